@@ -1,0 +1,3 @@
+"""t3gen: describe a resource once, get the T3 backend slice a senior engineer would write."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,109 @@
+"""The Jinja environment: copier's, for the part of copier that the template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.sandbox import SandboxedEnvironment
+
+from t3gen.errors import TemplateError
+from t3gen.render.filters import FILTERS, pathjoin
+
+_UNDEFINED = {
+    "jinja2.Undefined": jinja2.Undefined,
+    "jinja2.StrictUndefined": jinja2.StrictUndefined,
+}
+
+
+class PathYield(Extension):
+    """`{% yield x from list %}body{% endyield %}`: one path for each item of a list.
+
+    A first rendering finds the loop; then the part is rendered again for each item, with the
+    item under the loop's name. `loops` holds what the last rendering found.
+    """
+
+    tags = {"yield"}  # noqa: RUF012 - the name and type are Jinja's
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        """Keep the loops beside the environment, where the renderer finds them."""
+        super().__init__(environment)
+        self.loops: list[tuple[str, Iterable[Any]]] = []
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Parse the tag into a call that reports the loop."""
+        line = next(parser.stream).lineno
+        name = parser.parse_assign_target(name_only=True).name
+        parser.stream.expect("name:from")
+        items = parser.parse_expression()
+        body = parser.parse_statements(("name:endyield",), drop_needle=True)
+        present = nodes.Test(nodes.Name(name, "load"), "defined", [], [], None, None)
+        arguments: list[nodes.Expr] = [nodes.Const(name), items, present]
+        call = self.call_method("report", arguments)
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def report(
+        self, name: str, items: Iterable[Any], present: bool, caller: Callable[[], str]
+    ) -> str:
+        """Note a loop; its body says something only when the item is there."""
+        self.loops.append((name, items))
+        return caller() if present else ""
+
+
+def make(root: Path, options: Mapping[str, Any]) -> SandboxedEnvironment:
+    """Build the environment for a template folder from its `_envops`."""
+    settings = {"keep_trailing_newline": True, **options}
+    undefined = settings.pop("undefined", "jinja2.Undefined")
+    if undefined not in _UNDEFINED:
+        raise TemplateError(
+            f'"_envops.undefined" cannot be "{undefined}"',
+            where="copier.yml",
+            hint=f"use one of: {', '.join(_UNDEFINED)}",
+        )
+    environment = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(root),
+        extensions=[PathYield],
+        undefined=_UNDEFINED[undefined],
+        auto_reload=False,
+        cache_size=-1,
+        **settings,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals["pathjoin"] = pathjoin
+    return environment
+
+
+def explain(problem: Exception, root: Path, name: str) -> TemplateError:
+    """Turn what went wrong inside Jinja into an error that names the template's file and line.
+
+    Args:
+        problem: What Jinja, or a filter, raised.
+        root: The folder that holds copier.yml.
+        name: The template that was asked for; the place when nothing closer is known.
+    """
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        file, line = problem.filename or name, problem.lineno
+    else:
+        file, line = _innermost(problem.__traceback__, root) or (name, 0)
+    where = file.removeprefix(f"{root}/")
+    return TemplateError(
+        str(problem) or type(problem).__name__,
+        where=f"{where}:{line}" if line else where,
+        hint="this is a fault of the template, not of your specs",
+    )
+
+
+def _innermost(trace: TracebackType | None, root: Path) -> tuple[str, int] | None:
+    found = None
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(f"{root}/") and file.endswith(".jinja"):
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,95 @@
+"""Path names that are templates: `{% yield resource from resources %}…` gives many from one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from t3gen.errors import TemplateError
+from t3gen.render import environment as jinja
+
+Context = dict[str, Any]
+_MARKS = ("{{", "{%", "{#")
+_FORBIDDEN = frozenset("/\\\0\n\r")
+
+
+class PathTemplate:
+    """The path of one template file, each part compiled once."""
+
+    def __init__(self, env: jinja2.Environment, root: Path, name: str, parts: tuple[str, ...]) -> None:
+        """Compile the parts.
+
+        Args:
+            env: The environment that `environment.make` built.
+            root: The folder that holds copier.yml.
+            name: The template file's name, for errors.
+            parts: The names between the slashes, without the template suffix.
+        """
+        self._loops = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield)).loops
+        self._root = root
+        self._name = name
+        try:
+            self._parts = tuple(
+                env.from_string(part) if any(mark in part for mark in _MARKS) else part
+                for part in parts
+            )
+        except jinja2.TemplateError as problem:
+            raise jinja.explain(problem, root, name) from problem
+
+    def expand(self, context: Context) -> Iterator[tuple[str, Context]]:
+        """Yield each path below the project, with the loop variables that belong to it."""
+        for parts, loops in self._expand(0, context, {}):
+            yield "/".join(parts), loops
+
+    def _expand(
+        self, index: int, context: Context, loops: Context
+    ) -> Iterator[tuple[tuple[str, ...], Context]]:
+        if index == len(self._parts):
+            yield (), loops
+            return
+        for text, inner in self._part(self._parts[index], context, loops):
+            if text:
+                self._check(text)
+                for rest, innermost in self._expand(index + 1, context, inner):
+                    yield (text, *rest), innermost
+
+    def _part(
+        self, part: str | jinja2.Template, context: Context, loops: Context
+    ) -> Iterator[tuple[str, Context]]:
+        if isinstance(part, str):
+            yield part, loops
+            return
+        text = self._text(part, context, loops)
+        if not self._loops:
+            yield text, loops
+            return
+        name, items = self._loop(context, loops)
+        for item in tuple(items):
+            inner = {**loops, name: item}
+            yield self._text(part, context, inner), inner
+
+    def _text(self, part: jinja2.Template, context: Context, loops: Mapping[str, Any]) -> str:
+        self._loops.clear()
+        try:
+            return part.render({**context, **loops})
+        except Exception as problem:
+            raise jinja.explain(problem, self._root, self._name) from problem
+
+    def _loop(self, context: Context, loops: Context) -> tuple[str, Any]:
+        if len(self._loops) > 1:
+            raise TemplateError("two yield tags in one part of the path", where=self._name)
+        name, items = self._loops[0]
+        if name in context or name in loops:
+            raise TemplateError(f'the loop variable "{name}" is taken', where=self._name)
+        return name, items
+
+    def _check(self, text: str) -> None:
+        if text in {".", ".."} or not _FORBIDDEN.isdisjoint(text):
+            raise TemplateError(
+                f"the path part {text!r} would leave its folder",
+                where=self._name,
+                hint="a slug must be one plain file name",
+            )

@@ -1,0 +1,145 @@
+"""A copier template on disk, rendered in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from t3gen.errors import TemplateError
+from t3gen.render import environment as jinja
+from t3gen.render.location import SOURCE, installed_commit, package_root
+from t3gen.render.paths import PathTemplate
+
+ANSWERS_FILE = ".copier-answers.yml"
+SUFFIX = ".jinja"
+_UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
+_YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What one file will hold, and whether it can be run."""
+
+    data: bytes
+    executable: bool = False
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One file of the template: where its text comes from and which paths it becomes."""
+
+    name: str
+    path: PathTemplate
+    executable: bool
+    static: bytes | None
+
+
+class Template:
+    """A template folder (the one that holds copier.yml), read once and rendered often."""
+
+    def __init__(
+        self, root: Path, config: Mapping[str, Any], commit: str | None, src: str | None
+    ) -> None:
+        """Prefer `Template.load`, which reads the folder's configuration."""
+        self.root = root
+        self.commit = commit
+        self.src = src
+        self.questions = {k: v for k, v in config.items() if not k.startswith("_")}
+        self._env = jinja.make(root, config.get("_envops") or {})
+        self._folder = root / config.get("_subdirectory", "")
+        self._sources = tuple(self._read(file) for file in self._files())
+
+    @classmethod
+    def load(cls, root: Path, commit: str | None = None, src: str | None = None) -> Template:
+        """Read a template folder.
+
+        Args:
+            root: The folder that holds copier.yml.
+            commit: The version to record as `_commit`; by default that of this package.
+            src: The address to record as `_src_path`; by default the public one.
+
+        Raises:
+            TemplateError: copier.yml is missing, is not YAML, or asks for what is not supported.
+        """
+        root = root.resolve()
+        try:
+            config = yaml.load((root / "copier.yml").read_bytes(), _YamlLoader)
+        except (OSError, yaml.YAMLError) as problem:
+            raise TemplateError(str(problem), where=str(root / "copier.yml")) from problem
+        for key in _UNSUPPORTED:
+            if config.get(key):
+                raise TemplateError(f'"{key}" is not supported', where=str(root / "copier.yml"))
+        return cls(root, config, commit or installed_commit(), src or SOURCE)
+
+    def render(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
+        """Render every file.
+
+        Args:
+            answers: Values for the questions of copier.yml; defaults stand in for missing ones,
+                keys that are no question are ignored.
+
+        Returns:
+            Files by path below the project (with slashes), sorted by path.
+
+        Raises:
+            TemplateError: A template is faulty, or two of them give the same path.
+        """
+        values = {name: self._answer(name, answers) for name in self.questions}
+        context = {
+            **values,
+            "_copier_answers": {"_commit": self.commit, "_src_path": self.src, **values},
+            "_copier_conf": {"answers_file": ANSWERS_FILE},
+        }
+        files: dict[str, Rendered] = {}
+        origins: dict[str, str] = {}
+        for source in self._sources:
+            for path, loops in source.path.expand(context):
+                if first := origins.get(path.casefold()):
+                    raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
+                origins[path.casefold()] = source.name
+                files[path] = Rendered(self._text(source, context, loops), source.executable)
+        return dict(sorted(files.items()))
+
+    def _answer(self, name: str, answers: Mapping[str, Any]) -> Any:
+        if name in answers:
+            return answers[name]
+        if "default" not in self.questions[name]:
+            raise TemplateError(f'no answer for "{name}"', where="copier.yml")
+        return self.questions[name]["default"]
+
+    def _text(self, source: _Source, context: dict[str, Any], loops: dict[str, Any]) -> bytes:
+        if source.static is not None:
+            return source.static
+        try:
+            return self._env.get_template(source.name).render({**context, **loops}).encode()
+        except Exception as problem:
+            raise jinja.explain(problem, self.root, source.name) from problem
+
+    def _files(self) -> list[Path]:
+        files = [path for path in sorted(self._folder.rglob("*")) if not path.is_dir()]
+        names = {str(path) for path in files}
+        return [path for path in files if f"{path}{SUFFIX}" not in names]
+
+    def _read(self, file: Path) -> _Source:
+        name = file.relative_to(self.root).as_posix()
+        if file.is_symlink():
+            raise TemplateError("a template may not hold symbolic links", where=name)
+        parts = file.relative_to(self._folder).parts
+        is_template = file.name.endswith(SUFFIX)
+        if is_template:
+            parts = (*parts[:-1], parts[-1].removesuffix(SUFFIX))
+        return _Source(
+            name=name,
+            path=PathTemplate(self._env, self.root, name, parts),
+            executable=bool(file.stat().st_mode & 0o100),
+            static=None if is_template else file.read_bytes(),
+        )
+
+
+def package_template() -> Template:
+    """Load the template of this t3gen, from the wheel or the source checkout."""
+    return Template.load(package_root())
