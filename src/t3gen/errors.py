@@ -28,7 +28,12 @@ class T3genError(Exception):
     code = "error"
 
     def __init__(
-        self, what: str, *, where: str | None = None, hint: str | None = None, code: str | None = None
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        hint: str | None = None,
+        code: str | None = None,
     ) -> None:
         self.what = what
         self.where = where

@@ -19,14 +19,14 @@ def to_json(value: Any, *args: Any, **options: Any) -> str:
 
 def to_nice_json(value: Any, indent: int = 4, sort_keys: bool = True, **options: Any) -> str:
     """Write a value as indented JSON."""
-    return json.dumps(
-        value, indent=indent, sort_keys=sort_keys, separators=(",", ": "), **options
-    )
+    return json.dumps(value, indent=indent, sort_keys=sort_keys, separators=(",", ": "), **options)
 
 
 def to_nice_yaml(value: Any, indent: int = 4, **options: Any) -> str:
     """Write a value as YAML blocks."""
-    return yaml.dump(value, indent=indent, allow_unicode=True, default_flow_style=False, **options)
+    return str(
+        yaml.dump(value, indent=indent, allow_unicode=True, default_flow_style=False, **options)
+    )
 
 
 def regex_replace(

@@ -19,7 +19,9 @@ _FORBIDDEN = frozenset("/\\\0\n\r")
 class PathTemplate:
     """The path of one template file, each part compiled once."""
 
-    def __init__(self, env: jinja2.Environment, root: Path, name: str, parts: tuple[str, ...]) -> None:
+    def __init__(
+        self, env: jinja2.Environment, root: Path, name: str, parts: tuple[str, ...]
+    ) -> None:
         """Compile the parts.
 
         Args:
@@ -28,7 +30,9 @@ class PathTemplate:
             name: The template file's name, for errors.
             parts: The names between the slashes, without the template suffix.
         """
-        self._loops = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield)).loops
+        self._loops = next(
+            e for e in env.extensions.values() if isinstance(e, jinja.PathYield)
+        ).loops
         self._root = root
         self._name = name
         try:
