@@ -1,0 +1,71 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Python >= 3.11, git and make are all
+# they assume; everything else lands in .venv and .cache of this checkout.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+CACHE := .cache
+STAMP := $(VENV)/.setup-done
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export T3GEN_TEST_NODE_MODULES := $(CURDIR)/$(CACHE)/node/node_modules
+
+SAY = printf '\033[1m==> %s\033[0m\n'
+ifneq ($(NO_COLOR),)
+SAY = printf '==> %s\n'
+endif
+
+.PHONY: help setup demo test lint unit bench clean node-modules requirements
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+setup: $(STAMP) ## Make .venv with everything (quick when nothing has changed)
+
+$(STAMP): pyproject.toml requirements/dev.txt requirements/node.txt .ci/python .ci/node
+	@$(SAY) "Setting up $(VENV)"
+	@[ -x $(VENV)/bin/python ] || "$$(.ci/python)" -m venv $(VENV)
+	@$(SAY) "Installing pinned packages"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.ci/node || { $(SAY) "No Node >= 22.12 here: installing Node 24 into $(VENV)"; \
+	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; }
+	@touch $@
+
+demo: setup ## Create a backend from examples/shop, start it and call it
+	@$(SAY) "Demo: the shop, from eight specs to a running backend"
+	@t3gen demo
+
+node-modules: setup ## Install the npm packages of generated projects, once, for the tests
+	@$(SAY) "npm packages of generated projects, in $(CACHE)/node"
+	@python tests/packages.py $(CACHE)/node
+
+lint: setup ## ruff, mypy, import-linter
+	@$(SAY) "Lint"
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@lint-imports --cache-dir $(CACHE)/import-linter
+
+unit: setup ## The quick tests: no npm package, no database
+	@$(SAY) "Quick tests"
+	@pytest tests/unit tests/cases
+
+test: lint node-modules ## Lint, then every test
+	@$(SAY) "Tests"
+	@pytest
+
+bench: setup ## Speed, as ratios measured side by side
+	@$(SAY) "Bench"
+	@for file in bench/*.py; do python "$$file"; done
+
+requirements: setup ## Pin the packages of pyproject.toml anew, with the registry's hashes
+	@$(SAY) "Pinning"
+	@.ci/pin
+
+clean: ## Remove everything that the targets made
+	@$(SAY) "Cleaning"
+	@rm -rf $(VENV) $(CACHE) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,61 @@
+"""Installs, once, every npm package that a generated project can ask for: `packages.py FOLDER`.
+
+The tests share that folder through hard links, so that no test waits for a registry.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from t3gen.render import Template, package_template
+
+KINDS = ("dependencies", "devDependencies")
+DATABASES = ("sqlite", "postgresql")
+AUTHS = ("better-auth", "none")
+
+
+def union(template: Template) -> dict[str, dict[str, str]]:
+    """Merge the packages of every kind of project.
+
+    Raises:
+        ValueError: Two kinds of project want different versions of a package.
+    """
+    merged: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for database, auth in product(DATABASES, AUTHS):
+        files = template.render({"database": database, "auth": auth})
+        wanted: dict[str, Any] = json.loads(files["package.json"].data)
+        for kind in KINDS:
+            for name, version in wanted[kind].items():
+                if merged[kind].setdefault(name, version) != version:
+                    raise ValueError(f"{name}: {version} and {merged[kind][name]}")
+    return merged
+
+
+def install(folder: Path) -> Path:
+    """Install what is missing below a folder, and return its node_modules."""
+    wanted = {"name": "t3gen-test-packages", "private": True, **union(package_template())}
+    text = json.dumps(wanted, indent=2, sort_keys=True) + "\n"
+    done = folder / "installed.json"
+    if not done.is_file() or done.read_text(encoding="utf-8") != text:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text(text, encoding="utf-8")
+        command = [
+            "npm",
+            "install",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-package-lock",
+        ]
+        subprocess.run(command, cwd=folder, check=True)
+        done.write_text(text, encoding="utf-8")
+    return folder / "node_modules"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{install(Path(sys.argv[1]))}\n")
