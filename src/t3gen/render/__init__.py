@@ -1,10 +1,9 @@
 """Template and answers become texts, in memory and byte for byte as copier writes them."""
 
 from t3gen.render.location import SOURCE, installed_commit, package_root
-from t3gen.render.template import ANSWERS_FILE, Rendered, Template, package_template
+from t3gen.render.template import Rendered, Template, package_template
 
 __all__ = [
-    "ANSWERS_FILE",
     "SOURCE",
     "Rendered",
     "Template",

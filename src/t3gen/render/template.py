@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
+from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError
 from t3gen.render import environment as jinja
 from t3gen.render.location import SOURCE, installed_commit, package_root
 from t3gen.render.paths import PathTemplate
 
-ANSWERS_FILE = ".copier-answers.yml"
 SUFFIX = ".jinja"
 _UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

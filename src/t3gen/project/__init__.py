@@ -1,0 +1,21 @@
+"""A T3 project on disk: what it records, what will change in it, and changing it as a whole."""
+
+from t3gen.project.answers import Answers, find, read_answers
+from t3gen.project.disk import Disk
+from t3gen.project.journal import apply, changing, is_interrupted
+from t3gen.project.plan import File, Plan, Step, Verdict, make
+
+__all__ = [
+    "Answers",
+    "Disk",
+    "File",
+    "Plan",
+    "Step",
+    "Verdict",
+    "apply",
+    "changing",
+    "find",
+    "is_interrupted",
+    "make",
+    "read_answers",
+]

@@ -1,0 +1,88 @@
+"""Looking at a project's files without ever looking through a symbolic link."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from t3gen.errors import ProjectError
+
+
+class Disk:
+    """The files below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        """Look below a folder, whose own path may go through links."""
+        self.root = root.resolve()
+
+    def path(self, name: str) -> Path:
+        """Return where a file or folder lies, if every folder on the way is a plain one.
+
+        Raises:
+            ProjectError: The path leaves the project, or a part of it is a symbolic link, or a
+                file where a folder is needed.
+        """
+        parts = name.split("/")
+        if not all(parts) or not {".", ".."}.isdisjoint(parts):
+            raise ProjectError("a path that leaves the project", where=name)
+        for count in range(1, len(parts) + 1):
+            mode = _mode(self.root.joinpath(*parts[:count]))
+            if mode is None:
+                break
+            where = "/".join(parts[:count])
+            if stat.S_ISLNK(mode):
+                raise ProjectError(
+                    "a symbolic link, and t3gen writes through none",
+                    where=where,
+                    hint="put a real file or folder in its place, then run the command again",
+                    code="symbolic-link",
+                )
+            if count < len(parts) and not stat.S_ISDIR(mode):
+                raise _in_the_way("file", where)
+        return self.root.joinpath(*parts)
+
+    def read(self, name: str) -> bytes | None:
+        """Read a file; None when it is absent.
+
+        Raises:
+            ProjectError: The file cannot be read, or `path` refuses it.
+        """
+        path = self.path(name)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except IsADirectoryError as problem:
+            raise _in_the_way("folder", name) from problem
+        except OSError as problem:
+            raise ProjectError(f"cannot be read: {problem.strerror}", where=name) from problem
+
+    def check_writable(self, name: str) -> None:
+        """Refuse a file whose folder cannot be written.
+
+        Raises:
+            ProjectError: So it is.
+        """
+        folder = self.path(name).parent
+        while not folder.exists():
+            folder = folder.parent
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise ProjectError(
+                "the folder cannot be written",
+                where=str(folder),
+                hint="give yourself the right to write there; nothing has been changed",
+                code="read-only",
+            )
+
+
+def _in_the_way(kind: str, where: str) -> ProjectError:
+    hint = "move it away, then run the command again"
+    return ProjectError(f"a {kind} is in the way", where=where, hint=hint)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -1,0 +1,209 @@
+"""Changing many files as if they were one.
+
+Everything is written beside the project's files first, in `.t3gen/journal`; then a list of what is
+to be done is put there, and from that moment on the change will happen: file by file, by renaming,
+and if the run is killed, by the next one. Before that moment nothing has happened. What fails on
+the way is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from t3gen.errors import ProjectError
+from t3gen.project.disk import Disk
+from t3gen.project.lock import locked
+from t3gen.project.plan import Plan, Step
+
+FOLDER = ".t3gen/journal"
+_LIST = "list.json"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One file to change; `before` and `after` are digests, None for an absent file."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@contextmanager
+def changing(root: Path, patience: float = 10.0) -> Iterator[str]:
+    """Hold the project's lock, after finishing or undoing what a killed run has left.
+
+    Yields:
+        "finished" or "undone" for what was left, "" when nothing was.
+
+    Raises:
+        ProjectError: Another run is at work, or what was left cannot be finished.
+    """
+    with locked(root, patience):
+        yield _recover(Disk(root))
+
+
+def is_interrupted(root: Path) -> bool:
+    """Tell whether a killed run has left something to finish."""
+    return (root / FOLDER / _LIST).is_file()
+
+
+def apply(root: Path, plan: Plan) -> None:
+    """Do everything that a plan says, or nothing. Call it inside `changing`.
+
+    Raises:
+        ProjectError: A file has changed since the plan was made, or cannot be written; the project
+            is as it was.
+    """
+    disk = Disk(root)
+    steps = plan.changes
+    if not steps:
+        return
+    for step in steps:
+        if disk.read(step.path) != step.before:
+            raise ProjectError("has changed meanwhile", where=step.path, hint="run it again")
+        disk.check_writable(step.path)
+    entries = [_Entry(step.path, _digest(step.before), _digest(step.after)) for step in steps]
+    journal = disk.path(FOLDER)
+    made = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
+    try:
+        _stage(disk, journal, steps)
+        _write_list(journal, entries, made)
+        _forward(disk, journal, entries)
+    except BaseException as problem:
+        _back(disk, journal, entries)
+        _clear(disk, journal, made)
+        if isinstance(problem, OSError):
+            raise _unwritable(problem) from problem
+        raise
+    _clear(disk, journal, ())
+
+
+def _recover(disk: Disk) -> str:
+    journal = disk.path(FOLDER)
+    if not journal.exists():
+        return ""
+    if not (journal / _LIST).is_file():
+        _clear(disk, journal, ())
+        return ""
+    entries, made = _read_list(journal)
+    states = {entry.path: _digest(disk.read(entry.path)) for entry in entries}
+    try:
+        if all(states[entry.path] in {entry.before, entry.after} for entry in entries):
+            _forward(disk, journal, entries)
+            _clear(disk, journal, ())
+            return "finished"
+    except OSError as problem:
+        _back(disk, journal, entries)
+        _clear(disk, journal, made)
+        raise _unwritable(problem) from problem
+    _back(disk, journal, entries)
+    _clear(disk, journal, made)
+    return "undone"
+
+
+def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
+    journal.mkdir(parents=True)
+    for number, step in enumerate(steps):
+        path = disk.path(step.path)
+        if step.before is not None:
+            _link(path, journal / f"{number}.old")
+        if step.after is not None:
+            staged = journal / f"{number}.new"
+            staged.write_bytes(step.after)
+            mode = (path if step.before is not None else staged).stat().st_mode
+            # Whoever may read an executable file may run it, as git and umask have it.
+            staged.chmod(mode | ((mode & 0o444) >> 2 if step.executable else 0))
+
+
+def _link(path: Path, copy: Path) -> None:
+    try:
+        copy.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, copy)
+
+
+def _write_list(journal: Path, entries: Sequence[_Entry], made: Sequence[str]) -> None:
+    content = {"entries": [asdict(entry) for entry in entries], "made": list(made)}
+    draft = journal / f"{_LIST}.draft"
+    draft.write_text(json.dumps(content), encoding="utf-8")
+    draft.replace(journal / _LIST)
+
+
+def _read_list(journal: Path) -> tuple[list[_Entry], list[str]]:
+    content = json.loads((journal / _LIST).read_text(encoding="utf-8"))
+    return [_Entry(**entry) for entry in content["entries"]], content["made"]
+
+
+def _forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
+    for number, entry in enumerate(entries):
+        path = disk.path(entry.path)
+        staged = journal / f"{number}.new"
+        if entry.after is None:
+            path.unlink(missing_ok=True)
+            _remove_empty(disk, path.parent)
+        elif staged.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(path)
+
+
+def _back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
+    """Restore every file that still is as this change made it."""
+    for number, entry in reversed(list(enumerate(entries))):
+        saved = journal / f"{number}.old"
+        with suppress(OSError, ProjectError):
+            if entry.before == entry.after or _digest(disk.read(entry.path)) != entry.after:
+                continue
+            path = disk.path(entry.path)
+            if entry.before is None:
+                path.unlink(missing_ok=True)
+            elif saved.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                saved.replace(path)
+
+
+def _clear(disk: Disk, journal: Path, made: Sequence[str]) -> None:
+    """Remove the journal, its list first: without the list nothing is left to do."""
+    (journal / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(journal, ignore_errors=True)
+    _remove_empty(disk, journal.parent)
+    for name in sorted(made, reverse=True):
+        with suppress(OSError):
+            (disk.root / name).rmdir()
+
+
+def _missing_folders(disk: Disk, paths: Sequence[str]) -> list[str]:
+    missing: set[str] = set()
+    for path in paths:
+        folder = Path(path).parent
+        while folder.parts and not (disk.root / folder).exists():
+            missing.add(folder.as_posix())
+            folder = folder.parent
+    return sorted(missing)
+
+
+def _remove_empty(disk: Disk, folder: Path) -> None:
+    while folder != disk.root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _digest(data: bytes | None) -> str | None:
+    return None if data is None else sha256(data).hexdigest()
+
+
+def _unwritable(problem: OSError) -> ProjectError:
+    return ProjectError(
+        f"cannot be written: {problem.strerror or problem}",
+        where=str(problem.filename or FOLDER),
+        hint="mend that, then run the command again; nothing has been changed",
+        code="unwritable",
+    )

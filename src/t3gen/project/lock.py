@@ -1,0 +1,50 @@
+"""One t3gen at a time in a project."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from t3gen.errors import ProjectError
+
+_PAUSE = 0.05
+
+
+@contextmanager
+def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
+    """Hold the project's lock; it ends with the process, however that ends.
+
+    Args:
+        root: The project, whose folder itself is locked, so that no file is left behind.
+        patience: How many seconds to wait for another run.
+
+    Raises:
+        ProjectError: Another run holds it for longer than that.
+    """
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        deadline = time.monotonic() + patience
+        while not _try(handle):
+            if time.monotonic() > deadline:
+                raise ProjectError(
+                    "another t3gen is at work in this project",
+                    where=str(root),
+                    hint="wait for it to end, then run the command again",
+                    code="locked",
+                )
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
