@@ -1,0 +1,6 @@
+"""What specs mean: resolved across resources, frozen, plain data."""
+
+from t3gen.model.build import build, resolve
+from t3gen.model.resource import Resource
+
+__all__ = ["Resource", "build", "resolve"]

@@ -1,0 +1,34 @@
+"""The list of problems that all checks of a build add to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from t3gen.errors import Problem
+from t3gen.spec import ResourceSpec, Word, suggestion
+
+
+@dataclass
+class Findings:
+    """Problems of a set of specs, and what is known to be missing from them.
+
+    Args:
+        incomplete: Whether specs are missing because they could not be read, so that an unknown
+            resource may well exist.
+    """
+
+    incomplete: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, spec: ResourceSpec, word: Word, code: str, what: str, hint: str) -> None:
+        """Note the problem `code` at `word`."""
+        self.problems.append(spec.source.problem(word.place, f"SPEC.{code}", what, hint))
+
+    def unknown(self, spec: ResourceSpec, word: Word, kind: str, known: Iterable[str]) -> None:
+        """Note that `word` names no `kind`, unless a broken line may have been it."""
+        if word.text in spec.broken:
+            return
+        hint = suggestion.hint(word.text, known)
+        code = f"UNKNOWN_{kind.upper().replace(' ', '_')}"
+        self.add(spec, word, code, f'unknown {kind} "{word}"', hint)

@@ -1,0 +1,95 @@
+"""Name arithmetic: cases and plurals, and nothing about what a name stands for."""
+
+from __future__ import annotations
+
+import re
+
+import inflection
+
+from t3gen.model.resource import Names
+
+WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+PLURALS = {
+    "calf": "calves",
+    "criterion": "criteria",
+    "half": "halves",
+    "knife": "knives",
+    "leaf": "leaves",
+    "life": "lives",
+    "loaf": "loaves",
+    "phenomenon": "phenomena",
+    "shelf": "shelves",
+    "thief": "thieves",
+    "wife": "wives",
+    "wolf": "wolves",
+}
+"""Plurals that inflection does not know."""
+
+
+def words(name: str) -> list[str]:
+    """Return the words of a name in any case, in lower letters: "OrderItem" is order, item."""
+    parts = (WORD_START.split(part) for part in re.split(r"[-_\s]+", name) if part)
+    return [word.lower() for part in parts for word in part]
+
+
+def pascal(name: str) -> str:
+    """Return "OrderItem" for "order-item"."""
+    return "".join(word[:1].upper() + word[1:] for word in words(name))
+
+
+def camel(name: str) -> str:
+    """Return "orderItem" for "OrderItem"."""
+    whole = pascal(name)
+    return whole[:1].lower() + whole[1:]
+
+
+def kebab(name: str) -> str:
+    """Return "order-item" for "OrderItem"."""
+    return "-".join(words(name))
+
+
+def label(name: str) -> str:
+    """Return "order item" for "OrderItem"."""
+    return " ".join(words(name))
+
+
+def plural(name: str) -> str:
+    """Return the plural of a name in PascalCase: "OrderItems" for "OrderItem"."""
+    *front, last = words(name) or [""]
+    many = PLURALS.get(last) or str(inflection.pluralize(last))
+    return pascal("-".join([*front, many]))
+
+
+def singular(name: str) -> str:
+    """Return the singular of a name in camelCase: "tag" for "tags"."""
+    *front, last = words(name) or [""]
+    one = {many: one for one, many in PLURALS.items()}.get(last)
+    return camel("-".join([*front, one or str(inflection.singularize(last))]))
+
+
+def upper_first(name: str) -> str:
+    """Return "PlacedAt" for "placedAt", and leave every other letter as it is."""
+    return name[:1].upper() + name[1:]
+
+
+def names(name: str, many: str | None = None, path: str | None = None) -> Names:
+    """Return every form of a resource's name.
+
+    Args:
+        name: The resource in PascalCase.
+        many: Its plural, where the spec gives it.
+        path: Its segment below /api, where the spec gives it.
+    """
+    whole = pascal(many) if many else plural(name)
+    var, plural_var = camel(name), camel(whole)
+    return Names(
+        name=name,
+        var=var,
+        # English has words without a plural; code needs two names all the same.
+        plural_var=plural_var if plural_var != var else f"{var}List",
+        label=label(name),
+        plural_label=label(whole),
+        slug=kebab(name),
+        folder=kebab(whole),
+        path=path or kebab(whole),
+    )

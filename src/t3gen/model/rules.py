@@ -1,0 +1,36 @@
+"""Who may do what, with the rules that a spec leaves unsaid."""
+
+from __future__ import annotations
+
+from t3gen.model.findings import Findings
+from t3gen.model.resource import Access, Owner, Rule
+from t3gen.spec import OPERATIONS, ResourceSpec, RuleSpec, Word
+
+
+def access(spec: ResourceSpec, owner: Owner | None, findings: Findings) -> tuple[Access, ...]:
+    """Return a rule for each operation.
+
+    What is not said is the owner's where there is one, else for everyone signed in. Reading one
+    row follows the rule of reading many.
+    """
+    unsaid = Rule("owner" if owner else "signed_in")
+    said = {name: _rule(rule) for name, rule in spec.access.items()}
+    if spec.owner is None:
+        for rule in spec.access.values():
+            _check(spec, rule, findings)
+    if "list" in said:
+        said.setdefault("get", said["list"])
+    return tuple(Access(name, said.get(name, unsaid)) for name in OPERATIONS)
+
+
+def _rule(rule: RuleSpec) -> Rule:
+    return Rule(rule.kind, rule.role, tuple(map(_rule, rule.rules)))
+
+
+def _check(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
+    if rule.kind == "owner":
+        what = f"{spec.name} has no owner"
+        hint = 'Add "owner: user", or name who may: "signed_in" or "role(admin)".'
+        findings.add(spec, Word("owner", rule.place), "RULE", what, hint)
+    for part in rule.rules:
+        _check(spec, part, findings)

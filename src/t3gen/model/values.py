@@ -1,0 +1,133 @@
+"""Defaults and bounds: from the text of a spec to a value of a type, or the reason why not."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+
+from t3gen.spec import ValueSpec
+
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+INT = 2**31
+BIGINT = 2**63
+NOW = "now"
+TEXTS = ("string", "text", "email", "url", "slug")
+ORDERED = ("int", "bigint", "float", "decimal", "date", "datetime")
+
+Value = bool | int | float | str
+
+
+class WrongValueError(ValueError):
+    """A text that is no value of the type; its message says what one looks like."""
+
+
+def parse(kind: str, value: ValueSpec) -> Value:
+    """Return the value of the type `kind` that is written.
+
+    Raises:
+        WrongValueError: If it is none.
+    """
+    if kind in TEXTS:
+        return value.text
+    if value.kind == "quoted" and kind in ("int", "float", "boolean"):
+        raise WrongValueError("it must stand without quotes")
+    return READERS[kind](value.text)
+
+
+def ordering(kind: str, value: Value) -> Decimal | str | float:
+    """Return what values of the type are compared by."""
+    return Decimal(str(value)) if kind in ("int", "bigint", "float", "decimal") else str(value)
+
+
+def _int(text: str) -> int:
+    return _whole(text, INT)
+
+
+def _bigint(text: str) -> str:
+    return str(_whole(text, BIGINT))
+
+
+def _whole(text: str, limit: int) -> int:
+    if not WHOLE.fullmatch(text):
+        raise WrongValueError("it must be a whole number")
+    if len(text) > len(str(limit)) + 1 or not -limit <= int(text) < limit:
+        raise WrongValueError(f"it must lie between {-limit} and {limit - 1}")
+    return int(text)
+
+
+def _float(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or "_" in text:
+        raise WrongValueError("it must be a number")
+    return number
+
+
+def _decimal(text: str) -> str:
+    if not DECIMAL.fullmatch(text):
+        raise WrongValueError("it must be a number such as 12.50")
+    return text
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise WrongValueError("it must be true or false")
+    return text == "true"
+
+
+def _date(text: str) -> str:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise WrongValueError("it must be a day such as 2026-01-31")
+    return text
+
+
+def _datetime(text: str) -> str:
+    if text == NOW:
+        return text
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise WrongValueError('it must be "now" or a moment such as 2026-01-31T08:00:00Z')
+    return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _uuid(text: str) -> str:
+    if not UUID.fullmatch(text.lower()):
+        raise WrongValueError("it must be a UUID")
+    return text.lower()
+
+
+def fits(text: str, precision: int, scale: int) -> bool:
+    """Return whether a decimal has a place for each of its digits."""
+    try:
+        number = Decimal(text).normalize()
+    except InvalidOperation:
+        return False
+    exponent = number.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return decimals <= scale and abs(number) < Decimal(10) ** (precision - scale)
+
+
+READERS: dict[str, Callable[[str], Value]] = {
+    "int": _int,
+    "bigint": _bigint,
+    "float": _float,
+    "decimal": _decimal,
+    "boolean": _boolean,
+    "date": _date,
+    "datetime": _datetime,
+    "uuid": _uuid,
+}

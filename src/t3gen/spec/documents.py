@@ -1,0 +1,131 @@
+"""The shape of a spec file; editors learn it from here, as JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Operation = Literal["list", "get", "create", "update", "delete"]
+Bound = int | float | str
+Rule = str
+
+
+class Document(BaseModel):
+    """What all parts of a spec have in common: no key but the ones that mean something."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class FieldDocument(Document):
+    """The long form of a field; every key is also a modifier of the short form."""
+
+    type: str = Field(
+        description='The type, as in "string(32)"; the short form may go on behind it.'
+    )
+    optional: bool | None = Field(default=None, description="The value may be null: `?`.")
+    default: bool | int | float | str | None = Field(
+        default=None, description="What is stored when nothing is sent: `= value`."
+    )
+    unique: bool | None = Field(default=None, description="No two rows have the same value.")
+    index: bool | None = Field(default=None, description="The database keeps an index of it.")
+    immutable: bool | None = Field(default=None, description="Set on create, never changed.")
+    readonly: bool | None = Field(
+        default=None, description="Answered, but never taken from a client."
+    )
+    hidden: bool | None = Field(default=None, description="Never part of an answer.")
+    min: Bound | None = Field(default=None, description="The least value, or length of a text.")
+    max: Bound | None = Field(default=None, description="The greatest value, or length of a text.")
+    len: int | None = Field(default=None, description="The exact length of a text.")
+    match: str | None = Field(
+        default=None, description="A JavaScript regular expression: /^[A-Z]+$/."
+    )
+    trim: bool | None = Field(default=None, description="Spaces at both ends are removed.")
+    lower: bool | None = Field(default=None, description="Letters become lower case.")
+    upper: bool | None = Field(default=None, description="Letters become upper case.")
+    doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
+
+
+class RelationDocument(Document):
+    """The long form of a relation; every key is also a modifier of the short form."""
+
+    type: str = Field(description='The resource, as in "Customer", "Customer?" or "OrderItem[]".')
+    optional: bool | None = Field(default=None, description="There may be none: `?`.")
+    unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
+    immutable: bool | None = Field(default=None, description="Set on create, never changed.")
+    many: bool | None = Field(default=None, description="Many to many.")
+    inverse: str | None = Field(default=None, description="The name of the way back.")
+    on_delete: Literal["cascade", "restrict", "set_null", "no_action"] | None = Field(
+        default=None, description="What becomes of this row when the other one is deleted."
+    )
+    doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
+
+
+class OptionsDocument(Document):
+    """How the model is kept."""
+
+    id: Literal["uuid7"] = Field(default="uuid7", description="How ids are made.")
+    timestamps: bool = Field(default=True, description="Keep createdAt and updatedAt.")
+    version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
+
+
+class AccessDocument(Document):
+    """Who may do what, as in `owner | role(admin)`."""
+
+    list: Rule | None = Field(default=None, description="Who sees which rows in lists.")
+    get: Rule | None = Field(default=None, description="Who sees one row; as `list` by default.")
+    create: Rule | None = Field(default=None, description="Who creates.")
+    update: Rule | None = Field(default=None, description="Who changes.")
+    delete: Rule | None = Field(default=None, description="Who deletes.")
+
+
+class PageDocument(Document):
+    """How long a page of a list is."""
+
+    size: int = Field(default=20, ge=1, le=1000, description="Rows when the client does not say.")
+    max: int = Field(default=100, ge=1, le=1000, description="Rows that a client may ask for.")
+
+
+class ApiDocument(Document):
+    """What is served over HTTP."""
+
+    path: str | None = Field(
+        default=None, description="The segment below /api; the plural by default."
+    )
+    operations: list[Operation] | None = Field(
+        default=None, description="What is served; all by default."
+    )
+    filter: list[str] = Field(default=[], description="Fields and relations that narrow lists.")
+    sort: list[str] = Field(default=[], description="Fields that order lists.")
+    page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
+
+
+class SeedDocument(Document):
+    """What `db:seed` fills in."""
+
+    count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
+
+
+class ResourceDocument(Document):
+    """One resource: a model, its endpoints and its rules."""
+
+    resource: str = Field(description="The name, in PascalCase and singular: OrderItem.")
+    plural: str | None = Field(default=None, description="The plural, where English is irregular.")
+    doc: str | None = Field(default=None, description="What it is, in a sentence.")
+    fields: dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]] = Field(
+        default={}, description="Its values."
+    )
+    relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
+        Field(default={}, description="What it belongs to and what belongs to it.")
+    )
+    unique: list[list[str]] = Field(default=[], description="Fields that are unique together.")
+    index: list[list[str]] = Field(
+        default=[], description="Indexes; `desc` behind a name turns it."
+    )
+    owner: str | None = Field(
+        default=None, description="`user`, or the relation it is owned through."
+    )
+    access: AccessDocument = Field(default=AccessDocument(), description="Who may do what.")
+    options: OptionsDocument = Field(default=OptionsDocument(), description="How it is kept.")
+    api: ApiDocument = Field(default=ApiDocument(), description="What is served over HTTP.")
+    seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")

@@ -1,0 +1,183 @@
+"""What a field or relation says, judged by itself: its type and its modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from t3gen.errors import Problem
+from t3gen.spec import lines, suggestion
+from t3gen.spec.lines import Entry, Setting
+from t3gen.spec.nodes import Node, Scalar
+from t3gen.spec.resource import FieldSpec, RelationSpec, ValueSpec
+from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.types import (
+    ALIASES,
+    LATER_MODIFIERS,
+    LATER_TYPES,
+    ON_DELETE,
+    RELATION_FLAGS,
+    RELATION_SETTINGS,
+    TYPES,
+    VALUED,
+)
+
+
+def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | None, list[Problem]]:
+    """Read a line below `fields`; it is None when its type is not known."""
+    entry = lines.read(source, name, node)
+    if entry is None or not entry.type.text:
+        return None, entry.problems if entry else []
+    judge = _Judge(source, entry)
+    if not judge.field_type():
+        return None, entry.problems
+    judge.settings(TYPES[entry.type.text].modifiers, VALUED, f'type "{entry.type.text}"')
+    values = {one.name: _value(one) for one in entry.settings.values() if one.value}
+    flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
+    spec = FieldSpec(
+        entry.name,
+        entry.type,
+        tuple(entry.arguments),
+        optional="optional" in flags,
+        default=values.pop("default", None),
+        flags=flags,
+        bounds=values,
+        doc=entry.doc,
+    )
+    return spec, entry.problems
+
+
+def relation_spec(
+    source: Source, name: Scalar, node: Node
+) -> tuple[RelationSpec | None, list[Problem]]:
+    """Read a line below `relations`; it is None when it names no target."""
+    entry = lines.read(source, name, node)
+    if entry is None or not entry.type.text:
+        return None, entry.problems if entry else []
+    judge = _Judge(source, entry)
+    judge.relation()
+    flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
+    spec = RelationSpec(
+        entry.name,
+        entry.type,
+        entry.is_list,
+        optional="optional" in flags,
+        flags=flags,
+        settings={
+            one.name: Word(one.value.text, one.value_place)
+            for one in entry.settings.values()
+            if one.value
+        },
+        doc=entry.doc,
+    )
+    return spec, entry.problems
+
+
+def _value(setting: Setting) -> ValueSpec:
+    assert setting.value is not None
+    return ValueSpec(
+        setting.value.text, setting.value.kind, setting.value_place, setting.value.flags
+    )
+
+
+@dataclass(frozen=True)
+class _Judge:
+    source: Source
+    entry: Entry
+
+    def field_type(self) -> bool:
+        word = self.entry.type
+        base = word.text
+        if base in LATER_TYPES:
+            self.add(word.place, "NOT_BUILT", f'the type "{base}" is not built yet', _types())
+            return False
+        if base not in TYPES:
+            self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))
+            return False
+        if self.entry.is_list:
+            self.add(
+                word.place, "NOT_BUILT", "lists of values are not built yet", "Use a relation."
+            )
+        self.arguments()
+        return True
+
+    def arguments(self) -> None:
+        kind = TYPES[self.entry.type.text]
+        given = [word for word in self.entry.arguments if word.text]
+        hint = f'Write it like "{kind.example}".'
+        least, most = kind.arguments
+        base = self.entry.type
+        if least == -1:
+            if not given or len(given) < len(self.entry.arguments):
+                self.add(base.place, "TYPE_ARGUMENTS", f'"{base}" needs its values', hint)
+            return
+        if not least <= len(given) <= most or (self.entry.parenthesised and not given):
+            what = (
+                f'"{base}" does not take these arguments' if given else f'"{base}" needs arguments'
+            )
+            self.add(base.place, "TYPE_ARGUMENTS", what, hint)
+        for word in given[:most]:
+            if not (word.text.isascii() and word.text.isdigit()):
+                what = f'"{word}" is not a whole number'
+                self.add(word.place, "TYPE_ARGUMENTS", what, hint)
+
+    def settings(self, known: frozenset[str], valued: frozenset[str], whose: str) -> None:
+        for setting in list(self.entry.settings.values()):
+            if setting.name in LATER_MODIFIERS:
+                what = f'"{setting.name}" is not built yet'
+                self.add(setting.place, "NOT_BUILT", what, "Remove it for now.")
+            elif setting.name not in known:
+                self.unknown(setting, known, whose)
+            elif setting.value is None and setting.name in valued:
+                what = f'"{setting.name}" needs a value'
+                self.add(setting.place, "MODIFIER_VALUE", what, f"Write it like {setting.name}=1.")
+            elif setting.value is not None and setting.name not in valued:
+                what = f'"{setting.name}" takes no value'
+                self.add(
+                    setting.value_place, "MODIFIER_VALUE", what, f'Write "{setting.name}" alone.'
+                )
+            else:
+                continue
+            del self.entry.settings[setting.name]
+
+    def unknown(self, setting: Setting, known: frozenset[str], whose: str) -> None:
+        everywhere = frozenset().union(*(kind.modifiers for kind in TYPES.values()))
+        if setting.name in everywhere | RELATION_FLAGS | RELATION_SETTINGS:
+            what = f'"{setting.name}" does not go with {whose}'
+            hint = "It knows: " + ", ".join(sorted(known - {"optional", "default"})) + "."
+            self.add(setting.place, "MODIFIER_NOT_FOR_TYPE", what, hint)
+            return
+        what = f'unknown modifier "{setting.name}"'
+        hint = suggestion.hint(setting.name, sorted(known - {"optional", "default"}))
+        self.add(setting.place, "UNKNOWN_MODIFIER", what, hint)
+
+    def relation(self) -> None:
+        entry = self.entry
+        if entry.parenthesised:
+            self.add(
+                entry.type.place, "TYPE_ARGUMENTS", "a relation takes no arguments", "Remove them."
+            )
+        if entry.type.text in TYPES:
+            what = f'"{entry.type}" is a field type, not a resource'
+            self.add(entry.type.place, "NOT_A_RESOURCE", what, 'Move the line below "fields".')
+        self.settings(RELATION_FLAGS | RELATION_SETTINGS, RELATION_SETTINGS, "a relation")
+        on_delete = entry.settings.get("on_delete")
+        if on_delete and on_delete.value and on_delete.value.text not in ON_DELETE:
+            what = f'unknown action "{on_delete.value.text}"'
+            hint = suggestion.hint(on_delete.value.text, ON_DELETE)
+            self.add(on_delete.value_place, "ON_DELETE", what, hint)
+            del entry.settings["on_delete"]
+
+    def add(self, place: Place, code: str, what: str, hint: str) -> None:
+        self.entry.problems.append(self.source.problem(place, f"SPEC.{code}", what, hint))
+
+
+def _type_hint(name: str) -> str:
+    if name[:1].isupper():
+        return 'A resource is named below "relations"; fields have plain types.'
+    if name.lower() in ALIASES:
+        return f'Did you mean "{ALIASES[name.lower()]}"?'
+    return suggestion.hint(name, TYPES, _types())
+
+
+def _types() -> str:
+    return f"Types: {', '.join(TYPES)}."

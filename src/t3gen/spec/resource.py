@@ -1,0 +1,114 @@
+"""What one spec says, read and with its places, but not yet judged against other specs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from t3gen.spec.source import Place, Source, Word
+
+OPERATIONS = ("list", "get", "create", "update", "delete")
+
+
+@dataclass(frozen=True)
+class ValueSpec:
+    """A default, bound or expression as written; `kind` is word, quoted or expression."""
+
+    text: str
+    kind: str
+    place: Place
+    flags: str = ""
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """A line below `fields`.
+
+    Args:
+        flags: The modifiers without a value (unique, index, trim, ...) with their places.
+        bounds: The modifiers with a value: min, max, len, match.
+    """
+
+    name: Word
+    type: Word
+    arguments: tuple[Word, ...]
+    optional: bool
+    default: ValueSpec | None
+    flags: Mapping[str, Place]
+    bounds: Mapping[str, ValueSpec]
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class RelationSpec:
+    """A line below `relations`.
+
+    Args:
+        is_list: Whether the target is written with `[]`.
+        flags: unique, immutable, many with their places.
+        settings: inverse and on_delete.
+    """
+
+    name: Word
+    target: Word
+    is_list: bool
+    optional: bool
+    flags: Mapping[str, Place]
+    settings: Mapping[str, Word]
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class IndexPart:
+    """One column of an index."""
+
+    name: Word
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class RuleSpec:
+    """Who may: `kind` is public, signed_in, owner, role, any or all."""
+
+    kind: str
+    place: Place
+    role: str = ""
+    rules: tuple[RuleSpec, ...] = ()
+
+
+@dataclass(frozen=True)
+class ApiSpec:
+    """What is served, and by which fields lists are narrowed and ordered."""
+
+    path: Word | None = None
+    operations: tuple[str, ...] = OPERATIONS
+    filters: tuple[Word, ...] = ()
+    sorts: tuple[Word, ...] = ()
+    page_size: int = 20
+    page_max: int = 100
+
+
+@dataclass(frozen=True)
+class ResourceSpec:
+    """One resource as its file describes it.
+
+    Args:
+        broken: Names of fields and relations whose line has a problem; nothing is concluded from
+            their absence.
+    """
+
+    source: Source
+    name: Word
+    plural: Word | None = None
+    doc: str = ""
+    fields: tuple[FieldSpec, ...] = ()
+    relations: tuple[RelationSpec, ...] = ()
+    uniques: tuple[tuple[Word, ...], ...] = ()
+    indexes: tuple[tuple[IndexPart, ...], ...] = ()
+    owner: Word | None = None
+    access: Mapping[str, RuleSpec] = field(default_factory=dict)
+    timestamps: bool = True
+    version: bool = False
+    api: ApiSpec = ApiSpec()
+    seed_count: int = 25
+    broken: frozenset[str] = frozenset()

@@ -1,0 +1,164 @@
+"""Whether a spec has the shape of a spec: its keys, and what kind of value each has."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from t3gen.errors import Problem
+from t3gen.spec import documents, suggestion
+from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
+from t3gen.spec.source import Source
+
+INTEGER = re.compile(r"[-+]?[0-9]+")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+SHORTHAND = ("fields", "relations")
+SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): documents.ResourceDocument,
+    ("access",): documents.AccessDocument,
+    ("options",): documents.OptionsDocument,
+    ("api",): documents.ApiDocument,
+    ("api", "page"): documents.PageDocument,
+    ("seed",): documents.SeedDocument,
+}
+LATER = {
+    (): ("types", "migrate", "was"),
+    ("options",): ("soft_delete",),
+    ("api",): ("search", "include", "rate", "embed"),
+    ("fields",): ("was", "search", "message", "backfill"),
+    ("relations",): ("was", "through"),
+}
+LATER_IDS = ("autoincrement", "cuid", "cuid2", "int", "nanoid", "ulid", "uuid", "uuid4")
+EXPECTED = {
+    "string_type": ("a text", "Put quotes around it if it is meant as one."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "int_type": ("a whole number", "Write it without quotes and without a point."),
+    "list_type": ("a list", "Write it in brackets, as in [number, status]."),
+    "dict_type": ("a mapping", "Write `name: value` lines below it, indented."),
+    "model_type": ("a mapping", "Write `key: value` lines below it, indented."),
+}
+
+
+def problems(source: Source, root: Mapping) -> list[Problem]:
+    """Return what pydantic says of the document, at its places and in our words."""
+    try:
+        documents.ResourceDocument.model_validate(document_data(root))
+    except ValidationError as error:
+        found = (_problem(source, root, details) for details in error.errors(include_url=False))
+        return [problem for problem in found if problem is not None]
+    return []
+
+
+def document_data(root: Mapping) -> dict[str, Any]:
+    """Return the plain data of a spec; a section that holds nothing is as if it were not there."""
+    found: dict[str, Any] = {}
+    for key, node in root:
+        if isinstance(node, Scalar) and node.plain and node.text == "" and key.text != "resource":
+            continue
+        if key.text in SHORTHAND and isinstance(node, Mapping):
+            found[key.text] = {name.text: _line(value) for name, value in node}
+        else:
+            found[key.text] = data(node)
+    return found
+
+
+def _line(node: Node) -> Any:
+    return node.text if isinstance(node, Scalar) else data(node)
+
+
+def data(node: Node) -> Any:
+    """Return what a node means by YAML 1.2's core schema."""
+    if isinstance(node, Mapping):
+        return {key.text: data(value) for key, value in node}
+    if isinstance(node, Sequence):
+        return [data(one) for one in node.nodes]
+    lower = node.text.lower()
+    if not node.plain:
+        return node.text
+    if lower in WORDS:
+        return WORDS[lower]
+    if INTEGER.fullmatch(node.text):
+        return int(node.text)
+    return float(node.text) if FLOAT.fullmatch(node.text) else node.text
+
+
+def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
+    path = tuple(details["loc"])
+    if path[0] in SHORTHAND and len(path) > 2:
+        node = _find(root, path[:2])
+        if isinstance(node, Mapping) == (path[2] == "str"):
+            return None
+        path = (*path[:2], *path[3:])
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(source, root, path)
+    if kind == "missing":
+        parent = _find(root, path[:-1]) or root
+        what = f'the key "{path[-1]}" is missing'
+        hint = 'Begin with the name: "resource: Order".' if path[-1] == "resource" else "Add it."
+        return source.problem(parent.place, "SPEC.MISSING_KEY", what, hint)
+    node = _find(root, path) or root
+    what, hint = _wrong_value(path, details, node)
+    return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
+
+
+def _unknown_key(source: Source, root: Mapping, path: tuple[Any, ...]) -> Problem:
+    parent = _find(root, path[:-1])
+    key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
+    place = key.place if key else root.place
+    section = path[:1] if path[0] in SHORTHAND else path[:-1]
+    if path[-1] in LATER.get(section, ()):
+        what = f'"{path[-1]}" is not built yet'
+        return source.problem(place, "SPEC.NOT_BUILT", what, "Remove it for now.")
+    what = f'unknown key "{path[-1]}"'
+    return source.problem(place, "SPEC.UNKNOWN_KEY", what, _key_hint(path[-1], section))
+
+
+def _key_hint(key: str, section: tuple[str, ...]) -> str:
+    for path, document in SECTIONS.items():
+        if path and path != section and key in document.model_fields:
+            return f'It belongs below "{".".join(path)}".'
+    if section == ("fields",):
+        return suggestion.hint(key, documents.FieldDocument.model_fields)
+    if section == ("relations",):
+        return suggestion.hint(key, documents.RelationDocument.model_fields)
+    return suggestion.hint(key, SECTIONS[section].model_fields)
+
+
+def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, str]:
+    name = ".".join(str(part) for part in path if not isinstance(part, int))
+    kind, context = details["type"], details.get("ctx", {})
+    if kind in EXPECTED:
+        expected, hint = EXPECTED[kind]
+        return f'"{name}" must be {expected}', hint
+    text = node.text if isinstance(node, Scalar) else ""
+    if path == ("options", "id") and text in LATER_IDS:
+        return f'ids of the kind "{text}" are not built yet', 'Write "uuid7", or leave it out.'
+    if kind == "literal_error":
+        known = _literals(context["expected"])
+        return f'"{name}" cannot be "{text}"', suggestion.hint(text, known)
+    bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
+    return f'"{name}" must be {bounds}' if bounds else details["msg"], "Write another value."
+
+
+def _bound(key: str) -> str:
+    return {"ge": "at least", "le": "at most"}.get(key, key)
+
+
+def _literals(expected: str) -> list[str]:
+    return re.findall(r"'([^']+)'", expected)
+
+
+def _find(root: Node, path: tuple[Any, ...]) -> Node | None:
+    node: Node | None = root
+    for part in path:
+        if isinstance(node, Mapping):
+            node = node.get(str(part))
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.nodes):
+            node = node.nodes[part]
+        else:
+            return None
+    return node

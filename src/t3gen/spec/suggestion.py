@@ -1,0 +1,24 @@
+"""The "did you mean" of every message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, if there is one."""
+    by_lower = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else None
+
+
+def hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return `Did you mean "x"?`, or else what there is to choose from."""
+    names = list(known)
+    found = nearest(word, names)
+    if found is not None:
+        return f'Did you mean "{found}"?'
+    return otherwise or (
+        f"Known: {', '.join(names)}." if names else "There is nothing to choose from."
+    )

@@ -1,0 +1,153 @@
+"""Reading YAML: one document, no aliases, no tags, no surprises, and a place for everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from t3gen.errors import Problem
+from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
+from t3gen.spec.source import Place, Source
+
+DEEPEST = 50
+FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
+ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]")
+SINGLE_QUOTED = re.compile(r"''|[^']")
+
+
+def parse(source: Source) -> tuple[Node | None, list[Problem]]:
+    """Return the tree of a text, and everything in it that a spec may not hold.
+
+    The tree is None when the text is empty or so broken that nothing can be concluded from it.
+    """
+    reader = _Reader(source)
+    try:
+        return reader.document(), reader.problems
+    except _Unreadable as error:
+        return None, [*reader.problems, error.problem]
+    except MarkedYAMLError as error:
+        return None, [*reader.problems, _syntax(source, error)]
+    except YAMLError as error:
+        problem = source.problem(Place(1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT)
+        return None, [*reader.problems, problem]
+
+
+class _Unreadable(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        parser = YAML(typ="safe", pure=True)
+        self.events: Iterator[Any] = iter(parser.parse("\n".join(source.lines) + "\n"))
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    place = _place(event)
+                    self._add(
+                        place, "DOCUMENTS", "a second document", "Write one file per resource."
+                    )
+                    return root
+                root = self._node(next(self.events), 1)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        place = _place(event)
+        if isinstance(event, AliasEvent):
+            hint = (
+                "Write the value out; aliases are refused because they can hide very large files."
+            )
+            self._add(place, "ALIAS", f'the alias "*{event.anchor}"', hint)
+            return Scalar("", False, place)
+        self._refuse_decoration(event, place)
+        if depth > DEEPEST:
+            what = f"nested more than {DEEPEST} deep"
+            raise _Unreadable(self.source.problem(place, "SPEC.DEPTH", what, "Flatten it."))
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(place, depth)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(place, depth)
+        return self._scalar(event, place)
+
+    def _refuse_decoration(self, event: Any, place: Place) -> None:
+        if event.anchor is not None:
+            hint = "Remove it; values are written out where they are used."
+            self._add(place, "ALIAS", f'the anchor "&{event.anchor}"', hint)
+        if event.tag is not None:
+            self._add(
+                place, "TAG", f'the tag "{event.tag}"', "Remove it; specs hold plain values only."
+            )
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        first: dict[str, Scalar] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._add(key.place, "KEY", "a key that is not a text", "Use a name as the key.")
+            elif key.text in first:
+                hint = f"The first is on line {first[key.text].place.line}; remove one of them."
+                self._add(key.place, "DUPLICATE_KEY", f'"{key.text}" is written twice', hint)
+            else:
+                first[key.text] = key
+                entries.append((key, value))
+        return Mapping(tuple(entries), place)
+
+    def _sequence(self, place: Place, depth: int) -> Sequence:
+        nodes = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            nodes.append(self._node(event, depth + 1))
+        return Sequence(tuple(nodes), place)
+
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+        style = event.style or ""
+        return Scalar(event.value, not style, place, self._columns(event, style))
+
+    def _columns(self, event: ScalarEvent, style: str) -> tuple[int, ...] | None:
+        start, end = event.start_mark, event.end_mark
+        if start.line != end.line or (style in "|>" and style):
+            return None
+        if not style:
+            return ()
+        inside = self.source.lines[start.line][start.column + 1 : end.column - 1]
+        pattern = ESCAPE if style == '"' else SINGLE_QUOTED
+        steps = [start.column + 2 + found.start() for found in pattern.finditer(inside)]
+        if len(steps) != len(event.value):
+            return None
+        return (*steps, end.column)
+
+    def _add(self, place: Place, code: str, what: str, hint: str) -> None:
+        self.problems.append(self.source.problem(place, f"SPEC.{code}", what, hint))
+
+
+def _place(event: Any) -> Place:
+    start, end = event.start_mark, event.end_mark
+    width = end.column - start.column if end.line == start.line else 1
+    return Place(start.line + 1, start.column + 1, max(1, width))
+
+
+def _syntax(source: Source, error: MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+    what = " ".join(str(part) for part in (error.context, error.problem) if part)
+    return source.problem(place, "SPEC.YAML", f"not YAML: {what}", FLOW_HINT)
