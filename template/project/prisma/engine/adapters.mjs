@@ -1,0 +1,376 @@
+// How the engine reaches a database: Prisma's own driver adapters, with their faults worked around.
+import { randomUUID } from "node:crypto";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { requirePackage } from "./packages.mjs";
+
+const libsql = "@prisma/adapter-libsql";
+const postgres = "@prisma/adapter-pg";
+
+/**
+ * @typedef {{ sql: string, args: unknown[], argTypes: unknown[] }} Query
+ * @typedef {{ columnNames: string[], columnTypes: number[], rows: unknown[][] }} ResultSet
+ * @typedef {{
+ *   provider: string,
+ *   adapterName: string,
+ *   queryRaw: (query: Query) => Promise<ResultSet>,
+ *   executeRaw: (query: Query) => Promise<number>,
+ *   executeScript: (script: string) => Promise<void>,
+ *   startTransaction: (isolationLevel?: string) => Promise<unknown>,
+ *   getConnectionInfo?: () => { schemaName?: string, supportsRelationJoins: boolean },
+ *   dispose: () => Promise<void>,
+ * }} Adapter
+ * @typedef {{
+ *   provider: string,
+ *   adapterName: string,
+ *   connect: () => Promise<Adapter>,
+ *   connectToShadowDb: () => Promise<Adapter>,
+ * }} AdapterFactory
+ * @typedef {{ url?: string, shadowDatabaseUrl?: string }} Datasource
+ */
+
+/**
+ * A failure with one of Prisma's error codes (P1003, P3014, ...).
+ */
+export class EngineError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Adapters for the database of a schema.
+ *
+ * @param {string} provider
+ * @param {Datasource} datasource without a URL only the shadow database of SQLite, which is in memory, can be reached
+ * @returns {AdapterFactory}
+ */
+export function adaptersFor(provider, datasource) {
+  if (provider === "sqlite")
+    return sqliteAdapters(datasource.url ?? ":memory:");
+  if (provider === "postgresql" || provider === "cockroachdb") {
+    if (datasource.url)
+      return postgresAdapters(datasource.url, datasource.shadowDatabaseUrl);
+    throw new EngineError(
+      "P1013",
+      "This command needs a database. Please set DATABASE_URL.",
+    );
+  }
+  throw new EngineError(
+    "P1013",
+    `The schema engine of this project serves sqlite and postgresql, not ${provider}. ` +
+      "Set PRISMA_SCHEMA_ENGINE_BINARY to Prisma's native engine.",
+  );
+}
+
+/**
+ * Adapters to no database at all: enough to compare two Prisma schemas.
+ *
+ * @param {string} provider
+ * @returns {AdapterFactory}
+ */
+export function noDatabase(provider) {
+  const flavour = provider === "sqlite" ? "sqlite" : "postgres";
+  /** @returns {Promise<never>} */
+  const refuse = () => Promise.reject(new Error("there is no database to ask"));
+  /** @type {Adapter} */
+  const adapter = {
+    provider: flavour,
+    adapterName: "none",
+    // When it connects, the engine asks for the version and makes PostgreSQL's schema: it goes on without an answer.
+    queryRaw: () =>
+      Promise.resolve({ columnNames: [], columnTypes: [], rows: [] }),
+    executeRaw: () => Promise.resolve(0),
+    executeScript: refuse,
+    startTransaction: refuse,
+    getConnectionInfo: () => ({
+      schemaName: "public",
+      supportsRelationJoins: false,
+    }),
+    dispose: () => Promise.resolve(),
+  };
+  const connect = () => Promise.resolve(adapter);
+  return {
+    provider: flavour,
+    adapterName: "none",
+    connect,
+    connectToShadowDb: connect,
+  };
+}
+
+/**
+ * The path of an embedded database, or null when the URL is not a `file:` one.
+ *
+ * @param {string} url
+ */
+export function sqliteFile(url) {
+  return url.startsWith("file:")
+    ? resolve(decodeURIComponent(url.slice("file:".length).split("?")[0]))
+    : null;
+}
+
+/**
+ * The same PostgreSQL URL for another database of that server.
+ *
+ * @param {string} url
+ * @param {string} name
+ */
+export function withDatabase(url, name) {
+  return url.replace(
+    /^(\w+:\/\/[^/?#]*)(\/[^?#]*)?/,
+    `$1/${encodeURIComponent(name)}`,
+  );
+}
+
+/**
+ * Runs something on a connection of its own, outside any pool.
+ *
+ * @param {string} url
+ * @param {(client: { query: (sql: string) => Promise<unknown> }) => Promise<unknown>} work
+ */
+export async function withPostgres(url, work) {
+  const { Client } = requirePackage("pg", postgres);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param {string} name */
+export function quoted(name) {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * @param {string} url
+ * @returns {AdapterFactory}
+ */
+function sqliteAdapters(url) {
+  const { PrismaLibSql } = requirePackage(libsql);
+  const stock = new PrismaLibSql({ url });
+  return {
+    provider: stock.provider,
+    adapterName: stock.adapterName,
+    connect: async () => {
+      const adapter = await stock.connect();
+      // Two processes on one file wedge in the default journal mode; WAL is a property of the file, so once is enough.
+      if (isNewFile(url))
+        await adapter.executeScript("PRAGMA journal_mode = WAL");
+      return withSqliteFixes(withScriptFix(adapter));
+    },
+    connectToShadowDb: async () =>
+      withSqliteFixes(withScriptFix(await stock.connectToShadowDb())),
+  };
+}
+
+/** @param {string} url */
+function isNewFile(url) {
+  const file = sqliteFile(url);
+  return (
+    file !== null &&
+    (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+  );
+}
+
+/**
+ * The engine replays whole migrations through `executeRaw`: libsql runs the first statement of them only, in silence.
+ *
+ * @param {Adapter} adapter
+ */
+function withScriptFix(adapter) {
+  const executeRaw = adapter.executeRaw.bind(adapter);
+  adapter.executeRaw = async (query) => {
+    const isScript = query.args.length === 0 && /;\s*\S/.test(query.sql);
+    if (!isScript) return executeRaw(query);
+    await adapter.executeScript(query.sql);
+    return 0;
+  };
+  return adapter;
+}
+
+/**
+ * The engine quotes a string as "identifier" when it looks for partial indexes; the drivers forbid that.
+ *
+ * @param {Adapter} adapter
+ */
+function withSqliteFixes(adapter) {
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = (query) => {
+    if (!query.sql.startsWith("SELECT sql FROM sqlite_master"))
+      return queryRaw(query);
+    const sql = query.sql.replace(
+      /name = "([^"]*)"/,
+      (_, name) => `name = '${name.replaceAll("'", "''")}'`,
+    );
+    return queryRaw({ ...query, sql });
+  };
+  return adapter;
+}
+
+/**
+ * @param {string} url
+ * @param {string | undefined} shadowUrl a database that may be emptied, for users who may not create one
+ * @returns {AdapterFactory}
+ */
+function postgresAdapters(url, shadowUrl) {
+  return {
+    provider: "postgres",
+    adapterName: postgres,
+    connect: () => postgresAdapter(url),
+    // Stock PrismaPg ignores the name of its shadow when it was given a URL, and so puts it on the main database.
+    connectToShadowDb: () =>
+      shadowUrl ? emptied(shadowUrl, url) : temporary(url),
+  };
+}
+
+/** @param {string} url */
+async function temporary(url) {
+  const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+  try {
+    await withPostgres(url, (client) =>
+      client.query(`CREATE DATABASE ${quoted(name)}`),
+    );
+  } catch (error) {
+    throw new EngineError(
+      "P3014",
+      "Prisma Migrate could not create the shadow database. Please make sure the database user has permission to " +
+        "create databases, or set `shadowDatabaseUrl` in prisma.config.ts.\n\n" +
+        `Original error: ${/** @type {Error} */ (error).message}`,
+    );
+  }
+  return postgresAdapter(withDatabase(url, name), () =>
+    withPostgres(url, (client) =>
+      client.query(`DROP DATABASE IF EXISTS ${quoted(name)}`),
+    ),
+  );
+}
+
+/**
+ * @param {string} shadowUrl
+ * @param {string} mainUrl
+ */
+async function emptied(shadowUrl, mainUrl) {
+  if (shadowUrl === mainUrl) {
+    throw new EngineError(
+      "P3004",
+      "The shadow database you configured appears to be the same as the main database. Please specify another one.",
+    );
+  }
+  await withPostgres(shadowUrl, (client) =>
+    client.query("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public"),
+  );
+  return postgresAdapter(shadowUrl);
+}
+
+/**
+ * @param {string} url
+ * @param {() => Promise<unknown>} [afterwards]
+ * @returns {Promise<Adapter>}
+ */
+async function postgresAdapter(url, afterwards) {
+  const pg = requirePackage("pg", postgres);
+  const { PrismaPg } = requirePackage(postgres);
+  const { DriverAdapterError } = requirePackage(
+    "@prisma/driver-adapter-utils",
+    postgres,
+  );
+  const schemaName = /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
+  const pool = new (enginePool(pg))({
+    connectionString: url,
+    // One connection: what a script sets (search_path, a lock) holds for the statements after it.
+    max: 1,
+    ...(schemaName === "public"
+      ? {}
+      : { options: `-c search_path=${quoted(schemaName)}` }),
+  });
+  const adapter = await new PrismaPg(pool, { schema: schemaName }).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (/** @type {Query} */ query) => {
+    const result = await queryRaw(query);
+    for (const column of pool.singleCharacterColumns)
+      result.columnTypes[column] = characterType;
+    return result;
+  };
+  // The stock adapter splits scripts at every semicolon, those in function bodies and strings too.
+  adapter.executeScript = async (/** @type {string} */ script) => {
+    try {
+      await pool.query(script);
+    } catch (error) {
+      throw new DriverAdapterError(describe(error, script));
+    }
+  };
+  // The stock adapter drops its shadow before it has left it, which PostgreSQL refuses.
+  adapter.dispose = async () => {
+    await pool.end();
+    await afterwards?.();
+  };
+  return withScriptFix(adapter);
+}
+
+// Type "char" (not CHAR) of PostgreSQL's catalogues: the adapter does not know it, and the engine wants a character.
+const charOid = 18;
+const textOid = 25;
+const characterType = 6;
+
+/** @param {any} pg */
+function enginePool(pg) {
+  return class EnginePool extends pg.Pool {
+    /** @type {number[]} positions in the last answer */
+    singleCharacterColumns = [];
+
+    /** @param {unknown[]} args */
+    async query(...args) {
+      const result = await super.query(...args);
+      this.singleCharacterColumns = [];
+      for (const [position, field] of (result.fields ?? []).entries()) {
+        if (field.dataTypeID !== charOid) continue;
+        field.dataTypeID = textOid;
+        this.singleCharacterColumns.push(position);
+      }
+      return result;
+    }
+  };
+}
+
+/**
+ * A PostgreSQL error as the engine expects it, with the place in the script.
+ *
+ * @param {any} error
+ * @param {string} script
+ */
+function describe(error, script) {
+  const line =
+    error.position &&
+    script.slice(0, Number(error.position) - 1).split("\n").length;
+  const place = line ? `\n\nPosition:\n${excerpt(script, line)}` : "";
+  return {
+    kind: "postgres",
+    code: error.code ?? "N/A",
+    severity: error.severity ?? "ERROR",
+    message: `${error.message}${place}`,
+    detail: error.detail,
+    column: error.column,
+    hint: error.hint,
+  };
+}
+
+/**
+ * @param {string} script
+ * @param {number} line counted from 1
+ */
+function excerpt(script, line) {
+  const first = Math.max(1, line - 3);
+  return script
+    .split("\n")
+    .slice(first - 1, line)
+    .map((text, index) => `${String(first + index).padStart(4)}  ${text}`)
+    .join("\n");
+}

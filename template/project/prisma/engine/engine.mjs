@@ -1,0 +1,366 @@
+// The methods of the protocol: the WASM engine's own, and what the native engine does around them.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import {
+  adaptersFor,
+  EngineError,
+  noDatabase,
+  sqliteFile,
+} from "./adapters.mjs";
+import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
+import { requirePackage } from "./packages.mjs";
+import { snapshotOf } from "./snapshot.mjs";
+import { loadSchemaEngine, takePanic } from "./wasm.mjs";
+
+/**
+ * @typedef {{ path: string, content: string }} SchemaFile
+ * @typedef {{ path: string, migrationFile: { path: string, content: { tag: string, value: string } } }} MigrationDirectory
+ * @typedef {{ baseDir: string, lockfile: { path: string, content: string | null }, shadowDbInitScript: string, migrationDirectories: MigrationDirectory[] }} MigrationList
+ */
+
+/**
+ * One run of the engine: a schema, a datasource, and the requests about them.
+ */
+export class Session {
+  /** @type {any} */
+  #engine;
+  /** @type {any} */
+  #factory;
+  /** @type {import("./adapters.mjs").Adapter[]} */
+  #connections = [];
+  /** @type {{ directory: string, text: string } | undefined} */
+  #snapshot;
+
+  /**
+   * @param {object} options
+   * @param {string[]} options.schemaPaths
+   * @param {import("./adapters.mjs").Datasource} options.datasource
+   * @param {(content: string) => void} options.print
+   */
+  constructor({ schemaPaths, datasource, print }) {
+    this.schemaFiles = schemaPaths.map((path) => ({
+      path,
+      content: readFileSync(path, "utf8"),
+    }));
+    this.datasource = datasource;
+    this.print = print;
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @param {string} method
+   * @param {any} params
+   */
+  async call(method, params) {
+    const own = /** @type {Record<string, (params: any) => unknown>} */ (
+      this.#methods
+    )[method];
+    try {
+      return (await (own ?? ((it) => this.#forward(method, it)))(params)) ?? {};
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  /** Ends the run: closes what it opened, so that SQLite tidies up its files. */
+  async close() {
+    this.#writeSnapshot();
+    await this.#disconnect();
+  }
+
+  #methods = {
+    getDatabaseVersion: async () => (await this.#connected()).version(null),
+    getDatabaseDescription: () => ({ description: "" }),
+    createDatabase: async () => {
+      await createDatabase(this.#url());
+      return { databaseName: this.#url() };
+    },
+    ensureConnectionValidity: () => canConnect(this.#url()),
+    /** @param {any} params */
+    diff: async (params) => {
+      const engine = needsDatabase(params)
+        ? await this.#connected(params)
+        : await this.#offline(params);
+      const result = await engine.diff({ shadowDatabaseUrl: null, ...params });
+      // The native engine has the CLI print it.
+      if (result.stdout !== null) this.print(result.stdout);
+      return result;
+    },
+    /** @param {any} params */
+    devDiagnostic: async (params) => {
+      try {
+        return await this.#forward("devDiagnostic", params);
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return this.#firstDiagnostic(params);
+      }
+    },
+    /** @param {any} params */
+    diagnoseMigrationHistory: async (params) => {
+      try {
+        return await this.#forward("diagnoseMigrationHistory", params);
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return untouched(params.migrationsList);
+      }
+    },
+    /** @param {any} params */
+    evaluateDataLoss: async (params) => {
+      await this.#replayHistory(params);
+      return this.#forward("evaluateDataLoss", params);
+    },
+    /** @param {any} params */
+    createMigration: async (params) => {
+      await this.#replayHistory(params);
+      const result = await this.#forward("createMigration", params);
+      const { baseDir } = params.migrationsList;
+      this.#snapshot = {
+        directory: join(baseDir, result.generatedMigrationName),
+        text: snapshotOf(
+          params.schema.files.map((/** @type {SchemaFile} */ file) =>
+            atProject(file),
+          ),
+        ),
+      };
+      return result;
+    },
+    /** @param {any} params */
+    applyMigrations: async (params) => {
+      this.#writeSnapshot();
+      try {
+        return await this.#forward("applyMigrations", params);
+      } catch (error) {
+        throw await this.#namedAfterMigration(error, params);
+      }
+    },
+    /** @param {any} params */
+    reset: async (params) => {
+      const file = sqliteFile(this.datasource.url ?? "");
+      if (file === null) return this.#forward("reset", params);
+      // The engine's own reset leaves sqlite_sequence behind, which then makes the database "not empty" (P3005).
+      await this.#disconnect();
+      await dropDatabase(this.#url());
+      await createDatabase(this.#url());
+      return {};
+    },
+  };
+
+  /**
+   * @param {string} method
+   * @param {any} params
+   */
+  async #forward(method, params) {
+    const engine = await this.#connected();
+    if (typeof engine[method] !== "function") {
+      throw new EngineError(
+        "P4002",
+        `The schema engine of this project does not know ${method}.`,
+      );
+    }
+    return engine[method](params);
+  }
+
+  /** @param {any} [params] */
+  async #connected(params) {
+    this.#engine ??= await this.#open(
+      adaptersFor(this.#provider(params), this.datasource),
+    );
+    return this.#engine;
+  }
+
+  /** @param {any} params */
+  #offline(params) {
+    return this.#open(noDatabase(this.#provider(params)));
+  }
+
+  /** @param {import("./adapters.mjs").AdapterFactory} factory */
+  async #open(factory) {
+    const SchemaEngine = await loadSchemaEngine();
+    const { bindMigrationAwareSqlAdapterFactory } = requirePackage(
+      "@prisma/driver-adapter-utils",
+      factory.provider === "sqlite"
+        ? "@prisma/adapter-libsql"
+        : "@prisma/adapter-pg",
+    );
+    this.#factory = bindMigrationAwareSqlAdapterFactory({
+      ...factory,
+      connect: async () => {
+        const adapter = await factory.connect();
+        this.#connections.push(adapter);
+        return adapter;
+      },
+    });
+    const datamodels = this.schemaFiles.map((file) => [
+      file.path,
+      file.content,
+    ]);
+    return SchemaEngine.new(
+      { datamodels: datamodels.length > 0 ? datamodels : undefined },
+      () => {},
+      this.#factory,
+    );
+  }
+
+  async #disconnect() {
+    const connections = this.#connections.splice(0);
+    await Promise.allSettled(connections.map((adapter) => adapter.dispose()));
+    this.#engine = undefined;
+  }
+
+  /**
+   * Keeps the schema that a new migration leads to beside it: t3gen's next migration starts from there. The CLI makes
+   * the folder after the engine has answered, so this waits for the next request, or the end.
+   */
+  #writeSnapshot() {
+    if (this.#snapshot && existsSync(this.#snapshot.directory)) {
+      const file = join(this.#snapshot.directory, "schema.snapshot");
+      writeFileSync(file, this.#snapshot.text);
+    }
+    this.#snapshot = undefined;
+  }
+
+  #url() {
+    if (!this.datasource.url)
+      throw new EngineError(
+        "P1013",
+        "This command needs a database. Please set DATABASE_URL.",
+      );
+    return this.datasource.url;
+  }
+
+  /**
+   * @param {any} [params] the files of its targets name the provider where the command has no schema of its own
+   */
+  #provider(params) {
+    const files = [
+      this.schemaFiles,
+      params?.from?.files ?? [],
+      params?.to?.files ?? [],
+    ].flat();
+    const named = files
+      .map(
+        (file) =>
+          /\bprovider\s*=\s*"(sqlite|postgres(?:ql)?|cockroachdb|mysql|sqlserver|mongodb)"/.exec(
+            file.content,
+          )?.[1],
+      )
+      .find(Boolean);
+    if (named) return named === "postgres" ? "postgresql" : named;
+    return /^postgres/.test(this.datasource.url ?? "")
+      ? "postgresql"
+      : "sqlite";
+  }
+
+  /**
+   * Where the database has no table of migrations the WASM engine fails, and the native one answers.
+   *
+   * @param {any} params
+   */
+  async #firstDiagnostic({ migrationsList, filters }) {
+    const nothing = { ...migrationsList, migrationDirectories: [] };
+    try {
+      // Makes the table, unless there are others.
+      await this.#forward("applyMigrations", {
+        migrationsList: nothing,
+        filters,
+      });
+    } catch (error) {
+      if (/** @type {any} */ (error).code !== "P3005") throw error;
+      const reason =
+        "Drift detected: the database has tables, and no migration has been applied to it.\n";
+      return { action: { tag: "reset", reason } };
+    }
+    return this.#forward("devDiagnostic", { migrationsList, filters });
+  }
+
+  /**
+   * `createMigration` and `evaluateDataLoss` only read what a diagnosis on this engine has replayed.
+   *
+   * @param {any} params
+   */
+  async #replayHistory({ migrationsList, filters }) {
+    await this.#methods.devDiagnostic({ migrationsList, filters });
+  }
+
+  /**
+   * The WASM engine reports the bare SQL error; the native one says which migration it was and what to do (P3018).
+   *
+   * @param {any} error
+   * @param {any} params
+   */
+  async #namedAfterMigration(error, params) {
+    if (error.code) return error;
+    const history = await this.#forward("diagnoseMigrationHistory", {
+      ...params,
+      optInToShadowDatabase: false,
+    }).catch(() => undefined);
+    const name = history?.failedMigrationNames?.at(-1);
+    if (!name) return error;
+    return new EngineError(
+      "P3018",
+      "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
+        "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
+        `Migration name: ${name}\n\nDatabase error:\n${withoutTrace(error.message)}`,
+    );
+  }
+
+  /** @param {any} error */
+  #explained(error) {
+    const panic = takePanic();
+    if (panic) return Object.assign(new Error(panic), { isPanic: true });
+    // What an adapter throws comes back as a number.
+    const id = /^External error id#(\d+)/.exec(error.message)?.[1];
+    return id
+      ? this.#factory.errorRegistry.consumeError(Number(id)).error
+      : error;
+  }
+}
+
+/**
+ * Whether a comparison reads a database, or a history that has to be replayed into one.
+ *
+ * @param {{ from: { tag: string }, to: { tag: string } }} params
+ */
+function needsDatabase({ from, to }) {
+  return ![from, to].every(
+    ({ tag }) => tag === "schemaDatamodel" || tag === "empty",
+  );
+}
+
+/** @param {unknown} error */
+function isAboutMissingTable(error) {
+  return error instanceof Error && error.message.includes("_prisma_migrations");
+}
+
+/**
+ * The history of a database in which no migration has run.
+ *
+ * @param {MigrationList} list
+ */
+function untouched(list) {
+  const names = list.migrationDirectories.map((directory) => directory.path);
+  return {
+    hasMigrationsTable: false,
+    failedMigrationNames: [],
+    editedMigrationNames: [],
+    history:
+      names.length > 0
+        ? { diagnostic: "databaseIsBehind", unappliedMigrationNames: names }
+        : null,
+  };
+}
+
+/**
+ * @param {SchemaFile} file
+ */
+function atProject({ path, content }) {
+  return { path: relative(process.cwd(), path).split(sep).join("/"), content };
+}
+
+/**
+ * @param {string} message an error of the engine, followed by where in Rust it comes from
+ */
+function withoutTrace(message) {
+  return message.split("\n   0: ")[0].trim();
+}

@@ -1,0 +1,40 @@
+// Prisma's schema engine as WebAssembly: the same Rust code as the native binary, from npm instead of a download.
+import { readFileSync } from "node:fs";
+import { importPackage, locate } from "./packages.mjs";
+
+const glueModule = "@prisma/schema-engine-wasm/schema_engine_bg";
+
+/**
+ * Instantiates the engine's module once and returns its `SchemaEngine` class.
+ */
+export async function loadSchemaEngine() {
+  const glue = await importPackage(glueModule);
+  // The package exports its JavaScript only; the .wasm lies beside it.
+  const binary = readFileSync(locate(glueModule).replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(binary, {
+    "./schema_engine_bg.js": glue,
+  });
+  glue.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start?.();
+  return glue.SchemaEngine;
+}
+
+/** @type {string | undefined} */
+let panic;
+
+// Without a registry the engine's panics are only "unreachable".
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  /** @param {string} message */
+  set_message(message) {
+    panic = message;
+  },
+};
+
+/**
+ * What the engine said when it panicked, once.
+ */
+export function takePanic() {
+  const message = panic;
+  panic = undefined;
+  return message;
+}
