@@ -2,7 +2,7 @@
 
 from t3gen.project.answers import Answers, find, read_answers
 from t3gen.project.disk import Disk
-from t3gen.project.journal import apply, changing, is_interrupted
+from t3gen.project.journal import apply, changing, founding, is_interrupted
 from t3gen.project.plan import File, Plan, Step, Verdict, make
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "apply",
     "changing",
     "find",
+    "founding",
     "is_interrupted",
     "make",
     "read_answers",

@@ -48,6 +48,30 @@ def changing(root: Path, patience: float = 10.0) -> Iterator[str]:
         yield _recover(Disk(root))
 
 
+@contextmanager
+def founding(directory: Path) -> Iterator[Path]:
+    """Make the folder of a new project and hold its lock; what fails leaves no folder behind.
+
+    Yields:
+        The folder, with no link in its path.
+
+    Raises:
+        ProjectError: The folder cannot be made.
+    """
+    root = directory.resolve()
+    made = [folder for folder in (root, *root.parents) if not folder.exists()]
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with changing(root):
+            yield root
+    except OSError as problem:
+        raise _unwritable(problem) from problem
+    finally:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+
+
 def is_interrupted(root: Path) -> bool:
     """Tell whether a killed run has left something to finish."""
     return (root / FOLDER / _LIST).is_file()
@@ -116,9 +140,14 @@ def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
         if step.after is not None:
             staged = journal / f"{number}.new"
             staged.write_bytes(step.after)
-            mode = (path if step.before is not None else staged).stat().st_mode
-            # Whoever may read an executable file may run it, as git and umask have it.
-            staged.chmod(mode | ((mode & 0o444) >> 2 if step.executable else 0))
+            staged.chmod(_mode(path if step.before is not None else staged, step))
+
+
+def _mode(path: Path, step: Step) -> int:
+    mode = path.stat().st_mode
+    if step.executable:
+        mode |= (mode & 0o444) >> 2  # whoever may read it may run it, as git and umask have it
+    return mode & ~0o077 if step.private else mode
 
 
 def _link(path: Path, copy: Path) -> None:

@@ -17,6 +17,7 @@ from t3gen.errors import ProjectError
 from t3gen.project.disk import Disk
 
 PENDING_FILE = ".t3gen/pending.json"
+_PRIVATE = frozenset({".env"})
 _RECORDS = frozenset({ANSWERS_FILE, PENDING_FILE})
 
 
@@ -53,6 +54,7 @@ class Step:
         before: What is on disk now; None when there is no file.
         after: What will be; None when there will be no file.
         reason: Why a file is not simply written; empty when the verdict says it all.
+        private: Whether nobody but its owner may read it.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Step:
     after: bytes | None
     executable: bool = False
     reason: str = ""
+    private: bool = False
 
     @property
     def changes(self) -> bool:
@@ -188,7 +191,8 @@ def _own(disk: Disk, path: str, data: bytes) -> Step:
     ours = disk.read(path)
     if ours == data:
         return Step(path, Verdict.SAME, ours, ours)
-    return Step(path, Verdict.CREATE if ours is None else Verdict.UPDATE, ours, data)
+    verdict = Verdict.CREATE if ours is None else Verdict.UPDATE
+    return Step(path, verdict, ours, data, private=path in _PRIVATE)
 
 
 def _with_records(disk: Disk, plan: Plan, new: Mapping[str, File], written: dict[str, str]) -> Plan:

@@ -42,6 +42,14 @@ def regex_search(value: str, pattern: str, *, ignorecase: bool = False) -> str |
     return found.group() if found else None
 
 
+def regex_findall(
+    value: str, pattern: str, multiline: bool = False, ignorecase: bool = False
+) -> list[Any]:
+    """Return every match of a Python regular expression."""
+    flags = (re.MULTILINE if multiline else 0) | (re.IGNORECASE if ignorecase else 0)
+    return re.findall(pattern, value, flags)
+
+
 def ternary(value: Any, when_true: Any, when_false: Any, when_none: Any = None) -> Any:
     """Choose by the truth of a value."""
     if value is None and when_none is not None:
@@ -58,6 +66,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "from_json": json.loads,
     "quote": shlex.quote,
     "regex_escape": re.escape,
+    "regex_findall": regex_findall,
     "regex_replace": regex_replace,
     "regex_search": regex_search,
     "ternary": ternary,

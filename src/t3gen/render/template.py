@@ -12,6 +12,7 @@ import yaml
 from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError
 from t3gen.render import environment as jinja
+from t3gen.render import questions
 from t3gen.render.location import SOURCE, installed_commit, package_root
 from t3gen.render.paths import PathTemplate
 
@@ -42,13 +43,13 @@ class Template:
     """A template folder (the one that holds copier.yml), read once and rendered often."""
 
     def __init__(
-        self, root: Path, config: Mapping[str, Any], commit: str | None, src: str | None
+        self, root: Path, config: Mapping[str, Any], commit: str, src: str
     ) -> None:
         """Prefer `Template.load`, which reads the folder's configuration."""
         self.root = root
         self.commit = commit
         self.src = src
-        self.questions = {k: v for k, v in config.items() if not k.startswith("_")}
+        self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
         self._folder = root / config.get("_subdirectory", "")
         self._sources = tuple(self._read(file) for file in self._files())
@@ -75,6 +76,16 @@ class Template:
                 raise TemplateError(f'"{key}" is not supported', where=str(root / "copier.yml"))
         return cls(root, config, commit or installed_commit(), src or SOURCE)
 
+    def check(self, answers: Mapping[str, Any]) -> None:
+        """Judge answers as copier would.
+
+        Raises:
+            UsageError: An answer is not one of the choices, or is refused by its validator.
+        """
+        values = {name: question.answer(answers) for name, question in self.questions.items()}
+        for question in self.questions.values():
+            question.check(self._env, values)
+
     def render(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
         """Render every file.
 
@@ -88,7 +99,7 @@ class Template:
         Raises:
             TemplateError: A template is faulty, or two of them give the same path.
         """
-        values = {name: self._answer(name, answers) for name in self.questions}
+        values = {name: question.answer(answers) for name, question in self.questions.items()}
         context = {
             **values,
             "_copier_answers": {"_commit": self.commit, "_src_path": self.src, **values},
@@ -103,13 +114,6 @@ class Template:
                 origins[path.casefold()] = source.name
                 files[path] = Rendered(self._text(source, context, loops), source.executable)
         return dict(sorted(files.items()))
-
-    def _answer(self, name: str, answers: Mapping[str, Any]) -> Any:
-        if name in answers:
-            return answers[name]
-        if "default" not in self.questions[name]:
-            raise TemplateError(f'no answer for "{name}"', where="copier.yml")
-        return self.questions[name]["default"]
 
     def _text(self, source: _Source, context: dict[str, Any], loops: dict[str, Any]) -> bytes:
         if source.static is not None:

@@ -1,0 +1,118 @@
+"""Our renderer against copier itself: every byte and every mode."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from t3gen import model, spec
+from t3gen.render import Template, installed_commit, package_root
+
+TRICKY = Path(__file__).parent / "tricky"
+DOC = 'it\'s "quoted" {{ braces }} \t tab, 😀 emoji'
+TAG = {"name": "Tag", "slug": "tag", "doc": "", "fields": []}
+ORDER = {"name": "Order", "slug": "order", "doc": DOC, "fields": [{"name": "a"}, {"name": "b"}]}
+
+
+def tagged(source: Path, folder: Path) -> Path:
+    """Make a git repository with a tag, as copier wants it, of a template folder."""
+    folder.mkdir()
+    shutil.copy2(source / "copier.yml", folder)
+    shutil.copytree(source / "template", folder / "template")
+    for arguments in (
+        ["init", "--quiet"],
+        ["add", "--all", "--force"],
+        ["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "t"],
+        ["tag", installed_commit()],
+    ):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    return folder
+
+
+def by_copier(
+    template: Path, folder: Path, answers: dict[str, Any]
+) -> dict[str, tuple[bytes, int]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from copier import run_copy
+
+        run_copy(
+            str(template),
+            folder,
+            data=answers,
+            defaults=True,
+            quiet=True,
+            vcs_ref=installed_commit(),
+        )
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mode & 0o111)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def by_us(template: Path, answers: dict[str, Any]) -> dict[str, tuple[bytes, int]]:
+    rendered = Template.load(template, src=str(template)).render(answers)
+    return {path: (file.data, 0o111 if file.executable else 0) for path, file in rendered.items()}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"resources": [TAG], "auth": "x"},
+        {"resources": [ORDER, TAG], "project_name": "Größe: 1"},
+    ],
+    ids=["nothing", "one", "two"],
+)
+def test_a_tricky_template_renders_as_copier_renders_it(
+    tmp_path: Path, answers: dict[str, Any]
+) -> None:
+    template = tagged(TRICKY, tmp_path / "template")
+
+    assert by_copier(template, tmp_path / "out", answers) == by_us(template, answers)
+
+
+def shop(*names: str) -> list[dict[str, Any]]:
+    texts = spec.texts(package_root() / "examples" / "shop" / "resources")
+    wanted = {file: text for file, text in texts.items() if not names or Path(file).stem in names}
+    return [resource.record() for resource in model.resolve(spec.read(wanted))]
+
+
+@pytest.mark.parametrize(
+    ("database", "auth", "names"),
+    [
+        ("sqlite", "better-auth", ()),
+        ("postgresql", "none", ("tag", "category")),
+        ("postgresql", "better-auth", ("customer", "address")),
+    ],
+)
+def test_the_template_renders_as_copier_renders_it(
+    tmp_path: Path, database: str, auth: str, names: tuple[str, ...]
+) -> None:
+    template = tagged(package_root(), tmp_path / "template")
+    answers = {
+        "project_name": "shop",
+        "database": database,
+        "auth": auth,
+        "resources": shop(*names),
+    }
+
+    assert by_copier(template, tmp_path / "out", answers) == by_us(template, answers)
+
+
+def test_git_holds_every_file_of_the_template() -> None:
+    ignored = subprocess.run(
+        ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "template"],
+        cwd=package_root(),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert ignored.stdout == ""
