@@ -110,15 +110,12 @@ def apply(root: Path, plan: Plan) -> None:
 
 def _recover(disk: Disk) -> str:
     journal = disk.path(FOLDER)
-    if not journal.exists():
-        return ""
     if not (journal / _LIST).is_file():
         _clear(disk, journal, ())
         return ""
     entries, made = _read_list(journal)
-    states = {entry.path: _digest(disk.read(entry.path)) for entry in entries}
     try:
-        if all(states[entry.path] in {entry.before, entry.after} for entry in entries):
+        if _can_finish(disk, journal, entries):
             _forward(disk, journal, entries)
             _clear(disk, journal, ())
             return "finished"
@@ -181,6 +178,16 @@ def _forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
             staged.replace(path)
 
 
+def _can_finish(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> bool:
+    """Tell whether each file is done, or untouched with its new text still at hand."""
+    for number, entry in enumerate(entries):
+        now = _digest(disk.read(entry.path))
+        is_ready = entry.after is None or (journal / f"{number}.new").exists()
+        if now != entry.after and not (now == entry.before and is_ready):
+            return False
+    return True
+
+
 def _back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
     """Restore every file that still is as this change made it."""
     for number, entry in reversed(list(enumerate(entries))):
@@ -198,7 +205,8 @@ def _back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
 
 def _clear(disk: Disk, journal: Path, made: Sequence[str]) -> None:
     """Remove the journal, its list first: without the list nothing is left to do."""
-    (journal / _LIST).unlink(missing_ok=True)
+    with suppress(OSError):
+        (journal / _LIST).unlink(missing_ok=True)
     shutil.rmtree(journal, ignore_errors=True)
     _remove_empty(disk, journal.parent)
     for name in sorted(made, reverse=True):

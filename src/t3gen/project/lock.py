@@ -23,9 +23,12 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
         patience: How many seconds to wait for another run.
 
     Raises:
-        ProjectError: Another run holds it for longer than that.
+        ProjectError: Another run holds it for longer than that, or the folder is gone.
     """
-    handle = os.open(root, os.O_RDONLY)
+    try:
+        handle = os.open(root, os.O_RDONLY)
+    except OSError as problem:
+        raise ProjectError(f"cannot be opened: {problem.strerror}", where=str(root)) from problem
     try:
         deadline = time.monotonic() + patience
         while not _try(handle):

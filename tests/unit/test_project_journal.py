@@ -1,0 +1,164 @@
+"""Whatever happens to a run, the project is as before or as planned, and nothing lies around.
+
+A run is a forked child in which an audit hook counts the calls that touch the disk; at the chosen
+one it kills the process, or fails as a full disk does.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from trees import Text, read, rendered, write
+
+from t3gen import ANSWERS_FILE, project
+from t3gen.errors import ProjectError
+
+TOUCHES = frozenset(
+    {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
+)
+BEFORE = {ANSWERS_FILE: "old", "src/a.ts": "1", "src/gone/x.ts": "x", "src/gone/y.ts": "y"}
+AFTER = {ANSWERS_FILE: "new", "src/a.ts": "2", "src/made/deep/b.ts": "b", "c.ts": "c"}
+MOST = 200
+
+
+def change(root: Path) -> None:
+    with project.changing(root):
+        plan = project.make(project.Disk(root), rendered(BEFORE), rendered(AFTER))
+        project.apply(root, plan)
+
+
+def in_child(root: Path, act: Callable[[int], None]) -> int:
+    """Change the project in a child; `act` hears the number of each touch. Returns the status."""
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def listen(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal count
+            if event in TOUCHES and str(root) in str(arguments[0]):
+                count += 1
+                act(count)
+
+        sys.addaudithook(listen)
+        try:
+            change(root)
+        except ProjectError:
+            os._exit(2)
+        except BaseException:
+            os._exit(70)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_killed_anywhere_the_next_run_finishes_or_undoes(tmp_path: Path) -> None:
+    seen = set()
+    for point in range(1, MOST):
+        root = tmp_path / str(point)
+        write(root, BEFORE)
+
+        def kill(count: int, point: int = point) -> None:
+            if count == point:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        status = in_child(root, kill)
+        with project.changing(root) as recovered:
+            pass
+
+        tree = read(root)
+        assert tree in (BEFORE, AFTER), f"killed at touch {point}"
+        seen.add((recovered, tree == AFTER))
+        if status == 0:
+            break
+
+    assert {("", False), ("finished", True), ("", True)} <= seen
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_fails_anywhere_leaves_the_project_as_it_was(
+    tmp_path: Path, number: int
+) -> None:
+    statuses = set()
+    for point in range(1, MOST):
+        root = tmp_path / str(point)
+        write(root, BEFORE)
+
+        def fail(count: int, point: int = point) -> None:
+            if count == point:
+                raise OSError(number, os.strerror(number))
+
+        status = in_child(root, fail)
+
+        wanted = AFTER if status == 0 else BEFORE
+        tree = {name: text for name, text in read(root).items() if not name.startswith(".t3gen")}
+        assert tree == wanted, f"failed at touch {point}"
+        with project.changing(root):
+            assert read(root) == wanted, f"litter after touch {point}"
+        statuses.add(status)
+        if status == 0 and point > len(AFTER) * 8:
+            break
+
+    assert statuses == {0, 2}
+
+
+def test_an_edit_made_between_the_kill_and_the_next_run_survives(tmp_path: Path) -> None:
+    write(tmp_path, BEFORE)
+
+    def kill_half_way(_: int) -> None:
+        if (tmp_path / "c.ts").exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    in_child(tmp_path, kill_half_way)
+    write(tmp_path, {"src/a.ts": "mine"})
+
+    with project.changing(tmp_path) as recovered:
+        pass
+
+    assert recovered == "undone"
+    assert read(tmp_path) == {**BEFORE, "src/a.ts": "mine"}
+
+
+def test_modes_survive_and_scripts_can_be_run(tmp_path: Path) -> None:
+    write(tmp_path, {"a.sh": "1", "b.ts": "1"})
+    (tmp_path / "b.ts").chmod(0o640)
+    base = {"b.ts": Text(b"1")}
+    new = {"b.ts": Text(b"2"), "run.sh": Text(b"#!/bin/sh\n", executable=True)}
+
+    with project.changing(tmp_path):
+        plan = project.make(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
+        project.apply(tmp_path, plan)
+
+    modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("b.ts", "run.sh", ".env")}
+    umask = os.umask(0)
+    os.umask(umask)
+    assert modes == {"b.ts": 0o640, "run.sh": 0o777 & ~umask, ".env": 0o600 & ~umask}
+
+
+def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) -> None:
+    ready, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with project.changing(tmp_path):
+            os.write(told, b"x")
+            time.sleep(30)
+        os._exit(0)
+    os.read(ready, 1)
+
+    try:
+        with (
+            pytest.raises(ProjectError, match="another t3gen is at work"),
+            project.changing(tmp_path, patience=0.1),
+        ):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+    with project.changing(tmp_path, patience=5):
+        assert read(tmp_path) == {}

@@ -1,0 +1,173 @@
+"""Which verdict a file gets, and what a plan then does to the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from trees import read, rendered, write
+
+from t3gen import ANSWERS_FILE, project
+from t3gen.errors import ProjectError
+
+
+def run(root: Path, base: dict[str, str], new: dict[str, str]) -> project.Plan:
+    with project.changing(root):
+        plan = project.make(project.Disk(root), rendered(base), rendered(new))
+        project.apply(root, plan)
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("generations", "ours", "expected"),
+    [
+        (("b", "b"), "mine", ("same", "mine")),
+        (("b", "b"), None, ("same", None)),
+        ((None, "n"), None, ("create", "n")),
+        ((None, "n"), "n", ("same", "n")),
+        ((None, "n"), "mine", ("conflict", "mine")),
+        (("b", None), "b", ("delete", None)),
+        (("b", None), "mine", ("keep", "mine")),
+        (("b", None), None, ("same", None)),
+        (("b", "n"), None, ("keep", None)),
+        (("b", "n"), "n", ("same", "n")),
+        (("b", "n"), "b", ("update", "n")),
+        (("b", "n"), "mine", ("edited", "mine")),
+    ],
+)
+def test_a_file_gets_the_verdict_of_the_table(
+    tmp_path: Path,
+    generations: tuple[str | None, str | None],
+    ours: str | None,
+    expected: tuple[str, str | None],
+) -> None:
+    name = "src/a.ts"
+    if ours is not None:
+        write(tmp_path, {name: ours})
+
+    base, new = ({} if text is None else {name: text} for text in generations)
+    plan = run(tmp_path, base, new)
+
+    assert expected == (plan.steps[0].verdict, read(tmp_path).get(name))
+
+
+def test_answers_advance_when_everything_was_done(tmp_path: Path) -> None:
+    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1"})
+
+    run(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1"}, {ANSWERS_FILE: "new", "a.ts": "2"})
+
+    assert read(tmp_path) == {ANSWERS_FILE: "new", "a.ts": "2"}
+
+
+def test_an_edited_file_holds_the_answers_back_while_the_others_are_written(tmp_path: Path) -> None:
+    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
+    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
+
+    plan = run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": "2"})
+
+    assert [step.path for step in plan.blocked] == ["edited.ts"]
+    tree = read(tmp_path)
+    assert (tree[ANSWERS_FILE], tree["a.ts"], tree["edited.ts"]) == ("old", "2", "mine")
+
+
+def test_what_a_held_back_run_wrote_is_no_edit_for_the_next(tmp_path: Path) -> None:
+    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
+    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
+    run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "extra.ts": "2", "edited.ts": "2"})
+
+    plan = run(tmp_path, base, {ANSWERS_FILE: "newer", "a.ts": "3", "edited.ts": "3"})
+
+    assert {step.path: step.verdict for step in plan.steps} == {
+        "a.ts": "update",
+        "edited.ts": "edited",
+        "extra.ts": "delete",
+    }
+
+
+def test_taking_the_spec_change_back_undoes_what_a_held_back_run_wrote(tmp_path: Path) -> None:
+    before = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"}
+    write(tmp_path, before)
+    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
+    run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "b.ts": "2", "edited.ts": "2"})
+
+    run(tmp_path, base, base)
+
+    assert before == read(tmp_path)
+
+
+def test_answers_advance_once_the_edit_agrees(tmp_path: Path) -> None:
+    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
+    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
+    new = {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": "2"}
+    run(tmp_path, base, new)
+    write(tmp_path, {"edited.ts": "2"})
+
+    run(tmp_path, base, new)
+
+    assert new == read(tmp_path)
+
+
+def test_a_plan_of_no_change_touches_nothing(tmp_path: Path) -> None:
+    files = {ANSWERS_FILE: "a", "src/a.ts": "1"}
+    write(tmp_path, files)
+    stamps = {path: path.stat().st_mtime_ns for path in (tmp_path, *tmp_path.rglob("*"))}
+
+    plan = run(tmp_path, files, files)
+
+    assert plan.changes == ()
+    assert stamps == {path: path.stat().st_mtime_ns for path in (tmp_path, *tmp_path.rglob("*"))}
+
+
+def test_unresolved_markers_are_refused_with_their_line(tmp_path: Path) -> None:
+    text = "a\n<<<<<<< yours\nb\n=======\nc\n>>>>>>> generated\n"
+    write(tmp_path, {"a.ts": text})
+
+    with pytest.raises(ProjectError, match=r"a\.ts:2: unresolved merge markers"):
+        run(tmp_path, {"a.ts": "1"}, {"a.ts": "2"})
+
+
+def test_a_file_of_a_dropped_resource_takes_its_empty_folders_along(tmp_path: Path) -> None:
+    write(tmp_path, {"src/x/y/a.ts": "1", "src/mine.ts": "m"})
+
+    run(tmp_path, {"src/x/y/a.ts": "1"}, {})
+
+    assert read(tmp_path) == {"src/mine.ts": "m"}
+
+
+@pytest.mark.parametrize("link", ["src", "src/a.ts"])
+def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    write(outside, {"a.ts": "1"})
+    root = tmp_path / "app"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside if link == "src" else outside / "a.ts")
+
+    with pytest.raises(ProjectError, match=f"{link}: a symbolic link"):
+        run(root, {"src/a.ts": "1"}, {"src/a.ts": "2"})
+
+    assert read(outside) == {"a.ts": "1"}
+
+
+@pytest.mark.parametrize("name", ["../a.ts", "/etc/a.ts", "src/../../a.ts", "src//a.ts"])
+def test_a_path_that_leaves_the_project_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProjectError, match="leaves the project"):
+        run(tmp_path, {}, {name: "x"})
+
+
+def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.ts").mkdir()
+
+    with pytest.raises(ProjectError, match=r"a\.ts: a folder is in the way"):
+        run(tmp_path, {}, {"a.ts": "x"})
+
+
+def test_a_file_that_changed_after_planning_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, {"a.ts": "1", "b.ts": "1"})
+    base, new = rendered({"a.ts": "1", "b.ts": "1"}), rendered({"a.ts": "2", "b.ts": "2"})
+    plan = project.make(project.Disk(tmp_path), base, new)
+    write(tmp_path, {"b.ts": "just now"})
+
+    with project.changing(tmp_path), pytest.raises(ProjectError, match="changed meanwhile"):
+        project.apply(tmp_path, plan)
+
+    assert read(tmp_path) == {"a.ts": "1", "b.ts": "just now"}
