@@ -1,0 +1,78 @@
+import { createHash, randomInt } from "node:crypto";
+import { base, en, Faker } from "@faker-js/faker";
+import RandExp from "randexp";
+
+/** Values that look real, and are the same in every run: they follow from a model's name and a number. */
+export function fakerFor(model: string, n: number): Faker {
+  const fake = new Faker({ locale: [en, base] });
+  fake.seed(digest(model, n).readUInt32BE());
+  return fake;
+}
+
+/** The id of seeded row number n: a UUID that follows from the model's name and the number. */
+export function idFor(model: string, n: number): string {
+  const hex = digest(model, n).toString("hex");
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`];
+  return [...groups, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
+}
+
+function digest(model: string, n: number): Buffer {
+  return createHash("sha256").update(`${model} ${n}`).digest();
+}
+
+/** A number that no other row of a test run is likely to have. */
+export function anyNumber(): number {
+  return randomInt(1_000, 2 ** 31);
+}
+
+/** Text that a pattern accepts: the longest of a few, since long ones meet least. */
+export function pattern(fake: Faker, source: RegExp): string {
+  const maker = new RandExp(source);
+  maker.max = 9;
+  maker.randInt = (min, max) => fake.number.int({ min, max });
+  const made = Array.from({ length: 8 }, () => maker.gen());
+  return made.reduce((longest, text) =>
+    text.length > longest.length ? text : longest,
+  );
+}
+
+/** Some words, of a length between the two. */
+export function words(
+  fake: Faker,
+  options: {
+    min?: number;
+    max: number;
+    unique?: number;
+    casing?: "lower" | "upper";
+  },
+): string {
+  const { min = 1, max, unique, casing } = options;
+  const number = unique === undefined ? "" : String(unique);
+  const long = fake.lorem.words({ min: 2, max: 4 }).padEnd(min, "x");
+  const text =
+    long.slice(0, Math.max(0, max - number.length)).trimEnd() + number;
+  const padded = text.padEnd(min, "x");
+  if (casing === "upper") return padded.toUpperCase();
+  return casing === "lower"
+    ? padded
+    : padded.charAt(0).toUpperCase() + padded.slice(1);
+}
+
+/** A number with a fixed count of decimals, as text. */
+export function decimal(
+  fake: Faker,
+  { scale, min = 0, max }: { scale: number; min?: number; max: number },
+): string {
+  return fake.number.float({ min, max, fractionDigits: scale }).toFixed(scale);
+}
+
+/** A moment between the two, in UTC. */
+export function moment(
+  fake: Faker,
+  {
+    min = "2024-01-01",
+    max = "2026-01-01",
+  }: { min?: string; max?: string } = {},
+): string {
+  return fake.date.between({ from: min, to: max }).toISOString();
+}

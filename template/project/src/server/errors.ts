@@ -1,0 +1,54 @@
+/** Everything that can go wrong for a caller. `http/problem.ts` knows the status of each. */
+export type ErrorCode =
+  | "malformed"
+  | "invalid_query"
+  | "unauthorized"
+  | "forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "conflict"
+  | "version_conflict"
+  | "too_large"
+  | "unsupported_media_type"
+  | "invalid"
+  | "unavailable"
+  | "internal";
+
+/** One value that is wrong: where it stands, a code for programs, a sentence for people. */
+export type Detail = {
+  /** JSON Pointer (RFC 6901) into the body. */
+  pointer?: string;
+  /** Name of the query or path parameter. */
+  parameter?: string;
+  code: string;
+  message: string;
+};
+
+/**
+ * The one error class. `message` and `details` are shown to the caller; `cause` is for the log only.
+ */
+export class AppError extends Error {
+  override readonly name = "AppError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Detail[] = [],
+    options: { cause?: unknown } = {},
+  ) {
+    super(message, options);
+  }
+}
+
+export function unauthorized() {
+  return new AppError("unauthorized", "Sign in to do this.");
+}
+
+export function forbidden() {
+  return new AppError("forbidden", "You may not do this.");
+}
+
+/** Also the answer to a row that exists but is not the caller's: it tells nothing about it. */
+export function notFound() {
+  return new AppError("not_found", "There is nothing here.");
+}

@@ -1,0 +1,95 @@
+import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
+import { Prisma } from "~/server/db";
+import { AppError, notFound, type Detail } from "~/server/errors";
+
+type KnownError = Prisma.PrismaClientKnownRequestError;
+
+/**
+ * What a driver says of a broken constraint. Prisma 7 passes it on as it comes: PostgreSQL names the
+ * constraint, SQLite the columns of a unique one, and nothing at all of a foreign key.
+ */
+type BrokenConstraint = { index?: string; fields?: string[] };
+
+/** The database's refusal in the words of the API, or null where it is none of the caller's business. */
+export function fromDatabase(thrown: unknown, method: string): AppError | null {
+  if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const options = { cause: thrown };
+  switch (thrown.code) {
+    case "P2002":
+      return taken(thrown);
+    case "P2003":
+      return method === "DELETE"
+        ? stillReferenced(thrown)
+        : danglingReference(thrown);
+    case "P2025":
+      return notFound();
+    case "P2020":
+      return new AppError("invalid", "A number is out of range.", [], options);
+    case "P1001":
+    case "P1002":
+    case "P1008":
+    case "P1017":
+    case "P2024":
+    case "P2028":
+    case "P2034":
+      return new AppError(
+        "unavailable",
+        "The database is busy. Try again.",
+        [],
+        options,
+      );
+    default:
+      return null;
+  }
+}
+
+/** A unique value that another row has. */
+function taken(cause: KnownError): AppError {
+  const { index = "", fields = uniques[index] ?? [] } = brokenConstraint(cause);
+  const message = `${fields.join(" and ") || "A value"} is already taken.`;
+  const details = fields.map((field): Detail => {
+    return { pointer: `/${field}`, code: "already_taken", message };
+  });
+  return new AppError("conflict", message, details, { cause });
+}
+
+/** A row that others point to, and that their keys keep. */
+function stillReferenced(cause: KnownError): AppError {
+  const labels = suspects(
+    cause,
+    ({ target, keeps }) => keeps && target === modelOf(cause),
+  );
+  const by = labels.map(({ label }) => label).join(" or ") || "other records";
+  return new AppError("conflict", `It is still in use by ${by}.`, [], {
+    cause,
+  });
+}
+
+/** A row that points to one that is gone. */
+function danglingReference(cause: KnownError): AppError {
+  const keys = suspects(cause, ({ model }) => model === modelOf(cause));
+  const message = "A record that this one refers to does not exist.";
+  const details = keys.map(({ field }): Detail => {
+    return { pointer: `/${field}`, code: "not_found", message };
+  });
+  return new AppError("conflict", message, details, { cause });
+}
+
+/** The foreign key that the driver names, or all that it may have been. */
+function suspects(
+  cause: KnownError,
+  fits: (key: ForeignKey) => boolean,
+): ForeignKey[] {
+  const named = foreignKeys[brokenConstraint(cause).index ?? ""];
+  return named ? [named] : Object.values(foreignKeys).filter(fits);
+}
+
+function brokenConstraint(error: KnownError): BrokenConstraint {
+  const adapter = error.meta?.driverAdapterError as
+    { cause?: { constraint?: BrokenConstraint } } | undefined;
+  return adapter?.cause?.constraint ?? {};
+}
+
+function modelOf(error: KnownError): unknown {
+  return error.meta?.modelName;
+}

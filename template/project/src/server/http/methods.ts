@@ -1,0 +1,41 @@
+import { AppError } from "~/server/errors";
+import { problem } from "./problem";
+import { secure } from "./responses";
+
+type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+type Handler = (request: Request) => Promise<Response>;
+
+/** The same handler for every method. */
+export function everyMethod(handler: Handler): Record<Method, Handler> {
+  return {
+    GET: handler,
+    HEAD: handler,
+    POST: handler,
+    PUT: handler,
+    PATCH: handler,
+    DELETE: handler,
+    OPTIONS: handler,
+  };
+}
+
+/**
+ * The methods that a route does not serve: OPTIONS says which ones it does, the rest is refused.
+ * Next derives HEAD from GET.
+ */
+export function otherMethods(...served: Method[]): Record<Method, Handler> {
+  const methods = served.includes("GET") ? [...served, "HEAD"] : served;
+  const allow = [...methods, "OPTIONS"].join(", ");
+  return {
+    ...everyMethod(async (request) => {
+      const message = `${request.method} is not served here: use ${served.join(", ")}.`;
+      const refusal = problem(
+        new AppError("method_not_allowed", message),
+        request,
+      );
+      refusal.headers.set("Allow", allow);
+      return refusal;
+    }),
+    OPTIONS: async () =>
+      secure(new Response(null, { status: 204, headers: { Allow: allow } })),
+  };
+}

@@ -1,0 +1,241 @@
+import { z } from "zod";
+
+/** What the description of a resource is made from. */
+export type Description = {
+  name: string;
+  label: string;
+  path: string;
+  doc: string;
+  schema: {
+    resource: z.ZodType;
+    create: z.ZodType;
+    update: z.ZodType;
+    list: z.ZodType;
+  };
+  operations: Partial<Record<Operation, { public: boolean }>>;
+  versioned: boolean;
+};
+
+type Operation = "list" | "get" | "create" | "update" | "delete";
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the resources: it follows from the very schemas that check requests. */
+export function document(
+  info: { title: string; version: string },
+  descriptions: Description[],
+) {
+  return {
+    openapi: "3.1.0",
+    info,
+    paths: Object.fromEntries(descriptions.flatMap(pathsOf)),
+    components: {
+      schemas: {
+        Problem,
+        ...(Object.assign({}, ...descriptions.map(schemasOf)) as Json),
+      },
+      responses: { Problem: problemResponse },
+      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+    },
+  };
+}
+
+const Problem = {
+  type: "object",
+  required: [
+    "type",
+    "title",
+    "status",
+    "detail",
+    "code",
+    "requestId",
+    "errors",
+  ],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    code: { type: "string" },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["code", "message"],
+        properties: {
+          pointer: { type: "string" },
+          parameter: { type: "string" },
+          code: { type: "string" },
+          message: { type: "string" },
+        },
+      },
+    },
+  },
+};
+
+const problemResponse = {
+  description: "What went wrong, as RFC 9457 says it.",
+  content: {
+    "application/problem+json": { schema: reference("schemas", "Problem") },
+  },
+};
+
+function schemasOf({ name, schema }: Description): Json {
+  const item = reference("schemas", name);
+  return {
+    [name]: jsonSchema(schema.resource, "output"),
+    [`${name}Create`]: jsonSchema(schema.create, "input"),
+    [`${name}Update`]: jsonSchema(schema.update, "input"),
+    [`${name}List`]: {
+      type: "object",
+      required: ["items", "nextCursor"],
+      properties: {
+        items: { type: "array", items: item },
+        nextCursor: { type: ["string", "null"] },
+      },
+      additionalProperties: false,
+    },
+  };
+}
+
+/** The paths of a resource that serve at least one operation. */
+function pathsOf(description: Description): [string, Json][] {
+  const { path, operations } = description;
+  const collection = pick(
+    operations,
+    { get: "list", post: "create" },
+    description,
+  );
+  const one = pick(
+    operations,
+    { get: "get", patch: "update", delete: "delete" },
+    description,
+  );
+  const paths: [string, Json][] = [
+    [path, collection],
+    [`${path}/{id}`, { parameters: [idParameter], ...one }],
+  ];
+  return paths.filter(([, methods]) =>
+    Object.keys(methods).some((key) => key !== "parameters"),
+  );
+}
+
+const idParameter = {
+  name: "id",
+  in: "path",
+  required: true,
+  schema: { type: "string", format: "uuid" },
+};
+
+function pick(
+  operations: Description["operations"],
+  methods: Record<string, Operation>,
+  description: Description,
+): Json {
+  return Object.fromEntries(
+    Object.entries(methods)
+      .filter(([, operation]) => operations[operation])
+      .map(([method, operation]) => [
+        method,
+        operationOf(operation, description),
+      ]),
+  );
+}
+
+function operationOf(operation: Operation, description: Description): Json {
+  const { name, label, doc, operations, schema, versioned } = description;
+  const details: Record<Operation, Json> = {
+    list: {
+      summary: `List ${label} records`,
+      parameters: queryParameters(schema.list),
+      responses: answers(200, `${name}List`, ["400"]),
+    },
+    get: {
+      summary: `Get one ${label}`,
+      responses: answers(200, name, ["400", "404"]),
+    },
+    create: {
+      summary: `Create one ${label}`,
+      requestBody: body(`${name}Create`, "application/json"),
+      responses: answers(201, name, ["400", "409", "413", "415", "422"]),
+    },
+    update: {
+      summary: `Change one ${label}`,
+      ...(versioned ? { parameters: [ifMatch] } : {}),
+      requestBody: body(`${name}Update`, "application/merge-patch+json"),
+      responses: answers(200, name, [
+        ...[
+          "400",
+          "404",
+          "409",
+          ...(versioned ? ["412"] : []),
+          "413",
+          "415",
+          "422",
+        ],
+      ]),
+    },
+    delete: {
+      summary: `Delete one ${label}`,
+      responses: answers(204, null, ["400", "404", "409"]),
+    },
+  };
+  return {
+    operationId: `${operation}${name}`,
+    tags: [name],
+    ...(doc && operation === "get" ? { description: doc } : {}),
+    ...details[operation],
+    security: operations[operation]?.public ? [] : [{ bearer: [] }],
+  };
+}
+
+const ifMatch = {
+  name: "If-Match",
+  in: "header",
+  schema: { type: "string" },
+  description: "The ETag that is to be changed. Another version answers 412.",
+};
+
+function queryParameters(list: z.ZodType): Json[] {
+  const { properties = {} } = jsonSchema(list, "input") as {
+    properties?: Json;
+  };
+  return Object.entries(properties).map(([name, schema]) => {
+    return { name, in: "query", schema };
+  });
+}
+
+function body(name: string, type: string): Json {
+  const content = { [type]: { schema: reference("schemas", name) } };
+  return { required: true, content };
+}
+
+function answers(
+  status: number,
+  name: string | null,
+  problems: string[],
+): Json {
+  const content = name && {
+    "application/json": { schema: reference("schemas", name) },
+  };
+  const refusals = ["401", "403", ...problems, "500", "503"].map((code) => [
+    code,
+    reference("responses", "Problem"),
+  ]);
+  return {
+    [status]: { description: "Done.", ...(content ? { content } : {}) },
+    ...(Object.fromEntries(refusals) as Json),
+  };
+}
+
+function reference(kind: "schemas" | "responses", name: string): Json {
+  return { $ref: `#/components/${kind}/${name}` };
+}
+
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const described: Json = {
+    ...z.toJSONSchema(schema, { io, unrepresentable: "any" }),
+  };
+  delete described.$schema;
+  return described;
+}

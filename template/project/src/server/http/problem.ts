@@ -1,0 +1,114 @@
+import { type z } from "zod";
+
+import { AppError, type Detail, type ErrorCode } from "~/server/errors";
+import { log } from "~/server/log";
+import { fromDatabase } from "./database-errors";
+import { secure } from "./responses";
+
+/** The one table of statuses: a new code without one does not compile. */
+const statuses = {
+  malformed: 400,
+  invalid_query: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  version_conflict: 412,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid: 422,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** Whatever was thrown, as problem+json (RFC 9457). Only an AppError's own words reach the caller. */
+export function problem(thrown: unknown, request: Request): Response {
+  const error = toAppError(thrown, request.method);
+  const status = statuses[error.code];
+  const requestId = requestIdOf(request);
+  if (status >= 500) {
+    log.error({ err: error.cause ?? error, requestId }, error.message);
+  }
+  const headers = new Headers({
+    "Content-Type": "application/problem+json",
+    "X-Request-Id": requestId,
+  });
+  if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+  if (status === 503) headers.set("Retry-After", "1");
+  const body = {
+    type: "about:blank",
+    title: error.code.replaceAll("_", " "),
+    status,
+    detail: error.message,
+    code: error.code,
+    requestId,
+    errors: error.details,
+  };
+  return secure(new Response(JSON.stringify(body), { status, headers }));
+}
+
+/** The caller's own id of the request where it sent a plausible one, else a new one. */
+export function requestIdOf(request: Request): string {
+  const sent = request.headers.get("x-request-id");
+  if (sent && /^[\w-]{8,64}$/.test(sent)) return sent;
+  const made = ids.get(request) ?? crypto.randomUUID();
+  ids.set(request, made);
+  return made;
+}
+
+const ids = new WeakMap<Request, string>();
+
+/** zod's complaints about a body: where each value stands, and what is wrong with it. */
+export function invalidBody(error: z.ZodError): AppError {
+  return new AppError(
+    "invalid",
+    "The body has values that cannot be accepted.",
+    details(error, (path) => ({ pointer: pointerTo(path) })),
+  );
+}
+
+/** zod's complaints about query or path parameters. */
+export function invalidParameters(error: z.ZodError): AppError {
+  return new AppError(
+    "invalid_query",
+    "The address has parameters that cannot be accepted.",
+    details(error, (path) => ({ parameter: String(path[0] ?? "") })),
+  );
+}
+
+type Path = PropertyKey[];
+
+function details(
+  error: z.ZodError,
+  place: (path: Path) => Pick<Detail, "pointer" | "parameter">,
+): Detail[] {
+  return error.issues.flatMap((issue) => {
+    const { code, message } = issue;
+    if (issue.code !== "unrecognized_keys") {
+      return [{ ...place(issue.path), code, message }];
+    }
+    return issue.keys.map((key) => ({
+      ...place([...issue.path, key]),
+      code,
+      message: "Unknown name.",
+    }));
+  });
+}
+
+function pointerTo(path: Path): string {
+  return path
+    .map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1"))
+    .map((part) => `/${part}`)
+    .join("");
+}
+
+function toAppError(thrown: unknown, method: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return (
+    fromDatabase(thrown, method) ??
+    new AppError("internal", "Something went wrong on our side.", [], {
+      cause: thrown,
+    })
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * The headers of every answer, errors included: it is data, for the one who asked, and nothing that
+ * a browser should run, guess at or keep.
+ */
+const headers = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** The response with the headers above, where it does not have its own. */
+export function secure(response: Response): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return response;
+}
+
+/** 200 with a body, and the version of what it shows as its ETag. */
+export function ok(body: object): Response {
+  return Response.json(body, { headers: etag(body) });
+}
+
+/** 201 with the new thing, and where it lives now: below the collection that was posted to. */
+export function created(request: Request, body: { id: string }): Response {
+  const location = `${new URL(request.url).pathname.replace(/\/$/, "")}/${body.id}`;
+  return Response.json(body, {
+    status: 201,
+    headers: { ...etag(body), Location: location },
+  });
+}
+
+/** 204: done, and there is nothing to show. */
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}
+
+function etag(body: object): Record<string, string> {
+  return "version" in body ? { ETag: `"${String(body.version)}"` } : {};
+}

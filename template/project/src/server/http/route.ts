@@ -1,0 +1,136 @@
+import { z } from "zod";
+
+import { authorise, type Actor, type Rule } from "~/server/auth/access";
+import { getActor } from "~/server/auth/actor";
+import { AppError } from "~/server/errors";
+import { log } from "~/server/log";
+import { readJson } from "./body";
+import {
+  invalidBody,
+  invalidParameters,
+  problem,
+  requestIdOf,
+} from "./problem";
+import { secure } from "./responses";
+
+/** What a handler asks of a request: who may send it, and what it must look like. */
+type Demands<Where, Params, Query, Body> = {
+  access: Rule<Where>;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+};
+
+/** What a handler gets: the request after all demands were met. */
+type Context<Where, Params, Query, Body> = {
+  request: Request;
+  actor: Actor | null;
+  /** The rows that the access rule opens for the actor. */
+  scope: Where;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The version in If-Match, where the caller sent one. */
+  version: number | undefined;
+};
+
+/**
+ * The one wrapper around every handler, in this order: who is it, may they, is the address right, is
+ * the body right, do it. Whatever is thrown on the way is answered as problem+json.
+ *
+ * It knows nothing of Next, so that the standalone server and the tests can call it too.
+ */
+export function route<Where, Params = object, Query = object, Body = undefined>(
+  demands: Demands<Where, Params, Query, Body>,
+  handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
+) {
+  return async (
+    request: Request,
+    { params }: { params: Promise<object> },
+  ): Promise<Response> => {
+    const started = performance.now();
+    const response = await answer(request, demands, handle, params);
+    response.headers.set("X-Request-Id", requestIdOf(request));
+    log.info(
+      {
+        requestId: requestIdOf(request),
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+        ms: Math.round(performance.now() - started),
+      },
+      "request",
+    );
+    return secure(response);
+  };
+}
+
+async function answer<Where, Params, Query, Body>(
+  request: Request,
+  demands: Demands<Where, Params, Query, Body>,
+  handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
+  params: Promise<object>,
+): Promise<Response> {
+  try {
+    const actor = await getActor(request);
+    const scope = authorise(demands.access, actor);
+    return await handle({
+      request,
+      actor,
+      scope,
+      params: parameters(demands.params ?? none<Params>(), await params),
+      query: parameters(demands.query ?? none<Query>(), queryOf(request)),
+      body: await bodyOf(demands.body, request),
+      version: versionOf(request),
+    });
+  } catch (thrown) {
+    return problem(thrown, request);
+  }
+}
+
+/** No parameters at all: an unknown one is refused. */
+function none<T>(): z.ZodType<T> {
+  return z.strictObject({}) as unknown as z.ZodType<T>;
+}
+
+function parameters<T>(schema: z.ZodType<T>, values: object): T {
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) throw invalidParameters(parsed.error);
+  return parsed.data;
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (Object.hasOwn(values, name)) {
+      throw new AppError("invalid_query", "A parameter may be given once.", [
+        { parameter: name, code: "repeated", message: "Given more than once." },
+      ]);
+    }
+    values[name] = value;
+  }
+  return values;
+}
+
+async function bodyOf<T>(
+  schema: z.ZodType<T> | undefined,
+  request: Request,
+): Promise<T> {
+  if (!schema) return undefined as T;
+  const parsed = schema.safeParse(await readJson(request));
+  if (!parsed.success) throw invalidBody(parsed.error);
+  return parsed.data;
+}
+
+function versionOf(request: Request): number | undefined {
+  const tag = request.headers.get("if-match");
+  if (tag === null || tag === "*") return undefined;
+  const version = /^"(\d{1,9})"$/.exec(tag)?.[1];
+  if (!version) {
+    throw new AppError(
+      "version_conflict",
+      "If-Match is not an ETag of this API.",
+    );
+  }
+  return Number(version);
+}

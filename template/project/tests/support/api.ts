@@ -1,0 +1,69 @@
+import { expect, inject } from "vitest";
+import { z } from "zod";
+
+import { type Name } from "./global-setup";
+import { type Person } from "./people";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    baseUrl: string;
+    people: Record<Name, Person>;
+  }
+}
+
+/** Everybody whom the tests know, by name. A name that is a role has that role. */
+export const people = inject("people");
+export const { alice, bob } = people;
+
+type Options = {
+  /** Who calls; nobody in particular where it is left out. */
+  as?: Person;
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+};
+
+/** Calls the API. */
+export async function api(
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS",
+  path: string,
+  { as, body, headers }: Options = {},
+): Promise<Response> {
+  return fetch(`${inject("baseUrl")}${path}`, {
+    method,
+    headers: {
+      ...(as && { Authorization: `Bearer ${as.token}` }),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(
+    z.strictObject({
+      pointer: z.string().optional(),
+      parameter: z.string().optional(),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+});
+
+/** What a refusal says: its status, and the places that it names. */
+export async function refusal(response: Response) {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const { status, errors } = problem.parse(await response.json());
+  expect(status).toBe(response.status);
+  return {
+    status,
+    places: errors.map(({ pointer, parameter }) => pointer ?? parameter),
+  };
+}

@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** How long a server may take to start, in milliseconds. */
+const START_TIMEOUT = 30_000;
+
+/**
+ * Starts the standalone server on a free port: the very route files, over HTTP. With SERVER set to
+ * "next", it is `next start`, and needs a build.
+ */
+export async function startServer() {
+  const port = String(40_000 + (process.pid % 20_000));
+  const [command = "", ...args] =
+    process.env.SERVER === "next"
+      ? ["node_modules/.bin/next", "start", "--port", port]
+      : ["node_modules/.bin/tsx", "src/server/standalone.ts"];
+  const server = spawn(command, args, {
+    env: { ...process.env, LOG_LEVEL: "silent", PORT: port },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = once(server, "exit");
+  const url = `http://localhost:${port}`;
+  await Promise.race([
+    answering(url),
+    ended.then(() => Promise.reject(new Error("The server did not start."))),
+  ]);
+
+  return {
+    url,
+    stop: async () => {
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+async function answering(url: string) {
+  const deadline = Date.now() + START_TIMEOUT;
+  while (Date.now() < deadline) {
+    try {
+      await fetch(`${url}/api/openapi.json`);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`The server did not answer within ${START_TIMEOUT} ms.`);
+}
