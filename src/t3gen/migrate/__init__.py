@@ -1,0 +1,23 @@
+"""Migrations: the next one from the schemas, and the state of a database.
+
+Drives Prisma's own engine, in node, through the stand-in that every project has in `prisma/engine`.
+Nothing here writes into the project: `plan_next` returns texts.
+"""
+
+from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.node import EngineMissing, find_node
+from t3gen.migrate.plan import Migration, NothingToDo, Pending, plan_next
+
+__all__ = [
+    "Applied",
+    "EngineMissing",
+    "Migration",
+    "NothingToDo",
+    "Pending",
+    "Status",
+    "apply",
+    "database_url",
+    "find_node",
+    "plan_next",
+    "status",
+]

@@ -1,0 +1,190 @@
+"""What has changed between two schemas, as far as a database knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from t3gen.migrate.schema import Field, Model, Schema
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A column that is there before and after.
+
+    Args:
+        model: The model's name.
+        before: The column as it was.
+        after: The column as it will be; never equal to `before`.
+    """
+
+    model: str
+    before: Field
+    after: Field
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """A value that an enum gains or loses."""
+
+    enum: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A foreign key: the fields of a model that point to the fields of another."""
+
+    model: str
+    name: str
+    fields: tuple[str, ...]
+    target: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that has changed; names are those of the Prisma schema.
+
+    Args:
+        before: The schema as it was.
+        after: The schema as it will be.
+        models: New models.
+        dropped_models: Models that are gone.
+        fields: New columns of models that were there, as (model, field).
+        dropped_fields: Columns that are gone, of models that stay.
+        changed_fields: Columns whose type, name, default or need has changed.
+        values: New values of enums that were there.
+        dropped_values: Values that are gone, or have another name in the database.
+        links: New many-to-many tables, named by a field on each side, as "Order.tags".
+        dropped_links: Many-to-many tables that are gone.
+    """
+
+    before: Schema
+    after: Schema
+    models: tuple[str, ...]
+    dropped_models: tuple[str, ...]
+    fields: tuple[tuple[str, Field], ...]
+    dropped_fields: tuple[tuple[str, Field], ...]
+    changed_fields: tuple[FieldChange, ...]
+    values: tuple[ValueChange, ...]
+    dropped_values: tuple[ValueChange, ...]
+    links: tuple[str, ...]
+    dropped_links: tuple[str, ...]
+
+    @property
+    def kept_models(self) -> tuple[tuple[Model, Model], ...]:
+        """The models that stay, before and after."""
+        return _kept(self.before, self.after)
+
+    def is_new(self, model: str, name: str) -> bool:
+        """Tell whether a column comes with this change."""
+        return any((model, name) == (owner, field.name) for owner, field in self.fields)
+
+
+def compare(before: Schema, after: Schema) -> Changes:
+    """Find what has changed."""
+    kept = _kept(before, after)
+    links_before, links_after = _links(before), _links(after)
+    return Changes(
+        before=before,
+        after=after,
+        models=_missing(after.models, before.models),
+        dropped_models=_missing(before.models, after.models),
+        fields=_new_columns(kept, after),
+        dropped_fields=_new_columns([(new, old) for old, new in kept], before),
+        changed_fields=_changed_columns(kept, before, after),
+        values=_new_values(before, after),
+        dropped_values=_new_values(after, before),
+        links=tuple(links_after[table] for table in _missing(links_after, links_before)),
+        dropped_links=tuple(links_before[table] for table in _missing(links_before, links_after)),
+    )
+
+
+def relations(model: Model) -> tuple[Relation, ...]:
+    """Return the foreign keys of a model."""
+    found = []
+    for field in model.fields:
+        attribute = field.attribute("relation")
+        keys = attribute.names("fields") if attribute else ()
+        if attribute and keys:
+            references = attribute.names("references")
+            found.append(Relation(model.name, field.name, keys, field.type, references))
+    return tuple(found)
+
+
+def _kept(before: Schema, after: Schema) -> tuple[tuple[Model, Model], ...]:
+    return tuple(
+        (model, after.models[name]) for name, model in before.models.items() if name in after.models
+    )
+
+
+def _missing(names: Mapping[str, object], others: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
+
+
+def _new_columns(
+    kept: tuple[tuple[Model, Model], ...] | list[tuple[Model, Model]], after: Schema
+) -> tuple[tuple[str, Field], ...]:
+    found = []
+    for old, new in kept:
+        names = {field.name for field in old.fields}
+        found += [(new.name, it) for it in after.columns(new) if it.name not in names]
+    return tuple(found)
+
+
+def _changed_columns(
+    kept: tuple[tuple[Model, Model], ...], before: Schema, after: Schema
+) -> tuple[FieldChange, ...]:
+    found = []
+    for old, new in kept:
+        columns = {field.name: field for field in before.columns(old)}
+        for field in after.columns(new):
+            earlier = columns.get(field.name)
+            if earlier and _facts(earlier) != _facts(field):
+                found.append(FieldChange(new.name, earlier, field))
+    return tuple(found)
+
+
+def _facts(field: Field) -> tuple[object, ...]:
+    return field.type, field.arity, field.column, field.native, field.default
+
+
+def _new_values(before: Schema, after: Schema) -> tuple[ValueChange, ...]:
+    return tuple(
+        ValueChange(name, value)
+        for name, enum in after.enums.items()
+        if name in before.enums
+        for value, stored in enum.values.items()
+        if before.enums[name].values.get(value) != stored
+    )
+
+
+def _links(schema: Schema) -> dict[str, str]:
+    """Return the many-to-many tables without a model, each with one of its fields."""
+    found: dict[str, str] = {}
+    for model in schema.models.values():
+        for field in model.fields:
+            if _is_link(schema, model, field):
+                pair = sorted((model.name, field.type))
+                found.setdefault(
+                    _relation_name(field) or "To".join(pair), f"{model.name}.{field.name}"
+                )
+    return {f"_{name}": label for name, label in found.items()}
+
+
+def _is_link(schema: Schema, model: Model, field: Field) -> bool:
+    if field.arity != "[]" or field.type not in schema.models:
+        return False
+    return any(
+        other.type == model.name
+        and other.arity == "[]"
+        and _relation_name(other) == _relation_name(field)
+        and (model.name, field.name) != (field.type, other.name)
+        for other in schema.models[field.type].fields
+    )
+
+
+def _relation_name(field: Field) -> str | None:
+    attribute = field.attribute("relation")
+    return attribute.text("name", "0") if attribute else None

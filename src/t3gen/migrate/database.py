@@ -1,0 +1,198 @@
+"""What a database has seen of a project's migrations, and giving it the rest."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from t3gen.errors import MigrationError
+from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.environment import read_env
+from t3gen.migrate.history import FOLDER, LOCK, History, read
+
+_MISSING = "P1003"
+_CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
+_FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
+_DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
+_EARLIER_FAILURE = "P3009"
+_FAILURE = "P3018"
+_RESOLVE = (
+    "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
+    "--applied {name} when the database already has all of it"
+)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What an application has done.
+
+    Args:
+        names: The migrations, in order; empty when the database was up to date.
+        created: Whether the database had to be created first.
+    """
+
+    names: tuple[str, ...]
+    created: bool
+
+
+@dataclass(frozen=True)
+class Status:
+    """The migrations on disk and in a database, by what happened to them.
+
+    Args:
+        is_reachable: False when the server does not answer or refuses; the rest is empty then.
+        exists: False when the server answers, or the folder is there, but not the database.
+        reason: Why the database could not be asked, in Prisma's words; else empty.
+        applied: On disk and in the database.
+        pending: On disk only.
+        failed: Begun in the database and not finished.
+        edited: Applied, and changed on disk after that.
+        unknown: In the database only.
+    """
+
+    is_reachable: bool = True
+    exists: bool = True
+    reason: str = ""
+    applied: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the database has seen exactly what is on disk."""
+        asked = self.is_reachable and self.exists
+        return asked and not (self.pending or self.failed or self.edited or self.unknown)
+
+
+def database_url(root: Path) -> str:
+    """Return DATABASE_URL from the environment, else from the project's `.env`.
+
+    Raises:
+        MigrationError: Neither has it.
+    """
+    url = os.environ.get("DATABASE_URL") or read_env(root / ".env").get("DATABASE_URL")
+    if not url:
+        raise MigrationError(
+            "DATABASE_URL is not set",
+            where=".env",
+            hint='add: DATABASE_URL="file:./prisma/db.sqlite"',
+        )
+    return url
+
+
+def apply(root: Path, url: str, *, engine: Path) -> Applied:
+    """Apply the migrations that a database has not seen, as `prisma migrate deploy` does.
+
+    A database that does not exist is created.
+
+    Args:
+        root: The project.
+        url: `file:` relative to the project, or `postgresql:`.
+        engine: The stand-in for Prisma's schema engine, in the installed template.
+
+    Raises:
+        MigrationError: A migration failed, now or earlier, or the database refuses.
+        EngineMissing: Node or the project's packages are missing.
+    """
+    history = read(root)
+    _check_kind(history, url)
+    if not history.names:
+        return Applied(names=(), created=False)
+    try:
+        with Engine(engine, root, url) as running:
+            created = _ensure_database(running)
+            return Applied(names=running.apply(history.listing()), created=created)
+    except EngineFailure as failure:
+        raise _explained(failure) from None
+
+
+def status(root: Path, url: str, *, engine: Path) -> Status:
+    """Compare the migrations on disk with those that a database has seen.
+
+    Args:
+        root: The project.
+        url: `file:` relative to the project, or `postgresql:`.
+        engine: The stand-in for Prisma's schema engine, in the installed template.
+
+    Raises:
+        MigrationError: The database answers something that is no state of migrations.
+        EngineMissing: Node or the project's packages are missing.
+    """
+    history = read(root)
+    _check_kind(history, url)
+    try:
+        with Engine(engine, root, url) as running:
+            running.call("ensureConnectionValidity", {})
+            return _status(history, running.diagnose(history.listing()))
+    except EngineFailure as failure:
+        nothing = Status(pending=history.names, reason=failure.message)
+        if failure.code == _MISSING:
+            return replace(nothing, exists=False)
+        if failure.code in _CONNECTING:
+            return replace(nothing, is_reachable=False, pending=())
+        raise as_error(failure, where="DATABASE_URL") from None
+
+
+def _ensure_database(engine: Engine) -> bool:
+    try:
+        engine.call("ensureConnectionValidity", {})
+    except EngineFailure as failure:
+        if failure.code != _MISSING:
+            raise
+        engine.call("createDatabase", {})
+        return True
+    return False
+
+
+def _check_kind(history: History, url: str) -> None:
+    kind = "postgresql" if re.match(r"postgres(ql)?:", url) else "sqlite"
+    if not url.startswith(("file:", "postgres:", "postgresql:")):
+        raise MigrationError(
+            "it is neither file:... nor postgresql:...", where="DATABASE_URL", hint="mend it"
+        )
+    if history.provider and history.provider != kind:
+        raise MigrationError(
+            f"it is for {kind}, and the migrations are for {history.provider}",
+            where="DATABASE_URL",
+            hint=f"set a URL for {history.provider}; {FOLDER}/{LOCK} says what they are for",
+        )
+
+
+def _status(history: History, answer: dict[str, Any]) -> Status:
+    found = answer["history"] or {}
+    pending = tuple(found.get("unappliedMigrationNames", ()))
+    failed = tuple(answer["failedMigrationNames"])
+    missing = {*pending, *failed}
+    return Status(
+        applied=tuple(name for name in history.names if name not in missing),
+        pending=tuple(name for name in pending if name not in failed),
+        failed=failed,
+        edited=tuple(answer["editedMigrationNames"]),
+        unknown=tuple(found.get("unpersistedMigrationNames", ())),
+    )
+
+
+def _explained(failure: EngineFailure) -> MigrationError:
+    if failure.code == _FAILURE and (name := _FAILED_NAME.search(failure.message)):
+        error = _DATABASE_ERROR.search(failure.message)
+        return MigrationError(
+            error[1].strip() if error else failure.message,
+            where=f"{FOLDER}/{name[1]}/migration.sql",
+            hint=_RESOLVE.format(name=name[1]),
+            code="migration-failed",
+        )
+    if failure.code == _EARLIER_FAILURE:
+        names = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
+        name = names[0] if names else "<name>"
+        return MigrationError(
+            "an earlier migration failed, and others wait for it",
+            where=f"{FOLDER}/{name}" if names else FOLDER,
+            hint=_RESOLVE.format(name=name),
+            code="migration-failed",
+        )
+    return as_error(failure, where="DATABASE_URL")

@@ -1,0 +1,200 @@
+"""A conversation with Prisma's schema engine: JSON-RPC with the stand-in, in node.
+
+Everything that knows Prisma's protocol is here and in the stand-in itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from t3gen.errors import MigrationError
+from t3gen.migrate.node import check_packages, find_node
+
+_NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TRACE = re.compile(r"\n +0: .*", re.DOTALL)
+_PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
+
+
+class EngineFailure(Exception):
+    """What the engine answers instead of a result.
+
+    Args:
+        message: The engine's own words, without colours.
+        code: Prisma's code, such as P1012, or empty.
+    """
+
+    def __init__(self, message: str, code: str = "") -> None:
+        self.message = _TRACE.sub("", _COLOUR.sub("", message)).strip()
+        self.code = code
+        super().__init__(self.message)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What leads from one schema to another."""
+
+    is_empty: bool
+    sql: str
+
+
+class Engine:
+    """The engine of a project, running for the length of a `with` block.
+
+    Args:
+        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template.
+        root: The project; its npm packages serve the engine, and paths are relative to it.
+        url: The database, for the methods that need one.
+    """
+
+    def __init__(self, script: Path, root: Path, url: str | None = None) -> None:
+        self._script = script
+        self._root = root.resolve()
+        self._url = url
+        self._last_id = 0
+
+    def __enter__(self) -> Self:
+        """Start node.
+
+        Raises:
+            EngineMissing: There is no suitable node, or the project's packages are missing.
+        """
+        node = find_node()
+        check_packages(self._root)
+        datasource = ["--datasource", json.dumps({"url": self._url})] if self._url else []
+        self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
+        self._process = subprocess.Popen(
+            [node, self._script, *datasource],
+            cwd=self._root,
+            env={**os.environ, "T3GEN_PROJECT": str(self._root)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            encoding="utf-8",
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let node end by itself, or end it when the block was left early."""
+        if kind is not None:
+            self._process.terminate()
+        self._process.communicate()
+        self._log.close()
+
+    def diff(self, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+        """Compare two schemas, each a mapping of path to text; an empty one is an empty database.
+
+        Raises:
+            EngineFailure: One of them is not valid (P1012).
+        """
+        answer = self.call(
+            "diff",
+            {
+                "from": _target(before),
+                "to": _target(after),
+                "script": True,
+                "exitCode": True,
+                "filters": _NO_FILTER,
+            },
+        )
+        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
+
+    def apply(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Apply what a database has not seen of a history, and return the names.
+
+        Raises:
+            EngineFailure: A statement failed (P3018), or an earlier migration has (P3009).
+        """
+        answer = self.call("applyMigrations", {"migrationsList": migrations, "filters": _NO_FILTER})
+        return tuple(answer["appliedMigrationNames"])
+
+    def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
+        """Compare a history with what a database has seen of it; see Prisma's protocol.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return self.call(
+            "diagnoseMigrationHistory",
+            {
+                "migrationsList": migrations,
+                "optInToShadowDatabase": False,
+                "filters": _NO_FILTER,
+            },
+        )
+
+    def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Send one request and wait for its answer.
+
+        Raises:
+            EngineFailure: The engine answers with an error, or not at all.
+        """
+        self._last_id += 1
+        request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
+        try:
+            self._write(request)
+        except BrokenPipeError:
+            raise EngineFailure(self._last_words()) from None
+        message = self._read_answer(self._last_id)
+        if "error" in message:
+            data = message["error"]["data"]
+            raise EngineFailure(data["message"], data["error_code"] or "")
+        result: dict[str, Any] = message["result"]
+        return result
+
+    def _write(self, request: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+
+    def _read_answer(self, number: int) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            message: dict[str, Any] = json.loads(line)
+            # What the engine would have Prisma's CLI print is in the result as well.
+            if message["id"] == number and "method" not in message:
+                return message
+        raise EngineFailure(self._last_words())
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._log.seek(0)
+        return f"the schema engine ended without an answer: {self._log.read().strip()[-2000:]}"
+
+
+def as_error(failure: EngineFailure, where: str) -> MigrationError:
+    """Say a failure in t3gen's words, at the places in Prisma files that the engine names.
+
+    Args:
+        failure: What the engine said.
+        where: The place when the engine names none.
+    """
+    problems = [(found["where"], found["what"]) for found in _PLACE.finditer(failure.message)]
+    if not problems:
+        code = f" ({failure.code})" if failure.code else ""
+        return MigrationError(f"{failure.message}{code}", where=where)
+    first, *others = problems
+    lines = [first[1], *(f"{place}: {what}" for place, what in others)]
+    hint = "mend the Prisma schema; `npx prisma validate` shows the lines"
+    return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")
+
+
+def _target(files: Mapping[str, str]) -> dict[str, Any]:
+    if not files:
+        return {"tag": "empty"}
+    listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
+    return {"tag": "schemaDatamodel", "files": listed}

@@ -1,0 +1,94 @@
+"""The name of a migration, from what it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from t3gen.errors import UsageError
+from t3gen.migrate.changes import Changes
+
+LONGEST = 60
+
+
+def name_of(changes: Changes) -> str:
+    """Return a name such as `init`, `add_order` or `order_add_note`."""
+    if not changes.before.models:
+        return "init"
+    subjects = _subjects(changes)
+    if not subjects:
+        return "change_schema"
+    first, *others = subjects.items()
+    if not others:
+        return _fitted(_phrase(*first), ())
+    return _fitted(_phrase(*first), [_phrase(*other) for other in others])
+
+
+def checked(name: str) -> str:
+    """Return a user's name in the form of a folder's.
+
+    Raises:
+        UsageError: Nothing of it is left.
+    """
+    tidy = _snake(re.sub(r"[^A-Za-z0-9]+", "_", name))[:LONGEST].strip("_")
+    if not tidy:
+        raise UsageError(
+            f"{name!r} is no name for a migration",
+            where="--name",
+            hint="use letters, digits and underscores, such as add_order",
+        )
+    return tidy
+
+
+def _subjects(changes: Changes) -> dict[str, list[str]]:
+    """Return what happens to whom: "" for new models, else a model or enum and its changes."""
+    found: dict[str, list[str]] = {}
+    if changes.models:
+        found[""] = [_snake(name) for name in changes.models]
+    for model, field in changes.fields:
+        found.setdefault(_snake(model), []).append(f"add_{_snake(field.name)}")
+    for link in changes.links:
+        model, name = link.split(".")
+        if model not in changes.models:
+            found.setdefault(_snake(model), []).append(f"add_{_snake(name)}")
+    for change in changes.changed_fields:
+        found.setdefault(_snake(change.model), []).append(f"change_{_snake(change.after.name)}")
+    for value in changes.values:
+        found.setdefault(_snake(value.enum), []).append(f"add_{_snake(value.value)}")
+    return found or _constraints(changes)
+
+
+def _constraints(changes: Changes) -> dict[str, list[str]]:
+    return {
+        _snake(after.name): ["change_indexes"]
+        for before, after in changes.kept_models
+        if before.attributes != after.attributes or before.uniques != after.uniques
+    }
+
+
+def _phrase(subject: str, parts: list[str]) -> str:
+    if not subject:
+        return f"add_{_listed(parts)}"
+    verbs = [part.split("_", 1) for part in parts]
+    if all(verb == verbs[0][0] for verb, _ in verbs):
+        return f"{subject}_{verbs[0][0]}_{_listed([rest for _, rest in verbs])}"
+    return f"{subject}_change"
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) <= 2:  # noqa: PLR2004 - "a", or "a and b"
+        return "_and_".join(names)
+    return f"{names[0]}_and_{len(names) - 1}_more"
+
+
+def _fitted(name: str, others: Iterable[str]) -> str:
+    whole = "_and_".join([name, *others])
+    if len(whole) <= LONGEST:
+        return whole
+    tail = "_and_more" if others else ""
+    return name[: LONGEST - len(tail)].rstrip("_") + tail
+
+
+def _snake(name: str) -> str:
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return re.sub(r"_+", "_", parted).lower().strip("_")

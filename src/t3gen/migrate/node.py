@@ -1,0 +1,71 @@
+"""Which Node runs the engine, and whether the project's packages are there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from t3gen.errors import MigrationError
+
+OLDEST = (22, 12)
+ENGINE_PACKAGE = "@prisma/schema-engine-wasm"
+
+_INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip install 't3gen[node]'"
+
+
+class EngineMissing(MigrationError):
+    """Node or the project's packages are missing: a migration can wait for them."""
+
+    code = "engine-missing"
+
+
+def find_node() -> Path:
+    """Find a Node that is new enough: the one beside the running Python, else the first on PATH.
+
+    Raises:
+        EngineMissing: There is none, or only older ones.
+    """
+    too_old = []
+    for place in _places():
+        version = _version(place)
+        if version and version >= OLDEST:
+            return place
+        if version:
+            too_old.append(f"{place} is Node {'.'.join(map(str, version))}")
+    if too_old:
+        raise EngineMissing(f"too old, 22.12 is the oldest: {'; '.join(too_old)}", hint=_INSTALL)
+    raise EngineMissing("Node was not found", hint=_INSTALL)
+
+
+def check_packages(root: Path) -> None:
+    """Check that the engine's npm package can be found from a project, in a folder above it too.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
+    for folder in (root, *root.parents):
+        if (folder / "node_modules" / ENGINE_PACKAGE / "package.json").is_file():
+            return
+    raise EngineMissing(f"the npm package {ENGINE_PACKAGE} is not installed", hint="npm install")
+
+
+def _places() -> list[Path]:
+    beside = Path(sys.executable).parent / ("node.exe" if sys.platform == "win32" else "node")
+    on_path = shutil.which("node")
+    return [place for place in (beside, on_path and Path(on_path)) if place and place.is_file()]
+
+
+@cache
+def _version(node: Path) -> tuple[int, ...] | None:
+    try:
+        run = subprocess.run(
+            [node, "--version"], capture_output=True, text=True, check=True, timeout=30
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
+    return tuple(map(int, found.groups())) if found else None
