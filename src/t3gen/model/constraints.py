@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from t3gen.model.findings import Findings
+from t3gen.model.parts import Constraint, Field, Unique
+from t3gen.model.resource import Resource
+from t3gen.spec import ResourceSpec
 
 LONGEST = 63
 
 
 def name(table: str, fields: Sequence[str], kind: str) -> str:
-    """Return the name of a key (`kind` "key"), foreign key ("fkey") or index ("idx").
+    """Return the name of a unique key (kind "key"), foreign key ("fkey") or index ("idx").
 
     PostgreSQL keeps 63 bytes of a name. Prisma cuts the front part, so that the kind stays.
     """
     suffix = f"_{kind}"
     return "_".join([table, *fields])[: LONGEST - len(suffix)] + suffix
+
+
+def of(table: str, fields: Iterable[Field], uniques: Iterable[Unique]) -> tuple[Constraint, ...]:
+    """Return every unique and every foreign key of a table, with its name."""
+    lines = list(fields)
+    unique = [(one.name,) for one in lines if one.unique] + [one.fields for one in uniques]
+    foreign = [(one.name,) for one in lines if one.type in ("reference", "owner")]
+    return tuple(
+        Constraint(name(table, row, kind), row)
+        for kind, rows in (("key", unique), ("fkey", foreign))
+        for row in rows
+    )
+
+
+def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
+    """Note which constraints and indexes of a table have the same name once they are cut."""
+    rows = [(one.name, one.fields) for one in resource.constraints]
+    for index in resource.indexes:
+        parts = tuple(part.name for part in index.parts)
+        rows.append((name(resource.name, parts, "idx"), parts))
+    taken: dict[str, tuple[str, ...]] = {}
+    for cut, row in rows:
+        first = taken.setdefault(cut, row)
+        if first is not row and len(cut) == LONGEST:
+            what = (
+                f"the constraints over {', '.join(first)} and over {', '.join(row)} "
+                f'would both be named "{cut}"'
+            )
+            findings.add(spec, spec.name, "LONG_NAME", what, "Shorten the resource or its fields.")

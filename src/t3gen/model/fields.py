@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
 
-from t3gen.model import naming, values
+from t3gen.model import bounds, naming, reserved, values
+from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
-from t3gen.model.resource import Bound, Default, Field
-from t3gen.model.values import WrongValueError
+from t3gen.model.parts import Default, Field
+from t3gen.model.values import Value, WrongValueError
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
-LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}
-STRING_LIMIT = 10_000
-TEXT_LIMIT = 1_000_000
-DIGITS = 18
-FLAGS = ("unique", "immutable", "readonly", "hidden", "trim", "lower", "upper")
+CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
 def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
     """Return what a line below `fields` means; what makes no sense in it is noted."""
-    return _Maker(spec, line, findings).field()
+    if line.name.text in spec.broken:
+        findings = Findings()  # its line has been reported; what follows from that is no news
+    judge = _Judge(spec, line, findings)
+    limits = bounds.of(spec, line, findings)
+    default = judge.default(limits)
+    judge.check_flags()
+    judge.check_choices()
+    flags, match = line.flags, line.bounds.get("match")
+    readonly, immutable, hidden = ("readonly" in flags), ("immutable" in flags), ("hidden" in flags)
+    return Field(
+        name=line.name.text,
+        type=judge.kind,
+        doc=line.doc,
+        optional=line.optional,
+        default=default,
+        unique="unique" in flags,
+        immutable=immutable,
+        readonly=readonly,
+        hidden=hidden,
+        in_create=not readonly,
+        in_update=not readonly and not immutable,
+        in_answer=not hidden,
+        required=not (readonly or line.optional or line.default),
+        match=match.text if match else None,
+        match_flags=match.flags if match else "",
+        trim="trim" in flags,
+        lower="lower" in flags,
+        upper="upper" in flags,
+        enum=judge.enum(),
+        choices=judge.choices(),
+        **vars(limits),
+    )
 
 
 @dataclass(frozen=True)
-class _Maker:
+class _Judge:
     spec: ResourceSpec
     line: FieldSpec
     findings: Findings
@@ -33,29 +61,7 @@ class _Maker:
     def kind(self) -> str:
         return self.line.type.text
 
-    def field(self) -> Field:
-        line = self.line
-        said: dict[str, Any] = {flag: flag in line.flags for flag in FLAGS}
-        said.update(self.bounds(), **self.numbers(), **self.expression())
-        default = self.default(said)
-        readonly, hidden = said["readonly"], said["hidden"]
-        self.check_flags(default)
-        return Field(
-            name=line.name.text,
-            type=self.kind,
-            doc=line.doc,
-            optional=line.optional,
-            default=default,
-            in_create=not readonly,
-            in_update=not readonly and not said["immutable"],
-            in_answer=not hidden,
-            required=not (readonly or line.optional or default),
-            enum=self.enum_name(),
-            choices=self.choices(),
-            **said,
-        )
-
-    def enum_name(self) -> str | None:
+    def enum(self) -> str | None:
         if self.kind != "enum":
             return None
         return f"{self.spec.name}{naming.upper_first(self.line.name.text)}"
@@ -63,74 +69,80 @@ class _Maker:
     def choices(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.line.arguments) if self.kind == "enum" else ()
 
-    def numbers(self) -> dict[str, int]:
-        if self.kind != "decimal":
-            return {}
-        precision, scale = [*(int(word.text) for word in self.line.arguments), 0][:2]
-        return {"precision": precision, "scale": scale}
-
-    def expression(self) -> dict[str, str]:
-        said = self.line.bounds.get("match")
-        return {"match": said.text, "match_flags": said.flags} if said else {}
-
-    def bounds(self) -> dict[str, Bound | None]:
-        return self.lengths() if self.kind in values.TEXTS else self.range()
-
-    def lengths(self) -> dict[str, Bound | None]:
-        said = {name: self.length(name) for name in ("min", "max", "len")}
-        exact = said["len"]
-        if exact is not None:
-            return {"min": exact, "max": exact, "length": exact}
-        longest = int(self.line.arguments[0].text) if self.line.arguments else said["max"]
-        least = 1 if said["min"] is None else said["min"]
-        most = longest if longest is not None else LONGEST[self.kind]
-        return {"min": least, "max": most}
-
-    def length(self, name: str) -> int | None:
-        said = self.line.bounds.get(name)
-        value = self.value("int", said, name) if said else None
-        return value if isinstance(value, int) else None
-
-    def range(self) -> dict[str, Bound | None]:
-        found: dict[str, Bound | None] = {}
-        for name in ("min", "max"):
-            said = self.line.bounds.get(name)
-            found[name] = self.value(self.kind, said, name) if said else None
-        return found
-
-    def default(self, said: dict[str, Any]) -> Default | None:
+    def default(self, limits: Bounds) -> Default | None:
         written = self.line.default
         if written is None:
             return None
         if self.kind == "enum":
             return self.choice(written)
-        value = self.value(self.kind, written, "the default")
-        return None if value is None else Default(value)
+        try:
+            value = values.parse(self.kind, written)
+        except WrongValueError as error:
+            self.wrong_default(written, str(error))
+            return None
+        reason = _outside(self.kind, value, limits)
+        if reason is not None:
+            self.wrong_default(written, reason)
+        return Default(value)
+
+    def wrong_default(self, written: ValueSpec, reason: str) -> None:
+        what = f'the default cannot be "{written.text}": {reason}'
+        self.add(_word(written), "DEFAULT", what, f"The type is {self.kind}.")
 
     def choice(self, written: ValueSpec) -> Default | None:
         if written.text in self.choices():
             return Default(written.text)
         what = f'the default "{written.text}" is not one of the values'
-        hint = suggestion.hint(written.text, self.choices())
-        self.findings.add(self.spec, _word(written), "DEFAULT", what, hint)
+        self.add(_word(written), "DEFAULT", what, suggestion.hint(written.text, self.choices()))
         return None
 
-    def value(self, kind: str, written: ValueSpec, name: str) -> Bound | None:
-        try:
-            return values.parse(kind, written)
-        except WrongValueError as error:
-            what = f'{name} cannot be "{written.text}": {error}'
-            self.findings.add(self.spec, _word(written), "DEFAULT", what, f"The type is {kind}.")
-            return None
-
-    def check_flags(self, default: Default | None) -> None:
-        readonly = self.line.flags.get("readonly")
-        if readonly and not self.line.optional and default is None:
+    def check_flags(self) -> None:
+        flags = self.line.flags
+        if "readonly" in flags and not self.line.optional and self.line.default is None:
             what = "a readonly field without a default is never filled"
-            word = Word("readonly", readonly)
-            self.findings.add(
-                self.spec, word, "READONLY", what, 'Make it optional with "?", or add "= value".'
-            )
+            hint = 'Make it optional with "?", or give it a default with "= value".'
+            self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
+        if "lower" in flags and "upper" in flags:
+            word = Word("upper", flags["upper"])
+            self.add(word, "SAID_TWICE", '"lower" and "upper" exclude each other', "Keep one.")
+        if "index" in flags and "unique" in flags:
+            word = Word("index", flags["index"])
+            self.add(word, "SAID_TWICE", '"unique" is an index already', 'Remove "index".')
+        if "unique" in flags and self.line.default is not None:
+            what = "a unique field with a default would be refused from the second row on"
+            hint = 'Remove the default, or "unique".'
+            self.add(_word(self.line.default), "DEFAULT", what, hint)
+
+    def check_choices(self) -> None:
+        seen: set[str] = set()
+        for word in self.line.arguments if self.kind == "enum" else ():
+            if not CHOICE.fullmatch(word.text):
+                what = f'"{word}" cannot be the value of an enum'
+                hint = "Write letters, digits and _, and begin with a letter."
+                self.add(word, "ENUM", what, hint)
+            elif word.text in reserved.OBJECT_PROTOCOL:
+                what = f'"{word}" means something to every object of JavaScript'
+                self.add(word, "RESERVED_NAME", what, "Choose another value.")
+            elif word.text.lower() in seen:
+                self.add(word, "SAID_TWICE", f'"{word}" is there already', "Remove one of them.")
+            seen.add(word.text.lower())
+
+    def add(self, word: Word, code: str, what: str, hint: str) -> None:
+        self.findings.add(self.spec, word, code, what, hint)
+
+
+def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
+    size: Value = len(value) if kind in values.TEXTS and isinstance(value, str) else value
+    unit = " characters" if kind in values.TEXTS else ""
+    if kind == "decimal" and not values.fits(str(value), limits.precision or 0, limits.scale or 0):
+        return f"it does not fit into decimal({limits.precision}, {limits.scale})"
+    if value == values.NOW and kind == "datetime":
+        return None
+    if limits.min is not None and not values.in_order(kind, limits.min, size):
+        return f"it must be at least {limits.min}{unit}"
+    if limits.max is not None and not values.in_order(kind, size, limits.max):
+        return f"it must be at most {limits.max}{unit}"
+    return None
 
 
 def _word(value: ValueSpec) -> Word:

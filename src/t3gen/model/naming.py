@@ -6,7 +6,7 @@ import re
 
 import inflection
 
-from t3gen.model.resource import Names
+from t3gen.model.parts import Names
 
 WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 PLURALS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
+from t3gen.model.parts import Owner
 from t3gen.model.relations import Link
 from t3gen.model.reserved import OWNER, OWNER_KEY
-from t3gen.model.resource import Owner
 from t3gen.spec import ResourceSpec
 
 

@@ -19,7 +19,7 @@ def resolve(
     """
     keys = [link for link in links if not link.many]
     required = [link for link in keys if not link.optional]
-    for circle in _circles(specs, required):
+    for circle in _circles(required):
         link = circle[0]
         others = " and ".join(f"{one.source}.{one.name}" for one in circle)
         what = f"no row can ever be made: {others} each need a row that is there before"
@@ -29,7 +29,7 @@ def resolve(
     return _ranks(specs, required, [link for link in keys if link.optional])
 
 
-def _circles(specs: Mapping[str, ResourceSpec], links: Sequence[Link]) -> list[list[Link]]:
+def _circles(links: Sequence[Link]) -> list[list[Link]]:
     found: dict[frozenset[str], list[Link]] = {}
     for link in links:
         way = _way(link.target, link.source, links)

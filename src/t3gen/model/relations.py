@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from t3gen.model import naming
 from t3gen.model.findings import Findings
+from t3gen.model.parts import Names
 from t3gen.model.reserved import AUTH_MODELS
-from t3gen.model.resource import Names
 from t3gen.spec import RelationSpec, ResourceSpec, Word
 
 ON_DELETE = {
@@ -67,7 +67,7 @@ def resolve(
             else:
                 links.append(_link(spec, relation))
     for spec, relation in lists:
-        _pair(spec, relation, links, (specs, names, findings))
+        _pair(spec, relation, links, (names, findings))
     links = [_with_inverse(link, names) for link in links]
     return _labelled(links)
 
@@ -139,9 +139,9 @@ def _pair(
     spec: ResourceSpec,
     relation: RelationSpec,
     links: list[Link],
-    context: tuple[Mapping[str, ResourceSpec], Mapping[str, Names], Findings],
+    context: tuple[Mapping[str, Names], Findings],
 ) -> None:
-    specs, names, findings = context
+    names, findings = context
     found = _counterparts(spec, relation, links)
     if len(found) > 1:
         sides = " or ".join(f'"{links[at].name}"' for at in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from t3gen.model.findings import Findings
-from t3gen.model.resource import Access, Owner, Rule
+from t3gen.model.parts import Access, Owner, Rule
 from t3gen.spec import OPERATIONS, ResourceSpec, RuleSpec, Word
 
 

@@ -17,7 +17,6 @@ INT = 2**31
 BIGINT = 2**63
 NOW = "now"
 TEXTS = ("string", "text", "email", "url", "slug")
-ORDERED = ("int", "bigint", "float", "decimal", "date", "datetime")
 
 Value = bool | int | float | str
 
@@ -39,9 +38,11 @@ def parse(kind: str, value: ValueSpec) -> Value:
     return READERS[kind](value.text)
 
 
-def ordering(kind: str, value: Value) -> Decimal | str | float:
-    """Return what values of the type are compared by."""
-    return Decimal(str(value)) if kind in ("int", "bigint", "float", "decimal") else str(value)
+def in_order(kind: str, least: Value, most: Value) -> bool:
+    """Return whether `least` is not greater than `most`; texts are compared by their length."""
+    if kind in ("date", "datetime"):
+        return str(least) <= str(most)
+    return Decimal(str(least)) <= Decimal(str(most))
 
 
 def _int(text: str) -> int:

@@ -1,5 +1,7 @@
 """What the user says: reading specs, with a place for everything that is wrong in them."""
 
+from t3gen.spec.arguments import document, from_arguments
+from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.files import Reading, load, read, texts
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -12,6 +14,7 @@ from t3gen.spec.resource import (
     ValueSpec,
 )
 from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.writing import dump
 
 __all__ = [
     "OPERATIONS",
@@ -21,11 +24,15 @@ __all__ = [
     "Place",
     "Reading",
     "RelationSpec",
+    "ResourceDocument",
     "ResourceSpec",
     "RuleSpec",
     "Source",
     "ValueSpec",
     "Word",
+    "document",
+    "dump",
+    "from_arguments",
     "load",
     "read",
     "texts",

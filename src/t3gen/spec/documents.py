@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Operation = Literal["list", "get", "create", "update", "delete"]
 Bound = int | float | str
@@ -85,6 +85,12 @@ class PageDocument(Document):
     size: int = Field(default=20, ge=1, le=1000, description="Rows when the client does not say.")
     max: int = Field(default=100, ge=1, le=1000, description="Rows that a client may ask for.")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> PageDocument:
+        if self.size > self.max:
+            raise ValueError(f"a page has {self.size} rows, but no more than {self.max}")
+        return self
+
 
 class ApiDocument(Document):
     """What is served over HTTP."""
@@ -93,7 +99,7 @@ class ApiDocument(Document):
         default=None, description="The segment below /api; the plural by default."
     )
     operations: list[Operation] | None = Field(
-        default=None, description="What is served; all by default."
+        default=None, min_length=1, description="What is served; all by default."
     )
     filter: list[str] = Field(default=[], description="Fields and relations that narrow lists.")
     sort: list[str] = Field(default=[], description="Fields that order lists.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from t3gen.errors import Problem
-from t3gen.spec import lines, suggestion
+from t3gen.spec import lines, patterns, suggestion
 from t3gen.spec.lines import Entry, Setting
 from t3gen.spec.nodes import Node, Scalar
 from t3gen.spec.resource import FieldSpec, RelationSpec, ValueSpec
@@ -31,6 +31,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
     if not judge.field_type():
         return None, entry.problems
     judge.settings(TYPES[entry.type.text].modifiers, VALUED, f'type "{entry.type.text}"')
+    judge.pattern()
     values = {one.name: _value(one) for one in entry.settings.values() if one.value}
     flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
     spec = FieldSpec(
@@ -149,6 +150,15 @@ class _Judge:
         what = f'unknown modifier "{setting.name}"'
         hint = suggestion.hint(setting.name, sorted(known - {"optional", "default"}))
         self.add(setting.place, "UNKNOWN_MODIFIER", what, hint)
+
+    def pattern(self) -> None:
+        match = self.entry.settings.get("match")
+        if match is None or match.value is None:
+            return
+        fault = patterns.fault(match.value.text, match.value.flags)
+        if fault is not None:
+            what = f"not a regular expression of JavaScript: {fault}"
+            self.add(match.value_place, "MATCH", what, "Mend it, or leave it out.")
 
     def relation(self) -> None:
         entry = self.entry

@@ -51,7 +51,7 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
         fields=fields,
         relations=relations,
         uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
-        indexes=tuple(tuple(map(_part, _words(row))) for row in _nodes(root.get("index"))),
+        indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
         owner=_word(root.get("owner")),
         access=rules,
         timestamps=_flag(options.get("timestamps"), otherwise=True),
@@ -107,9 +107,12 @@ def _api(node: Mapping) -> ApiSpec:
     )
 
 
-def _part(word: Word) -> IndexPart:
-    name, _, order = word.text.partition(" ")
-    return IndexPart(Word(name, word.place), order.strip() == "desc")
+def _parts(row: Node) -> Iterator[IndexPart]:
+    for node in _nodes(row):
+        if isinstance(node, Scalar):
+            name, _, order = node.text.partition(" ")
+            start = node.text.find(order) if order else 0
+            yield IndexPart(node.word(0, name), node.word(start, order) if order else None)
 
 
 def _mapping(node: Node | None) -> Mapping:

@@ -60,10 +60,10 @@ class RelationSpec:
 
 @dataclass(frozen=True)
 class IndexPart:
-    """One column of an index."""
+    """One column of an index; `order` is the word behind its name, if there is one."""
 
     name: Word
-    descending: bool = False
+    order: Word | None = None
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def data(node: Node) -> Any:
 
 def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
     path = tuple(details["loc"])
-    if path[0] in SHORTHAND and len(path) > 2:
+    if path[0] in SHORTHAND and len(path) > len(("fields", "name")):
         node = _find(root, path[:2])
         if isinstance(node, Mapping) == (path[2] == "str"):
             return None
@@ -140,6 +140,10 @@ def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, 
     if kind == "literal_error":
         known = _literals(context["expected"])
         return f'"{name}" cannot be "{text}"', suggestion.hint(text, known)
+    if kind == "value_error":
+        return str(context["error"]), "Change one of the two."
+    if kind == "too_short":
+        return f'"{name}" is empty', "Leave it out, or list at least one."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
     return f'"{name}" must be {bounds}' if bounds else details["msg"], "Write another value."
 

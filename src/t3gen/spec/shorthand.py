@@ -1,4 +1,4 @@
-"""The grammar of a field's or relation's line: `string(32) unique match=/^SO-\\d+$/`.
+"""The grammar of a field's or relation's line: `string(32) unique match=/^[A-Z]+$/`.
 
 line      = name [ "(" argument { "," argument } ")" ] [ "[]" ] [ "?" ] { modifier }
 modifier  = "?" | name | name "=" value | "=" value
@@ -39,6 +39,7 @@ class Value:
 
     @property
     def text(self) -> str:
+        """The value itself."""
         return self.token.text
 
 

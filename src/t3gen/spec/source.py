@@ -38,6 +38,7 @@ class Source:
 
     @classmethod
     def of(cls, file: str, text: str) -> Source:
+        """Return the text of a file as a source; its lines end in a line feed."""
         return cls(file, tuple(text.split("\n")))
 
     def problem(self, place: Place, code: str, what: str, hint: str) -> Problem:

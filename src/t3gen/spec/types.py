@@ -64,7 +64,7 @@ ALIASES = {
 }
 """Names of other languages for the same thing, for "did you mean"."""
 
-RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many", "index"})
+RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
 RELATION_SETTINGS = frozenset({"inverse", "on_delete"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 VALUED = frozenset({"default", "min", "max", "len", "match"})

@@ -1,0 +1,177 @@
+"""One resource, put together from its spec and from what all specs say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from t3gen.model import constraints, fields, rules
+from t3gen.model.columns import Columns
+from t3gen.model.findings import Findings
+from t3gen.model.parts import (
+    Default,
+    Field,
+    Index,
+    Inverse,
+    Many,
+    Names,
+    Options,
+    Owner,
+    Page,
+    Part,
+    Relation,
+    Seed,
+    Target,
+    Unique,
+)
+from t3gen.model.relations import Link
+from t3gen.model.resource import Resource
+from t3gen.spec import ResourceSpec
+
+
+@dataclass(frozen=True)
+class World:
+    """What all specs say together, by the names of the resources."""
+
+    specs: Mapping[str, ResourceSpec]
+    names: Mapping[str, Names]
+    links: Sequence[Link]
+    owners: Mapping[str, Owner]
+    ranks: Mapping[str, int]
+    findings: Findings
+
+
+def assemble(world: World, spec: ResourceSpec) -> Resource:
+    """Return what one spec means; what is wrong in it is noted in the world's findings."""
+    name = spec.name.text
+    owner, findings = world.owners.get(name), world.findings
+    columns = Columns.of(spec, world.links, owner, findings)
+    lines = _fields(world, spec, owner)
+    uniques = columns.uniques()
+    indexes = (*columns.indexes(), *_key_indexes(lines, uniques, columns.indexes()))
+    return Resource(
+        **vars(world.names[name]),
+        doc=spec.doc,
+        rank=world.ranks[name],
+        options=Options(timestamps=spec.timestamps, version=spec.version),
+        fields=lines,
+        relations=tuple(_relation(world, link) for link in _keys(world, name)),
+        inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
+        many=tuple(_many(world, link) for link in _manys(world, name)),
+        owner=owner,
+        access=rules.access(spec, owner, findings),
+        operations=spec.api.operations,
+        filters=columns.filters(),
+        sorts=columns.sorts(),
+        page=Page(spec.api.page_size, spec.api.page_max),
+        seed=Seed(spec.seed_count),
+        uniques=uniques,
+        indexes=indexes,
+        constraints=constraints.of(name, lines, uniques),
+    )
+
+
+def _keys(world: World, name: str) -> list[Link]:
+    return [link for link in world.links if link.source == name and not link.many]
+
+
+def _manys(world: World, name: str) -> list[Link]:
+    return [link for link in world.links if link.source == name and link.many]
+
+
+def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Field, ...]:
+    name = spec.name.text
+    found = [fields.field(spec, line, world.findings) for line in spec.fields]
+    found += [_reference(world, link, owner) for link in _keys(world, name)]
+    found += [_references(world, link) for link in _manys(world, name)]
+    if owner is not None and not owner.through:
+        found.append(Field(owner.key, "owner", in_create=False, in_update=False))
+    return tuple(found)
+
+
+def _reference(world: World, link: Link, owner: Owner | None) -> Field:
+    return Field(
+        link.key,
+        "reference",
+        doc=link.doc,
+        optional=link.optional,
+        unique=link.unique,
+        immutable=link.immutable,
+        in_update=not link.immutable,
+        required=not link.optional,
+        target=_target(world, link.target),
+        relation=link.name,
+        reads_parent=owner is not None and owner.through[:1] == (link.name,),
+    )
+
+
+def _references(world: World, link: Link) -> Field:
+    return Field(
+        link.key,
+        "references",
+        doc=link.doc,
+        default=Default([]),
+        target=_target(world, link.target),
+        relation=link.name,
+    )
+
+
+def _relation(world: World, link: Link) -> Relation:
+    return Relation(
+        name=link.name,
+        key=link.key,
+        optional=link.optional,
+        unique=link.unique,
+        immutable=link.immutable,
+        doc=link.doc,
+        target=_target(world, link.target),
+        on_delete=link.on_delete or "Restrict",
+        inverse=link.inverse,
+        inverse_list=not link.unique,
+        link=link.label,
+        self=link.source == link.target,
+    )
+
+
+def _inverse(world: World, link: Link) -> Inverse:
+    source = world.names[link.source]
+    return Inverse(
+        name=link.inverse,
+        source=source.name,
+        source_label=source.label,
+        source_plural_label=source.plural_label,
+        source_var=source.var,
+        list=link.many or not link.unique,
+        link=link.label,
+        on_delete=link.on_delete,
+        many=link.many,
+    )
+
+
+def _many(world: World, link: Link) -> Many:
+    return Many(link.name, link.key, _target(world, link.target), link.inverse, link.label)
+
+
+def _target(world: World, name: str) -> Target:
+    names = world.names[name]
+    return Target(
+        names.name,
+        names.var,
+        names.label,
+        names.slug,
+        names.folder,
+        names.path,
+        names.plural_label,
+    )
+
+
+def _key_indexes(
+    lines: Sequence[Field], uniques: Sequence[Unique], indexes: Sequence[Index]
+) -> tuple[Index, ...]:
+    """Return an index for every foreign key that none leads with; deletes need them."""
+    leading = {unique.fields[0] for unique in uniques} | {one.parts[0].name for one in indexes}
+    return tuple(
+        Index((Part(one.name),))
+        for one in lines
+        if one.type in ("reference", "owner") and not one.unique and one.name not in leading
+    )

@@ -1,0 +1,147 @@
+"""The columns that unique, index, filter and sort name: `customer` is customerId."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from t3gen.model import reserved
+from t3gen.model.findings import Findings
+from t3gen.model.parts import Index, Owner, Part, Unique
+from t3gen.model.relations import Link
+from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
+
+ORDERS = ("asc", "desc")
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The names of one model that its spec may put into lists."""
+
+    spec: ResourceSpec
+    keys: dict[str, str]
+    many: frozenset[str]
+    findings: Findings
+
+    @classmethod
+    def of(
+        cls, spec: ResourceSpec, links: Iterable[Link], owner: Owner | None, findings: Findings
+    ) -> Columns:
+        """Return the names that `spec` may use: its fields, its relations, its owner."""
+        own = [link for link in links if link.source == spec.name.text]
+        keys = {link.name: link.key for link in own if not link.many}
+        if owner is not None and not owner.through:
+            keys[owner.name] = owner.key
+        return cls(spec, keys, frozenset(link.name for link in own if link.many), findings)
+
+    def uniques(self) -> tuple[Unique, ...]:
+        """Return the composite unique keys."""
+        found: list[Unique] = []
+        for row in self.spec.uniques:
+            names = self._row(row, "unique")
+            if len(row) < FEWEST:
+                self._refuse_single(row)
+            elif any(set(one.fields) == set(names) for one in found):
+                self._add(row[0], "SAID_TWICE", "these fields are unique already", "Remove it.")
+            else:
+                found.append(Unique(names))
+        return tuple(found)
+
+    def indexes(self) -> tuple[Index, ...]:
+        """Return the indexes that the spec asks for."""
+        found: list[Index] = []
+        for row in self.spec.indexes:
+            self._row([part.name for part in row], "index")
+            index = Index(tuple(self._part(part) for part in row))
+            if index in found:
+                self._add(row[0].name, "SAID_TWICE", "this index is there already", "Remove it.")
+            elif index.parts:
+                found.append(index)
+        for line in self.spec.fields:
+            if "index" in line.flags and Index((Part(line.name.text),)) not in found:
+                found.append(Index((Part(line.name.text),)))
+        return tuple(found)
+
+    def filters(self) -> tuple[str, ...]:
+        """Return the fields that lists are narrowed by."""
+        names = self._row(self.spec.api.filters, "filter")
+        for word in self.spec.api.filters:
+            self._refuse_hidden(word, "filter")
+            if word.text in reserved.QUERY:
+                what = f'"{word}" is a query parameter of every list'
+                self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
+        return names
+
+    def sorts(self) -> tuple[str, ...]:
+        """Return the fields that lists are ordered by."""
+        stamps = reserved.TIMESTAMPS if self.spec.timestamps else ()
+        words = [word for word in self.spec.api.sorts if word.text not in stamps]
+        self._row(words, "sort", stamps)
+        self._refuse_repeated(self.spec.api.sorts)
+        for word in words:
+            self._refuse_hidden(word, "sort")
+            line = self._line(word)
+            if word.text in self.keys:
+                what = f'"{word}" is a relation, and ids have no order that means anything'
+                self._add(word, "SORT", what, "Sort by a field.")
+            elif line is not None and line.type.text == "text":
+                what = f'"{word}" is a long text'
+                self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
+        return tuple(word.text for word in self.spec.api.sorts)
+
+    def _row(
+        self, words: Sequence[Word], where: str, others: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        self._refuse_repeated(words)
+        lines = {line.name.text: line for line in self.spec.fields}
+        for word in words:
+            line = lines.get(word.text)
+            if word.text in self.many:
+                what = f'{where} over the many-to-many relation "{word}" is not built yet'
+                self._add(word, "NOT_BUILT", what, "Remove it.")
+            elif line is None and word.text not in self.keys:
+                self._unknown(word, [*lines, *self.keys, *others])
+            elif line is not None and line.type.text == "text" and where in ("unique", "index"):
+                what = f'"{word}" is a long text, which no index can hold'
+                self._add(word, "INDEX", what, "Make it a string(n).")
+        return tuple(self.keys.get(word.text, word.text) for word in words)
+
+    def _unknown(self, word: Word, known: Sequence[str]) -> None:
+        relation = next((name for name, key in self.keys.items() if key == word.text), None)
+        if relation is not None:
+            what = f'"{word}" is the key of a relation'
+            self._add(word, "UNKNOWN_FIELD", what, f'Write the relation: "{relation}".')
+            return
+        self.findings.unknown(self.spec, word, "field", known)
+
+    def _part(self, part: IndexPart) -> Part:
+        order = part.order.text if part.order else "asc"
+        if part.order is not None and order not in ORDERS:
+            what = f'"{order}" is not an order'
+            self._add(part.order, "INDEX", what, 'Write "asc" or "desc".')
+        return Part(self.keys.get(part.name.text, part.name.text), order)
+
+    def _line(self, word: Word) -> FieldSpec | None:
+        return next((line for line in self.spec.fields if line.name.text == word.text), None)
+
+    def _refuse_single(self, row: Sequence[Word]) -> None:
+        for word in row:
+            what = f'"{word}" alone is a matter of its own line'
+            self._add(word, "UNIQUE", what, f'Write "unique" behind {word} instead.')
+
+    def _refuse_hidden(self, word: Word, where: str) -> None:
+        line = self._line(word)
+        if line is not None and "hidden" in line.flags:
+            what = f'"{word}" is hidden, and a {where} would give it away'
+            self._add(word, "HIDDEN", what, f'Remove it from "{where}", or show it.')
+
+    def _refuse_repeated(self, words: Sequence[Word]) -> None:
+        seen: set[str] = set()
+        for word in words:
+            if word.text in seen:
+                self._add(word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
+            seen.add(word.text)
+
+    def _add(self, word: Word, code: str, what: str, hint: str) -> None:
+        self.findings.add(self.spec, word, code, what, hint)

@@ -1,0 +1,119 @@
+"""Whether the names of resources can be names everywhere they will stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from t3gen.model import naming, reserved
+from t3gen.model.findings import Findings
+from t3gen.model.parts import Names
+from t3gen.spec import ResourceSpec, Word
+
+NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
+PLURAL = re.compile(r"[A-Za-z][A-Za-z0-9]{1,59}")
+PATH = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+LONGEST_PATH = 60
+ANOTHER_PLURAL = 'Say another plural: "plural: ...".'
+
+
+def names(spec: ResourceSpec) -> Names:
+    """Return every form of the name that a spec gives its resource."""
+    plural, path = spec.plural, spec.api.path
+    return naming.names(
+        spec.name.text, plural.text if plural else None, path.text if path else None
+    )
+
+
+def check(spec: ResourceSpec, findings: Findings) -> None:
+    """Note what is wrong with the names of one resource."""
+    name = spec.name
+    if not NAME.fullmatch(name.text):
+        hint = "Write it in PascalCase, 2 to 40 letters and digits"
+        better = naming.pascal(name.text)
+        hint += f', as in "{better}".' if NAME.fullmatch(better) else ', as in "OrderItem".'
+        findings.add(spec, name, "NAME", f'"{name}" is not a resource name', hint)
+        return
+    if spec.plural is not None and not PLURAL.fullmatch(spec.plural.text):
+        what = f'"{spec.plural}" is not a plural name'
+        findings.add(spec, spec.plural, "NAME", what, 'Write it like the name: "OrderItems".')
+        return
+    own = names(spec)
+    lower_first = name.text[0].lower() + name.text[1:]
+    if own.var != lower_first:
+        # Prisma's client says db.hTMLPage, which no other form of the name would match.
+        what = f'"{name}" has capitals in a row'
+        hint = f'Write "{naming.upper_first(own.var)}".'
+        findings.add(spec, name, "NAME", what, hint)
+    for word, what, hint in _reserved(spec, own):
+        findings.add(spec, word, "RESERVED_NAME", what, hint)
+    _check_path(spec, findings)
+
+
+def _reserved(spec: ResourceSpec, own: Names) -> Iterator[tuple[Word, str, str]]:
+    name = spec.name
+    another = f'Choose another name, such as "{name}Entry".'
+    if name.text in reserved.AUTH_MODELS:
+        what = f'"{name}" is a model of the auth library'
+        yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
+    elif name.text in reserved.GLOBALS:
+        yield name, f'"{name}" means something else in TypeScript or Prisma', another
+    elif {own.var, own.plural_var} & (reserved.KEYWORDS | reserved.OBJECT_PROTOCOL):
+        yield name, f'"{own.var}" is a word of JavaScript', another
+    elif own.var in reserved.VARIABLES:
+        yield name, f'"{own.var}" is a name of the generated code', another
+    elif own.slug in reserved.SLUGS | reserved.DEVICES:
+        yield name, f'the file "{own.slug}" has another use', another
+    elif own.folder in reserved.FOLDERS:
+        word = spec.plural or name
+        yield word, f"the folder src/server/{own.folder} has another use", ANOTHER_PLURAL
+    elif own.path in reserved.PATHS:
+        word = spec.api.path or spec.plural or name
+        yield word, f"/api/{own.path} has another use", 'Say another path: "api: {path: ...}".'
+
+
+def _check_path(spec: ResourceSpec, findings: Findings) -> None:
+    path = spec.api.path
+    if path and (not PATH.fullmatch(path.text) or len(path.text) > LONGEST_PATH):
+        what = f'"{path}" is not a path'
+        hint = f'Write one segment of small letters, digits and "-": "{naming.kebab(path.text)}".'
+        findings.add(spec, path, "PATH", what, hint)
+
+
+def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, ResourceSpec]:
+    """Return the specs by name; of resources that are in each other's way only the first."""
+    found: dict[str, ResourceSpec] = {}
+    taken: dict[tuple[str, str], ResourceSpec] = {}
+    for spec in specs:
+        clash = next((form for form in _forms(spec) if form in taken), None)
+        if clash is None:
+            taken.update(dict.fromkeys(_forms(spec), spec))
+            found[spec.name.text] = spec
+            continue
+        kind, form = clash
+        first = taken[clash]
+        what = f'{kind} "{form}" is that of {first.name} in {first.source.file} too'
+        if kind == "the name":
+            what = f'"{spec.name}" and "{first.name}" in {first.source.file} are one name'
+            hint = "Rename one of them, or remove it."
+        else:
+            hint = 'Say another plural or path: "plural: ..." or "api: {path: ...}".'
+        findings.add(spec, _said(spec, kind), "SAME_NAME", what, hint)
+    return found
+
+
+def _forms(spec: ResourceSpec) -> list[tuple[str, str]]:
+    own = names(spec)
+    return [
+        ("the name", own.name.lower()),
+        ("the path", own.path),
+        ("the folder", own.folder),
+        ("the variable", own.var),
+        ("the variable", own.plural_var),
+    ]
+
+
+def _said(spec: ResourceSpec, kind: str) -> Word:
+    if kind == "the path" and spec.api.path is not None:
+        return spec.api.path
+    return spec.plural or spec.name if kind != "the name" else spec.name

@@ -1,0 +1,97 @@
+"""Whether the names within one model can stand beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from t3gen.model import naming, reserved
+from t3gen.model.findings import Findings
+from t3gen.model.parts import Owner
+from t3gen.model.relations import Link
+from t3gen.spec import ResourceSpec, Word
+
+NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
+ANOTHER = "Choose another name."
+
+
+@dataclass(frozen=True)
+class _Member:
+    """A name of a model; `what` says what it names, `spec` and `at` where it comes from."""
+
+    name: str
+    what: str
+    spec: ResourceSpec
+    at: Word
+    hint: str = ANOTHER
+
+
+def check(
+    specs: Mapping[str, ResourceSpec],
+    links: Sequence[Link],
+    owners: Mapping[str, Owner],
+    findings: Findings,
+) -> None:
+    """Note every name within a model that cannot be, or that meets another one."""
+    for name, spec in specs.items():
+        taken = dict.fromkeys((one.lower() for one in reserved.BUILT_IN), "a name every model has")
+        owner = owners.get(name)
+        if owner is not None and not owner.through:
+            taken |= {owner.name.lower(): "the owner", owner.key.lower(): "the owner's key"}
+        for member in _members(spec, links):
+            _check_word(member, findings)
+            first = taken.setdefault(member.name.lower(), f"{member.what} {member.name}")
+            if first != f"{member.what} {member.name}":
+                _report(name, member, first, findings)
+
+
+def _report(model: str, member: _Member, first: str, findings: Findings) -> None:
+    of = "" if member.spec.name.text == model else f" of {model}"
+    what = f'{member.what} "{member.name}"{of} has the same name as {first}'
+    if first.startswith("a name"):
+        what = f'"{member.name}" is {first}'
+    findings.add(member.spec, member.at, "SAME_NAME", what, member.hint)
+
+
+def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
+    name = spec.name.text
+    for line in spec.fields:
+        yield _Member(line.name.text, "the field", spec, line.name)
+    for link in links:
+        if link.source == name:
+            made = "the relation" if link.spec is spec else f"the way back of {link.inverse}"
+            yield _Member(link.name, made, link.spec, link.at)
+            yield _Member(link.key, f"the key of {link.name}", link.spec, link.at)
+    for link in links:
+        if link.target == name:
+            hint = f'Name the way back: "inverse={_another(link)}".'
+            what = f"the way back of {link.source}.{link.name}"
+            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint)
+
+
+def _another(link: Link) -> str:
+    many = naming.plural(link.source) if link.many or not link.unique else link.source
+    return f"{link.name}{many}"
+
+
+def _check_word(member: _Member, findings: Findings) -> None:
+    name = member.name
+    if not NAME.fullmatch(name):
+        better = naming.camel(name)
+        hint = "Write it in camelCase, up to 40 letters and digits"
+        hint += f', as in "{better}".' if NAME.fullmatch(better) else ', as in "placedAt".'
+        findings.add(member.spec, member.at, "NAME", f'"{name}" is not a name', hint)
+    elif name in reserved.KEYWORDS:
+        what = f'"{name}" is a word of JavaScript'
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
+    elif name in reserved.OBJECT_PROTOCOL:
+        what = f'"{name}" means something to every object of JavaScript'
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
+    elif name in reserved.SYSTEM_COLUMNS:
+        what = f'"{name}" is a column of every table in PostgreSQL'
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
+
+
+def _longer(name: str) -> str:
+    return f'Choose another name, such as "{name}Value".'

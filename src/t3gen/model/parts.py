@@ -1,0 +1,230 @@
+"""What resources are made of: frozen, plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Bound = int | float | str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every form of a resource's name.
+
+    Args:
+        name: The model, "OrderItem".
+        var: One of it in code, "orderItem".
+        plural_var: A list of it in code, "orderItems".
+        label: One of it in a sentence, "order item".
+        plural_label: Several in a sentence, "order items".
+        slug: Its files, "order-item".
+        folder: Its room, "order-items".
+        path: Its segment below /api, "order-items".
+    """
+
+    name: str
+    var: str
+    plural_var: str
+    label: str
+    plural_label: str
+    slug: str
+    folder: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """The resource at the other end of a relation."""
+
+    name: str
+    var: str
+    label: str
+    slug: str
+    folder: str
+    path: str
+    plural_label: str
+
+
+@dataclass(frozen=True)
+class Default:
+    """What is stored when nothing is sent; decimals, bigints and times as text."""
+
+    value: bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A value that clients see or send.
+
+    Args:
+        type: A type of the spec, or reference (the key of a to-one relation), references (the
+            ids of a many-to-many one), owner (the key of the session's user).
+        optional: Whether it may be null.
+        in_create: Whether a client may send it when it creates.
+        in_update: Whether a client may send it when it changes.
+        in_answer: Whether a client sees it.
+        required: Whether a client must send it when it creates.
+        length: The exact length of a text.
+        match: The source of a JavaScript regular expression.
+        relation: For reference and references, the relation that it belongs to.
+        reads_parent: Whether the resource is owned through this relation.
+    """
+
+    name: str
+    type: str
+    doc: str = ""
+    optional: bool = False
+    default: Default | None = None
+    unique: bool = False
+    immutable: bool = False
+    readonly: bool = False
+    hidden: bool = False
+    in_create: bool = True
+    in_update: bool = True
+    in_answer: bool = True
+    required: bool = False
+    min: Bound | None = None
+    max: Bound | None = None
+    length: int | None = None
+    match: str | None = None
+    match_flags: str = ""
+    trim: bool = False
+    lower: bool = False
+    upper: bool = False
+    precision: int | None = None
+    scale: int | None = None
+    enum: str | None = None
+    choices: tuple[str, ...] = ()
+    target: Target | None = None
+    relation: str | None = None
+    reads_parent: bool = False
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation whose key is on this model.
+
+    Args:
+        inverse: The name of the way back, on the target.
+        inverse_list: Whether the way back leads to many.
+        link: The name that tells it from other relations of the two models, where it needs one.
+    """
+
+    name: str
+    key: str
+    optional: bool
+    unique: bool
+    immutable: bool
+    doc: str
+    target: Target
+    on_delete: str
+    inverse: str
+    inverse_list: bool
+    link: str | None
+    self: bool
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """A relation line of this model whose key is on another one."""
+
+    name: str
+    source: str
+    source_label: str
+    source_plural_label: str
+    source_var: str
+    list: bool
+    link: str | None
+    on_delete: str | None
+    many: bool
+
+
+@dataclass(frozen=True)
+class Many:
+    """A many-to-many relation that is declared here."""
+
+    name: str
+    key: str
+    target: Target
+    inverse: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who a row belongs to: a user, directly or through the relations named."""
+
+    name: str
+    key: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may: `kind` is public, signed_in, owner, role (with a role), any or all (with rules)."""
+
+    kind: str
+    role: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may do one operation."""
+
+    operation: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the model is kept."""
+
+    id: str = "uuid7"
+    timestamps: bool = True
+    version: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """How many rows a page of a list has, and may have."""
+
+    size: int
+    max: int
+
+
+@dataclass(frozen=True)
+class Seed:
+    """How many rows `db:seed` makes."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Unique:
+    """Fields that are unique together."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One column of an index; `order` is asc or desc."""
+
+    name: str
+    order: str = "asc"
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of the table."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A unique or foreign key of the table, by the name that Prisma gives it on PostgreSQL."""
+
+    name: str
+    fields: tuple[str, ...]

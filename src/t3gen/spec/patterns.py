@@ -1,0 +1,113 @@
+"""Whether a text is a regular expression of JavaScript, as far as that is plain to see.
+
+Python's own engine would be the wrong judge: it refuses `(?<year>.)` and takes `a++`. This walks
+the grammar of ECMAScript and reports only what no engine accepts.
+"""
+
+from __future__ import annotations
+
+import re
+
+FLAGS = "imsuv"
+QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
+COUNTS = re.compile(r"\{(\d+),(\d+)\}")
+GROUP = re.compile(r"\((?:\?(?::|=|!|<=|<!|<[A-Za-z_$][\w$]*>|[ims]*(?:-[ims]+)?:))?")
+CLASS = re.compile(r"\[(?:[^\]\\]|\\.)*\]")
+RANGE = re.compile(r"(?<![\\\]])([A-Za-z0-9])-([A-Za-z0-9])")
+SET_NOTATION = "v"
+
+
+def fault(source: str, flags: str) -> str | None:
+    """Return why `source` with `flags` is no regular expression, or None where it may be one."""
+    for flag in flags:
+        if flag not in FLAGS:
+            return f'the flag "{flag}" is not one of {", ".join(FLAGS)}'
+        if flags.count(flag) > 1:
+            return f'the flag "{flag}" is there twice'
+    if "u" in flags and "v" in flags:
+        return 'the flags "u" and "v" exclude each other'
+    if SET_NOTATION in flags:
+        return None
+    return _Walk(source, unicode="u" in flags).fault()
+
+
+class _Walk:
+    def __init__(self, source: str, *, unicode: bool) -> None:
+        self.source = source
+        self.unicode = unicode
+        self.at = 0
+        self.open: list[str] = []
+
+    def fault(self) -> str | None:
+        repeatable = False
+        while self.at < len(self.source):
+            quantifier = QUANTIFIER.match(self.source, self.at)
+            if quantifier:
+                found = self._quantifier(quantifier, repeatable)
+                repeatable = False
+            else:
+                found, repeatable = self._atom()
+            if found is not None:
+                return found
+        return f'"{self.open[-1]}" is never closed' if self.open else None
+
+    def _quantifier(self, found: re.Match[str], repeatable: bool) -> str | None:
+        self.at = found.end()
+        if not repeatable:
+            return f'there is nothing that "{found.group()}" could repeat'
+        counts = COUNTS.match(found.group())
+        if counts and int(counts[1][:9]) > int(counts[2][:9]):
+            return f'the numbers of "{found.group()}" are the wrong way round'
+        return None
+
+    def _atom(self) -> tuple[str | None, bool]:
+        """Step over one term; say what is wrong with it, and whether it can be repeated."""
+        mark = self.source[self.at]
+        if mark == "(":
+            return self._group(), False
+        if mark == ")":
+            return self._close()
+        if mark == "[":
+            return self._class(), True
+        if mark == "\\":
+            return self._escape()
+        self.at += 1
+        if self.unicode and mark in "{}]":
+            return f'"{mark}" needs a backslash in front with the flag "u"', True
+        return None, mark not in "|^$"
+
+    def _group(self) -> str | None:
+        found = GROUP.match(self.source, self.at)
+        opening = found.group() if found else "("
+        self.at += len(opening)
+        if opening == "(" and self.source.startswith("?", self.at):
+            return (
+                f'"{self.source[self.at - 1 : self.at + 2]}" opens no group that JavaScript knows'
+            )
+        self.open.append(opening)
+        return None
+
+    def _close(self) -> tuple[str | None, bool]:
+        self.at += 1
+        if not self.open:
+            return '")" closes nothing', False
+        opening = self.open.pop()
+        lookahead = opening in ("(?=", "(?!") and not self.unicode
+        return None, lookahead or not opening.startswith(("(?=", "(?!", "(?<=", "(?<!"))
+
+    def _class(self) -> str | None:
+        found = CLASS.match(self.source, self.at)
+        if not found:
+            return '"[" is never closed'
+        self.at = found.end()
+        for one in RANGE.finditer(found.group()):
+            if one[1] > one[2]:
+                return f'the range "{one.group()}" is the wrong way round'
+        return None
+
+    def _escape(self) -> tuple[str | None, bool]:
+        if self.at + 1 == len(self.source):
+            return "a backslash stands at the end", False
+        letter = self.source[self.at + 1]
+        self.at += 2
+        return None, letter not in "bB"

@@ -1,0 +1,175 @@
+"""Writing a spec as a person would: the short form where it can say everything, aligned."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from t3gen.spec import shorthand
+from t3gen.spec.documents import (
+    AccessDocument,
+    ApiDocument,
+    FieldDocument,
+    OptionsDocument,
+    RelationDocument,
+    ResourceDocument,
+)
+from t3gen.spec.shape import FLOAT, INTEGER, WORDS
+
+PLAIN = re.compile(r"[A-Za-z0-9_(/.+][^\x00-\x1f\x7f]*")
+UNSAFE = re.compile(r": |:$| #|\s$")
+UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
+BARE_VALUE = re.compile(r"[^\s\"']\S*")
+
+
+def dump(document: ResourceDocument, schema: str | None = None) -> str:
+    """Return a spec as the text of its file, in the order of the design.
+
+    Args:
+        document: What the spec says.
+        schema: Where its JSON Schema is, for the first line that editors read.
+    """
+    head = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    head.append(f"resource: {_scalar(document.resource)}")
+    if document.plural is not None:
+        head.append(f"plural: {_scalar(document.plural)}")
+    if document.doc is not None:
+        head.append(f"doc: {_scalar(document.doc)}")
+    blocks = [head, *_blocks(document)]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
+    yield _lines("fields", document.fields)
+    yield _lines("relations", document.relations)
+    yield _rows("unique", document.unique) + _rows("index", document.index)
+    owner = [f"owner: {_scalar(document.owner)}"] if document.owner is not None else []
+    yield owner + _access(document.access)
+    yield _options(document.options)
+    yield _api(document.api)
+    if document.seed.count != type(document.seed)().count:
+        yield [f"seed: {{count: {document.seed.count}}}"]
+
+
+def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
+    if not lines:
+        return []
+    keys = {name: f"{_scalar(name)}:" for name in lines}
+    width = max(map(len, keys.values()))
+    return [f"{title}:"] + [
+        f"  {keys[name]:<{width}} {_line(line)}" for name, line in lines.items()
+    ]
+
+
+def _line(line: str | FieldDocument | RelationDocument) -> str:
+    if isinstance(line, str):
+        return _scalar(tidy(line))
+    if line.doc is None:
+        return _scalar(short(line))
+    without_doc = line.model_copy(update={"doc": None})
+    return (
+        f"{{type: {_scalar(short(without_doc), flow=True)}, doc: {_scalar(line.doc, flow=True)}}}"
+    )
+
+
+def short(line: FieldDocument | RelationDocument) -> str:
+    """Return the short form of a line without a doc."""
+    parts = []
+    for name, value in line:
+        if name in ("type", "doc", "optional", "default") or value is None or value is False:
+            continue
+        parts.append(name if value is True else f"{name}={value}")
+    default = getattr(line, "default", None)
+    if default is not None:
+        parts.insert(0, f"= {_value(default)}")
+    mark = "?" if line.optional else ""
+    return tidy(" ".join([line.type + mark, *parts]))
+
+
+def tidy(line: str) -> str:
+    """Return a line in the usual spacing: `decimal(12, 2) = 0 min=0`; a faulty one as it is."""
+    found = shorthand.parse(line)
+    if found.faults:
+        return line
+    text = found.type.text
+    if found.parenthesised:
+        text += f"({', '.join(argument.text for argument in found.arguments)})"
+    text += "[]" if found.is_list else ""
+    optional = [one for one in found.modifiers if one.name.text == shorthand.OPTIONAL]
+    text += "?" * len(optional)
+    return " ".join([text, *(_modifier(one) for one in found.modifiers if one not in optional)])
+
+
+def _modifier(modifier: shorthand.Modifier) -> str:
+    value = modifier.value
+    if value is None:
+        return modifier.name.text
+    text = f"/{value.text}/{value.flags}" if value.kind == "expression" else value.text
+    if value.kind == "quoted":
+        text = json.dumps(value.text, ensure_ascii=False)
+    if modifier.name.text == shorthand.DEFAULT:
+        return f"= {text}"
+    return f"{modifier.name.text}={text}"
+
+
+def _value(value: bool | float | str) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return text if BARE_VALUE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _rows(title: str, rows: list[list[str]]) -> list[str]:
+    if not rows:
+        return []
+    return [f"{title}: [{', '.join(map(_sequence, rows))}]"]
+
+
+def _sequence(words: list[str]) -> str:
+    return f"[{', '.join(_scalar(word, flow=True) for word in words)}]"
+
+
+def _access(access: AccessDocument) -> list[str]:
+    said = [f"  {name}: {_scalar(rule)}" for name, rule in access if rule is not None]
+    return ["access:", *said] if said else []
+
+
+def _options(options: OptionsDocument) -> list[str]:
+    usual = OptionsDocument()
+    said = [
+        f"{name}: {str(value).lower()}" for name, value in options if value != getattr(usual, name)
+    ]
+    return [f"options: {{{', '.join(said)}}}"] if said else []
+
+
+def _api(api: ApiDocument) -> list[str]:
+    said = []
+    if api.path is not None:
+        said.append(f"  path: {_scalar(api.path)}")
+    if api.operations is not None:
+        said.append(f"  operations: {_sequence(list(api.operations))}")
+    if api.filter:
+        said.append(f"  filter: {_sequence(api.filter)}")
+    if api.sort:
+        said.append(f"  sort: {_sequence(api.sort)}")
+    if api.page != type(api.page)():
+        said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
+    return ["api:", *said] if said else []
+
+
+def _scalar(text: str, *, flow: bool = False) -> str:
+    """Return a text as a YAML scalar, in quotes only where it needs them."""
+    plain = (
+        PLAIN.fullmatch(text)
+        and not UNSAFE.search(text)
+        and not (flow and UNSAFE_IN_FLOW.search(text))
+        and text.lower() not in WORDS
+        and not INTEGER.fullmatch(text)
+        and not FLOAT.fullmatch(text)
+    )
+    if plain:
+        return text
+    if text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text)
