@@ -187,12 +187,12 @@ def _explained(failure: EngineFailure) -> MigrationError:
             code="migration-failed",
         )
     if failure.code == _EARLIER_FAILURE:
-        names = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
-        name = names[0] if names else "<name>"
+        names: list[str] = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
+        blamed = names[0] if names else "<name>"
         return MigrationError(
             "an earlier migration failed, and others wait for it",
-            where=f"{FOLDER}/{name}" if names else FOLDER,
-            hint=_RESOLVE.format(name=name),
+            where=f"{FOLDER}/{blamed}" if names else FOLDER,
+            hint=_RESOLVE.format(name=blamed),
             code="migration-failed",
         )
     return as_error(failure, where="DATABASE_URL")

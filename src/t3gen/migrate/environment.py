@@ -7,7 +7,8 @@ from pathlib import Path
 
 _LINE = re.compile(
     r"""^[ \t]*(?:export[ \t]+)?(?P<name>[\w.-]+)[ \t]*=[ \t]*
-    (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>[^']*)' | `(?P<back>[^`]*)` | (?P<bare>[^\#\n]*) )""",
+    (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>[^']*)' | `(?P<back>[^`]*)`
+    | (?P<bare>[^\#\n]*) )""",
     re.MULTILINE | re.VERBOSE,
 )
 

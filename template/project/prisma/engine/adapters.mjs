@@ -19,6 +19,7 @@ const postgres = "@prisma/adapter-pg";
  *   startTransaction: (isolationLevel?: string) => Promise<unknown>,
  *   getConnectionInfo?: () => { schemaName?: string, supportsRelationJoins: boolean },
  *   dispose: () => Promise<void>,
+ *   lastFailure?: { originalCode?: string, originalMessage?: string },
  * }} Adapter
  * @typedef {{
  *   provider: string,
@@ -181,15 +182,24 @@ function isNewFile(url) {
 }
 
 /**
- * The engine replays whole migrations through `executeRaw`: libsql runs the first statement of them only, in silence.
+ * The engine sends whole migrations through `executeRaw`: libsql runs the first statement of them only, in silence.
+ * What a script fails with is kept, because the engine passes on only a part of it.
  *
  * @param {Adapter} adapter
  */
 function withScriptFix(adapter) {
   const executeRaw = adapter.executeRaw.bind(adapter);
+  const executeScript = adapter.executeScript.bind(adapter);
+  adapter.executeScript = async (script) => {
+    try {
+      await executeScript(script);
+    } catch (error) {
+      adapter.lastFailure = /** @type {any} */ (error).cause;
+      throw error;
+    }
+  };
   adapter.executeRaw = async (query) => {
-    const isScript = query.args.length === 0 && /;\s*\S/.test(query.sql);
-    if (!isScript) return executeRaw(query);
+    if (query.args.length > 0) return executeRaw(query);
     await adapter.executeScript(query.sql);
     return 0;
   };
@@ -355,7 +365,9 @@ function describe(error, script) {
     kind: "postgres",
     code: error.code ?? "N/A",
     severity: error.severity ?? "ERROR",
-    message: `${error.message}${place}`,
+    message: error.message,
+    originalCode: error.code,
+    originalMessage: `${error.severity ?? "ERROR"}: ${error.message}${place}`,
     detail: error.detail,
     column: error.column,
     hint: error.hint,

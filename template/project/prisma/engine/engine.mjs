@@ -291,6 +291,7 @@ export class Session {
    */
   async #namedAfterMigration(error, params) {
     if (error.code) return error;
+    const failure = this.#connections.find((it) => it.lastFailure)?.lastFailure;
     const history = await this.#forward("diagnoseMigrationHistory", {
       ...params,
       optInToShadowDatabase: false,
@@ -301,7 +302,9 @@ export class Session {
       "P3018",
       "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
         "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
-        `Migration name: ${name}\n\nDatabase error:\n${withoutTrace(error.message)}`,
+        `Migration name: ${name}\n\n` +
+        `Database error code: ${failure?.originalCode ?? "unknown"}\n\n` +
+        `Database error:\n${failure?.originalMessage ?? withoutTrace(error.message)}`,
     );
   }
 
