@@ -1,4 +1,7 @@
-"""What has changed between two schemas, as far as a database knows."""
+"""What has changed between two schemas, as far as a database knows.
+
+Tables and columns are the same when the database calls them the same.
+"""
 
 from __future__ import annotations
 
@@ -33,18 +36,18 @@ class ValueChange:
 
 @dataclass(frozen=True)
 class Relation:
-    """A foreign key: the fields of a model that point to the fields of another."""
+    """A foreign key: the columns of a model that point to the fields of another."""
 
     model: str
     name: str
-    fields: tuple[str, ...]
+    columns: tuple[str, ...]
     target: str
     references: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that has changed; names are those of the Prisma schema.
+    """Everything that has changed, in the names of the Prisma schema.
 
     Args:
         before: The schema as it was.
@@ -77,9 +80,9 @@ class Changes:
         """The models that stay, before and after."""
         return _kept(self.before, self.after)
 
-    def is_new(self, model: str, name: str) -> bool:
+    def is_new(self, model: str, column: str) -> bool:
         """Tell whether a column comes with this change."""
-        return any((model, name) == (owner, field.name) for owner, field in self.fields)
+        return any((model, column) == (owner, field.column) for owner, field in self.fields)
 
 
 def compare(before: Schema, after: Schema) -> Changes:
@@ -89,8 +92,8 @@ def compare(before: Schema, after: Schema) -> Changes:
     return Changes(
         before=before,
         after=after,
-        models=_missing(after.models, before.models),
-        dropped_models=_missing(before.models, after.models),
+        models=_new_models(before, after),
+        dropped_models=_new_models(after, before),
         fields=_new_columns(kept, after),
         dropped_fields=_new_columns([(new, old) for old, new in kept], before),
         changed_fields=_changed_columns(kept, before, after),
@@ -109,14 +112,23 @@ def relations(model: Model) -> tuple[Relation, ...]:
         keys = attribute.names("fields") if attribute else ()
         if attribute and keys:
             references = attribute.names("references")
-            found.append(Relation(model.name, field.name, keys, field.type, references))
+            columns = model.columns(keys)
+            found.append(Relation(model.name, field.name, columns, field.type, references))
     return tuple(found)
 
 
 def _kept(before: Schema, after: Schema) -> tuple[tuple[Model, Model], ...]:
+    tables = {(model.table, model.schema): model for model in after.models.values()}
     return tuple(
-        (model, after.models[name]) for name, model in before.models.items() if name in after.models
+        (model, tables[model.table, model.schema])
+        for model in before.models.values()
+        if (model.table, model.schema) in tables
     )
+
+
+def _new_models(before: Schema, after: Schema) -> tuple[str, ...]:
+    kept = {new.name for _, new in _kept(before, after)}
+    return tuple(name for name in after.models if name not in kept)
 
 
 def _missing(names: Mapping[str, object], others: Mapping[str, object]) -> tuple[str, ...]:
@@ -128,8 +140,8 @@ def _new_columns(
 ) -> tuple[tuple[str, Field], ...]:
     found = []
     for old, new in kept:
-        names = {field.name for field in old.fields}
-        found += [(new.name, it) for it in after.columns(new) if it.name not in names]
+        known = {field.column for field in old.fields}
+        found += [(new.name, it) for it in after.columns(new) if it.column not in known]
     return tuple(found)
 
 
@@ -138,16 +150,16 @@ def _changed_columns(
 ) -> tuple[FieldChange, ...]:
     found = []
     for old, new in kept:
-        columns = {field.name: field for field in before.columns(old)}
+        columns = {field.column: field for field in before.columns(old)}
         for field in after.columns(new):
-            earlier = columns.get(field.name)
+            earlier = columns.get(field.column)
             if earlier and _facts(earlier) != _facts(field):
                 found.append(FieldChange(new.name, earlier, field))
     return tuple(found)
 
 
 def _facts(field: Field) -> tuple[object, ...]:
-    return field.type, field.arity, field.column, field.native, field.default
+    return field.type, field.arity, field.native, field.default
 
 
 def _new_values(before: Schema, after: Schema) -> tuple[ValueChange, ...]:

@@ -14,7 +14,7 @@ from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
-from t3gen.migrate.schema import parse, provider_of
+from t3gen.migrate.psl import parse, provider_of
 from t3gen.migrate.snapshot import compose, conflicted
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"

@@ -95,7 +95,7 @@ def _fresh_defaults(changes: Changes) -> Iterator[Danger]:
     for model in changes.after.models.values():
         for field in model.fields:
             before = changes.before.models.get(model.name)
-            known = before.find(field.name) if before else None
+            known = before.find(field.column) if before else None
             if (field.type, field.default) in fresh and field != known:
                 what = f"{field.default} cannot be the default in the migration that adds it"
                 hint = "generate with the new value first, and set the default after that"
@@ -112,27 +112,23 @@ def _new_columns(changes: Changes) -> Iterator[Danger]:
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
     before, after = change.before, change.after
     where = f"{change.model}.{after.name}"
-    if before.column != after.column:
-        yield Danger(where, f"the column {before.column} would be dropped with its data", _KEEP)
     if (before.arity, after.arity) == ("?", ""):
         yield Danger(where, "a required column fails on rows that have no value", _FILL)
     elif before.arity != after.arity and "[]" in (before.arity, after.arity):
         yield Danger(where, "a list and a single value do not convert", _KEEP)
     retyped = (before.type, before.native) != (after.type, after.native)
-    in_key = after.name in changes.after.models[change.model].key
+    in_key = after.column in changes.after.models[change.model].key
     if retyped and (in_key or not widens(before, after)):
         what = f"the column would change from {_type(before)} to {_type(after)}"
         yield Danger(where, what, f"add a column of the new type instead: {_LATER}")
 
 
 def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Danger]:
-    if (before.table, before.schema) != (after.table, after.schema):
-        yield Danger(after.name, f"the table {before.table} would be dropped with its rows", _KEEP)
     if before.key != after.key:
         yield Danger(after.name, "the primary key would change", _KEEP)
-    for names in after.uniques - before.uniques:
-        if not any(_is_empty_at_first(after, name, changes) for name in names):
-            where = f"{after.name}.{'+'.join(names)}"
+    for columns in after.uniques - before.uniques:
+        if not any(_is_empty_at_first(after, column, changes) for column in columns):
+            where = f"{after.name}.{'+'.join(sorted(columns))}"
             yield Danger(where, "a new unique constraint fails on rows that are alike", _UNIQUE)
     known = {_target(relation) for relation in relations(before)}
     for relation in relations(after):
@@ -141,21 +137,21 @@ def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Da
 
 
 def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Danger]:
-    if not any(_is_empty_at_first(model, name, changes) for name in relation.fields):
+    if not any(_is_empty_at_first(model, column, changes) for column in relation.columns):
         where = f"{relation.model}.{relation.name}"
         yield Danger(where, "a new foreign key fails on rows that point to nothing", _POINT)
 
 
-def _is_empty_at_first(model: Model, name: str, changes: Changes) -> bool:
+def _is_empty_at_first(model: Model, column: str, changes: Changes) -> bool:
     """Tell whether existing rows have nothing in a column after the change."""
-    field = model.find(name)
-    if field is None or not changes.is_new(model.name, name):
+    field = model.find(column)
+    if field is None or not changes.is_new(model.name, column):
         return False
     return field.arity == "?" and field.default is None
 
 
 def _target(relation: Relation) -> tuple[object, ...]:
-    return relation.fields, relation.target, relation.references
+    return relation.columns, relation.target, relation.references
 
 
 def _type(field: Field) -> str:

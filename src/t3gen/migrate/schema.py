@@ -1,22 +1,13 @@
 """The part of a Prisma schema that databases know: models, columns, enums.
 
-Reads schemas that the engine has accepted, so it checks nothing itself.
+`psl` reads it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-_PIECE = re.compile(
-    r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/|[\[\](){}:,\n]|[^"/\[\](){}:,\n]+|/', re.S
-)
-_HEADER = re.compile(r"(model|view|enum|type|datasource|generator)\s+(\w+)\s*\{$")
-_FIELD = re.compile(r'(\w+)\s+(Unsupported\("[^"]*"\)|\w+)(\[\]|\?)?')
-_ATTRIBUTE = re.compile(r"@@?([\w.]+)")
-_SETTING = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
-_ENUM_VALUE = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -42,8 +33,7 @@ class Attribute:
         """Return the names in a list argument, without what is said about each."""
         for key in keys:
             if key in self.values:
-                inside = self.values[key].strip("[]")
-                return tuple(re.match(r"\w+", part.strip())[0] for part in _split(inside))  # type: ignore[index]
+                return tuple(re.findall(r"\w+", re.sub(r"\([^()]*\)", "", self.values[key])))
         return ()
 
 
@@ -106,24 +96,29 @@ class Model:
             self.name
         )
 
-    def find(self, name: str) -> Field | None:
-        """Return the field of a name."""
-        return next((each for each in self.fields if each.name == name), None)
+    def find(self, column: str) -> Field | None:
+        """Return the field of a column."""
+        return next((each for each in self.fields if each.column == column), None)
+
+    def columns(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the columns of fields."""
+        known = {each.name: each.column for each in self.fields}
+        return tuple(known.get(name, name) for name in names)
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The fields of the primary key."""
+        """The columns of the primary key."""
         for each in self.attributes:
             if each.name == "id":
-                return each.names("fields", "0")
-        return tuple(each.name for each in self.fields if each.attribute("id"))
+                return self.columns(each.names("fields", "0"))
+        return tuple(each.column for each in self.fields if each.attribute("id"))
 
     @property
-    def uniques(self) -> frozenset[tuple[str, ...]]:
-        """The fields of each unique constraint, sorted."""
+    def uniques(self) -> frozenset[frozenset[str]]:
+        """The columns of each unique constraint."""
         single = [(each.name,) for each in self.fields if each.attribute("unique")]
         several = [it.names("fields", "0") for it in self.attributes if it.name == "unique"]
-        return frozenset(tuple(sorted(names)) for names in (*single, *several))
+        return frozenset(frozenset(self.columns(names)) for names in (*single, *several))
 
     @property
     def schema(self) -> str | None:
@@ -151,128 +146,3 @@ class Schema:
     def columns(self, model: Model) -> tuple[Field, ...]:
         """Return the fields that are columns."""
         return tuple(each for each in model.fields if each.type not in self.models)
-
-
-def provider_of(text: str) -> str:
-    """Return the kind of database that a schema is for, or nothing when it does not say."""
-    for kind, _, lines in _blocks(text):
-        if kind == "datasource":
-            settings: dict[str, str] = dict(_SETTING.findall("\n".join(lines)))
-            return settings.get("provider", "")
-    return ""
-
-
-def parse(text: str) -> Schema:
-    """Read a schema; several files may be joined into one text."""
-    models: dict[str, Model] = {}
-    enums: dict[str, Enum] = {}
-    for kind, name, lines in _blocks(text):
-        if kind == "model":
-            models[name] = _model(name, lines)
-        elif kind == "enum":
-            enums[name] = _enum(name, lines)
-    return Schema(provider=provider_of(text), models=models, enums=enums)
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str, list[str]]]:
-    kind = name = ""
-    lines: list[str] = []
-    for line in _lines(text):
-        header = _HEADER.match(line)
-        if header:
-            kind, name = header.groups()
-            lines = []
-        elif line == "}":
-            yield kind, name, lines
-        else:
-            lines.append(line)
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines without comments, those within parentheses joined."""
-    depth = 0
-    line = ""
-    for piece in _PIECE.findall(text + "\n"):
-        if piece.startswith(("//", "/*")):
-            continue
-        if piece == "\n" and depth == 0:
-            if line.strip():
-                yield line.strip()
-            line = ""
-        else:
-            depth += _step(piece)
-            line += " " if piece == "\n" else piece
-
-
-def _model(name: str, lines: list[str]) -> Model:
-    fields = []
-    attributes: list[Attribute] = []
-    for line in lines:
-        if line.startswith("@@"):
-            attributes.extend(_attributes(line))
-        elif found := _FIELD.match(line):
-            rest = _attributes(line[found.end() :])
-            fields.append(Field(found[1], found[2], found[3] or "", tuple(rest)))
-    return Model(name=name, fields=tuple(fields), attributes=tuple(attributes))
-
-
-def _enum(name: str, lines: list[str]) -> Enum:
-    values: dict[str, str] = {}
-    type_name = name
-    for line in lines:
-        mapped = next((it.text("name", "0") for it in _attributes(line) if it.name == "map"), None)
-        if line.startswith("@@"):
-            type_name = mapped or type_name
-        elif found := _ENUM_VALUE.match(line):
-            values[found[0]] = mapped or found[0]
-    return Enum(name=name, values=values, type_name=type_name)
-
-
-def _attributes(text: str) -> Iterator[Attribute]:
-    position = 0
-    while found := _ATTRIBUTE.search(text, position):
-        position = found.end()
-        values: dict[str, str] = {}
-        if text[position : position + 1] == "(":
-            inside = _inside(text[position:])
-            position += len(inside) + 2
-            values = dict(_named(inside))
-        yield Attribute(found[1], values)
-
-
-def _named(arguments: str) -> Iterator[tuple[str, str]]:
-    for position, part in enumerate(_split(arguments)):
-        found = re.match(r"\s*(\w+)\s*:(.*)", part, re.DOTALL)
-        yield (found[1], found[2].strip()) if found else (str(position), part.strip())
-
-
-def _step(piece: str) -> int:
-    """Return how much deeper in brackets a piece leads."""
-    return (piece in ("(", "[")) - (piece in (")", "]"))
-
-
-def _inside(text: str) -> str:
-    """Return what is between the parenthesis that a text starts with and its end."""
-    depth = 0
-    length = 0
-    for piece in _PIECE.findall(text):
-        depth += _step(piece)
-        length += len(piece)
-        if depth == 0:
-            break
-    return text[1 : length - 1]
-
-
-def _split(text: str) -> Iterator[str]:
-    """Split at the commas that are not within parentheses or strings."""
-    depth = 0
-    part = ""
-    for piece in _PIECE.findall(text):
-        depth += _step(piece)
-        if piece == "," and depth == 0:
-            yield part
-            part = ""
-        else:
-            part += piece
-    if part.strip():
-        yield part

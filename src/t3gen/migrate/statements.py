@@ -108,12 +108,9 @@ def dangers(sql: str, changes: Changes) -> Iterator[Danger]:
 def _tables(changes: Changes) -> _Tables:
     models, columns, uniques = {}, {}, {}
     for before, after in changes.kept_models:
-        names = {field.name: field.column for field in after.fields}
         models[before.table] = before.name
         columns[before.table] = frozenset(it.column for it in changes.before.columns(before))
-        uniques[before.table] = frozenset(
-            frozenset(names[name] for name in fields) for fields in after.uniques
-        )
+        uniques[before.table] = after.uniques
     widened = frozenset(
         (changes.after.models[it.model].table, it.after.column)
         for it in changes.changed_fields
