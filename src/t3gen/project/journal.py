@@ -59,6 +59,8 @@ def founding(directory: Path) -> Iterator[Path]:
         ProjectError: The folder cannot be made.
     """
     root = directory.resolve()
+    if root.exists() and not root.is_dir():
+        raise ProjectError("a file is there", where=str(directory), hint="name another folder")
     made = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
         root.mkdir(parents=True, exist_ok=True)

@@ -130,7 +130,8 @@ def make(
         if path not in _RECORDS
     ]
     steps += [_own(disk, path, data) for path, data in sorted((own or {}).items())]
-    return _with_records(disk, Plan(tuple(steps)), new, written)
+    plan = Plan(tuple(sorted(steps, key=lambda step: step.path)))
+    return _with_records(disk, plan, new, written)
 
 
 def _step(disk: Disk, path: str, base: File | None, new: File | None, written: str | None) -> Step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,6 +15,7 @@ from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from t3gen.errors import TemplateError
+from t3gen.render.cache import TemplateCache
 from t3gen.render.filters import FILTERS, pathjoin
 
 _UNDEFINED = {
@@ -66,8 +68,10 @@ def make(root: Path, options: Mapping[str, Any]) -> SandboxedEnvironment:
             where="copier.yml",
             hint=f"use one of: {', '.join(_UNDEFINED)}",
         )
+    variant = sha256(repr((jinja2.__version__, sorted(settings.items()), undefined)).encode())
     environment = SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(root),
+        bytecode_cache=TemplateCache(variant.hexdigest()[:16]),
         extensions=[PathYield],
         undefined=_UNDEFINED[undefined],
         auto_reload=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,32 +17,53 @@ _MARKS = ("{{", "{%", "{#")
 _FORBIDDEN = frozenset("/\\\0\n\r")
 
 
-class PathTemplate:
-    """The path of one template file, each part compiled once."""
+class PathTemplates:
+    """The paths of a template folder; equal parts are compiled once."""
 
-    def __init__(
-        self, env: jinja2.Environment, root: Path, name: str, parts: tuple[str, ...]
-    ) -> None:
-        """Compile the parts.
+    def __init__(self, env: jinja2.Environment, root: Path) -> None:
+        """Prepare for a folder.
 
         Args:
             env: The environment that `environment.make` built.
             root: The folder that holds copier.yml.
-            name: The template file's name, for errors.
-            parts: The names between the slashes, without the template suffix.
         """
-        self._loops = next(
+        self.root = root
+        self.loops = next(
             e for e in env.extensions.values() if isinstance(e, jinja.PathYield)
         ).loops
-        self._root = root
-        self._name = name
+        self._compile = cache(env.from_string)
+
+    def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
+        """Compile the path of one template file.
+
+        Args:
+            name: The template file's name, for errors.
+            parts: The names between the slashes, without the template suffix.
+
+        Raises:
+            TemplateError: A part is no template.
+        """
         try:
-            self._parts = tuple(
-                env.from_string(part) if any(mark in part for mark in _MARKS) else part
+            compiled = tuple(
+                self._compile(part) if any(mark in part for mark in _MARKS) else part
                 for part in parts
             )
         except jinja2.TemplateError as problem:
-            raise jinja.explain(problem, root, name) from problem
+            raise jinja.explain(problem, self.root, name) from problem
+        return PathTemplate(self, name, compiled)
+
+
+class PathTemplate:
+    """The path of one template file."""
+
+    def __init__(
+        self, family: PathTemplates, name: str, parts: tuple[str | jinja2.Template, ...]
+    ) -> None:
+        """Prefer `PathTemplates.compile`."""
+        self._root = family.root
+        self._loops = family.loops
+        self._name = name
+        self._parts = parts
 
     def expand(self, context: Context) -> Iterator[tuple[str, Context]]:
         """Yield each path below the project, with the loop variables that belong to it."""

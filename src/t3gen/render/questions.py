@@ -20,6 +20,7 @@ class Question:
     Args:
         text: What is asked, in words.
         choices: The answers that may be given, by their label; empty when any text may.
+        asked: Whether somebody answers it, and not only t3gen.
         validator: A template that renders to what is wrong with an answer, or to nothing.
     """
 
@@ -28,6 +29,7 @@ class Question:
     choices: Mapping[str, Any] = field(default_factory=dict)
     default: Any = _MISSING
     validator: str = ""
+    asked: bool = True
 
     def answer(self, answers: Mapping[str, Any]) -> Any:
         """Return the answer given, or else the default.
@@ -64,4 +66,5 @@ def read(config: Mapping[str, Any]) -> Iterator[Question]:
                 choices=details.get("choices") or {},
                 default=details.get("default", _MISSING),
                 validator=details.get("validator", ""),
+                asked=details.get("ask") is not False,
             )

@@ -14,7 +14,7 @@ from t3gen.errors import TemplateError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
 from t3gen.render.location import SOURCE, installed_commit, package_root
-from t3gen.render.paths import PathTemplate
+from t3gen.render.paths import PathTemplate, PathTemplates
 
 SUFFIX = ".jinja"
 _UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
@@ -42,15 +42,14 @@ class _Source:
 class Template:
     """A template folder (the one that holds copier.yml), read once and rendered often."""
 
-    def __init__(
-        self, root: Path, config: Mapping[str, Any], commit: str, src: str
-    ) -> None:
+    def __init__(self, root: Path, config: Mapping[str, Any], commit: str, src: str) -> None:
         """Prefer `Template.load`, which reads the folder's configuration."""
         self.root = root
         self.commit = commit
         self.src = src
         self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
+        self._paths = PathTemplates(self._env, root)
         self._folder = root / config.get("_subdirectory", "")
         self._sources = tuple(self._read(file) for file in self._files())
 
@@ -138,7 +137,7 @@ class Template:
             parts = (*parts[:-1], parts[-1].removesuffix(SUFFIX))
         return _Source(
             name=name,
-            path=PathTemplate(self._env, self.root, name, parts),
+            path=self._paths.compile(name, parts),
             executable=bool(file.stat().st_mode & 0o100),
             static=None if is_template else file.read_bytes(),
         )

@@ -1,0 +1,65 @@
+"""The next migration, as part of the plan of a generation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from t3gen import migrate, project, render
+
+_FOLDER = "prisma"
+_ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What becomes of the database's schema.
+
+    Args:
+        name: The migration that is due; empty when none is, or when it cannot be made yet.
+        files: Its files, by path below the project.
+        pending: Why it cannot be made yet.
+        hint: What to do before the next run makes it.
+    """
+
+    name: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pending: str = ""
+    hint: str = ""
+
+
+def engine() -> Path:
+    """Return the stand-in for Prisma's schema engine that this t3gen brings."""
+    return render.package_root() / _ENGINE
+
+
+def plan(root: Path, planned: project.Plan) -> Planned:
+    """Compute the migration to the schema that a plan leads to.
+
+    Raises:
+        MigrationError: The schema is not valid, or the change would lose data.
+    """
+    for step in planned.blocked:
+        if _is_schema(step.path):
+            return Planned(pending=f"{step.path}: {step.reason}", hint="settle that file first")
+    found = migrate.plan_next(root, _schemas(root, planned), engine=engine(), now=datetime.now(UTC))
+    if isinstance(found, migrate.Pending):
+        return Planned(pending=found.reason, hint=found.hint)
+    if isinstance(found, migrate.NothingToDo):
+        return Planned()
+    return Planned(found.name, {path: text.encode() for path, text in found.files.items()})
+
+
+def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:
+    """Return every Prisma file as the plan leaves it; the user's own are part of the schema."""
+    disk = project.Disk(root)
+    paths = {path.relative_to(root).as_posix() for path in (root / _FOLDER).rglob("*.prisma")}
+    paths |= {step.path for step in planned.steps if _is_schema(step.path)}
+    texts = {path: planned.text(path, disk) for path in sorted(paths)}
+    return {path: text.decode() for path, text in texts.items() if text is not None}
+
+
+def _is_schema(path: str) -> bool:
+    return path.startswith(f"{_FOLDER}/") and path.endswith(".prisma")

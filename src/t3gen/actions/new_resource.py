@@ -1,0 +1,81 @@
+"""`t3gen new resource`: a spec from a few words, and everything that follows from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t3gen import spec
+from t3gen.actions import generate
+from t3gen.actions.generate import Outcome, Request
+from t3gen.errors import UsageError
+from t3gen.model import naming
+from t3gen.spec.arguments import from_arguments
+from t3gen.spec.files import SUFFIXES
+from t3gen.spec.writing import dump
+
+_ODD = re.compile(r"[^a-z0-9-]+")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A resource as the command line, or the prompts, have it.
+
+    Args:
+        fields: Each as the shorthand has it, `total:decimal(12,2) min=0`.
+        owner: What each row belongs to: "user", a relation's name, or nothing.
+    """
+
+    name: str
+    fields: Sequence[str]
+    owner: str | None = None
+
+
+def new_resource(wanted: Request, wish: Wish) -> Outcome:
+    """Write a spec and generate from it; when that is refused, the spec is not written either.
+
+    Raises:
+        UsageError: There is such a resource already.
+        SpecErrors: The fields are wrong, or make no sense beside the other specs.
+    """
+    path = check_name(wanted.root, wish.name)
+    added = {path: preview(wish).encode()}
+    return generate.generate(replace(wanted, added=added))
+
+
+def preview(wish: Wish) -> str:
+    """Return the text of the spec.
+
+    Raises:
+        SpecErrors: The fields are wrong.
+    """
+    document = from_arguments(wish.name, wish.fields)
+    return dump(document.model_copy(update={"owner": wish.owner}))
+
+
+def check_name(root: Path, name: str) -> str:
+    """Return where the spec of a resource goes, below the project.
+
+    Raises:
+        UsageError: There is a spec of that name.
+    """
+    slug = _ODD.sub("", naming.kebab(name)) or "resource"
+    for suffix in SUFFIXES:
+        path = f"{generate.SPECS}/{slug}{suffix}"
+        if (root / path).exists():
+            raise UsageError(
+                f'there is a resource "{name}" already',
+                where=path,
+                hint="change its spec, then run: t3gen generate",
+                code="taken",
+            )
+    return f"{generate.SPECS}/{slug}.yaml"
+
+
+def known(root: Path) -> list[str]:
+    """Return the names of the resources that there are, as far as their specs can be read."""
+    folder = root / generate.SPECS
+    texts = spec.texts(folder) if folder.is_dir() else {}
+    return sorted(one.name.text for one in spec.read(texts).specs)

@@ -1,0 +1,78 @@
+"""The commands: they read options, call one action, print what happened and know the exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from t3gen import __version__
+from t3gen.cli import terminal
+from t3gen.cli.generate import generate
+from t3gen.cli.new import new
+from t3gen.errors import T3genError
+
+CANNOT = 2
+BUG = 70
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="t3gen", message="%(prog)s %(version)s")
+@click.option("--trace", is_flag=True, help="Show the traceback of an unexpected error.")
+def t3gen(trace: bool) -> None:
+    """Describe a resource once; get the T3 backend slice a senior engineer would have written."""
+    if trace:
+        os.environ["T3GEN_TRACE"] = "1"
+
+
+t3gen.add_command(new)
+t3gen.add_command(generate)
+
+
+def main() -> None:
+    """Run the command line of this process, and end it with the exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Returns:
+        0 done or nothing to do, 1 findings, 2 cannot, 70 a bug of t3gen, 130 interrupted.
+    """
+    try:
+        return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
+    except T3genError as error:
+        terminal.show(error)
+        return CANNOT
+    except click.ClickException as error:
+        error.show()
+        return CANNOT
+    except (click.Abort, KeyboardInterrupt):
+        terminal.say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _closed_pipe()
+    except Exception as error:
+        return _bug(error)
+
+
+def _closed_pipe() -> int:
+    """The reader has seen enough (`t3gen ... | head`): say nothing more, at exit neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("T3GEN_TRACE"):
+        import traceback
+
+        terminal.say("".join(traceback.format_exception(error)).rstrip())
+    terminal.say(f"t3gen has a bug: {type(error).__name__}: {error}")
+    terminal.say("  Please report it: https://github.com/t3gen/t3gen/issues")
+    if not os.environ.get("T3GEN_TRACE"):
+        terminal.say("  The traceback: run the same command with T3GEN_TRACE=1")
+    return BUG

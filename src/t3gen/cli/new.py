@@ -1,0 +1,129 @@
+"""`t3gen new app` and `t3gen new resource`."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from t3gen.cli import terminal
+from t3gen.cli.generate import tell
+from t3gen.errors import UsageError
+
+if TYPE_CHECKING:
+    from t3gen.actions.new_app import NewApp
+    from t3gen.actions.new_resource import Wish
+
+_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+
+
+@click.group()
+def new() -> None:
+    """Make an app, or a resource in it."""
+
+
+@new.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--name", metavar="NAME", help="Package name; by default that of the folder.")
+@click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
+@click.option(
+    "--auth",
+    metavar="better-auth|none",
+    help="Default: better-auth, e-mail and password. With none, you fill in a port.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
+def app(
+    directory: Path, name: str | None, database: str | None, auth: str | None, yes: bool
+) -> None:
+    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript."""
+    from t3gen.actions import new_app as action
+
+    options = {"project_name": name, "database": database, "auth": auth}
+    answers = {key: value for key, value in options.items() if value is not None}
+    if terminal.is_interactive() and not yes:
+        from t3gen import prompts
+
+        answers |= prompts.app(action.questions(directory), answers)
+    _tell_app(action.new_app(directory, answers))
+
+
+def _tell_app(made: NewApp) -> None:
+    place = shlex.quote(os.path.relpath(made.root))
+    terminal.say(f"Made {made.answers['project_name']}: {made.files} files in {place}", bold=True)
+    terminal.say("Fresh secrets are in .env, which git ignores.")
+    terminal.say("\nNext:")
+    steps = [
+        "npm install",
+        "t3gen new resource Post title:string 'body:text?'",
+        "t3gen migrate apply",
+        "npm run dev",
+    ]
+    for step in steps if place == "." else [f"cd {place}", *steps]:
+        terminal.say(f"  {step}")
+
+
+@new.command()
+@click.argument("name", required=False)
+@click.argument("fields", nargs=-1, metavar="[FIELD...]")
+@click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen to each file; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+def resource(
+    name: str | None, fields: tuple[str, ...], owner: str | None, dry_run: bool, as_json: bool
+) -> int:
+    """Write a spec for NAME, and generate from it.
+
+    \b
+    A FIELD is name:type with modifiers, or name:Resource for a relation:
+      t3gen new resource Order 'total:decimal(12,2) min=0' customer:Customer 'note:text?'
+
+    Without fields, on a terminal, it asks.
+    """  # noqa: D301 - the \b is click's mark for lines that stay as they are
+    from t3gen.actions import generate
+    from t3gen.actions import new_resource as action
+
+    wanted = generate.request(Path.cwd(), dry_run=dry_run)
+    if name and fields:
+        wish = action.Wish(name, fields, owner)
+    elif terminal.is_interactive():
+        wish = _ask(wanted.root, name)
+    else:
+        raise UsageError(
+            f"missing: {'FIELD...' if name else 'NAME FIELD...'}, and no terminal to ask on",
+            where="t3gen new resource",
+            hint="for example: t3gen new resource Post title:string 'body:text?'",
+            code="missing-arguments",
+        )
+    return tell(action.new_resource(wanted, wish), as_json)
+
+
+def _ask(root: Path, name: str | None) -> Wish:
+    from t3gen import prompts
+    from t3gen.actions import new_resource as action
+
+    if name:
+        action.check_name(root, name)
+    asked = prompts.resource(name, action.known(root), lambda text: _wrong_name(root, text))
+    wish = action.Wish(asked.name, asked.fields, asked.owner)
+    terminal.say(f"\n{action.check_name(root, wish.name)}", bold=True)
+    terminal.say(action.preview(wish))
+    if not prompts.confirm("Write this spec, and generate from it?"):
+        raise click.Abort
+    owner = ["--owner", wish.owner] if wish.owner else []
+    command = shlex.join(["t3gen", "new", "resource", *owner, wish.name, *wish.fields])
+    terminal.say(f"The same without questions:\n  {command}\n")
+    return wish
+
+
+def _wrong_name(root: Path, name: str) -> str | None:
+    from t3gen.actions import new_resource as action
+
+    try:
+        action.check_name(root, name)
+    except UsageError as error:
+        return error.what
+    return None if _NAME.fullmatch(name) else "begin with a capital; letters and digits only"

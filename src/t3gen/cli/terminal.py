@@ -1,0 +1,67 @@
+"""What is printed, and how: data on stdout, the rest on stderr, colour where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+import click
+
+from t3gen.errors import SpecErrors, T3genError
+
+VERDICT_COLOURS = {
+    "create": "green",
+    "update": "cyan",
+    "delete": "red",
+    "same": "bright_black",
+    "keep": "yellow",
+    "edited": "yellow",
+    "conflict": "red",
+}
+
+
+def is_interactive() -> bool:
+    """Tell whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and not os.environ.get("CI")
+
+
+def say(text: str = "", *, bold: bool = False) -> None:
+    """Print for the reader, on stderr."""
+    _print(click.style(text, bold=True) if bold else text, sys.stderr)
+
+
+def data(text: str) -> None:
+    """Print what was asked for, on stdout."""
+    _print(text, sys.stdout)
+
+
+def show(error: T3genError) -> None:
+    """Print an error: where and what, then the way out."""
+    if isinstance(error, SpecErrors):
+        for problem in error.problems:
+            _one(str(problem), problem.hint, problem.code, problem.excerpt)
+        count = len(error.problems)
+        say(f"{count} problem{'' if count == 1 else 's'} in the specs; nothing has been written")
+    else:
+        _one(str(error), error.hint, error.code)
+
+
+def _one(what: str, hint: str | None, code: str, excerpt: str = "") -> None:
+    say(f"{click.style('error:', fg='red', bold=True)} {what} {click.style(f'[{code}]', dim=True)}")
+    for line in excerpt.splitlines():
+        say(f"    {line}")
+    for line in (hint or "").splitlines():
+        say(f"  {line}")
+
+
+def _print(text: str, stream: IO[str]) -> None:
+    click.echo(text, file=stream, color=_wants_colour(stream))
+
+
+def _wants_colour(stream: IO[str]) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and stream.isatty()

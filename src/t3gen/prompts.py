@@ -1,0 +1,115 @@
+"""Questions on a terminal; the answers are what the command line would have said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import questionary
+from questionary import Choice, Separator
+
+from t3gen.spec.types import TYPES
+
+_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
+_FLAGS = ("unique", "index", "immutable", "readonly", "hidden", "trim", "lower", "upper")
+_RELATION_FLAGS = frozenset({"unique", "immutable"})
+_ARGUMENTS = {
+    "string": ("Longest length:", "255", re.compile(r"\d+")),
+    "decimal": ("Digits, and how many of them after the point:", "12, 2", re.compile(r"\d+, *\d+")),
+    "enum": ("Values, with commas between:", "", re.compile(r"[A-Za-z]\w*( *, *[A-Za-z]\w*)*")),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What `t3gen new resource` would have been told.
+
+    Args:
+        fields: Each as the shorthand has it, `total:decimal(12, 2) min=0`.
+        owner: "user" when rows belong to whoever makes them.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    owner: str | None
+
+
+def app(questions: Mapping[str, Mapping[str, Any]], given: Mapping[str, str]) -> dict[str, str]:
+    """Ask what the command line has not said about a new app."""
+    answers = {}
+    for name, question in questions.items():
+        if name not in given:
+            answers[name] = _choose(question)
+    return answers
+
+
+def resource(name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]) -> Asked:
+    """Ask for a resource.
+
+    Args:
+        name: Its name, when the command line has said it.
+        known: The resources that a relation may point to.
+        wrong: Tells what is wrong with a resource's name.
+    """
+    name = name or _text("Name of the resource (Order, BlogPost):", check=wrong)
+    fields: dict[str, str] = {}
+    while field := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
+        fields[field] = _field(field, [name, *(other for other in known if other != name)])
+    owned = confirm("Does each row belong to the signed-in user who makes it?", default=False)
+    return Asked(name, tuple(fields.values()), "user" if owned else None)
+
+
+def confirm(text: str, *, default: bool = True) -> bool:
+    """Ask for a yes or a no."""
+    return bool(questionary.confirm(text, default=default).unsafe_ask())
+
+
+def _choose(question: Mapping[str, Any]) -> str:
+    text, default = f"{question['text']}:", question["default"]
+    if not question["choices"]:
+        return _text(text, default)
+    choices = [Choice(label, value) for label, value in question["choices"].items()]
+    return str(questionary.select(text, choices, default=default).unsafe_ask())
+
+
+def _next_field(fields: Mapping[str, str]) -> str:
+    return "Next field (Enter when done):" if fields else "First field (title, customer):"
+
+
+def _wrong_field(text: str, fields: Mapping[str, str]) -> str | None:
+    if not text:
+        return None if fields else "a resource has at least one field"
+    if text in fields:
+        return f'"{text}" is there already'
+    return None if _NAME.fullmatch(text) else "begin in lower case; letters and digits only"
+
+
+def _field(name: str, resources: Sequence[str]) -> str:
+    kinds: list[Any] = [Choice(kind.example, key) for key, kind in TYPES.items()]
+    kinds += [Separator("--- relation to ---"), *(Choice(f"{one}", one) for one in resources)]
+    kind = str(questionary.select(f"Type of {name}:", kinds).unsafe_ask())
+    arguments = f"({_arguments(kind)})" if kind in _ARGUMENTS else ""
+    flags = _flags(name, kind)
+    optional = "?" if "optional" in flags else ""
+    return " ".join((f"{name}:{kind}{arguments}{optional}", *(f for f in flags if f != "optional")))
+
+
+def _arguments(kind: str) -> str:
+    text, default, form = _ARGUMENTS[kind]
+    return _text(text, default, lambda given: None if form.fullmatch(given) else f"like {default}")
+
+
+def _flags(name: str, kind: str) -> list[str]:
+    known = TYPES[kind].modifiers if kind in TYPES else _RELATION_FLAGS
+    choices = ["optional", *(flag for flag in _FLAGS if flag in known)]
+    text = f"{name} is (space marks, Enter goes on):"
+    return list(questionary.checkbox(text, choices).unsafe_ask())
+
+
+def _text(text: str, default: str = "", check: Callable[[str], str | None] = lambda _: None) -> str:
+    def validate(given: str) -> bool | str:
+        return check(given.strip()) or True
+
+    return str(questionary.text(text, default=default, validate=validate).unsafe_ask()).strip()

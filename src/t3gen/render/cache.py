@@ -1,0 +1,43 @@
+"""Compiled templates, kept in the user's cache: compiling takes longer than all the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from jinja2.bccache import Bucket, BytecodeCache
+
+
+class TemplateCache(BytecodeCache):
+    """Jinja's code by template and text; a cache that cannot be used costs time and no more."""
+
+    def __init__(self, variant: str) -> None:
+        """Open the part of the cache for one way of compiling.
+
+        Args:
+            variant: A name that differs wherever equal texts compile to different code.
+        """
+        self._folder = _user_cache() / "t3gen" / "templates" / variant
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket, if its template has been compiled before."""
+        with suppress(OSError), (self._folder / bucket.key).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, in one step, so that no other run reads half of it."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                bucket.write_bytecode(file)
+            Path(name).replace(self._folder / bucket.key)
+
+
+def _user_cache() -> Path:
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named)
+    return Path("~/Library/Caches" if sys.platform == "darwin" else "~/.cache").expanduser()

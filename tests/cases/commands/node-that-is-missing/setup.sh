@@ -1,0 +1,2 @@
+t3gen new app . 2>/dev/null
+mkdir bin && ln -s "$PYTHON" bin/python

@@ -1,0 +1,1 @@
+t3gen new app . 2>/dev/null

@@ -1,0 +1,1 @@
+mkdir ../outside && ln -s ../outside prisma
