@@ -60,6 +60,7 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
             hint = 'Add a line below "fields" or "relations".'
             what = f"{resource.name} has no fields and no relations"
             world.findings.add(spec, spec.name, "EMPTY", what, hint)
+    constraints.check_tables(world.links, world.findings)
     _check_enums(world, resources)
 
 

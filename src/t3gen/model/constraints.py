@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Constraint, Field, Unique
+from t3gen.model.relations import Link
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 
@@ -31,6 +32,19 @@ def of(table: str, fields: Iterable[Field], uniques: Iterable[Unique]) -> tuple[
         for kind, rows in (("key", unique), ("fkey", foreign))
         for row in rows
     )
+
+
+def check_tables(links: Iterable[Link], findings: Findings) -> None:
+    """Note which tables of many-to-many relations have the same name once they are cut."""
+    taken: dict[str, Link] = {}
+    for link in links:
+        if not link.many:
+            continue
+        label = link.label or "To".join(sorted((link.source, link.target)))
+        first = taken.setdefault(f"_{label}"[:LONGEST], link)
+        if first is not link:
+            what = f"its table would have the same name as that of {first.source}.{first.name}"
+            findings.add(link.spec, link.at, "LONG_NAME", what, "Shorten the names.")
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:

@@ -58,6 +58,8 @@ def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
     name = spec.name.text
     for line in spec.fields:
         yield _Member(line.name.text, "the field", spec, line.name)
+    for word in spec.unread:
+        yield _Member(word.text, "the field", spec, word)
     for link in links:
         if link.source == name:
             made = "the relation" if link.spec is spec else f"the way back of {link.inverse}"

@@ -25,29 +25,37 @@ def resolve(
         what = f"no row can ever be made: {others} each need a row that is there before"
         if len(circle) == 1:
             what = f"no row can ever be made: {others} needs a row that is there before"
-        findings.add(link.spec, link.at, "CYCLE", what, f'Write "{link.target}?" in one of them.')
+        findings.add(link.spec, link.at, "CYCLE", what, 'Make one of them optional with "?".')
     return _ranks(specs, required, [link for link in keys if link.optional])
 
 
 def _circles(links: Sequence[Link]) -> list[list[Link]]:
+    ways = _leaving(links)
     found: dict[frozenset[str], list[Link]] = {}
     for link in links:
-        way = _way(link.target, link.source, links)
+        way = _way(link.target, link.source, ways)
         if way is not None:
             circle = [link, *way]
             found.setdefault(frozenset(one.source for one in circle), circle)
     return list(found.values())
 
 
-def _way(start: str, end: str, links: Iterable[Link]) -> list[Link] | None:
-    """Return the shortest way along `links` from one resource to another."""
+def _leaving(links: Iterable[Link]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.source, []).append(link)
+    return found
+
+
+def _way(start: str, end: str, leaving: Mapping[str, Sequence[Link]]) -> list[Link] | None:
+    """Return the shortest way from one resource to another."""
     ways: dict[str, list[Link]] = {start: []}
     queue = [start]
     for at in queue:
         if at == end:
             return ways[at]
-        for link in links:
-            if link.source == at and link.target not in ways:
+        for link in leaving.get(at, ()):
+            if link.target not in ways:
                 ways[link.target] = [*ways[at], link]
                 queue.append(link.target)
     return None
@@ -56,9 +64,12 @@ def _way(start: str, end: str, links: Iterable[Link]) -> list[Link] | None:
 def _ranks(
     specs: Mapping[str, ResourceSpec], required: list[Link], optional: list[Link]
 ) -> dict[str, int]:
-    obeyed = [link for link in required if _way(link.target, link.source, required) is None]
+    ways = _leaving(required)
+    obeyed = [link for link in required if _way(link.target, link.source, ways) is None]
+    ways = _leaving(obeyed)
     for link in optional:
-        if _way(link.target, link.source, obeyed) is None:
+        if _way(link.target, link.source, ways) is None:
+            ways.setdefault(link.source, []).append(link)
             obeyed.append(link)
     ranks = dict.fromkeys(specs, 0)
     for _ in specs:

@@ -15,6 +15,12 @@ DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INT = 2**31
 BIGINT = 2**63
+FORMS = {
+    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+    "url": re.compile(r"https?://[^\s/]+\S*"),
+    "slug": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
+}
+EXAMPLES = {"email": "a@b.org", "url": "https://b.org", "slug": "summer-sale"}
 NOW = "now"
 TEXTS = ("string", "text", "email", "url", "slug")
 
@@ -31,6 +37,8 @@ def parse(kind: str, value: ValueSpec) -> Value:
     Raises:
         WrongValueError: If it is none.
     """
+    if kind in FORMS and not FORMS[kind].fullmatch(value.text):
+        raise WrongValueError(f"it must be a {kind} such as {EXAMPLES[kind]}")
     if kind in TEXTS:
         return value.text
     if value.kind == "quoted" and kind in ("int", "float", "boolean"):

@@ -14,6 +14,7 @@ from t3gen.spec.source import Source
 
 TOKEN = re.compile(r"[A-Za-z_][\w-]*|[|&()]|\S")
 ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+DEEPEST = 20
 KINDS = ("public", "signed_in", "owner", "role")
 HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".'
 
@@ -39,6 +40,7 @@ class _Parser:
     source: Source
     scalar: Scalar
     at: int = 0
+    depth: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,7 +65,11 @@ class _Parser:
         place = self.scalar.at(start, max(1, len(token)))
         if token == "(":
             self.at += 1
+            self.depth += 1
+            if self.depth > DEEPEST:
+                self.stop("too many parentheses")
             rule = self.any()
+            self.depth -= 1
             self.expect(")")
             return rule
         if not re.match(r"\w", token):

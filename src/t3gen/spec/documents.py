@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Operation = Literal["list", "get", "create", "update", "delete"]
 Bound = int | float | str
-Rule = str
+Name = Annotated[str, Field(min_length=1)]
 
 
 class Document(BaseModel):
@@ -20,7 +20,7 @@ class Document(BaseModel):
 class FieldDocument(Document):
     """The long form of a field; every key is also a modifier of the short form."""
 
-    type: str = Field(
+    type: Name = Field(
         description='The type, as in "string(32)"; the short form may go on behind it.'
     )
     optional: bool | None = Field(default=None, description="The value may be null: `?`.")
@@ -37,7 +37,7 @@ class FieldDocument(Document):
     min: Bound | None = Field(default=None, description="The least value, or length of a text.")
     max: Bound | None = Field(default=None, description="The greatest value, or length of a text.")
     len: int | None = Field(default=None, description="The exact length of a text.")
-    match: str | None = Field(
+    match: Name | None = Field(
         default=None, description="A JavaScript regular expression: /^[A-Z]+$/."
     )
     trim: bool | None = Field(default=None, description="Spaces at both ends are removed.")
@@ -49,12 +49,12 @@ class FieldDocument(Document):
 class RelationDocument(Document):
     """The long form of a relation; every key is also a modifier of the short form."""
 
-    type: str = Field(description='The resource, as in "Customer", "Customer?" or "OrderItem[]".')
+    type: Name = Field(description='The resource, as in "Customer", "Customer?" or "OrderItem[]".')
     optional: bool | None = Field(default=None, description="There may be none: `?`.")
     unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
     immutable: bool | None = Field(default=None, description="Set on create, never changed.")
     many: bool | None = Field(default=None, description="Many to many.")
-    inverse: str | None = Field(default=None, description="The name of the way back.")
+    inverse: Name | None = Field(default=None, description="The name of the way back.")
     on_delete: Literal["cascade", "restrict", "set_null", "no_action"] | None = Field(
         default=None, description="What becomes of this row when the other one is deleted."
     )
@@ -72,11 +72,11 @@ class OptionsDocument(Document):
 class AccessDocument(Document):
     """Who may do what, as in `owner | role(admin)`."""
 
-    list: Rule | None = Field(default=None, description="Who sees which rows in lists.")
-    get: Rule | None = Field(default=None, description="Who sees one row; as `list` by default.")
-    create: Rule | None = Field(default=None, description="Who creates.")
-    update: Rule | None = Field(default=None, description="Who changes.")
-    delete: Rule | None = Field(default=None, description="Who deletes.")
+    list: Name | None = Field(default=None, description="Who sees which rows in lists.")
+    get: Name | None = Field(default=None, description="Who sees one row; as `list` by default.")
+    create: Name | None = Field(default=None, description="Who creates.")
+    update: Name | None = Field(default=None, description="Who changes.")
+    delete: Name | None = Field(default=None, description="Who deletes.")
 
 
 class PageDocument(Document):
@@ -95,14 +95,14 @@ class PageDocument(Document):
 class ApiDocument(Document):
     """What is served over HTTP."""
 
-    path: str | None = Field(
+    path: Name | None = Field(
         default=None, description="The segment below /api; the plural by default."
     )
     operations: list[Operation] | None = Field(
         default=None, min_length=1, description="What is served; all by default."
     )
-    filter: list[str] = Field(default=[], description="Fields and relations that narrow lists.")
-    sort: list[str] = Field(default=[], description="Fields that order lists.")
+    filter: list[Name] = Field(default=[], description="Fields and relations that narrow lists.")
+    sort: list[Name] = Field(default=[], description="Fields that order lists.")
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
 
 
@@ -115,8 +115,8 @@ class SeedDocument(Document):
 class ResourceDocument(Document):
     """One resource: a model, its endpoints and its rules."""
 
-    resource: str = Field(description="The name, in PascalCase and singular: OrderItem.")
-    plural: str | None = Field(default=None, description="The plural, where English is irregular.")
+    resource: Name = Field(description="The name, in PascalCase and singular: OrderItem.")
+    plural: Name | None = Field(default=None, description="The plural, where English is irregular.")
     doc: str | None = Field(default=None, description="What it is, in a sentence.")
     fields: dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]] = Field(
         default={}, description="Its values."
@@ -124,11 +124,11 @@ class ResourceDocument(Document):
     relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
         Field(default={}, description="What it belongs to and what belongs to it.")
     )
-    unique: list[list[str]] = Field(default=[], description="Fields that are unique together.")
-    index: list[list[str]] = Field(
+    unique: list[list[Name]] = Field(default=[], description="Fields that are unique together.")
+    index: list[list[Name]] = Field(
         default=[], description="Indexes; `desc` behind a name turns it."
     )
-    owner: str | None = Field(
+    owner: Name | None = Field(
         default=None, description="`user`, or the relation it is owned through."
     )
     access: AccessDocument = Field(default=AccessDocument(), description="Who may do what.")

@@ -14,6 +14,7 @@ from t3gen.spec.types import (
     ALIASES,
     LATER_MODIFIERS,
     LATER_TYPES,
+    MODIFIERS,
     ON_DELETE,
     RELATION_FLAGS,
     RELATION_SETTINGS,
@@ -92,6 +93,7 @@ class _Judge:
             self.add(word.place, "NOT_BUILT", f'the type "{base}" is not built yet', _types())
             return False
         if base not in TYPES:
+            self.settings(MODIFIERS, VALUED, "a field")
             self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))
             return False
         if self.entry.is_list:
@@ -141,8 +143,7 @@ class _Judge:
             del self.entry.settings[setting.name]
 
     def unknown(self, setting: Setting, known: frozenset[str], whose: str) -> None:
-        everywhere = frozenset().union(*(kind.modifiers for kind in TYPES.values()))
-        if setting.name in everywhere | RELATION_FLAGS | RELATION_SETTINGS:
+        if setting.name in MODIFIERS | RELATION_FLAGS | RELATION_SETTINGS:
             what = f'"{setting.name}" does not go with {whose}'
             hint = "It knows: " + ", ".join(sorted(known - {"optional", "default"})) + "."
             self.add(setting.place, "MODIFIER_NOT_FOR_TYPE", what, hint)

@@ -92,7 +92,7 @@ def _read_long_form(
         elif value.plain and value.text.lower() in ("true", "false") and key.text != "default":
             if value.text.lower() == "true":
                 add(Setting(key.text, key.place, None, key.place))
-        elif not (value.plain and value.text.lower() in ("null", "~", "")):
+        elif not value.is_null:
             add(_from_key(source, key, value, entry))
 
 

@@ -24,6 +24,11 @@ class Scalar:
     place: Place
     columns: tuple[int, ...] | None = ()
 
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written here, in YAML's words."""
+        return self.plain and self.text.lower() in ("", "~", "null")
+
     def at(self, start: int, width: int = 1) -> Place:
         """Return the place of `width` characters of the text from `start` on (0 is the first)."""
         if self.columns is None:

@@ -13,7 +13,9 @@ QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
 COUNTS = re.compile(r"\{(\d+),(\d+)\}")
 GROUP = re.compile(r"\((?:\?(?::|=|!|<=|<!|<[A-Za-z_$][\w$]*>|[ims]*(?:-[ims]+)?:))?")
 CLASS = re.compile(r"\[(?:[^\]\\]|\\.)*\]")
-RANGE = re.compile(r"(?<![\\\]])([A-Za-z0-9])-([A-Za-z0-9])")
+MEMBER = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|c[A-Za-z]|.)|[^\\]", re.DOTALL
+)
 SET_NOTATION = "v"
 
 
@@ -100,9 +102,16 @@ class _Walk:
         if not found:
             return '"[" is never closed'
         self.at = found.end()
-        for one in RANGE.finditer(found.group()):
-            if one[1] > one[2]:
-                return f'the range "{one.group()}" is the wrong way round'
+        members = MEMBER.findall(found.group()[1:-1].removeprefix("^"))
+        at = 0
+        while at + 2 < len(members):
+            first, dash, last = members[at : at + 3]
+            if dash != "-":
+                at += 1
+                continue
+            if len(first) == len(last) == 1 and first > last:
+                return f'the range "{first}-{last}" is the wrong way round'
+            at += 3
         return None
 
     def _escape(self) -> tuple[str | None, bool]:

@@ -26,6 +26,7 @@ class _Reading:
     root: Mapping
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    unread: list[Word] = field(default_factory=list)
 
 
 def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Problem]]:
@@ -59,6 +60,7 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
         api=_api(_mapping(root.get("api"))),
         seed_count=_number(_mapping(root.get("seed")).get("count"), 25),
         broken=frozenset(reading.broken),
+        unread=tuple(reading.unread),
     )
     return spec, reading.problems
 
@@ -69,7 +71,9 @@ def _fields(reading: _Reading) -> Iterator[FieldSpec]:
         reading.problems += problems
         if spec is None or problems:
             reading.broken.add(name.text)
-        if spec is not None:
+        if spec is None:
+            reading.unread.append(name.word())
+        else:
             yield spec
 
 
@@ -79,14 +83,16 @@ def _relations(reading: _Reading) -> Iterator[RelationSpec]:
         reading.problems += problems
         if spec is None or problems:
             reading.broken.add(name.text)
-        if spec is not None:
+        if spec is None:
+            reading.unread.append(name.word())
+        else:
             yield spec
 
 
 def _access(reading: _Reading) -> dict[str, RuleSpec]:
     rules = {}
     for key, node in _mapping(reading.root.get("access")):
-        if key.text in OPERATIONS and isinstance(node, Scalar):
+        if key.text in OPERATIONS and isinstance(node, Scalar) and not node.is_null:
             rule, problems = access.parse(reading.source, node)
             reading.problems += problems
             if rule is not None:
@@ -128,11 +134,11 @@ def _words(node: Node | None) -> Iterator[Word]:
 
 
 def _word(node: Node | None) -> Word | None:
-    return node.word() if isinstance(node, Scalar) and node.text else None
+    return node.word() if isinstance(node, Scalar) and node.text and not node.is_null else None
 
 
 def _text(node: Node | None) -> str:
-    return node.text.strip() if isinstance(node, Scalar) else ""
+    return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
 
 
 def _flag(node: Node | None, *, otherwise: bool) -> bool:

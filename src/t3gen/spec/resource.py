@@ -95,6 +95,7 @@ class ResourceSpec:
     Args:
         broken: Names of fields and relations whose line has a problem; nothing is concluded from
             their absence.
+        unread: The names of those lines that say so little that they are not among the fields.
     """
 
     source: Source
@@ -112,3 +113,4 @@ class ResourceSpec:
     api: ApiSpec = ApiSpec()
     seed_count: int = 25
     broken: frozenset[str] = frozenset()
+    unread: tuple[Word, ...] = ()

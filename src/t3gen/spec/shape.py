@@ -48,7 +48,9 @@ def problems(source: Source, root: Mapping) -> list[Problem]:
         documents.ResourceDocument.model_validate(document_data(root))
     except ValidationError as error:
         found = (_problem(source, root, details) for details in error.errors(include_url=False))
-        return [problem for problem in found if problem is not None]
+        # A value that may be of several kinds is refused once for each of them.
+        by_place = {(one.line, one.column, one.code): one for one in found if one is not None}
+        return list(by_place.values())
     return []
 
 
@@ -100,8 +102,13 @@ def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
         what = f'the key "{path[-1]}" is missing'
         hint = 'Begin with the name: "resource: Order".' if path[-1] == "resource" else "Add it."
         return source.problem(parent.place, "SPEC.MISSING_KEY", what, hint)
-    node = _find(root, path) or root
-    what, hint = _wrong_value(path, details, node)
+    while (node := _find(root, path)) is None:
+        path = path[:-1]
+    text = node.text if isinstance(node, Scalar) else ""
+    if path == ("options", "id") and text in LATER_IDS:
+        what, hint = f'ids of the kind "{text}" are not built yet', 'Write "uuid7", or nothing.'
+        return source.problem(node.place, "SPEC.NOT_BUILT", what, hint)
+    what, hint = _wrong_value(path, details, text)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
 
@@ -128,22 +135,19 @@ def _key_hint(key: str, section: tuple[str, ...]) -> str:
     return suggestion.hint(key, SECTIONS[section].model_fields)
 
 
-def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, str]:
+def _wrong_value(path: tuple[Any, ...], details: Any, text: str) -> tuple[str, str]:
     name = ".".join(str(part) for part in path if not isinstance(part, int))
     kind, context = details["type"], details.get("ctx", {})
     if kind in EXPECTED:
         expected, hint = EXPECTED[kind]
         return f'"{name}" must be {expected}', hint
-    text = node.text if isinstance(node, Scalar) else ""
-    if path == ("options", "id") and text in LATER_IDS:
-        return f'ids of the kind "{text}" are not built yet', 'Write "uuid7", or leave it out.'
     if kind == "literal_error":
         known = _literals(context["expected"])
         return f'"{name}" cannot be "{text}"', suggestion.hint(text, known)
     if kind == "value_error":
         return str(context["error"]), "Change one of the two."
-    if kind == "too_short":
-        return f'"{name}" is empty', "Leave it out, or list at least one."
+    if kind in ("too_short", "string_too_short"):
+        return f'"{name}" is empty', "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
     return f'"{name}" must be {bounds}' if bounds else details["msg"], "Write another value."
 

@@ -41,6 +41,8 @@ TYPES = {
     "enum": FieldType("enum(draft, placed)", (-1, -1)),
 }
 
+MODIFIERS = COMMON | TEXTUAL
+
 LATER_TYPES = frozenset({"json", "bytes", "file", "image"})
 LATER_MODIFIERS = frozenset({"was", "through", "search", "message", "backfill"})
 

@@ -40,7 +40,8 @@ def parse(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [*reader.problems, error.problem]
     except MarkedYAMLError as error:
         return None, [*reader.problems, _syntax(source, error)]
-    except YAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:
+        # ruamel lets some through as they come, such as chr() of an escape that is no character.
         problem = source.problem(Place(1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT)
         return None, [*reader.problems, problem]
 
