@@ -11,12 +11,9 @@ import click
 from t3gen import __version__
 from t3gen.cli import terminal
 from t3gen.cli.generate import generate
+from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
 from t3gen.errors import T3genError
-
-CANNOT = 2
-BUG = 70
-INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,6 +27,7 @@ def t3gen(trace: bool) -> None:
 
 t3gen.add_command(new)
 t3gen.add_command(generate)
+t3gen.add_command(migrate)
 
 
 def main() -> None:
@@ -47,13 +45,13 @@ def run(arguments: Sequence[str]) -> int:
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
         terminal.show(error)
-        return CANNOT
+        return terminal.CANNOT
     except click.ClickException as error:
         error.show()
-        return CANNOT
+        return terminal.CANNOT
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
-        return INTERRUPTED
+        return terminal.INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
     except Exception as error:
@@ -75,4 +73,4 @@ def _bug(error: Exception) -> int:
     terminal.say("  Please report it: https://github.com/t3gen/t3gen/issues")
     if not os.environ.get("T3GEN_TRACE"):
         terminal.say("  The traceback: run the same command with T3GEN_TRACE=1")
-    return BUG
+    return terminal.BUG

@@ -14,8 +14,6 @@ from t3gen.cli import terminal
 if TYPE_CHECKING:
     from t3gen.actions.generate import Outcome
 
-FINDINGS = 1
-
 
 @click.command()
 @click.option(
@@ -41,7 +39,7 @@ def tell(outcome: Outcome, as_json: bool) -> int:
     else:
         _tell_files(outcome)
         _tell_migration(outcome)
-    return FINDINGS if outcome.plan.blocked else 0
+    return terminal.FINDINGS if outcome.plan.blocked else 0
 
 
 def _tell_files(outcome: Outcome) -> None:

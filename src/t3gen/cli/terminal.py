@@ -10,6 +10,11 @@ import click
 
 from t3gen.errors import SpecErrors, T3genError
 
+FINDINGS = 1
+CANNOT = 2
+BUG = 70
+INTERRUPTED = 130
+
 VERDICT_COLOURS = {
     "create": "green",
     "update": "cyan",

@@ -1,0 +1,31 @@
+"""`t3gen migrate apply` and `status`: the database of a project and its migrations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from t3gen import migrate, project
+from t3gen.actions.migration import engine
+
+
+def apply(start: Path) -> migrate.Applied:
+    """Apply every migration that the database has not seen, and create the database if need be.
+
+    Raises:
+        ProjectError: The folder is in no project.
+        MigrationError: A migration failed, the database refuses, or node is missing.
+    """
+    root = project.find(start)
+    with project.changing(root):
+        return migrate.apply(root, migrate.database_url(root), engine=engine())
+
+
+def status(start: Path) -> migrate.Status:
+    """Compare the project's migrations with its database.
+
+    Raises:
+        ProjectError: The folder is in no project.
+        MigrationError: DATABASE_URL is missing or wrong, or node is missing.
+    """
+    root = project.find(start)
+    return migrate.status(root, migrate.database_url(root), engine=engine())
