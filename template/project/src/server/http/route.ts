@@ -78,7 +78,10 @@ async function answer<Where, Params, Query, Body>(
       request,
       actor,
       scope,
-      params: parameters(demands.params ?? none<Params>(), await params),
+      // Next promises undefined where the path has no parameters.
+      params: parameters(demands.params ?? none<Params>(), {
+        ...(await params),
+      }),
       query: parameters(demands.query ?? none<Query>(), queryOf(request)),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),

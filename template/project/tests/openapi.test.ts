@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+import { openapi } from "~/server/openapi";
+import { api } from "./support/api";
+
+/** The paths of the route files that serve resources, as the document writes them. */
+function servedPaths(): string[] {
+  return readdirSync("src/app", { recursive: true, encoding: "utf8" })
+    .map((file) => `/${file.replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith("/route.ts"))
+    .filter((file) => !/^\/api\/(auth|openapi\.json|\[\.\.\.)/.test(file))
+    .map((file) => file.replace("/route.ts", "").replace("[id]", "{id}"));
+}
+
+describe("GET /api/openapi.json", () => {
+  it("answers with the description of the API", async () => {
+    const response = await api("GET", "/api/openapi.json");
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual(openapi());
+  });
+
+  it("describes the paths that are served, and no others", () => {
+    expect(Object.keys(openapi().paths).sort()).toEqual(servedPaths().sort());
+  });
+
+  it("describes the methods that are served, and no others", async () => {
+    for (const [path, methods] of Object.entries(openapi().paths)) {
+      const response = await api("OPTIONS", path.replace("{id}", "any"));
+      const allowed = response.headers.get("allow")?.toLowerCase().split(", ");
+      const served = allowed?.filter((name) => !/head|options/.test(name));
+
+      const described = Object.keys(methods).filter(
+        (name) => name !== "parameters",
+      );
+      expect(described.sort(), path).toEqual(served?.sort());
+    }
+  });
+});
+
+describe("any other path", () => {
+  it("is answered as problem+json", async () => {
+    const response = await api("POST", "/api/nothing-here", { body: {} });
+
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe(
+      "application/problem+json",
+    );
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
