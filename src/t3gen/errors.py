@@ -82,12 +82,6 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.what}"
 
-    def describe(self) -> str:
-        """Return the problem as a person reads it: place and code, the line, the way out."""
-        lines = [f"{self} [{self.code}]"]
-        lines += [f"    {line}" for line in self.excerpt.splitlines()]
-        return "\n".join([*lines, f"  {self.hint}"])
-
 
 class SpecErrors(T3genError):
     """Every problem of every spec of a run, sorted by place."""

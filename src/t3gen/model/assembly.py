@@ -48,7 +48,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     columns = Columns.of(spec, world.links, owner, findings)
     lines = _fields(world, spec, owner)
     uniques = columns.uniques()
-    indexes = (*columns.indexes(), *_key_indexes(lines, uniques, columns.indexes()))
+    said = columns.indexes()
     return Resource(
         **vars(world.names[name]),
         doc=spec.doc,
@@ -66,7 +66,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),
         uniques=uniques,
-        indexes=indexes,
+        indexes=(*said, *_key_indexes(lines, uniques, said)),
         constraints=constraints.of(name, lines, uniques),
     )
 

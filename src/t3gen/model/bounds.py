@@ -81,8 +81,7 @@ class _Judge:
     def lengths(self) -> Bounds:
         exact, most = self.length("len"), self.length("max")
         if self.line.arguments:
-            most = _number(self.line.arguments[0])
-            self.check_limit(most, self.line.arguments[0])
+            most = self.limited(self.line.arguments[0])
         self.refuse_said_twice()
         if exact is not None:
             return Bounds(exact, exact, length=exact)
@@ -96,16 +95,17 @@ class _Judge:
         if not (said.text.isascii() and said.text.isdigit()):
             self.wrong(name, said, "a length is a whole number")
             return None
-        if name != "min":
-            self.check_limit(_number(_word(said)), _word(said))
-        return _number(_word(said))
+        return _number(_word(said)) if name == "min" else self.limited(_word(said))
 
-    def check_limit(self, length: int, word: Word) -> None:
-        limit = LIMITS[self.kind]
-        if not 1 <= length <= limit:
-            hint = "Use text for longer ones." if self.kind == "string" else "Write another length."
-            what = f'the length of a "{self.kind}" lies between 1 and {limit}'
-            self.add(word, "BOUND", what, hint)
+    def limited(self, word: Word) -> int | None:
+        length, limit = _number(word), LIMITS[self.kind]
+        if 1 <= length <= limit:
+            return length
+        longer = self.kind == "string" and length > limit
+        hint = "Use text for longer ones." if longer else "Write another length."
+        what = f'the length of "{self.kind}" lies between 1 and {limit}'
+        self.add(word, "BOUND", what, hint)
+        return None
 
     def refuse_said_twice(self) -> None:
         bounds = self.line.bounds

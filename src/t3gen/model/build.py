@@ -33,6 +33,7 @@ def resolve(reading: Reading) -> tuple[Resource, ...]:
     world = _world(identity.unique(reading.specs, findings), findings)
     found = [assemble(world, spec) for spec in world.specs.values()]
     _check(world, found)
+    _check_empty(world, found, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
     return tuple(sorted(found, key=lambda resource: resource.slug))
@@ -56,12 +57,17 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
-        if not resource.fields and not spec.broken:
+    constraints.check_tables(world.links, world.findings)
+    _check_enums(world, resources)
+
+
+def _check_empty(world: World, resources: Sequence[Resource], misread: set[str]) -> None:
+    for resource in resources:
+        spec = world.specs[resource.name]
+        if not resource.fields and spec.source.file not in misread:
             hint = 'Add a line below "fields" or "relations".'
             what = f"{resource.name} has no fields and no relations"
             world.findings.add(spec, spec.name, "EMPTY", what, hint)
-    constraints.check_tables(world.links, world.findings)
-    _check_enums(world, resources)
 
 
 def _check_enums(world: World, resources: Sequence[Resource]) -> None:

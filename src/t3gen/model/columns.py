@@ -127,8 +127,8 @@ class Columns:
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
         for word in row:
-            what = f'"{word}" alone is a matter of its own line'
-            self._add(word, "UNIQUE", what, f'Write "unique" behind {word} instead.')
+            what = f'"{word}" is listed alone'
+            self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
 
     def _refuse_hidden(self, word: Word, where: str) -> None:
         line = self._line(word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from t3gen.model import bounds, naming, reserved, values
 from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
-from t3gen.model.parts import Default, Field
+from t3gen.model.parts import Bound, Default, Field
 from t3gen.model.values import Value, WrongValueError
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
@@ -18,7 +18,7 @@ CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
     """Return what a line below `fields` means; what makes no sense in it is noted."""
     if line.name.text in spec.broken:
-        findings = Findings()  # its line has been reported; what follows from that is no news
+        return Field(line.name.text, line.type.text)  # what would follow from it is no news
     judge = _Judge(spec, line, findings)
     limits = bounds.of(spec, line, findings)
     default = judge.default(limits)
@@ -133,16 +133,21 @@ class _Judge:
 
 def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
     size: Value = len(value) if kind in values.TEXTS and isinstance(value, str) else value
-    unit = " characters" if kind in values.TEXTS else ""
     if kind == "decimal" and not values.fits(str(value), limits.precision or 0, limits.scale or 0):
         return f"it does not fit into decimal({limits.precision}, {limits.scale})"
     if value == values.NOW and kind == "datetime":
         return None
     if limits.min is not None and not values.in_order(kind, limits.min, size):
-        return f"it must be at least {limits.min}{unit}"
+        return f"it must be at least {_size(kind, limits.min)}"
     if limits.max is not None and not values.in_order(kind, size, limits.max):
-        return f"it must be at most {limits.max}{unit}"
+        return f"it must be at most {_size(kind, limits.max)}"
     return None
+
+
+def _size(kind: str, bound: Bound) -> str:
+    if kind not in values.TEXTS:
+        return str(bound)
+    return f"{bound} character{'' if bound == 1 else 's'}"
 
 
 def _word(value: ValueSpec) -> Word:

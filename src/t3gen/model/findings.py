@@ -21,9 +21,13 @@ class Findings:
     incomplete: bool = False
     problems: list[Problem] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._told = {(one.file, one.line, one.column) for one in self.problems}
+
     def add(self, spec: ResourceSpec, word: Word, code: str, what: str, hint: str) -> None:
-        """Note the problem `code` at `word`."""
-        self.problems.append(spec.source.problem(word.place, f"SPEC.{code}", what, hint))
+        """Note the problem `code` at `word`, unless reading has found fault with it already."""
+        if (spec.source.file, word.place.line, word.place.column) not in self._told:
+            self.problems.append(spec.source.problem(word.place, f"SPEC.{code}", what, hint))
 
     def unknown(self, spec: ResourceSpec, word: Word, kind: str, known: Iterable[str]) -> None:
         """Note that `word` names no `kind`, unless a broken line may have been it."""

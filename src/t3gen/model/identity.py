@@ -76,7 +76,9 @@ def _check_path(spec: ResourceSpec, findings: Findings) -> None:
     path = spec.api.path
     if path and (not PATH.fullmatch(path.text) or len(path.text) > LONGEST_PATH):
         what = f'"{path}" is not a path'
-        hint = f'Write one segment of small letters, digits and "-": "{naming.kebab(path.text)}".'
+        better = naming.kebab(re.sub(r"[^A-Za-z0-9]+", "-", path.text))
+        example = better if PATH.fullmatch(better) else "order-items"
+        hint = f'Write one segment of small letters, digits and "-", as in "{example}".'
         findings.add(spec, path, "PATH", what, hint)
 
 
@@ -92,8 +94,8 @@ def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, Resou
             continue
         kind, form = clash
         first = taken[clash]
-        what = f'{kind} "{form}" is that of {first.name} in {first.source.file} too'
-        if kind == "the name":
+        what = f'its {kind} would be "{form}", as that of {first.name} in {first.source.file}'
+        if kind == "name":
             what = f'"{spec.name}" and "{first.name}" in {first.source.file} are one name'
             hint = "Rename one of them, or remove it."
         else:
@@ -105,15 +107,15 @@ def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, Resou
 def _forms(spec: ResourceSpec) -> list[tuple[str, str]]:
     own = names(spec)
     return [
-        ("the name", own.name.lower()),
-        ("the path", own.path),
-        ("the folder", own.folder),
-        ("the variable", own.var),
-        ("the variable", own.plural_var),
+        ("name", own.name.lower()),
+        ("path", own.path),
+        ("folder", own.folder),
+        ("variable", own.var),
+        ("variable", own.plural_var),
     ]
 
 
 def _said(spec: ResourceSpec, kind: str) -> Word:
-    if kind == "the path" and spec.api.path is not None:
+    if kind == "path" and spec.api.path is not None:
         return spec.api.path
-    return spec.plural or spec.name if kind != "the name" else spec.name
+    return spec.plural or spec.name if kind != "name" else spec.name

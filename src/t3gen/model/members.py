@@ -10,6 +10,7 @@ from t3gen.model import naming, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Owner
 from t3gen.model.relations import Link
+from t3gen.model.reserved import BUILT_IN
 from t3gen.spec import ResourceSpec, Word
 
 NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
@@ -35,34 +36,37 @@ def check(
 ) -> None:
     """Note every name within a model that cannot be, or that meets another one."""
     for name, spec in specs.items():
-        taken = dict.fromkeys((one.lower() for one in reserved.BUILT_IN), "a name every model has")
+        taken = {one.lower(): _Member(one, "in every model", spec, spec.name) for one in BUILT_IN}
         owner = owners.get(name)
-        if owner is not None and not owner.through:
-            taken |= {owner.name.lower(): "the owner", owner.key.lower(): "the owner's key"}
+        if owner is not None and not owner.through and spec.owner is not None:
+            for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
+                taken[one.lower()] = _Member(one, what, spec, spec.owner)
         for member in _members(spec, links):
             _check_word(member, findings)
-            first = taken.setdefault(member.name.lower(), f"{member.what} {member.name}")
-            if first != f"{member.what} {member.name}":
-                _report(name, member, first, findings)
+            first = taken.setdefault(member.name.lower(), member)
+            if first is not member:
+                _report(name, first, member, findings)
 
 
-def _report(model: str, member: _Member, first: str, findings: Findings) -> None:
-    of = "" if member.spec.name.text == model else f" of {model}"
-    what = f'{member.what} "{member.name}"{of} has the same name as {first}'
-    if first.startswith("a name"):
-        what = f'"{member.name}" is {first}'
-    findings.add(member.spec, member.at, "SAME_NAME", what, member.hint)
+def _report(model: str, first: _Member, second: _Member, findings: Findings) -> None:
+    of = "" if second.spec.name.text == model else f" of {model}"
+    what = f'"{second.name}"{of} would be both {first.what} and {second.what}'
+    if first.name in BUILT_IN:
+        what = f'"{second.name}" is in every model already'
+    elif first.name != second.name:
+        what = f'"{first.name}" and "{second.name}"{of} are one name to a database'
+    findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
 
 
 def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
     name = spec.name.text
     for line in spec.fields:
-        yield _Member(line.name.text, "the field", spec, line.name)
+        yield _Member(line.name.text, "a field", spec, line.name)
     for word in spec.unread:
-        yield _Member(word.text, "the field", spec, word)
+        yield _Member(word.text, "a field", spec, word)
     for link in links:
         if link.source == name:
-            made = "the relation" if link.spec is spec else f"the way back of {link.inverse}"
+            made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
             yield _Member(link.name, made, link.spec, link.at)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at)
     for link in links:
@@ -82,7 +86,8 @@ def _check_word(member: _Member, findings: Findings) -> None:
     if not NAME.fullmatch(name):
         better = naming.camel(name)
         hint = "Write it in camelCase, up to 40 letters and digits"
-        hint += f', as in "{better}".' if NAME.fullmatch(better) else ', as in "placedAt".'
+        usable = NAME.fullmatch(better) and better not in reserved.KEYWORDS
+        hint += f', as in "{better if usable else "placedAt"}".'
         findings.add(member.spec, member.at, "NAME", f'"{name}" is not a name', hint)
     elif name in reserved.KEYWORDS:
         what = f'"{name}" is a word of JavaScript'

@@ -55,7 +55,7 @@ def _chain(
         through.append(link.name)
         at = link.target
         if at in seen and spec.owner is not None:
-            what = f"the owner of {name} leads round in a circle, by way of {at}"
+            what = f"the owner of {name} leads round in a circle"
             hint = 'One of the resources must say "owner: user".'
             findings.add(spec, spec.owner, "OWNER", what, hint)
             return None

@@ -69,7 +69,7 @@ def resolve(
     for spec, relation in lists:
         _pair(spec, relation, links, (names, findings))
     links = [_with_inverse(link, names) for link in links]
-    return _labelled(links)
+    return _labelled(_without_twins(links, findings))
 
 
 def _known(
@@ -84,7 +84,7 @@ def _known(
             what = f'relations to "{target}", which is no resource, are not built yet'
             hint = 'For the user that a row belongs to, write "owner: user".'
             findings.add(spec, target, "NOT_BUILT", what, hint)
-        elif not findings.incomplete:
+        elif not findings.incomplete and relation.name.text not in spec.broken:
             findings.unknown(spec, target, "resource", specs)
 
 
@@ -193,6 +193,25 @@ def _with_inverse(link: Link, names: Mapping[str, Names]) -> Link:
         return link
     source = names[link.source]
     return replace(link, inverse=source.var if link.unique else source.plural_var)
+
+
+def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
+    """Return the links without those many-to-many ones that say an earlier one from behind."""
+    kept: list[Link] = []
+    for link in links:
+        twin = next((one for one in kept if _is_twin(link, one)), None)
+        if twin is None:
+            kept.append(link)
+            continue
+        what = f'{twin.source}.{twin.name} declares "{link.name}" already'
+        hint = 'Remove one of the two; "inverse=..." behind the other names the way back.'
+        findings.add(link.spec, link.at, "MANY", what, hint)
+    return kept
+
+
+def _is_twin(link: Link, one: Link) -> bool:
+    ends = (link.source, link.target) == (one.target, one.source)
+    return ends and link.many and one.many and one.inverse == link.name
 
 
 def _labelled(links: list[Link]) -> list[Link]:

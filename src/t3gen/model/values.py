@@ -38,7 +38,7 @@ def parse(kind: str, value: ValueSpec) -> Value:
         WrongValueError: If it is none.
     """
     if kind in FORMS and not FORMS[kind].fullmatch(value.text):
-        raise WrongValueError(f"it must be a {kind} such as {EXAMPLES[kind]}")
+        raise WrongValueError(f"it must look like {EXAMPLES[kind]}")
     if kind in TEXTS:
         return value.text
     if value.kind == "quoted" and kind in ("int", "float", "boolean"):

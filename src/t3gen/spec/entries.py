@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from t3gen.errors import Problem
 from t3gen.spec import lines, patterns, suggestion
+from t3gen.spec.documents import FieldDocument, RelationDocument
 from t3gen.spec.lines import Entry, Setting
 from t3gen.spec.nodes import Node, Scalar
 from t3gen.spec.resource import FieldSpec, RelationSpec, ValueSpec
 from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.types import (
     ALIASES,
+    EXAMPLES,
     LATER_MODIFIERS,
     LATER_TYPES,
     MODIFIERS,
@@ -25,7 +27,7 @@ from t3gen.spec.types import (
 
 def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | None, list[Problem]]:
     """Read a line below `fields`; it is None when its type is not known."""
-    entry = lines.read(source, name, node)
+    entry = lines.read(source, name, node, FieldDocument.model_fields)
     if entry is None or not entry.type.text:
         return None, entry.problems if entry else []
     judge = _Judge(source, entry)
@@ -52,7 +54,7 @@ def relation_spec(
     source: Source, name: Scalar, node: Node
 ) -> tuple[RelationSpec | None, list[Problem]]:
     """Read a line below `relations`; it is None when it names no target."""
-    entry = lines.read(source, name, node)
+    entry = lines.read(source, name, node, RelationDocument.model_fields)
     if entry is None or not entry.type.text:
         return None, entry.problems if entry else []
     judge = _Judge(source, entry)
@@ -132,7 +134,12 @@ class _Judge:
                 self.unknown(setting, known, whose)
             elif setting.value is None and setting.name in valued:
                 what = f'"{setting.name}" needs a value'
-                self.add(setting.place, "MODIFIER_VALUE", what, f"Write it like {setting.name}=1.")
+                self.add(
+                    setting.place,
+                    "MODIFIER_VALUE",
+                    what,
+                    f"Write it like {EXAMPLES[setting.name]}.",
+                )
             elif setting.value is not None and setting.name not in valued:
                 what = f'"{setting.name}" takes no value'
                 self.add(

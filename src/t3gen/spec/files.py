@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,10 @@ from pathlib import Path
 from t3gen.errors import Problem, SpecErrors, UsageError
 from t3gen.spec import nodes, reading, yaml
 from t3gen.spec.resource import ResourceSpec
-from t3gen.spec.source import Place, Source
+from t3gen.spec.source import FORBIDDEN, Place, Source
 
 LARGEST = 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ def _read_one(file: str, raw: bytes) -> tuple[ResourceSpec | None, list[Problem]
     if bad is not None:
         before = text[: bad.start()]
         place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        what = f"the control character U+{ord(bad.group()):04X}"
+        what = f"the control character U+{ord(bad.group()):04X} is refused"
         return None, [source.problem(place, "SPEC.CONTROL_CHARACTER", what, "Remove it.")]
     return _read_text(source)
 
@@ -114,7 +110,9 @@ def _read_text(source: Source) -> tuple[ResourceSpec | None, list[Problem]]:
         hint = 'A spec is a mapping that begins with "resource: Order".'
         return None, [*problems, source.problem(root.place, "SPEC.WRONG_VALUE", "not a spec", hint)]
     spec, found = reading.read(source, root)
-    return spec, problems + found
+    # What has no place in YAML here has no meaning either; one word about it is enough.
+    told = {(problem.line, problem.column) for problem in problems}
+    return spec, problems + [one for one in found if (one.line, one.column) not in told]
 
 
 def _unreadable(file: str, code: str, what: str, hint: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
@@ -35,8 +35,15 @@ class Entry:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(source: Source, name: Scalar, node: Node) -> Entry | None:
-    """Take an entry apart, or return None when its shape is wrong (which is told elsewhere)."""
+def read(source: Source, name: Scalar, node: Node, keys: Container[str]) -> Entry | None:
+    """Take an entry apart, or return None when its shape is wrong, which is told elsewhere.
+
+    Args:
+        source: The spec, for the problems of the line.
+        name: What stands in front of the colon.
+        node: What stands behind it.
+        keys: The keys that the long form has; others are told elsewhere, too.
+    """
     scalar = node.get("type") if isinstance(node, Mapping) else node
     if not isinstance(scalar, Scalar):
         return None
@@ -55,7 +62,8 @@ def read(source: Source, name: Scalar, node: Node) -> Entry | None:
     for modifier in line.modifiers:
         add(_from_line(scalar, modifier))
     if isinstance(node, Mapping):
-        _read_long_form(source, node, entry, add)
+        known = Mapping(tuple(one for one in node if one[0].text in keys), node.place)
+        _read_long_form(source, known, entry, add)
     return entry
 
 
@@ -93,10 +101,12 @@ def _read_long_form(
             if value.text.lower() == "true":
                 add(Setting(key.text, key.place, None, key.place))
         elif not value.is_null:
-            add(_from_key(source, key, value, entry))
+            setting = _from_key(source, key, value, entry)
+            if setting is not None:
+                add(setting)
 
 
-def _from_key(source: Source, key: Scalar, scalar: Scalar, entry: Entry) -> Setting:
+def _from_key(source: Source, key: Scalar, scalar: Scalar, entry: Entry) -> Setting | None:
     token = shorthand.Token(scalar.text, 0, max(1, len(scalar.text)))
     value: shorthand.Value | None
     value = shorthand.Value(token, "word" if scalar.plain else "quoted")
@@ -105,4 +115,6 @@ def _from_key(source: Source, key: Scalar, scalar: Scalar, entry: Entry) -> Sett
         for fault in faults:
             problem = source.problem(scalar.place, "SPEC.SHORTHAND", fault.what, fault.hint)
             entry.problems.append(problem)
+        if value is None:
+            return None
     return Setting(key.text, key.place, value, scalar.place)

@@ -28,6 +28,11 @@ class _Reading:
     broken: set[str] = field(default_factory=set)
     unread: list[Word] = field(default_factory=list)
 
+    def add(self, problems: list[Problem]) -> None:
+        """Keep the problems at places that nothing has been said about."""
+        told = {(one.line, one.column) for one in self.problems}
+        self.problems += [one for one in problems if (one.line, one.column) not in told]
+
 
 def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Problem]]:
     """Read one resource.
@@ -68,7 +73,7 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
 def _fields(reading: _Reading) -> Iterator[FieldSpec]:
     for name, node in _mapping(reading.root.get("fields")):
         spec, problems = entries.field_spec(reading.source, name, node)
-        reading.problems += problems
+        reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
         if spec is None:
@@ -80,7 +85,7 @@ def _fields(reading: _Reading) -> Iterator[FieldSpec]:
 def _relations(reading: _Reading) -> Iterator[RelationSpec]:
     for name, node in _mapping(reading.root.get("relations")):
         spec, problems = entries.relation_spec(reading.source, name, node)
-        reading.problems += problems
+        reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
         if spec is None:
@@ -94,7 +99,7 @@ def _access(reading: _Reading) -> dict[str, RuleSpec]:
     for key, node in _mapping(reading.root.get("access")):
         if key.text in OPERATIONS and isinstance(node, Scalar) and not node.is_null:
             rule, problems = access.parse(reading.source, node)
-            reading.problems += problems
+            reading.add(problems)
             if rule is not None:
                 rules[key.text] = rule
     return rules

@@ -33,7 +33,8 @@ LATER = {
 }
 LATER_IDS = ("autoincrement", "cuid", "cuid2", "int", "nanoid", "ulid", "uuid", "uuid4")
 EXPECTED = {
-    "string_type": ("a text", "Put quotes around it if it is meant as one."),
+    "none_of_them": ("one value", "Write a number or a text."),
+    "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
     "int_type": ("a whole number", "Write it without quotes and without a point."),
     "list_type": ("a list", "Write it in brackets, as in [number, status]."),
@@ -103,7 +104,8 @@ def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
         hint = 'Begin with the name: "resource: Order".' if path[-1] == "resource" else "Add it."
         return source.problem(parent.place, "SPEC.MISSING_KEY", what, hint)
     while (node := _find(root, path)) is None:
-        path = path[:-1]
+        # The rest names one of the kinds that the value may be of; it is of none.
+        path, details = path[:-1], {"type": "none_of_them"}
     text = node.text if isinstance(node, Scalar) else ""
     if path == ("options", "id") and text in LATER_IDS:
         what, hint = f'ids of the kind "{text}" are not built yet', 'Write "uuid7", or nothing.'

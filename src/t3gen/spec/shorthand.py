@@ -120,9 +120,10 @@ class _Parser:
         self._skip()
         if self.at == len(self.text):
             return False
-        if self.at == before and self._peek() not in "?=" and self.text[self.at - 1] != "?":
+        joined = self.at == before and self.text[self.at - 1] != "?"
+        if joined and self._peek() not in "?=()[]":
             self.fault(
-                self.at, 1, f'"{self._peek()}" is not expected here', "Put a space before it."
+                self.at, 1, f'"{self._peek()}" is not expected here', "Put a space in front."
             )
         return True
 
@@ -149,7 +150,8 @@ class _Parser:
         if self._peek() == "=":
             self.at += 1
             self._skip()
-            return Modifier(Token(DEFAULT, start, 1), self._value(start, is_match=False))
+            value = self._value(start, is_match=False)
+            return Modifier(Token(DEFAULT, start, 1), value) if value else None
         name = self._token(NAME)
         if not name.text:
             self.at += 1
@@ -158,7 +160,8 @@ class _Parser:
         if self._peek() != "=":
             return Modifier(name, None)
         self.at += 1
-        return Modifier(name, self._value(start, is_match=name.text == "match"))
+        value = self._value(start, is_match=name.text == "match")
+        return Modifier(name, value) if value else None
 
     def _value(self, start: int, is_match: bool) -> Value | None:
         mark = self._peek()

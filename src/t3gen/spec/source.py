@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from t3gen.errors import Problem
 
 WIDEST_EXCERPT = 96
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that a spec cannot hold: controls, halves of pairs, and what turns text around."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +49,27 @@ class Source:
     def problem(self, place: Place, code: str, what: str, hint: str) -> Problem:
         """Make the problem `code` at `place`, with the line it stands in and a caret below."""
         return Problem(
-            self.file, place.line, place.column, what, hint, code, excerpt=self.excerpt(place)
+            self.file,
+            place.line,
+            place.column,
+            _printable(what),
+            _printable(hint),
+            code,
+            excerpt=self.excerpt(place),
         )
 
     def excerpt(self, place: Place) -> str:
         """Return the line of `place` and, below, a caret for each of its characters."""
         if not 0 < place.line <= len(self.lines):
             return ""
-        line = self.lines[place.line - 1].replace("\t", " ")
+        line = _printable(self.lines[place.line - 1].replace("\t", " "))
         start = min(place.column - 1, len(line))
         skipped = max(0, start - WIDEST_EXCERPT // 2) if len(line) > WIDEST_EXCERPT else 0
         shown = line[skipped : skipped + WIDEST_EXCERPT].rstrip()
         width = max(1, min(place.width, len(shown) - (start - skipped)))
         return f"{shown}\n{' ' * (start - skipped)}{'^' * width}"
+
+
+def _printable(text: str) -> str:
+    """Return a text that does nothing to a terminal but stand there."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)

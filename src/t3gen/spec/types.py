@@ -69,4 +69,13 @@ ALIASES = {
 RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
 RELATION_SETTINGS = frozenset({"inverse", "on_delete"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
+EXAMPLES = {
+    "default": "= 0",
+    "min": "min=1",
+    "max": "max=100",
+    "len": "len=2",
+    "match": "match=/^[A-Z]+$/",
+    "inverse": "inverse=children",
+    "on_delete": "on_delete=cascade",
+}
 VALUED = frozenset({"default", "min", "max", "len", "match"})

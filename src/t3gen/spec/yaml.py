@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -20,10 +21,15 @@ from ruamel.yaml.events import (
 
 from t3gen.errors import Problem
 from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
-from t3gen.spec.source import Place, Source
+from t3gen.spec.source import FORBIDDEN, Place, Source
 
 DEEPEST = 50
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
+HINTS = {
+    "'\\t'": "Indent with spaces, not with tabs.",
+    "<stream end>": "Close every bracket and quote that is opened.",
+    "unexpected end of stream": "Close every bracket and quote that is opened.",
+}
 ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^\\]")
 SINGLE_QUOTED = re.compile(r"''|[^']")
 
@@ -65,7 +71,10 @@ class _Reader:
                 if root is not None:
                     place = _place(event)
                     self._add(
-                        place, "DOCUMENTS", "a second document", "Write one file per resource."
+                        place,
+                        "DOCUMENTS",
+                        "a second document is refused",
+                        "Write one file per resource.",
                     )
                     return root
                 root = self._node(next(self.events), 1)
@@ -77,7 +86,7 @@ class _Reader:
             hint = (
                 "Write the value out; aliases are refused because they can hide very large files."
             )
-            self._add(place, "ALIAS", f'the alias "*{event.anchor}"', hint)
+            self._add(place, "ALIAS", f'the alias "*{event.anchor}" is refused', hint)
             return Scalar("", False, place)
         self._refuse_decoration(event, place)
         if depth > DEEPEST:
@@ -92,11 +101,11 @@ class _Reader:
     def _refuse_decoration(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
             hint = "Remove it; values are written out where they are used."
-            self._add(place, "ALIAS", f'the anchor "&{event.anchor}"', hint)
+            self._add(place, "ALIAS", f'the anchor "&{event.anchor}" is refused', hint)
         if event.tag is not None:
-            self._add(
-                place, "TAG", f'the tag "{event.tag}"', "Remove it; specs hold plain values only."
-            )
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            hint = "Remove it; specs hold plain values only."
+            self._add(place, "TAG", f'the tag "{tag}" is refused', hint)
 
     def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
@@ -104,6 +113,8 @@ class _Reader:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                value = replace(value, place=key.place)
             if not isinstance(key, Scalar):
                 self._add(key.place, "KEY", "a key that is not a text", "Use a name as the key.")
             elif key.text in first:
@@ -122,6 +133,10 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
         style = event.style or ""
+        bad = FORBIDDEN.search(event.value)
+        if bad is not None:
+            what = f"the control character U+{ord(bad.group()):04X} is refused"
+            self._add(place, "CONTROL_CHARACTER", what, "Remove its escape.")
         return Scalar(event.value, not style, place, self._columns(event, style))
 
     def _columns(self, event: ScalarEvent, style: str) -> tuple[int, ...] | None:
@@ -151,4 +166,5 @@ def _syntax(source: Source, error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     what = " ".join(str(part) for part in (error.context, error.problem) if part)
-    return source.problem(place, "SPEC.YAML", f"not YAML: {what}", FLOW_HINT)
+    hint = next((hint for sign, hint in HINTS.items() if sign in what), FLOW_HINT)
+    return source.problem(place, "SPEC.YAML", f"not YAML: {what}", hint)

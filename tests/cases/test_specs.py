@@ -1,0 +1,37 @@
+"""Golden directories: specs that cannot be, and everything that is said about them.
+
+specs/<what-it-shows>/
+  before/*.yaml  the specs
+  stderr.txt     what t3gen says
+
+`T3GEN_UPDATE_CASES=1 pytest tests/cases` writes stderr.txt anew.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from t3gen import model, spec
+from t3gen.cli import terminal
+from t3gen.errors import SpecErrors
+
+CASES = sorted((Path(__file__).parent / "specs").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_spec_that_cannot_be_is_refused_with_every_reason(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {path.name: path.read_bytes() for path in (case / "before").iterdir()}
+    with pytest.raises(SpecErrors) as refused:
+        model.resolve(spec.read(texts))
+    terminal.show(refused.value)
+    said = capsys.readouterr().err
+
+    golden = case / "stderr.txt"
+    if os.environ.get("T3GEN_UPDATE_CASES"):
+        golden.write_text(said, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == said
