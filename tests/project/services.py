@@ -1,0 +1,173 @@
+"""What tests of whole projects need from the machine: npm packages and a PostgreSQL server.
+
+Where something is missing such tests are skipped with the reason; with T3GEN_REQUIRE_SERVICES=1
+they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from t3gen.errors import MigrationError
+from t3gen.migrate import find_node
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+# Prisma refuses destructive commands where it finds the variables of certain tools, so that
+# programs under test see only these.
+_PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where services are required."""
+    if os.environ.get("T3GEN_REQUIRE_SERVICES") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def node_modules() -> Path:
+    """Find every npm package that a generated project can ask for, installed once for all tests."""
+    named = os.environ.get("T3GEN_TEST_NODE_MODULES")
+    folder = Path(named) if named else REPOSITORY / ".cache" / "node" / "node_modules"
+    if not (folder / "prisma" / "package.json").is_file():
+        missing(f"no npm packages in {folder}: run `make node-modules`")
+    return folder
+
+
+def link_packages(project: Path) -> None:
+    """Give a project its packages: hard links, which Next takes for real files, and no copies."""
+    subprocess.run(["cp", "-al", node_modules(), project / "node_modules"], check=True)
+
+
+def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return a clean environment in which `node`, `npm` and `npx` are found."""
+    try:
+        node = find_node()
+    except MigrationError as error:
+        missing(str(error))
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**kept, "PATH": f"{node.parent}{os.pathsep}{kept['PATH']}", **(variables or {})}
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A server of our own: empty, unsafe and quick.
+
+    Args:
+        port: On 127.0.0.1; the user `postgres` needs no password.
+        binaries: The folder of psql and the others.
+    """
+
+    port: int
+    binaries: Path
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, which need not exist."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def query(self, database: str, sql: str) -> list[str]:
+        """Run SQL and return the rows, their values separated by `|`."""
+        psql = str(self.binaries / "psql")
+        command = [psql, "-XAtq", "-v", "ON_ERROR_STOP=1", self.url(database)]
+        run = subprocess.run(command, input=sql, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        return run.stdout.splitlines()
+
+    def databases(self) -> set[str]:
+        """Return the names of all databases that tests or the engine have made."""
+        rows = self.query("postgres", "select datname from pg_database where not datistemplate")
+        return set(rows) - {"postgres"}
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """Run a PostgreSQL server for the length of a `with` block."""
+    binaries = _postgres_binaries()
+    folder = Path(tempfile.mkdtemp(prefix="t3gen-postgres-"))
+    user = _unprivileged(folder)
+    try:
+        data = folder / "data"
+        options = ["--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"]
+        _run([*user, str(binaries / "initdb"), "-D", str(data), "--locale=C", *options])
+        server = Postgres(port=_free_port(), binaries=binaries)
+        with _serving(server, data, user):
+            yield server
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _serving(server: Postgres, data: Path, user: list[str]) -> Iterator[None]:
+    settings = {
+        "port": server.port,
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_connections": 200,
+    }
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    log = (data.parent / "log").open("w", encoding="utf-8")
+    command = [*user, str(server.binaries / "postgres"), "-D", str(data), *options]
+    with log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            _wait_for(server, process)
+            yield
+        finally:
+            # A fast shutdown: open connections are cut.
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
+
+
+def _wait_for(server: Postgres, process: subprocess.Popen[bytes]) -> None:
+    program = str(server.binaries / "pg_isready")
+    ready = [program, "-q", "-h", "127.0.0.1", "-p", str(server.port)]
+    deadline = time.monotonic() + 30
+    while subprocess.run(ready, check=False).returncode != 0:
+        assert process.poll() is None, "PostgreSQL ended at once"
+        assert time.monotonic() < deadline, "PostgreSQL does not answer"
+        time.sleep(0.05)
+
+
+def _postgres_binaries() -> Path:
+    for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (folder / "initdb").is_file() and (folder / "psql").is_file():
+            return folder
+    found = shutil.which("initdb")
+    if not found:
+        missing("no PostgreSQL binaries: neither in /usr/lib/postgresql nor on PATH")
+    return Path(found).parent
+
+
+def _unprivileged(folder: Path) -> list[str]:
+    """Return how to become a user whom PostgreSQL serves: it refuses root."""
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "nobody")
+    return ["setpriv", "--reuid=nobody", "--clear-groups"]
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _run(command: list[str]) -> None:
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
