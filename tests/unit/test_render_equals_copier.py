@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,20 @@ def tagged(source: Path, folder: Path) -> Path:
     folder.mkdir()
     shutil.copy2(source / "copier.yml", folder)
     shutil.copytree(source / "template", folder / "template")
-    for arguments in (
-        ["init", "--quiet"],
-        ["add", "--all", "--force"],
-        ["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "t"],
-        ["tag", installed_commit()],
-    ):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    commit(folder)
+    git(folder, "tag", installed_commit())
     return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all", "--force")
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+    git(folder, *who, "commit", "--quiet", "-m", "t")
 
 
 def by_copier(
@@ -104,6 +111,32 @@ def test_the_template_renders_as_copier_renders_it(
     }
 
     assert by_copier(template, tmp_path / "out", answers) == by_us(template, answers)
+
+
+def test_copier_updates_a_project_of_ours_without_asking(tmp_path: Path) -> None:
+    template = tagged(package_root(), tmp_path / "template")
+    files = Template.load(template, src=str(template)).render({"resources": shop("tag")})
+    project = tmp_path / "project"
+    for path, file in files.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_bytes(file.data)
+    commit(project)
+    (template / "template" / "project" / "new.md.jinja").write_text("{{ project_name }}\n")
+    commit(template)
+    git(template, "tag", "v99.0.0")
+
+    ended = subprocess.run(
+        [Path(sys.executable).parent / "copier", "update", "--quiet"],
+        cwd=project,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+    assert (0, b"") == (ended.returncode, ended.stdout)
+    assert (project / "new.md").read_text() == "my-t3-app\n"
+    kept = project / "prisma" / "models" / "tag.prisma"
+    assert files["prisma/models/tag.prisma"].data == kept.read_bytes()
 
 
 def test_git_holds_every_file_of_the_template() -> None:

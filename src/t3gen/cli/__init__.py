@@ -52,16 +52,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED
-    except BrokenPipeError:
-        return _closed_pipe()
     except Exception as error:
         return _bug(error)
-
-
-def _closed_pipe() -> int:
-    """The reader has seen enough (`t3gen ... | head`): say nothing more, at exit neither."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _bug(error: Exception) -> int:

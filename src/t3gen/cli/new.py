@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from pathlib import Path
@@ -52,7 +51,9 @@ def app(
 
 
 def _tell_app(made: NewApp) -> None:
-    place = shlex.quote(os.path.relpath(made.root))
+    here = Path.cwd()
+    inside = made.root.is_relative_to(here)
+    place = shlex.quote(str(made.root.relative_to(here) if inside else made.root))
     terminal.say(f"Made {made.answers['project_name']}: {made.files} files in {place}", bold=True)
     terminal.say("Fresh secrets are in .env, which git ignores.")
     terminal.say("\nNext:")

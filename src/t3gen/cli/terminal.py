@@ -37,8 +37,11 @@ def say(text: str = "", *, bold: bool = False) -> None:
 
 
 def data(text: str) -> None:
-    """Print what was asked for, on stdout."""
-    _print(text, sys.stdout)
+    """Print what was asked for, on stdout, as long as somebody reads it."""
+    try:
+        _print(text, sys.stdout)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show(error: T3genError) -> None:

@@ -1,0 +1,271 @@
+"""What commands print, where they print it, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from t3gen import __version__, cli
+from t3gen.render import package_template
+
+BIN = Path(sys.executable).parent
+POST = "resource: Post\n\nfields:\n  title: string\n"
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "shop"
+    assert cli.run(["new", "app", str(root)]) == 0
+    monkeypatch.chdir(root)
+    return root
+
+
+def files(root: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+def add_spec(app: Path, text: str = POST) -> None:
+    (app / "resources").mkdir(exist_ok=True)
+    (app / "resources" / "post.yaml").write_text(text)
+
+
+def answered(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h", "--version"])
+def test_what_is_asked_for_goes_to_stdout(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([option]) == 0
+
+    said = capsys.readouterr()
+    assert "t3gen" in said.out
+    assert said.err == ""
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.run(["--version"])
+
+    assert f"t3gen {__version__}\n" == capsys.readouterr().out
+
+
+def test_help_needs_no_heavy_module() -> None:
+    heavy = ("copier", "jinja2", "pydantic", "questionary", "rich", "yaml")
+    code = f"import sys, t3gen.cli; print([name for name in {heavy} if name in sys.modules])"
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "[]\n"
+
+
+def commands(command: click.Command) -> list[click.Command]:
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [command, *(one for child in below for one in commands(child))]
+
+
+def test_every_command_and_option_says_what_it_is_for() -> None:
+    for command in commands(cli.t3gen):
+        assert command.help, command.name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{command.name} {parameter.opts}"
+
+
+def test_choices_in_the_help_are_those_of_the_template(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cli.run(["new", "app", "--help"])
+
+    shown = capsys.readouterr().out
+    for question in package_template().questions.values():
+        if question.choices:
+            assert "|".join(question.choices.values()) in shown
+
+
+def test_a_new_app_has_secrets_of_its_own(app: Path, tmp_path: Path) -> None:
+    cli.run(["new", "app", str(tmp_path / "other")])
+
+    one, other = ((tmp_path / name / ".env").read_text() for name in ("shop", "other"))
+    example = (app / ".env.example").read_text()
+    assert len(one.splitlines()) == len(example.splitlines())
+    assert "replace-me" not in one + other
+    secret = re.compile(r'SECRET="(.{43})"')
+    found = secret.findall(one) + secret.findall(other)
+    assert len(found) >= 2
+    assert len(set(found)) == len(found)
+    assert (app / ".env").stat().st_mode & 0o077 == 0
+
+
+def test_a_new_app_may_be_made_in_a_fresh_git_repository(tmp_path: Path) -> None:
+    (tmp_path / "shop" / ".git").mkdir(parents=True)
+
+    assert cli.run(["new", "app", str(tmp_path / "shop")]) == 0
+
+
+def test_generating_tells_each_file_and_then_what_it_was(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 0
+
+    said = capsys.readouterr()
+    assert "  create  prisma/models/post.prisma\n" in said.out
+    assert re.search(r"^\d+ create, \d+ update, \d+ same\.$", said.err, re.MULTILINE)
+    assert "Migration pending" in said.err
+
+
+def test_a_second_generation_touches_nothing_and_says_so(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    cli.run(["generate"])
+    before = files(app)
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 0
+
+    assert before == files(app)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Nothing to do" in said.err
+
+
+def test_a_dry_run_writes_nothing_and_says_what_the_run_then_does(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    before = files(app)
+    capsys.readouterr()
+
+    assert cli.run(["generate", "--dry-run", "--json"]) == 0
+    planned = answered(capsys)
+    assert before == files(app)
+
+    cli.run(["generate", "--json"])
+    assert {**planned, "dry_run": False} == answered(capsys)
+    changed = {path for path, file in files(app).items() if before.get(path) != file}
+    told = {file["path"] for file in planned["files"] if file["verdict"] in ("create", "update")}
+    assert told == changed - {".copier-answers.yml"}
+
+
+def test_an_edited_file_is_left_alone_and_reported(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    cli.run(["generate"])
+    edited = app / "src" / "server" / "posts" / "schema.ts"
+    edited.write_text(edited.read_text() + "// mine\n")
+    before = files(app)
+    add_spec(app, POST + "  body: text?\n")
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 1
+
+    said = capsys.readouterr()
+    assert "  edited  src/server/posts/schema.ts  (edited by hand" in said.out
+    assert "not lost" in said.err
+    after = files(app)
+    for path in ("src/server/posts/schema.ts", ".copier-answers.yml"):
+        assert before[path] == after[path]
+    assert b"body" in after["prisma/models/post.prisma"][0]
+
+
+def test_specs_may_lie_elsewhere(app: Path, tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "post.yaml").write_text(POST)
+
+    assert cli.run(["generate", "--spec", str(tmp_path / "specs")]) == 0
+    assert (app / "prisma" / "models" / "post.prisma").is_file()
+
+
+def test_a_resource_is_written_tidily_and_generated_from_a_folder_below(
+    app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(app / "src")
+
+    assert (
+        cli.run(["new", "resource", "Order", "total:decimal(12,2) min=0", "--owner", "user"]) == 0
+    )
+
+    text = (app / "resources" / "order.yaml").read_text()
+    assert text == "resource: Order\n\nfields:\n  total: decimal(12, 2) min=0\n\nowner: user\n"
+    assert (app / "src" / "server" / "orders" / "service.ts").is_file()
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+    ids=["a pipe", "FORCE_COLOR", "NO_COLOR"],
+)
+def test_colour_is_used_where_it_is_wanted(
+    variables: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    cli.run(["new", "app", str(Path("x")), "--database", "mysql"])
+
+    assert coloured == ("\x1b[" in capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("trace", [False, True])
+def test_a_bug_of_ours_ends_with_70_and_a_way_to_tell_us(
+    trace: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("oh no")
+
+    monkeypatch.setitem(cli.t3gen.commands, "broken", click.command(broken))
+    monkeypatch.setenv("T3GEN_TRACE", "")
+
+    assert cli.run([*(["--trace"] if trace else []), "broken"]) == 70
+
+    said = capsys.readouterr().err
+    assert "t3gen has a bug: RuntimeError: oh no" in said
+    assert trace == ("Traceback" in said)
+
+
+def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(cli.t3gen.commands, "wait", click.command(interrupted))
+
+    assert cli.run(["wait"]) == 130
+
+
+def test_a_reader_that_leaves_early_is_no_error(app: Path) -> None:
+    add_spec(app)
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    ended = subprocess.run(
+        [BIN / "t3gen", "generate"], cwd=app, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+
+    os.close(writing)
+    assert ended.returncode == 0
+    assert b"Traceback" not in ended.stderr
+    assert (app / "prisma" / "models" / "post.prisma").is_file()
