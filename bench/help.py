@@ -7,7 +7,6 @@ from functools import partial
 
 from sides import BIN, compare, seconds
 
-
 LIMIT = 0.15
 
 
