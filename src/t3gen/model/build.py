@@ -28,9 +28,11 @@ def resolve(reading: Reading) -> tuple[Resource, ...]:
         SpecErrors: With every problem of reading and of meaning.
     """
     findings = Findings(incomplete=reading.unnamed, problems=list(reading.problems))
-    for spec in reading.specs:
+    # By slug, so that what is generated does not depend on the names of the files.
+    specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
+    for spec in specs:
         identity.check(spec, findings)
-    world = _world(identity.unique(reading.specs, findings), findings)
+    world = _world(identity.unique(specs, findings), findings)
     found = [assemble(world, spec) for spec in world.specs.values()]
     _check(world, found)
     _check_empty(world, found, {problem.file for problem in reading.problems})

@@ -1,0 +1,238 @@
+"""What a spec means: fields, columns, constraints, and the record that templates read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from t3gen import model, spec
+from t3gen.errors import SpecErrors
+from t3gen.model import Resource, constraints, naming
+from t3gen.model.parts import Field
+
+SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
+DICT_METHODS = {name for name in dir(dict) if not name.startswith("_")}
+
+
+def build(text: str) -> Resource:
+    (found,) = model.resolve(spec.read({"order.yaml": f"resource: Order\n{text}\n".encode()}))
+    return found
+
+
+def field(line: str) -> Field:
+    return build(f"fields:\n  x: {line}").fields[0]
+
+
+def codes(text: str) -> list[str]:
+    with pytest.raises(SpecErrors) as refused:
+        build(text)
+    return [problem.code for problem in refused.value.problems]
+
+
+def shop() -> dict[str, dict[str, Any]]:
+    return {one.name: one.record() for one in model.build(spec.load(SHOP))}
+
+
+@pytest.mark.parametrize(
+    ("line", "least", "most"),
+    [
+        ("string", 1, 255),
+        ("string(32)", 1, 32),
+        ("string(32) min=0", 0, 32),
+        ("string len=2", 2, 2),
+        ("string max=5", 1, 5),
+        ("text", 1, 10_000),
+        ("text max=2000", 1, 2000),
+        ("email", 1, 254),
+        ("url", 1, 2048),
+        ("slug min=3", 3, 80),
+        ("int min=0", 0, None),
+        ("bigint max=9007199254740993", None, "9007199254740993"),
+        ("float min=0.5 max=1", 0.5, 1.0),
+        ("decimal(10, 2) min=0.10", "0.10", None),
+        ("date min=2026-01-31", "2026-01-31", None),
+        ("datetime max=2026-01-31T09:00:00+01:00", None, "2026-01-31T08:00:00.000Z"),
+        ("boolean", None, None),
+        ("uuid", None, None),
+    ],
+)
+def test_bounds_are_values_of_the_type(line: str, least: object, most: object) -> None:
+    found = field(line)
+
+    assert (least, most) == (found.min, found.max)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("string = draft", "draft"),
+        ('string = "two words"', "two words"),
+        ("text min=0 = ''", ""),
+        ("int = -3", -3),
+        ("bigint = 9007199254740993", "9007199254740993"),
+        ("float = 1.5", 1.5),
+        ("decimal(10, 2) = 12.50", "12.50"),
+        ("boolean = true", True),
+        ("boolean = false", False),
+        ("date = 2026-01-31", "2026-01-31"),
+        ("datetime = now", "now"),
+        ("datetime = 2026-01-31T08:00:00Z", "2026-01-31T08:00:00.000Z"),
+        ("uuid = 018F0000-0000-7000-8000-000000000000", "018f0000-0000-7000-8000-000000000000"),
+        ("enum(a, b) = b", "b"),
+    ],
+)
+def test_defaults_are_values_of_the_type(line: str, value: object) -> None:
+    default = field(line).default
+
+    assert default is not None
+    assert (value, type(value)) == (default.value, type(default.value))
+
+
+def test_a_field_without_a_default_says_so() -> None:
+    assert field("int").default is None
+
+
+@pytest.mark.parametrize(
+    ("line", "in_create", "in_update", "in_answer", "required"),
+    [
+        ("string", True, True, True, True),
+        ("string?", True, True, True, False),
+        ("string = x", True, True, True, False),
+        ("string immutable", True, False, True, True),
+        ("string? readonly", False, False, True, False),
+        ("string hidden", True, True, False, True),
+    ],
+)
+def test_a_field_says_where_it_stands(
+    line: str, in_create: bool, in_update: bool, in_answer: bool, required: bool
+) -> None:
+    found = field(line)
+
+    assert (in_create, in_update, in_answer, required) == (
+        found.in_create,
+        found.in_update,
+        found.in_answer,
+        found.required,
+    )
+
+
+def test_an_expression_keeps_its_source_and_flags() -> None:
+    found = field(r"string match=/^SO-\d+\/[a-z]$/i")
+
+    assert (r"^SO-\d+\/[a-z]$", "i") == (found.match, found.match_flags)
+
+
+def test_an_enum_is_named_after_its_field_and_resource() -> None:
+    found = field("enum(a, b)")
+
+    assert ("OrderX", ("a", "b")) == (found.enum, found.choices)
+
+
+def test_a_decimal_has_its_digits() -> None:
+    assert [(12, 2), (5, 0)] == [
+        (found.precision, found.scale) for found in map(field, ("decimal(12, 2)", "decimal(5)"))
+    ]
+
+
+def test_a_long_form_has_a_doc() -> None:
+    assert "The sum." == field("{type: 'decimal(12, 2)', doc: The sum.}").doc
+
+
+def test_indexes_come_from_lines_and_from_the_list() -> None:
+    found = build("fields: {a: string index, b: int}\nindex: [[a, b desc], [b]]")
+
+    assert [[("a", "asc"), ("b", "desc")], [("b", "asc")], [("a", "asc")]] == [
+        [(part.name, part.order) for part in index.parts] for index in found.indexes
+    ]
+
+
+def test_lists_may_be_ordered_by_times_that_are_kept() -> None:
+    text = "fields: {a: int}\napi: {sort: [a, createdAt]}\n"
+
+    assert ("a", "createdAt") == build(text).sorts
+    assert ["SPEC.UNKNOWN_FIELD"] == codes(text + "options: {timestamps: false}")
+
+
+def test_a_direct_owner_may_be_filtered_by_and_be_part_of_a_key() -> None:
+    found = build("fields: {a: int}\nowner: user\nunique: [[a, user]]\napi: {filter: [user]}")
+
+    assert (("userId",), ("a", "userId")) == (found.filters, found.uniques[0].fields)
+
+
+def test_constraints_have_the_names_that_prisma_gives_them() -> None:
+    found = shop()["Review"]["constraints"]
+
+    assert [
+        {"name": "Review_productId_userId_key", "fields": ["productId", "userId"]},
+        {"name": "Review_productId_fkey", "fields": ["productId"]},
+        {"name": "Review_userId_fkey", "fields": ["userId"]},
+    ] == found
+
+
+def test_a_name_that_postgresql_would_cut_is_cut_in_front_of_its_kind() -> None:
+    name = constraints.name("T" * 40, ["a" * 40], "fkey")
+
+    assert ("T" * 40 + "_" + "a" * 17 + "_fkey", 63) == (name, len(name))
+
+
+def test_operations_keep_their_order_and_are_flags_too() -> None:
+    record = build("fields: {a: int}\napi: {operations: [create, list]}").record()
+
+    assert ["list", "create"] == record["operations"]
+    assert {"can_list": True, "can_get": False, "can_create": True} == {
+        name: record[name] for name in ("can_list", "can_get", "can_create")
+    }
+
+
+def test_the_shop_has_its_eight_resources_in_order_of_their_files() -> None:
+    assert [
+        "address",
+        "category",
+        "customer",
+        "order",
+        "order-item",
+        "product",
+        "review",
+        "tag",
+    ] == [one["slug"] for one in shop().values()]
+
+
+def test_a_record_survives_json_as_it_is() -> None:
+    found = shop()
+
+    assert found == json.loads(json.dumps(found))
+
+
+def test_no_key_of_a_record_hides_behind_a_method_of_dict() -> None:
+    def keys(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set(value) | {key for one in value.values() for key in keys(one)}
+        return {key for one in value for key in keys(one)} if isinstance(value, list) else set()
+
+    assert set() == keys(list(shop().values())) & DICT_METHODS
+
+
+def test_every_record_has_the_same_keys() -> None:
+    found = list(shop().values())
+
+    assert [set(found[0])] * len(found) == [set(one) for one in found]
+    fields = [one for record in found for one in record["fields"]]
+    assert [set(fields[0])] * len(fields) == [set(one) for one in fields]
+
+
+def test_equal_specs_mean_the_same_whatever_their_files_are_called() -> None:
+    texts = {path.name: path.read_bytes() for path in SHOP.iterdir()}
+    turned = {f"{99 - at}.yaml": raw for at, raw in enumerate(texts.values())}
+
+    assert [one.record() for one in model.resolve(spec.read(texts))] == [
+        one.record() for one in model.resolve(spec.read(turned))
+    ]
+
+
+def test_every_name_of_the_shop_comes_from_its_resource() -> None:
+    assert {name: naming.kebab(name) for name in shop()} == {
+        name: one["slug"] for name, one in shop().items()
+    }
