@@ -4,6 +4,7 @@ import { z } from "zod";
 export type Description = {
   name: string;
   label: string;
+  plural: string;
   path: string;
   doc: string;
   schema: {
@@ -143,10 +144,11 @@ function pick(
 }
 
 function operationOf(operation: Operation, description: Description): Json {
-  const { name, label, doc, operations, schema, versioned } = description;
+  const { name, label, plural, doc, operations, schema, versioned } =
+    description;
   const details: Record<Operation, Json> = {
     list: {
-      summary: `List ${label} records`,
+      summary: `List ${plural}`,
       parameters: queryParameters(schema.list),
       responses: answers(200, `${name}List`, ["400"]),
     },

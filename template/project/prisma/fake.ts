@@ -66,8 +66,16 @@ export function decimal(
   return fake.number.float({ min, max, fractionDigits: scale }).toFixed(scale);
 }
 
+/** A whole number between the two, as text. */
+export function bigint(
+  fake: Faker,
+  { min, max }: { min: bigint; max: bigint },
+): string {
+  return String(fake.number.bigInt({ min, max }));
+}
+
 /** A moment between the two, in UTC. */
-export function moment(
+export function datetime(
   fake: Faker,
   {
     min = "2024-01-01",
@@ -75,4 +83,28 @@ export function moment(
   }: { min?: string; max?: string } = {},
 ): string {
   return fake.date.between({ from: min, to: max }).toISOString();
+}
+
+/** A day between the two. */
+export function date(
+  fake: Faker,
+  bounds: { min?: string; max?: string } = {},
+): string {
+  return datetime(fake, bounds).slice(0, 10);
+}
+
+export function email(fake: Faker): string {
+  return fake.internet.email().toLowerCase();
+}
+
+export function url(fake: Faker): string {
+  return fake.internet.url();
+}
+
+export function slug(fake: Faker, n: number): string {
+  return `${fake.lorem.slug(2)}-${n}`;
+}
+
+export function oneOf<T>(fake: Faker, values: readonly T[]): T {
+  return fake.helpers.arrayElement(values);
 }
