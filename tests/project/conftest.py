@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from databases import Database
 from services import Postgres, running_postgres
 
 _numbers = itertools.count(1)
@@ -16,7 +18,11 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
-@pytest.fixture
-def postgres_url(postgres: Postgres) -> str:
-    """The address of a database that nobody has made yet."""
-    return postgres.url(f"test_{next(_numbers)}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """A database that nobody has made yet: in `prisma/` of the project `shop`, or on the server."""
+    file = tmp_path / "shop" / "prisma" / "db.sqlite"
+    if request.param == "sqlite":
+        return Database("sqlite", "file:./prisma/db.sqlite", file)
+    server: Postgres = request.getfixturevalue("postgres")
+    return Database("postgresql", server.url(f"test_{next(_numbers)}"), file, server)

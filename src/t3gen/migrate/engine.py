@@ -96,7 +96,7 @@ class Engine:
         self._log.close()
 
     def diff(self, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
-        """Compare two schemas, each a mapping of path to text; an empty one is an empty database.
+        """Compare two schemas, each a mapping of path to text.
 
         Raises:
             EngineFailure: One of them is not valid (P1012).
@@ -194,7 +194,5 @@ def as_error(failure: EngineFailure, where: str) -> MigrationError:
 
 
 def _target(files: Mapping[str, str]) -> dict[str, Any]:
-    if not files:
-        return {"tag": "empty"}
     listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
     return {"tag": "schemaDatamodel", "files": listed}

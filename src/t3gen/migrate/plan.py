@@ -121,17 +121,19 @@ def _base(history: History) -> Base | Pending:
     if text is None:
         return Pending(
             f"{FOLDER}/{newest} has no {SNAPSHOT} to start from",
-            "npx prisma migrate dev",
+            "npx prisma migrate dev --create-only",
         )
     return Base(history=history, path=f"{FOLDER}/{newest}/{SNAPSHOT}", text=text)
 
 
 def _difference(root: Path, base: Base, planned: Mapping[str, str], engine: Path) -> str:
     """Return the SQL, or nothing where the database stays as it is."""
-    before = {base.path: base.text} if base.text else {}
+    # From an empty schema, not from nothing: PostgreSQL's `public` is there, and making it again
+    # would need a right that careful users do not have.
+    empty = f'datasource db {{\n  provider = "{provider_of(compose(planned))}"\n}}\n'
     try:
         with Engine(engine, root) as running:
-            difference = running.diff(before, planned)
+            difference = running.diff({base.path: base.text or empty}, planned)
     except EngineFailure as failure:
         raise as_error(failure, where="prisma") from None
     return "" if difference.is_empty else difference.sql

@@ -9,8 +9,11 @@ from t3gen.errors import MigrationError
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
 from t3gen.migrate.schema import Field, Model
 
-_LATER = "renames (`was:`) and agreed losses (`migrate.allow_loss`) come with a later version"
-_KEEP = f"put it back for now: {_LATER}"
+_KEEP = (
+    "put it back: renames (`was:`) and agreed losses (`migrate.allow_loss`) come with a later "
+    "version; to do it by hand, edit prisma/, run `npx prisma migrate dev`, then generate"
+)
+_BESIDE = "add a column of the new type beside it, and copy the values in a migration of your own"
 _FILL = "give it a default or make it optional: filling existing rows comes with a later version"
 _UNIQUE = (
     "leave the constraint out for now, or add the column as optional and unique at once: looking "
@@ -120,7 +123,7 @@ def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
     in_key = after.column in changes.after.models[change.model].key
     if retyped and (in_key or not widens(before, after)):
         what = f"the column would change from {_type(before)} to {_type(after)}"
-        yield Danger(where, what, f"add a column of the new type instead: {_LATER}")
+        yield Danger(where, what, _BESIDE)
 
 
 def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Danger]:

@@ -163,13 +163,29 @@ function sqliteAdapters(url) {
     connect: async () => {
       const adapter = await stock.connect();
       // Two processes on one file wedge in the default journal mode; WAL is a property of the file, so once is enough.
-      if (isNewFile(url))
+      if (isNewFile(url)) {
         await adapter.executeScript("PRAGMA journal_mode = WAL");
-      return withSqliteFixes(withScriptFix(adapter));
+      }
+      return withSqliteFixes(withScriptFix(withTidyEnd(adapter)));
     },
     connectToShadowDb: async () =>
       withSqliteFixes(withScriptFix(await stock.connectToShadowDb())),
   };
+}
+
+/**
+ * The driver may leave the journal behind: the file alone should hold everything.
+ *
+ * @param {Adapter} adapter
+ */
+function withTidyEnd(adapter) {
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await adapter
+      .executeScript("PRAGMA wal_checkpoint(TRUNCATE)")
+      .finally(dispose);
+  };
+  return adapter;
 }
 
 /** @param {string} url */

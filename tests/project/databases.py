@@ -1,0 +1,35 @@
+"""One way to ask databases of both kinds."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from services import Postgres
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of a test.
+
+    Args:
+        provider: As Prisma calls its kind.
+        url: As DATABASE_URL has it.
+        file: The file of an embedded one.
+        server: The server of the other kind.
+    """
+
+    provider: str
+    url: str
+    file: Path
+    server: Postgres | None = None
+
+    def query(self, sql: str) -> list[str]:
+        """Run one statement and return the rows, their values separated by `|`."""
+        if self.server:
+            return self.server.query(self.url.rpartition("/")[2], sql)
+        with closing(sqlite3.connect(self.file)) as connection, connection:
+            rows = connection.execute(sql).fetchall()
+        return ["|".join(map(str, row)) for row in rows]

@@ -1,0 +1,238 @@
+"""Applying migrations and telling their state, together with Prisma's own commands."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from databases import Database
+from services import Postgres
+from small_project import (
+    ENGINE,
+    ORDER,
+    PrismaProject,
+    generate,
+    make_project,
+    sources,
+    with_packages,
+)
+
+from t3gen import migrate
+from t3gen.errors import MigrationError
+
+SECOND = ORDER.replace("  lines", "  note   String?\n  lines")
+BROKEN = 'CREATE TABLE "Fine" ("id" INTEGER);\nALTER TABLE "Nowhere" ADD COLUMN "x" INTEGER;\n'
+NAMES = ("20260131120000_init", "20260131120001_order_add_note")
+BAD = "20990101000000_bad"
+
+
+@pytest.fixture
+def root(database: Database, tmp_path: Path) -> Path:
+    """A project with two migrations."""
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources(database.provider))
+    generate(root, sources(database.provider, SECOND))
+    return root
+
+
+@pytest.fixture
+def project(database: Database, tmp_path: Path) -> PrismaProject:
+    """A project with two migrations, on which Prisma's command line runs."""
+    project = make_project(tmp_path / "shop", database.provider, database.url)
+    generate(project.root, sources(database.provider))
+    generate(project.root, sources(database.provider, SECOND))
+    return project
+
+
+def apply(root: Path, database: Database) -> migrate.Applied:
+    return migrate.apply(root, database.url, engine=ENGINE)
+
+
+def status(root: Path, database: Database) -> migrate.Status:
+    return migrate.status(root, database.url, engine=ENGINE)
+
+
+def add_broken(root: Path) -> Path:
+    folder = root / "prisma" / "migrations" / BAD
+    folder.mkdir()
+    (folder / "migration.sql").write_text(BROKEN)
+    return folder
+
+
+def test_a_missing_database_is_created_and_gets_everything(root: Path, database: Database) -> None:
+    assert migrate.Applied(names=NAMES, created=True) == apply(root, database)
+
+    assert [] == database.query('select "note" from "Order"')
+
+
+def test_a_second_application_does_nothing(root: Path, database: Database) -> None:
+    apply(root, database)
+
+    assert migrate.Applied(names=(), created=False) == apply(root, database)
+
+
+def test_a_project_without_migrations_makes_no_database(tmp_path: Path) -> None:
+    assert migrate.Applied(names=(), created=False) == migrate.apply(
+        tmp_path, "file:./db.sqlite", engine=ENGINE
+    )
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_everything_is_pending_before(root: Path, database: Database) -> None:
+    before = status(root, database)
+
+    assert (False, NAMES) == (before.exists, before.pending)
+    assert not before.is_up_to_date
+    assert "does not exist" in before.reason
+
+
+def test_everything_is_applied_after(root: Path, database: Database) -> None:
+    apply(root, database)
+
+    after = status(root, database)
+
+    assert migrate.Status(applied=NAMES) == after
+    assert after.is_up_to_date
+
+
+def test_asking_creates_no_file(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("sqlite"))
+
+    migrate.status(root, "file:./prisma/db.sqlite", engine=ENGINE)
+
+    assert [] == list((root / "prisma").glob("db.sqlite*"))
+
+
+def test_an_edited_migration_is_told(root: Path, database: Database) -> None:
+    apply(root, database)
+    script = root / "prisma" / "migrations" / NAMES[0] / "migration.sql"
+    script.write_text(script.read_text() + "-- afterthought\n")
+
+    assert migrate.Status(applied=NAMES, edited=NAMES[:1]) == status(root, database)
+
+
+def test_a_migration_that_only_the_database_knows_is_told(root: Path, database: Database) -> None:
+    apply(root, database)
+    folder = root / "prisma" / "migrations" / NAMES[1]
+    folder.rename(root / "elsewhere")
+
+    assert migrate.Status(applied=NAMES[:1], unknown=NAMES[1:]) == status(root, database)
+
+
+def test_a_failed_migration_is_named_with_the_databases_words(
+    root: Path, database: Database
+) -> None:
+    add_broken(root)
+
+    with pytest.raises(MigrationError) as error:
+        apply(root, database)
+
+    assert f"prisma/migrations/{BAD}/migration.sql" == error.value.where
+    assert "Nowhere" in str(error.value)
+    assert f"--rolled-back {BAD}" in str(error.value.hint)
+    assert migrate.Status(applied=NAMES, failed=(BAD,)) == status(root, database)
+
+
+def test_after_a_failure_the_others_wait(root: Path, database: Database) -> None:
+    add_broken(root)
+    with pytest.raises(MigrationError):
+        apply(root, database)
+
+    with pytest.raises(MigrationError, match="an earlier migration failed") as error:
+        apply(root, database)
+
+    assert f"prisma/migrations/{BAD}" == error.value.where
+
+
+def test_a_mistake_in_a_script_is_shown_where_it_is(postgres: Postgres, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    (add_broken(root) / "migration.sql").write_text("SELECT 1;\n\nSELCT 2;\n")
+
+    with pytest.raises(MigrationError, match=r"3  SELCT 2;"):
+        migrate.apply(root, postgres.url("mistaken"), engine=ENGINE)
+
+
+def test_a_function_body_is_one_statement(postgres: Postgres, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    body = "CREATE FUNCTION one() RETURNS int AS $$ BEGIN; RETURN 1; END; $$ LANGUAGE sql;\n"
+    body = body.replace("BEGIN; RETURN 1; END;", "SELECT 0; SELECT 1;")
+    (add_broken(root) / "migration.sql").write_text(body)
+
+    migrate.apply(root, postgres.url("bodies"), engine=ENGINE)
+
+    assert ["1"] == postgres.query("bodies", "select one()")
+
+
+def test_prisma_accepts_what_was_applied_here(project: PrismaProject, database: Database) -> None:
+    apply(project.root, database)
+
+    assert "No pending migrations" in project.done("migrate", "deploy")
+    assert "up to date" in project.done("migrate", "status")
+
+
+def test_what_prisma_deployed_is_accepted_here(project: PrismaProject, database: Database) -> None:
+    project.done("migrate", "deploy")
+
+    assert status(project.root, database).is_up_to_date
+    assert () == apply(project.root, database).names
+
+
+def test_both_write_the_same_table(project: PrismaProject, database: Database) -> None:
+    columns = "migration_name, checksum, applied_steps_count, finished_at is not null, logs"
+    question = f"select {columns} from _prisma_migrations order by migration_name"
+    apply(project.root, database)
+    ours = database.query(question)
+    project.done("migrate", "reset", "--force")
+
+    assert database.query(question) == ours
+
+
+def test_a_database_that_others_made_is_refused(root: Path, database: Database) -> None:
+    apply(root, database)
+    database.query("drop table _prisma_migrations")
+
+    with pytest.raises(MigrationError, match="P3005"):
+        apply(root, database)
+
+
+def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    url = "postgresql://postgres@127.0.0.1:9/shop"
+
+    told = migrate.status(root, url, engine=ENGINE)
+
+    assert not told.is_reachable
+    assert "Can't reach database server at `127.0.0.1:9`" in told.reason
+    with pytest.raises(MigrationError, match="Can't reach database server"):
+        migrate.apply(root, url, engine=ENGINE)
+
+
+def test_a_relative_file_lies_in_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("sqlite"))
+    monkeypatch.chdir(tmp_path)
+
+    migrate.apply(root, "file:./prisma/db.sqlite", engine=ENGINE)
+
+    assert (root / "prisma" / "db.sqlite").is_file()
+    assert not (tmp_path / "prisma").exists()
+
+
+def test_a_new_file_is_in_wal_mode_and_complete(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("sqlite"))
+
+    migrate.apply(root, "file:./prisma/db.sqlite", engine=ENGINE)
+
+    # A copy without the journal beside it.
+    copy = Path(shutil.copy(root / "prisma" / "db.sqlite", tmp_path))
+    database = Database("sqlite", "", copy)
+    assert ["wal"] == database.query("pragma journal_mode")
+    assert [] == database.query('select * from "Order"')

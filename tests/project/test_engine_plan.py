@@ -1,0 +1,217 @@
+"""The next migration, by the real engine: what it holds, and what it does to rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from databases import Database
+from small_project import ENGINE, LINE, NOW, ORDER, generate, make_project, sources, with_packages
+
+from t3gen import migrate
+from t3gen.errors import MigrationError
+
+TAG = "model Tag {\n  id     Int     @id @default(autoincrement())\n  orders Order[]\n}\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    root: Path
+    database: Database
+
+    def generate(self, order: str = ORDER, line: str = LINE, minutes: int = 0) -> migrate.Migration:
+        files = sources(self.database.provider, order, line)
+        return generate(self.root, files, minutes=minutes)
+
+    def plan(self, order: str) -> migrate.Migration | migrate.NothingToDo | migrate.Pending:
+        files = sources(self.database.provider, order)
+        return migrate.plan_next(self.root, files, engine=ENGINE, now=NOW)
+
+    def apply(self) -> tuple[str, ...]:
+        return migrate.apply(self.root, self.database.url, engine=ENGINE).names
+
+
+@pytest.fixture
+def project(database: Database, tmp_path: Path) -> Project:
+    return Project(with_packages(tmp_path / "shop"), database)
+
+
+def with_field(text: str) -> str:
+    return ORDER.replace("  lines", f"  {text}\n  lines")
+
+
+def test_the_first_migration_makes_every_table(project: Project) -> None:
+    first = project.generate()
+
+    assert "20260131120000_init" == first.name
+    assert [
+        "prisma/migrations/20260131120000_init/migration.sql",
+        "prisma/migrations/20260131120000_init/schema.snapshot",
+        "prisma/migrations/migration_lock.toml",
+    ] == list(first.files)
+    assert (
+        f'provider = "{project.database.provider}"'
+        in first.files["prisma/migrations/migration_lock.toml"]
+    )
+    assert ("20260131120000_init",) == project.apply()
+    assert [] == project.database.query('select "orderId" from "Line"')
+
+
+def test_an_unchanged_schema_makes_no_migration(project: Project) -> None:
+    project.generate()
+
+    assert migrate.NothingToDo() == project.plan(ORDER)
+
+
+def test_a_change_that_no_database_sees_makes_no_migration(project: Project) -> None:
+    project.generate()
+
+    assert migrate.NothingToDo() == project.plan(f"/// What a customer buys.\n{ORDER}")
+
+
+def test_the_next_migration_has_a_later_stamp_and_no_lock(project: Project) -> None:
+    project.generate()
+
+    second = project.generate(with_field("note String?"))
+
+    assert "20260131120001_order_add_note" == second.name
+    assert "prisma/migrations/migration_lock.toml" not in second.files
+
+
+def test_the_users_name_is_used(project: Project) -> None:
+    files = sources(project.database.provider)
+
+    planned = migrate.plan_next(project.root, files, engine=ENGINE, now=NOW, name="Start here")
+
+    assert isinstance(planned, migrate.Migration)
+    assert "20260131120000_start_here" == planned.name
+
+
+def test_equal_inputs_give_equal_migrations(project: Project) -> None:
+    files = sources(project.database.provider)
+    turned = dict(reversed(files.items()))
+
+    assert migrate.plan_next(project.root, files, engine=ENGINE, now=NOW) == migrate.plan_next(
+        project.root, turned, engine=ENGINE, now=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        with_field("note String?"),
+        with_field('note String @default("none")'),
+        with_field("count Int @default(0)"),
+        with_field("placedAt DateTime @default(now())"),
+        with_field("code String? @unique"),
+        with_field("second Status?"),
+        with_field(
+            "parentId String?\n  parent Order? @relation('p', fields: [parentId], "
+            "references: [id])\n  children Order[] @relation('p')"
+        ).replace("'", '"'),
+        with_field("tags Tag[]") + TAG,
+        ORDER.replace("number Int", "number Int?"),
+        ORDER.replace("number Int", "number BigInt"),
+        ORDER.replace("number Int", "number Int @default(3)"),
+        ORDER.replace("  placed\n", "  placed\n  paid\n"),
+        ORDER.replace("  lines", "\n  @@index([number, status])\n  lines"),
+    ],
+    ids=[
+        "optional",
+        "text with a default",
+        "number with a default",
+        "now",
+        "unique",
+        "enum",
+        "tree",
+        "many to many",
+        "no longer required",
+        "wider",
+        "another default",
+        "enum value",
+        "index",
+    ],
+)
+def test_a_safe_change_keeps_every_row(order: str, project: Project) -> None:
+    project.generate()
+    project.apply()
+    project.database.query("""insert into "Order" values ('a', 1, 'placed'), ('b', 2, 'draft')""")
+    project.database.query("""insert into "Line" values ('x', 'a'), ('y', 'b')""")
+
+    second = project.generate(order)
+
+    assert (second.name,) == project.apply()
+    rows = project.database.query('select "id", "number", "status" from "Order" order by "id"')
+    assert ["a|1|placed", "b|2|draft"] == rows
+    assert ["x|a", "y|b"] == project.database.query('select * from "Line" order by "id"')
+
+
+def test_a_new_enum_value_is_known_to_the_next_migration(project: Project) -> None:
+    project.generate()
+    project.generate(ORDER.replace("  placed\n", "  placed\n  paid\n"))
+
+    with pytest.raises(MigrationError, match=r"Status\.paid"):
+        project.plan(ORDER)
+
+
+@pytest.mark.parametrize(
+    ("order", "where"),
+    [
+        (ORDER.replace("  number Int\n", ""), "Order.number"),
+        (ORDER.replace("number Int", "number String"), "Order.number"),
+        (ORDER.replace("number Int", "number Int @unique"), "Order.number"),
+        (with_field("count Int"), "Order.count"),
+        (ORDER.replace("model Order {", 'model Order {\n  @@map("orders")'), "Order"),
+    ],
+)
+def test_an_unsafe_change_is_refused_by_name(order: str, where: str, project: Project) -> None:
+    project.generate()
+
+    with pytest.raises(MigrationError) as error:
+        project.plan(order)
+
+    assert where == error.value.where
+    assert "migration-unsafe" == error.value.code
+    assert error.value.hint
+
+
+def test_a_mistake_in_the_schema_is_shown_at_its_line(project: Project) -> None:
+    with pytest.raises(MigrationError) as error:
+        project.plan(ORDER.replace("Int", "Inn"))
+
+    assert "prisma/models/order.prisma:3" == error.value.where
+    assert 'Type "Inn"' in str(error.value)
+
+
+def test_a_spoilt_snapshot_is_shown_at_its_line(project: Project) -> None:
+    first = project.generate()
+    snapshot = project.root / "prisma" / "migrations" / first.name / "schema.snapshot"
+    snapshot.write_text(snapshot.read_text().replace("number Int", "number Inn"))
+
+    with pytest.raises(MigrationError) as error:
+        project.plan(ORDER)
+
+    assert f"prisma/migrations/{first.name}/schema.snapshot" in str(error.value.where)
+
+
+def test_the_sql_is_what_prisma_would_write(database: Database, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "prismas", database.provider, database.url)
+    project.done("migrate", "dev", "--name", "init")
+    theirs = next(project.root.glob("prisma/migrations/*_init/migration.sql"))
+
+    ours = generate(with_packages(tmp_path / "shop"), sources(database.provider))
+
+    assert theirs.read_text() == ours.files[f"prisma/migrations/{ours.name}/migration.sql"]
+
+
+def test_prisma_continues_a_history_of_ours_without_drift(
+    database: Database, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "shop", database.provider, database.url)
+    generate(project.root, sources(database.provider))
+    changed = with_field("placedAt DateTime @default(now())\n  code String? @unique")
+    generate(project.root, sources(database.provider, changed))
+
+    assert "in sync with your schema" in project.done("migrate", "dev")
+    assert ["init", "order_add_placed_at_and_code"] == project.migrations

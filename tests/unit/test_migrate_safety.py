@@ -1,0 +1,206 @@
+"""Which changes of a Prisma schema are refused, and by which name."""
+
+from __future__ import annotations
+
+import pytest
+
+from t3gen.errors import MigrationError
+from t3gen.migrate import safety
+from t3gen.migrate.changes import compare
+from t3gen.migrate.psl import parse
+
+BEFORE = """\
+datasource db {
+  provider = "postgresql"
+}
+
+model Customer {
+  id     String  @id @default(uuid(7))
+  email  String? @db.VarChar(64)
+  orders Order[]
+}
+
+model Order {
+  id         String   @id @default(uuid(7))
+  number     Int
+  title      String   @db.VarChar(32)
+  note       String?
+  price      Decimal  @db.Decimal(12, 2)
+  status     Status   @default(draft)
+  customerId String
+  customer   Customer @relation(fields: [customerId], references: [id])
+  tags       Tag[]
+
+  @@index([number])
+}
+
+model Tag {
+  id     String  @id @default(uuid(7))
+  orders Order[]
+}
+
+enum Status {
+  draft
+  placed
+}
+"""
+
+
+def judged(*edits: tuple[str, str]) -> list[tuple[str, str]]:
+    after = BEFORE
+    for old, new in edits:
+        assert old in after, old
+        after = after.replace(old, new)
+    found = safety.dangers(compare(parse(BEFORE), parse(after)))
+    return sorted((danger.where, danger.what) for danger in found)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("  note       String?\n", "  note       String?\n  hint       String?\n"),
+        ("  note       String?\n", "  note       String?\n  count      Int @default(0)\n"),
+        ("  note       String?\n", "  note       String?\n  at  DateTime @default(now())\n"),
+        ("  note       String?\n", "  note       String?\n  code  String? @unique\n"),
+        ("  note       String?\n", "  note       String?\n  names String[]\n"),
+        ("  number     Int\n", "  number     Int?\n"),
+        ("  number     Int\n", "  number     BigInt\n"),
+        ("  number     Int\n", "  number     Int @default(7)\n"),
+        ("@db.VarChar(32)", "@db.VarChar(33)"),
+        (" @db.VarChar(32)", ""),
+        ("@db.VarChar(32)", "@db.Text"),
+        ("@db.Decimal(12, 2)", "@db.Decimal(14, 4)"),
+        ("  placed\n", "  placed\n  paid\n"),
+        ("  @@index([number])\n", ""),
+        ("  @@index([number])\n", "  @@index([number, status])\n"),
+        ("references: [id])", "references: [id], onDelete: Cascade)"),
+        ("  customer   Customer @relation(fields: [customerId], references: [id])\n", ""),
+        ("  note       String?\n", '  remark     String? @map("note")\n'),
+        ("model Tag {\n", "model Other {\n  id Int @id\n}\n\nmodel Tag {\n"),
+    ],
+    ids=lambda edit: edit[1].strip()[:40] or f"without {edit[0].strip()[:30]}",
+)
+def test_what_keeps_every_row_is_safe(edit: tuple[str, str]) -> None:
+    assert [] == judged(edit)
+
+
+@pytest.mark.parametrize(
+    ("edit", "where", "what"),
+    [
+        (("  note       String?\n", ""), "Order.note", "dropped"),
+        (("note       String?", "note       Int?"), "Order.note", "from String to Int"),
+        (("note       String?", "note       String"), "Order.note", "required"),
+        (("note       String?", "note       String[]"), "Order.note", "list"),
+        (("note       String?", "remark     String?"), "Order.note", "dropped"),
+        (("@db.VarChar(32)", "@db.VarChar(31)"), "Order.title", "VarChar(31)"),
+        (("@db.Decimal(12, 2)", "@db.Decimal(12, 3)"), "Order.price", "Decimal(12, 3)"),
+        (("@db.Decimal(12, 2)", "@db.Decimal(11, 2)"), "Order.price", "Decimal(11, 2)"),
+        (("number     Int", "number     Int @unique"), "Order.number", "unique"),
+        (("@@index([number])", "@@unique([number, title])"), "Order.number+title", "unique"),
+        (("  placed\n", ""), "Status.placed", "rows may still hold it"),
+        (("  placed\n", '  placed @map("done")\n'), "Status.placed", "rows may still hold it"),
+        (("enum Status {", 'enum Status {\n  @@map("state")'), "Status", "made again"),
+        (("  @@index([number])\n", '  @@map("orders")\n'), "Order", "table would be dropped"),
+        (("number     Int\n", "number     Int\n  extra Int\n"), "Order.extra", "without a default"),
+        (
+            ("number     Int\n", "number     Int\n  extra String @default(cuid())\n"),
+            "Order.extra",
+            "without a default",
+        ),
+    ],
+    ids=lambda value: value[1].strip()[:40] if isinstance(value, tuple) else None,
+)
+def test_what_could_lose_data_or_fail_is_named(
+    edit: tuple[str, str], where: str, what: str
+) -> None:
+    found = judged(edit)
+
+    assert [where] == [place for place, _ in found]
+    assert what in found[0][1]
+
+
+def test_a_dropped_model_is_named() -> None:
+    tag = "model Tag {\n  id     String  @id @default(uuid(7))\n  orders Order[]\n}\n"
+
+    found = judged((tag, ""), ("  tags       Tag[]\n", ""))
+
+    assert ["Order.tags", "Tag"] == [where for where, _ in found]
+
+
+def test_a_dropped_many_to_many_is_named() -> None:
+    found = judged(("  tags       Tag[]\n", ""), ("  orders Order[]\n}\n\nenum", "}\n\nenum"))
+
+    assert [("Order.tags", "the table of this many-to-many relation would be dropped")] == found
+
+
+def test_a_many_to_many_under_another_name_is_a_dropped_one() -> None:
+    found = judged(
+        ("tags       Tag[]", 'tags       Tag[] @relation("labels")'),
+        ("orders Order[]\n}\n\nenum", 'orders Order[] @relation("labels")\n}\n\nenum'),
+    )
+
+    assert ["Order.tags"] == [where for where, _ in found]
+
+
+def test_a_new_model_may_have_what_an_old_one_may_not() -> None:
+    model = "model Item {\n  id Int @id\n  need String\n  code String @unique\n  orderId String\n"
+    relation = "  order Order @relation(fields: [orderId], references: [id])\n}\n"
+
+    assert [] == judged(("enum Status {", f"{model}{relation}\nenum Status {{"))
+
+
+def test_a_new_relation_over_new_empty_columns_is_safe() -> None:
+    key = "  note       String?\n  parentId String? @unique\n"
+    relation = "  parent Order? @relation(fields: [parentId], references: [id])\n"
+
+    assert [] == judged(("  note       String?\n", key + relation))
+
+
+def test_a_new_relation_over_an_old_column_is_refused() -> None:
+    relation = "  writer Customer? @relation(fields: [note], references: [id])\n"
+
+    found = judged(("  note       String?\n", f"  note       String?\n{relation}"))
+
+    assert [("Order.writer", "a new foreign key fails on rows that point to nothing")] == found
+
+
+def test_a_relation_to_another_model_is_a_new_one() -> None:
+    found = judged(("customer   Customer @rel", "customer   Tag @rel"))
+
+    assert ["Order.customer"] == [where for where, _ in found]
+
+
+def test_the_type_of_a_key_stays() -> None:
+    before = parse("model A {\n  id Int @id\n}\n")
+    after = parse("model A {\n  id BigInt @id\n}\n")
+
+    found = list(safety.dangers(compare(before, after)))
+
+    assert ["A.id"] == [danger.where for danger in found]
+
+
+def test_a_value_is_no_default_in_the_migration_that_adds_it() -> None:
+    edits = (("  placed\n", "  placed\n  paid\n"), ("@default(draft)", "@default(paid)"))
+
+    assert ["Order.status"] == [where for where, _ in judged(*edits)]
+    assert [] == judged(*edits, ('provider = "postgresql"', 'provider = "sqlite"'))
+
+
+def test_one_danger_is_raised_at_its_field_with_a_way_out() -> None:
+    found = safety.Danger("Order.note", "the column would be dropped with its data", "put it back")
+
+    with pytest.raises(MigrationError) as error:
+        safety.refuse([found])
+
+    assert "Order.note: the column would be dropped with its data" == str(error.value)
+    assert "put it back" == error.value.hint
+
+
+def test_several_dangers_are_raised_at_once() -> None:
+    found = [safety.Danger(f"Order.{name}", "gone", "put it back") for name in ("b", "a")]
+
+    with pytest.raises(MigrationError) as error:
+        safety.refuse(found)
+
+    assert ["  Order.a: gone", "  Order.b: gone"] == str(error.value).splitlines()[1:]
+    assert "put it back" == error.value.hint

@@ -1,0 +1,125 @@
+"""Which SQL statements are refused, whatever the schemas say."""
+
+from __future__ import annotations
+
+import pytest
+
+from t3gen.migrate import statements
+from t3gen.migrate.changes import Changes, compare
+from t3gen.migrate.psl import parse
+
+BEFORE = """\
+model Order {
+  id    String @id
+  note  String? @map("remark")
+  count Int
+
+  @@map("orders")
+}
+"""
+REBUILD = """\
+-- RedefineTables
+PRAGMA defer_foreign_keys=ON;
+PRAGMA foreign_keys=OFF;
+CREATE TABLE "new_orders" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "remark" TEXT,
+    "count" BIGINT NOT NULL
+);
+INSERT INTO "new_orders" ("count", "id", "remark") SELECT "count", "id", "remark" FROM "orders";
+DROP TABLE "orders";
+ALTER TABLE "new_orders" RENAME TO "orders";
+PRAGMA foreign_keys=ON;
+PRAGMA defer_foreign_keys=OFF;
+"""
+
+
+@pytest.fixture
+def changes() -> Changes:
+    after = BEFORE.replace("count Int", "count BigInt\n  code String? @unique")
+    return compare(parse(BEFORE), parse(after))
+
+
+def judged(sql: str, changes: Changes) -> list[str]:
+    return [danger.what for danger in statements.dangers(sql, changes)]
+
+
+def test_statements_are_split_at_semicolons_outside_of_strings_and_comments() -> None:
+    sql = "-- a; b\nSELECT 'x; ''y', \"c;d\"\n  /* e; */ FROM t;\n\nSELECT 1"
+
+    assert ("SELECT 'x; ''y', \"c;d\" FROM t", "SELECT 1") == tuple(
+        " ".join(statement.split()) for statement in statements.split(sql)
+    )
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'CREATE TABLE "x" ("id" TEXT)',
+        "CREATE TYPE \"Status\" AS ENUM ('a')",
+        'CREATE INDEX "i" ON "orders"("count" DESC)',
+        'CREATE UNIQUE INDEX "u" ON "orders"("code")',
+        'CREATE UNIQUE INDEX "u" ON "brand_new"("x", "y")',
+        'DROP INDEX "i"',
+        "ALTER TYPE \"Status\" ADD VALUE 'b; c'",
+        'ALTER TABLE "orders" ADD COLUMN     "code" VARCHAR(32),\nADD COLUMN     "n" DECIMAL(1,2)',
+        'ALTER TABLE "orders" ADD COLUMN "n" INTEGER NOT NULL DEFAULT 0',
+        'ALTER TABLE "orders" ALTER COLUMN "count" SET DATA TYPE BIGINT',
+        'ALTER TABLE "orders" ALTER COLUMN "count" DROP NOT NULL',
+        'ALTER TABLE "public"."orders" ALTER COLUMN "count" SET DEFAULT 1',
+        'ALTER TABLE "orders" DROP CONSTRAINT "orders_x_fkey"',
+        'ALTER TABLE "orders" ADD CONSTRAINT "f" FOREIGN KEY ("a", "b") REFERENCES "x"("a", "b")',
+        REBUILD,
+    ],
+)
+def test_what_adds_is_safe(sql: str, changes: Changes) -> None:
+    assert [] == judged(sql, changes)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'DROP TABLE "orders"',
+        'DROP TABLE "x"',
+        'TRUNCATE "orders"',
+        'DELETE FROM "orders"',
+        'UPDATE "orders" SET "count" = 0',
+        'ALTER TABLE "orders" DROP COLUMN "remark"',
+        'ALTER TABLE "orders" DROP COLUMN "count",\nADD COLUMN "count" TEXT',
+        'ALTER TABLE "orders" ADD COLUMN "n" INTEGER NOT NULL',
+        'ALTER TABLE "orders" ALTER COLUMN "remark" SET NOT NULL',
+        'ALTER TABLE "orders" ALTER COLUMN "remark" SET DATA TYPE VARCHAR(3)',
+        'ALTER TABLE "orders" DROP CONSTRAINT "orders_pkey"',
+        'ALTER TABLE "orders" RENAME TO "x"',
+        'ALTER TABLE "orders" RENAME COLUMN "remark" TO "x"',
+        'CREATE UNIQUE INDEX "u" ON "orders"("count")',
+        'CREATE TABLE "x" AS SELECT 1; DROP SCHEMA "public" CASCADE',
+        'DO $$ BEGIN DELETE FROM "orders"; END $$',
+    ],
+)
+def test_what_is_not_known_to_add_is_refused(sql: str, changes: Changes) -> None:
+    assert judged(sql, changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"count", "id", "remark") SELECT', '"count", "id") SELECT'),
+        ('("count", "id", "remark") SELECT "count", "id"', '("count", "id") SELECT "count", "id"'),
+        ('SELECT "count", "id"', 'SELECT "id", "count"'),
+        ('SELECT "count"', 'SELECT coalesce("count", 0)'),
+        ('FROM "orders"', 'FROM "orders" WHERE "count" > 0'),
+        ('INSERT INTO "new_orders"', 'INSERT INTO "new_others"'),
+        ('DROP TABLE "orders"', 'DROP TABLE "lines"'),
+    ],
+)
+def test_a_rebuilt_table_has_to_be_copied_whole(old: str, new: str, changes: Changes) -> None:
+    assert old in REBUILD
+
+    assert judged(REBUILD.replace(old, new), changes)
+
+
+def test_a_table_is_copied_before_it_is_dropped(changes: Changes) -> None:
+    copy, drop, rename = statements.split(REBUILD)[3:6]
+
+    assert judged(f"{drop};{copy};{rename}", changes)
