@@ -10,12 +10,11 @@ VENV := .venv
 CACHE := .cache
 STAMP := $(VENV)/.setup-done
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
-export T3GEN_TEST_NODE_MODULES := $(CURDIR)/$(CACHE)/node/node_modules
+T3GEN_TEST_NODE_MODULES ?= $(CURDIR)/$(CACHE)/node/node_modules
+export T3GEN_TEST_NODE_MODULES
 
-SAY = printf '\033[1m==> %s\033[0m\n'
-ifneq ($(NO_COLOR),)
-SAY = printf '==> %s\n'
-endif
+SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
+  else printf "==> %s\n" "$$1"; fi' say
 
 .PHONY: help setup demo test lint unit bench clean node-modules requirements
 

@@ -176,7 +176,7 @@ def test_an_edited_file_is_left_alone_and_reported(
 
     said = capsys.readouterr()
     assert "  edited  src/server/posts/schema.ts  (edited by hand" in said.out
-    assert "not lost" in said.err
+    assert "the next generate asks again" in said.err
     after = files(app)
     for path in ("src/server/posts/schema.ts", ".copier-answers.yml"):
         assert before[path] == after[path]

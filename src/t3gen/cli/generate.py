@@ -14,6 +14,10 @@ from t3gen.cli import terminal
 if TYPE_CHECKING:
     from t3gen.actions.generate import Outcome
 
+_BLOCKED = """\
+The files left alone still lack what the specs ask for; the next generate asks again.
+Put your edit aside (git stash), run t3gen generate, then take it up again (git stash pop)."""
+
 
 @click.command()
 @click.option(
@@ -52,10 +56,7 @@ def _tell_files(outcome: Outcome) -> None:
         terminal.data(f"{click.style(f'{step.verdict:>8}', fg=colour)}  {step.path}{reason}")
     terminal.say(_summary(outcome), bold=True)
     if outcome.plan.blocked:
-        terminal.say(
-            "What the specs ask for in the files left alone is not lost: the next generate asks\n"
-            "again. Make the change there by hand, or undo your edit, then run: t3gen generate"
-        )
+        terminal.say(_BLOCKED)
 
 
 def _summary(outcome: Outcome) -> str:

@@ -27,8 +27,8 @@ _UNDEFINED = {
 class PathYield(Extension):
     """`{% yield x from list %}body{% endyield %}`: one path for each item of a list.
 
-    A first rendering finds the loop; then the part is rendered again for each item, with the
-    item under the loop's name. `loops` holds what the last rendering found.
+    A first rendering ("looking") finds the loops; then the part is rendered again for each item,
+    with the item under the loop's name ("looping"). In a file's text the tag is not allowed.
     """
 
     tags = {"yield"}  # noqa: RUF012 - the name and type are Jinja's
@@ -37,6 +37,7 @@ class PathYield(Extension):
         """Keep the loops beside the environment, where the renderer finds them."""
         super().__init__(environment)
         self.loops: list[tuple[str, Iterable[Any]]] = []
+        self.stage = "text"
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse the tag into a call that reports the loop."""
@@ -45,17 +46,17 @@ class PathYield(Extension):
         parser.stream.expect("name:from")
         items = parser.parse_expression()
         body = parser.parse_statements(("name:endyield",), drop_needle=True)
-        present = nodes.Test(nodes.Name(name, "load"), "defined", [], [], None, None)
-        arguments: list[nodes.Expr] = [nodes.Const(name), items, present]
-        call = self.call_method("report", arguments)
+        call = self.call_method("report", [nodes.Const(name), items])
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
-    def report(
-        self, name: str, items: Iterable[Any], present: bool, caller: Callable[[], str]
-    ) -> str:
-        """Note a loop; its body says something only when the item is there."""
+    def report(self, name: str, items: Iterable[Any], caller: Callable[[], str]) -> str:
+        """Note a loop, or render its body for an item."""
+        if self.stage == "text":
+            raise jinja2.TemplateRuntimeError("a yield tag belongs in a path, not in a text")
+        if self.stage == "looping":
+            return caller()
         self.loops.append((name, items))
-        return caller() if present else ""
+        return ""
 
 
 def make(root: Path, options: Mapping[str, Any]) -> SandboxedEnvironment:

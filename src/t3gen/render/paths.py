@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,7 @@ class PathTemplates:
             root: The folder that holds copier.yml.
         """
         self.root = root
-        self.loops = next(
-            e for e in env.extensions.values() if isinstance(e, jinja.PathYield)
-        ).loops
+        self.loop_tag = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield))
         self._compile = cache(env.from_string)
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
@@ -61,7 +59,7 @@ class PathTemplate:
     ) -> None:
         """Prefer `PathTemplates.compile`."""
         self._root = family.root
-        self._loops = family.loops
+        self._tag = family.loop_tag
         self._name = name
         self._parts = parts
 
@@ -88,29 +86,36 @@ class PathTemplate:
         if isinstance(part, str):
             yield part, loops
             return
-        text = self._text(part, context, loops)
-        if not self._loops:
+        text, found = self._look(part, context, loops)
+        if found is None:
             yield text, loops
             return
-        name, items = self._loop(context, loops)
+        name, items = found
         for item in tuple(items):
             inner = {**loops, name: item}
-            yield self._text(part, context, inner), inner
+            yield self._text(part, {**context, **inner}, "looping"), inner
 
-    def _text(self, part: jinja2.Template, context: Context, loops: Mapping[str, Any]) -> str:
-        self._loops.clear()
+    def _look(
+        self, part: jinja2.Template, context: Context, loops: Context
+    ) -> tuple[str, tuple[str, Any] | None]:
+        """Render a part to see whether it loops, and over what."""
+        self._tag.loops.clear()
+        text = self._text(part, {**context, **loops}, "looking")
+        for name, _ in self._tag.loops:
+            if name in context or name in loops:
+                raise TemplateError(f'the loop variable "{name}" is taken', where=self._name)
+        if len(self._tag.loops) > 1:
+            raise TemplateError("two yield tags in one part of the path", where=self._name)
+        return text, self._tag.loops[0] if self._tag.loops else None
+
+    def _text(self, part: jinja2.Template, context: Context, stage: str) -> str:
+        self._tag.stage = stage
         try:
-            return part.render({**context, **loops})
+            return part.render(context)
         except Exception as problem:
             raise jinja.explain(problem, self._root, self._name) from problem
-
-    def _loop(self, context: Context, loops: Context) -> tuple[str, Any]:
-        if len(self._loops) > 1:
-            raise TemplateError("two yield tags in one part of the path", where=self._name)
-        name, items = self._loops[0]
-        if name in context or name in loops:
-            raise TemplateError(f'the loop variable "{name}" is taken', where=self._name)
-        return name, items
+        finally:
+            self._tag.stage = "text"
 
     def _check(self, text: str) -> None:
         if text in {".", ".."} or not _FORBIDDEN.isdisjoint(text):
