@@ -14,6 +14,8 @@ from t3gen.model import Resource
 
 CONSTRAINT = re.compile(r'ADD CONSTRAINT "([^"]+)"|CREATE UNIQUE INDEX "([^"]+)"')
 INDEX = re.compile(r'CREATE INDEX "([^"]+)"')
+PATH = "prisma/schema.prisma"
+EMPTY = SCHEMA.format(provider="postgresql")
 USER = "model User {\n  id String @id\n%s\n}\n"
 
 
@@ -37,7 +39,7 @@ def resources() -> tuple[Resource, ...]:
 
 def schema(found: tuple[Resource, ...]) -> str:
     """Write the models with nothing but what constraints are made of."""
-    models = [SCHEMA.format(provider="postgresql")]
+    models = [EMPTY]
     owned = [one.name for one in found if one.owner]
     models.append(USER % "\n".join(f"  {name.lower()} {name}[]" for name in owned))
     models += [
@@ -65,7 +67,7 @@ def lines(resource: Resource) -> Iterator[str]:
 def test_constraints_have_the_names_that_prismas_engine_gives_them(tmp_path: Path) -> None:
     found = resources()
     with Engine(ENGINE, with_packages(tmp_path / "shop")) as engine:
-        sql = engine.diff({}, {"prisma/schema.prisma": schema(found)}).sql
+        sql = engine.diff({PATH: EMPTY}, {PATH: schema(found)}).sql
 
     made = sorted(first or second for first, second in CONSTRAINT.findall(sql))
     assert made == sorted(one.name for resource in found for one in resource.constraints)

@@ -19,13 +19,20 @@ ANOTHER = "Choose another name."
 
 @dataclass(frozen=True)
 class _Member:
-    """A name of a model; `what` says what it names, `spec` and `at` where it comes from."""
+    """A name of a model.
+
+    Args:
+        what: What it names.
+        spec: Where it comes from, and `at` the word there.
+        derived: Whether it is made from a name that is judged elsewhere.
+    """
 
     name: str
     what: str
     spec: ResourceSpec
     at: Word
     hint: str = ANOTHER
+    derived: bool = False
 
 
 def check(
@@ -42,7 +49,8 @@ def check(
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
                 taken[one.lower()] = _Member(one, what, spec, spec.owner)
         for member in _members(spec, links):
-            _check_word(member, findings)
+            if not member.derived:
+                _check_word(member, findings)
             first = taken.setdefault(member.name.lower(), member)
             if first is not member:
                 _report(name, first, member, findings)
@@ -68,12 +76,13 @@ def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
         if link.source == name:
             made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
             yield _Member(link.name, made, link.spec, link.at)
-            yield _Member(link.key, f"the key of {link.name}", link.spec, link.at)
+            yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
     for link in links:
         if link.target == name:
             hint = f'Name the way back: "inverse={_another(link)}".'
             what = f"the way back of {link.source}.{link.name}"
-            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint)
+            derived = link.derived_inverse
+            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived)
 
 
 def _another(link: Link) -> str:

@@ -27,6 +27,7 @@ class Link:
         source: The resource that has the key, or that declares a many-to-many relation.
         many: Whether it is many-to-many, with a key on neither side.
         inverse: The name of the way back on the target.
+        derived_inverse: Whether no spec says that name.
         label: The name that tells it from other relations of the pair, where it needs one.
         spec: The file that the relation is written in, and `at` the word to point to.
     """
@@ -43,6 +44,7 @@ class Link:
     immutable: bool = False
     on_delete: str | None = None
     inverse: str = ""
+    derived_inverse: bool = False
     label: str | None = None
     doc: str = ""
 
@@ -184,7 +186,9 @@ def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]
         source=relation.target.text,
         name=said.text if said else names[spec.name.text].var,
         target=spec.name.text,
+        at=said or relation.name,
         inverse=relation.name.text,
+        inverse_at=relation.name,
     )
 
 
@@ -192,7 +196,8 @@ def _with_inverse(link: Link, names: Mapping[str, Names]) -> Link:
     if link.inverse:
         return link
     source = names[link.source]
-    return replace(link, inverse=source.var if link.unique else source.plural_var)
+    name = source.var if link.unique else source.plural_var
+    return replace(link, inverse=name, derived_inverse=True)
 
 
 def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
