@@ -183,6 +183,24 @@ def test_an_edited_file_is_left_alone_and_reported(
     assert b"body" in after["prisma/models/post.prisma"][0]
 
 
+def test_problems_are_json_too_where_that_is_asked_for(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app, POST.replace("string", "strng"))
+    capsys.readouterr()
+
+    assert cli.run(["generate", "--json"]) == 2
+
+    found = answered(capsys)
+    assert found["ok"] is False
+    (problem,) = found["problems"]
+    assert ("resources/post.yaml", 4, "SPEC.UNKNOWN_TYPE") == (
+        problem["file"],
+        problem["line"],
+        problem["code"],
+    )
+
+
 def test_specs_may_lie_elsewhere(app: Path, tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     (tmp_path / "specs" / "post.yaml").write_text(POST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
+        if "--json" in arguments:
+            terminal.data(json.dumps(terminal.as_data(error), indent=2))
         terminal.show(error)
         return terminal.CANNOT
     except click.ClickException as error:

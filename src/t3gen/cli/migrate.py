@@ -50,7 +50,10 @@ def apply(as_json: bool) -> None:
 @migrate.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def status(as_json: bool) -> int:
-    """Compare the migrations with the database; exit 1 when they differ."""
+    """Compare the migrations with the database.
+
+    Exits 0 when they agree, 1 when they differ, 2 when the database cannot be reached.
+    """
     from t3gen.actions import database
 
     found = database.status(Path.cwd())
@@ -58,6 +61,8 @@ def status(as_json: bool) -> int:
         terminal.data(json.dumps({"ok": found.is_up_to_date, **asdict(found)}, indent=2))
     else:
         _tell(found)
+    if not found.is_reachable:
+        return terminal.CANNOT
     return 0 if found.is_up_to_date else terminal.FINDINGS
 
 

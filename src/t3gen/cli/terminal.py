@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import asdict
 from typing import IO
 
 import click
@@ -53,6 +54,14 @@ def show(error: T3genError) -> None:
         say(f"{count} problem{'' if count == 1 else 's'} in the specs; nothing has been written")
     else:
         _one(str(error), error.hint, error.code)
+
+
+def as_data(error: T3genError) -> dict[str, object]:
+    """Return an error as the answer of a command that was asked for JSON."""
+    if isinstance(error, SpecErrors):
+        return {"ok": False, "problems": [asdict(problem) for problem in error.problems]}
+    told = {"code": error.code, "where": error.where, "what": error.what, "hint": error.hint}
+    return {"ok": False, "problems": [told]}
 
 
 def _one(what: str, hint: str | None, code: str, excerpt: str = "") -> None:

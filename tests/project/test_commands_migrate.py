@@ -1,0 +1,137 @@
+"""The commands in an installed project: code and migration change together, or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services import node_modules
+
+from t3gen import cli
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an app with one resource, generated and migrated to nowhere yet."""
+    root = tmp_path / "shop"
+    cli.run(["new", "app", str(root)])
+    (root / "node_modules").symlink_to(node_modules())
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert cli.run(["new", "resource", "Post", "title:string", "body:text?"]) == 0
+    return root
+
+
+def migrations(app: Path) -> list[str]:
+    return sorted(path.parent.name for path in app.glob("prisma/migrations/*/migration.sql"))
+
+
+def contents(app: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(app).as_posix(): path.read_bytes()
+        for path in app.rglob("*")
+        if path.is_file() and "node_modules" not in path.parts
+    }
+
+
+def change(app: Path, before: str, after: str) -> None:
+    spec = app / "resources" / "post.yaml"
+    spec.write_text(spec.read_text().replace(before, after))
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_resource_comes_with_its_migration(app: Path) -> None:
+    (name,) = migrations(app)
+
+    sql = (app / "prisma" / "migrations" / name / "migration.sql").read_text()
+    assert 'CREATE TABLE "Post"' in sql
+
+
+def test_a_second_generation_makes_no_migration(app: Path) -> None:
+    before = contents(app)
+
+    assert cli.run(["generate"]) == 0
+    assert before == contents(app)
+
+
+def test_a_field_that_is_added_is_migrated(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(app, "  body:", "  lead:  string?\n  body:")
+    capsys.readouterr()
+
+    assert cli.run(["generate", "--json"]) == 0
+
+    answer = told(capsys)
+    assert answer["migration"]["name"] == migrations(app)[-1]
+    sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
+    assert 'ADD COLUMN "lead" TEXT' in sql
+
+
+def test_a_change_that_would_lose_data_is_refused_whole(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(app, "  body:  text?\n", "")
+    before = contents(app)
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 2
+
+    assert "Post.body" in capsys.readouterr().err
+    assert before == contents(app)
+
+
+def test_a_schema_edited_by_hand_keeps_the_migration_waiting(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = app / "prisma" / "models" / "post.prisma"
+    mine = schema.read_text() + "// mine\n"
+    schema.write_text(mine)
+    change(app, "  body:", "  lead:  string?\n  body:")
+    before = migrations(app)
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 1
+
+    assert "Migration pending: prisma/models/post.prisma" in capsys.readouterr().err
+    assert (mine, before) == (schema.read_text(), migrations(app))
+
+
+def test_a_migration_that_had_to_wait_is_made_by_the_next_generation(app: Path) -> None:
+    packages = (app / "node_modules").readlink()
+    (app / "node_modules").unlink()
+    change(app, "  body:", "  lead:  string?\n  body:")
+    assert cli.run(["generate"]) == 0
+    assert len(migrations(app)) == 1
+
+    (app / "node_modules").symlink_to(packages)
+    assert cli.run(["generate"]) == 0
+
+    assert len(migrations(app)) == 2
+
+
+def test_a_database_is_made_and_brought_up_to_date(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert cli.run(["migrate", "status", "--json"]) == 1
+    assert told(capsys)["exists"] is False
+
+    assert cli.run(["migrate", "apply", "--json"]) == 0
+    assert told(capsys) == {"ok": True, "names": migrations(app), "created": True}
+
+    assert cli.run(["migrate", "status", "--json"]) == 0
+    assert told(capsys)["applied"] == migrations(app)
+
+
+@pytest.mark.usefixtures("app")
+def test_an_address_of_another_kind_of_database_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://localhost/shop")
+
+    assert cli.run(["migrate", "status"]) == 2
+    assert "DATABASE_URL" in capsys.readouterr().err
