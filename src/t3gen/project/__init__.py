@@ -3,7 +3,8 @@
 from t3gen.project.answers import Answers, find, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.journal import apply, changing, founding, is_interrupted
-from t3gen.project.plan import File, Plan, Step, Verdict, make
+from t3gen.project.plan import make
+from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
     "Answers",

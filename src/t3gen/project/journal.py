@@ -19,7 +19,7 @@ from pathlib import Path
 from t3gen.errors import ProjectError
 from t3gen.project.disk import Disk
 from t3gen.project.lock import locked
-from t3gen.project.plan import Plan, Step
+from t3gen.project.steps import Plan, Step
 
 FOLDER = ".t3gen/journal"
 _LIST = "list.json"

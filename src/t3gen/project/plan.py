@@ -1,4 +1,4 @@
-"""What will happen to each file, as a value: the dry run prints it, the real run applies it.
+"""Which verdict each file gets.
 
 B is the file as the last generation made it, N as this one does, O as it is on disk.
 """
@@ -7,103 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
-from typing import Protocol
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
 from t3gen.project.disk import Disk
+from t3gen.project.steps import File, Plan, Step, Verdict
 
 PENDING_FILE = ".t3gen/pending.json"
 _PRIVATE = frozenset({".env"})
 _RECORDS = frozenset({ANSWERS_FILE, PENDING_FILE})
-
-
-class File(Protocol):
-    """What a file will hold, and whether it can be run."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
-
-    @property
-    def executable(self) -> bool:
-        """Whether its owner may run it."""
-
-
-class Verdict(StrEnum):
-    """What happens to a file."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    DELETE = "delete"
-    SAME = "same"
-    KEEP = "keep"
-    EDITED = "edited"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One file's part of a plan.
-
-    Args:
-        path: Below the project, with slashes.
-        before: What is on disk now; None when there is no file.
-        after: What will be; None when there will be no file.
-        reason: Why a file is not simply written; empty when the verdict says it all.
-        private: Whether nobody but its owner may read it.
-    """
-
-    path: str
-    verdict: Verdict
-    before: bytes | None
-    after: bytes | None
-    executable: bool = False
-    reason: str = ""
-    private: bool = False
-
-    @property
-    def changes(self) -> bool:
-        """Whether the disk will differ afterwards."""
-        return self.before != self.after
-
-    @property
-    def blocked(self) -> bool:
-        """Whether something that the specs ask for is left undone."""
-        return self.verdict in {Verdict.EDITED, Verdict.CONFLICT}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that a run will do.
-
-    Args:
-        steps: The project's files, sorted by path.
-        records: What t3gen notes for its next run; written after everything else.
-    """
-
-    steps: tuple[Step, ...]
-    records: tuple[Step, ...] = ()
-
-    @property
-    def changes(self) -> tuple[Step, ...]:
-        """The steps that touch the disk, in the order in which they are taken."""
-        return tuple(step for step in (*self.steps, *self.records) if step.changes)
-
-    @property
-    def blocked(self) -> tuple[Step, ...]:
-        """The steps that leave something undone."""
-        return tuple(step for step in self.steps if step.blocked)
-
-    def text(self, path: str, disk: Disk) -> bytes | None:
-        """Return what a file will hold once the plan is applied; None when it will be absent."""
-        for step in self.changes:
-            if step.path == path:
-                return step.after
-        return disk.read(path)
 
 
 def make(

@@ -1,0 +1,94 @@
+"""What happens to a file, and to all of them: values, which the dry run prints and a run applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from t3gen.project.disk import Disk
+
+
+class File(Protocol):
+    """What a file will hold, and whether it can be run."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def executable(self) -> bool:
+        """Whether its owner may run it."""
+
+
+class Verdict(StrEnum):
+    """What happens to a file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    SAME = "same"
+    KEEP = "keep"
+    EDITED = "edited"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One file's part of a plan.
+
+    Args:
+        path: Below the project, with slashes.
+        before: What is on disk now; None when there is no file.
+        after: What will be; None when there will be no file.
+        reason: Why a file is not simply written; empty when the verdict says it all.
+        private: Whether nobody but its owner may read it.
+    """
+
+    path: str
+    verdict: Verdict
+    before: bytes | None
+    after: bytes | None
+    executable: bool = False
+    reason: str = ""
+    private: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether the disk will differ afterwards."""
+        return self.before != self.after
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something that the specs ask for is left undone."""
+        return self.verdict in {Verdict.EDITED, Verdict.CONFLICT}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a run will do.
+
+    Args:
+        steps: The project's files, sorted by path.
+        records: What t3gen notes for its next run; written after everything else.
+    """
+
+    steps: tuple[Step, ...]
+    records: tuple[Step, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The steps that touch the disk, in the order in which they are taken."""
+        return tuple(step for step in (*self.steps, *self.records) if step.changes)
+
+    @property
+    def blocked(self) -> tuple[Step, ...]:
+        """The steps that leave something undone."""
+        return tuple(step for step in self.steps if step.blocked)
+
+    def text(self, path: str, disk: Disk) -> bytes | None:
+        """Return what a file will hold once the plan is applied; None when it will be absent."""
+        for step in self.changes:
+            if step.path == path:
+                return step.after
+        return disk.read(path)
