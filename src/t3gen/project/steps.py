@@ -1,4 +1,4 @@
-"""What happens to a file, and to all of them: values, which the dry run prints and a run applies."""
+"""What happens to a file, and to all of them, as values: the dry run prints what a run applies."""
 
 from __future__ import annotations
 
