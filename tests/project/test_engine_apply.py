@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,13 @@ def test_everything_is_applied_after(root: Path, database: Database) -> None:
 
     assert migrate.Status(applied=NAMES) == after
     assert after.is_up_to_date
+
+
+def test_everything_is_pending_in_a_database_of_others(root: Path, database: Database) -> None:
+    apply(root, database)
+    database.query("drop table _prisma_migrations")
+
+    assert migrate.Status(pending=NAMES) == status(root, database)
 
 
 def test_asking_creates_no_file(tmp_path: Path) -> None:
@@ -236,3 +244,20 @@ def test_a_new_file_is_in_wal_mode_and_complete(tmp_path: Path) -> None:
     database = Database("sqlite", "", copy)
     assert ["wal"] == database.query("pragma journal_mode")
     assert [] == database.query('select * from "Order"')
+
+
+def test_two_applications_at_once_apply_everything_once(postgres: Postgres, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    generate(root, sources("postgresql", SECOND))
+    postgres.query("postgres", "create database twice")
+
+    with ThreadPoolExecutor() as threads:
+        runs = [
+            threads.submit(migrate.apply, root, postgres.url("twice"), engine=ENGINE)
+            for _ in range(2)
+        ]
+        names = [name for run in runs for name in run.result().names]
+
+    assert [*NAMES] == sorted(names)
+    assert ["2"] == postgres.query("twice", "select count(*) from _prisma_migrations")

@@ -199,6 +199,27 @@ def test_studio_shows_the_tables(case: Case) -> None:
             studio.terminate()
 
 
+def test_a_partial_index_is_understood(sqlite_project: PrismaProject) -> None:
+    sqlite_project.done("migrate", "dev", "--create-only", "--name", "first")
+    script = next(sqlite_project.root.glob("prisma/migrations/*/migration.sql"))
+    index = 'CREATE INDEX "open" ON "Order"("number") WHERE "status" = \'draft\';\n'
+    script.write_text(script.read_text() + index)
+    sqlite_project.done("migrate", "dev")
+
+    assert "Already in sync" in sqlite_project.done("migrate", "dev")
+
+
+def test_a_check_constraint_is_understood(postgres: Postgres, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "shop", "postgresql", postgres.url("checked"))
+    project.done("migrate", "dev", "--create-only", "--name", "first")
+    script = next(project.root.glob("prisma/migrations/*/migration.sql"))
+    check = 'ALTER TABLE "Order" ADD CONSTRAINT "positive" CHECK ("number" > 0);\n'
+    script.write_text(script.read_text() + check)
+    project.done("migrate", "dev")
+
+    assert "Already in sync" in project.done("migrate", "dev")
+
+
 def test_no_shadow_database_is_left_behind(postgres: Postgres, tmp_path: Path) -> None:
     project = make_project(tmp_path / "shop", "postgresql", postgres.url("shadowed"))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from databases import Database
+from services import node_modules
 from small_project import ENGINE, LINE, NOW, ORDER, generate, make_project, sources, with_packages
 
 from t3gen import migrate
@@ -193,6 +195,18 @@ def test_a_spoilt_snapshot_is_shown_at_its_line(project: Project) -> None:
         project.plan(ORDER)
 
     assert f"prisma/migrations/{first.name}/schema.snapshot" in str(error.value.where)
+
+
+def test_without_the_adapter_the_migration_waits(tmp_path: Path) -> None:
+    packages = tmp_path / "node_modules" / "@prisma"
+    packages.mkdir(parents=True)
+    wasm = Path("@prisma", "schema-engine-wasm")
+    shutil.copytree(node_modules() / wasm, packages.parent / wasm)
+
+    planned = migrate.plan_next(tmp_path, sources("postgresql"), engine=ENGINE, now=NOW)
+
+    expected = "Cannot find module '@prisma/adapter-pg'"
+    assert migrate.Pending(reason=expected, hint="npm install") == planned
 
 
 def test_the_sql_is_what_prisma_would_write(database: Database, tmp_path: Path) -> None:

@@ -17,9 +17,10 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.node import check_packages, find_node
+from t3gen.migrate.node import EngineMissing, check_packages, find_node
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
+_NO_PACKAGE = "MODULE_NOT_FOUND"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TRACE = re.compile(r"\n +0: .*", re.DOTALL)
 _PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
@@ -142,6 +143,7 @@ class Engine:
 
         Raises:
             EngineFailure: The engine answers with an error, or not at all.
+            EngineMissing: It lacks a package, such as the adapter for the database.
         """
         self._last_id += 1
         request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
@@ -152,6 +154,8 @@ class Engine:
         message = self._read_answer(self._last_id)
         if "error" in message:
             data = message["error"]["data"]
+            if data["error_code"] == _NO_PACKAGE:
+                raise EngineMissing(data["message"].splitlines()[0], hint="npm install")
             raise EngineFailure(data["message"], data["error_code"] or "")
         result: dict[str, Any] = message["result"]
         return result

@@ -111,7 +111,7 @@ export function noDatabase(provider) {
  */
 export function sqliteFile(url) {
   return url.startsWith("file:")
-    ? resolve(decodeURIComponent(url.slice("file:".length).split("?")[0]))
+    ? resolve(decodeURIComponent(url.replace(/^file:|\?.*/g, "")))
     : null;
 }
 
@@ -309,7 +309,8 @@ async function postgresAdapter(url, afterwards) {
     postgres,
   );
   const schemaName = /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
-  const pool = new (enginePool(pg))({
+  const Pool = poolOf(pg);
+  const pool = new Pool({
     connectionString: url,
     // One connection: what a script sets (search_path, a lock) holds for the statements after it.
     max: 1,
@@ -321,7 +322,7 @@ async function postgresAdapter(url, afterwards) {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (/** @type {Query} */ query) => {
     const result = await queryRaw(query);
-    for (const column of pool.singleCharacterColumns)
+    for (const column of singleCharacters.get(result.rows) ?? [])
       result.columnTypes[column] = characterType;
     return result;
   };
@@ -346,21 +347,25 @@ const charOid = 18;
 const textOid = 25;
 const characterType = 6;
 
-/** @param {any} pg */
-function enginePool(pg) {
-  return class EnginePool extends pg.Pool {
-    /** @type {number[]} positions in the last answer */
-    singleCharacterColumns = [];
+/** @type {WeakMap<unknown[], number[]>} the columns of that type, by the rows of an answer */
+const singleCharacters = new WeakMap();
 
+/**
+ * @param {any} pg
+ * @returns {any}
+ */
+function poolOf(pg) {
+  return class extends pg.Pool {
     /** @param {unknown[]} args */
     async query(...args) {
       const result = await super.query(...args);
-      this.singleCharacterColumns = [];
-      for (const [position, field] of (result.fields ?? []).entries()) {
+      const columns = [];
+      for (const [column, field] of (result.fields ?? []).entries()) {
         if (field.dataTypeID !== charOid) continue;
         field.dataTypeID = textOid;
-        this.singleCharacterColumns.push(position);
+        columns.push(column);
       }
+      if (columns.length > 0) singleCharacters.set(result.rows, columns);
       return result;
     }
   };

@@ -365,5 +365,5 @@ function atProject({ path, content }) {
  * @param {string} message an error of the engine, followed by where in Rust it comes from
  */
 function withoutTrace(message) {
-  return message.split("\n   0: ")[0].trim();
+  return message.replace(/\n {3}0: .*/s, "").trim();
 }

@@ -4,10 +4,18 @@ import { importPackage, locate } from "./packages.mjs";
 
 const glueModule = "@prisma/schema-engine-wasm/schema_engine_bg";
 
+/** @type {Promise<any> | undefined} */
+let loaded;
+
 /**
- * Instantiates the engine's module once and returns its `SchemaEngine` class.
+ * The `SchemaEngine` class of the module, which is instantiated once.
  */
-export async function loadSchemaEngine() {
+export function loadSchemaEngine() {
+  loaded ??= instantiate();
+  return loaded;
+}
+
+async function instantiate() {
   const glue = await importPackage(glueModule);
   // The package exports its JavaScript only; the .wasm lies beside it.
   const binary = readFileSync(locate(glueModule).replace(/\.js$/, ".wasm"));
@@ -15,7 +23,7 @@ export async function loadSchemaEngine() {
     "./schema_engine_bg.js": glue,
   });
   glue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start?.();
+  /** @type {any} */ (instance.exports).__wbindgen_start?.();
   return glue.SchemaEngine;
 }
 
