@@ -10,11 +10,12 @@ const START_TIMEOUT = 30_000;
  */
 export async function startServer() {
   const port = String(40_000 + (process.pid % 20_000));
-  const [command = "", ...args] =
+  const args =
     process.env.SERVER === "next"
-      ? ["node_modules/.bin/next", "start", "--port", port]
-      : ["node_modules/.bin/tsx", "src/server/standalone.ts"];
-  const server = spawn(command, args, {
+      ? ["node_modules/next/dist/bin/next", "start", "--port", port]
+      : ["--import", "tsx", "src/server/standalone.ts"];
+  // Node itself, since whatever wraps it may not pass on the signal that ends it.
+  const server = spawn(process.execPath, args, {
     env: { ...process.env, LOG_LEVEL: "silent", PORT: port },
     stdio: ["ignore", "ignore", "inherit"],
   });
