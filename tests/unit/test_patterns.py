@@ -28,6 +28,7 @@ from t3gen.spec import patterns
         (r"^[\p{L}--[a-z]]$", "v"),
         (r"(?i:a)b", ""),
         (r"\u{61}", "u"),
+        (r"\p{Lu}+\P{N}{2}", "u"),
         (r"", "imsu"),
     ],
 )

@@ -13,6 +13,7 @@ QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??")
 COUNTS = re.compile(r"\{(\d+),(\d+)\}")
 GROUP = re.compile(r"\((?:\?(?::|=|!|<=|<!|<[A-Za-z_$][\w$]*>|[ims]*(?:-[ims]+)?:))?")
 CLASS = re.compile(r"\[(?:[^\]\\]|\\.)*\]")
+ESCAPED = re.compile(r"\\(?:[pP]\{[^{}]*\}|u\{[0-9A-Fa-f]+\}|k<[^<>]*>|.)", re.DOTALL)
 MEMBER = re.compile(
     r"\\(?:x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|u[0-9A-Fa-f]{4}|c[A-Za-z]|.)|[^\\]", re.DOTALL
 )
@@ -117,6 +118,7 @@ class _Walk:
     def _escape(self) -> tuple[str | None, bool]:
         if self.at + 1 == len(self.source):
             return "a backslash stands at the end", False
-        letter = self.source[self.at + 1]
-        self.at += 2
-        return None, letter not in "bB"
+        found = ESCAPED.match(self.source, self.at)
+        escape = found.group() if found else "\\"
+        self.at += len(escape)
+        return None, escape not in ("\\b", "\\B")
