@@ -103,6 +103,8 @@ def test_deploy_creates_the_database_and_applies_everything(case: Case) -> None:
 
 
 def test_reset_empties_the_database_and_applies_everything(case: Case) -> None:
+    numbered = "model Numbered {\n  id Int @id @default(autoincrement())\n}\n"
+    write(case.project.root, {"prisma/models/numbered.prisma": numbered})
     case.project.done("migrate", "dev", "--name", "first")
     case.query("""insert into "Order" ("id", "number") values ('a', 1)""")
 
