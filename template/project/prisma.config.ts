@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { defineConfig } from "prisma/config";
+import { keepSnapshots } from "./prisma/engine/snapshot.mjs";
 
 const root = import.meta.dirname;
 
@@ -17,6 +18,8 @@ if (process.platform !== "win32" && !hasNativeEngine()) {
     "prisma/engine/schema-engine.mjs",
   );
 }
+
+keepSnapshots(root);
 
 export default defineConfig({
   schema: join(root, "prisma"),

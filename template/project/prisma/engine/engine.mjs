@@ -1,6 +1,5 @@
 // The methods of the protocol: the WASM engine's own, and what the native engine does around them.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
 import {
   adaptersFor,
   EngineError,
@@ -9,11 +8,9 @@ import {
 } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { requirePackage } from "./packages.mjs";
-import { snapshotOf } from "./snapshot.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
 
 /**
- * @typedef {{ path: string, content: string }} SchemaFile
  * @typedef {{ path: string, migrationFile: { path: string, content: { tag: string, value: string } } }} MigrationDirectory
  * @typedef {{ baseDir: string, lockfile: { path: string, content: string | null }, shadowDbInitScript: string, migrationDirectories: MigrationDirectory[] }} MigrationList
  */
@@ -28,8 +25,6 @@ export class Session {
   #factory;
   /** @type {import("./adapters.mjs").Adapter[]} */
   #connections = [];
-  /** @type {{ directory: string, text: string } | undefined} */
-  #snapshot;
 
   /**
    * @param {object} options
@@ -65,7 +60,6 @@ export class Session {
 
   /** Ends the run: closes what it opened, so that SQLite tidies up its files. */
   async close() {
-    this.#writeSnapshot();
     await this.#disconnect();
   }
 
@@ -113,21 +107,10 @@ export class Session {
     /** @param {any} params */
     createMigration: async (params) => {
       await this.#replayHistory(params);
-      const result = await this.#forward("createMigration", params);
-      const { baseDir } = params.migrationsList;
-      this.#snapshot = {
-        directory: join(baseDir, result.generatedMigrationName),
-        text: snapshotOf(
-          params.schema.files.map((/** @type {SchemaFile} */ file) =>
-            atProject(file),
-          ),
-        ),
-      };
-      return result;
+      return this.#forward("createMigration", params);
     },
     /** @param {any} params */
     applyMigrations: async (params) => {
-      this.#writeSnapshot();
       try {
         return await this.#forward("applyMigrations", params);
       } catch (error) {
@@ -206,18 +189,6 @@ export class Session {
     const connections = this.#connections.splice(0);
     await Promise.allSettled(connections.map((adapter) => adapter.dispose()));
     this.#engine = undefined;
-  }
-
-  /**
-   * Keeps the schema that a new migration leads to beside it: t3gen's next migration starts from there. The CLI makes
-   * the folder after the engine has answered, so this waits for the next request, or the end.
-   */
-  #writeSnapshot() {
-    if (this.#snapshot && existsSync(this.#snapshot.directory)) {
-      const file = join(this.#snapshot.directory, "schema.snapshot");
-      writeFileSync(file, this.#snapshot.text);
-    }
-    this.#snapshot = undefined;
   }
 
   #url() {
@@ -352,13 +323,6 @@ function untouched(list) {
         ? { diagnostic: "databaseIsBehind", unappliedMigrationNames: names }
         : null,
   };
-}
-
-/**
- * @param {SchemaFile} file
- */
-function atProject({ path, content }) {
-  return { path: relative(process.cwd(), path).split(sep).join("/"), content };
 }
 
 /**

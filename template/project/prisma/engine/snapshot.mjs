@@ -1,16 +1,43 @@
-// A schema of several files as one text, in the form in which t3gen keeps it beside each migration.
+// t3gen makes the next migration from the schema that the last one leads to, and keeps that schema beside each migration.
+// Prisma's own `migrate dev` knows nothing of it, so this does it there.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
 
 /**
+ * Gives a snapshot to the migration that `migrate dev` makes, when this process is one.
+ *
+ * @param {string} root the project
+ */
+export function keepSnapshots(root) {
+  const isMigrateDev = ["migrate", "dev"].every((word) =>
+    process.argv.includes(word),
+  );
+  if (!isMigrateDev) return;
+  const before = new Set(migrationsIn(root));
+  process.once("exit", () => {
+    for (const name of migrationsIn(root)) {
+      if (before.has(name)) continue;
+      const file = join(root, "prisma/migrations", name, "schema.snapshot");
+      writeFileSync(file, snapshotOf(schemaIn(root)));
+    }
+  });
+}
+
+/**
+ * A schema of several files as one text: it is valid Prisma again.
+ *
  * @param {{ path: string, content: string }[]} files paths from the project's root, with slashes
  */
-export function snapshotOf(files) {
-  return [...files]
+function snapshotOf(files) {
+  return files
     .sort(byDepthAndName)
-    .map(
-      (file) =>
-        `// ${file.path}\n\n${file.content.replaceAll("\r\n", "\n").trim()}\n`,
-    )
+    .map(({ path, content }) => `// ${path}\n\n${tidy(content)}\n`)
     .join("\n");
+}
+
+/** @param {string} text */
+function tidy(text) {
+  return text.replaceAll("\r\n", "\n").trim();
 }
 
 /**
@@ -22,4 +49,24 @@ export function snapshotOf(files) {
 function byDepthAndName(a, b) {
   const depth = a.path.split("/").length - b.path.split("/").length;
   return depth || (a.path < b.path ? -1 : 1);
+}
+
+/** @param {string} root */
+function schemaIn(root) {
+  return readdirSync(join(root, "prisma"), { recursive: true })
+    .map((path) => join("prisma", String(path)))
+    .filter((path) => path.endsWith(".prisma"))
+    .map((path) => ({
+      path: path.split(sep).join("/"),
+      content: readFileSync(join(root, path), "utf8"),
+    }));
+}
+
+/** @param {string} root */
+function migrationsIn(root) {
+  const folder = join(root, "prisma/migrations");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
 }
