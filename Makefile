@@ -35,7 +35,8 @@ $(STAMP): pyproject.toml requirements/dev.txt requirements/node.txt .ci/python .
 
 demo: setup ## Create a backend from examples/shop, start it and call it
 	@$(SAY) "Demo: the shop, from eight specs to a running backend"
-	@t3gen demo
+	@rm -rf $(CACHE)/demo/shop
+	@t3gen demo --keep $(CACHE)/demo/shop --packages $(CACHE)/demo/packages
 
 node-modules: setup ## Install the npm packages of generated projects, once, for the tests
 	@$(SAY) "npm packages of generated projects, in $(CACHE)/node"

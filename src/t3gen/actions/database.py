@@ -8,8 +8,12 @@ from t3gen import migrate, project
 from t3gen.actions.migration import engine
 
 
-def apply(start: Path) -> migrate.Applied:
+def apply(start: Path, url: str | None = None) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
+
+    Args:
+        start: A folder of the project.
+        url: The database, when it is not the one that the environment or `.env` names.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -17,7 +21,7 @@ def apply(start: Path) -> migrate.Applied:
     """
     root = project.find(start)
     with project.changing(root):
-        return migrate.apply(root, migrate.database_url(root), engine=engine())
+        return migrate.apply(root, url or migrate.database_url(root), engine=engine())
 
 
 def status(start: Path) -> migrate.Status:

@@ -11,6 +11,7 @@ import click
 
 from t3gen import __version__
 from t3gen.cli import terminal
+from t3gen.cli.demo import demo
 from t3gen.cli.generate import generate
 from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
@@ -29,6 +30,7 @@ def t3gen(trace: bool) -> None:
 t3gen.add_command(new)
 t3gen.add_command(generate)
 t3gen.add_command(migrate)
+t3gen.add_command(demo)
 
 
 def main() -> None:

@@ -32,9 +32,9 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() and not os.environ.get("CI")
 
 
-def say(text: str = "", *, bold: bool = False) -> None:
+def say(text: str = "", *, bold: bool = False, end: str = "\n") -> None:
     """Print for the reader, on stderr."""
-    _print(click.style(text, bold=True) if bold else text, sys.stderr)
+    _print(click.style(text, bold=True) if bold else text, sys.stderr, end)
 
 
 def data(text: str) -> None:
@@ -72,8 +72,8 @@ def _one(what: str, hint: str | None, code: str, excerpt: str = "") -> None:
         say(f"  {line}")
 
 
-def _print(text: str, stream: IO[str]) -> None:
-    click.echo(text, file=stream, color=_wants_colour(stream))
+def _print(text: str, stream: IO[str], end: str = "\n") -> None:
+    click.echo(text + end, file=stream, nl=False, color=_wants_colour(stream))
 
 
 def _wants_colour(stream: IO[str]) -> bool:

@@ -1,0 +1,116 @@
+"""How a call of the API is printed: aligned, short, and with no secret in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import click
+
+if TYPE_CHECKING:
+    from t3gen.actions.demo import Answer, Called, Request
+
+_HEADERS = {"location": "Location", "etag": "ETag", "allow": "Allow"}
+_SECRETS = frozenset({"password", "token"})
+_DULL = frozenset({"createdAt", "updatedAt"})
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4}([0-9a-f]{8})")
+_LONG_WORD = re.compile(r"\b[\w-]{25,}(?:\.[\w-]+)?")
+_KEPT = 8
+_ITEMS = 3
+_MARGIN = 10
+_NARROWEST = 60
+_FIRST_ERROR = 400
+
+
+def lines(called: Called) -> Iterator[str]:
+    """Return one exchange as lines: what it shows, the request, the answer."""
+    yield click.style(called.caption, bold=True)
+    yield from _request(called.request)
+    yield from _answer(called.answer, called.expected)
+
+
+def _request(request: Request) -> Iterator[str]:
+    headers = "".join(f"  {name}: {value}" for name, value in request.headers.items())
+    told = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
+    yield _line(click.style(f"{request.who:>8}", fg="magenta"), told)
+    if request.body is not None:
+        yield _line(" " * 8, f"{'':6} {_cut(_json(request.body), 7)}")
+
+
+def _answer(answer: Answer, expected: int) -> Iterator[str]:
+    told = list(_body(answer.body))
+    told[:0] = ["  ".join(_headers(answer))] if _headers(answer) else []
+    if answer.status != expected:
+        told.insert(0, click.style(f"should be {expected}", fg="red"))
+    status = click.style(f"{answer.status:>8}", fg=_colour(answer.status, expected), bold=True)
+    for margin, text in zip([status, *[" " * 8] * len(told)], told or [""], strict=False):
+        yield _line(margin, _cut(text))
+
+
+def _headers(answer: Answer) -> list[str]:
+    found = {name: answer.headers.get(key) for key, name in _HEADERS.items()}
+    return [f"{name}: {_short(value)}" for name, value in found.items() if value]
+
+
+def _body(body: Any) -> Iterator[str]:
+    match body:
+        case None:
+            return
+        case {"openapi": version, "paths": paths}:
+            yield f"OpenAPI {version}: {len(paths)} paths, from {_json(sorted(paths)[:_ITEMS])} on"
+        case {"detail": detail, "errors": errors}:
+            yield detail
+            for error in errors:
+                place = error.get("pointer") or error.get("parameter") or ""
+                yield f"  {place:<12} {error['message']}"
+        case {"items": items, "nextCursor": cursor}:
+            more = f'and more after "{_short(cursor)}"' if cursor else "and no more"
+            yield f"{len(items)} item{'' if len(items) == 1 else 's'}, {more}"
+            for item in items[:_ITEMS]:
+                yield f"  {_json(item)}"
+        case _:
+            yield _json(body)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(_shown(value), ensure_ascii=False)
+
+
+def _shown(value: Any) -> Any:
+    """Leave out what only takes room, and what is nobody's business."""
+    match value:
+        case Mapping():
+            return {
+                key: "…" if key in _SECRETS else _shown(inner)
+                for key, inner in value.items()
+                if inner is not None and key not in _DULL
+            }
+        case list():
+            return [_shown(inner) for inner in value]
+        case str():
+            return _short(value)
+    return value
+
+
+def _short(text: str) -> str:
+    text = _UUID.sub(r"…\1", text)
+    return _LONG_WORD.sub(lambda found: f"{found[0][:_KEPT]}…", text)
+
+
+def _line(margin: str, text: str) -> str:
+    return f"{margin}  {text}".rstrip()
+
+
+def _cut(text: str, taken: int = 0) -> str:
+    room = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns) - _MARGIN - taken
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
+def _colour(status: int, expected: int) -> str:
+    if status != expected:
+        return "red"
+    return "green" if status < _FIRST_ERROR else "yellow"

@@ -1,0 +1,79 @@
+"""Steps that take a while: one line each, with a spinner on a terminal."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import threading
+import time
+
+import click
+
+from t3gen.cli import terminal
+
+_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+_PLAIN_FRAMES = "|/-\\"
+_INTERVAL = 0.1
+_SECONDS = 10  # columns
+
+
+class Progress:
+    """Shows one step at a time.
+
+    On a terminal a spinner turns until the step ends; elsewhere its name is printed at once and
+    what came of it is added to the same line.
+    """
+
+    def __init__(self, width: int) -> None:
+        """Take as much room for the names of steps as the longest of them needs."""
+        self._width = width
+        self._is_live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._stop = threading.Event()
+        self._spinner: threading.Thread | None = None
+
+    def start(self, name: str) -> None:
+        """Begin a step."""
+        if not self._is_live:
+            terminal.say(f"  {name:<{self._width}}  ", end="")
+            return
+        self._stop.clear()
+        self._spinner = threading.Thread(target=self._spin, args=(name,), daemon=True)
+        self._spinner.start()
+
+    def end(self, name: str, detail: str, seconds: float) -> None:
+        """End a step well."""
+        took = click.style(f"{seconds:5.1f} s", dim=True)
+        self._settle(name, click.style("✓" if _can_draw() else "+", fg="green"), took, detail)
+
+    def fail(self, name: str) -> None:
+        """End a step badly."""
+        mark = click.style("✗" if _can_draw() else "x", fg="red")
+        self._settle(name, mark, click.style(" failed", fg="red"), "")
+
+    def leave(self) -> None:
+        """Stop in the middle of a step, or do nothing between two."""
+        if self._spinner:
+            self._stop.set()
+            self._spinner.join()
+            self._spinner = None
+            terminal.say(f"\r{' ' * (self._width + _SECONDS)}\r", end="")
+
+    def _settle(self, name: str, mark: str, took: str, detail: str) -> None:
+        self.leave()
+        if self._is_live:
+            terminal.say(f"{mark} {name:<{self._width}}  ", end="")
+        terminal.say(f"{took}  {detail}".rstrip())
+
+    def _spin(self, name: str) -> None:
+        began = time.monotonic()
+        for frame in itertools.cycle(_FRAMES if _can_draw() else _PLAIN_FRAMES):
+            seconds = click.style(f"{time.monotonic() - began:5.1f} s", dim=True)
+            mark = click.style(frame, fg="cyan")
+            terminal.say(f"\r{mark} {name:<{self._width}}  {seconds}", end="")
+            if self._stop.wait(_INTERVAL):
+                return
+
+
+def _can_draw() -> bool:
+    return (sys.stderr.encoding or "").lower().startswith("utf")
