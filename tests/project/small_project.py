@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from services import REPOSITORY, environment, link_packages, node_modules
+from services import REPOSITORY, environment, node_modules
 
 from t3gen import migrate
 
@@ -123,9 +123,8 @@ class PrismaProject:
 
 
 def make_project(root: Path, provider: str, url: str) -> PrismaProject:
-    """Make a project as the template does, with hard links to the packages."""
-    root.mkdir(parents=True)
-    link_packages(root)
+    """Make a project as the template does, on packages that it shares with others."""
+    with_packages(root)
     shutil.copytree(TEMPLATE / "prisma" / "engine", root / "prisma" / "engine")
     shutil.copy(TEMPLATE / "prisma.config.ts", root)
     write(root, sources(provider))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from services import Postgres, environment
+from services import Postgres, environment, link_packages
 from small_project import ORDER, PrismaProject, make_project, sources, write
 
 from t3gen.migrate.snapshot import compose
@@ -288,6 +288,8 @@ def test_a_native_engine_is_preferred(sqlite_project: PrismaProject) -> None:
         "require('@prisma/get-platform').getBinaryTargetForCurrentPlatform().then(console.log);"
         "console.log(require('@prisma/engines-version').enginesVersion)"
     )
+    (sqlite_project.root / "node_modules").unlink()
+    link_packages(sqlite_project.root)
     version, platform = _output(sqlite_project, "node", "-e", ask).split()
     native = f"node_modules/@prisma/engines/schema-engine-{platform}"
     write(sqlite_project.root, {native: f"#!/bin/sh\necho schema-engine-cli {version}\n"})
