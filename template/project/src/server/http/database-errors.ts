@@ -46,7 +46,8 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
 /** A unique value that another row has. */
 function taken(cause: KnownError): AppError {
   const { index = "", fields = uniques[index] ?? [] } = brokenConstraint(cause);
-  const message = `${fields.join(" and ") || "A value"} is already taken.`;
+  const verb = fields.length > 1 ? "are" : "is";
+  const message = `${fields.join(" and ") || "A value"} ${verb} already taken.`;
   const details = fields.map((field): Detail => {
     return { pointer: `/${field}`, code: "already_taken", message };
   });
