@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from databases import Database
+from emitted import Emitted, emit, shop_specs
 from services import Postgres, running_postgres
 
 _numbers = itertools.count(1)
@@ -26,3 +27,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
         return Database("sqlite", "file:./prisma/db.sqlite", file)
     server: Postgres = request.getfixturevalue("postgres")
     return Database("postgresql", server.url(f"test_{next(_numbers)}"), file, server)
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
+    """The emitted shop on SQLite, migrated and built. Tests that change it take a copy."""
+    project = emit(tmp_path_factory.mktemp("emitted") / "shop", shop_specs())
+    project.done("npm run db:migrate")
+    project.done("npm run build", NEXT_TELEMETRY_DISABLED="1")
+    return project

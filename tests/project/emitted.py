@@ -1,0 +1,167 @@
+"""Projects as t3gen emits them, and what a user does in them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from services import REPOSITORY, environment, link_packages
+
+from t3gen.actions import generate
+from t3gen.actions.new_app import new_app
+from t3gen.migrate.environment import read_env
+
+SHOP = REPOSITORY / "examples" / "shop" / "resources"
+SERVERS: Mapping[str, Sequence[str]] = {
+    "standalone": ["--import", "tsx", "src/server/standalone.ts"],
+    "next": ["node_modules/next/dist/bin/next", "start"],
+}
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A command that has ended, with everything that it printed, without colours."""
+
+    code: int
+    output: str
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """A project with its packages and its generated client.
+
+    Args:
+        variables: What its programs find in the environment, beside `.env`.
+    """
+
+    root: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, command: str, **variables: str) -> Ended:
+        """Run a command line in the project, to its end."""
+        ended = subprocess.run(
+            command.split(),
+            cwd=self.root,
+            env=environment({**self.variables, **variables}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        return Ended(ended.returncode, _COLOUR.sub("", ended.stdout))
+
+    def done(self, command: str, **variables: str) -> str:
+        """Run a command that has to succeed, and return what it printed."""
+        ended = self.run(command, **variables)
+        assert ended.code == 0, f"{command}\n{ended.output}"
+        return ended.output
+
+    def copy(self, root: Path) -> Emitted:
+        """Return a project like this one that shares its packages; all works there but Next."""
+        shutil.copytree(self.root, root, ignore=shutil.ignore_patterns("node_modules", ".next"))
+        (root / "node_modules").symlink_to(self.root / "node_modules")
+        return replace(self, root=root)
+
+    def edit(self, path: str, before: str, after: str) -> None:
+        """Change a text that stands in a file once."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(before) == 1, f"{path} has {before!r} {text.count(before)} times"
+        file.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
+
+    @property
+    def database_url(self) -> str:
+        """DATABASE_URL as its programs see it."""
+        return self.variables.get("DATABASE_URL") or read_env(self.root / ".env")["DATABASE_URL"]
+
+    @contextmanager
+    def serving(self, kind: str) -> Iterator[int]:
+        """Serve the project for the length of a `with` block, and return the port."""
+        port = free_port()
+        variables = {
+            **self.variables,
+            "BETTER_AUTH_URL": f"http://127.0.0.1:{port}",
+            "LOG_LEVEL": "silent",
+            "NODE_ENV": "production",
+            "PORT": str(port),
+        }
+        process = subprocess.Popen(
+            ["node", *SERVERS[kind]],
+            cwd=self.root,
+            env=environment(read_env(self.root / ".env") | variables),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            _wait_for(port, process)
+            yield port
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+def emit(
+    root: Path,
+    specs: Mapping[str, bytes],
+    *,
+    database: str = "sqlite",
+    auth: str = "better-auth",
+    url: str | None = None,
+) -> Emitted:
+    """Make an app and generate from specs: the project, its packages and its client.
+
+    Args:
+        root: Where to; it must not exist yet.
+        specs: Texts of specs by file name.
+        database: As `t3gen new app` has it.
+        auth: As `t3gen new app` has it.
+        url: DATABASE_URL, when it is not the one of `.env`.
+    """
+    new_app(root, {"project_name": "shop", "database": database, "auth": auth})
+    link_packages(root)
+    if specs:
+        added = {f"{generate.SPECS}/{name}": text for name, text in specs.items()}
+        request = generate.Request(root, root / generate.SPECS, added=added)
+        outcome = generate.generate(request)
+        assert outcome.migration.name, outcome.migration.pending
+    project = Emitted(root, {"DATABASE_URL": url} if url else {})
+    project.done("npx prisma generate")
+    return project
+
+
+def shop_specs() -> dict[str, bytes]:
+    """Return the eight specs of the example."""
+    return {path.name: path.read_bytes() for path in sorted(SHOP.glob("*.yaml"))}
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert process.poll() is None, "the server ended at once"
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.05)

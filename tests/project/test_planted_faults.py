@@ -1,0 +1,152 @@
+"""The emitted tests can fail: each fault, planted into a copy of the shop, is found by one of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from emitted import Emitted
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, and the test that has to notice it.
+
+    Args:
+        what: What goes wrong.
+        file: Where it is planted.
+        before: The right code.
+        after: The wrong one.
+        test: The test file that covers it.
+        noticed: The name of the test in it.
+    """
+
+    what: str
+    file: str
+    before: str
+    after: str
+    test: str
+    noticed: str
+
+
+ORDERS = "src/server/orders"
+FAULTS = [
+    Fault(
+        "the owner rule opens every row",
+        f"{ORDERS}/policy.ts",
+        "return { userId: actor.id };",
+        "return {};",
+        "tests/orders/get.test.ts",
+        "hides what belongs to somebody else",
+    ),
+    Fault(
+        "a row is found outside of what the actor may see",
+        f"{ORDERS}/repository.ts",
+        "findUnique({\n    where: { id, AND: [scope] },",
+        "findUnique({\n    where: { id },",
+        "tests/orders/get.test.ts",
+        "hides what belongs to somebody else",
+    ),
+    Fault(
+        "everybody has every role",
+        "src/server/auth/access.ts",
+        "actor?.role === name",
+        "actor",
+        "tests/tags/create.test.ts",
+        "refuses those who may not",
+    ),
+    Fault(
+        "strangers are let in",
+        "src/server/auth/access.ts",
+        "throw actor ? forbidden() : unauthorized()",
+        "return {} as Where",
+        "tests/orders/list.test.ts",
+        "asks strangers to sign in",
+    ),
+    Fault(
+        "a page may be of any length",
+        f"{ORDERS}/schema.ts",
+        "max: 100",
+        "max: 1_000_000",
+        "tests/orders/list.test.ts",
+        "keeps pages short",
+    ),
+    Fault(
+        "a filter is ignored",
+        f"{ORDERS}/repository.ts",
+        "AND: [scope, filter]",
+        "AND: [scope]",
+        "tests/orders/list.test.ts",
+        "filters by status",
+    ),
+    Fault(
+        "the order of a list is ignored",
+        "src/server/pagination.ts",
+        'return [...fields, { id: "asc" }]',
+        'return [{ id: "asc" }]',
+        "tests/products/list.test.ts",
+        "sorts by price",
+    ),
+    Fault(
+        "a list ends after its first page",
+        f"{ORDERS}/repository.ts",
+        "take: query.limit + 1",
+        "take: query.limit",
+        "tests/orders/list.test.ts",
+        "lists every one once, page after page",
+    ),
+    Fault(
+        "a body may hold anything",
+        f"{ORDERS}/schema.ts",
+        "export const create = z.strictObject(",
+        "export const create = z.object(",
+        "tests/orders/create.test.ts",
+        "refuses what it does not know",
+    ),
+    Fault(
+        "a broken unique constraint is no conflict",
+        "src/server/http/database-errors.ts",
+        'case "P2002":',
+        'case "P0000":',
+        "tests/orders/create.test.ts",
+        "refuses a number that is taken",
+    ),
+    Fault(
+        "an id that points to nothing is accepted",
+        "src/server/references.ts",
+        "if (missing.length === 0) return;",
+        "if (missing.length >= 0) return;",
+        "tests/orders/create.test.ts",
+        "refuses a customerId that points to nothing",
+    ),
+    Fault(
+        "the version is not compared",
+        f"{ORDERS}/repository.ts",
+        "where: { id, version, AND: [scope] }",
+        "where: { id, AND: [scope] }",
+        "tests/orders/update.test.ts",
+        "overwrites no change that the caller has not seen",
+    ),
+    Fault(
+        "nothing is removed",
+        "src/server/tags/repository.ts",
+        "db.tag.delete({",
+        "db.tag.findUniqueOrThrow({",
+        "tests/tags/delete.test.ts",
+        "deletes one, once",
+    ),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.what for fault in FAULTS])
+def test_a_planted_fault_is_found(fault: Fault, shop: Emitted, tmp_path: Path) -> None:
+    copy = shop.copy(tmp_path / "shop")
+    copy.edit(fault.file, fault.before, fault.after)
+
+    ended = copy.run(f"npx vitest run {fault.test}")
+
+    failed = re.findall(rf"FAIL +{re.escape(fault.test)} > .* > (.+)", ended.output)
+    assert fault.noticed in failed, ended.output
+    assert ended.code == 1
