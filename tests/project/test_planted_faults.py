@@ -1,4 +1,4 @@
-"""The emitted tests can fail: each fault, planted into a copy of the shop, is found by one of them."""
+"""The emitted tests can fail: each fault that is planted into the shop is found by one of them."""
 
 from __future__ import annotations
 
