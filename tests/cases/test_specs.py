@@ -2,6 +2,7 @@
 
 specs/<what-it-shows>/
   before/*.yaml  the specs
+  app.txt        optional: the database and the sign-in of the app; else "sqlite better-auth"
   stderr.txt     what t3gen says
 
 `T3GEN_UPDATE_CASES=1 pytest tests/cases` writes stderr.txt anew.
@@ -26,8 +27,10 @@ def test_a_spec_that_cannot_be_is_refused_with_every_reason(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = {path.name: path.read_bytes() for path in (case / "before").iterdir()}
+    about = case / "app.txt"
+    app = model.App(*about.read_text().split()) if about.exists() else model.App()
     with pytest.raises(SpecErrors) as refused:
-        model.resolve(spec.read(texts))
+        model.resolve(spec.read(texts), app)
     terminal.show(refused.value)
     said = capsys.readouterr().err
 

@@ -10,15 +10,19 @@ import pytest
 
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
-from t3gen.model import Resource, constraints, naming
+from t3gen.model import App, Resource, constraints, naming
 from t3gen.model.parts import Field
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
 DICT_METHODS = {name for name in dir(dict) if not name.startswith("_")}
 
 
-def build(text: str) -> Resource:
-    (found,) = model.resolve(spec.read({"order.yaml": f"resource: Order\n{text}\n".encode()}))
+POSTGRESQL = App(database="postgresql")
+
+
+def build(text: str, app: App = App()) -> Resource:  # noqa: B008 - frozen
+    texts = {"order.yaml": f"resource: Order\n{text}\n".encode()}
+    (found,) = model.resolve(spec.read(texts), app)
     return found
 
 
@@ -135,6 +139,58 @@ def test_a_decimal_has_its_digits() -> None:
     assert [(12, 2), (5, 0)] == [
         (found.precision, found.scale) for found in map(field, ("decimal(12, 2)", "decimal(5)"))
     ]
+
+
+def test_a_list_has_bounds_for_its_values_and_for_itself() -> None:
+    tags, days = build(
+        "fields: {tags: 'string(20)[] items=5 trim', days: 'enum(a, b)[]'}", POSTGRESQL
+    ).fields
+
+    assert ("string", True, 5, 1, 20, True, True) == (
+        tags.type,
+        tags.list,
+        tags.max_items,
+        tags.min,
+        tags.max,
+        tags.trim,
+        tags.required,
+    )
+    assert ("OrderDays", ("a", "b"), 100) == (days.enum, days.choices, days.max_items)
+
+
+@pytest.mark.parametrize(
+    ("line", "least", "most"), [("bytes", 1, 65_536), ("bytes min=0 max=10", 0, 10)]
+)
+def test_bytes_are_bounded(line: str, least: int, most: int) -> None:
+    found = field(line)
+
+    assert (least, most) == (found.min, found.max)
+
+
+def test_json_may_have_a_shape_and_shapes_stand_behind_what_they_use() -> None:
+    found = build(
+        "fields: {a: 'json(Outer)?', b: json}\n"
+        "types:\n  Outer: {inner: json(Inner)}\n  Inner: {kind: 'enum(x, y)', n: 'int? min=3'}"
+    )
+
+    assert ["Outer", None] == [one.shape for one in found.fields]
+    assert ["Inner", "Outer"] == [one.name for one in found.shapes]
+    kind, number = found.shapes[0].fields
+    assert ("InnerKind", ("x", "y"), True) == (kind.enum, kind.choices, kind.required)
+    assert (3, True, False) == (number.min, number.optional, number.required)
+
+
+@pytest.mark.parametrize("kind", ["uuid7", "uuid4", "cuid2", "ulid", "nanoid"])
+def test_a_key_is_of_the_kind_of_the_ids_that_it_holds(kind: str) -> None:
+    texts = {
+        "order.yaml": b"resource: Order\nrelations: {tag: Tag, tags: 'Tag[] many inverse=others'}",
+        "tag.yaml": f"resource: Tag\nfields: {{a: int}}\noptions: {{id: {kind}}}".encode(),
+    }
+    order, tag = model.resolve(spec.read(texts))
+
+    assert kind == tag.options.id
+    assert [kind, kind] == [one.id for one in order.fields]
+    assert kind == order.relations[0].target.id
 
 
 def test_a_long_form_has_a_doc() -> None:

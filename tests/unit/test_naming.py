@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from t3gen.model import naming
-from t3gen.model.parts import Names
+from t3gen.model.naming import Names
 
 
 @pytest.mark.parametrize(

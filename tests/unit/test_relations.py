@@ -273,3 +273,33 @@ def test_every_foreign_key_has_an_index_unless_one_leads_with_it() -> None:
     assert [["cId", "title"], ["bId"], ["userId"]] == [
         [part.name for part in index.parts] for index in found.indexes
     ]
+
+
+def test_a_relation_to_a_user_is_a_relation_to_no_resource() -> None:
+    found = build(resource("Order", "{approver: 'User?'}"))["Order"]
+    (relation,) = found.relations
+
+    assert ("approverId", "orders", None, True, "SetNull") == (
+        relation.key,
+        relation.inverse,
+        relation.link,
+        relation.external,
+        relation.on_delete,
+    )
+    key = found.fields[-1]
+    assert ("reference", "text", True, "User") == (
+        key.type,
+        key.id,
+        key.external,
+        key.target and key.target.name,
+    )
+
+
+def test_several_relations_to_users_have_ways_back_of_their_own() -> None:
+    found = build(
+        resource("Order", "{approver: 'User?', checker: 'User? unique'}", rest="owner: user")
+    )["Order"]
+
+    assert [("approverOrders", "OrderApprover"), ("checkerOrder", "OrderChecker")] == [
+        (one.inverse, one.link) for one in found.relations
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from t3gen import ANSWERS_FILE, model, project, render, spec
 from t3gen.actions import migration
@@ -69,7 +70,7 @@ def generate(wanted: Request) -> Outcome:
         answers = project.read_answers(wanted.root)
         template = render.package_template()
         _check_version(answers.commit, template.commit)
-        resources = model.resolve(spec.read(_texts(wanted)))
+        resources = model.resolve(spec.read(_texts(wanted)), _app(answers.values))
         records = [resource.record() for resource in resources]
         base = template.render(answers.values)
         new = base
@@ -83,6 +84,10 @@ def generate(wanted: Request) -> Outcome:
         if not wanted.dry_run:
             project.apply(wanted.root, plan)
     return Outcome(wanted.root, plan, next_migration, wanted.dry_run, recovered)
+
+
+def _app(answers: Mapping[str, Any]) -> model.App:
+    return model.App(str(answers.get("database")), str(answers.get("auth")))
 
 
 @contextmanager

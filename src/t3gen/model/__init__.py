@@ -1,6 +1,7 @@
 """What specs mean: resolved across resources, frozen, plain data."""
 
+from t3gen.model.app import App
 from t3gen.model.build import build, resolve
 from t3gen.model.resource import Resource
 
-__all__ = ["Resource", "build", "resolve"]
+__all__ = ["App", "Resource", "build", "resolve"]

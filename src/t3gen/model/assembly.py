@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, fields, rules
+from t3gen.model import constraints, fields, rules, shapes
+from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
+from t3gen.model.links import Link
+from t3gen.model.naming import Names
 from t3gen.model.parts import (
     Default,
     Field,
     Index,
     Inverse,
     Many,
-    Names,
     Options,
     Owner,
     Page,
@@ -24,7 +26,6 @@ from t3gen.model.parts import (
     Target,
     Unique,
 )
-from t3gen.model.relations import Link
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 
@@ -39,6 +40,7 @@ class World:
     owners: Mapping[str, Owner]
     ranks: Mapping[str, int]
     findings: Findings
+    app: App
 
 
 def assemble(world: World, spec: ResourceSpec) -> Resource:
@@ -53,8 +55,9 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         **vars(world.names[name]),
         doc=spec.doc,
         rank=world.ranks[name],
-        options=Options(timestamps=spec.timestamps, version=spec.version),
+        options=Options(spec.id, timestamps=spec.timestamps, version=spec.version),
         fields=lines,
+        shapes=shapes.resolve(spec, findings),
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
@@ -81,12 +84,21 @@ def _manys(world: World, name: str) -> list[Link]:
 
 def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Field, ...]:
     name = spec.name.text
+    _check_lists(world, spec)
     found = [fields.field(spec, line, world.findings) for line in spec.fields]
     found += [_reference(world, link, owner) for link in _keys(world, name)]
     found += [_references(world, link) for link in _manys(world, name)]
     if owner is not None and not owner.through:
         found.append(Field(owner.key, "owner", in_create=False, in_update=False))
     return tuple(found)
+
+
+def _check_lists(world: World, spec: ResourceSpec) -> None:
+    for line in spec.fields:
+        if line.is_list and not world.app.has_lists:
+            what = "SQLite has no lists of values"
+            hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
+            world.findings.add(spec, line.type, "LIST", what, hint)
 
 
 def _reference(world: World, link: Link, owner: Owner | None) -> Field:
@@ -102,6 +114,8 @@ def _reference(world: World, link: Link, owner: Owner | None) -> Field:
         target=_target(world, link.target),
         relation=link.name,
         reads_parent=owner is not None and owner.through[:1] == (link.name,),
+        id=_id(world, link.target),
+        external=link.external,
     )
 
 
@@ -113,6 +127,7 @@ def _references(world: World, link: Link) -> Field:
         default=Default([]),
         target=_target(world, link.target),
         relation=link.name,
+        id=_id(world, link.target),
     )
 
 
@@ -130,6 +145,7 @@ def _relation(world: World, link: Link) -> Relation:
         inverse_list=not link.unique,
         link=link.label,
         self=link.source == link.target,
+        external=link.external,
     )
 
 
@@ -162,7 +178,13 @@ def _target(world: World, name: str) -> Target:
         names.folder,
         names.path,
         names.plural_label,
+        _id(world, name),
     )
+
+
+def _id(world: World, name: str) -> str:
+    """Return the kind of a model's ids; those of models that are no resource are any text."""
+    return world.specs[name].id if name in world.specs else "text"
 
 
 def _key_indexes(

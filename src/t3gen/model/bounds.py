@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from t3gen.model import values
 from t3gen.model.findings import Findings
@@ -11,27 +11,32 @@ from t3gen.model.values import WrongValueError
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
 
 LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}
+LONGEST[values.BYTES] = 65_536
 LIMITS = {"string": 10_000, "text": 1_000_000, "email": 254, "url": 10_000, "slug": 255}
+LIMITS[values.BYTES] = 700_000  # base64 of more is longer than a body may be
+ITEMS, MOST_ITEMS = 100, 1000
 DIGITS = 18
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """The bounds of a field; for a text they count characters."""
+    """The bounds of a field; for a text they count characters, for bytes bytes."""
 
     min: Bound | None = None
     max: Bound | None = None
     length: int | None = None
     precision: int | None = None
     scale: int | None = None
+    max_items: int | None = None
 
 
 def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Bounds:
     """Return the bounds that a line gives its field, and note what is wrong with them."""
     judge = _Judge(spec, line, findings)
-    bounds = judge.lengths() if line.type.text in values.TEXTS else judge.range()
+    has_length = line.type.text in (*values.TEXTS, values.BYTES)
+    bounds = judge.lengths() if has_length else judge.range()
     judge.check_order(bounds)
-    return bounds
+    return replace(bounds, max_items=judge.items()) if line.is_list else bounds
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class _Judge:
 
     def lengths(self) -> Bounds:
         exact, most = self.length("len"), self.length("max")
-        if self.line.arguments:
+        if self.line.arguments and self.kind in values.TEXTS:
             most = self.limited(self.line.arguments[0])
         self.refuse_said_twice()
         if exact is not None:
@@ -96,6 +101,15 @@ class _Judge:
             self.wrong(name, said, "a length is a whole number")
             return None
         return _number(_word(said)) if name == "min" else self.limited(_word(said))
+
+    def items(self) -> int:
+        said = self.line.bounds.get("items")
+        if said is None:
+            return ITEMS
+        count = _number(_word(said)) if said.text.isascii() and said.text.isdigit() else 0
+        if not 1 <= count <= MOST_ITEMS:
+            self.wrong("items", said, f"a list holds 1 to {MOST_ITEMS} values")
+        return count
 
     def limited(self, word: Word) -> int | None:
         length, limit = _number(word), LIMITS[self.kind]

@@ -5,24 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from t3gen.errors import SpecErrors
-from t3gen.model import constraints, identity, members, owners, ranks, relations, reserved
+from t3gen.model import (
+    constraints,
+    externals,
+    identity,
+    members,
+    owners,
+    ranks,
+    relations,
+    reserved,
+)
+from t3gen.model.app import App
 from t3gen.model.assembly import World, assemble
 from t3gen.model.findings import Findings
+from t3gen.model.naming import Names
 from t3gen.model.resource import Resource
 from t3gen.spec import Reading, ResourceSpec
 
+DEFAULT = App()
+USER = Names("User", "user", "users", "user", "users", "", "", "")
 
-def build(specs: Sequence[ResourceSpec]) -> tuple[Resource, ...]:
-    """Return what the specs mean, sorted by slug.
+
+def build(specs: Sequence[ResourceSpec], app: App = DEFAULT) -> tuple[Resource, ...]:
+    """Return what the specs mean in an app, sorted by slug.
 
     Raises:
         SpecErrors: With everything in the specs that makes no sense together.
     """
-    return resolve(Reading(tuple(specs), ()))
+    return resolve(Reading(tuple(specs), ()), app)
 
 
-def resolve(reading: Reading) -> tuple[Resource, ...]:
-    """Return what was read means, sorted by slug.
+def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
+    """Return what was read means in an app, sorted by slug.
 
     Raises:
         SpecErrors: With every problem of reading and of meaning.
@@ -32,7 +46,7 @@ def resolve(reading: Reading) -> tuple[Resource, ...]:
     specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
     for spec in specs:
         identity.check(spec, findings)
-    world = _world(identity.unique(specs, findings), findings)
+    world = _world(identity.unique(specs, findings), app, findings)
     found = [assemble(world, spec) for spec in world.specs.values()]
     _check(world, found)
     _check_empty(world, found, {problem.file for problem in reading.problems})
@@ -41,9 +55,9 @@ def resolve(reading: Reading) -> tuple[Resource, ...]:
     return tuple(sorted(found, key=lambda resource: resource.slug))
 
 
-def _world(specs: dict[str, ResourceSpec], findings: Findings) -> World:
-    names = {name: identity.names(spec) for name, spec in specs.items()}
-    links = relations.resolve(specs, names, findings)
+def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
+    names = {reserved.USER: USER} | {name: identity.names(spec) for name, spec in specs.items()}
+    links = relations.resolve(specs, names, app, findings)
     return World(
         specs,
         names,
@@ -51,6 +65,7 @@ def _world(specs: dict[str, ResourceSpec], findings: Findings) -> World:
         owners.resolve(specs, links, findings),
         ranks.resolve(specs, links, findings),
         findings,
+        app,
     )
 
 
@@ -59,6 +74,8 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
+    if world.app.has_users:
+        externals.check(world.specs, world.names, world.links, world.findings)
     constraints.check_tables(world.links, world.findings)
     _check_enums(world, resources)
 
@@ -66,7 +83,8 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
 def _check_empty(world: World, resources: Sequence[Resource], misread: set[str]) -> None:
     for resource in resources:
         spec = world.specs[resource.name]
-        if not resource.fields and spec.source.file not in misread:
+        said = spec.fields or spec.relations or resource.fields
+        if not said and spec.source.file not in misread:
             hint = 'Add a line below "fields" or "relations".'
             what = f"{resource.name} has no fields and no relations"
             world.findings.add(spec, spec.name, "EMPTY", what, hint)

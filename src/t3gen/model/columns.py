@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
+from t3gen.model.links import Link
 from t3gen.model.parts import Index, Owner, Part, Unique
-from t3gen.model.relations import Link
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
 ORDERS = ("asc", "desc")
 FEWEST = 2
+UNORDERED = ("json", "bytes")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,10 @@ class Columns:
                 self._add(word, "NOT_BUILT", what, "Remove it.")
             elif line is None and word.text not in self.keys:
                 self._unknown(word, [*lines, *self.keys, *others])
+            elif line is not None and (line.is_list or line.type.text in UNORDERED):
+                kind = "a list" if line.is_list else line.type.text
+                what = f'"{word}" is {kind}, and nothing can be looked up by that'
+                self._add(word, where.upper(), what, f'Remove it from "{where}".')
             elif line is not None and line.type.text == "text" and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which no index can hold'
                 self._add(word, "INDEX", what, "Make it a string(n).")

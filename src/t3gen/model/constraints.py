@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from t3gen.model.findings import Findings
+from t3gen.model.links import Link
 from t3gen.model.parts import Constraint, Field, Unique
-from t3gen.model.relations import Link
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 

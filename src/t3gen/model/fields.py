@@ -15,11 +15,20 @@ from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
-def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
-    """Return what a line below `fields` means; what makes no sense in it is noted."""
-    if line.name.text in spec.broken:
+def field(
+    spec: ResourceSpec, line: FieldSpec, findings: Findings, prefix: str | None = None
+) -> Field:
+    """Return what a line below `fields` means; what makes no sense in it is noted.
+
+    Args:
+        spec: The resource.
+        line: One of its lines.
+        findings: Takes what is wrong.
+        prefix: The name of the shape, when the line is one of a shape.
+    """
+    if prefix is None and line.name.text in spec.broken:
         return Field(line.name.text, line.type.text)  # what would follow from it is no news
-    judge = _Judge(spec, line, findings)
+    judge = _Judge(spec, line, findings, prefix or spec.name.text)
     limits = bounds.of(spec, line, findings)
     default = judge.default(limits)
     judge.check_flags()
@@ -47,6 +56,8 @@ def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
         upper="upper" in flags,
         enum=judge.enum(),
         choices=judge.choices(),
+        list=line.is_list,
+        shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
         **vars(limits),
     )
 
@@ -56,6 +67,7 @@ class _Judge:
     spec: ResourceSpec
     line: FieldSpec
     findings: Findings
+    prefix: str
 
     @property
     def kind(self) -> str:
@@ -64,7 +76,7 @@ class _Judge:
     def enum(self) -> str | None:
         if self.kind != "enum":
             return None
-        return f"{self.spec.name}{naming.upper_first(self.line.name.text)}"
+        return f"{self.prefix}{naming.upper_first(self.line.name.text)}"
 
     def choices(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.line.arguments) if self.kind == "enum" else ()

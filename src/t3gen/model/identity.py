@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from t3gen.model import naming, reserved
 from t3gen.model.findings import Findings
-from t3gen.model.parts import Names
+from t3gen.model.naming import Names
 from t3gen.spec import ResourceSpec, Word
 
 NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")

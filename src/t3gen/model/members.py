@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from t3gen.model import naming, reserved
 from t3gen.model.findings import Findings
+from t3gen.model.links import Link
 from t3gen.model.parts import Owner
-from t3gen.model.relations import Link
 from t3gen.model.reserved import BUILT_IN
 from t3gen.spec import ResourceSpec, Word
 
@@ -50,7 +50,7 @@ def check(
                 taken[one.lower()] = _Member(one, what, spec, spec.owner)
         for member in _members(spec, links):
             if not member.derived:
-                _check_word(member, findings)
+                check_word(member.spec, member.at, findings, member.name)
             first = taken.setdefault(member.name.lower(), member)
             if first is not member:
                 _report(name, first, member, findings)
@@ -90,23 +90,39 @@ def _another(link: Link) -> str:
     return f"{link.name}{many}"
 
 
-def _check_word(member: _Member, findings: Findings) -> None:
-    name = member.name
+def check_word(
+    spec: ResourceSpec,
+    at: Word,
+    findings: Findings,
+    name: str | None = None,
+    *,
+    in_database: bool = True,
+) -> None:
+    """Note why a name cannot be that of a property, or of a column.
+
+    Args:
+        spec: Where it stands.
+        at: The word there.
+        findings: Takes what is wrong.
+        name: The name, when it is not the word itself.
+        in_database: Whether it will be a column.
+    """
+    name = at.text if name is None else name
     if not NAME.fullmatch(name):
         better = naming.camel(name)
         hint = "Write it in camelCase, up to 40 letters and digits"
         usable = NAME.fullmatch(better) and better not in reserved.KEYWORDS
         hint += f', as in "{better if usable else "placedAt"}".'
-        findings.add(member.spec, member.at, "NAME", f'"{name}" is not a name', hint)
-    elif name in reserved.KEYWORDS:
-        what = f'"{name}" is a word of JavaScript'
-        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
-    elif name in reserved.OBJECT_PROTOCOL:
-        what = f'"{name}" means something to every object of JavaScript'
-        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
-    elif name in reserved.SYSTEM_COLUMNS:
-        what = f'"{name}" is a column of every table in PostgreSQL'
-        findings.add(member.spec, member.at, "RESERVED_NAME", what, _longer(name))
+        findings.add(spec, at, "NAME", f'"{name}" is not a name', hint)
+        return
+    taken = {
+        "is a word of JavaScript": reserved.KEYWORDS,
+        "means something to every object of JavaScript": reserved.OBJECT_PROTOCOL,
+        "is a column of every table in PostgreSQL": reserved.SYSTEM_COLUMNS,
+    }
+    for why, words in taken.items():
+        if name in words and (in_database or words is not reserved.SYSTEM_COLUMNS):
+            findings.add(spec, at, "RESERVED_NAME", f'"{name}" {why}', _longer(name))
 
 
 def _longer(name: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import inflection
-
-from t3gen.model.parts import Names
 
 WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 PLURALS = {
@@ -24,6 +23,31 @@ PLURALS = {
     "wolf": "wolves",
 }
 """Plurals that inflection does not know."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every form of a resource's name.
+
+    Args:
+        name: The model, "OrderItem".
+        var: One of it in code, "orderItem".
+        plural_var: A list of it in code, "orderItems".
+        label: One of it in a sentence, "order item".
+        plural_label: Several in a sentence, "order items".
+        slug: Its files, "order-item".
+        folder: Its room, "order-items".
+        path: Its segment below /api, "order-items".
+    """
+
+    name: str
+    var: str
+    plural_var: str
+    label: str
+    plural_label: str
+    slug: str
+    folder: str
+    path: str
 
 
 def words(name: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
+from t3gen.model.links import Link
 from t3gen.model.parts import Owner
-from t3gen.model.relations import Link
 from t3gen.model.reserved import OWNER, OWNER_KEY
 from t3gen.spec import ResourceSpec
 
@@ -34,6 +34,9 @@ def _steps(
         link = own.get(spec.owner.text)
         if link is None:
             findings.unknown(spec, spec.owner, "owner", [OWNER, *own])
+        elif link.external:
+            what = f'"{link.name}" leads to {link.target}, who is no resource'
+            findings.add(spec, spec.owner, "OWNER", what, 'Write "owner: user".')
         elif link.optional:
             what = f'"{link.name}" may be empty, and then the row would have no owner'
             hint = f'Make it "{link.target}" without "?", or write "owner: user".'

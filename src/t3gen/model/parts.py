@@ -8,33 +8,8 @@ Bound = int | float | str
 
 
 @dataclass(frozen=True)
-class Names:
-    """Every form of a resource's name.
-
-    Args:
-        name: The model, "OrderItem".
-        var: One of it in code, "orderItem".
-        plural_var: A list of it in code, "orderItems".
-        label: One of it in a sentence, "order item".
-        plural_label: Several in a sentence, "order items".
-        slug: Its files, "order-item".
-        folder: Its room, "order-items".
-        path: Its segment below /api, "order-items".
-    """
-
-    name: str
-    var: str
-    plural_var: str
-    label: str
-    plural_label: str
-    slug: str
-    folder: str
-    path: str
-
-
-@dataclass(frozen=True)
 class Target:
-    """The resource at the other end of a relation."""
+    """The resource at the other end of a relation; its `id` is the kind of its ids."""
 
     name: str
     var: str
@@ -43,6 +18,7 @@ class Target:
     folder: str
     path: str
     plural_label: str
+    id: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +44,11 @@ class Field:
         match: The source of a JavaScript regular expression.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
+        list: Whether it is a list of such values; bounds are those of each of them.
+        max_items: How many values a list may hold.
+        shape: The name of the shape that JSON has.
+        id: For reference and references, the kind of the ids that it holds.
+        external: Whether it is the key of a model that is no resource.
     """
 
     name: str
@@ -98,6 +79,20 @@ class Field:
     target: Target | None = None
     relation: str | None = None
     reads_parent: bool = False
+    list: bool = False
+    max_items: int | None = None
+    shape: str | None = None
+    id: str | None = None
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape of JSON."""
+
+    name: str
+    doc: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +103,7 @@ class Relation:
         inverse: The name of the way back, on the target.
         inverse_list: Whether the way back leads to many.
         link: The name that tells it from other relations of the two models, where it needs one.
+        external: Whether the target is no resource.
     """
 
     name: str
@@ -122,6 +118,7 @@ class Relation:
     inverse_list: bool
     link: str | None
     self: bool
+    external: bool
 
 
 @dataclass(frozen=True)

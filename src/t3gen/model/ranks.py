@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.relations import Link
+from t3gen.model.links import Link
 from t3gen.spec import ResourceSpec
 
 
@@ -17,7 +17,7 @@ def resolve(
     A resource ranks above everything that it must point to, and above what it may point to as far
     as the two do not point to each other in a circle.
     """
-    keys = [link for link in links if not link.many]
+    keys = [link for link in links if not link.many and not link.external]
     required = [link for link in keys if not link.optional]
     for circle in _circles(required):
         link = circle[0]

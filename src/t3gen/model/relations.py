@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from t3gen.model import naming
+from t3gen.model.app import App
 from t3gen.model.findings import Findings
-from t3gen.model.parts import Names
-from t3gen.model.reserved import AUTH_MODELS
+from t3gen.model.links import Link, labelled, with_inverse
+from t3gen.model.naming import Names
+from t3gen.model.reserved import AUTH_MODELS, USER
 from t3gen.spec import RelationSpec, ResourceSpec, Word
 
 ON_DELETE = {
@@ -19,63 +20,26 @@ ON_DELETE = {
 }
 
 
-@dataclass(frozen=True)
-class Link:
-    """One relation between two resources.
-
-    Args:
-        source: The resource that has the key, or that declares a many-to-many relation.
-        many: Whether it is many-to-many, with a key on neither side.
-        inverse: The name of the way back on the target.
-        derived_inverse: Whether no spec says that name.
-        label: The name that tells it from other relations of the pair, where it needs one.
-        spec: The file that the relation is written in, and `at` the word to point to.
-    """
-
-    source: str
-    name: str
-    target: str
-    spec: ResourceSpec
-    at: Word
-    inverse_at: Word
-    many: bool = False
-    optional: bool = False
-    unique: bool = False
-    immutable: bool = False
-    on_delete: str | None = None
-    inverse: str = ""
-    derived_inverse: bool = False
-    label: str | None = None
-    doc: str = ""
-
-    @property
-    def key(self) -> str:
-        """The field that holds the other side's id, or ids."""
-        if self.many:
-            return f"{naming.singular(self.name)}Ids"
-        return f"{self.name}Id"
-
-
 def resolve(
-    specs: Mapping[str, ResourceSpec], names: Mapping[str, Names], findings: Findings
+    specs: Mapping[str, ResourceSpec], names: Mapping[str, Names], app: App, findings: Findings
 ) -> list[Link]:
     """Return all relations of all specs, each once, in the order of the specs."""
     links: list[Link] = []
     lists: list[tuple[ResourceSpec, RelationSpec]] = []
     for spec in specs.values():
-        for relation in _known(spec, specs, findings):
+        for relation in _known(spec, specs, app, findings):
             if relation.is_list and "many" not in relation.flags:
                 lists.append((spec, relation))
             else:
                 links.append(_link(spec, relation))
     for spec, relation in lists:
         _pair(spec, relation, links, (names, findings))
-    links = [_with_inverse(link, names) for link in links]
-    return _labelled(_without_twins(links, findings))
+    links = [with_inverse(link, names, links) for link in links]
+    return labelled(_without_twins(links, findings))
 
 
 def _known(
-    spec: ResourceSpec, specs: Mapping[str, ResourceSpec], findings: Findings
+    spec: ResourceSpec, specs: Mapping[str, ResourceSpec], app: App, findings: Findings
 ) -> Iterator[RelationSpec]:
     for relation in spec.relations:
         _check_modifiers(spec, relation, findings)
@@ -83,11 +47,28 @@ def _known(
         if target.text in specs:
             yield relation
         elif target.text in AUTH_MODELS:
-            what = f'relations to "{target}", which is no resource, are not built yet'
-            hint = 'For the user that a row belongs to, write "owner: user".'
-            findings.add(spec, target, "NOT_BUILT", what, hint)
+            refused = _refused(relation, app)
+            if refused is None:
+                yield relation
+            else:
+                findings.add(spec, target, *refused)
         elif not findings.incomplete and relation.name.text not in spec.broken:
             findings.unknown(spec, target, "resource", specs)
+
+
+def _refused(relation: RelationSpec, app: App) -> tuple[str, str, str] | None:
+    """Return why a relation to a model of the auth library cannot be: code, what and hint."""
+    target = relation.target
+    if not app.has_users:
+        what = f'"{target}" is a model of the auth library, and this app has none'
+        return "NO_AUTH", what, "Make a resource for it, or make the app with Better Auth."
+    if target.text != USER:
+        what = f'relations to "{target}" are not built yet'
+        return "NOT_BUILT", what, f'Point to "{USER}".'
+    if relation.is_list:
+        what = f'lists of "{USER}" are not built yet'
+        return "NOT_BUILT", what, f'Make a resource between the two, with a relation to "{USER}".'
+    return None
 
 
 def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> None:
@@ -127,6 +108,7 @@ def _link(spec: ResourceSpec, relation: RelationSpec) -> Link:
         on_delete=None if many else _on_delete(relation),
         inverse=inverse.text if inverse else "",
         doc=relation.doc,
+        external=relation.target.text in AUTH_MODELS,
     )
 
 
@@ -192,14 +174,6 @@ def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]
     )
 
 
-def _with_inverse(link: Link, names: Mapping[str, Names]) -> Link:
-    if link.inverse:
-        return link
-    source = names[link.source]
-    name = source.var if link.unique else source.plural_var
-    return replace(link, inverse=name, derived_inverse=True)
-
-
 def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
     """Return the links without those many-to-many ones that say an earlier one from behind."""
     kept: list[Link] = []
@@ -217,19 +191,3 @@ def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
 def _is_twin(link: Link, one: Link) -> bool:
     ends = (link.source, link.target) == (one.target, one.source)
     return ends and link.many and one.many and one.inverse == link.name
-
-
-def _labelled(links: list[Link]) -> list[Link]:
-    pairs: dict[frozenset[str], list[Link]] = {}
-    for link in links:
-        pairs.setdefault(frozenset((link.source, link.target)), []).append(link)
-    return [_with_label(link, pairs[frozenset((link.source, link.target))]) for link in links]
-
-
-def _with_label(link: Link, pair: list[Link]) -> Link:
-    alone = len(pair) == 1 and link.source != link.target
-    # A many-to-many label is part of its table's name: keep the plain one as long as Prisma can.
-    only_many = link.many and link.source != link.target and sum(one.many for one in pair) == 1
-    if alone or only_many:
-        return link
-    return replace(link, label=f"{link.source}{naming.upper_first(link.name)}")

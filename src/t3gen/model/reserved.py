@@ -8,6 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 AUTH_MODELS = frozenset({"User", "Session", "Account", "Verification"})
+USER = "User"
 OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")

@@ -18,6 +18,7 @@ from t3gen.model.parts import (
     Relation,
     Rule,
     Seed,
+    Shape,
     Unique,
 )
 from t3gen.spec import OPERATIONS
@@ -43,6 +44,7 @@ class Resource:
     rank: int
     options: Options
     fields: tuple[Field, ...]
+    shapes: tuple[Shape, ...]
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]

@@ -22,6 +22,7 @@ FORMS = {
 }
 EXAMPLES = {"email": "a@b.org", "url": "https://b.org", "slug": "summer-sale"}
 NOW = "now"
+BYTES = "bytes"
 TEXTS = ("string", "text", "email", "url", "slug")
 
 Value = bool | int | float | str

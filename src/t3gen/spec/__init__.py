@@ -11,6 +11,7 @@ from t3gen.spec.resource import (
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    TypeSpec,
     ValueSpec,
 )
 from t3gen.spec.source import Place, Source, Word
@@ -28,6 +29,7 @@ __all__ = [
     "ResourceSpec",
     "RuleSpec",
     "Source",
+    "TypeSpec",
     "ValueSpec",
     "Word",
     "document",

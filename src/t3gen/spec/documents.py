@@ -43,6 +43,7 @@ class FieldDocument(Document):
     trim: bool | None = Field(default=None, description="Spaces at both ends are removed.")
     lower: bool | None = Field(default=None, description="Letters become lower case.")
     upper: bool | None = Field(default=None, description="Letters become upper case.")
+    items: int | None = Field(default=None, ge=0, description="How many a list may hold.")
     doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
 
@@ -64,7 +65,9 @@ class RelationDocument(Document):
 class OptionsDocument(Document):
     """How the model is kept."""
 
-    id: Literal["uuid7"] = Field(default="uuid7", description="How ids are made.")
+    id: Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"] = Field(
+        default="uuid7", description="How ids are made."
+    )
     timestamps: bool = Field(default=True, description="Keep createdAt and updatedAt.")
     version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
 
@@ -124,6 +127,9 @@ class ResourceDocument(Document):
     relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
         Field(default={}, description="What it belongs to and what belongs to it.")
     )
+    types: dict[
+        str, dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]]
+    ] = Field(default={}, description="Shapes of JSON, for fields of the type `json(Name)`.")
     unique: list[list[Name]] = Field(default=[], description="Fields that are unique together.")
     index: list[list[Name]] = Field(
         default=[], description="Indexes; `desc` behind a name turns it."

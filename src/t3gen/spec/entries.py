@@ -33,7 +33,8 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
     judge = _Judge(source, entry)
     if not judge.field_type():
         return None, entry.problems
-    judge.settings(TYPES[entry.type.text].modifiers, VALUED, f'type "{entry.type.text}"')
+    known = TYPES[entry.type.text].known(is_list=entry.is_list)
+    judge.settings(known, VALUED, f'type "{entry.type.text}{"[]" if entry.is_list else ""}"')
     judge.pattern()
     values = {one.name: _value(one) for one in entry.settings.values() if one.value}
     flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
@@ -46,6 +47,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         flags=flags,
         bounds=values,
         doc=entry.doc,
+        is_list=entry.is_list,
     )
     return spec, entry.problems
 
@@ -98,10 +100,9 @@ class _Judge:
             self.settings(MODIFIERS, VALUED, "a field")
             self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))
             return False
-        if self.entry.is_list:
-            self.add(
-                word.place, "NOT_BUILT", "lists of values are not built yet", "Use a relation."
-            )
+        if self.entry.is_list and not TYPES[base].lists:
+            hint = f"Lists are of: {', '.join(name for name, one in TYPES.items() if one.lists)}."
+            self.add(word.place, "LIST", f'there are no lists of "{base}"', hint)
         self.arguments()
         return True
 
@@ -120,7 +121,7 @@ class _Judge:
                 f'"{base}" does not take these arguments' if given else f'"{base}" needs arguments'
             )
             self.add(base.place, "TYPE_ARGUMENTS", what, hint)
-        for word in given[:most]:
+        for word in () if kind.named else given[:most]:
             if not (word.text.isascii() and word.text.isdigit()):
                 what = f'"{word}" is not a whole number'
                 self.add(word.place, "TYPE_ARGUMENTS", what, hint)

@@ -16,6 +16,7 @@ from t3gen.spec.resource import (
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    TypeSpec,
 )
 from t3gen.spec.source import Place, Source, Word
 
@@ -45,6 +46,7 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
     name = _word(root.get("resource"))
     fields = tuple(_fields(reading))
     relations = tuple(_relations(reading))
+    types = tuple(_types(reading))
     rules = _access(reading)
     if name is None:
         return None, reading.problems
@@ -56,10 +58,12 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
         doc=_text(root.get("doc")),
         fields=fields,
         relations=relations,
+        types=types,
         uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
         indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
         owner=_word(root.get("owner")),
         access=rules,
+        id=_text(options.get("id")) or "uuid7",
         timestamps=_flag(options.get("timestamps"), otherwise=True),
         version=_flag(options.get("version"), otherwise=False),
         api=_api(_mapping(root.get("api"))),
@@ -80,6 +84,19 @@ def _fields(reading: _Reading) -> Iterator[FieldSpec]:
             reading.unread.append(name.word())
         else:
             yield spec
+
+
+def _types(reading: _Reading) -> Iterator[TypeSpec]:
+    for name, node in _mapping(reading.root.get("types")):
+        fields, broken = [], set()
+        for key, line in _mapping(node):
+            spec, problems = entries.field_spec(reading.source, key, line)
+            reading.add(problems)
+            if spec is not None:
+                fields.append(spec)
+            if problems:
+                broken.add(key.text)
+        yield TypeSpec(name.word(), tuple(fields), frozenset(broken))
 
 
 def _relations(reading: _Reading) -> Iterator[RelationSpec]:

@@ -26,7 +26,8 @@ class FieldSpec:
 
     Args:
         flags: The modifiers without a value (unique, index, trim, ...) with their places.
-        bounds: The modifiers with a value: min, max, len, match.
+        bounds: The modifiers with a value: min, max, len, match, items.
+        is_list: Whether the type is written with `[]`.
     """
 
     name: Word
@@ -37,6 +38,16 @@ class FieldSpec:
     flags: Mapping[str, Place]
     bounds: Mapping[str, ValueSpec]
     doc: str = ""
+    is_list: bool = False
+
+
+@dataclass(frozen=True)
+class TypeSpec:
+    """A shape of JSON below `types`; `broken` names the lines that have a problem."""
+
+    name: Word
+    fields: tuple[FieldSpec, ...]
+    broken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -104,10 +115,12 @@ class ResourceSpec:
     doc: str = ""
     fields: tuple[FieldSpec, ...] = ()
     relations: tuple[RelationSpec, ...] = ()
+    types: tuple[TypeSpec, ...] = ()
     uniques: tuple[tuple[Word, ...], ...] = ()
     indexes: tuple[tuple[IndexPart, ...], ...] = ()
     owner: Word | None = None
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
+    id: str = "uuid7"
     timestamps: bool = True
     version: bool = False
     api: ApiSpec = ApiSpec()

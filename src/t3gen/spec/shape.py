@@ -15,7 +15,8 @@ from t3gen.spec.source import Source
 INTEGER = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-SHORTHAND = ("fields", "relations")
+SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
+"""The sections of lines, and how many names lead to a line."""
 SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
     (): documents.ResourceDocument,
     ("access",): documents.AccessDocument,
@@ -25,13 +26,13 @@ SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
     ("seed",): documents.SeedDocument,
 }
 LATER = {
-    (): ("types", "migrate", "was"),
+    (): ("migrate", "was"),
     ("options",): ("soft_delete",),
     ("api",): ("search", "include", "rate", "embed"),
     ("fields",): ("was", "search", "message", "backfill"),
     ("relations",): ("was", "through"),
 }
-LATER_IDS = ("autoincrement", "cuid", "cuid2", "int", "nanoid", "ulid", "uuid", "uuid4")
+LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
     "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
@@ -61,15 +62,19 @@ def document_data(root: Mapping) -> dict[str, Any]:
     for key, node in root:
         if isinstance(node, Scalar) and node.plain and node.text == "" and key.text != "resource":
             continue
-        if key.text in SHORTHAND and isinstance(node, Mapping):
-            found[key.text] = {name.text: _line(value) for name, value in node}
-        else:
-            found[key.text] = data(node)
+        found[key.text] = _lines(node, SHORTHAND.get(key.text, 0))
     return found
 
 
-def _line(node: Node) -> Any:
-    return node.text if isinstance(node, Scalar) else data(node)
+def _lines(node: Node, depth: int) -> Any:
+    """Return the data of a node below which, so many names deep, every value is a line."""
+    if depth == 0 or not isinstance(node, Mapping):
+        return data(node)
+    if depth > 1:
+        return {name.text: _lines(value, depth - 1) for name, value in node}
+    return {
+        name.text: value.text if isinstance(value, Scalar) else data(value) for name, value in node
+    }
 
 
 def data(node: Node) -> Any:
@@ -90,11 +95,12 @@ def data(node: Node) -> Any:
 
 def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
     path = tuple(details["loc"])
-    if path[0] in SHORTHAND and len(path) > len(("fields", "name")):
-        node = _find(root, path[:2])
-        if isinstance(node, Mapping) == (path[2] == "str"):
+    depth = SHORTHAND.get(path[0], len(path)) + 1
+    if len(path) > depth:
+        node = _find(root, path[:depth])
+        if isinstance(node, Mapping) == (path[depth] == "str"):
             return None
-        path = (*path[:2], *path[3:])
+        path = (*path[:depth], *path[depth + 1 :])
     kind = details["type"]
     if kind == "extra_forbidden":
         return _unknown_key(source, root, path)
@@ -130,7 +136,7 @@ def _key_hint(key: str, section: tuple[str, ...]) -> str:
     for path, document in SECTIONS.items():
         if path and path != section and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
-    if section == ("fields",):
+    if section in (("fields",), ("types",)):
         return suggestion.hint(key, documents.FieldDocument.model_fields)
     if section == ("relations",):
         return suggestion.hint(key, documents.RelationDocument.model_fields)

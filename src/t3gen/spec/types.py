@@ -7,6 +7,9 @@ from dataclasses import dataclass
 COMMON = frozenset({"optional", "default", "unique", "index", "immutable", "readonly", "hidden"})
 TEXTUAL = frozenset({"min", "max", "len", "match", "trim", "lower", "upper"})
 RANGE = frozenset({"min", "max"})
+WHOLE = COMMON - {"default", "unique", "index"}
+"""What goes with values that the database neither compares nor makes."""
+LIST = frozenset({"items"})
 
 
 @dataclass(frozen=True)
@@ -17,33 +20,45 @@ class FieldType:
         arguments: How many numbers stand in parentheses, at least and at most; -1 is any names.
         modifiers: The modifiers that mean something for it.
         example: How it is written.
+        named: Whether the argument is a name instead of a number.
+        lists: Whether there may be a list of it.
     """
 
     example: str
     arguments: tuple[int, int] = (0, 0)
     modifiers: frozenset[str] = COMMON
+    named: bool = False
+    lists: bool = False
+
+    def known(self, *, is_list: bool) -> frozenset[str]:
+        """Return the modifiers of one value, or of a list of them."""
+        if not is_list:
+            return self.modifiers
+        return (self.modifiers - {"optional", "default", "unique", "index"}) | LIST
 
 
 TYPES = {
-    "string": FieldType("string(32)", (0, 1), COMMON | TEXTUAL),
-    "text": FieldType("text", modifiers=(COMMON | TEXTUAL) - {"unique", "index"}),
-    "int": FieldType("int", modifiers=COMMON | RANGE),
+    "string": FieldType("string(32)", (0, 1), COMMON | TEXTUAL, lists=True),
+    "text": FieldType("text", modifiers=(COMMON | TEXTUAL) - {"unique", "index"}, lists=True),
+    "int": FieldType("int", modifiers=COMMON | RANGE, lists=True),
     "bigint": FieldType("bigint", modifiers=COMMON | RANGE),
-    "float": FieldType("float", modifiers=COMMON | RANGE),
+    "float": FieldType("float", modifiers=COMMON | RANGE, lists=True),
     "decimal": FieldType("decimal(12, 2)", (1, 2), COMMON | RANGE),
-    "boolean": FieldType("boolean"),
+    "boolean": FieldType("boolean", lists=True),
     "date": FieldType("date", modifiers=COMMON | RANGE),
     "datetime": FieldType("datetime", modifiers=COMMON | RANGE),
-    "uuid": FieldType("uuid"),
-    "email": FieldType("email", modifiers=COMMON | TEXTUAL),
-    "url": FieldType("url", modifiers=COMMON | TEXTUAL),
-    "slug": FieldType("slug", modifiers=COMMON | TEXTUAL),
-    "enum": FieldType("enum(draft, placed)", (-1, -1)),
+    "uuid": FieldType("uuid", lists=True),
+    "email": FieldType("email", modifiers=COMMON | TEXTUAL, lists=True),
+    "url": FieldType("url", modifiers=COMMON | TEXTUAL, lists=True),
+    "slug": FieldType("slug", modifiers=COMMON | TEXTUAL, lists=True),
+    "enum": FieldType("enum(draft, placed)", (-1, -1), lists=True),
+    "json": FieldType("json(Address)", (0, 1), WHOLE, named=True),
+    "bytes": FieldType("bytes", modifiers=WHOLE | RANGE),
 }
 
-MODIFIERS = COMMON | TEXTUAL
+MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_TYPES = frozenset({"json", "bytes", "file", "image"})
+LATER_TYPES = frozenset({"file", "image"})
 LATER_MODIFIERS = frozenset({"was", "through", "search", "message", "backfill"})
 
 ALIASES = {
@@ -63,6 +78,10 @@ ALIASES = {
     "guid": "uuid",
     "uri": "url",
     "link": "url",
+    "object": "json",
+    "jsonb": "json",
+    "binary": "bytes",
+    "blob": "bytes",
 }
 """Names of other languages for the same thing, for "did you mean"."""
 
@@ -75,7 +94,8 @@ EXAMPLES = {
     "max": "max=100",
     "len": "len=2",
     "match": "match=/^[A-Z]+$/",
+    "items": "items=20",
     "inverse": "inverse=children",
     "on_delete": "on_delete=cascade",
 }
-VALUED = frozenset({"default", "min", "max", "len", "match"})
+VALUED = frozenset({"default", "min", "max", "len", "match", "items"})

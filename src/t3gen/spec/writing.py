@@ -43,6 +43,7 @@ def dump(document: ResourceDocument, schema: str | None = None) -> str:
 def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("fields", document.fields)
     yield _lines("relations", document.relations)
+    yield _types(document.types)
     yield _rows("unique", document.unique) + _rows("index", document.index)
     owner = [f"owner: {_scalar(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
@@ -60,6 +61,13 @@ def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocumen
     return [f"{title}:"] + [
         f"  {keys[name]:<{width}} {_line(line)}" for name, line in lines.items()
     ]
+
+
+def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
+    found = ["types:"]
+    for name, lines in types.items():
+        found += [f"  {one}" for one in _lines(_scalar(name), lines) or [f"{_scalar(name)}: {{}}"]]
+    return found if types else []
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:

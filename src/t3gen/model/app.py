@@ -1,0 +1,28 @@
+"""What is known of the app that resources are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class App:
+    """The answers of an app that specs are judged by.
+
+    Args:
+        database: sqlite or postgresql.
+        auth: better-auth or none.
+    """
+
+    database: str = "sqlite"
+    auth: str = "better-auth"
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether a column can hold a list of values."""
+        return self.database == "postgresql"
+
+    @property
+    def has_users(self) -> bool:
+        """Whether there is a model `User` that relations can point to."""
+        return self.auth == "better-auth"
