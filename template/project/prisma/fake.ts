@@ -9,9 +9,32 @@ export function fakerFor(model: string, n: number): Faker {
   return fake;
 }
 
-/** The id of seeded row number n: a UUID that follows from the model's name and the number. */
-export function idFor(model: string, n: number): string {
-  const hex = digest(model, n).toString("hex");
+export type IdKind = "uuid" | "cuid2" | "ulid" | "nanoid";
+
+/** The id of seeded row number n: it follows from the model's name and the number. */
+export function idFor(model: string, n: number, kind: IdKind = "uuid"): string {
+  const bytes = digest(model, n);
+  const letters = (alphabet: string, length: number) =>
+    Array.from(
+      bytes.subarray(0, length),
+      (byte) => alphabet[byte % alphabet.length],
+    ).join("");
+  switch (kind) {
+    case "cuid2":
+      return `c${letters("0123456789abcdefghijklmnopqrstuvwxyz", 23)}`;
+    case "ulid":
+      return `0${letters("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 25)}`;
+    case "nanoid":
+      return letters(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-",
+        21,
+      );
+    case "uuid":
+      return uuidOf(bytes.toString("hex"));
+  }
+}
+
+function uuidOf(hex: string): string {
   const groups = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`];
   return [...groups, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }
@@ -107,4 +130,14 @@ export function slug(fake: Faker, n: number): string {
 
 export function oneOf<T>(fake: Faker, values: readonly T[]): T {
   return fake.helpers.arrayElement(values);
+}
+
+/** Some bytes, as base64. */
+export function bytes(fake: Faker, length: number): string {
+  const numbers = Array.from({ length }, () => fake.number.int({ max: 255 }));
+  return Buffer.from(numbers).toString("base64");
+}
+
+export function anyJson(n: number) {
+  return { number: n, list: ["a", null, true] };
 }

@@ -95,3 +95,24 @@ function compare(left: string, right: string): number {
   const difference = scaled(left) - scaled(right);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
+
+/** Bytes, as base64. `max` counts the bytes, not the letters. */
+export function bytes({ max }: { max: number }) {
+  return z
+    .base64()
+    .max(Math.ceil(max / 3) * 4)
+    .refine(
+      (text) => Buffer.byteLength(text, "base64") <= max,
+      `At most ${max} bytes.`,
+    );
+}
+
+/** Any JSON value but null. */
+export function json() {
+  return z.json().refine((value) => value !== null, "Send a value.");
+}
+
+/** A list of at most `max` values. */
+export function listOf<T extends z.ZodType>(value: T, max: number) {
+  return z.array(value).max(max);
+}
