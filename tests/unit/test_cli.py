@@ -161,26 +161,40 @@ def test_a_dry_run_writes_nothing_and_says_what_the_run_then_does(
     assert told == changed - {".copier-answers.yml"}
 
 
-def test_an_edited_file_is_left_alone_and_reported(
+def test_an_edit_is_merged_and_reported(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add_spec(app)
+    cli.run(["generate"])
+    edited = app / "src" / "server" / "posts" / "schema.ts"
+    edited.write_text(edited.read_text() + "// mine\n")
+    add_spec(app, POST + "  body: text?\n")
+    capsys.readouterr()
+
+    assert cli.run(["generate"]) == 0
+
+    assert "   merge  src/server/posts/schema.ts\n" in capsys.readouterr().out
+    assert edited.read_text().endswith("// mine\n")
+    assert "body: " in edited.read_text()
+
+
+def test_a_conflict_is_a_finding_and_its_markers_stop_the_next_run(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add_spec(app)
     cli.run(["generate"])
     edited = app / "src" / "server" / "posts" / "schema.ts"
-    edited.write_text(edited.read_text() + "// mine\n")
-    before = files(app)
-    add_spec(app, POST + "  body: text?\n")
+    edited.write_text(edited.read_text().replace("  title: z.string(),\n", "  title: z.mine(),\n"))
+    add_spec(app, POST.replace("title", "name"))
     capsys.readouterr()
 
     assert cli.run(["generate"]) == 1
+    assert "conflict  src/server/posts/schema.ts" in capsys.readouterr().out
+    marked = edited.read_text()
+    add_spec(app, POST.replace("title", "name") + "  body: text?\n")
+    assert cli.run(["generate"]) == 2
 
-    said = capsys.readouterr()
-    assert "  edited  src/server/posts/schema.ts  (edited by hand" in said.out
-    assert "the next generate asks again" in said.err
-    after = files(app)
-    for path in ("src/server/posts/schema.ts", ".copier-answers.yml"):
-        assert before[path] == after[path]
-    assert b"body" in after["prisma/models/post.prisma"][0]
+    assert "unresolved merge markers" in capsys.readouterr().err
+    assert "title: z.mine()" in marked
+    assert marked == edited.read_text()
 
 
 def test_problems_are_json_too_where_that_is_asked_for(

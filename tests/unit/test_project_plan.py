@@ -25,14 +25,13 @@ def run(root: Path, base: dict[str, str], new: dict[str, str]) -> project.Plan:
         (("b", "b"), None, ("same", None)),
         ((None, "n"), None, ("create", "n")),
         ((None, "n"), "n", ("same", "n")),
-        ((None, "n"), "mine", ("conflict", "mine")),
         (("b", None), "b", ("delete", None)),
         (("b", None), "mine", ("keep", "mine")),
         (("b", None), None, ("same", None)),
         (("b", "n"), None, ("keep", None)),
         (("b", "n"), "n", ("same", "n")),
         (("b", "n"), "b", ("update", "n")),
-        (("b", "n"), "mine", ("edited", "mine")),
+        (("b\n2\n3\n", "n\n2\n3\n"), "b\n2\nmine\n", ("merge", "n\n2\nmine\n")),
     ],
 )
 def test_a_file_gets_the_verdict_of_the_table(
@@ -59,52 +58,17 @@ def test_answers_advance_when_everything_was_done(tmp_path: Path) -> None:
     assert read(tmp_path) == {ANSWERS_FILE: "new", "a.ts": "2"}
 
 
-def test_an_edited_file_holds_the_answers_back_while_the_others_are_written(tmp_path: Path) -> None:
-    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
-    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
+def test_a_conflict_is_marked_and_the_answers_advance_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine\n"})
+    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1\n"}
 
-    plan = run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": "2"})
+    plan = run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": "2\n"})
 
-    assert [step.path for step in plan.blocked] == ["edited.ts"]
-    tree = read(tmp_path)
-    assert (tree[ANSWERS_FILE], tree["a.ts"], tree["edited.ts"]) == ("old", "2", "mine")
-
-
-def test_what_a_held_back_run_wrote_is_no_edit_for_the_next(tmp_path: Path) -> None:
-    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
-    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
-    run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "extra.ts": "2", "edited.ts": "2"})
-
-    plan = run(tmp_path, base, {ANSWERS_FILE: "newer", "a.ts": "3", "edited.ts": "3"})
-
-    assert {step.path: step.verdict for step in plan.steps} == {
-        "a.ts": "update",
-        "edited.ts": "edited",
-        "extra.ts": "delete",
-    }
-
-
-def test_taking_the_spec_change_back_undoes_what_a_held_back_run_wrote(tmp_path: Path) -> None:
-    before = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"}
-    write(tmp_path, before)
-    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
-    run(tmp_path, base, {ANSWERS_FILE: "new", "a.ts": "2", "b.ts": "2", "edited.ts": "2"})
-
-    run(tmp_path, base, base)
-
-    assert before == read(tmp_path)
-
-
-def test_answers_advance_once_the_edit_agrees(tmp_path: Path) -> None:
-    write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "mine"})
-    base = {ANSWERS_FILE: "old", "a.ts": "1", "edited.ts": "1"}
-    new = {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": "2"}
-    run(tmp_path, base, new)
-    write(tmp_path, {"edited.ts": "2"})
-
-    run(tmp_path, base, new)
-
-    assert new == read(tmp_path)
+    marked = (
+        "<<<<<<< yours\nmine\n||||||| last generation\n1\n=======\n2\n>>>>>>> this generation\n"
+    )
+    assert [step.path for step in plan.conflicts] == ["edited.ts"]
+    assert read(tmp_path) == {ANSWERS_FILE: "new", "a.ts": "2", "edited.ts": marked}
 
 
 def test_a_plan_of_no_change_touches_nothing(tmp_path: Path) -> None:

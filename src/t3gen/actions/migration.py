@@ -41,9 +41,9 @@ def plan(root: Path, planned: project.Plan) -> Planned:
     Raises:
         MigrationError: The schema is not valid, or the change would lose data.
     """
-    for step in planned.blocked:
+    for step in planned.conflicts:
         if _is_schema(step.path):
-            return Planned(pending=f"{step.path}: {step.reason}", hint="settle that file first")
+            return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
     found = migrate.plan_next(root, _schemas(root, planned), engine=engine(), now=datetime.now(UTC))
     if isinstance(found, migrate.Pending):
         return Planned(pending=found.reason, hint=found.hint)

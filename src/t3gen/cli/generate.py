@@ -14,9 +14,8 @@ from t3gen.cli import terminal
 if TYPE_CHECKING:
     from t3gen.actions.generate import Outcome
 
-_BLOCKED = """\
-The files left alone still lack what the specs ask for; the next generate asks again.
-Put your edit aside (git stash), run t3gen generate, then take it up again (git stash pop)."""
+_CONFLICTS = """\
+Settle the conflicts: each file holds your lines and the generated ones between its markers."""
 
 
 @click.command()
@@ -43,7 +42,7 @@ def tell(outcome: Outcome, as_json: bool) -> int:
     else:
         _tell_files(outcome)
         _tell_migration(outcome)
-    return terminal.FINDINGS if outcome.plan.blocked else 0
+    return terminal.FINDINGS if outcome.plan.conflicts else 0
 
 
 def _tell_files(outcome: Outcome) -> None:
@@ -55,8 +54,8 @@ def _tell_files(outcome: Outcome) -> None:
         reason = f"  ({step.reason})" if step.reason else ""
         terminal.data(f"{click.style(f'{step.verdict:>8}', fg=colour)}  {step.path}{reason}")
     terminal.say(_summary(outcome), bold=True)
-    if outcome.plan.blocked:
-        terminal.say(_BLOCKED)
+    if outcome.plan.conflicts:
+        terminal.say(_CONFLICTS)
 
 
 def _summary(outcome: Outcome) -> str:
@@ -81,7 +80,7 @@ def _tell_migration(outcome: Outcome) -> None:
 
 def _as_data(outcome: Outcome) -> dict[str, object]:
     return {
-        "ok": not outcome.plan.blocked,
+        "ok": not outcome.plan.conflicts,
         "dry_run": outcome.dry_run,
         "files": [
             {"path": step.path, "verdict": step.verdict, "reason": step.reason}

@@ -22,7 +22,8 @@ VERDICT_COLOURS = {
     "delete": "red",
     "same": "bright_black",
     "keep": "yellow",
-    "edited": "yellow",
+    "merge": "cyan",
+    "move": "cyan",
     "conflict": "red",
 }
 

@@ -3,13 +3,15 @@
 from t3gen.project.answers import Answers, find, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.journal import apply, changing, founding, is_interrupted
-from t3gen.project.plan import make
+from t3gen.project.plan import Formatter, Manner, make
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
     "Answers",
     "Disk",
     "File",
+    "Formatter",
+    "Manner",
     "Plan",
     "Step",
     "Verdict",

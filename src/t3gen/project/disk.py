@@ -58,6 +58,18 @@ class Disk:
         except OSError as problem:
             raise ProjectError(f"cannot be read: {problem.strerror}", where=name) from problem
 
+    def twin(self, name: str) -> str | None:
+        """Return what is there under the same name but for capitals; None when nothing is."""
+        folder, done = self.root, ""
+        for part in name.split("/"):
+            if not folder.is_dir():
+                return None
+            for other in (entry.name for entry in folder.iterdir()):
+                if other != part and other.casefold() == part.casefold():
+                    return f"{done}{other}"
+            folder, done = folder / part, f"{done}{part}/"
+        return None
+
     def check_writable(self, name: str) -> None:
         """Refuse a file whose folder cannot be written.
 

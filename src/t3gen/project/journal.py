@@ -139,7 +139,8 @@ def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
         if step.after is not None:
             staged = journal / f"{number}.new"
             staged.write_bytes(step.after)
-            staged.chmod(_mode(path if step.before is not None else staged, step))
+            origin = disk.path(step.source) if step.source else path
+            staged.chmod(_mode(origin if origin.exists() else staged, step))
 
 
 def _mode(path: Path, step: Step) -> int:

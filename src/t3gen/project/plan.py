@@ -1,29 +1,49 @@
-"""Which verdict each file gets.
-
-B is the file as the last generation made it, N as this one does, O as it is on disk.
-"""
+"""What will happen to a project: the verdicts of all its files, and what is noted at the end."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
 from t3gen.project.disk import Disk
 from t3gen.project.steps import File, Plan, Step, Verdict
+from t3gen.project.verdicts import Known, judge, reformatted
 
-PENDING_FILE = ".t3gen/pending.json"
 _PRIVATE = frozenset({".env"})
-_RECORDS = frozenset({ANSWERS_FILE, PENDING_FILE})
+
+Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
+"""Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
+
+
+def no_formatter(_texts: Sequence[tuple[str, bytes]]) -> None:
+    """Format nothing."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How two generations are compared.
+
+    Args:
+        formatter: The project's own.
+        moves: Where a file comes from, by the path that it gets.
+        renames: Whether the generations differ in names, which the user's edits are to follow.
+        force: Whether files go that are no longer generated, even where they have been edited.
+    """
+
+    formatter: Formatter = no_formatter
+    moves: Mapping[str, str] = field(default_factory=dict)
+    renames: bool = False
+    force: bool = False
 
 
 def make(
     disk: Disk,
     base: Mapping[str, File],
     new: Mapping[str, File],
-    own: Mapping[str, bytes] | None = None,
+    own: Mapping[str, bytes | None] | None = None,
+    manner: Manner | None = None,
 ) -> Plan:
     """Compare what was generated, what should be and what is.
 
@@ -31,117 +51,112 @@ def make(
         disk: The project.
         base: Every file of the last generation, the answers file included.
         new: Every file of this generation.
-        own: Files that are written once and then belong to the user: specs, migrations.
+        own: Files that are written once and then belong to the user: specs, migrations. None
+            removes one.
+        manner: How; by default without a formatter, and nothing moves.
 
     Raises:
         ProjectError: A file cannot be read, or holds unresolved merge markers.
     """
-    written = _written(disk)
-    steps = [
-        _step(disk, path, base.get(path), new.get(path), written.get(path))
-        for path in sorted(base.keys() | new.keys() | written.keys())
-        if path not in _RECORDS
+    manner = manner or Manner()
+    known = {one.path: one for one in _known(disk, base, new, manner)}
+    steps = {path: judge(one, force=manner.force) for path, one in known.items()}
+    steps |= _restyled(steps, known, manner.formatter)
+    _check_twins(disk, steps.values())
+    taken = [_settled(disk, step, known[path]) for path, step in steps.items()]
+    taken += [*_own(disk, own or {}), *_left(disk, manner.moves)]
+    return Plan(tuple(sorted(taken, key=lambda step: step.path)), _records(disk, new))
+
+
+def _known(
+    disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
+) -> Iterator[Known]:
+    """Yield the files that may change, with what is on disk."""
+    sources = set(manner.moves.values())
+    for path in sorted((base.keys() | new.keys()) - {ANSWERS_FILE} - sources):
+        source = manner.moves.get(path, "")
+        before, after = base.get(source or path), new.get(path)
+        if before and after and before.data == after.data and not source:
+            yield Known(path, before, after, None)
+            continue
+        if source and disk.read(path) is not None:
+            hint = f"move it away: {source} is to go there"
+            raise ProjectError("a file is in the way", where=path, hint=hint)
+        one = Known(path, before, after, disk.read(source or path), source)
+        yield one.renamed() if manner.renames else one
+
+
+def _restyled(
+    steps: Mapping[str, Step], known: Mapping[str, Known], formatter: Formatter
+) -> dict[str, Step]:
+    """Judge those files anew whose edits may be nothing but the user's formatting."""
+    doubtful = [
+        known[path]
+        for path, step in steps.items()
+        if known[path].base is not None
+        and (
+            step.verdict is Verdict.CONFLICT
+            or (step.verdict is Verdict.KEEP and known[path].ours is not None)
+        )
     ]
-    steps += [_own(disk, path, data) for path, data in sorted((own or {}).items())]
-    plan = Plan(tuple(sorted(steps, key=lambda step: step.path)))
-    return _with_records(disk, plan, new, written)
-
-
-def _step(disk: Disk, path: str, base: File | None, new: File | None, written: str | None) -> Step:
-    is_settled = base is not None and new is not None and base.data == new.data
-    if is_settled and written is None:
-        return Step(path, Verdict.SAME, None, None)
-    ours = disk.read(path)
-    untouched = ours is not None and (
-        (base is not None and ours == base.data) or _digest(ours) == written
-    )
-    if new is None:
-        return _dropped(path, ours, untouched)
-    return _wanted(path, ours, new, is_new=base is None, untouched=untouched)
-
-
-def _dropped(path: str, ours: bytes | None, untouched: bool) -> Step:
-    if ours is None:
-        return Step(path, Verdict.SAME, None, None)
-    if untouched:
-        return Step(path, Verdict.DELETE, ours, None)
-    return Step(path, Verdict.KEEP, ours, ours, reason="no longer generated, but edited: now yours")
-
-
-def _wanted(path: str, ours: bytes | None, new: File, *, is_new: bool, untouched: bool) -> Step:
-    if ours == new.data:
-        return Step(path, Verdict.SAME, ours, ours)
-    if ours is None and not is_new:
-        return Step(path, Verdict.KEEP, None, None, reason="you deleted it, so it stays deleted")
-    if ours is None:
-        return Step(path, Verdict.CREATE, None, new.data, new.executable)
-    if untouched:
-        return Step(path, Verdict.UPDATE, ours, new.data, new.executable)
-    return _both_changed(path, ours, is_new)
-
-
-def _both_changed(path: str, ours: bytes, is_new: bool) -> Step:
-    _check_markers(path, ours)
-    if is_new:
-        reason = "another file is already there"
-        return Step(path, Verdict.CONFLICT, ours, ours, reason=reason)
-    return Step(path, Verdict.EDITED, ours, ours, reason="edited by hand, so it is left alone")
-
-
-def _check_markers(path: str, ours: bytes) -> None:
-    lines = ours.splitlines()
-    if any(line.startswith(b">>>>>>> ") for line in lines):
-        for number, line in enumerate(lines, 1):
-            if line.startswith(b"<<<<<<< "):
-                raise ProjectError(
-                    "unresolved merge markers",
-                    where=f"{path}:{number}",
-                    hint="resolve them, then run the command again",
-                    code="unresolved-markers",
-                )
-
-
-def _own(disk: Disk, path: str, data: bytes) -> Step:
-    ours = disk.read(path)
-    if ours == data:
-        return Step(path, Verdict.SAME, ours, ours)
-    verdict = Verdict.CREATE if ours is None else Verdict.UPDATE
-    return Step(path, verdict, ours, data, private=path in _PRIVATE)
-
-
-def _with_records(disk: Disk, plan: Plan, new: Mapping[str, File], written: dict[str, str]) -> Plan:
-    """Add the answers file last; while a file is left undone, its base must stay recorded.
-
-    Then the answers stay as they are, and what has been written is noted beside them, so that the
-    next run does not take it for an edit.
-    """
-    noted = disk.read(PENDING_FILE)
-    if plan.blocked:
-        done = written | {step.path: _digest(step.after) for step in plan.steps if _is_write(step)}
-        text = json.dumps(done, indent=2, sort_keys=True).encode() + b"\n" if done else None
-        return Plan(plan.steps, (_record(PENDING_FILE, noted, text),))
-    answers = new.get(ANSWERS_FILE)
-    last = [_record(PENDING_FILE, noted, None)]
-    if answers is not None:
-        last.append(_record(ANSWERS_FILE, disk.read(ANSWERS_FILE), answers.data))
-    return Plan(plan.steps, tuple(last))
-
-
-def _is_write(step: Step) -> bool:
-    return step.changes and step.after is not None
-
-
-def _record(path: str, before: bytes | None, after: bytes | None) -> Step:
-    return Step(path, Verdict.SAME if before == after else Verdict.UPDATE, before, after)
-
-
-def _written(disk: Disk) -> dict[str, str]:
-    text = disk.read(PENDING_FILE)
-    try:
-        return dict(json.loads(text)) if text else {}
-    except ValueError:
+    if not doubtful:
         return {}
+    texts = [
+        (one.path, file.data if file else b"") for one in doubtful for file in (one.base, one.new)
+    ]
+    found = formatter(texts)
+    if found is None:
+        return {one.path: reformatted(steps[one.path], one, None) for one in doubtful}
+    pairs = zip(found[::2], found[1::2], strict=True)
+    return {
+        one.path: reformatted(steps[one.path], one, pair)
+        for one, pair in zip(doubtful, pairs, strict=True)
+    }
 
 
-def _digest(data: bytes | None) -> str:
-    return sha256(data or b"").hexdigest()
+def _settled(disk: Disk, step: Step, known: Known) -> Step:
+    """Start from what is on disk at the path itself, where edits were moved or renamed first."""
+    if step.before == step.after is None or not (known.source or known.is_renamed):
+        return step
+    verdict = step.verdict
+    if verdict in {Verdict.SAME, Verdict.UPDATE}:
+        verdict = Verdict.MOVE if known.source else Verdict.UPDATE
+    return replace(step, before=disk.read(step.path), verdict=verdict)
+
+
+def _check_twins(disk: Disk, steps: Iterable[Step]) -> None:
+    """Refuse to create a file that some file systems cannot tell from one that is there."""
+    for step in steps:
+        if step.verdict is Verdict.CREATE and (twin := disk.twin(step.path)):
+            raise ProjectError(
+                f"{twin} differs from it in capitals only, and some systems mix them up",
+                where=step.path,
+                hint="rename yours, then run the command again",
+            )
+
+
+def _own(disk: Disk, files: Mapping[str, bytes | None]) -> Iterator[Step]:
+    for path, data in files.items():
+        ours = disk.read(path)
+        verdict = Verdict.UPDATE
+        if ours == data:
+            verdict = Verdict.SAME
+        elif ours is None or data is None:
+            verdict = Verdict.CREATE if ours is None else Verdict.DELETE
+        yield Step(path, verdict, ours, data, private=path in _PRIVATE)
+
+
+def _left(disk: Disk, moves: Mapping[str, str]) -> Iterator[Step]:
+    """Yield the places that files move away from."""
+    for path, source in moves.items():
+        if (ours := disk.read(source)) is not None:
+            yield Step(source, Verdict.DELETE, ours, None, reason=f"moves to {path}")
+
+
+def _records(disk: Disk, new: Mapping[str, File]) -> tuple[Step, ...]:
+    """Note the generation that the files now are of; markers hold both sides, so it advances."""
+    if (answers := new.get(ANSWERS_FILE)) is None:
+        return ()
+    before = disk.read(ANSWERS_FILE)
+    verdict = Verdict.SAME if before == answers.data else Verdict.UPDATE
+    return (Step(ANSWERS_FILE, verdict, before, answers.data),)

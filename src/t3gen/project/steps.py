@@ -29,7 +29,8 @@ class Verdict(StrEnum):
     DELETE = "delete"
     SAME = "same"
     KEEP = "keep"
-    EDITED = "edited"
+    MERGE = "merge"
+    MOVE = "move"
     CONFLICT = "conflict"
 
 
@@ -43,6 +44,7 @@ class Step:
         after: What will be; None when there will be no file.
         reason: Why a file is not simply written; empty when the verdict says it all.
         private: Whether nobody but its owner may read it.
+        source: The file that it is moved from, whose mode it gets.
     """
 
     path: str
@@ -52,16 +54,12 @@ class Step:
     executable: bool = False
     reason: str = ""
     private: bool = False
+    source: str = ""
 
     @property
     def changes(self) -> bool:
         """Whether the disk will differ afterwards."""
         return self.before != self.after
-
-    @property
-    def blocked(self) -> bool:
-        """Whether something that the specs ask for is left undone."""
-        return self.verdict in {Verdict.EDITED, Verdict.CONFLICT}
 
 
 @dataclass(frozen=True)
@@ -82,9 +80,9 @@ class Plan:
         return tuple(step for step in (*self.steps, *self.records) if step.changes)
 
     @property
-    def blocked(self) -> tuple[Step, ...]:
-        """The steps that leave something undone."""
-        return tuple(step for step in self.steps if step.blocked)
+    def conflicts(self) -> tuple[Step, ...]:
+        """The steps that somebody has to settle."""
+        return tuple(step for step in self.steps if step.verdict is Verdict.CONFLICT)
 
     def text(self, path: str, disk: Disk) -> bytes | None:
         """Return what a file will hold once the plan is applied; None when it will be absent."""

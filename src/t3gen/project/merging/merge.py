@@ -1,0 +1,73 @@
+"""The merge of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from t3gen.project.merging import columns
+from t3gen.project.merging.form import Form, plain
+from t3gen.project.merging.lines import merge_lines
+
+_COLUMNS = ".prisma"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The three texts of a file: the user's, the last generation's and this one's."""
+
+    ours: bytes
+    base: bytes
+    new: bytes
+
+    @property
+    def are_text(self) -> bool:
+        """Whether there are lines to merge at all."""
+        return not any(b"\0" in data for data in (self.ours, self.base, self.new))
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came of a merge.
+
+    Args:
+        data: The text, in the form of the user's.
+        conflicts: How many conflicts are marked in it.
+    """
+
+    data: bytes
+    conflicts: int
+
+
+def merge(path: str, sides: Sides) -> Merged:
+    """Merge a file; every line that the user changed is in the result, in a marked conflict or not.
+
+    Raises:
+        ProjectError: Git is missing.
+    """
+    if not sides.are_text:
+        return Merged(sides.ours, 1)
+    form = Form.of(sides.ours)
+    bare = Sides(form.plain(sides.ours), plain(sides.base), plain(sides.new))
+    merged = _in_columns(bare) if path.endswith(_COLUMNS) else Merged(*_lines(bare))
+    return replace(merged, data=form.put_on(merged.data))
+
+
+def _lines(sides: Sides) -> tuple[bytes, int]:
+    return merge_lines(sides.ours, sides.base, sides.new)
+
+
+def _in_columns(sides: Sides) -> Merged:
+    loose = Sides(*(_loosened(data) for data in (sides.ours, sides.base, sides.new)))
+    data, conflicts = _lines(loose)
+    return Merged(columns.aligned(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
+
+
+_ESCAPE = "surrogateescape"
+
+
+def _text(data: bytes) -> str:
+    return data.decode(errors=_ESCAPE)
+
+
+def _loosened(data: bytes) -> bytes:
+    return columns.loosened(_text(data)).encode(errors=_ESCAPE)

@@ -1,0 +1,140 @@
+"""Which verdict a file gets.
+
+B is the file as the last generation made it, N as this one does, O as it is on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from t3gen.errors import ProjectError
+from t3gen.project.merging import Renaming, Sides, first_marker, merge, same_code
+from t3gen.project.steps import File, Step, Verdict
+
+_CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
+_DELETED = "you deleted it, so it stays deleted"
+_FORMATTED = "only its formatting had been changed"
+_SETTLE = "settle the conflict between its markers"
+_YOURS = "no longer generated, but edited: now yours"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything there is to know about a file.
+
+    Args:
+        path: Where it is, or will be.
+        base: B.
+        new: N.
+        ours: O; that of `source`, when the file moves.
+        source: Where it moves from; empty when it stays.
+        is_renamed: Whether names in B and O have been changed for the comparison.
+    """
+
+    path: str
+    base: File | None
+    new: File | None
+    ours: bytes | None
+    source: str = ""
+    is_renamed: bool = False
+
+    def renamed(self) -> Known:
+        """Rename in B and O what N has other names for, so that only edits are left to merge."""
+        if self.base is None or self.new is None or self.ours is None:
+            return self
+        names = Renaming.between(self.base.data, self.new.data)
+        base = _Renamed(names.apply(self.base.data), self.base.executable)
+        return replace(self, base=base, ours=names.apply(self.ours), is_renamed=True)
+
+
+@dataclass(frozen=True)
+class _Renamed:
+    data: bytes
+    executable: bool
+
+
+def judge(known: Known, *, force: bool = False) -> Step:
+    """Give a file its verdict.
+
+    Args:
+        known: The file.
+        force: Whether to delete what is no longer generated even where it has been edited.
+
+    Raises:
+        ProjectError: The file holds unresolved merge markers, and would be changed.
+    """
+    if known.new is None:
+        return _dropped(known, force=force)
+    unchanged = known.base is not None and known.base.data == known.new.data
+    if unchanged and not known.source and not known.is_renamed:
+        return Step(known.path, Verdict.SAME, None, None)
+    return _wanted(known, known.new)
+
+
+def reformatted(step: Step, known: Known, restyled: tuple[bytes, bytes] | None) -> Step:
+    """Judge a file anew whose edits may be the work of the user's formatter.
+
+    Args:
+        step: The verdict so far: a conflict, or a file that is kept for its edits.
+        known: The file.
+        restyled: B and N as the project's own formatter writes them, if it has one.
+    """
+    if known.ours is None or known.base is None:
+        return step
+    new = known.new.data if known.new else b""
+    if restyled is None:
+        is_untouched = known.path.endswith(_CODE) and same_code(known.ours, known.base.data)
+    else:
+        base, new = restyled
+        is_untouched = base == known.ours
+    if is_untouched and known.new is None:
+        return Step(known.path, Verdict.DELETE, known.ours, None, reason=_FORMATTED)
+    if is_untouched:
+        return replace(step, verdict=Verdict.UPDATE, after=new, reason=_FORMATTED)
+    if known.new is None or restyled is None:
+        return step
+    again = _merged(known, Sides(known.ours, base, new))
+    return step if again.verdict is Verdict.CONFLICT else again
+
+
+def _dropped(known: Known, *, force: bool) -> Step:
+    path, ours = known.path, known.ours
+    if ours is None:
+        return Step(path, Verdict.SAME, None, None)
+    if known.base is not None and ours == known.base.data:
+        return Step(path, Verdict.DELETE, ours, None)
+    if force:
+        return Step(path, Verdict.DELETE, ours, None, reason="edited, and deleted all the same")
+    return Step(path, Verdict.KEEP, ours, ours, reason=_YOURS)
+
+
+def _wanted(known: Known, new: File) -> Step:
+    path, base, ours = known.path, known.base, known.ours
+    step = Step(path, Verdict.SAME, ours, ours, new.executable, source=known.source)
+    if ours is None:
+        if base is not None:
+            return replace(step, verdict=Verdict.KEEP, reason=_DELETED)
+        return replace(step, verdict=Verdict.CREATE, after=new.data)
+    if ours == new.data:
+        return step
+    if base is not None and ours == base.data:
+        return replace(step, verdict=Verdict.UPDATE, after=new.data)
+    if line := first_marker(ours):
+        raise ProjectError(
+            "unresolved merge markers",
+            where=f"{known.source or path}:{line}",
+            hint="resolve them, then run the command again",
+            code="unresolved-markers",
+        )
+    return _merged(known, Sides(ours, base.data if base else b"", new.data))
+
+
+def _merged(known: Known, sides: Sides) -> Step:
+    merged = merge(known.path, sides)
+    step = Step(known.path, Verdict.MERGE, known.ours, merged.data, source=known.source)
+    if not merged.conflicts:
+        return step
+    reason = _SETTLE if known.base else f"another file was already there: {_SETTLE}"
+    if not sides.are_text:
+        reason = "not a text, so it is left alone: take the new one, or keep yours"
+    return replace(step, verdict=Verdict.CONFLICT, reason=reason)
