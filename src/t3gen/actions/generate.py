@@ -70,7 +70,8 @@ def generate(wanted: Request) -> Outcome:
         answers = project.read_answers(wanted.root)
         template = render.package_template()
         _check_version(answers.commit, template.commit)
-        resources = model.resolve(spec.read(_texts(wanted)), _app(answers.values))
+        texts = _texts(wanted, has_resources=bool(answers.resources))
+        resources = model.resolve(spec.read(texts), _app(answers.values))
         records = [resource.record() for resource in resources]
         base = template.render(answers.values)
         new = base
@@ -106,10 +107,14 @@ def _session(wanted: Request) -> Iterator[str]:
     yield ""
 
 
-def _texts(wanted: Request) -> dict[str, bytes]:
-    """Read the specs; those of the project are named by their path below it."""
+def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
+    """Read the specs; those of the project are named by their path below it.
+
+    An app without resources still has the tables of its auth library: no specs are fine there.
+    """
     if not wanted.specs.is_dir():
-        if wanted.added:
+        is_new_app = wanted.specs == wanted.root / SPECS and not has_resources
+        if wanted.added or is_new_app:
             return dict(wanted.added)
         raise UsageError(
             "there are no specs yet",

@@ -1,0 +1,1 @@
+t3gen new app . --name shop --database sqlite --auth better-auth
