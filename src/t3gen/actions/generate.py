@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, model, project, render, spec
-from t3gen.actions import migration
+from t3gen.actions import migration, scales
 from t3gen.errors import ProjectError, UsageError
 
 SPECS = "resources"
+MIGRATIONS = "prisma/migrations"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def generate(wanted: Request) -> Outcome:
         texts = _texts(wanted, has_resources=bool(answers.resources))
         resources = model.resolve(spec.read(texts), _app(answers.values))
         records = [resource.record() for resource in resources]
+        if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
+            scales.check(answers.resources, records)
         base = template.render(answers.values)
         new = base
         if records != answers.resources:
@@ -117,9 +120,13 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
         if wanted.added or is_new_app:
             return dict(wanted.added)
         raise UsageError(
-            "there are no specs yet",
+            "there are no specs, but the project has resources that were made from some"
+            if has_resources
+            else "there are no specs",
             where=str(wanted.specs),
-            hint="make one: t3gen new resource Post title:string",
+            hint="bring them back: git checkout -- resources"
+            if has_resources
+            else "make one: t3gen new resource Post title:string",
             code="no-specs",
         )
     texts = spec.texts(wanted.specs.absolute())

@@ -1,0 +1,27 @@
+"""A decimal of SQLite keeps its scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from t3gen.actions import scales
+from t3gen.errors import MigrationError
+
+
+def order(scale: int, name: str = "total") -> list[dict[str, Any]]:
+    return [{"name": "Order", "fields": [{"name": name, "type": "decimal", "scale": scale}]}]
+
+
+def test_another_scale_is_refused_and_named() -> None:
+    with pytest.raises(MigrationError) as refused:
+        scales.check(order(2), order(3))
+
+    assert refused.value.where == "Order.total"
+    assert "0.01" in refused.value.what
+
+
+def test_the_same_scale_and_a_new_field_are_fine() -> None:
+    scales.check(order(2), order(2))
+    scales.check(order(2), order(3, "weight"))
