@@ -36,3 +36,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
     project.done("npm run db:migrate")
     project.done("npm run build", NEXT_TELEMETRY_DISABLED="1")
     return project
+
+
+@pytest.fixture(scope="session")
+def shop_on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Emitted:
+    """The emitted shop on PostgreSQL, migrated."""
+    folder = tmp_path_factory.mktemp("emitted")
+    url = postgres.url("emitted_shop")
+    project = emit(folder / "shop", shop_specs(), database="postgresql", url=url)
+    project.done("npm run db:migrate")
+    return project

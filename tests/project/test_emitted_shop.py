@@ -77,10 +77,8 @@ def test_seeding_gives_the_same_rows_to_everybody(shop: Emitted, tmp_path: Path)
     assert rows(database_of(shop)) == rows(other)
 
 
-def test_it_works_on_postgresql(postgres: Postgres, tmp_path: Path) -> None:
-    url = postgres.url("emitted_shop")
-    shop = emit(tmp_path / "shop", shop_specs(), database="postgresql", url=url)
-    shop.done("npm run db:migrate")
+def test_it_works_on_postgresql(postgres: Postgres, shop_on_postgresql: Emitted) -> None:
+    shop = shop_on_postgresql
     shop.done("npm run db:seed")
     first = rows(database_of(shop, postgres))
     shop.done("npm run db:seed")

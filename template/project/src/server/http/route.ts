@@ -103,16 +103,27 @@ function parameters<T>(schema: z.ZodType<T>, values: object): T {
 }
 
 function queryOf(request: Request): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of new URL(request.url).searchParams) {
-    if (Object.hasOwn(values, name)) {
+  const pairs = [...new URL(request.url).searchParams];
+  const seen = new Set<string>();
+  for (const [name, value] of pairs) {
+    if (seen.has(name)) {
       throw new AppError("invalid_query", "A parameter may be given once.", [
-        { parameter: name, code: "repeated", message: "Given more than once." },
+        {
+          parameter: name,
+          code: "repeated",
+          message: "Given more than once.",
+        },
       ]);
     }
-    values[name] = value;
+    if (value.includes("\0")) {
+      throw new AppError("invalid_query", "No text that is stored has NUL.", [
+        { parameter: name, code: "invalid_text", message: "It has NUL." },
+      ]);
+    }
+    seen.add(name);
   }
-  return values;
+  // Own properties, `__proto__` too, so that an unknown one is seen.
+  return Object.fromEntries(pairs);
 }
 
 async function bodyOf<T>(
