@@ -84,7 +84,9 @@ def test_the_next_migration_has_a_later_stamp_and_no_lock(project: Project) -> N
 def test_the_users_name_is_used(project: Project) -> None:
     files = sources(project.database.provider)
 
-    planned = migrate.plan_next(project.root, files, engine=ENGINE, now=NOW, name="Start here")
+    planned = migrate.plan_next(
+        project.root, files, engine=ENGINE, now=NOW, wishes=migrate.Wishes("Start here")
+    )
 
     assert isinstance(planned, migrate.Migration)
     assert "20260131120000_start_here" == planned.name

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, model, project, render, spec
-from t3gen.actions import migration, scales
+from t3gen.actions import change, scales, specs
+from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
 SPECS = "resources"
@@ -23,40 +23,26 @@ class Request:
 
     Args:
         root: The project.
-        specs: The folder of specs.
-        added: Specs to write and to generate from, by their path below the project.
+        specs: The folder of specs, or the file that holds them all.
+        added: Specs to write and to generate from, by their path below the project; None removes
+            one.
         dry_run: Whether only to say what would be done.
     """
 
     root: Path
     specs: Path
-    added: Mapping[str, bytes] = field(default_factory=dict)
+    added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What has been done, or would be.
-
-    Args:
-        recovered: "finished" or "undone" when an interrupted run had left something.
-    """
-
-    root: Path
-    plan: project.Plan
-    migration: migration.Planned
-    dry_run: bool
-    recovered: str = ""
-
-
-def request(start: Path, specs: Path | None = None, *, dry_run: bool = False) -> Request:
+def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
     """Ask for everything, from inside a project.
 
     Raises:
         ProjectError: The folder is in no project.
     """
     root = project.find(start)
-    return Request(root, specs or root / SPECS, dry_run=dry_run)
+    return Request(root, where or root / SPECS, dry_run=dry_run)
 
 
 def generate(wanted: Request) -> Outcome:
@@ -67,47 +53,46 @@ def generate(wanted: Request) -> Outcome:
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
     """
-    with _session(wanted) as recovered:
-        answers = project.read_answers(wanted.root)
-        template = render.package_template()
-        _check_version(answers.commit, template.commit)
-        texts = _texts(wanted, has_resources=bool(answers.resources))
-        resources = model.resolve(spec.read(texts), _app(answers.values))
-        records = [resource.record() for resource in resources]
-        if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-            scales.check(answers.resources, records)
-        base = template.render(answers.values)
-        new = base
-        if records != answers.resources:
-            new = template.render({**answers.values, "resources": records})
-        disk = project.Disk(wanted.root)
-        plan = project.make(disk, base, new, wanted.added)
-        next_migration = migration.plan(wanted.root, plan)
-        if next_migration.files:
-            plan = project.make(disk, base, new, {**wanted.added, **next_migration.files})
-        if not wanted.dry_run:
-            project.apply(wanted.root, plan)
-    return Outcome(wanted.root, plan, next_migration, wanted.dry_run, recovered)
+    with change.session(wanted.root, dry_run=wanted.dry_run) as recovered:
+        found = compare(wanted)
+        return change.carry_out(found, recovered, dry_run=wanted.dry_run)
+
+
+def compare(wanted: Request) -> change.Change:
+    """Render the last generation, and the one that the specs ask for.
+
+    Raises:
+        SpecErrors: Specs are wrong.
+        ProjectError: The project has another template version, or cannot be read.
+        MigrationError: Rows would mean something else.
+    """
+    answers = project.read_answers(wanted.root)
+    template = render.package_template()
+    check_version(answers.commit, template.commit)
+    records = read_records(wanted, answers)
+    if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
+        scales.check(answers.resources, records)
+    base = template.render(answers.values)
+    new = base
+    if records != answers.resources:
+        new = template.render({**answers.values, "resources": records})
+    return change.Change(wanted.root, base, new, wanted.added)
+
+
+def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:
+    """Read the specs, and return what is to be recorded of them.
+
+    Raises:
+        SpecErrors: Specs are wrong.
+    """
+    texts = _texts(wanted, has_resources=bool(answers.resources))
+    resources = model.resolve(spec.read(texts), _app(answers.values))
+    specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
+    return [resource.record() for resource in resources]
 
 
 def _app(answers: Mapping[str, Any]) -> model.App:
     return model.App(str(answers.get("database")), str(answers.get("auth")))
-
-
-@contextmanager
-def _session(wanted: Request) -> Iterator[str]:
-    if not wanted.dry_run:
-        with project.changing(wanted.root) as recovered:
-            yield recovered
-        return
-    if project.is_interrupted(wanted.root):
-        raise ProjectError(
-            "an interrupted run has left something to finish",
-            where=str(wanted.root),
-            hint="finish it first: t3gen generate",
-            code="interrupted",
-        )
-    yield ""
 
 
 def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
@@ -115,10 +100,10 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
 
     An app without resources still has the tables of its auth library: no specs are fine there.
     """
-    if not wanted.specs.is_dir():
+    if not wanted.specs.exists():
         is_new_app = wanted.specs == wanted.root / SPECS and not has_resources
         if wanted.added or is_new_app:
-            return dict(wanted.added)
+            return _there(wanted.added)
         raise UsageError(
             "there are no specs, but the project has resources that were made from some"
             if has_resources
@@ -131,16 +116,21 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
         )
     texts = spec.texts(wanted.specs.absolute())
     root = f"{wanted.root}/"
-    return {**{name.removeprefix(root): text for name, text in texts.items()}, **wanted.added}
+    named = {name.removeprefix(root): text for name, text in texts.items()}
+    return _there({**named, **wanted.added})
 
 
-def _check_version(recorded: str, installed: str) -> None:
+def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def check_version(recorded: str, installed: str) -> None:
     """Refuse to render a project with another template than its own: edits would be misread."""
     if recorded == installed:
         return
     hint = f"take the t3gen of the project: pip install t3gen=={recorded.removeprefix('v')}"
     if _numbers(recorded) < _numbers(installed):
-        hint = f"bring the project to this t3gen: copier update --vcs-ref {installed}\nor {hint}"
+        hint = f"bring the project to this t3gen: t3gen upgrade\nor {hint}"
     raise ProjectError(
         f"the project has template {recorded}, this t3gen brings {installed}",
         where=ANSWERS_FILE,

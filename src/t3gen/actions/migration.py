@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,8 +35,13 @@ def engine() -> Path:
     return render.package_root() / _ENGINE
 
 
-def plan(root: Path, planned: project.Plan) -> Planned:
+def plan(root: Path, planned: project.Plan, agreed: Collection[str] = ()) -> Planned:
     """Compute the migration to the schema that a plan leads to.
+
+    Args:
+        root: The project.
+        planned: The plan.
+        agreed: Models whose tables may be dropped with their rows.
 
     Raises:
         MigrationError: The schema is not valid, or the change would lose data.
@@ -44,7 +49,9 @@ def plan(root: Path, planned: project.Plan) -> Planned:
     for step in planned.conflicts:
         if _is_schema(step.path):
             return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
-    found = migrate.plan_next(root, _schemas(root, planned), engine=engine(), now=datetime.now(UTC))
+    schemas, now = _schemas(root, planned), datetime.now(UTC)
+    wishes = migrate.Wishes(agreed=agreed)
+    found = migrate.plan_next(root, schemas, engine=engine(), now=now, wishes=wishes)
     if isinstance(found, migrate.Pending):
         return Planned(pending=found.reason, hint=found.hint)
     if isinstance(found, migrate.NothingToDo):

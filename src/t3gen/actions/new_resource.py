@@ -9,7 +9,8 @@ from pathlib import Path
 
 from t3gen import spec
 from t3gen.actions import generate
-from t3gen.actions.generate import Outcome, Request
+from t3gen.actions.change import Outcome
+from t3gen.actions.generate import Request
 from t3gen.errors import UsageError
 from t3gen.model import naming
 from t3gen.spec.arguments import from_arguments

@@ -12,7 +12,7 @@ import click
 from t3gen.cli import terminal
 
 if TYPE_CHECKING:
-    from t3gen.actions.generate import Outcome
+    from t3gen.actions.change import Outcome
 
 _CONFLICTS = """\
 Settle the conflicts: each file holds your lines and the generated ones between its markers."""
@@ -23,8 +23,8 @@ Settle the conflicts: each file holds your lines and the generated ones between 
     "--spec",
     "specs",
     type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Where the specs are, when not in resources/.",
+    metavar="PATH",
+    help="The folder of the specs, or the file that holds them all, instead of resources/.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen to each file; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")

@@ -6,7 +6,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.node import EngineMissing, find_node
-from t3gen.migrate.plan import Migration, NothingToDo, Pending, plan_next
+from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
 
 __all__ = [
     "Applied",
@@ -15,6 +15,7 @@ __all__ = [
     "NothingToDo",
     "Pending",
     "Status",
+    "Wishes",
     "apply",
     "database_url",
     "find_node",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,19 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """What the user has said about a migration.
+
+    Args:
+        name: A name for it; by default it is named after the change.
+        agreed: Models whose tables may be dropped with their rows.
+    """
+
+    name: str | None = None
+    agreed: Collection[str] = ()
+
+
+@dataclass(frozen=True)
 class Base:
     """Where the next migration starts from.
 
@@ -72,7 +85,7 @@ def plan_next(
     *,
     engine: Path,
     now: datetime,
-    name: str | None = None,
+    wishes: Wishes | None = None,
 ) -> Migration | NothingToDo | Pending:
     """Compute the migration from the newest snapshot to the planned schema.
 
@@ -83,12 +96,13 @@ def plan_next(
         planned: Every `prisma/**/*.prisma` as it will be after the run, by path from the root.
         engine: The stand-in for Prisma's schema engine, in the installed template.
         now: The time of the migration, with its zone.
-        name: The user's name for it; by default it is named after the change.
+        wishes: What the user has said about it; nothing by default.
 
     Raises:
         MigrationError: The schema is not valid, or the change could lose data or fail on rows.
         UsageError: The name is none.
     """
+    wishes = wishes or Wishes()
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
     base = _base(read(root))
@@ -103,12 +117,12 @@ def plan_next(
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
     changes = compare(parse(base.text), parse(snapshot))
-    safety.refuse(safety.dangers(changes))
-    safety.refuse(statements.dangers(sql, changes))
+    safety.refuse(safety.dangers(changes, wishes.agreed))
+    safety.refuse(statements.dangers(sql, changes, wishes.agreed))
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
     if not sql and not changes.values:
         return NothingToDo()
-    title = checked(name) if name else name_of(changes)
+    title = checked(wishes.name) if wishes.name else name_of(changes)
     folder = f"{base.history.next_stamp(now)}_{title}"
     return Migration(folder, _files(base.history, folder, sql or _NO_SQL, snapshot))
 

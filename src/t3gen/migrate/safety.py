@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from t3gen.errors import MigrationError
@@ -56,8 +56,14 @@ def refuse(dangers: Iterable[Danger]) -> None:
     raise MigrationError(what, where=where, hint=hint, code="migration-unsafe")
 
 
-def dangers(changes: Changes) -> Iterator[Danger]:
-    """Judge a change of the Prisma schema."""
+def dangers(changes: Changes, agreed: Collection[str] = ()) -> Iterator[Danger]:
+    """Judge a change of the Prisma schema.
+
+    Args:
+        changes: The change.
+        agreed: Models whose tables may be dropped with their rows.
+    """
+    yield from _dropped_tables(changes, agreed)
     yield from _losses(changes)
     yield from _new_columns(changes)
     if changes.after.provider != "sqlite":
@@ -75,11 +81,16 @@ def widens(before: Field, after: Field) -> bool:
     return before.type == after.type and _native_widens(before.native, after.native)
 
 
-def _losses(changes: Changes) -> Iterator[Danger]:
+def _dropped_tables(changes: Changes, agreed: Collection[str]) -> Iterator[Danger]:
     for name in changes.dropped_models:
-        yield Danger(name, "the table would be dropped with its rows", _KEEP)
+        if name not in agreed:
+            yield Danger(name, "the table would be dropped with its rows", _KEEP)
     for label in changes.dropped_links:
-        yield Danger(label, "the table of this many-to-many relation would be dropped", _KEEP)
+        if label.partition(".")[0] not in agreed:
+            yield Danger(label, "the table of this many-to-many relation would be dropped", _KEEP)
+
+
+def _losses(changes: Changes) -> Iterator[Danger]:
     for model, field in changes.dropped_fields:
         yield Danger(f"{model}.{field.name}", "the column would be dropped with its data", _KEEP)
     for lost in changes.dropped_values:

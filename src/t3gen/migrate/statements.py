@@ -7,7 +7,7 @@ not on the list is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from t3gen.migrate.changes import Changes
@@ -83,10 +83,16 @@ def split(sql: str) -> tuple[str, ...]:
     return tuple(text.strip() for text in found if text.strip())
 
 
-def dangers(sql: str, changes: Changes) -> Iterator[Danger]:
-    """Judge the SQL that makes a change."""
+def dangers(sql: str, changes: Changes, agreed: Collection[str] = ()) -> Iterator[Danger]:
+    """Judge the SQL that makes a change.
+
+    Args:
+        sql: The script.
+        changes: What it is for.
+        agreed: Models whose tables may be dropped with their rows.
+    """
     tables = _tables(changes)
-    copied: set[str] = set()
+    copied = _agreed_tables(changes, agreed)
     for statement in split(sql):
         copied |= _copied_tables(statement, tables)
         dropped = _DROP_TABLE.fullmatch(statement)
@@ -103,6 +109,14 @@ def dangers(sql: str, changes: Changes) -> Iterator[Danger]:
             is_safe = bool(_SAFE.fullmatch(statement) or _COPY.fullmatch(statement))
         if not is_safe:
             yield _unknown(statement)
+
+
+def _agreed_tables(changes: Changes, agreed: Collection[str]) -> set[str]:
+    """Return the tables of models, and of their many-to-many relations, by Prisma's names."""
+    gone = [changes.before.models[name] for name in changes.dropped_models if name in agreed]
+    pairs = [(model.name, field.type) for model in gone for field in model.fields]
+    links = {f"_{first}To{second}" for first, second in map(sorted, pairs)}
+    return {model.table for model in gone} | links
 
 
 def _tables(changes: Changes) -> _Tables:

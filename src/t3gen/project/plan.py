@@ -68,6 +68,12 @@ def make(
     return Plan(tuple(sorted(taken, key=lambda step: step.path)), _records(disk, new))
 
 
+def with_own(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
+    """Add files to a plan that then belong to the user: a migration, once it is known."""
+    steps = sorted([*plan.steps, *_own(disk, files)], key=lambda step: step.path)
+    return Plan(tuple(steps), plan.records)
+
+
 def _known(
     disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
 ) -> Iterator[Known]:

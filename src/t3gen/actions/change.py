@@ -1,0 +1,107 @@
+"""A change of a project: from two generations to a plan with its migration, and to the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from t3gen import project
+from t3gen.actions import formatting, migration
+from t3gen.errors import ProjectError
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to change.
+
+    Args:
+        root: The project.
+        base: Every file of the last generation.
+        new: Every file of this one.
+        own: Files of the user's to write, as specs are; None removes one.
+        moves: Where a file comes from, by the path that it gets.
+        renames: Whether the user's edits are to follow names that have changed.
+        force: Whether edited files go too that are no longer generated.
+        agreed: Models whose tables may be dropped with their rows.
+    """
+
+    root: Path
+    base: Mapping[str, project.File]
+    new: Mapping[str, project.File]
+    own: Mapping[str, bytes | None] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    renames: bool = False
+    force: bool = False
+    agreed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What has been done, or would be.
+
+    Args:
+        recovered: "finished" or "undone" when an interrupted run had left something.
+        notes: What the user should know besides, a sentence each.
+    """
+
+    root: Path
+    plan: project.Plan
+    migration: migration.Planned
+    dry_run: bool
+    recovered: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def session(root: Path, *, dry_run: bool) -> Iterator[str]:
+    """Hold the project's lock, or only look when nothing will be written.
+
+    Yields:
+        What became of an interrupted run; see `project.changing`.
+
+    Raises:
+        ProjectError: Another run is at work, or an interrupted one has to be finished first.
+    """
+    if not dry_run:
+        with project.changing(root) as recovered:
+            yield recovered
+        return
+    if project.is_interrupted(root):
+        raise ProjectError(
+            "an interrupted run has left something to finish",
+            where=str(root),
+            hint="finish it first: t3gen generate",
+            code="interrupted",
+        )
+    yield ""
+
+
+def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
+    """Compute everything in memory, the migration too.
+
+    Raises:
+        ProjectError: A file cannot be read, or holds unresolved merge markers.
+        MigrationError: The change would lose data that nobody has agreed to lose.
+    """
+    manner = project.Manner(
+        formatting.formatter(change.root), change.moves, change.renames, change.force
+    )
+    disk = project.Disk(change.root)
+    planned = project.make(disk, change.base, change.new, change.own, manner)
+    due = migration.plan(change.root, planned, change.agreed)
+    return project.with_own(disk, planned, due.files), due
+
+
+def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
+    """Plan a change and, but in a dry run, apply it.
+
+    Raises:
+        ProjectError: A file cannot be read or written.
+        MigrationError: The change would lose data.
+    """
+    planned, due = plan(change)
+    if not dry_run:
+        project.apply(change.root, planned)
+    return Outcome(change.root, planned, due, dry_run, recovered)
