@@ -165,7 +165,7 @@ seed: {count: 5}
 def test_a_spec_of_the_shop_means_the_same_once_it_is_written_anew(path: Path) -> None:
     texts = {one.name: one.read_bytes() for one in SHOP.iterdir()}
     before = [one.record() for one in model.resolve(spec.read(texts))]
-    root, _ = yaml.parse(Source.of(path.name, path.read_text(encoding="utf-8")))
+    (root,) = yaml.parse(Source.of(path.name, path.read_text(encoding="utf-8"))).roots
     assert isinstance(root, Mapping)
     texts[path.name] = spec.dump(spec.document(shape.document_data(root))).encode()
 

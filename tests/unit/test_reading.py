@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from t3gen import spec
+from t3gen import model, spec
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.spec.files import LARGEST
 from t3gen.spec.source import Source
@@ -174,3 +174,57 @@ def test_an_excerpt_does_nothing_to_a_terminal() -> None:
 
     assert "\x1b" not in source.problem(spec.Place(1, 1), "C", "w\x1b", "h").excerpt
     assert "w\ufffd" == source.problem(spec.Place(1, 1), "C", "w\x1b", "h").what
+
+
+def test_a_file_holds_several_resources_parted_by_lines() -> None:
+    found = spec.read(
+        {"all.yaml": b"---\nresource: Order\n---\n# nothing\n---\nresource: Item\n..."}
+    )
+
+    assert ((), ["Order", "Item"]) == (found.problems, [one.name.text for one in found.specs])
+
+
+def test_what_is_said_for_all_holds_where_a_resource_says_nothing_else() -> None:
+    shared = b"""
+access: {list: public, delete: role(admin)}
+options: {id: ulid, timestamps: false, version: true}
+api: {page: {size: 5, max: 10}, operations: [list, get]}
+seed: {count: 3}
+"""
+    order = b"resource: Order\noptions: {id: nanoid}\naccess: {list: signed_in}\n"
+    api = b"resource: Item\napi: {page: {max: 7}, operations: [create]}\nseed: {count: 0}\n"
+    found = spec.read({"_project.yaml": shared, "order.yaml": order, "tag.yaml": api})
+
+    first, second = found.specs
+    assert () == found.problems
+    assert {"list": "signed_in", "delete": "role"} == {
+        name: rule.kind for name, rule in first.access.items()
+    }
+    assert ("nanoid", False, True, 3) == (
+        first.id,
+        first.timestamps,
+        first.version,
+        first.seed_count,
+    )
+    assert (("list", "get"), 5, 10) == (
+        first.api.operations,
+        first.api.page_size,
+        first.api.page_max,
+    )
+    assert (("create",), 5, 7, 0) == (
+        second.api.operations,
+        second.api.page_size,
+        second.api.page_max,
+        second.seed_count,
+    )
+
+
+def test_a_shared_rule_that_a_resource_cannot_have_is_told_at_its_name() -> None:
+    texts = {
+        "_project.yaml": b"access: {list: owner}",
+        "tag.yaml": b"resource: Tag\nfields: {a: int}",
+    }
+    with pytest.raises(SpecErrors) as refused:
+        model.resolve(spec.read(texts))
+
+    assert ["tag.yaml:1:11: Tag has no owner"] == [str(one) for one in refused.value.problems]

@@ -90,7 +90,7 @@ class PageDocument(Document):
 
     @model_validator(mode="after")
     def _in_order(self) -> PageDocument:
-        if self.size > self.max:
+        if self.size > self.max and {"size", "max"} <= self.model_fields_set:
             raise ValueError(f"a page has {self.size} rows, but no more than {self.max}")
         return self
 
@@ -113,6 +113,26 @@ class SeedDocument(Document):
     """What `db:seed` fills in."""
 
     count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
+
+
+class ProjectApiDocument(Document):
+    """What all resources serve, where they say nothing else."""
+
+    operations: list[Operation] | None = Field(
+        default=None, min_length=1, description="What is served; all by default."
+    )
+    page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
+
+
+class ProjectDocument(Document):
+    """`resources/_project.yaml`: what holds for every resource that does not say otherwise."""
+
+    access: AccessDocument = Field(default=AccessDocument(), description="Who may do what.")
+    options: OptionsDocument = Field(default=OptionsDocument(), description="How models are kept.")
+    api: ProjectApiDocument = Field(
+        default=ProjectApiDocument(), description="What is served over HTTP."
+    )
+    seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")
 
 
 class ResourceDocument(Document):

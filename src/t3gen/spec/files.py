@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from t3gen.errors import Problem, SpecErrors, UsageError
 from t3gen.spec import nodes, reading, yaml
+from t3gen.spec.defaults import FILE, Defaults
 from t3gen.spec.resource import ResourceSpec
 from t3gen.spec.source import FORBIDDEN, Place, Source
 
@@ -29,15 +30,17 @@ class Reading:
 
 
 def read(texts: Mapping[str, bytes]) -> Reading:
-    """Read specs from their bytes by file name, in the order of the names."""
-    specs: list[ResourceSpec] = []
-    problems: list[Problem] = []
-    for file in sorted(texts):
-        spec, found = _read_one(file, texts[file])
-        problems += found
-        if spec is not None:
-            specs.append(spec)
-    return Reading(tuple(specs), tuple(problems), unnamed=len(specs) < len(texts))
+    """Read specs from their bytes by file name, in the order of the names.
+
+    A file may hold several documents. `_project.yaml` holds what is the same for all of them.
+    """
+    found = _Found()
+    shared = [file for file in sorted(texts) if _is_shared(file)]
+    for file in shared:
+        found.defaults(file, texts[file])
+    for file in sorted(set(texts) - set(shared)):
+        found.file(file, texts[file])
+    return Reading(tuple(found.specs), tuple(found.problems), unnamed=found.unnamed)
 
 
 def load(where: Path | Iterable[Path]) -> tuple[ResourceSpec, ...]:
@@ -54,19 +57,23 @@ def load(where: Path | Iterable[Path]) -> tuple[ResourceSpec, ...]:
 
 
 def texts(where: Path | Iterable[Path]) -> dict[str, bytes]:
-    """Return the bytes of the spec files of a folder, or of the files given, by their path.
+    """Return the bytes of the specs of a folder, of one file or of the files given, by path.
 
     Raises:
         UsageError: If there is no such folder or file, or it cannot be read.
     """
     try:
         if isinstance(where, Path):
-            where = sorted(path for path in where.iterdir() if _is_spec(path))
+            where = [where] if where.is_file() else _specs_in(where)
         return {path.as_posix(): _bytes(path) for path in where}
     except OSError as error:
         name = Path(str(error.filename)).as_posix()
         hint = "Specs are YAML files in the folder resources/ of the project."
         raise UsageError(f"cannot be read: {error.strerror}", where=name, hint=hint) from error
+
+
+def _specs_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if _is_spec(path))
 
 
 def _is_spec(path: Path) -> bool:
@@ -78,41 +85,75 @@ def _bytes(path: Path) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def _read_one(file: str, raw: bytes) -> tuple[ResourceSpec | None, list[Problem]]:
+def _is_shared(file: str) -> bool:
+    name = file.rpartition("/")[2]
+    return name in {f"{FILE}{suffix}" for suffix in SUFFIXES}
+
+
+@dataclass
+class _Found:
+    specs: list[ResourceSpec] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    shared: Defaults = field(default_factory=Defaults)
+    unnamed: bool = False
+
+    def defaults(self, file: str, raw: bytes) -> None:
+        for source, root in self.roots(file, raw, least=0):
+            self.shared, problems = reading.read_defaults(source, root)
+            self.add(problems)
+
+    def file(self, file: str, raw: bytes) -> None:
+        for source, root in self.roots(file, raw, least=1):
+            spec, problems = reading.read(source, root, self.shared)
+            self.add(problems)
+            if spec is not None:
+                self.specs.append(spec)
+            self.unnamed = self.unnamed or spec is None
+
+    def add(self, problems: list[Problem]) -> None:
+        # What has no place in YAML here has no meaning either; one word about it is enough.
+        told = {(one.file, one.line, one.column) for one in self.problems}
+        self.problems += [one for one in problems if (one.file, one.line, one.column) not in told]
+
+    def roots(self, file: str, raw: bytes, least: int) -> Iterator[tuple[Source, nodes.Mapping]]:
+        source, problem = _source(file, raw)
+        parsed = yaml.Parsed((), [problem], broken=True) if problem else yaml.parse(source)
+        self.problems += parsed.problems
+        self.unnamed = self.unnamed or parsed.broken
+        if len(parsed.roots) < least and not parsed.problems:
+            hint = 'Begin with the name: "resource: Order".'
+            self.add([source.problem(Place(1, 1), "SPEC.EMPTY", "the file is empty", hint)])
+        for root in parsed.roots:
+            if isinstance(root, nodes.Mapping):
+                yield source, root
+                continue
+            hint = 'A spec is a mapping that begins with "resource: Order".'
+            self.add([source.problem(root.place, "SPEC.WRONG_VALUE", "not a spec", hint)])
+            self.unnamed = True
+
+
+def _source(file: str, raw: bytes) -> tuple[Source, Problem | None]:
+    """Return the text of a file, or why it cannot be one."""
+    source = Source.of(file, raw.decode("utf-8", "replace"))
     if len(raw) > LARGEST:
-        return None, [_unreadable(file, "LARGE", "larger than 1 MiB", "Split it.")]
+        return source, _unreadable(file, "LARGE", "larger than 1 MiB", "Split it.")
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        source = Source.of(file, raw.decode("utf-8", "replace"))
         what = f"not UTF-8: the byte 0x{raw[error.start]:02X}"
-        return None, [source.problem(place, "SPEC.ENCODING", what, "Save the file as UTF-8.")]
+        place = _end(raw[: error.start].decode("utf-8", "replace"))
+        return source, source.problem(place, "SPEC.ENCODING", what, "Save the file as UTF-8.")
     source = Source.of(file, text)
     bad = FORBIDDEN.search(text)
     if bad is not None:
-        before = text[: bad.start()]
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
         what = f"the control character U+{ord(bad.group()):04X} is refused"
-        return None, [source.problem(place, "SPEC.CONTROL_CHARACTER", what, "Remove it.")]
-    return _read_text(source)
+        place = _end(text[: bad.start()])
+        return source, source.problem(place, "SPEC.CONTROL_CHARACTER", what, "Remove it.")
+    return source, None
 
 
-def _read_text(source: Source) -> tuple[ResourceSpec | None, list[Problem]]:
-    root, problems = yaml.parse(source)
-    if root is None or (isinstance(root, nodes.Scalar) and not root.text):
-        hint = 'Begin with the name: "resource: Order".'
-        return None, problems or [
-            source.problem(Place(1, 1), "SPEC.EMPTY", "the file is empty", hint)
-        ]
-    if not isinstance(root, nodes.Mapping):
-        hint = 'A spec is a mapping that begins with "resource: Order".'
-        return None, [*problems, source.problem(root.place, "SPEC.WRONG_VALUE", "not a spec", hint)]
-    spec, found = reading.read(source, root)
-    # What has no place in YAML here has no meaning either; one word about it is enough.
-    told = {(problem.line, problem.column) for problem in problems}
-    return spec, problems + [one for one in found if (one.line, one.column) not in told]
+def _end(text: str) -> Place:
+    return Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _unreadable(file: str, code: str, what: str, hint: str) -> Problem:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
 from t3gen.spec import access, entries, shape
+from t3gen.spec.defaults import Defaults
 from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -25,6 +26,7 @@ from t3gen.spec.source import Place, Source, Word
 class _Reading:
     source: Source
     root: Mapping
+    defaults: Defaults
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: list[Word] = field(default_factory=list)
@@ -35,24 +37,37 @@ class _Reading:
         self.problems += [one for one in problems if (one.line, one.column) not in told]
 
 
-def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Problem]]:
+def read_defaults(source: Source, root: Mapping) -> tuple[Defaults, list[Problem]]:
+    """Read what `_project.yaml` says for all resources."""
+    reading = _Reading(
+        source, root, Defaults(), shape.problems(source, root, shape.PROJECT_SECTIONS)
+    )
+    return Defaults.of(_spec(reading, Word("", root.place))), reading.problems
+
+
+def read(
+    source: Source, root: Mapping, defaults: Defaults
+) -> tuple[ResourceSpec | None, list[Problem]]:
     """Read one resource.
 
     Returns:
         The spec, without what could not be understood, and all problems. The spec is None when
         not even its name is known.
     """
-    reading = _Reading(source, root, shape.problems(source, root))
+    reading = _Reading(source, root, defaults, shape.problems(source, root))
     name = _word(root.get("resource"))
+    spec = _spec(reading, name or Word("", root.place))
+    return spec if name else None, reading.problems
+
+
+def _spec(reading: _Reading, name: Word) -> ResourceSpec:
+    root, defaults = reading.root, reading.defaults
     fields = tuple(_fields(reading))
     relations = tuple(_relations(reading))
     types = tuple(_types(reading))
-    rules = _access(reading)
-    if name is None:
-        return None, reading.problems
     options = _mapping(root.get("options"))
-    spec = ResourceSpec(
-        source,
+    return ResourceSpec(
+        reading.source,
         name,
         plural=_word(root.get("plural")),
         doc=_text(root.get("doc")),
@@ -62,16 +77,15 @@ def read(source: Source, root: Mapping) -> tuple[ResourceSpec | None, list[Probl
         uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
         indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
         owner=_word(root.get("owner")),
-        access=rules,
-        id=_text(options.get("id")) or "uuid7",
-        timestamps=_flag(options.get("timestamps"), otherwise=True),
-        version=_flag(options.get("version"), otherwise=False),
-        api=_api(_mapping(root.get("api"))),
-        seed_count=_number(_mapping(root.get("seed")).get("count"), 25),
+        access=defaults.rules(_access(reading), name.place),
+        id=_text(options.get("id")) or defaults.id,
+        timestamps=_flag(options.get("timestamps"), otherwise=defaults.timestamps),
+        version=_flag(options.get("version"), otherwise=defaults.version),
+        api=_api(reading, _mapping(root.get("api"))),
+        seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
     )
-    return spec, reading.problems
 
 
 def _fields(reading: _Reading) -> Iterator[FieldSpec]:
@@ -122,16 +136,23 @@ def _access(reading: _Reading) -> dict[str, RuleSpec]:
     return rules
 
 
-def _api(node: Mapping) -> ApiSpec:
-    page = _mapping(node.get("page"))
-    named = {word.text for word in _words(node.get("operations"))}
+def _api(reading: _Reading, node: Mapping) -> ApiSpec:
+    page, defaults = _mapping(node.get("page")), reading.defaults
+    size = _number(page.get("size"), defaults.page_size)
+    most = _number(page.get("max"), defaults.page_max)
+    if size > most and page.entries:
+        what = f"a page has {size} rows, but no more than {most}"
+        hint = "Change one of the two."
+        reading.add([reading.source.problem(page.place, "SPEC.WRONG_VALUE", what, hint)])
+    said = {word.text for word in _words(node.get("operations"))}
+    named = said or set(defaults.operations)
     return ApiSpec(
         path=_word(node.get("path")),
         operations=tuple(one for one in OPERATIONS if one in named or not named),
         filters=tuple(_words(node.get("filter"))),
         sorts=tuple(_words(node.get("sort"))),
-        page_size=_number(page.get("size"), 20),
-        page_max=_number(page.get("max"), 100),
+        page_size=size,
+        page_max=most,
     )
 
 

@@ -17,13 +17,19 @@ FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of lines, and how many names lead to a line."""
-SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
+Sections = dict[tuple[str, ...], type[BaseModel]]
+SECTIONS: Sections = {
     (): documents.ResourceDocument,
     ("access",): documents.AccessDocument,
     ("options",): documents.OptionsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
     ("seed",): documents.SeedDocument,
+}
+PROJECT_SECTIONS: Sections = {
+    **SECTIONS,
+    (): documents.ProjectDocument,
+    ("api",): documents.ProjectApiDocument,
 }
 LATER = {
     (): ("migrate", "was"),
@@ -44,12 +50,14 @@ EXPECTED = {
 }
 
 
-def problems(source: Source, root: Mapping) -> list[Problem]:
+def problems(source: Source, root: Mapping, sections: Sections = SECTIONS) -> list[Problem]:
     """Return what pydantic says of the document, at its places and in our words."""
     try:
-        documents.ResourceDocument.model_validate(document_data(root))
+        sections[()].model_validate(document_data(root))
     except ValidationError as error:
-        found = (_problem(source, root, details) for details in error.errors(include_url=False))
+        found = (
+            _problem(source, root, details, sections) for details in error.errors(include_url=False)
+        )
         # A value that may be of several kinds is refused once for each of them.
         by_place = {(one.line, one.column, one.code): one for one in found if one is not None}
         return list(by_place.values())
@@ -93,7 +101,7 @@ def data(node: Node) -> Any:
     return float(node.text) if FLOAT.fullmatch(node.text) else node.text
 
 
-def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
+def _problem(source: Source, root: Mapping, details: Any, sections: Sections) -> Problem | None:
     path = tuple(details["loc"])
     depth = SHORTHAND.get(path[0], len(path)) + 1
     if len(path) > depth:
@@ -103,7 +111,7 @@ def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
         path = (*path[:depth], *path[depth + 1 :])
     kind = details["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(source, root, path)
+        return _unknown_key(source, root, path, sections)
     if kind == "missing":
         parent = _find(root, path[:-1]) or root
         what = f'the key "{path[-1]}" is missing'
@@ -120,27 +128,29 @@ def _problem(source: Source, root: Mapping, details: Any) -> Problem | None:
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
 
-def _unknown_key(source: Source, root: Mapping, path: tuple[Any, ...]) -> Problem:
+def _unknown_key(
+    source: Source, root: Mapping, path: tuple[Any, ...], sections: Sections
+) -> Problem:
     parent = _find(root, path[:-1])
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     place = key.place if key else root.place
-    section = path[:1] if path[0] in SHORTHAND else path[:-1]
+    section = path[:1] if path[0] in SHORTHAND and len(path) > 1 else path[:-1]
     if path[-1] in LATER.get(section, ()):
         what = f'"{path[-1]}" is not built yet'
         return source.problem(place, "SPEC.NOT_BUILT", what, "Remove it for now.")
     what = f'unknown key "{path[-1]}"'
-    return source.problem(place, "SPEC.UNKNOWN_KEY", what, _key_hint(path[-1], section))
+    return source.problem(place, "SPEC.UNKNOWN_KEY", what, _key_hint(path[-1], section, sections))
 
 
-def _key_hint(key: str, section: tuple[str, ...]) -> str:
-    for path, document in SECTIONS.items():
+def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
+    for path, document in sections.items():
         if path and path != section and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
         return suggestion.hint(key, documents.FieldDocument.model_fields)
     if section == ("relations",):
         return suggestion.hint(key, documents.RelationDocument.model_fields)
-    return suggestion.hint(key, SECTIONS[section].model_fields)
+    return suggestion.hint(key, sections[section].model_fields)
 
 
 def _wrong_value(path: tuple[Any, ...], details: Any, text: str) -> tuple[str, str]:

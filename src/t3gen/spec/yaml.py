@@ -1,10 +1,10 @@
-"""Reading YAML: one document, no aliases, no tags, no surprises, and a place for everything."""
+"""Reading YAML: documents without aliases, no tags, no surprises, and a place for everything."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -34,22 +34,37 @@ ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|[^
 SINGLE_QUOTED = re.compile(r"''|[^']")
 
 
-def parse(source: Source) -> tuple[Node | None, list[Problem]]:
-    """Return the tree of a text, and everything in it that a spec may not hold.
+@dataclass(frozen=True)
+class Parsed:
+    """The trees of a text, one for each document that is not empty, and what is wrong.
 
-    The tree is None when the text is empty or so broken that nothing can be concluded from it.
+    Args:
+        broken: Whether the text ends in something that is not YAML; nothing can be concluded from
+            what it does not hold.
     """
+
+    roots: tuple[Node, ...]
+    problems: list[Problem]
+    broken: bool = False
+
+
+def parse(source: Source) -> Parsed:
+    """Return the trees of a text, and everything in it that a spec may not hold."""
     reader = _Reader(source)
+    roots: list[Node] = []
     try:
-        return reader.document(), reader.problems
+        for root in reader.documents():
+            roots.append(root)  # noqa: PERF402 - those in front of an error are kept
     except _Unreadable as error:
-        return None, [*reader.problems, error.problem]
+        found = error.problem
     except MarkedYAMLError as error:
-        return None, [*reader.problems, _syntax(source, error)]
+        found = _syntax(source, error)
     except (YAMLError, ValueError, OverflowError) as error:
         # ruamel lets some through as they come, such as chr() of an escape that is no character.
-        problem = source.problem(Place(1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT)
-        return None, [*reader.problems, problem]
+        found = source.problem(Place(1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT)
+    else:
+        return Parsed(tuple(roots), reader.problems)
+    return Parsed(tuple(roots), [*reader.problems, found], broken=True)
 
 
 class _Unreadable(Exception):
@@ -64,21 +79,12 @@ class _Reader:
         parser = YAML(typ="safe", pure=True)
         self.events: Iterator[Any] = iter(parser.parse("\n".join(source.lines) + "\n"))
 
-    def document(self) -> Node | None:
-        root: Node | None = None
+    def documents(self) -> Iterator[Node]:
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
-                if root is not None:
-                    place = _place(event)
-                    self._add(
-                        place,
-                        "DOCUMENTS",
-                        "a second document is refused",
-                        "Write one file per resource.",
-                    )
-                    return root
                 root = self._node(next(self.events), 1)
-        return root
+                if not (isinstance(root, Scalar) and root.plain and not root.text):
+                    yield root
 
     def _node(self, event: Any, depth: int) -> Node:
         place = _place(event)

@@ -1,0 +1,47 @@
+"""What `_project.yaml` says for all resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from t3gen.spec.resource import ResourceSpec, RuleSpec
+from t3gen.spec.source import Place
+
+FILE = "_project"
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What holds for every resource that does not say otherwise."""
+
+    access: Mapping[str, RuleSpec] = field(default_factory=dict)
+    id: str = "uuid7"
+    timestamps: bool = True
+    version: bool = False
+    operations: tuple[str, ...] = ()
+    page_size: int = 20
+    page_max: int = 100
+    seed_count: int = 25
+
+    def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
+        """Return the rules of a resource: what it says itself, and then these, told at `place`."""
+        return {name: _moved(rule, place) for name, rule in self.access.items()} | dict(own)
+
+    @classmethod
+    def of(cls, spec: ResourceSpec) -> Defaults:
+        """Take what a spec without a name of its own says for all others."""
+        return cls(
+            spec.access,
+            spec.id,
+            spec.timestamps,
+            spec.version,
+            spec.api.operations,
+            spec.api.page_size,
+            spec.api.page_max,
+            spec.seed_count,
+        )
+
+
+def _moved(rule: RuleSpec, place: Place) -> RuleSpec:
+    return replace(rule, place=place, rules=tuple(_moved(one, place) for one in rule.rules))
