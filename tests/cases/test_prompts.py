@@ -99,6 +99,7 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
     assert ended(terminal) == 0
     text = (app / "resources" / "comment.yaml").read_text()
     assert text == (
+        "# yaml-language-server: $schema=../.t3gen/resource.schema.json\n"
         "resource: Comment\n\n"
         "fields:\n  body:  text?\n  stars: int\n\n"
         "relations:\n  post: Post\n\n"

@@ -233,7 +233,11 @@ def test_a_resource_is_written_tidily_and_generated_from_a_folder_below(
     )
 
     text = (app / "resources" / "order.yaml").read_text()
-    assert text == "resource: Order\n\nfields:\n  total: decimal(12, 2) min=0\n\nowner: user\n"
+    assert text == (
+        "# yaml-language-server: $schema=../.t3gen/resource.schema.json\n"
+        "resource: Order\n\nfields:\n  total: decimal(12, 2) min=0\n\nowner: user\n"
+    )
+    assert (app / ".t3gen" / "resource.schema.json").is_file()
     assert (app / "src" / "server" / "orders" / "service.ts").is_file()
 
 
@@ -301,3 +305,27 @@ def test_a_reader_that_leaves_early_is_no_error(app: Path) -> None:
     assert ended.returncode == 0
     assert b"Traceback" not in ended.stderr
     assert (app / "prisma" / "models" / "post.prisma").is_file()
+
+
+def test_one_file_may_hold_all_specs_and_never_deletes_the_others(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both, one = app / "both.yaml", app / "one.yaml"
+    both.write_text(f"{POST}---\nresource: Tag\nfields: {{name: string}}\n")
+    one.write_text(POST)
+
+    assert 0 == cli.run(["generate", "--spec", "both.yaml"])
+    assert {"post", "tag"} == {path.stem for path in (app / "prisma" / "models").iterdir()}
+    before = files(app)
+    assert 2 == cli.run(["generate", "--spec", "one.yaml"])
+    assert "it lacks Tag, which the app has" in capsys.readouterr().err
+    assert before == files(app)
+
+
+def test_the_schema_of_specs_is_printed_as_it_is_written(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert 0 == cli.run(["schema"])
+
+    assert (app / ".t3gen" / "resource.schema.json").read_text() == capsys.readouterr().out

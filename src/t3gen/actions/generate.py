@@ -76,7 +76,8 @@ def compare(wanted: Request) -> change.Change:
     new = base
     if records != answers.resources:
         new = template.render({**answers.values, "resources": records})
-    return change.Change(wanted.root, base, new, wanted.added)
+    own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    return change.Change(wanted.root, base, new, own)
 
 
 def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:

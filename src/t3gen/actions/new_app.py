@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from t3gen import project, render
+from t3gen import project, render, spec
 from t3gen.errors import UsageError
 
 _PLACEHOLDER = re.compile(r"replace-me-[\w-]*")
@@ -61,10 +61,13 @@ def new_app(directory: Path, answers: Mapping[str, Any]) -> NewApp:
     template = render.package_template()
     template.check(values)
     files = template.render(values)
-    environment = _with_secrets(files[".env.example"].data)
+    own = {
+        ".env": _with_secrets(files[".env.example"].data),
+        spec.SCHEMA_FILE: spec.schema_text().encode(),
+    }
     with project.founding(directory) as root:
         _check_empty(root, directory)
-        plan = project.make(project.Disk(root), {}, files, {".env": environment})
+        plan = project.make(project.Disk(root), {}, files, own)
         project.apply(root, plan)
     return NewApp(root, values, len(plan.steps))
 

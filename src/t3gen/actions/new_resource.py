@@ -15,6 +15,7 @@ from t3gen.errors import UsageError
 from t3gen.model import naming
 from t3gen.spec.arguments import from_arguments
 from t3gen.spec.files import SUFFIXES
+from t3gen.spec.schema import FROM_SPECS
 from t3gen.spec.writing import dump
 
 _ODD = re.compile(r"[^a-z0-9-]+")
@@ -53,7 +54,7 @@ def preview(wish: Wish) -> str:
         SpecErrors: The fields are wrong.
     """
     document = from_arguments(wish.name, wish.fields)
-    return dump(document.model_copy(update={"owner": wish.owner}))
+    return dump(document.model_copy(update={"owner": wish.owner}), FROM_SPECS)
 
 
 def check_name(root: Path, name: str) -> str:

@@ -14,11 +14,15 @@ from t3gen.spec.resource import (
     TypeSpec,
     ValueSpec,
 )
+from t3gen.spec.schema import FILE as SCHEMA_FILE
+from t3gen.spec.schema import resource_schema
+from t3gen.spec.schema import text as schema_text
 from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.writing import dump
 
 __all__ = [
     "OPERATIONS",
+    "SCHEMA_FILE",
     "ApiSpec",
     "FieldSpec",
     "IndexPart",
@@ -37,5 +41,7 @@ __all__ = [
     "from_arguments",
     "load",
     "read",
+    "resource_schema",
+    "schema_text",
     "texts",
 ]

@@ -21,11 +21,16 @@ class FieldDocument(Document):
     """The long form of a field; every key is also a modifier of the short form."""
 
     type: Name = Field(
-        description='The type, as in "string(32)"; the short form may go on behind it.'
+        description="The type; the short form may go on behind it.",
+        examples=["string(32)", "decimal(12, 2)", "enum(draft, placed)"],
     )
-    optional: bool | None = Field(default=None, description="The value may be null: `?`.")
+    optional: bool | None = Field(
+        default=None, description="The value may be null: `?`.", examples=[True]
+    )
     default: bool | int | float | str | None = Field(
-        default=None, description="What is stored when nothing is sent: `= value`."
+        default=None,
+        description="What is stored when nothing is sent: `= value`.",
+        examples=[0, "draft", "now"],
     )
     unique: bool | None = Field(default=None, description="No two rows have the same value.")
     index: bool | None = Field(default=None, description="The database keeps an index of it.")
@@ -34,28 +39,43 @@ class FieldDocument(Document):
         default=None, description="Answered, but never taken from a client."
     )
     hidden: bool | None = Field(default=None, description="Never part of an answer.")
-    min: Bound | None = Field(default=None, description="The least value, or length of a text.")
-    max: Bound | None = Field(default=None, description="The greatest value, or length of a text.")
-    len: int | None = Field(default=None, description="The exact length of a text.")
+    min: Bound | None = Field(
+        default=None, description="The least value, or length of a text.", examples=[0, "0.01"]
+    )
+    max: Bound | None = Field(
+        default=None,
+        description="The greatest value, or length of a text.",
+        examples=[100, "2026-12-31"],
+    )
+    len: int | None = Field(default=None, description="The exact length of a text.", examples=[2])
     match: Name | None = Field(
-        default=None, description="A JavaScript regular expression: /^[A-Z]+$/."
+        default=None,
+        description="A JavaScript regular expression.",
+        examples=["/^[A-Z]+$/", "/^SO-\\d+$/i"],
     )
     trim: bool | None = Field(default=None, description="Spaces at both ends are removed.")
     lower: bool | None = Field(default=None, description="Letters become lower case.")
     upper: bool | None = Field(default=None, description="Letters become upper case.")
-    items: int | None = Field(default=None, ge=0, description="How many a list may hold.")
+    items: int | None = Field(
+        default=None, ge=0, description="How many a list may hold.", examples=[20]
+    )
     doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
 
 class RelationDocument(Document):
     """The long form of a relation; every key is also a modifier of the short form."""
 
-    type: Name = Field(description='The resource, as in "Customer", "Customer?" or "OrderItem[]".')
+    type: Name = Field(
+        description="The resource that it leads to, or several of them.",
+        examples=["Customer", "Customer?", "OrderItem[]"],
+    )
     optional: bool | None = Field(default=None, description="There may be none: `?`.")
     unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
     immutable: bool | None = Field(default=None, description="Set on create, never changed.")
     many: bool | None = Field(default=None, description="Many to many.")
-    inverse: Name | None = Field(default=None, description="The name of the way back.")
+    inverse: Name | None = Field(
+        default=None, description="The name of the way back.", examples=["children"]
+    )
     on_delete: Literal["cascade", "restrict", "set_null", "no_action"] | None = Field(
         default=None, description="What becomes of this row when the other one is deleted."
     )
@@ -72,14 +92,23 @@ class OptionsDocument(Document):
     version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
 
 
+Rule = Annotated[
+    str,
+    Field(
+        min_length=1,
+        examples=["public", "signed_in", "owner", "role(admin)", "owner | role(admin)"],
+    ),
+]
+
+
 class AccessDocument(Document):
     """Who may do what, as in `owner | role(admin)`."""
 
-    list: Name | None = Field(default=None, description="Who sees which rows in lists.")
-    get: Name | None = Field(default=None, description="Who sees one row; as `list` by default.")
-    create: Name | None = Field(default=None, description="Who creates.")
-    update: Name | None = Field(default=None, description="Who changes.")
-    delete: Name | None = Field(default=None, description="Who deletes.")
+    list: Rule | None = Field(default=None, description="Who sees which rows in lists.")
+    get: Rule | None = Field(default=None, description="Who sees one row; as `list` by default.")
+    create: Rule | None = Field(default=None, description="Who creates.")
+    update: Rule | None = Field(default=None, description="Who changes.")
+    delete: Rule | None = Field(default=None, description="Who deletes.")
 
 
 class PageDocument(Document):
@@ -99,13 +128,21 @@ class ApiDocument(Document):
     """What is served over HTTP."""
 
     path: Name | None = Field(
-        default=None, description="The segment below /api; the plural by default."
+        default=None,
+        description="The segment below /api; the plural by default.",
+        examples=["order-items"],
     )
     operations: list[Operation] | None = Field(
         default=None, min_length=1, description="What is served; all by default."
     )
-    filter: list[Name] = Field(default=[], description="Fields and relations that narrow lists.")
-    sort: list[Name] = Field(default=[], description="Fields that order lists.")
+    filter: list[Name] = Field(
+        default=[],
+        description="Fields and relations that narrow lists.",
+        examples=[["status", "customer"]],
+    )
+    sort: list[Name] = Field(
+        default=[], description="Fields that order lists.", examples=[["createdAt"]]
+    )
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
 
 
@@ -138,26 +175,48 @@ class ProjectDocument(Document):
 class ResourceDocument(Document):
     """One resource: a model, its endpoints and its rules."""
 
-    resource: Name = Field(description="The name, in PascalCase and singular: OrderItem.")
-    plural: Name | None = Field(default=None, description="The plural, where English is irregular.")
-    doc: str | None = Field(default=None, description="What it is, in a sentence.")
+    resource: Name = Field(
+        description="The name, in PascalCase and singular.", examples=["OrderItem"]
+    )
+    plural: Name | None = Field(
+        default=None, description="The plural, where English is irregular.", examples=["Media"]
+    )
+    doc: str | None = Field(
+        default=None, description="What it is, in a sentence.", examples=["A customer's purchase."]
+    )
     fields: dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]] = Field(
-        default={}, description="Its values."
+        default={}, description="Its values.", examples=[{"number": "string(32) unique"}]
     )
     relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
-        Field(default={}, description="What it belongs to and what belongs to it.")
+        Field(
+            default={},
+            description="What it belongs to and what belongs to it.",
+            examples=[{"customer": "Customer"}],
+        )
     )
     types: dict[
         str, dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]]
-    ] = Field(default={}, description="Shapes of JSON, for fields of the type `json(Name)`.")
-    unique: list[list[Name]] = Field(default=[], description="Fields that are unique together.")
+    ] = Field(
+        default={},
+        description="Shapes of JSON, for fields of the type `json(Name)`.",
+        examples=[{"Address": {"street": "string", "zip": "string(10)?"}}],
+    )
+    unique: list[list[Name]] = Field(
+        default=[],
+        description="Fields that are unique together.",
+        examples=[[["customer", "number"]]],
+    )
     index: list[list[Name]] = Field(
-        default=[], description="Indexes; `desc` behind a name turns it."
+        default=[],
+        description="Indexes; `desc` behind a name turns it.",
+        examples=[[["status", "placedAt desc"]]],
     )
     owner: Name | None = Field(
-        default=None, description="`user`, or the relation it is owned through."
+        default=None,
+        description="`user`, or the relation it is owned through.",
+        examples=["user", "order"],
     )
     access: AccessDocument = Field(default=AccessDocument(), description="Who may do what.")
     options: OptionsDocument = Field(default=OptionsDocument(), description="How it is kept.")
-    api: ApiDocument = Field(default=ApiDocument(), description="What is served over HTTP.")
+    api: ApiDocument = Field(default=ApiDocument(), description="Its endpoints.")
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")

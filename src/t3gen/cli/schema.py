@@ -1,0 +1,15 @@
+"""`t3gen schema`."""
+
+from __future__ import annotations
+
+import click
+
+from t3gen.cli import terminal
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of spec files, which editors complete and check them with."""
+    from t3gen import spec
+
+    terminal.data(spec.schema_text().rstrip("\n"))

@@ -1,0 +1,43 @@
+"""The JSON Schema of spec files: editors complete and check specs with it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from t3gen.spec.documents import ResourceDocument
+
+FILE = ".t3gen/resource.schema.json"
+"""Where it is, below a project."""
+FROM_SPECS = f"../{FILE}"
+"""Where it is, seen from a spec in `resources/`."""
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def resource_schema() -> dict[str, Any]:
+    """Return the schema of a resource's file, in the dialect that every editor knows."""
+    found: dict[str, Any] = _draft_07(ResourceDocument.model_json_schema())
+    for name, part in found["properties"].items():
+        if name not in found["required"] and {"type": "null"} not in part.get("anyOf", ()):
+            # A section that holds nothing yet is as if it were not there.
+            about = {key: part.pop(key) for key in ("title", "description") if key in part}
+            found["properties"][name] = {**about, "anyOf": [part, {"type": "null"}]}
+    return {"$schema": DIALECT, **found}
+
+
+def text() -> str:
+    """Return the schema as its file holds it."""
+    return json.dumps(resource_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _draft_07(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_draft_07(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        target = node["$ref"].replace("#/$defs/", "#/definitions/")
+        others = {key: _draft_07(value) for key, value in node.items() if key != "$ref"}
+        # Beside $ref, draft 7 overlooks everything else.
+        return {**others, "allOf": [{"$ref": target}]} if others else {"$ref": target}
+    return {"definitions" if key == "$defs" else key: _draft_07(one) for key, one in node.items()}

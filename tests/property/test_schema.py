@@ -1,0 +1,145 @@
+"""The JSON Schema and t3gen say the same of the shape of a spec."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from t3gen import spec
+from t3gen.spec import shape, yaml
+from t3gen.spec.nodes import Mapping
+from t3gen.spec.source import Source
+
+SHOP = Path(__file__).parents[2] / "examples" / "shop"
+CASES = Path(__file__).parents[1] / "cases" / "specs"
+VALIDATOR = jsonschema.Draft7Validator(spec.resource_schema())
+ORDER_OF_PAGE = "rows, but no more than"
+EVERYTHING: dict[str, Any] = {
+    "resource": "Order",
+    "plural": "Orders",
+    "doc": "What it is.",
+    "fields": {
+        "number": "string(32) unique",
+        "total": {"type": "decimal(12, 2)", "min": 0, "optional": True, "doc": "The sum."},
+        "home": "json(Address)",
+    },
+    "relations": {
+        "customer": "Customer",
+        "parent": {"type": "Order", "optional": True, "on_delete": "set_null", "inverse": "parts"},
+    },
+    "types": {"Address": {"street": "string", "zip": {"type": "string", "len": 5}}},
+    "unique": [["number", "customer"]],
+    "index": [["total desc", "number"]],
+    "owner": "user",
+    "access": {"list": "public", "delete": "role(admin)"},
+    "options": {"id": "ulid", "timestamps": False, "version": True},
+    "api": {
+        "path": "orders",
+        "operations": ["list", "get"],
+        "filter": ["number"],
+        "sort": ["total"],
+        "page": {"size": 10, "max": 20},
+    },
+    "seed": {"count": 3},
+}
+ODD = st.sampled_from(
+    [None, True, 0, -1, 1.5, 99_999, "", "x", "12", [], ["x"], [[]], [["x"]], {}, {"x": "y"}]
+).map(copy.deepcopy)
+
+
+def ways(node: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a document."""
+    steps = node.items() if isinstance(node, dict) else enumerate(node)
+    inside = [ways(one, (*way, key)) for key, one in steps if isinstance(one, dict | list)]
+    return [way, *(one for several in inside for one in several)]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """A spec with up to three values, keys or entries that may not belong there."""
+    data = copy.deepcopy(EVERYTHING)
+    for _ in range(draw(st.integers(0, 3))):
+        node: Any = data
+        for step in draw(st.sampled_from(ways(data))):
+            node = node[step]
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        if keys and draw(st.booleans()):
+            key = draw(st.sampled_from(keys))
+            change = draw(st.sampled_from(["remove", "replace"]))
+            if change == "remove":
+                del node[key]
+            else:
+                node[key] = draw(ODD)
+        elif isinstance(node, dict):
+            node[draw(st.sampled_from(["x", "optinal", "index", "min", "api", "page"]))] = draw(ODD)
+        else:
+            node.append(draw(ODD))
+    return data
+
+
+def told(data: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether the shape of a spec is wrong, and whether anything is."""
+    text = json.dumps(data)
+    (root,) = yaml.parse(Source.of("a.yaml", text)).roots
+    assert isinstance(root, Mapping)
+    problems = shape.problems(Source.of("a.yaml", text), root)
+    misshapen = any(ORDER_OF_PAGE not in one.what for one in problems)
+    return misshapen, bool(spec.read({"a.yaml": text.encode()}).problems)
+
+
+@given(documents())
+def test_the_schema_and_t3gen_agree(data: dict[str, Any]) -> None:
+    misshapen, wrong = told(data)
+    refused = not VALIDATOR.is_valid(data)
+
+    # A line such as `total: 12` has a shape for t3gen, and a type that it does not know.
+    assert refused or not misshapen
+    assert wrong or not refused
+
+
+@pytest.mark.parametrize("path", sorted((SHOP / "resources").iterdir()), ids=lambda path: path.name)
+def test_the_schema_takes_the_shop(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    (root,) = yaml.parse(Source.of(path.name, text)).roots
+    assert isinstance(root, Mapping)
+
+    VALIDATOR.validate(shape.document_data(root))
+    assert text.startswith("# yaml-language-server: $schema=../.t3gen/resource.schema.json\n")
+
+
+def test_the_schema_takes_everything_there_is() -> None:
+    VALIDATOR.validate(EVERYTHING)
+
+    assert (False, False) == told(EVERYTHING)
+
+
+def test_a_section_that_holds_nothing_yet_is_no_error() -> None:
+    (root,) = yaml.parse(Source.of("a.yaml", "resource: Order\nfields:\napi:\n")).roots
+    assert isinstance(root, Mapping)
+
+    assert [] == shape.problems(Source.of("a.yaml", ""), root)
+    VALIDATOR.validate({"resource": "Order", "fields": None, "api": None})
+
+
+def test_the_schema_is_one_itself_and_explains_every_key() -> None:
+    schema = spec.resource_schema()
+    jsonschema.Draft7Validator.check_schema(schema)
+    parts = [schema, *schema["definitions"].values()]
+
+    assert [] == [
+        key
+        for part in parts
+        for key, value in part["properties"].items()
+        if not value.get("description")
+    ]
+
+
+def test_the_schema_beside_the_shop_is_that_of_this_version() -> None:
+    assert spec.schema_text() == (SHOP / spec.SCHEMA_FILE).read_text(encoding="utf-8")
