@@ -11,6 +11,9 @@ from t3gen import project
 from t3gen.actions import formatting, migration
 from t3gen.errors import ProjectError
 
+DELETED = ".t3gen/deleted.txt"
+_DELETED_HEAD = "# Generated files that you deleted: t3gen leaves them so."
+
 
 @dataclass(frozen=True)
 class Change:
@@ -89,9 +92,30 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
         formatting.formatter(change.root), change.moves, change.renames, change.force
     )
     disk = project.Disk(change.root)
-    planned = project.make(disk, change.base, change.new, change.own, manner)
+    own = {**change.own, **_deletions(change)}
+    planned = project.make(disk, change.base, change.new, own, manner)
     due = migration.plan(change.root, planned, change.agreed)
     return project.with_own(disk, planned, due.files), due
+
+
+def deleted(root: Path) -> frozenset[str]:
+    """Return the generated files that the user has deleted, as far as it has been noted."""
+    path = root / DELETED
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def absent(change: Change) -> list[str]:
+    """Return the files that both generations have and the disk has not."""
+    both = change.base.keys() & change.new.keys()
+    return sorted(path for path in both if not (change.root / path).exists())
+
+
+def _deletions(change: Change) -> dict[str, bytes | None]:
+    """Note what the user has deleted, so that `check` can tell it from what is missing."""
+    lines = absent(change)
+    text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *lines]).encode() if lines else None
+    return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 
 def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:

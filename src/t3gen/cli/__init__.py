@@ -11,7 +11,9 @@ import click
 
 from t3gen import __version__
 from t3gen.cli import terminal
+from t3gen.cli.check import check
 from t3gen.cli.demo import demo
+from t3gen.cli.destroy import destroy
 from t3gen.cli.generate import generate
 from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
@@ -29,6 +31,8 @@ def t3gen(trace: bool) -> None:
 
 t3gen.add_command(new)
 t3gen.add_command(generate)
+t3gen.add_command(check)
+t3gen.add_command(destroy)
 t3gen.add_command(migrate)
 t3gen.add_command(demo)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.generate import tell
+from t3gen.cli.changes import tell, telling_options
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,11 +71,8 @@ def _tell_app(made: NewApp) -> None:
 @click.argument("name", required=False)
 @click.argument("fields", nargs=-1, metavar="[FIELD...]")
 @click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen to each file; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-def resource(
-    name: str | None, fields: tuple[str, ...], owner: str | None, dry_run: bool, as_json: bool
-) -> int:
+@telling_options
+def resource(name: str | None, fields: tuple[str, ...], owner: str | None, **telling: bool) -> int:
     """Write a spec for NAME, and generate from it.
 
     \b
@@ -87,7 +84,7 @@ def resource(
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
 
-    wanted = generate.request(Path.cwd(), dry_run=dry_run)
+    wanted = generate.request(Path.cwd(), dry_run=telling["dry_run"] or telling["diff"])
     if name and fields:
         wish = action.Wish(name, fields, owner)
     elif terminal.is_interactive():
@@ -99,7 +96,7 @@ def resource(
             hint="for example: t3gen new resource Post title:string 'body:text?'",
             code="missing-arguments",
         )
-    return tell(action.new_resource(wanted, wish), as_json)
+    return tell(action.new_resource(wanted, wish), as_json=telling["as_json"], diff=telling["diff"])
 
 
 def _ask(root: Path, name: str | None) -> Wish:

@@ -1,0 +1,122 @@
+"""`t3gen check`: whether everything in a project agrees with everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from t3gen import ANSWERS_FILE, project
+from t3gen.actions import change, generate, migration
+from t3gen.actions.change import Change
+from t3gen.errors import MigrationError, ProjectError, SpecErrors
+from t3gen.project.merging import first_marker
+
+_GENERATE = "run: t3gen generate"
+_STALE: Mapping[project.Verdict, tuple[str, str]] = {
+    project.Verdict.CREATE: ("missing", "missing: the specs ask for it"),
+    project.Verdict.UPDATE: ("stale", "stale: the specs have changed since it was generated"),
+    project.Verdict.MERGE: ("stale", "stale: the specs have changed since it was generated"),
+    project.Verdict.CONFLICT: ("stale", "stale, and your edit conflicts with the specs"),
+    project.Verdict.DELETE: ("extra", "extra: the specs no longer ask for it"),
+    project.Verdict.KEEP: ("extra", "extra: the specs no longer ask for it, and it is edited"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that does not agree.
+
+    Args:
+        file: Below the project.
+        line: From 1; 0 when it is about the whole file.
+        what: What is wrong.
+        hint: The way out.
+        code: A stable name for this kind of finding.
+    """
+
+    file: str
+    line: int
+    what: str
+    hint: str
+    code: str
+
+
+def check(start: Path, specs: Path | None = None) -> tuple[Finding, ...]:
+    """Find everything in a project that does not agree; an edit of the user's is no finding.
+
+    Needs no network and no database; node only where the Prisma schema is not the one that the
+    newest migration leads to.
+
+    Raises:
+        ProjectError: The folder is in no project.
+    """
+    wanted = generate.request(start, specs, dry_run=True)
+    try:
+        with change.session(wanted.root, dry_run=True):
+            return tuple(sorted(_findings(generate.compare(wanted))))
+    except SpecErrors as error:
+        return tuple(
+            Finding(_relative(one.file, wanted.root), one.line, one.what, one.hint, one.code)
+            for one in error.problems
+        )
+    except (ProjectError, MigrationError) as error:
+        return (_of(error),)
+
+
+def _findings(found: Change) -> Iterator[Finding]:
+    if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
+        what = "the recorded resources are not those of the specs"
+        yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
+    yield from _missing(found)
+    unsettled = list(_unsettled(found))
+    yield from unsettled
+    if not unsettled:
+        yield from _stale(found)
+
+
+def _missing(found: Change) -> Iterator[Finding]:
+    for path in set(change.absent(found)) - change.deleted(found.root):
+        hint = f"restore it: git checkout -- {path}; if it is to stay away, {_GENERATE}"
+        yield Finding(path, 0, "missing: it was generated, and is gone", hint, "missing")
+
+
+def _unsettled(found: Change) -> Iterator[Finding]:
+    disk = project.Disk(found.root)
+    for path in found.base.keys() | found.new.keys():
+        if line := first_marker(disk.read(path) or b""):
+            hint = "settle the conflict, and remove the markers"
+            yield Finding(path, line, "unresolved merge markers", hint, "unresolved-markers")
+
+
+def _stale(found: Change) -> Iterator[Finding]:
+    plan = project.make(project.Disk(found.root), found.base, found.new)
+    gone = change.deleted(found.root) | set(change.absent(found))
+    for step in plan.steps:
+        if step.verdict in _STALE and step.path not in gone:
+            code, what = _STALE[step.verdict]
+            yield Finding(step.path, 0, what, _GENERATE, code)
+    try:
+        due = migration.plan(found.root, plan)
+    except MigrationError as error:
+        yield _of(error)
+        return
+    if due.name:
+        what = f"the schema has changed, and the migration {due.name[15:]} is not made yet"
+        yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")
+    if due.pending:
+        yield Finding(
+            "prisma/migrations", 0, due.pending, f"{due.hint}, then {_GENERATE}", "migration"
+        )
+
+
+def _of(error: ProjectError | MigrationError) -> Finding:
+    file, _, line = (error.where or ".").partition(":")
+    number = line.partition(":")[0]
+    return Finding(
+        file, int(number) if number.isdigit() else 0, error.what, error.hint or "", error.code
+    )
+
+
+def _relative(file: str, root: Path) -> str:
+    return file.removeprefix(f"{root}/")

@@ -1,0 +1,98 @@
+"""`t3gen destroy resource`: a resource goes, with everything that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t3gen import project, spec
+from t3gen.actions import change, generate
+from t3gen.actions.change import Outcome
+from t3gen.errors import SpecErrors, UsageError
+from t3gen.spec import suggestion
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to go.
+
+    Args:
+        name: The resource, as its spec has it.
+        force: Whether its edited files go too.
+        drop_rows: Whether its table may be dropped with its rows.
+        dry_run: Whether only to say what would be done.
+    """
+
+    name: str
+    force: bool = False
+    drop_rows: bool = False
+    dry_run: bool = False
+
+
+def destroy(start: Path, wish: Wish) -> Outcome:
+    """Remove a resource: its spec, its untouched files, its lines in others, its table.
+
+    Raises:
+        UsageError: There is no such resource, or others have relations to it.
+        MigrationError: Its table would be dropped, and nobody has agreed to that.
+        ProjectError: The project cannot be read or written.
+    """
+    root = project.find(start)
+    with change.session(root, dry_run=wish.dry_run) as recovered:
+        found = find(root, wish.name)
+        _check_relations(root, found)
+        wanted = replace(generate.request(root), added={found.source.file: None})
+        agreed = frozenset({wish.name} if wish.drop_rows else ())
+        compared = replace(generate.compare(wanted), force=wish.force, agreed=agreed)
+        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+    kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
+    note = f"{len(kept)} edited files stay, and are yours now. To delete them too: --force"
+    return replace(outcome, notes=(note,)) if any(step.after for step in kept) else outcome
+
+
+def find(root: Path, name: str) -> spec.ResourceSpec:
+    """Find the spec of a resource; its file is named by its path below the project.
+
+    Raises:
+        SpecErrors: A spec cannot be read.
+        UsageError: There is no such resource.
+    """
+    specs = read(root)
+    for one in specs:
+        if one.name.text == name:
+            return one
+    names = [one.name.text for one in specs]
+    hint = suggestion.hint(name, sorted(names))
+    raise UsageError(f'there is no resource "{name}"', where=generate.SPECS, hint=hint)
+
+
+def read(root: Path) -> tuple[spec.ResourceSpec, ...]:
+    """Read the specs of a project.
+
+    Raises:
+        SpecErrors: One cannot be read.
+    """
+    folder = root / generate.SPECS
+    texts = spec.texts(folder) if folder.is_dir() else {}
+    reading = spec.read({name.removeprefix(f"{root}/"): text for name, text in texts.items()})
+    if reading.problems:
+        raise SpecErrors(list(reading.problems))
+    return reading.specs
+
+
+def _check_relations(root: Path, going: spec.ResourceSpec) -> None:
+    """Name what others have to do with it, before anything else is said."""
+    name = going.name.text
+    pointing = [
+        f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
+        for one in read(root)
+        for relation in one.relations
+        if relation.target.text == name and one.name.text != name
+    ]
+    if pointing:
+        raise UsageError(
+            f"others have relations to {name}:\n  " + "\n  ".join(pointing),
+            where=going.source.file,
+            hint="remove those relations first, then run the command again",
+            code="in-use",
+        )

@@ -1,0 +1,124 @@
+"""How a change is told: a line per file, its differences, or JSON; and the options for that."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from t3gen.cli import terminal
+
+if TYPE_CHECKING:
+    from t3gen.actions.change import Outcome
+    from t3gen.project import Step
+
+_CONFLICTS = """\
+Settle the conflicts: each file holds your lines and the generated ones between its markers."""
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def telling_options(command: Command) -> Command:
+    """Give a command --dry-run, --diff and --json."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object."),
+        click.option("--diff", is_flag=True, help="Show what would change; write nothing."),
+        click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing."),
+    ):
+        command = option(command)
+    return command
+
+
+def tell(outcome: Outcome, *, as_json: bool, diff: bool = False) -> int:
+    """Print what a change did, and return the exit code."""
+    if as_json:
+        terminal.data(json.dumps(_as_data(outcome, diff=diff), indent=2))
+    else:
+        _tell_files(outcome, diff=diff)
+        _tell_migration(outcome)
+        for note in outcome.notes:
+            terminal.say(note)
+    return terminal.FINDINGS if outcome.plan.conflicts else 0
+
+
+def _tell_files(outcome: Outcome, *, diff: bool) -> None:
+    if outcome.recovered:
+        terminal.say(f"An interrupted run was {outcome.recovered} first.")
+    for step in outcome.plan.steps:
+        if diff and step.changes:
+            for line in difference(step):
+                terminal.data(click.style(line, fg=_COLOURS.get(line[:1])))
+        elif step.verdict != "same":
+            colour = terminal.VERDICT_COLOURS[step.verdict]
+            reason = f"  ({step.reason})" if step.reason else ""
+            terminal.data(f"{click.style(f'{step.verdict:>8}', fg=colour)}  {step.path}{reason}")
+    terminal.say(_summary(outcome), bold=True)
+    if outcome.plan.conflicts and not outcome.dry_run:
+        terminal.say(_CONFLICTS)
+
+
+def difference(step: Step) -> Iterator[str]:
+    """Return a file's change as the lines of a unified diff."""
+    before, after = step.before or b"", step.after or b""
+    if b"\0" in before + after:
+        yield f"Binary file {step.path} would change"
+        return
+    names = (
+        "/dev/null" if step.before is None else f"a/{step.path}",
+        "/dev/null" if step.after is None else f"b/{step.path}",
+    )
+    old, new = before.decode(errors="replace"), after.decode(errors="replace")
+    for line in unified_diff(old.splitlines(True), new.splitlines(True), *names):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
+
+
+def _summary(outcome: Outcome) -> str:
+    counts = Counter(str(step.verdict) for step in outcome.plan.steps)
+    same = counts.pop("same", 0)
+    if not counts:
+        return f"Nothing to do: nothing has changed since the last generation ({same} files)."
+    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    return f"{'Would be: ' if outcome.dry_run else ''}{told}, {same} same."
+
+
+def _tell_migration(outcome: Outcome) -> None:
+    if outcome.migration.name:
+        verb = "would be made" if outcome.dry_run else "made"
+        terminal.say(f"Migration {verb}: {outcome.migration.name}")
+        terminal.say("Apply it: t3gen migrate apply")
+    if outcome.migration.pending:
+        terminal.say(f"Migration pending: {outcome.migration.pending}")
+        terminal.say(f"  First: {outcome.migration.hint}")
+        terminal.say("  Then:  t3gen generate")
+
+
+def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
+    return {
+        "ok": not outcome.plan.conflicts,
+        "dry_run": outcome.dry_run,
+        "files": [_file(step, diff=diff) for step in outcome.plan.steps],
+        "migration": {
+            "name": outcome.migration.name or None,
+            "pending": outcome.migration.pending or None,
+            "hint": outcome.migration.hint or None,
+        },
+        "notes": list(outcome.notes),
+    }
+
+
+def _file(step: Step, *, diff: bool) -> dict[str, object]:
+    told: dict[str, object] = {
+        "path": step.path,
+        "verdict": step.verdict,
+        "reason": step.reason,
+    }
+    if diff and step.changes:
+        told["diff"] = "\n".join(difference(step))
+    return told

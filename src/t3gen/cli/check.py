@@ -1,0 +1,72 @@
+"""`t3gen check`, for people and for CI."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from t3gen.cli import terminal
+
+if TYPE_CHECKING:
+    from t3gen.actions.check import Finding
+
+
+@click.command()
+@click.option(
+    "--spec",
+    "specs",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="github: as annotations of a pull request.",
+)
+def check(specs: Path | None, as_json: bool, form: str) -> int:
+    """Check that specs, generated files, records and migrations agree.
+
+    Exits 0 when they do, 1 when they do not. Edits of generated files are fine.
+    """
+    from t3gen.actions import check as action
+
+    found = action.check(Path.cwd(), specs)
+    if as_json:
+        told = {"ok": not found, "findings": [asdict(one) for one in found]}
+        terminal.data(json.dumps(told, indent=2))
+    else:
+        for one in found:
+            terminal.data(_annotation(one) if form == "github" else _text(one))
+        count = len(found)
+        plural = "" if count == 1 else "s"
+        terminal.say(f"{count} finding{plural}." if found else "Everything agrees.", bold=True)
+    return terminal.FINDINGS if found else 0
+
+
+def _text(one: Finding) -> str:
+    place = f"{one.file}:{one.line}" if one.line else one.file
+    mark = click.style(f"[{one.code}]", dim=True)
+    return f"{place}: {one.what} {mark}" + (f"\n  {one.hint}" if one.hint else "")
+
+
+def _annotation(one: Finding) -> str:
+    """Return a workflow command of GitHub Actions."""
+    place = f"file={_property(one.file)}" + (f",line={one.line}" if one.line else "")
+    message = f"{one.what}\n{one.hint}" if one.hint else one.what
+    return f"::error {place},title={_property(f't3gen: {one.code}')}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

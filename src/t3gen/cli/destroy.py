@@ -1,0 +1,31 @@
+"""`t3gen destroy resource`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from t3gen.cli.changes import tell, telling_options
+
+
+@click.group()
+def destroy() -> None:
+    """Take a resource away."""
+
+
+@destroy.command()
+@click.argument("name")
+@click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
+@click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")
+@telling_options
+def resource(name: str, force: bool, drop_rows: bool, **telling: bool) -> int:
+    """Remove the resource NAME: its spec, its files, its lines in others, its table.
+
+    Edited files stay, and are yours then.
+    """
+    from t3gen.actions import destroy as action
+
+    dry_run = telling["dry_run"] or telling["diff"]
+    outcome = action.destroy(Path.cwd(), action.Wish(name, force, drop_rows, dry_run))
+    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
