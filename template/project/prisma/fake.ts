@@ -70,7 +70,7 @@ export function words(
   },
 ): string {
   const { min = 1, max, unique, casing } = options;
-  const number = unique === undefined ? "" : String(unique);
+  const number = unique === undefined ? "" : unique.toString(36).slice(-max);
   const long = fake.lorem.words({ min: 2, max: 4 }).padEnd(min, "x");
   const text =
     long.slice(0, Math.max(0, max - number.length)).trimEnd() + number;
