@@ -9,8 +9,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from t3gen.migrate import find_node
+
 BIN = Path(sys.executable).parent
-PYTHON = [sys.executable, "-c", "pass"]
+BARE: dict[str, list[str | Path]] = {
+    "python -c pass": [sys.executable, "-c", "pass"],
+    "node -e 0": [find_node(), "-e", "0"],
+}
 
 
 def seconds(command: Sequence[str | Path], folder: Path | None = None) -> float:
@@ -21,7 +26,7 @@ def seconds(command: Sequence[str | Path], folder: Path | None = None) -> float:
 
 
 def compare(name: str, run: Callable[[], float], limit: float, rounds: int = 10) -> bool:
-    """Measure a run against `python -c pass`, print the medians, and tell whether it is in time.
+    """Measure a run against bare Python and bare Node, print medians, tell whether it is in time.
 
     Args:
         name: What is measured.
@@ -29,11 +34,12 @@ def compare(name: str, run: Callable[[], float], limit: float, rounds: int = 10)
         limit: The most seconds that it may take.
         rounds: How often each side runs.
     """
-    pairs = [(seconds(PYTHON), run()) for _ in range(rounds)]
-    bare = statistics.median(python for python, _ in pairs)
-    ours = statistics.median(t3gen for _, t3gen in pairs)
-    verdict = "in time" if ours < limit else f"TOO SLOW, the limit is {limit} s"
-    print(
-        f"{name}: {ours:.3f} s, {ours / bare:.0f} times `python -c pass` ({bare:.3f} s): {verdict}"
+    sides = [(run(), *(seconds(command) for command in BARE.values())) for _ in range(rounds)]
+    ours, *bare = [statistics.median(times) for times in zip(*sides, strict=True)]
+    ratios = ", ".join(
+        f"{ours / median:.1f} times `{command}` ({median:.3f} s)"
+        for command, median in zip(BARE, bare, strict=True)
     )
-    return ours < limit
+    verdict = "in time" if ours < limit else f"TOO SLOW, the limit is {limit} s"
+    print(f"{name}: {ours:.3f} s, {ratios}: {verdict}")
+    return bool(ours < limit)
