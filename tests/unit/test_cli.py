@@ -329,3 +329,49 @@ def test_the_schema_of_specs_is_printed_as_it_is_written(
     assert 0 == cli.run(["schema"])
 
     assert (app / ".t3gen" / "resource.schema.json").read_text() == capsys.readouterr().out
+
+
+SORTED = POST + "  likes: int\n\napi:\n  filter: [title]\n  sort: [likes]\n"
+
+
+def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app, SORTED)
+    capsys.readouterr()
+
+    assert 0 == cli.run(["generate", "--json"])
+    assert [
+        ("resources/post.yaml", 8, 12, 'Write "index" behind the type of title.'),
+        ("resources/post.yaml", 9, 10, 'Write "index" behind the type of likes.'),
+    ] == [
+        (one["file"], one["line"], one["column"], one["hint"])
+        for one in answered(capsys)["warnings"]
+    ]
+    assert 0 == cli.run(["generate"])
+    assert "warning: resources/post.yaml:8:12: lists are filtered by" in capsys.readouterr().err
+
+
+def test_what_leads_an_index_is_no_warning(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = SORTED.replace("string", "string unique").replace("int", "int index")
+    add_spec(app, text)
+    capsys.readouterr()
+
+    assert 0 == cli.run(["generate", "--json"])
+    assert [] == answered(capsys)["warnings"]
+
+
+def test_problems_are_annotations_for_github(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add_spec(app, "resource: Post\nfields: {title: strin, a: 'int, 100%'}\n")
+    capsys.readouterr()
+
+    assert 2 == cli.run(["generate", "--format", "github"])
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == (
+        "::error file=resources/post.yaml,line=2,col=17,title=SPEC.UNKNOWN_TYPE::"
+        'unknown field type "strin". Did you mean "string"?'
+    )
+    assert "100%25" in "".join(others)
+    add_spec(app, SORTED)
+    assert 0 == cli.run(["generate", "--format=github", "--dry-run"])
+    assert capsys.readouterr().out.startswith("::warning file=resources/post.yaml,line=8,col=12,")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from t3gen import project
 from t3gen.actions import formatting, migration
-from t3gen.errors import ProjectError
+from t3gen.errors import Problem, ProjectError
 
 DELETED = ".t3gen/deleted.txt"
 _DELETED_HEAD = "# Generated files that you deleted: t3gen leaves them so."
@@ -28,6 +28,7 @@ class Change:
         renames: Whether the user's edits are to follow names that have changed.
         force: Whether edited files go too that are no longer generated.
         agreed: Models whose tables may be dropped with their rows.
+        warnings: What specs should say besides.
     """
 
     root: Path
@@ -38,6 +39,7 @@ class Change:
     renames: bool = False
     force: bool = False
     agreed: frozenset[str] = frozenset()
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Outcome:
     dry_run: bool
     recovered: str = ""
     notes: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -128,4 +131,4 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     planned, due = plan(change)
     if not dry_run:
         project.apply(change.root, planned)
-    return Outcome(change.root, planned, due, dry_run, recovered)
+    return Outcome(change.root, planned, due, dry_run, recovered, warnings=change.warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from t3gen import ANSWERS_FILE, model, project, render, spec
 from t3gen.actions import change, scales, specs
 from t3gen.actions.change import Outcome
-from t3gen.errors import ProjectError, UsageError
+from t3gen.errors import Problem, ProjectError, UsageError
 
 SPECS = "resources"
 MIGRATIONS = "prisma/migrations"
@@ -69,7 +69,8 @@ def compare(wanted: Request) -> change.Change:
     answers = project.read_answers(wanted.root)
     template = render.package_template()
     check_version(answers.commit, template.commit)
-    records = read_records(wanted, answers)
+    resources, warnings = _resolve(wanted, answers)
+    records = [resource.record() for resource in resources]
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
         scales.check(answers.resources, records)
     base = template.render(answers.values)
@@ -77,7 +78,7 @@ def compare(wanted: Request) -> change.Change:
     if records != answers.resources:
         new = template.render({**answers.values, "resources": records})
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
-    return change.Change(wanted.root, base, new, own)
+    return change.Change(wanted.root, base, new, own, warnings=warnings)
 
 
 def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:
@@ -86,10 +87,16 @@ def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, An
     Raises:
         SpecErrors: Specs are wrong.
     """
-    texts = _texts(wanted, has_resources=bool(answers.resources))
-    resources = model.resolve(spec.read(texts), _app(answers.values))
+    return [resource.record() for resource in _resolve(wanted, answers)[0]]
+
+
+def _resolve(
+    wanted: Request, answers: project.Answers
+) -> tuple[Sequence[model.Resource], tuple[Problem, ...]]:
+    reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
+    resources = model.resolve(reading, _app(answers.values))
     specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
-    return [resource.record() for resource in resources]
+    return resources, tuple(model.warnings(reading.specs, resources))
 
 
 def _app(answers: Mapping[str, Any]) -> model.App:

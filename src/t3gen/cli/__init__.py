@@ -6,17 +6,21 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
 from t3gen import __version__
-from t3gen.cli import terminal
+from t3gen.cli import github, terminal
 from t3gen.cli.check import check
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
+from t3gen.cli.explain import explain
 from t3gen.cli.generate import generate
 from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
+from t3gen.cli.schema import schema
+from t3gen.cli.upgrade import upgrade
 from t3gen.errors import T3genError
 
 
@@ -33,7 +37,10 @@ t3gen.add_command(new)
 t3gen.add_command(generate)
 t3gen.add_command(check)
 t3gen.add_command(destroy)
+t3gen.add_command(upgrade)
 t3gen.add_command(migrate)
+t3gen.add_command(schema)
+t3gen.add_command(explain)
 t3gen.add_command(demo)
 
 
@@ -53,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
     except T3genError as error:
         if "--json" in arguments:
             terminal.data(json.dumps(terminal.as_data(error), indent=2))
+        if _wants_annotations(arguments):
+            terminal.data("\n".join(github.of_error(error)))
         terminal.show(error)
         return terminal.CANNOT
     except click.ClickException as error:
@@ -63,6 +72,11 @@ def run(arguments: Sequence[str]) -> int:
         return terminal.INTERRUPTED
     except Exception as error:
         return _bug(error)
+
+
+def _wants_annotations(arguments: Sequence[str]) -> bool:
+    words = " ".join(arguments).replace("=", " ").split()
+    return ("--format", "github") in pairwise(words)
 
 
 def _bug(error: Exception) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +44,8 @@ def tell(outcome: Outcome, *, as_json: bool, diff: bool = False) -> int:
         _tell_migration(outcome)
         for note in outcome.notes:
             terminal.say(note)
+        for warning in outcome.warnings:
+            terminal.warn(warning)
     return terminal.FINDINGS if outcome.plan.conflicts else 0
 
 
@@ -110,6 +113,7 @@ def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
             "hint": outcome.migration.hint or None,
         },
         "notes": list(outcome.notes),
+        "warnings": [asdict(warning) for warning in outcome.warnings],
     }
 
 

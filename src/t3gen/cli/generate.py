@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from t3gen.cli import github, terminal
 from t3gen.cli.changes import tell, telling_options
 
 
@@ -17,10 +18,20 @@ from t3gen.cli.changes import tell, telling_options
     metavar="PATH",
     help="The folder of the specs, or the file that holds them all, instead of resources/.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(github.FORMS),
+    default="text",
+    help="github: problems as annotations of a pull request, too.",
+)
 @telling_options
-def generate(specs: Path | None, dry_run: bool, diff: bool, as_json: bool) -> int:
+def generate(specs: Path | None, form: str, **telling: bool) -> int:
     """Generate everything that follows from resources/*.yaml."""
     from t3gen.actions import generate as action
 
-    wanted = action.request(Path.cwd(), specs, dry_run=dry_run or diff)
-    return tell(action.generate(wanted), as_json=as_json, diff=diff)
+    dry_run = telling["dry_run"] or telling["diff"]
+    outcome = action.generate(action.request(Path.cwd(), specs, dry_run=dry_run))
+    if form == "github" and outcome.warnings:
+        terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
+    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from t3gen.errors import SpecErrors, T3genError
+from t3gen.errors import Problem, SpecErrors, T3genError
 
 FINDINGS = 1
 CANNOT = 2
@@ -57,6 +57,11 @@ def show(error: T3genError) -> None:
         _one(str(error), error.hint, error.code)
 
 
+def warn(problem: Problem) -> None:
+    """Print something that is allowed, but will hurt."""
+    _one(str(problem), problem.hint, problem.code, problem.excerpt, level="warning")
+
+
 def as_data(error: T3genError) -> dict[str, object]:
     """Return an error as the answer of a command that was asked for JSON."""
     if isinstance(error, SpecErrors):
@@ -65,8 +70,11 @@ def as_data(error: T3genError) -> dict[str, object]:
     return {"ok": False, "problems": [told]}
 
 
-def _one(what: str, hint: str | None, code: str, excerpt: str = "") -> None:
-    say(f"{click.style('error:', fg='red', bold=True)} {what} {click.style(f'[{code}]', dim=True)}")
+def _one(
+    what: str, hint: str | None, code: str, excerpt: str = "", *, level: str = "error"
+) -> None:
+    head = click.style(f"{level}:", fg="red" if level == "error" else "yellow", bold=True)
+    say(f"{head} {what} {click.style(f'[{code}]', dim=True)}")
     for line in excerpt.splitlines():
         say(f"    {line}")
     for line in (hint or "").splitlines():

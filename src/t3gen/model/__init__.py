@@ -1,7 +1,8 @@
 """What specs mean: resolved across resources, frozen, plain data."""
 
+from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import build, resolve
 from t3gen.model.resource import Resource
 
-__all__ = ["App", "Resource", "build", "resolve"]
+__all__ = ["App", "Resource", "build", "resolve", "warnings"]

@@ -136,7 +136,7 @@ def _source(file: str, raw: bytes) -> tuple[Source, Problem | None]:
     """Return the text of a file, or why it cannot be one."""
     source = Source.of(file, raw.decode("utf-8", "replace"))
     if len(raw) > LARGEST:
-        return source, _unreadable(file, "LARGE", "larger than 1 MiB", "Split it.")
+        return source, _unreadable(file, "SPEC.LARGE", "larger than 1 MiB", "Split it.")
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -157,4 +157,4 @@ def _end(text: str) -> Place:
 
 
 def _unreadable(file: str, code: str, what: str, hint: str) -> Problem:
-    return Problem(file, 1, 1, what, hint, f"SPEC.{code}")
+    return Problem(file, 1, 1, what, hint, code)

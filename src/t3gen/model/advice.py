@@ -1,0 +1,43 @@
+"""What is allowed, but will hurt: warnings, with the line that avoids them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from t3gen.errors import Problem
+from t3gen.model import reserved
+from t3gen.model.resource import Resource
+from t3gen.spec import ResourceSpec, Word
+
+
+def warnings(specs: Iterable[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
+    """Return what specs that have been resolved should say besides, sorted by place."""
+    by_name = {resource.name: resource for resource in resources}
+    return sorted(one for spec in specs for one in _unindexed(spec, by_name[spec.name.text]))
+
+
+def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
+    leading = {one.name for one in resource.fields if one.unique}
+    leading |= {one.fields[0] for one in resource.uniques}
+    leading |= {one.parts[0].name for one in resource.indexes}
+    keys = {one.name: one.key for one in resource.relations}
+    if resource.owner is not None:
+        keys[resource.owner.name] = resource.owner.key
+    told: set[str] = set()
+    for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):
+        for word in words:
+            name = keys.get(word.text, word.text)
+            if name not in (*leading, *told, *reserved.TIMESTAMPS):
+                told.add(name)
+                yield _problem(spec, word, verb, resource.indexes and spec.indexes)
+
+
+def _problem(spec: ResourceSpec, word: Word, verb: str, others: Sequence[object]) -> Problem:
+    what = f'lists are {verb} by "{word}", and no index begins with it'
+    line = next((one for one in spec.fields if one.name.text == word.text), None)
+    hint = f'Add it: "index: [[{word}]]"'
+    if others:
+        hint = f'Add [{word}] to "index"'
+    if line is not None and line.type.text != "text":
+        hint = f'Write "index" behind the type of {word}'
+    return spec.source.problem(word.place, "SPEC.NO_INDEX", what, f"{hint}.")

@@ -1,0 +1,72 @@
+"""Every code that t3gen can show has a long form."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from t3gen import cli
+from t3gen.cli.explain import explanations
+
+SOURCE = Path(__file__).parents[2] / "src" / "t3gen"
+UPPER = re.compile(r"[A-Z]{2,}(_[A-Z]+)*")
+MADE = {f"SPEC.UNKNOWN_{kind}" for kind in ("FIELD", "OWNER", "RESOURCE", "TYPE")} | {
+    f"SPEC.{where}" for where in ("FILTER", "INDEX", "SORT", "UNIQUE")
+}
+"""Codes that are put together from words."""
+
+
+def codes() -> set[str]:
+    """Every code in the source, as far as it stands there in one piece."""
+    return {
+        code
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for code in codes_of(node)
+    } | MADE
+
+
+def codes_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if name in ("add", "_add", "problem"):
+            yield from (f"SPEC.{one}" for one in texts(node.args) if UPPER.fullmatch(one))
+        yield from texts([key.value for key in node.keywords if key.arg == "code"])
+    elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        yield from (f"SPEC.{one}" for one in texts(node.value.elts) if UPPER.fullmatch(one))
+    elif isinstance(node, ast.Constant):
+        yield from (one for one in texts([node]) if re.fullmatch(r"SPEC\.[A-Z_]+", one))
+    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "code":
+        yield from texts([node.value])
+
+
+def texts(nodes: list[ast.expr]) -> list[str]:
+    found = [one.value for one in nodes if isinstance(one, ast.Constant)]
+    return [one for one in found if isinstance(one, str)]
+
+
+def test_every_code_has_a_long_form() -> None:
+    assert set() == codes() - set(explanations())
+
+
+def test_no_long_form_is_without_a_code() -> None:
+    assert set() == {code for code in explanations() if code.startswith("SPEC.")} - codes()
+
+
+@pytest.mark.parametrize("code", ["SPEC.CYCLE", "spec.cycle", "CYCLE", "version"])
+def test_a_code_is_explained_however_it_is_written(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 == cli.run(["explain", code])
+
+    assert len(capsys.readouterr().out.splitlines()) > 1
+
+
+def test_a_code_that_does_not_exist_is_guessed_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == cli.run(["explain", "SPEC.CYLCE"])
+
+    assert 'Did you mean "SPEC.CYCLE"?' in capsys.readouterr().err
