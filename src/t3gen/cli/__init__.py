@@ -16,9 +16,11 @@ from t3gen.cli.check import check
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
 from t3gen.cli.explain import explain
+from t3gen.cli.fmt import fmt
 from t3gen.cli.generate import generate
 from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
+from t3gen.cli.rename import rename
 from t3gen.cli.schema import schema
 from t3gen.cli.upgrade import upgrade
 from t3gen.errors import T3genError
@@ -37,10 +39,12 @@ t3gen.add_command(new)
 t3gen.add_command(generate)
 t3gen.add_command(check)
 t3gen.add_command(destroy)
+t3gen.add_command(rename)
 t3gen.add_command(upgrade)
 t3gen.add_command(migrate)
 t3gen.add_command(schema)
 t3gen.add_command(explain)
+t3gen.add_command(fmt)
 t3gen.add_command(demo)
 
 

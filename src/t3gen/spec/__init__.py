@@ -3,6 +3,7 @@
 from t3gen.spec.arguments import document, from_arguments
 from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.files import Reading, load, read, texts
+from t3gen.spec.layout import tidy as layout
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -39,6 +40,7 @@ __all__ = [
     "document",
     "dump",
     "from_arguments",
+    "layout",
     "load",
     "read",
     "resource_schema",

@@ -31,11 +31,11 @@ def dump(document: ResourceDocument, schema: str | None = None) -> str:
         schema: Where its JSON Schema is, for the first line that editors read.
     """
     head = [f"# yaml-language-server: $schema={schema}"] if schema else []
-    head.append(f"resource: {_scalar(document.resource)}")
+    head.append(f"resource: {quoted_if_needed(document.resource)}")
     if document.plural is not None:
-        head.append(f"plural: {_scalar(document.plural)}")
+        head.append(f"plural: {quoted_if_needed(document.plural)}")
     if document.doc is not None:
-        head.append(f"doc: {_scalar(document.doc)}")
+        head.append(f"doc: {quoted_if_needed(document.doc)}")
     blocks = [head, *_blocks(document)]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -45,7 +45,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("relations", document.relations)
     yield _types(document.types)
     yield _rows("unique", document.unique) + _rows("index", document.index)
-    owner = [f"owner: {_scalar(document.owner)}"] if document.owner is not None else []
+    owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
     yield _options(document.options)
     yield _api(document.api)
@@ -56,7 +56,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
 def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
     if not lines:
         return []
-    keys = {name: f"{_scalar(name)}:" for name in lines}
+    keys = {name: f"{quoted_if_needed(name)}:" for name in lines}
     width = max(map(len, keys.values()))
     return [f"{title}:"] + [
         f"  {keys[name]:<{width}} {_line(line)}" for name, line in lines.items()
@@ -66,19 +66,20 @@ def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocumen
 def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
     found = ["types:"]
     for name, lines in types.items():
-        found += [f"  {one}" for one in _lines(_scalar(name), lines) or [f"{_scalar(name)}: {{}}"]]
+        found += [
+            f"  {one}"
+            for one in _lines(quoted_if_needed(name), lines) or [f"{quoted_if_needed(name)}: {{}}"]
+        ]
     return found if types else []
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
     if isinstance(line, str):
-        return _scalar(tidy(line))
+        return quoted_if_needed(tidy(line))
     if line.doc is None:
-        return _scalar(short(line))
-    without_doc = line.model_copy(update={"doc": None})
-    return (
-        f"{{type: {_scalar(short(without_doc), flow=True)}, doc: {_scalar(line.doc, flow=True)}}}"
-    )
+        return quoted_if_needed(short(line))
+    text = quoted_if_needed(short(line.model_copy(update={"doc": None})), flow=True)
+    return f"{{type: {text}, doc: {quoted_if_needed(line.doc, flow=True)}}}"
 
 
 def short(line: FieldDocument | RelationDocument) -> str:
@@ -135,11 +136,11 @@ def _rows(title: str, rows: list[list[str]]) -> list[str]:
 
 
 def _sequence(words: list[str]) -> str:
-    return f"[{', '.join(_scalar(word, flow=True) for word in words)}]"
+    return f"[{', '.join(quoted_if_needed(word, flow=True) for word in words)}]"
 
 
 def _access(access: AccessDocument) -> list[str]:
-    said = [f"  {name}: {_scalar(rule)}" for name, rule in access if rule is not None]
+    said = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in access if rule is not None]
     return ["access:", *said] if said else []
 
 
@@ -154,7 +155,7 @@ def _options(options: OptionsDocument) -> list[str]:
 def _api(api: ApiDocument) -> list[str]:
     said = []
     if api.path is not None:
-        said.append(f"  path: {_scalar(api.path)}")
+        said.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
         said.append(f"  operations: {_sequence(list(api.operations))}")
     if api.filter:
@@ -166,7 +167,7 @@ def _api(api: ApiDocument) -> list[str]:
     return ["api:", *said] if said else []
 
 
-def _scalar(text: str, *, flow: bool = False) -> str:
+def quoted_if_needed(text: str, *, flow: bool = False) -> str:
     """Return a text as a YAML scalar, in quotes only where it needs them."""
     plain = (
         PLAIN.fullmatch(text)
@@ -178,6 +179,8 @@ def _scalar(text: str, *, flow: bool = False) -> str:
     )
     if plain:
         return text
+    if text.isprintable() and "'" in text and not set(text) & {'"', "\\"}:
+        return f'"{text}"'
     if text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(map(_escaped, text)) + '"'

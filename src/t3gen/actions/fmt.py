@@ -1,0 +1,39 @@
+"""`t3gen fmt`: specs in the usual layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from t3gen import project, spec
+from t3gen.actions import generate
+from t3gen.errors import SpecErrors
+
+
+def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> project.Plan:
+    """Lay the specs of a project out anew; what they say stays the same.
+
+    Args:
+        start: A folder of the project.
+        where: A folder of specs, or a file, when it is not the project's `resources/`.
+        dry_run: Whether only to say what would be done.
+
+    Raises:
+        SpecErrors: A spec cannot be read.
+        ProjectError: The folder is in no project, or cannot be written.
+        UsageError: There is no such folder or file.
+    """
+    root = project.find(start)
+    folder = where.absolute() if where else root / generate.SPECS
+    found = spec.texts(folder)
+    texts = {name.removeprefix(f"{root}/"): text for name, text in found.items()}
+    problems = spec.read(texts).problems
+    if problems:
+        raise SpecErrors(list(problems))
+    done: dict[str, bytes | None] = {
+        name: spec.layout(text.decode("utf-8-sig")).encode() for name, text in texts.items()
+    }
+    plan = project.make(project.Disk(root), {}, {}, done)
+    if not dry_run:
+        with project.changing(root):
+            project.apply(root, plan)
+    return plan

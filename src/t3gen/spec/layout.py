@@ -1,0 +1,221 @@
+"""A spec file in the usual layout: aligned, in the short form, with every comment kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from t3gen.spec.short import flow, line, scalar
+
+SEPARATOR = re.compile(r"---\s*")
+ODD = re.compile(r"(?:---|\.\.\.|%)")
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+GROUPS = {"plural": "resource", "doc": "resource", "index": "unique", "access": "owner"}
+LINES = ("fields", "relations")
+BLOCKS = ("access", "api")
+INDENT = 2
+
+
+def tidy(text: str) -> str:
+    """Return a spec file, which can be read without a problem, in the usual layout.
+
+    What holds comments where the layout has no place for them stays as it is.
+    """
+    whole = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    chunks: list[list[str]] = [[]]
+    for one in whole.split("\n"):
+        if SEPARATOR.fullmatch(one):
+            chunks.append([])
+        elif ODD.match(one):
+            return text
+        else:
+            chunks[-1].append(one.rstrip())
+    done = [_Chunk(lines).text() for lines in chunks if any(lines)]
+    return "---\n".join(done) or text
+
+
+@dataclass
+class _Row:
+    """Lines in front of an entry, its key, its value, and the comment behind."""
+
+    before: list[str]
+    key: str
+    value: str
+    comment: str = ""
+    below: list[str] = field(default_factory=list)
+
+
+class _Chunk:
+    """One document of a file."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.root = _yaml().compose("\n".join(lines) + "\n")
+        self.comments = dict(_comments(lines, list(_scalars(self.root))))
+
+    def text(self) -> str:
+        original = "\n".join(self.lines).strip("\n") + "\n"
+        if not isinstance(self.root, MappingNode) or self.root.flow_style:
+            return original
+        made = "\n".join(self.layout()).strip("\n") + "\n"
+        again = made.split("\n")
+        root = _yaml().compose(made)
+        kept = [one[1] for _, one in sorted(_comments(again, list(_scalars(root))))]
+        return made if kept == [one[1] for _, one in sorted(self.comments.items())] else original
+
+    def layout(self) -> Iterator[str]:
+        last = ""
+        for key, value, before in self.entries(self.root, 0, -1):
+            group = GROUPS.get(key.value, key.value)
+            if last and group != last:
+                yield ""
+            comments = [one for one in before if one or last == group]
+            yield from comments
+            yield from self.entry(key, value)
+            last = group
+        yield from self.tail()
+
+    def entries(
+        self, node: Any, indent: int, previous: int
+    ) -> Iterator[tuple[ScalarNode, Node, list[str]]]:
+        pairs = node.value
+        starts = [key.start_mark.line for key, _ in pairs] + [len(self.lines)]
+        for (key, value), (start, _) in zip(pairs, pairwise(starts), strict=True):
+            before = self.between(previous + 1, start, indent)
+            is_first = key is pairs[0][0]
+            yield key, value, before[1:] if is_first and before[:1] == [""] else before
+            previous = max(start, _last(value))
+
+    def between(self, start: int, end: int, indent: int) -> list[str]:
+        found: list[str] = []
+        for at in range(start, end):
+            if at in self.comments:
+                deep = indent or (2 if self.comments[at][0] else 0)
+                found.append(" " * deep + self.comments[at][1])
+            elif found[-1:] != [""] and (found or (indent and not self.lines[start])):
+                found.append("")
+        return found
+
+    def tail(self) -> list[str]:
+        last = max(_last(self.root), *(key.start_mark.line for key, _ in self.root.value))
+        return self.between(last + 1, len(self.lines), 0)
+
+    def entry(self, key: ScalarNode, value: Node) -> Iterator[str]:
+        head = self.comments.get(key.start_mark.line, (0, ""))[1]
+        is_flow = not isinstance(value, MappingNode) or value.flow_style
+        deep = {"types": 2}.get(key.value, 1 if key.value in (*LINES, *BLOCKS) else 0)
+        if not isinstance(value, MappingNode) or not value.value or not deep:
+            yield from self.single(key, value, 0)
+        elif is_flow and any(at != _last(value) for at in self.inside(key, value)):
+            yield from self.verbatim(key, value, 0)
+        else:
+            yield f"{key.value}:" + (f"  {head}" if head else "")
+            yield from self.section(key, value, 2, deep)
+
+    def section(self, above: ScalarNode, node: Any, indent: int, deep: int) -> Iterator[str]:
+        rows, name = [], above.value if indent == INDENT else "types"
+        for key, value, before in self.entries(node, indent, above.start_mark.line):
+            nested = deep > 1 and isinstance(value, MappingNode) and not value.flow_style
+            if nested:
+                below = list(self.section(key, value, indent + 2, deep - 1))
+                head = self.comments.get(key.start_mark.line, (0, ""))[1]
+                rows.append(_Row(before, f"{scalar(key)}:", "", head, below))
+            elif node.flow_style or not self.is_scattered(key, value):
+                told = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
+                text = line(value) if name in LINES else flow(value, top=name in BLOCKS)
+                if name == "types":
+                    text = line(value) if deep == 1 else flow(value, lines=True)
+                rows.append(_Row(before, f"{scalar(key)}:", text, told))
+            else:
+                rows.append(_Row(before, "", "", "", list(self.verbatim(key, value, indent))))
+        return _aligned(rows, indent, is_aligned=name not in BLOCKS)
+
+    def single(self, key: ScalarNode, value: Node, indent: int) -> Iterator[str]:
+        if self.is_scattered(key, value):
+            yield from self.verbatim(key, value, indent)
+            return
+        comment = self.comments.get(_last(value), (0, ""))[1]
+        text = f"{key.value}: {flow(value, top=True)}".rstrip()
+        yield " " * indent + text + (f"  {comment}" if comment else "")
+
+    def is_scattered(self, key: ScalarNode, value: Node) -> bool:
+        """Return whether an entry cannot be one line without losing something."""
+        is_block = isinstance(value, ScalarNode) and value.style in ("|", ">")
+        return is_block or any(at != _last(value) for at in self.inside(key, value))
+
+    def inside(self, key: ScalarNode, value: Node) -> list[int]:
+        return [at for at in self.comments if key.start_mark.line <= at <= _last(value)]
+
+    def verbatim(self, key: ScalarNode, value: Node, indent: int) -> Iterator[str]:
+        shift = key.start_mark.column
+        lines = self.lines[key.start_mark.line : _last(value) + 1]
+        while not lines[-1]:
+            lines.pop()
+        for text in lines:
+            cut = text[shift:] if not text[:shift].strip() else text.lstrip()
+            yield (" " * indent + cut).rstrip()
+
+
+def _aligned(rows: list[_Row], indent: int, *, is_aligned: bool) -> Iterator[str]:
+    width = max((len(row.key) for row in rows if row.value), default=0) if is_aligned else 0
+    texts = [f"{row.key:<{width}} {row.value}".rstrip() for row in rows]
+    noted = [len(text) for row, text in zip(rows, texts, strict=True) if row.comment]
+    for row, text in zip(rows, texts, strict=True):
+        yield from row.before
+        shown = f"{text:<{max(noted)}}  {row.comment}" if row.comment else text
+        if shown:
+            yield " " * indent + shown
+        yield from row.below
+
+
+def _yaml() -> YAML:
+    return YAML(typ="safe", pure=True)
+
+
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for one in node.value:
+            yield from _scalars(one)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from (*_scalars(key), *_scalars(value))
+
+
+def _last(node: Any) -> int:
+    """Return the last line that a node stands on."""
+    if isinstance(node, ScalarNode):
+        if node.style in ("|", ">"):
+            return int(node.end_mark.line) - 1
+        return int(node.end_mark.line)
+    if node.flow_style:
+        return int(node.end_mark.line)
+    inside = (
+        [max(_last(key), _last(value)) for key, value in node.value]
+        if isinstance(node, MappingNode)
+        else [_last(one) for one in node.value]
+    )
+    return max(inside, default=int(node.start_mark.line))
+
+
+def _comments(lines: list[str], scalars: list[ScalarNode]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Return the comments by their line: the column, and the text."""
+    texts = [list(one) for one in lines]
+    for node in scalars:
+        start, end = node.start_mark, node.end_mark
+        is_block = node.style in ("|", ">")
+        for at in range(start.line + is_block, end.line + (not is_block)):
+            first = start.column if at == start.line else 0
+            last = end.column if at == end.line else len(texts[at])
+            texts[at][first:last] = "x" * (last - first)
+    for at, letters in enumerate(texts):
+        found = COMMENT.search("".join(letters))
+        if found:
+            yield at, (found.start(), lines[at][found.start() :])

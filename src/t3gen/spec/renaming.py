@@ -1,0 +1,54 @@
+"""Renaming in the texts of specs: each name where it stands, and not a character beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from t3gen.spec.resource import ResourceSpec
+from t3gen.spec.source import Word
+
+_BOM = "\ufeff"
+
+
+def resource_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
+    """Yield every place in a spec that names a resource."""
+    targets = [relation.target for relation in spec.relations]
+    return (word for word in (spec.name, *targets) if word.text == name)
+
+
+def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
+    """Yield every place in a spec that names one of its own fields or relations."""
+    words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
+    words += [word for row in spec.uniques for word in row]
+    words += [part.name for row in spec.indexes for part in row]
+    words += [*spec.api.filters, *spec.api.sorts]
+    words += [spec.owner] if spec.owner else []
+    return (word for word in words if word.text == name)
+
+
+def inverse_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
+    """Yield every place in a spec that names a relation of another resource as the way back."""
+    for relation in spec.relations:
+        inverse = relation.settings.get("inverse")
+        if relation.target.text == target and inverse and inverse.text == name:
+            yield inverse
+
+
+def replaced(raw: bytes, words: Iterable[Word], name: str) -> bytes:
+    """Return the text of a spec with another name at some places.
+
+    Args:
+        raw: The file.
+        words: What stands there now, with its places.
+        name: What is to stand there.
+    """
+    text = raw.decode("utf-8")
+    lines = text.removeprefix(_BOM).split("\n")
+    # From the end of a line to its beginning, so that the places in front of it stay right.
+    for word in sorted(words, key=lambda word: (word.place.line, word.place.column), reverse=True):
+        at, line = word.place.column - 1, lines[word.place.line - 1]
+        if not line.startswith(word.text, at):
+            raise AssertionError(f"{word.text!r} is not at {word.place}")
+        lines[word.place.line - 1] = line[:at] + name + line[at + len(word.text) :]
+    bom = _BOM if text.startswith(_BOM) else ""
+    return (bom + "\n".join(lines)).encode()
