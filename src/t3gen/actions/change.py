@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from t3gen import project
+from t3gen import project, render
 from t3gen.actions import formatting, migration
 from t3gen.errors import Problem, ProjectError
 
@@ -32,8 +32,8 @@ class Change:
     """
 
     root: Path
-    base: Mapping[str, project.File]
-    new: Mapping[str, project.File]
+    base: Mapping[str, render.Rendered]
+    new: Mapping[str, render.Rendered]
     own: Mapping[str, bytes | None] = field(default_factory=dict)
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False

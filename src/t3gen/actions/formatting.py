@@ -15,9 +15,7 @@ _SCRIPT = """
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { pathToFileURL } from "node:url";
-const here = createRequire(join(process.cwd(), "package.json"));
-const prettier = await import(pathToFileURL(here.resolve("prettier")));
+const prettier = createRequire(join(process.cwd(), "package.json"))("prettier");
 const done = [];
 for (const [path, source] of JSON.parse(await text(process.stdin))) {
   const info = await prettier.getFileInfo(path, { ignorePath: ".prettierignore" });

@@ -26,10 +26,12 @@ class Answers:
     Args:
         commit: The template's version, such as `v0.1.0`.
         values: The answers to the questions of copier.yml, `resources` among them.
+        source: The template's address, which `copier update` goes to.
     """
 
     commit: str
     values: Mapping[str, Any]
+    source: str = ""
 
     @property
     def resources(self) -> list[dict[str, Any]]:
@@ -72,7 +74,7 @@ def read_answers(root: Path) -> Answers:
         raise ProjectError('"_commit" is missing', where=ANSWERS_FILE, hint=_RESTORE)
     values = {key: value for key, value in data.items() if not key.startswith("_")}
     values["resources"] = _resources(values.get("resources") or [])
-    return Answers(data["_commit"], values)
+    return Answers(data["_commit"], values, str(data.get("_src_path", "")))
 
 
 def _check_lines(lines: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,8 +34,9 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
         deadline = time.monotonic() + patience
         while not _try(handle):
             if time.monotonic() > deadline:
+                holder = _holder(handle)
                 raise ProjectError(
-                    "another t3gen is at work in this project",
+                    f"another t3gen is at work in this project{holder}",
                     where=str(root),
                     hint="wait for it to end, then run the command again",
                     code="locked",
@@ -51,3 +53,14 @@ def _try(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _holder(handle: int) -> str:
+    """Return who holds the lock, where the system tells (Linux does)."""
+    inode = os.fstat(handle).st_ino
+    try:
+        locks = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return ""
+    found = re.search(rf"FLOCK +\S+ +\S+ +(\d+) +\S+:{inode} ", locks)
+    return f": process {found[1]}" if found else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,15 @@ _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Rendered:
-    """What one file will hold, and whether it can be run."""
+    """What one file will hold, and whether it can be run.
+
+    Args:
+        source: The template file that it comes from.
+    """
 
     data: bytes
     executable: bool = False
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ class Template:
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
-                files[path] = Rendered(self._text(source, context, loops), source.executable)
+                text = self._text(source, context, loops)
+                files[path] = Rendered(text, source.executable, source.name)
         return dict(sorted(files.items()))
 
     def _text(self, source: _Source, context: dict[str, Any], loops: dict[str, Any]) -> bytes:

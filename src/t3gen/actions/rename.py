@@ -1,0 +1,125 @@
+"""`t3gen rename`: another name for a resource or a field, and the user's edits come along."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t3gen import project, render, spec
+from t3gen.actions import change, destroy, generate
+from t3gen.actions.change import Outcome
+from t3gen.errors import UsageError
+from t3gen.model import naming
+from t3gen.spec import renaming, suggestion
+
+_MIGRATIONS = "prisma/migrations"
+_CODE = (".ts", ".tsx")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What gets which name.
+
+    Args:
+        resource: The resource that is renamed, or whose field is.
+        old: The name of the field or relation now; empty to rename the resource.
+        new: The name that it gets.
+        dry_run: Whether only to say what would be done.
+    """
+
+    resource: str
+    old: str
+    new: str
+    dry_run: bool = False
+
+
+def rename(start: Path, wish: Wish) -> Outcome:
+    """Rename a resource or a field: in the specs, in what is generated, in edits of that.
+
+    Raises:
+        UsageError: There is no such thing, the name is taken, or rows hang on the old one.
+        SpecErrors: The specs are wrong, or would be.
+        ProjectError: The project cannot be read or written.
+    """
+    root = project.find(start)
+    with change.session(root, dry_run=wish.dry_run) as recovered:
+        going = destroy.find(root, wish.resource)
+        _check(root, going, wish)
+        wanted = replace(generate.request(root), added=_texts(root, going, wish))
+        compared = generate.compare(wanted)
+        moves = {} if wish.old else _moves(compared.base, compared.new)
+        compared = replace(compared, moves=moves, renames=True)
+        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+    return replace(outcome, notes=tuple(_notes(root, compared)))
+
+
+def _check(root: Path, going: spec.ResourceSpec, wish: Wish) -> None:
+    if wish.old:
+        known = [one.name.text for one in going.fields]
+        known += [one.name.text for one in going.relations]
+        if wish.old not in known:
+            hint = suggestion.hint(wish.old, known)
+            what = f'{wish.resource} has no "{wish.old}"'
+            raise UsageError(what, where=going.source.file, hint=hint)
+    else:
+        known = [other.name.text for other in destroy.read(root)]
+    if wish.new in known:
+        raise UsageError(f'there is a "{wish.new}" already', where=going.source.file, code="taken")
+    if any((root / _MIGRATIONS).glob("*/")):
+        raise UsageError(
+            "there are migrations, and a renamed table or column would lose its rows",
+            where=_MIGRATIONS,
+            hint="renames that keep rows (`was:`) come with a later version",
+            code="migrated",
+        )
+
+
+def _texts(root: Path, going: spec.ResourceSpec, wish: Wish) -> dict[str, bytes | None]:
+    """Return the specs that change; the one of a renamed resource gets another file name."""
+    found: dict[str, bytes | None] = {}
+    for one in destroy.read(root):
+        if wish.old:
+            is_it = one.name.text == wish.resource
+            words = [*renaming.member_words(one, wish.old)] if is_it else []
+            words += renaming.inverse_words(one, wish.resource, wish.old)
+        else:
+            words = [*renaming.resource_words(one, wish.resource)]
+        if words:
+            raw = (root / one.source.file).read_bytes()
+            found[one.source.file] = renaming.replaced(raw, words, wish.new)
+    file = Path(going.source.file)
+    if not wish.old and file.stem == naming.kebab(wish.resource):
+        text = found[going.source.file]
+        found[going.source.file] = None
+        found[file.with_stem(naming.kebab(wish.new)).as_posix()] = text
+    return found
+
+
+def _moves(
+    base: Mapping[str, render.Rendered], new: Mapping[str, render.Rendered]
+) -> dict[str, str]:
+    """Pair the paths that one template file gave before with those that it gives now."""
+    gone, come = defaultdict(list), defaultdict(list)
+    for path in base.keys() - new.keys():
+        gone[base[path].source].append(path)
+    for path in new.keys() - base.keys():
+        come[new[path].source].append(path)
+    return {
+        paths[0]: gone[source][0]
+        for source, paths in come.items()
+        if len(paths) == len(gone[source]) == 1
+    }
+
+
+def _notes(root: Path, compared: change.Change) -> Iterator[str]:
+    """Name the files of the user's own that import what has moved."""
+    folders = {Path(source).parent.as_posix() for source in compared.moves.values()}
+    wanted = {f"{folder.removeprefix('src/')}/" for folder in folders if folder.startswith("src/")}
+    for path in sorted((root / "src").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix in _CODE and name not in compared.base and name not in compared.new:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(folder in text for folder in wanted):
+                yield f"{name} is yours alone and imports what has moved: change it there"

@@ -1,0 +1,40 @@
+"""`t3gen rename resource` and `t3gen rename field`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from t3gen.cli.changes import tell, telling_options
+
+
+@click.group()
+def rename() -> None:
+    """Give a resource or a field another name; your edits come along."""
+
+
+@rename.command()
+@click.argument("old")
+@click.argument("new")
+@telling_options
+def resource(old: str, new: str, **telling: bool) -> int:
+    """Rename the resource OLD: spec, files, routes, imports, references in other specs."""
+    return _rename((old, "", new), **telling)
+
+
+@rename.command()
+@click.argument("resource")
+@click.argument("old")
+@click.argument("new")
+@telling_options
+def field(resource: str, old: str, new: str, **telling: bool) -> int:
+    """Rename the field or relation OLD of RESOURCE."""
+    return _rename((resource, old, new), **telling)
+
+
+def _rename(names: tuple[str, str, str], *, dry_run: bool, diff: bool, as_json: bool) -> int:
+    from t3gen.actions import rename as action
+
+    wish = action.Wish(*names, dry_run=dry_run or diff)
+    return tell(action.rename(Path.cwd(), wish), as_json=as_json, diff=diff)

@@ -1,0 +1,107 @@
+"""The recorded edits, the recorded spec changes, and the generations that they lead to."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from t3gen import model, render, spec
+from t3gen.migrate import find_node
+
+HERE = Path(__file__).parent
+SHOP = HERE.parents[1] / "examples" / "shop" / "resources"
+Files = Mapping[str, render.Rendered]
+Parsed = list[dict[str, Any]]
+
+_PRETTIER = """
+import { text } from "node:stream/consumers";
+import { createRequire } from "node:module";
+const [folder, options] = process.argv.slice(1);
+const prettier = createRequire(folder + "/x.js")("prettier");
+process.stdout.write(await prettier.format(await text(process.stdin), JSON.parse(options)));
+"""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What somebody did to a file.
+
+    Args:
+        config: Settings of prettier that the project has from then on.
+    """
+
+    name: str
+    file: str
+    steps: Mapping[str, Any]
+
+    @property
+    def config(self) -> Mapping[str, Any] | None:
+        """The settings of prettier that come with it."""
+        return self.steps.get("prettier")
+
+    def apply(self, text: str, packages: Path) -> str:
+        """Return the text as it is after the edit."""
+        for old, new in self.steps.get("change", ()):
+            assert old in text, f"{self.name}: {old!r} is not in {self.file}"
+            text = text.replace(old, new, 1)
+        text += self.steps.get("extends", "")
+        if self.steps.get("crlf"):
+            text = text.replace("\n", "\r\n")
+        if self.config is not None:
+            text = _formatted(text, json.dumps({**self.config, "parser": "typescript"}), packages)
+        return text
+
+
+def edits() -> list[Edit]:
+    """Return the recorded edits."""
+    found: Parsed = yaml.safe_load((HERE / "edits.yaml").read_text(encoding="utf-8"))
+    return [Edit(one.pop("name"), one.pop("file"), one) for one in found]
+
+
+def spec_changes() -> Parsed:
+    """Return the recorded changes of specs."""
+    found: Parsed = yaml.safe_load((HERE / "spec_changes.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def shop() -> Files:
+    """Return the shop as it is generated."""
+    return _generation(spec.texts(SHOP))
+
+
+def changed(change: Mapping[str, Any]) -> Files:
+    """Return the shop as it is generated after a change of its specs."""
+    texts = {Path(name).name: text.decode() for name, text in spec.texts(SHOP).items()}
+    for file, old, new in change.get("change", ()):
+        assert old in texts[file], f"{change['name']}: {old!r} is not in {file}"
+        texts[file] = texts[file].replace(old, new, 1)
+    for file in change.get("remove", ()):
+        del texts[file]
+    texts |= change.get("add", {})
+    return _generation({name: text.encode() for name, text in texts.items()})
+
+
+def _generation(texts: Mapping[str, bytes]) -> Files:
+    records = [one.record() for one in model.resolve(spec.read(texts))]
+    answers = {"project_name": "shop", "database": "sqlite", "auth": "better-auth"}
+    return render.package_template().render({**answers, "resources": records})
+
+
+@cache
+def _formatted(text: str, options: str, packages: Path) -> str:
+    ended = subprocess.run(
+        [find_node(), "--input-type=module", "-e", _PRETTIER, str(packages), options],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return ended.stdout

@@ -1,0 +1,139 @@
+"""What `t3gen rename` moves, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from shop import answer, edit, make_shop, run, tree
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_shop(tmp_path_factory.mktemp("rename") / "shop")
+
+
+@pytest.fixture
+def shop(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "shop")
+
+
+def test_a_renamed_resource_is_as_if_it_had_always_had_the_name(
+    shop: Path, made: Path, tmp_path: Path
+) -> None:
+    assert run(shop, "rename", "resource", "Review", "Opinion") == 0
+
+    fresh = tmp_path / "fresh"
+    shutil.copytree(made, fresh)
+    text = (fresh / "resources/review.yaml").read_text()
+    (fresh / "resources/review.yaml").unlink()
+    (fresh / "resources/opinion.yaml").write_text(text.replace("Review", "Opinion"))
+    assert run(fresh, "generate") == 0
+    assert tree(fresh) == tree(shop)
+
+
+def test_edits_come_along_and_follow_the_names(shop: Path) -> None:
+    edit(
+        shop,
+        "src/server/reviews/service.ts",
+        "export async function get(",
+        '// A review of mine.\nexport const model = "review";\n'
+        "export type Made = schema.Create;\n\nexport async function get(",
+    )
+    edit(
+        shop,
+        "src/server/reviews/repository.ts",
+        "/** Those of the ids that are in `scope`. */",
+        "export async function count() {\n  return db.review.count();\n}\n\n"
+        "/** Those of the ids that are in `scope`. */",
+    )
+
+    assert run(shop, "rename", "resource", "Review", "Opinion") == 0
+
+    files = tree(shop)
+    assert b"// A review of mine.\n" in files["src/server/opinions/service.ts"]
+    assert b"return db.opinion.count();" in files["src/server/opinions/repository.ts"]
+    assert not [name for name in files if re.search("(?<![a-z])review", name)]
+
+
+def test_modes_move_with_files(shop: Path) -> None:
+    (shop / "src/server/reviews/service.ts").chmod(0o600)
+
+    run(shop, "rename", "resource", "Review", "Opinion")
+
+    assert 0o600 == (shop / "src/server/opinions/service.ts").stat().st_mode & 0o777
+
+
+def test_references_in_other_specs_follow_and_comments_stay(shop: Path) -> None:
+    before = (shop / "resources/order.yaml").read_text()
+
+    assert run(shop, "rename", "resource", "Customer", "Client") == 0
+
+    after = (shop / "resources/order.yaml").read_text()
+    assert before.replace("customer: Customer ", "customer: Client ") == after
+    assert "# customerId, its index" in after
+
+
+def test_a_field_is_renamed_wherever_the_spec_says_it(shop: Path) -> None:
+    before = (shop / "resources/order.yaml").read_text()
+
+    assert run(shop, "rename", "field", "Order", "placedAt", "orderedAt") == 0
+
+    assert before.replace("placedAt", "orderedAt") == (shop / "resources/order.yaml").read_text()
+    assert not [
+        name for name, data in tree(shop).items() if "order" in name and b"placedAt" in data
+    ]
+
+
+def test_renaming_and_back_changes_nothing(shop: Path) -> None:
+    before = tree(shop)
+    run(shop, "rename", "resource", "Review", "Opinion")
+
+    run(shop, "rename", "resource", "Opinion", "Review")
+
+    assert before == tree(shop)
+
+
+def test_files_of_the_users_own_that_import_what_moves_are_named(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop / "src/jobs.ts").write_text('import { list } from "~/server/reviews/service";\n')
+
+    _, told = answer(shop, capsys, "rename", "resource", "Review", "Opinion")
+
+    assert ["src/jobs.ts"] == [note.split()[0] for note in told["notes"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["resource", "Reviw", "Opinion"], 'Did you mean "Review"?'),
+        (["resource", "Review", "Order"], 'there is a "Order" already'),
+        (["resource", "Review", "class"], "class"),
+        (["field", "Order", "totl", "sum"], 'Did you mean "total"?'),
+        (["field", "Order", "total", "note"], 'there is a "note" already'),
+    ],
+)
+def test_what_cannot_be_renamed_is_told_and_nothing_is_written(
+    shop: Path, capsys: pytest.CaptureFixture[str], names: list[str], said: str
+) -> None:
+    before = tree(shop)
+    capsys.readouterr()
+
+    assert run(shop, "rename", *names) == 2
+
+    assert said in capsys.readouterr().err
+    assert before == tree(shop)
+
+
+def test_rows_are_not_risked(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "prisma/migrations/20260101000000_first").mkdir(parents=True)
+    before = tree(shop)
+    capsys.readouterr()
+
+    assert run(shop, "rename", "resource", "Review", "Opinion") == 2
+
+    assert "would lose its rows" in capsys.readouterr().err
+    assert before == tree(shop)
