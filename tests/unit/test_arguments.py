@@ -126,7 +126,7 @@ def test_everything_a_spec_can_say_is_written() -> None:
         == """\
 resource: Order
 plural: Orders
-doc: 'A customer''s purchase: paid # or not.'
+doc: "A customer's purchase: paid # or not."
 
 fields:
   total: {type: 'decimal(12, 2) = 1.50 min=0', doc: 'The sum, paid.'}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from t3gen.errors import Problem
-from t3gen.spec import lines, patterns, suggestion
+from t3gen.spec import backtracking, lines, patterns, suggestion
 from t3gen.spec.documents import FieldDocument, RelationDocument
 from t3gen.spec.lines import Entry, Setting
 from t3gen.spec.nodes import Node, Scalar
@@ -168,6 +168,10 @@ class _Judge:
         if fault is not None:
             what = f"not a regular expression of JavaScript: {fault}"
             self.add(match.value_place, "MATCH", what, "Mend it, or leave it out.")
+        elif backtracking.is_catastrophic(match.value.text, match.value.flags):
+            what = "a hostile text would keep this expression busy for ever"
+            hint = "Repeat nothing twice, as (a+)+ and (a|a)* do: /^[a-z]+(-[a-z]+)*$/."
+            self.add(match.value_place, "MATCH", what, hint)
 
     def relation(self) -> None:
         entry = self.entry
