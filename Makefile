@@ -16,7 +16,7 @@ export T3GEN_TEST_NODE_MODULES
 SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
   else printf "==> %s\n" "$$1"; fi' say
 
-.PHONY: help setup demo test lint unit bench clean node-modules requirements
+.PHONY: help setup demo test lint unit fuzz bench clean node-modules requirements
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -57,9 +57,13 @@ test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"
 	@pytest
 
+fuzz: node-modules ## Property, merge and kill tests with thousands of cases
+	@$(SAY) "Fuzz: half an hour"
+	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
+
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"
-	@python bench/help.py; python bench/render.py; python bench/new_resource.py
+	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py
 
 requirements: setup ## Pin the packages of pyproject.toml anew, with the registry's hashes
 	@$(SAY) "Pinning"
