@@ -49,7 +49,7 @@ EVERYTHING: dict[str, Any] = {
     },
     "seed": {"count": 3},
 }
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 1.5, 99_999, "", "x", "12", [], ["x"], [[]], [["x"]], {}, {"x": "y"}]
 ).map(copy.deepcopy)
 
@@ -69,7 +69,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         node: Any = data
         for step in draw(st.sampled_from(ways(data))):
             node = node[step]
-        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        keys: list[Any] = list(node) if isinstance(node, dict) else list(range(len(node)))
         if keys and draw(st.booleans()):
             key = draw(st.sampled_from(keys))
             change = draw(st.sampled_from(["remove", "replace"]))
