@@ -70,7 +70,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for step in draw(st.sampled_from(ways(data))):
             node = node[step]
         keys: list[Any] = list(node) if isinstance(node, dict) else list(range(len(node)))
-        if keys and draw(st.booleans()):
+        is_wanted = draw(st.booleans())
+        if keys and is_wanted:
             key = draw(st.sampled_from(keys))
             change = draw(st.sampled_from(["remove", "replace"]))
             if change == "remove":
