@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from next_version import NEXT, tagged_versions
 from shop import edit, make_shop, run, tree
 
 from t3gen.project import changing
@@ -25,6 +26,11 @@ ROUNDS = 50 if FUZZ else 10
 TOUCHES = frozenset(
     {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 )
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tagged_versions(tmp_path_factory.mktemp("versions"))
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +73,16 @@ def in_child(root: Path, command: Callable[[], int], point: int) -> tuple[int, i
     return status, int(said or 0)
 
 
-def generate(root: Path) -> int:
+def generate(root: Path, _: Path) -> int:
     edit(root, "resources/order.yaml", "fields:\n", "fields:\n  extra: string(20)?\n")
     return run(root, "generate")
 
 
-COMMANDS: Mapping[str, Callable[[Path], int]] = {
+COMMANDS: Mapping[str, Callable[[Path, Path], int]] = {
     "generate": generate,
-    "destroy": lambda root: run(root, "destroy", "resource", "Review"),
-    "rename": lambda root: run(root, "rename", "resource", "Review", "Opinion"),
+    "destroy": lambda root, _: run(root, "destroy", "resource", "Review"),
+    "rename": lambda root, _: run(root, "rename", "resource", "Review", "Opinion"),
+    "upgrade": lambda root, versions: run(root, "upgrade", "--to", NEXT, "--from", str(versions)),
 }
 
 
@@ -86,19 +93,19 @@ def outside(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
-    made: Path, tmp_path: Path, name: str
+    made: Path, versions: Path, tmp_path: Path, name: str
 ) -> None:
     command = COMMANDS[name]
     whole = shutil.copytree(made, tmp_path / "whole")
     before = outside(tree(whole))
-    status, touches = in_child(whole, lambda: command(whole), 0)
+    status, touches = in_child(whole, lambda: command(whole, versions), 0)
     after = outside(tree(whole))
     assert (0, True) == (status, before != after)
     rng = random.Random(name)
     seen = set()
     for number in range(POINTS):
         root = shutil.copytree(made, tmp_path / str(number))
-        in_child(root, lambda root=root: command(root), rng.randint(1, touches))  # type: ignore[misc]
+        in_child(root, lambda root=root: command(root, versions), rng.randint(1, touches))  # type: ignore[misc]
 
         with changing(root):
             pass
