@@ -1,0 +1,151 @@
+"""What a formatter may change without anybody noticing, and which names follow a renaming."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from trees import Text, read, write
+
+from t3gen import project
+from t3gen.errors import ProjectError
+from t3gen.project.merging import Renaming, Sides, first_marker, merge, same_code
+from t3gen.project.merging.columns import aligned, loosened
+
+CODE = b'export const a = { b: "c", d: [1, 2] };\n'
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        b"export const a = { b: 'c', d: [1, 2] }\n",
+        b'export const a = {\n\tb: "c",\n\td: [\n\t\t1,\n\t\t2,\n\t],\n}\n',
+        b'export const a={b:"c",d:[1,2]};',
+    ],
+)
+def test_formatting_alone_is_the_same_code(other: bytes) -> None:
+    assert same_code(CODE, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (b'a("b c")', b'a("b  c")'),
+        (b"a // x  y", b"a // x y"),
+        (b"f(a, b)", b"f(a b)"),
+        (b"x = /a  b/", b"x = /a b/"),
+        (b"x = /\"/; y = 'a  b'", b"x = /\"/; y = 'a b'"),
+        (b"`a\n b`", b"`a\nb`"),
+        (b"a b", b"ab"),
+        (b"'a\"b'", b'"a\'b"'),
+    ],
+)
+def test_whatever_could_mean_something_is_other_code(one: bytes, other: bytes) -> None:
+    assert not same_code(one, other)
+
+
+@pytest.mark.parametrize("n", [b'export const a = { b: "new" };\n', None])
+def test_a_reformatted_file_counts_as_untouched_without_a_formatter(
+    tmp_path: Path, n: bytes | None
+) -> None:
+    write(tmp_path, {"a.ts": "export const a = {\n    b: 'c', d: [1, 2]\n}\n"})
+    new = {} if n is None else {"a.ts": Text(n)}
+
+    plan = project.make(project.Disk(tmp_path), {"a.ts": Text(CODE)}, new)
+
+    assert [(plan.steps[0].verdict, n)] == [("update" if n else "delete", plan.steps[0].after)]
+
+
+def test_the_projects_formatter_is_asked_once_for_all_files_in_doubt(tmp_path: Path) -> None:
+    write(tmp_path, {"a.ts": "A\n", "b.ts": "MINE\nB\n", "c.ts": "c\n"})
+    base = {"a.ts": Text(b"a\n"), "b.ts": Text(b"x\nb\n"), "c.ts": Text(b"c\n")}
+    new = {"a.ts": Text(b"a2\n"), "b.ts": Text(b"x\nb2\n"), "c.ts": Text(b"c2\n")}
+    asked: list[list[str]] = []
+
+    def upper(texts: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        asked.append([path for path, _ in texts])
+        return [data.upper() for _, data in texts]
+
+    plan = project.make(project.Disk(tmp_path), base, new, None, project.Manner(formatter=upper))
+
+    told = {step.path: (str(step.verdict), step.after) for step in plan.steps}
+    assert ("update", b"A2\n") == told["a.ts"]
+    assert "conflict" == told["b.ts"][0]
+    assert ("update", b"c2\n") == told["c.ts"]
+    assert [["a.ts", "a.ts", "b.ts", "b.ts"]] == asked
+
+
+def test_a_merge_that_fits_the_users_formatting_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, {"a.ts": "MINE\nX\nY\nB\n"})
+    base, new = {"a.ts": Text(b"x\ny\nb\n")}, {"a.ts": Text(b"x\ny\nb2\n")}
+
+    def upper(texts: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        return [data.upper() for _, data in texts]
+
+    manner = project.Manner(formatter=upper)
+    plan = project.make(project.Disk(tmp_path), base, new, None, manner)
+
+    assert ("merge", b"MINE\nX\nY\nB2\n") == (plan.steps[0].verdict, plan.steps[0].after)
+
+
+def test_names_follow_and_sentences_do_not() -> None:
+    names = Renaming.between(
+        b'import { Review } from "./review"; // reviews\n',
+        b'import { Opinion } from "./opinion"; // opinions\n',
+    )
+
+    ours = b'const a: Review = f("review", "./review"); // a Review of mine\n'
+    assert names.apply(ours) == (
+        b'const a: Opinion = f("review", "./opinion"); // a Review of mine\n'
+    )
+
+
+def test_a_name_that_becomes_two_things_stays() -> None:
+    names = Renaming.between(b"a(x); b(x);", b"a(y); b(z);")
+
+    assert b"x" == names.apply(b"x")
+
+
+def test_generations_that_differ_in_more_than_names_rename_nothing() -> None:
+    assert {} == Renaming.between(b"a(x)", b"a(y, 1)").names
+
+
+def test_columns_are_set_as_prisma_sets_them() -> None:
+    text = 'model A {\n  id String @id\n  /// two  spaces\n  longer Int? @map("a  b")\n\n  b B\n}\n'
+
+    assert aligned(loosened(text), "") == (
+        "model A {\n"
+        "  id     String @id\n"
+        "  /// two  spaces\n"
+        '  longer Int?   @map("a  b")\n'
+        "\n"
+        "  b B\n"
+        "}\n"
+    )
+
+
+def test_columns_that_the_user_set_otherwise_stay() -> None:
+    ours = "model A {\n  id   String   @id\n}\n"
+
+    assert ours == aligned(loosened(ours), ours)
+
+
+def test_a_binary_file_is_left_alone() -> None:
+    merged = merge("a.ico", Sides(b"\0mine", b"\0a", b"\0b"))
+
+    assert (b"\0mine", 1) == (merged.data, merged.conflicts)
+
+
+def test_half_a_conflict_is_none() -> None:
+    assert first_marker(b"<<<<<<< a\n") is None
+    assert first_marker(b"x\n<<<<<<< a\n=======\n>>>>>>> b\n") == 2
+
+
+def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"src/Orders/a.ts": "x"})
+
+    with pytest.raises(ProjectError, match="src/Orders differs from it in capitals only"):
+        project.make(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
+
+    assert {"src/Orders/a.ts": "x"} == read(tmp_path)
