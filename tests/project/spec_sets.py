@@ -1,0 +1,296 @@
+"""Valid spec sets with everything that a spec can say, drawn from a seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from t3gen import model, spec
+from t3gen.errors import SpecErrors
+from t3gen.model import naming
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+WORDS = _words("""
+    able amber anchor apple badge basket bridge candle circle copper crystal desert dragon
+    engine fabric forest garden harbor island jacket kettle ladder lantern market mirror
+    needle orchard packet pepper planet quartz ribbon saddle silver spider temple ticket
+    tunnel velvet violet window
+    """)
+NAMES = _words("""
+    type name key value length data where select include orderBy index object any number
+    string boolean symbol date model status count error request params body z db id2 create
+    update remove list get set map filter sort2 limit2 next prev table column order group
+    user2 from to as is of async self global process module exports require log env schema
+    resource query page size result input output content hash token secret password url path
+    host port
+    """)
+TRICKY = [
+    "Event",
+    "Item",
+    "Data",
+    "Query",
+    "Page",
+    "Schema",
+    "Service",
+    "Route",
+    "Model",
+    "List",
+    "Value",
+    "Result",
+    "Order",
+    "Group",
+    "Table",
+    "Column",
+    "Window",
+    "Document",
+    "Node",
+]
+TEXTS = [
+    "A plain sentence.",
+    "Ends a comment */ at once",
+    "`backticks` and ${expressions}",
+    "quotes \" and ' and \\ backslashes",
+    "{{ braces }} {% and %} {# more #}",
+    "Ünïcödé, 日本語, 🦄 and ﷽",
+    "two\nlines\n\nand a gap",
+    "// slashes /// and -- dashes; DROP TABLE x",
+    '@@map("x") @deprecated <b>html</b> </script>',
+    "x" * 300,
+]
+BOUNDED = ("int", "bigint", "float", "decimal", "date", "datetime")
+TEXTUAL = ("string", "text", "email", "url", "slug")
+LISTS = ("string", "text", "int", "float", "boolean", "uuid", "email", "url", "slug", "enum")
+TYPES = (*BOUNDED, *TEXTUAL, "boolean", "uuid", "enum", "json", "bytes")
+MATCHES = [r"/^[a-z]+$/", r"/^SO-\d{1,4}$/i", r"/^[^\s\/]{1,9}$/", r"/^\p{Lu}[\p{L} ']*$/u"]
+SAMPLES = {
+    "int": ["0", "-3", "2147483647"],
+    "bigint": ["0", "9007199254740993", "-9223372036854775808"],
+    "float": ["0", "1.5", "-2.25"],
+    "date": ["2026-01-31", "1969-12-31"],
+    "datetime": ["now", "2026-01-31T08:00:00Z"],
+    "boolean": ["true", "false"],
+    "uuid": ["018f0000-0000-7000-8000-000000000000"],
+    "email": ["a@b.org"],
+    "url": ["https://b.org/?a=b&c"],
+    "slug": ["summer-sale"],
+}
+RANGES = {
+    "int": ["min=0", "max=9", "min=-5 max=5"],
+    "bigint": ["min=0", "max=9223372036854775807"],
+    "float": ["min=0.5", "min=-1.5 max=1.5"],
+    "decimal": ["min=0", "max=9.5"],
+    "date": ["min=2020-01-01", "max=2030-12-31"],
+    "datetime": ["min=2020-01-01T00:00:00Z"],
+}
+RULES = [
+    "public",
+    "signed_in",
+    "owner",
+    "role(admin)",
+    "owner | role(admin)",
+    "signed_in & (owner | role(editor))",
+    "role(a) | role(b-c)",
+]
+
+
+@dataclass
+class Set:
+    """Specs of one app, as the data of their files, and what the app is."""
+
+    app: model.App
+    specs: dict[str, dict[str, Any]]
+
+    def texts(self) -> dict[str, bytes]:
+        """Return the specs as the texts of files."""
+        return {
+            f"{naming.kebab(name)}.yaml": spec.dump(spec.document(data)).encode()
+            for name, data in self.specs.items()
+        }
+
+
+def draw(seed: int, resources: int, app: model.App) -> Set:
+    """Return a valid set; what does not fit to the others is drawn anew."""
+    maker = _Maker(random.Random(seed), app)
+    found = Set(app, {})
+    while len(found.specs) < resources:
+        name = maker.resource_name(found.specs)
+        data = maker.resource(name, list(found.specs))
+        candidate = Set(app, {**found.specs, name: data})
+        if _is_valid(candidate):
+            found = candidate
+    return found
+
+
+def _is_valid(candidate: Set) -> bool:
+    try:
+        model.resolve(spec.read(candidate.texts()), candidate.app)
+    except SpecErrors:
+        return False
+    return True
+
+
+class _Maker:
+    def __init__(self, dice: random.Random, app: model.App) -> None:
+        self.dice = dice
+        self.app = app
+
+    def maybe(self, chance: float) -> bool:
+        return self.dice.random() < chance
+
+    def words(self, most: int) -> list[str]:
+        return self.dice.sample(WORDS, self.dice.randint(1, most))
+
+    def resource_name(self, taken: Any) -> str:
+        while True:
+            name = naming.pascal("-".join(self.words(2)))
+            if self.maybe(0.1):
+                name = naming.pascal("-".join(self.words(6)))[:40]
+            elif self.maybe(0.1):
+                name = self.dice.choice(["Ox", "A1", "Xy", "Ab2c"])
+            elif self.maybe(0.2):
+                name = self.dice.choice(TRICKY)
+            if name not in taken:
+                return name
+
+    def resource(self, name: str, others: Sequence[str]) -> dict[str, Any]:
+        count = 60 if self.maybe(0.04) else self.dice.randint(1, 9)
+        names = self.names(count)
+        types = self.types() if self.maybe(0.3) else {}
+        fields = {one: self.field(list(types)) for one in names}
+        relations = dict(self.relations(name, others)) if self.maybe(0.8) else {}
+        owner = self.dice.choice([None, "user"]) if self.app.has_users else None
+        columns = [*names, *(one for one, line in relations.items() if "[" not in str(line))]
+        pick = self.dice.sample(columns, min(len(columns), 4))
+        data = {
+            "resource": name,
+            "doc": self.dice.choice(TEXTS) if self.maybe(0.5) else None,
+            "fields": fields,
+            "relations": relations,
+            "types": types,
+            "owner": owner,
+            "unique": [pick[:2]] if len(pick) > 1 and self.maybe(0.2) else [],
+            "index": [[pick[-1], f"{pick[0]} desc"]] if len(pick) > 1 and self.maybe(0.2) else [],
+            "access": {one: self.dice.choice(RULES) for one in spec.OPERATIONS if self.maybe(0.3)},
+            "options": {
+                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
+                "timestamps": self.maybe(0.8),
+                "version": self.maybe(0.3),
+            },
+            "api": {
+                "filter": pick[:3] if self.maybe(0.4) else [],
+                "sort": pick[1:2] if self.maybe(0.3) else [],
+                "operations": self.operations() if self.maybe(0.2) else None,
+            },
+        }
+        return self.mended(data)
+
+    def mended(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Leave out, one after the other, what makes a resource impossible by itself."""
+        alone = {**data, "relations": {}}
+        for key in ("unique", "index", "api", "access", "owner"):
+            known = set(alone["fields"])
+            if data["relations"] or _is_valid(Set(self.app, {data["resource"]: alone})):
+                break
+            alone[key] = {} if key in ("api", "access") else [] if key != "owner" else None
+            data[key] = alone[key]
+            assert known
+        return data
+
+    def operations(self) -> list[str]:
+        return self.dice.sample(spec.OPERATIONS, self.dice.randint(1, 5))
+
+    def names(self, count: int) -> list[str]:
+        found: dict[str, None] = {}
+        while len(found) < count:
+            name = naming.camel("-".join(self.words(2)))
+            if self.maybe(0.3):
+                name = self.dice.choice(NAMES)
+            elif self.maybe(0.05):
+                name = naming.camel("-".join(self.words(8)))[:40]
+            elif self.maybe(0.05):
+                name = self.dice.choice(["a", "b", "x", "y1"])
+            found[name] = None
+        return list(found)
+
+    def types(self) -> dict[str, Any]:
+        first, second = self.dice.sample(["Address", "Place", "Point", "Shape2", "Extra"], 2)
+        inner = {one: self.line(self.dice.choice(TYPES), []) for one in self.names(3)}
+        outer = {one: self.line(self.dice.choice(TYPES), []) for one in self.names(2)}
+        return {first: {**outer, "nested": f"json({second})?"}, second: inner}
+
+    def field(self, shapes: Sequence[str]) -> Any:
+        kind = self.dice.choice(TYPES)
+        is_list = self.app.has_lists and self.maybe(0.15)
+        if is_list:
+            return self.listed(self.dice.choice(LISTS))
+        line = self.line(kind, shapes)
+        default = self.default(kind, line) if "?" not in line else ""
+        line += default
+        flags = ["immutable", "hidden"] + (["readonly"] if "?" in line or default else [])
+        line += f" {self.dice.choice(flags)}" if self.maybe(0.15) else ""
+        if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
+            line += " unique" if self.maybe(0.5) else " index"
+        return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
+
+    def listed(self, kind: str) -> str:
+        bounds = f" {self.dice.choice(RANGES[kind])}" if kind in RANGES else ""
+        count = f" items={self.dice.choice([1, 7, 1000])}" if self.maybe(0.3) else ""
+        return f"{self.base(kind, [])}[]{bounds}{count}"
+
+    def line(self, kind: str, shapes: Sequence[str]) -> str:
+        line = self.base(kind, shapes) + ("?" if self.maybe(0.4) else "")
+        if kind in RANGES and self.maybe(0.3):
+            line += f" {self.dice.choice(RANGES[kind])}"
+        if kind in ("string", "text") and self.maybe(0.4):
+            line += self.dice.choice([" min=0", " trim", " lower", " trim upper", ""])
+            line += f" match={self.dice.choice(MATCHES)}" if self.maybe(0.4) else ""
+        if kind == "bytes" and self.maybe(0.5):
+            line += self.dice.choice([" max=10", " min=2 max=700000", " min=0"])
+        return line
+
+    def base(self, kind: str, shapes: Sequence[str]) -> str:
+        if kind == "decimal":
+            return self.dice.choice(["decimal(12, 2)", "decimal(18, 18)", "decimal(5)"])
+        if kind == "string":
+            return self.dice.choice(["string", "string(32)", "string(1)", "string(10000)"])
+        if kind == "enum":
+            values = [naming.camel(one) for one in self.dice.sample(WORDS, 3)]
+            values += ["A_1", "null2", "default"]
+            return f"enum({', '.join(values[: self.dice.randint(1, 6)])})"
+        if kind == "json" and shapes:
+            return f"json({self.dice.choice(shapes)})"
+        return kind
+
+    def default(self, kind: str, line: str) -> str:
+        bounded = any(word in line for word in ("min=", "max=", "match="))
+        if not self.maybe(0.4) or bounded:
+            return ""
+        if kind == "enum":
+            return f" = {line.partition('(')[2].partition(')')[0].split(', ')[0]}"
+        if kind == "string" and "(1)" not in line:
+            text = self.dice.choice(["draft", '"two words"', '"it\'s `${x}`"', '"\\\\ */ é🦄"'])
+            return f" = {text}"
+        if kind == "decimal":
+            return " = 0"
+        return f" = {self.dice.choice(SAMPLES[kind])}" if kind in SAMPLES else ""
+
+    def relations(self, source: str, others: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for at in range(self.dice.randint(1, 3)):
+            name = naming.camel("-".join([*self.words(1), "link"[: at + 2]]))
+            targets = [source, *others[-6:]] + (["User"] if self.app.has_users else [])
+            target = self.dice.choice(targets)
+            inverse = f" inverse={name}Of{source[:20]}"
+            if target != "User" and self.maybe(0.25):
+                yield name, f"{target}[] many{inverse}"
+            elif target in (source, "User") or self.maybe(0.5):
+                flag = self.dice.choice(["", " unique", " immutable", " on_delete=set_null"])
+                yield name, f"{target}?{flag}{inverse}"
+            else:
+                action = self.dice.choice(["", " on_delete=cascade", " unique on_delete=no_action"])
+                yield name, f"{target}{action}{inverse}"
