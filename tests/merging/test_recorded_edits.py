@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from corpus import Edit, Files, changed, edits, shop, spec_changes
 from packages_at import node_modules
+from shop import edit as spec_edit
+from shop import make_shop, run
 
 from t3gen import project
 from t3gen.actions import formatting
@@ -22,6 +24,18 @@ from t3gen.migrate import find_node
 EDITS = edits()
 CHANGES = spec_changes()
 CLEAN = 0.9
+SAMPLE = {
+    "extract a function",
+    "log a slow query",
+    "explain a schema",
+    "open a policy",
+    "wrap a handler",
+    "tell of a list",
+    "add a column of one's own",
+    "insert many",
+    "describe orders better",
+    "add a test",
+}
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,34 @@ def test_what_merged_without_a_conflict_type_checks(cases: list[Case], tmp_path:
     assert "" == ended.stdout
 
 
+def test_the_emitted_tests_pass_on_merged_files(tmp_path: Path) -> None:
+    """One edit of each file of a resource, all in one project, under a change of its spec."""
+    root = make_shop(tmp_path / "shop")
+    (root / "node_modules").symlink_to(node_modules())
+    sample = [edit for edit in EDITS if edit.name in SAMPLE]
+    assert len(SAMPLE) == len({edit.file for edit in sample})
+    for edit in sample:
+        path = root / edit.file
+        path.write_text(edit.apply(path.read_text(), root))
+    for file, old, new in CHANGES[0]["change"]:
+        spec_edit(root, f"resources/{file}", old, new)
+
+    assert 0 == run(root, "generate")
+
+    assert 0 == prisma_client(root).returncode
+    command = [str(find_node()), "node_modules/vitest/vitest.mjs", "run", "tests/orders"]
+    programs = os.pathsep.join([str(find_node().parent), os.environ["PATH"]])
+    ended = subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "PATH": programs, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 0 == ended.returncode, ended.stdout + ended.stderr
+
+
 def lay_out(root: Path, number: int, files: Files) -> None:
     for name, file in files.items():
         if not name.endswith((".ts", ".js", ".mjs", ".prisma", "package.json")) or "eslint" in name:
@@ -148,7 +190,7 @@ def compiler_options() -> dict[str, object]:
 
 def prisma_client(root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [find_node(), root.parent / "node_modules/prisma/build/index.js", "generate"],
+        [find_node(), node_modules() / "prisma/build/index.js", "generate"],
         cwd=root,
         env={**os.environ, "DATABASE_URL": "file:./db.sqlite"},
         stdout=subprocess.PIPE,
