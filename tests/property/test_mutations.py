@@ -73,9 +73,9 @@ def test_a_wrong_spec_is_told_and_nothing_is_written(
             (app / "resources" / name).write_bytes(raw)
         capsys.readouterr()
 
-        began = time.monotonic()
+        began = time.process_time()
         assert cli.run(["generate"]) == 2, mutation.texts[ORDER]
-        assert time.monotonic() - began < SLOWEST, mutation.texts[ORDER][:100]
+        assert time.process_time() - began < SLOWEST, mutation.texts[ORDER][:100]
         said = capsys.readouterr().err
         assert TOLD.match(said), said
         assert before == files(app)

@@ -180,6 +180,17 @@ def test_json_may_have_a_shape_and_shapes_stand_behind_what_they_use() -> None:
     assert (3, True, False) == (number.min, number.optional, number.required)
 
 
+def test_a_type_that_no_field_uses_is_a_warning_and_nothing_else() -> None:
+    text = "resource: Order\nfields: {a: json(Used)}\ntypes:\n  Used: {b: json(In)}\n"
+    reading = spec.read({"a.yaml": f"{text}  In: {{c: int}}\n  Idle: {{c: int}}\n".encode()})
+    found = model.resolve(reading)
+
+    assert ["In", "Used"] == [one.name for one in found[0].shapes]
+    assert [("SPEC.UNUSED_TYPE", 6, 3)] == [
+        (one.code, one.line, one.column) for one in model.warnings(reading.specs, found)
+    ]
+
+
 @pytest.mark.parametrize("kind", ["uuid7", "uuid4", "cuid2", "ulid", "nanoid"])
 def test_a_key_is_of_the_kind_of_the_ids_that_it_holds(kind: str) -> None:
     texts = {

@@ -176,6 +176,12 @@ def test_an_excerpt_does_nothing_to_a_terminal() -> None:
     assert "w\ufffd" == source.problem(spec.Place(1, 1), "C", "w\x1b", "h").what
 
 
+def test_a_file_of_too_many_values_is_refused_early() -> None:
+    (found,) = [code for _, _, code in problems("resource: A\nx:\n" + "- a\n" * 300_000)]
+
+    assert "SPEC.LARGE" == found
+
+
 def test_a_file_holds_several_resources_parted_by_lines() -> None:
     found = spec.read(
         {"all.yaml": b"---\nresource: Order\n---\n# nothing\n---\nresource: Item\n..."}

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from t3gen.errors import Problem
-from t3gen.model import reserved
+from t3gen.model import reserved, shapes
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec, Word
 
 
-def warnings(specs: Iterable[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
+def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
     """Return what specs that have been resolved should say besides, sorted by place."""
     by_name = {resource.name: resource for resource in resources}
-    return sorted(one for spec in specs for one in _unindexed(spec, by_name[spec.name.text]))
+    found = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
+    return sorted([*found, *(one for spec in specs for one in _unused(spec))])
+
+
+def _unused(spec: ResourceSpec) -> Iterator[Problem]:
+    used = shapes.used_types(spec)
+    for one in spec.types:
+        if one.name.text not in used:
+            what = f'no field is of the type "{one.name}"'
+            hint = f'Remove it, or use it: "json({one.name})".'
+            yield spec.source.problem(one.name.place, "SPEC.UNUSED_TYPE", what, hint)
 
 
 def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:

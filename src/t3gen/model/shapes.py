@@ -15,17 +15,31 @@ REFUSED = ("unique", "index", "immutable", "readonly", "hidden")
 
 
 def resolve(spec: ResourceSpec, findings: Findings) -> tuple[Shape, ...]:
-    """Return the shapes of a resource; each stands behind those that it uses."""
+    """Return the shapes that fields use; each stands behind those that it uses itself."""
     types = {one.name.text: one for one in spec.types}
     for one in spec.types:
         _check(spec, one, findings)
     for line in spec.fields:
         _check_use(spec, line, types, findings)
     _check_names(spec, findings)
-    return tuple(
+    made = [
         Shape(one.name.text, "", tuple(_field(spec, one, line, findings) for line in one.fields))
         for one in _in_order(spec, types, findings)
-    )
+    ]
+    used = used_types(spec)
+    return tuple(one for one in made if one.name in used)
+
+
+def used_types(spec: ResourceSpec) -> set[str]:
+    """Return the names of the types that fields lead to."""
+    types = {one.name.text: one for one in spec.types}
+    used: set[str] = set()
+    queue = [word.text for word in _uses(spec.fields)]
+    for name in queue:
+        if name in types and name not in used:
+            used.add(name)
+            queue += [word.text for word in _uses(types[name].fields)]
+    return used
 
 
 def _field(spec: ResourceSpec, owner: TypeSpec, line: FieldSpec, findings: Findings) -> Field:

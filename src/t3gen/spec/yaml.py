@@ -24,6 +24,7 @@ from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.source import FORBIDDEN, Place, Source
 
 DEEPEST = 50
+MOST_NODES = 20_000
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
 HINTS = {
     "'\\t'": "Indent with spaces, not with tabs.",
@@ -76,6 +77,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self.nodes = 0
         parser = YAML(typ="safe", pure=True)
         self.events: Iterator[Any] = iter(parser.parse("\n".join(source.lines) + "\n"))
 
@@ -95,6 +97,10 @@ class _Reader:
             self._add(place, "ALIAS", f'the alias "*{event.anchor}" is refused', hint)
             return Scalar("", False, place)
         self._refuse_decoration(event, place)
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            what = f"more than {MOST_NODES} values in one file"
+            raise _Unreadable(self.source.problem(place, "SPEC.LARGE", what, "Split it."))
         if depth > DEEPEST:
             what = f"nested more than {DEEPEST} deep"
             raise _Unreadable(self.source.problem(place, "SPEC.DEPTH", what, "Flatten it."))
