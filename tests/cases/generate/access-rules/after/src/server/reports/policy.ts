@@ -1,0 +1,24 @@
+import {
+  allOf,
+  anyOf,
+  role,
+  type Actor,
+  type Rule,
+} from "~/server/auth/access";
+import { type Where } from "./repository";
+
+/** The actor's own reports. */
+function owner(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return { userId: actor.id };
+}
+
+// Who may do what. A rule opens rows; see `auth/access.ts`.
+export const list: Rule<Where> = anyOf(owner, role("auditor"), role("admin"));
+export const get: Rule<Where> = anyOf(owner, role("auditor"), role("admin"));
+export const create: Rule<Where> = anyOf(role("editor"), role("admin"));
+export const update: Rule<Where> = allOf(owner, role("editor"));
+export const remove: Rule<Where> = anyOf(
+  allOf(owner, role("editor")),
+  role("admin"),
+);

@@ -1,0 +1,78 @@
+import * as repository from "~/server/specimen/repository";
+import * as schema from "~/server/specimen/schema";
+import {
+  anyNumber,
+  bigint,
+  date,
+  datetime,
+  decimal,
+  email,
+  fakerFor,
+  oneOf,
+  slug,
+  url,
+  words,
+} from "../fake";
+
+/** What specimen point to. */
+export type References = Record<string, never>;
+
+/** Makes what one has to point to, for a user. */
+export async function references(_userId: string): Promise<References> {
+  return {};
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("specimen", n);
+  return schema.create.parse({
+    aString: words(fake, { min: 1, max: 40 }),
+    aText: words(fake, { min: 1, max: 10000 }),
+    anInt: fake.number.int({ min: -5, max: 2000000000 }),
+    aBigint: bigint(fake, { min: 0n, max: 1000000n }),
+    aFloat: fake.number.float({ min: 0, max: 1000000, fractionDigits: 2 }),
+    aDecimal: decimal(fake, { scale: 6, min: 0, max: 10000 }),
+    aBoolean: fake.datatype.boolean(),
+    aDate: date(fake),
+    aDatetime: datetime(fake),
+    aUuid: fake.string.uuid(),
+    anEmail: email(fake),
+    aUrl: url(fake),
+    aSlug: slug(fake, n),
+    anEnum: oneOf(fake, schema.AnEnum.options),
+    maybeString: words(fake, { min: 1, max: 255 }),
+    maybeText: words(fake, { min: 1, max: 10000 }),
+    maybeInt: fake.number.int({ min: 0, max: 1000000 }),
+    maybeBigint: bigint(fake, { min: 0n, max: 1000000n }),
+    maybeFloat: fake.number.float({ min: 0, max: 1000000, fractionDigits: 2 }),
+    maybeDecimal: decimal(fake, { scale: 0, min: 0, max: 9999 }),
+    maybeBoolean: fake.datatype.boolean(),
+    maybeDate: date(fake),
+    maybeDatetime: datetime(fake),
+    maybeUuid: fake.string.uuid(),
+    maybeEmail: email(fake),
+    maybeUrl: url(fake),
+    maybeSlug: slug(fake, n),
+    maybeEnum: oneOf(fake, schema.MaybeEnum.options),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import { equality, listQuery, range } from "~/server/http/query";
+import { date, datetime, decimal } from "~/server/http/scalars";
+
+export const State = z.enum(["open", "paid", "written_off"]);
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  state: State,
+  total: decimal(12, 2),
+  rate: decimal(5, 4),
+  due: date().nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+  version: z.int(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  number: z.string().min(1).max(20),
+  state: State.optional(),
+  total: decimal(12, 2, { min: "0" }),
+  rate: decimal(5, 4, { max: "1" }).optional(),
+  due: date().nullish(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial().omit({
+  number: true,
+});
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {
+    state: equality(State),
+    total: range(decimal(12, 2)),
+    due: range(date()),
+  },
+  sort: {
+    total: "required",
+    due: "nullable",
+  },
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

@@ -1,0 +1,46 @@
+import * as repository from "~/server/poems/repository";
+import * as schema from "~/server/poems/schema";
+import { anyNumber, fakerFor, oneOf, pattern, words } from "../fake";
+import * as poetRows from "./poet";
+
+/** What poems point to. */
+export type References = {
+  poetId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    poetId: await poetRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("poem", n);
+  return schema.create.parse({
+    title: words(fake, { min: 1, max: 200 }),
+    verse: pattern(fake, /^[^`$]*(?:\/\*|"|'|\\)?[^]*$/u),
+    mood: oneOf(fake, schema.Mood.options),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

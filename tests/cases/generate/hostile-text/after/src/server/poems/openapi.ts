@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes poems. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Poem",
+  label: "poem",
+  plural: "poems",
+  path: "/api/poems",
+  doc: 'He said "it\'s" `here` */ and /* there ${env.SECRET} {{ braces }} {% raw %} \\ backslash \\n <!-- --> </script>\n@deprecated \ud83d\ude00 and \u4e2d\u6587, a tab\there',
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes poets. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Poet",
+  label: "poet",
+  plural: "poets",
+  path: "/api/poets",
+  doc: "*/ export const leaked = `${process.env.BETTER_AUTH_SECRET}`; /*",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { bytes, datetime, json } from "~/server/http/scalars";
+
+/** What the JSON holds. */
+export const Place = z.strictObject({
+  street: z.string().min(1).max(80),
+  zip: z.string().min(1).max(10).nullish(),
+  height: z.number(),
+});
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  settings: json().nullable(),
+  place: Place,
+  second: Place.nullable(),
+  cover: z.base64().nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  settings: json().nullish(),
+  place: Place,
+  second: Place.nullish(),
+  cover: bytes({ max: 4096 }).nullish(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Place = z.output<typeof Place>;
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

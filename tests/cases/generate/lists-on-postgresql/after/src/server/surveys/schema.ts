@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { datetime, listOf, url } from "~/server/http/scalars";
+
+export const Kinds = z.enum(["photo", "drawing"]);
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  labels: z.array(z.string()),
+  scores: z.array(z.int()),
+  kinds: z.array(Kinds),
+  links: z.array(z.string()),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  labels: listOf(z.string().min(1).max(20), 5),
+  scores: listOf(z.int32().min(0).max(100), 100),
+  kinds: listOf(Kinds, 100),
+  links: listOf(url().max(2048), 100),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

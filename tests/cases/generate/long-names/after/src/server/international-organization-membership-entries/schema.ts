@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+import { equality, listQuery, range } from "~/server/http/query";
+import { datetime, decimal } from "~/server/http/scalars";
+
+export const TheKindOfMembershipThatHasBeenAgreedUpon = z.enum([
+  "associateMemberOfTheInternationalSection",
+  "anotherKind",
+]);
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** Names of 40 letters. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  theNameUnderWhichTheMemberHasBeenEntered: z.string(),
+  theKindOfMembershipThatHasBeenAgreedUpon:
+    TheKindOfMembershipThatHasBeenAgreedUpon,
+  theContributionOfTheMemberForOneYearOnly: decimal(12, 2),
+  theMomentAtWhichTheMembershipHasBeenMade: datetime().nullable(),
+  theOrganizationThatTheMembershipIsForNowId: z.uuid(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+  version: z.int(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  theNameUnderWhichTheMemberHasBeenEntered: z.string().trim().min(1).max(200),
+  theKindOfMembershipThatHasBeenAgreedUpon:
+    TheKindOfMembershipThatHasBeenAgreedUpon.optional(),
+  theContributionOfTheMemberForOneYearOnly: decimal(12, 2, {
+    min: "0",
+    max: "1000000",
+  }),
+  theMomentAtWhichTheMembershipHasBeenMade: datetime().nullish(),
+  theOrganizationThatTheMembershipIsForNowId: z.uuid(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {
+    theKindOfMembershipThatHasBeenAgreedUpon: equality(
+      TheKindOfMembershipThatHasBeenAgreedUpon,
+    ),
+    theContributionOfTheMemberForOneYearOnly: range(decimal(12, 2)),
+    theOrganizationThatTheMembershipIsForNowId: equality(z.uuid()),
+  },
+  sort: {
+    theContributionOfTheMemberForOneYearOnly: "required",
+    theMomentAtWhichTheMembershipHasBeenMade: "nullable",
+  },
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes international organization of organizations. What they look like comes from the schema. */
+export const description: Description = {
+  name: "InternationalOrganizationOfOrganizations",
+  label: "international organization of organizations",
+  plural: "international organization of organizations",
+  path: "/api/international-organization-of-organizations",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes articles. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Article",
+  label: "article",
+  plural: "articles",
+  path: "/api/articles",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { bigint, datetime, decimal } from "~/server/http/scalars";
+
+export const State = z.enum(["on", "off"]);
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** Every modifier, and a default of every type that may have one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  code: z.string(),
+  handle: z.string(),
+  level: z.int(),
+  weight: z.number(),
+  balance: bigint(),
+  price: decimal(8, 3),
+  enabled: z.boolean(),
+  greeting: z.string(),
+  startedAt: datetime(),
+  state: State,
+  computed: z.int(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  code: z.string().toUpperCase().length(6),
+  handle: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(3)
+    .max(20)
+    .regex(/^[a-z][a-z0-9_]*$/i),
+  level: z.int32().min(1).max(10).optional(),
+  weight: z.number().min(0.0).max(1.0).optional(),
+  balance: bigint().optional(),
+  price: decimal(8, 3).optional(),
+  enabled: z.boolean().optional(),
+  greeting: z.string().min(1).max(40).optional(),
+  startedAt: datetime().optional(),
+  state: State.optional(),
+  secret: z.string().min(1).max(64).nullish(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial().omit({
+  code: true,
+});
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

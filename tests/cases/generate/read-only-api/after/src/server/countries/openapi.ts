@@ -1,0 +1,17 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes countries. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Country",
+  label: "country",
+  plural: "countries",
+  path: "/api/countries",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: true },
+    get: { public: true },
+  },
+  versioned: false,
+};

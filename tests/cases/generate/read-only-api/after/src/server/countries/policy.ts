@@ -1,0 +1,9 @@
+import { everyone, signedIn, type Rule } from "~/server/auth/access";
+import { type Where } from "./repository";
+
+// Who may do what. A rule opens rows; see `auth/access.ts`.
+export const list: Rule<Where> = everyone;
+export const get: Rule<Where> = everyone;
+export const create: Rule<Where> = signedIn;
+export const update: Rule<Where> = signedIn;
+export const remove: Rule<Where> = signedIn;

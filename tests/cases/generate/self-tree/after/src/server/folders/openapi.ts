@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes folders. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Folder",
+  label: "folder",
+  plural: "folders",
+  path: "/api/folders",
+  doc: "A place in a tree of places.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,16 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes signups. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Signup",
+  label: "signup",
+  plural: "signups",
+  path: "/api/newsletter",
+  doc: "Anybody may leave an address; nobody can read it back.",
+  schema,
+  operations: {
+    create: { public: true },
+  },
+  versioned: false,
+};

@@ -1,0 +1,29 @@
+"""Golden directories: what is generated for a resource of each kind; see tests/project/goldens.py.
+
+`T3GEN_UPDATE_CASES=1 pytest tests/cases` writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from goldens import CASES, golden, rooms
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_resource_is_generated_as_its_golden_directory_shows(case: Path) -> None:
+    generated = rooms(case)
+
+    if os.environ.get("T3GEN_UPDATE_CASES"):
+        update(case / "after", generated)
+    assert golden(case) == generated
+
+
+def update(folder: Path, files: dict[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")

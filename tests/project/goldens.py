@@ -1,0 +1,82 @@
+"""Golden directories: specs, and the room of each resource that is generated from them.
+
+tests/cases/generate/<what-it-shows>/
+  before/resources/*.yaml  the specs
+  after/...                what belongs to one resource: model, routes, room, tests, factory
+
+Of a resource that is only there to be pointed to, after/ holds the model alone.
+
+A case is for SQLite, unless its name ends in "-on-postgresql".
+
+No two cases name the same resource, so that one project can hold them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from services import REPOSITORY
+
+from t3gen import model, spec
+from t3gen.render import package_template
+
+CASES = sorted((REPOSITORY / "tests" / "cases" / "generate").iterdir())
+
+
+def database(case: Path) -> str:
+    """Return the database that a case is for."""
+    return "postgresql" if case.name.endswith("-on-postgresql") else "sqlite"
+
+
+def specs(case: Path) -> dict[str, bytes]:
+    """Return the texts of a case's specs by their path below the project."""
+    before = case / "before"
+    return {
+        path.relative_to(before).as_posix(): path.read_bytes()
+        for path in sorted(before.rglob("*.yaml"))
+    }
+
+
+def golden(case: Path) -> dict[str, str]:
+    """Return what a case should give, by path below the project."""
+    after = case / "after"
+    return {
+        path.relative_to(after).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(after.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rooms(case: Path) -> dict[str, str]:
+    """Generate a case in memory, and return the files that belong to one of the resources."""
+    app = model.App(database(case), "better-auth")
+    resources = [one.record() for one in model.resolve(spec.read(specs(case)), app)]
+    answers = {"project_name": "shop", "database": app.database, "auth": app.auth}
+    files = _template().render({**answers, "resources": resources})
+    prefixes = tuple(prefix for resource in resources for prefix in _places(resource))
+    return {
+        path: file.data.decode("utf-8") for path, file in files.items() if path.startswith(prefixes)
+    }
+
+
+@cache
+def _template() -> Any:
+    return package_template()
+
+
+def _places(resource: Mapping[str, Any]) -> Iterable[str]:
+    yield f"prisma/models/{resource['slug']}.prisma"
+    if _is_bystander(resource):
+        return
+    yield f"prisma/factories/{resource['slug']}.ts"
+    yield f"src/app/api/{resource['path']}/"
+    yield f"src/server/{resource['folder']}/"
+    yield f"tests/{resource['folder']}/"
+
+
+def _is_bystander(resource: Mapping[str, Any]) -> bool:
+    says_more = any(resource[key] for key in ("doc", "relations", "many", "owner"))
+    return bool(resource["inverses"]) and len(resource["fields"]) == 1 and not says_more

@@ -1,0 +1,87 @@
+"""All golden directories in one project: they validate, compile, lint, and their tests pass.
+
+What the goldens hold is laid over what is generated, so that it is they that are judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from emitted import Emitted, emit
+from goldens import CASES, database, golden, specs
+from services import Postgres
+
+ON_SQLITE = [case for case in CASES if database(case) == "sqlite"]
+
+
+def all_specs(cases: Sequence[Path]) -> dict[str, bytes]:
+    return {
+        path.removeprefix("resources/"): text
+        for case in cases
+        for path, text in specs(case).items()
+    }
+
+
+def lay_over(project: Emitted, cases: Sequence[Path]) -> None:
+    for case in cases:
+        for path, text in golden(case).items():
+            (project.root / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(scope="module")
+def goldens(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
+    project = emit(tmp_path_factory.mktemp("goldens") / "app", all_specs(ON_SQLITE))
+    lay_over(project, ON_SQLITE)
+    return project
+
+
+def test_no_two_cases_name_the_same_resource() -> None:
+    names = [path for case in CASES for path in specs(case)]
+
+    assert len(set(names)) == len(names)
+
+
+def test_goldens_are_valid_for_prisma_and_as_it_formats_them(goldens: Emitted) -> None:
+    goldens.done("npx prisma validate")
+    goldens.done("npx prisma format --check")
+
+
+def test_goldens_compile(goldens: Emitted) -> None:
+    goldens.done("npx tsc --noEmit")
+
+
+def test_goldens_are_linted_without_a_warning(goldens: Emitted) -> None:
+    goldens.done("npx eslint src prisma tests --max-warnings 0")
+
+
+def test_goldens_are_formatted(goldens: Emitted) -> None:
+    goldens.done("npm run format:check")
+
+
+def test_the_tests_of_goldens_pass(goldens: Emitted) -> None:
+    goldens.done("npm test")
+
+
+def test_goldens_are_seeded(goldens: Emitted) -> None:
+    goldens.done("npm run db:migrate")
+    goldens.done("npm run db:seed")
+    output = goldens.done("npm run db:seed")
+
+    assert "specimen: 25" in output
+    assert "weekday: 7" in output
+
+
+def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.url("goldens")
+    texts = all_specs(CASES)
+    project = emit(tmp_path / "app", texts, database="postgresql", auth="none", url=url)
+    lay_over(project, [case for case in CASES if case not in ON_SQLITE])
+    project.done("npx prisma format --check")
+    project.done("npx tsc --noEmit")
+    project.done("npx eslint src prisma tests --max-warnings 0")
+    project.done("npm run format:check")
+    project.done("npm run db:migrate")
+    project.done("npm run db:seed")
+    project.done("npm test")
