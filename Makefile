@@ -16,7 +16,7 @@ export T3GEN_TEST_NODE_MODULES
 SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
   else printf "==> %s\n" "$$1"; fi' say
 
-.PHONY: help setup demo test lint unit fuzz bench clean node-modules requirements
+.PHONY: help setup demo test lint unit fuzz docs bench clean node-modules requirements
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -57,9 +57,15 @@ test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"
 	@pytest
 
-fuzz: node-modules ## Property, merge and kill tests with thousands of cases
-	@$(SAY) "Fuzz: half an hour"
+fuzz: node-modules ## Specs, property, merge and kill tests with thousands of cases
+	@$(SAY) "Fuzz: more than an hour"
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
+	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
+	  tests/property/test_mutations.py
+
+docs: setup ## Write docs/reference/spec.md from the models
+	@$(SAY) "Reference of specs"
+	@python tests/reference.py docs/reference/spec.md
 
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"
