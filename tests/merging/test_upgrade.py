@@ -167,7 +167,11 @@ EDITS = [
 SPECS = [
     ("order.yaml", "fields:\n", "fields:\n  extra{}: string(20)?\n"),
     ("tag.yaml", "fields:\n", "fields:\n  extra{}: int = 0\n"),
-    ("product.yaml", "  tags:     Tag[] many\n", "  tags:     Tag[] many\n  owner{}: Customer?\n"),
+    (
+        "product.yaml",
+        "  tags:     Tag[] many\n",
+        "  tags:     Tag[] many\n  owner{}: Customer? inverse=owned{}\n",
+    ),
     (
         "review.yaml",
         "  title:  string(120) trim\n",
