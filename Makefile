@@ -65,7 +65,7 @@ fuzz: node-modules ## Specs, property, merge and kill tests with thousands of ca
 
 docs: setup ## Write docs/reference/spec.md from the models
 	@$(SAY) "Reference of specs"
-	@python tests/reference.py docs/reference/spec.md
+	@python tests/unit/reference.py docs/reference/spec.md
 
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"

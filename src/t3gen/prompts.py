@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import questionary
@@ -29,11 +29,13 @@ class Asked:
     Args:
         fields: Each as the shorthand has it, `total:decimal(12, 2) min=0`.
         owner: "user" when rows belong to whoever makes them.
+        access: Rules by operation, where they are not the usual ones.
     """
 
     name: str
     fields: tuple[str, ...]
     owner: str | None
+    access: Mapping[str, str] = field(default_factory=dict)
 
 
 def app(questions: Mapping[str, Mapping[str, Any]], given: Mapping[str, str]) -> dict[str, str]:
@@ -55,10 +57,28 @@ def resource(name: str | None, known: Sequence[str], wrong: Callable[[str], str 
     """
     name = name or _text("Name of the resource (Order, BlogPost):", check=wrong)
     fields: dict[str, str] = {}
-    while field := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
-        fields[field] = _field(field, [name, *(other for other in known if other != name)])
+    while one := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
+        fields[one] = _field(one, [name, *(other for other in known if other != name)])
     owned = confirm("Does each row belong to the signed-in user who makes it?", default=False)
-    return Asked(name, tuple(fields.values()), "user" if owned else None)
+    return Asked(name, tuple(fields.values()), "user" if owned else None, _access(owned))
+
+
+def _access(owned: bool) -> dict[str, str]:
+    """Ask who may read and who may write; the usual rules are left unsaid."""
+    usual = "the owner" if owned else "everyone who is signed in"
+    read = _rule("Who may see them?", usual, owned)
+    write = _rule("Who may make, change and delete them?", usual, owned)
+    said = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
+    return {operation: rule for operation, rule in said.items() if rule}
+
+
+def _rule(text: str, usual: str, owned: bool) -> str:
+    rules = {"": usual, "public": "everyone", "signed_in": "everyone who is signed in"}
+    rules |= {"role(admin)": "admins"}
+    if owned:
+        rules |= {"owner | role(admin)": "the owner and admins"}
+    choices = [Choice(label, rule) for rule, label in rules.items() if not rule or label != usual]
+    return str(questionary.select(text, choices).unsafe_ask())
 
 
 def confirm(text: str, *, default: bool = True) -> bool:
@@ -87,7 +107,7 @@ def _wrong_field(text: str, fields: Mapping[str, str]) -> str | None:
 
 
 def _field(name: str, resources: Sequence[str]) -> str:
-    kinds: list[Any] = [Choice(kind.example, key) for key, kind in TYPES.items()]
+    kinds: list[Any] = [Choice(kind.example.partition("(")[0], key) for key, kind in TYPES.items()]
     kinds += [Separator("--- relation to ---"), *(Choice(f"{one}", one) for one in resources)]
     kind = str(questionary.select(f"Type of {name}:", kinds).unsafe_ask())
     arguments = f"({_arguments(kind)})" if kind in _ARGUMENTS else ""

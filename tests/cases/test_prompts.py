@@ -92,9 +92,14 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
     answer(terminal, "post is", ENTER)
     answer(terminal, "Next field", ENTER)
     answer(terminal, "belong to the signed-in user", "y")
+    answer(terminal, "Who may see them?", DOWN, ENTER)
+    answer(terminal, "Who may make, change and delete them?", ENTER)
     answer(terminal, "post: Post")
     answer(terminal, "Write this spec", "y")
-    terminal.expect(r"t3gen new resource --owner user Comment 'body:text\?' stars:int post:Post")
+    terminal.expect(
+        r"t3gen new resource --owner user --access list=public Comment 'body:text\?' "
+        "stars:int post:Post"
+    )
 
     assert ended(terminal) == 0
     text = (app / "resources" / "comment.yaml").read_text()
@@ -103,7 +108,7 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
         "resource: Comment\n\n"
         "fields:\n  body:  text?\n  stars: int\n\n"
         "relations:\n  post: Post\n\n"
-        "owner: user\n"
+        "owner: user\naccess:\n  list: public\n"
     )
     assert (app / "prisma" / "models" / "comment.prisma").is_file()
 
@@ -130,6 +135,8 @@ def test_declining_writes_nothing(app: Path, keys: str) -> None:
     answer(terminal, "name is", ENTER)
     answer(terminal, "Next field", ENTER)
     answer(terminal, "belong to the signed-in user", "n")
+    answer(terminal, "Who may see them?", ENTER)
+    answer(terminal, "Who may make, change and delete them?", ENTER)
     answer(terminal, "Write this spec", keys)
 
     assert ended(terminal) == 130

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from t3gen import spec
@@ -14,6 +14,7 @@ from t3gen.actions.generate import Request
 from t3gen.errors import UsageError
 from t3gen.model import naming
 from t3gen.spec.arguments import from_arguments
+from t3gen.spec.documents import AccessDocument
 from t3gen.spec.files import SUFFIXES
 from t3gen.spec.schema import FROM_SPECS
 from t3gen.spec.writing import dump
@@ -28,11 +29,13 @@ class Wish:
     Args:
         fields: Each as the shorthand has it, `total:decimal(12,2) min=0`.
         owner: What each row belongs to: "user", a relation's name, or nothing.
+        access: Rules by operation.
     """
 
     name: str
     fields: Sequence[str]
     owner: str | None = None
+    access: Mapping[str, str] = field(default_factory=dict)
 
 
 def new_resource(wanted: Request, wish: Wish) -> Outcome:
@@ -54,7 +57,8 @@ def preview(wish: Wish) -> str:
         SpecErrors: The fields are wrong.
     """
     document = from_arguments(wish.name, wish.fields)
-    return dump(document.model_copy(update={"owner": wish.owner}), FROM_SPECS)
+    said = {"owner": wish.owner, "access": AccessDocument.model_validate(dict(wish.access))}
+    return dump(document.model_copy(update=said), FROM_SPECS)
 
 
 def check_name(root: Path, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,21 @@ def _tell_app(made: NewApp) -> None:
 @click.argument("name", required=False)
 @click.argument("fields", nargs=-1, metavar="[FIELD...]")
 @click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
+@click.option(
+    "--access",
+    "rules",
+    multiple=True,
+    metavar="OPERATION=RULE",
+    help="Who may: list=public, 'update=owner | role(admin)'. Repeatable.",
+)
 @telling_options
-def resource(name: str | None, fields: tuple[str, ...], owner: str | None, **telling: bool) -> int:
+def resource(
+    name: str | None,
+    fields: tuple[str, ...],
+    owner: str | None,
+    rules: tuple[str, ...],
+    **telling: bool,
+) -> int:
     """Write a spec for NAME, and generate from it.
 
     \b
@@ -86,7 +100,7 @@ def resource(name: str | None, fields: tuple[str, ...], owner: str | None, **tel
 
     wanted = generate.request(Path.cwd(), dry_run=telling["dry_run"] or telling["diff"])
     if name and fields:
-        wish = action.Wish(name, fields, owner)
+        wish = action.Wish(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
         wish = _ask(wanted.root, name)
     else:
@@ -106,15 +120,34 @@ def _ask(root: Path, name: str | None) -> Wish:
     if name:
         action.check_name(root, name)
     asked = prompts.resource(name, action.known(root), lambda text: _wrong_name(root, text))
-    wish = action.Wish(asked.name, asked.fields, asked.owner)
+    wish = action.Wish(asked.name, asked.fields, asked.owner, asked.access)
     terminal.say(f"\n{action.check_name(root, wish.name)}", bold=True)
     terminal.say(action.preview(wish))
     if not prompts.confirm("Write this spec, and generate from it?"):
         raise click.Abort
-    owner = ["--owner", wish.owner] if wish.owner else []
-    command = shlex.join(["t3gen", "new", "resource", *owner, wish.name, *wish.fields])
+    options = ["--owner", wish.owner] if wish.owner else []
+    for operation, rule in wish.access.items():
+        options += ["--access", f"{operation}={rule}"]
+    command = shlex.join(["t3gen", "new", "resource", *options, wish.name, *wish.fields])
     terminal.say(f"The same without questions:\n  {command}\n")
     return wish
+
+
+def _access(rules: Sequence[str]) -> dict[str, str]:
+    from t3gen.spec import OPERATIONS, suggestion
+
+    found = {}
+    for text in rules:
+        operation, _, rule = text.partition("=")
+        if operation not in OPERATIONS or not rule.strip():
+            raise UsageError(
+                f'"{text}" is not OPERATION=RULE',
+                where="--access",
+                hint=suggestion.hint(operation, OPERATIONS),
+                code="usage",
+            )
+        found[operation] = rule.strip()
+    return found
 
 
 def _wrong_name(root: Path, name: str) -> str | None:
