@@ -94,7 +94,10 @@ def test_an_interrupted_demo_ends_what_it_has_started(
         variables = without_packages(
             tmp_path, npm_config_registry=f"http://127.0.0.1:{registry.getsockname()[1]}"
         )
+        # A test run in the background ignores Ctrl-C, and would hand that down.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         demo = subprocess.Popen([T3GEN, "demo"], env=variables, stderr=subprocess.PIPE, text=True)
+        signal.signal(signal.SIGINT, before)
         registry.settimeout(60)
         npm, _ = registry.accept()
         demo.send_signal(number)
