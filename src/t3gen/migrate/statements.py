@@ -29,7 +29,7 @@ _SAFE = re.compile(
     | DROP\ TYPE\ "[^"]+"
     | ALTER\ INDEX\ .+\ RENAME\ TO\ .+
     | ALTER\ TYPE\ .+\ ADD\ VALUE\ .+
-    | PRAGMA\ (?:defer_foreign_keys|foreign_keys)=(?:ON|OFF)
+    | PRAGMA\ (?:defer_foreign_keys|foreign_keys)=(?i:ON|OFF)
     """,
     re.VERBOSE | re.DOTALL,
 )
