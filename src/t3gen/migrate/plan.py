@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import safety, statements
+from t3gen.migrate import branches, safety, statements
 from t3gen.migrate.changes import compare
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
-from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read, with_origin
 from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
@@ -59,10 +59,12 @@ class Wishes:
     Args:
         name: A name for it; by default it is named after the change.
         agreed: Models whose tables may be dropped with their rows.
+        redo: Migrations that are made again, as if they were not there yet.
     """
 
     name: str | None = None
     agreed: Collection[str] = ()
+    redo: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def plan_next(
     wishes = wishes or Wishes()
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
-    base = _base(read(root))
+    history = read(root).without(wishes.redo)
+    branches.refuse(history)
+    base = _base(history)
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
@@ -173,7 +177,9 @@ def _check_provider(base: Base, snapshot: str) -> None:
 
 
 def _files(history: History, folder: str, sql: str, snapshot: str) -> dict[str, str]:
-    files = {f"{FOLDER}/{folder}/{SQL}": sql, f"{FOLDER}/{folder}/{SNAPSHOT}": snapshot}
+    newest = history.names[-1] if history.names else ""
+    kept = with_origin(snapshot, newest, sql)
+    files = {f"{FOLDER}/{folder}/{SQL}": sql, f"{FOLDER}/{folder}/{SNAPSHOT}": kept}
     if history.provider is None:
         files[f"{FOLDER}/{LOCK}"] = lock_text(provider_of(snapshot))
     return files

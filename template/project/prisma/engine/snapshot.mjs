@@ -13,12 +13,14 @@ export function keepSnapshots(root) {
     process.argv.includes(word),
   );
   if (!isMigrateDev) return;
-  const before = new Set(migrationsIn(root));
+  const before = migrationsIn(root);
   process.once("exit", () => {
     for (const name of migrationsIn(root)) {
-      if (before.has(name)) continue;
+      if (before.includes(name)) continue;
       const file = join(root, "prisma/migrations", name, "schema.snapshot");
-      writeFileSync(file, snapshotOf(schemaIn(root)));
+      // Which migration it follows; Prisma has replayed everything before it.
+      const origin = `// replayed after ${before.at(-1) ?? "nothing"}\n`;
+      writeFileSync(file, origin + snapshotOf(schemaIn(root)));
     }
   });
 }
@@ -68,5 +70,6 @@ function migrationsIn(root) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
+    .map((entry) => entry.name)
+    .sort();
 }
