@@ -28,7 +28,7 @@ NAMES = _words("""
     update remove list get set map filter sort2 limit2 next prev table column order group
     user2 from to as is of async self global process module exports require log env schema
     resource query page size result input output content hash token secret password url path
-    host port
+    host port class default delete new package public function null this
     """)
 TRICKY = [
     "Event",
@@ -50,6 +50,16 @@ TRICKY = [
     "Window",
     "Document",
     "Node",
+    "Class",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Object",
+    "Promise",
+    "Record",
+    "Request",
+    "Symbol",
 ]
 TEXTS = [
     "A plain sentence.",
