@@ -191,6 +191,7 @@ class _Maker:
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
                 "version": self.maybe(0.3),
+                "soft_delete": self.maybe(0.2),
             },
             "api": {
                 "filter": pick[:3] if self.maybe(0.4) else [],

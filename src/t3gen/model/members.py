@@ -46,6 +46,10 @@ def check(
     """Note every name within a model that cannot be, or that meets another one."""
     for name, spec in specs.items():
         taken = {one.lower(): _Member(one, "in every model", spec, spec.name) for one in BUILT_IN}
+        if spec.soft_delete:
+            taken[reserved.DELETED.lower()] = _Member(
+                reserved.DELETED, "the mark of soft_delete", spec, spec.name
+            )
         owner = owners.get(name)
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):

@@ -13,6 +13,7 @@ OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")
 BUILT_IN = ("id", *TIMESTAMPS, "version")
+DELETED = "deletedAt"
 
 KEYWORDS = _words("""
     arguments await break case catch class const continue debugger default delete do else enum eval
