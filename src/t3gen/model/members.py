@@ -56,13 +56,17 @@ def check(
                 taken[one.lower()] = _Member(one, what, spec, spec.owner)
         for member in _members(spec, links):
             if not member.derived:
-                check_word(member.spec, member.at, findings, member.name)
-                if member.is_variable and member.name in reserved.KEYWORDS:
-                    what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
-                    findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
+                _check_name(member, findings)
             first = taken.setdefault(member.name.lower(), member)
             if first is not member:
                 _report(name, first, member, findings)
+
+
+def _check_name(member: _Member, findings: Findings) -> None:
+    check_word(member.spec, member.at, findings, member.name)
+    if member.is_variable and member.name in reserved.KEYWORDS:
+        what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
 
 
 def _report(model: str, first: _Member, second: _Member, findings: Findings) -> None:
