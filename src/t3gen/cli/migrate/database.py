@@ -23,12 +23,7 @@ _COLOURS = {
 }
 
 
-@click.group()
-def migrate() -> None:
-    """Bring the database to the schema."""
-
-
-@migrate.command()
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def apply(as_json: bool) -> None:
     """Apply the migrations that the database has not seen, as `prisma migrate deploy` does."""
@@ -47,7 +42,7 @@ def apply(as_json: bool) -> None:
     terminal.say(told if count else "Nothing to do: the database is up to date.", bold=True)
 
 
-@migrate.command()
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def status(as_json: bool) -> int:
     """Compare the migrations with the database.
