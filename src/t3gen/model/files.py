@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Field, FileRule
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
@@ -79,6 +80,7 @@ def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
     Until then it is null, whatever the line says: `?` says that it may be taken away again.
     """
     _check_served(spec, line, findings)
+    _check_name(spec, line, findings)
     _check_types(spec, line, findings)
     rule = FileRule(
         types=tuple(word.text for word in line.arguments),
@@ -101,6 +103,12 @@ def _check_served(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> No
         what = f'"{line.name}" could be stored, but nobody could read it'
         hint = 'Add "get" to "operations": a file is served to those who may get its row.'
         findings.add(spec, line.type, "FILE", what, hint)
+
+
+def _check_name(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
+    if line.name.text in reserved.BELOW_ONE:
+        what = f'"{line.name}" is served below a row already'
+        findings.add(spec, line.name, "RESERVED_NAME", what, "Rename the field.")
 
 
 def _check_types(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
