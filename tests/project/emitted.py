@@ -91,6 +91,7 @@ class Emitted:
         """Serve the project for the length of a `with` block, and return the port."""
         port = free_port()
         variables = {
+            "RATE_LIMIT_STORE": "off",
             **self.variables,
             "BETTER_AUTH_URL": f"http://127.0.0.1:{port}",
             "LOG_LEVEL": "silent",

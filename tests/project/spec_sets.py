@@ -198,6 +198,7 @@ class _Maker:
                 "filter": pick[:3] if self.maybe(0.4) else [],
                 "sort": pick[1:2] if self.maybe(0.3) else [],
                 "operations": self.operations() if self.maybe(0.2) else None,
+                "rate": self.dice.choice([{}, {"read": "off"}, {"read": "5/s", "write": "9/h"}]),
             },
         }
         return self.mended(data)

@@ -59,6 +59,7 @@ api:
   «filter»: [«status», «total», «customer»]
   «sort»: [«placedAt», «total», «createdAt»]
   «page»: {«size»: 20, max: 100}
+  «rate»: {«read»: 120/min, «write»: 20/min}
 
 «seed»: {«count»: 25}
 """

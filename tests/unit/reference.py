@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
     "api.page": (documents.PageDocument, "api.page."),
+    "api.rate": (documents.RateDocument, "api.rate."),
     "seed": (documents.SeedDocument, "seed."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),
 }
@@ -114,10 +115,13 @@ PRODUCES: Mapping[str, str] = {
     "api.page": "`?limit=` and its bounds",
     "api.page.size": "rows without `?limit=`",
     "api.page.max": "the greatest `?limit=`",
+    "api.rate": "`RateLimit` and `RateLimit-Policy` in answers, 429 with `Retry-After`",
+    "api.rate.read": "a line in `src/server/limits/rates.ts`",
+    "api.rate.write": "a line in `src/server/limits/rates.ts`",
     "seed.count": "so many rows",
     "project.access": "as in a resource that says nothing of the operation",
     "project.options": "as in a resource that says nothing of the option",
-    "project.api": "`operations` and `page`, as in a resource that says nothing of them",
+    "project.api": "`operations`, `page` and `rate`, as in a resource that says nothing of them",
     "project.seed": "as in a resource that says nothing",
 }
 TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {

@@ -116,6 +116,7 @@ def test_everything_a_spec_can_say_is_written() -> None:
             "filter": ["total"],
             "sort": ["total", "name"],
             "page": {"size": 10, "max": 50},
+            "rate": {"write": "20/min"},
         },
         "seed": {"count": 5},
     }
@@ -154,6 +155,7 @@ api:
   filter: [total]
   sort: [total, name]
   page: {size: 10, max: 50}
+  rate: {write: 20/min}
 
 seed: {count: 5}
 """

@@ -194,11 +194,12 @@ def test_what_is_said_for_all_holds_where_a_resource_says_nothing_else() -> None
     shared = b"""
 access: {list: public, delete: role(admin)}
 options: {id: ulid, timestamps: false, version: true}
-api: {page: {size: 5, max: 10}, operations: [list, get]}
+api: {page: {size: 5, max: 10}, operations: [list, get], rate: {read: 9/s, write: off}}
 seed: {count: 3}
 """
     order = b"resource: Order\noptions: {id: nanoid}\naccess: {list: signed_in}\n"
-    api = b"resource: Item\napi: {page: {max: 7}, operations: [create]}\nseed: {count: 0}\n"
+    own = b"{page: {max: 7}, operations: [create], rate: {write: 5/h}}"
+    api = b"resource: Item\napi: " + own + b"\nseed: {count: 0}\n"
     found = spec.read({"_project.yaml": shared, "order.yaml": order, "tag.yaml": api})
 
     first, second = found.specs
@@ -217,6 +218,9 @@ seed: {count: 3}
         first.api.page_size,
         first.api.page_max,
     )
+    assert [("9/s", "off"), ("9/s", "5/h")] == [
+        (one.api.rate_read, one.api.rate_write) for one in found.specs
+    ]
     assert (("create",), 5, 7, 0) == (
         second.api.operations,
         second.api.page_size,

@@ -17,16 +17,14 @@ from t3gen.model.parts import (
     Index,
     Inverse,
     Many,
-    Options,
     Owner,
-    Page,
     Part,
     Relation,
-    Seed,
     Target,
     Unique,
 )
 from t3gen.model.resource import Resource
+from t3gen.model.settings import Options, Page, Rate, Seed
 from t3gen.spec import ResourceSpec
 
 
@@ -70,6 +68,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         filters=columns.filters(),
         sorts=columns.sorts(),
         page=Page(spec.api.page_size, spec.api.page_max),
+        rate=Rate(spec.api.rate_read, spec.api.rate_write),
         seed=Seed(spec.seed_count),
         uniques=uniques,
         indexes=(*said, *_key_indexes(lines, uniques, said)),

@@ -60,6 +60,8 @@ def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, 
     if app.has_users and name.text in reserved.AUTH_MODELS:
         what = f'"{name}" is a model of the auth library'
         yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
+    elif name.text in reserved.OWN_MODELS:
+        yield name, f'"{name}" is a model of the app itself', another
     elif name.text in reserved.SCALARS:
         yield name, f'"{name}" is a type of Prisma\'s schema', another
     elif name.text in reserved.CLIENT:

@@ -196,31 +196,6 @@ class Access:
 
 
 @dataclass(frozen=True)
-class Options:
-    """How the model is kept."""
-
-    id: str = "uuid7"
-    timestamps: bool = True
-    version: bool = False
-    soft_delete: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """How many rows a page of a list has, and may have."""
-
-    size: int
-    max: int
-
-
-@dataclass(frozen=True)
-class Seed:
-    """How many rows `db:seed` makes."""
-
-    count: int
-
-
-@dataclass(frozen=True)
 class Unique:
     """Fields that are unique together."""
 

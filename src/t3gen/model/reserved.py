@@ -32,6 +32,9 @@ OBJECT_PROTOCOL = _words("""
 SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
 """Columns that every table of PostgreSQL has already."""
 
+OWN_MODELS = frozenset({"IdempotencyKey", "RateLimit"})
+"""Models that the app keeps its own books with."""
+
 SCALARS = _words("""
     BigInt Boolean Bytes DateTime Decimal Float Int Json String Unsupported
     """)
@@ -48,15 +51,15 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 """Enums that Prisma's client makes itself."""
 
 FOLDERS = _words("""
-    auth constraints db errors files http jobs limits log openapi pagination references rows
-    standalone support
+    auth constraints db errors files http idempotency jobs limits log openapi pagination references
+    rows standalone support
     """)
 """What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 
 SCHEMA_TYPES = frozenset({"Create", "ListQuery", "Update"})
 """Types that the schema of every room exports."""
 
-PATHS = frozenset({"auth", "docs", "openapi"})
+PATHS = frozenset({"auth", "docs", "health", "openapi"})
 """What is served beside the resources, below /api."""
 
 BELOW_ONE = frozenset({"restore"})

@@ -13,15 +13,13 @@ from t3gen.model.parts import (
     Index,
     Inverse,
     Many,
-    Options,
     Owner,
-    Page,
     Relation,
     Rule,
-    Seed,
     Shape,
     Unique,
 )
+from t3gen.model.settings import Options, Page, Rate, Seed
 from t3gen.spec import OPERATIONS
 
 
@@ -59,6 +57,7 @@ class Resource:
     filters: tuple[str, ...]
     sorts: tuple[str, ...]
     page: Page
+    rate: Rate
     seed: Seed
     uniques: tuple[Unique, ...]
     indexes: tuple[Index, ...]

@@ -23,6 +23,8 @@ class Defaults:
     operations: tuple[str, ...] = ()
     page_size: int = 20
     page_max: int = 100
+    rate_read: str = "600/min"
+    rate_write: str = "120/min"
     seed_count: int = 25
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
@@ -41,6 +43,8 @@ class Defaults:
             spec.api.operations,
             spec.api.page_size,
             spec.api.page_max,
+            spec.api.rate_read,
+            spec.api.rate_write,
             spec.seed_count,
         )
 

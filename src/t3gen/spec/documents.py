@@ -127,6 +127,24 @@ class PageDocument(Document):
         return self
 
 
+Rate = Annotated[str, Field(pattern=r"^(?:off|[1-9][0-9]{0,5}/(?:s|min|h|d))$")]
+
+
+class RateDocument(Document):
+    """How often one caller, or one address, may call."""
+
+    read: Rate | None = Field(
+        default=None,
+        description="GET; `600/min` where nobody says otherwise.",
+        examples=["120/min", "5/s", "off"],
+    )
+    write: Rate | None = Field(
+        default=None,
+        description="POST, PATCH and DELETE; `120/min` where nobody says otherwise.",
+        examples=["20/min", "1000/d", "off"],
+    )
+
+
 class ApiDocument(Document):
     """What is served over HTTP."""
 
@@ -147,6 +165,7 @@ class ApiDocument(Document):
         default=[], description="Fields that order lists.", examples=[["createdAt"]]
     )
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
+    rate: RateDocument = Field(default=RateDocument(), description="How often one may call.")
 
 
 class SeedDocument(Document):
@@ -162,6 +181,7 @@ class ProjectApiDocument(Document):
         default=None, min_length=1, description="What is served; all by default."
     )
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
+    rate: RateDocument = Field(default=RateDocument(), description="How often one may call.")
 
 
 class ProjectDocument(Document):

@@ -138,7 +138,7 @@ def _access(reading: _Reading) -> dict[str, RuleSpec]:
 
 
 def _api(reading: _Reading, node: Mapping) -> ApiSpec:
-    page, defaults = _mapping(node.get("page")), reading.defaults
+    page, rate, defaults = _mapping(node.get("page")), _mapping(node.get("rate")), reading.defaults
     size = _number(page.get("size"), defaults.page_size)
     most = _number(page.get("max"), defaults.page_max)
     if size > most and page.entries:
@@ -154,6 +154,8 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         sorts=tuple(_words(node.get("sort"))),
         page_size=size,
         page_max=most,
+        rate_read=_text(rate.get("read")) or defaults.rate_read,
+        rate_write=_text(rate.get("write")) or defaults.rate_write,
     )
 
 

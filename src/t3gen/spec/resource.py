@@ -97,6 +97,8 @@ class ApiSpec:
     sorts: tuple[Word, ...] = ()
     page_size: int = 20
     page_max: int = 100
+    rate_read: str = "600/min"
+    rate_write: str = "120/min"
 
 
 @dataclass(frozen=True)

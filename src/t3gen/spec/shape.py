@@ -24,6 +24,7 @@ SECTIONS: Sections = {
     ("options",): documents.OptionsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
+    ("api", "rate"): documents.RateDocument,
     ("seed",): documents.SeedDocument,
 }
 PROJECT_SECTIONS: Sections = {
@@ -33,7 +34,7 @@ PROJECT_SECTIONS: Sections = {
 }
 LATER = {
     (): ("migrate", "was"),
-    ("api",): ("search", "include", "rate", "embed"),
+    ("api",): ("search", "include", "embed"),
     ("fields",): ("was", "search", "message", "backfill"),
     ("relations",): ("was", "through"),
 }
@@ -143,7 +144,9 @@ def _unknown_key(
 
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     for path, document in sections.items():
-        if path and path != section and key in document.model_fields:
+        # Who may read and how often are two things.
+        is_near = path != section and (section, path) != (("access",), ("api", "rate"))
+        if path and is_near and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
         return suggestion.hint(key, documents.FieldDocument.model_fields)
@@ -163,6 +166,8 @@ def _wrong_value(path: tuple[Any, ...], details: Any, text: str) -> tuple[str, s
         return f'"{name}" cannot be "{text}"', suggestion.hint(text, known)
     if kind == "value_error":
         return str(context["error"]), "Change one of the two."
+    if kind == "string_pattern_mismatch":
+        return f'"{text}" is not a rate', 'Write "120/min", with s, min, h or d, or "off".'
     if kind in ("too_short", "string_too_short"):
         return f'"{name}" is empty', "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())

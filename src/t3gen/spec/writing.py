@@ -164,6 +164,9 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  sort: {_sequence(api.sort)}")
     if api.page != type(api.page)():
         said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
+    rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
+    if rates:
+        said.append(f"  rate: {{{', '.join(rates)}}}")
     return ["api:", *said] if said else []
 
 

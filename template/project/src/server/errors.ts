@@ -11,6 +11,7 @@ export type ErrorCode =
   | "too_large"
   | "unsupported_media_type"
   | "invalid"
+  | "too_many_requests"
   | "unavailable"
   | "internal";
 
@@ -29,14 +30,17 @@ export type Detail = {
  */
 export class AppError extends Error {
   override readonly name = "AppError";
+  /** The seconds after which it is worth another try. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly details: Detail[] = [],
-    options: { cause?: unknown } = {},
+    options: { cause?: unknown; retryAfter?: number } = {},
   ) {
     super(message, options);
+    this.retryAfter = options.retryAfter;
   }
 }
 

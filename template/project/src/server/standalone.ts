@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 
+import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
@@ -91,6 +92,7 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
   return problem(notFound(), request);
 }
 
+noteAddresses();
 const routes = await loadRoutes();
 const listener = getRequestListener(async (request) => {
   try {

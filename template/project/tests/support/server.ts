@@ -16,7 +16,13 @@ export async function startServer() {
       : ["--import", "tsx", "src/server/standalone.ts"];
   // Node itself, since whatever wraps it may not pass on the signal that ends it.
   const server = spawn(process.execPath, args, {
-    env: { ...process.env, LOG_LEVEL: "silent", PORT: port },
+    env: {
+      ...process.env,
+      LOG_LEVEL: "silent",
+      PORT: port,
+      // All tests together call more often than anybody may.
+      RATE_LIMIT_STORE: "off",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = once(server, "exit");

@@ -310,10 +310,9 @@ function answers(
   const content = name && {
     "application/json": { schema: reference("schemas", name) },
   };
-  const refusals = ["401", "403", ...problems, "500", "503"].map((code) => [
-    code,
-    reference("responses", "Problem"),
-  ]);
+  const refusals = ["401", "403", ...problems, "429", "500", "503"].map(
+    (code) => [code, reference("responses", "Problem")],
+  );
   return {
     [status]: { description: "Done.", ...(content ? { content } : {}) },
     ...(Object.fromEntries(refusals) as Json),

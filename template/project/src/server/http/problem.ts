@@ -18,6 +18,7 @@ const statuses = {
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
+  too_many_requests: 429,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
@@ -35,7 +36,8 @@ export function problem(thrown: unknown, request: Request): Response {
     "X-Request-Id": requestId,
   });
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
-  if (status === 503) headers.set("Retry-After", "1");
+  const retryAfter = error.retryAfter ?? (status === 503 ? 1 : undefined);
+  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
   const body = {
     type: "about:blank",
     title: error.code.replaceAll("_", " "),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { authorise, type Actor, type Rule } from "~/server/auth/access";
 import { getActor } from "~/server/auth/actor";
 import { AppError } from "~/server/errors";
+import { limit } from "~/server/limits/limit";
 import { log } from "~/server/log";
 import { readJson } from "./body";
 import {
@@ -35,8 +36,8 @@ type Context<Where, Params, Query, Body> = {
 };
 
 /**
- * The one wrapper around every handler, in this order: who is it, may they, is the address right, is
- * the body right, do it. Whatever is thrown on the way is answered as problem+json.
+ * The one wrapper around every handler, in this order: who is it, is it one call too many, may they, is
+ * the address right, is the body right, do it. Whatever is thrown on the way is answered as problem+json.
  *
  * It knows nothing of Next, so that the standalone server and the tests can call it too.
  */
@@ -49,7 +50,9 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
     { params }: { params: Promise<object> },
   ): Promise<Response> => {
     const started = performance.now();
-    const response = await answer(request, demands, handle, params);
+    const limits = new Headers();
+    const response = await answer(request, demands, handle, params, limits);
+    for (const [name, value] of limits) response.headers.set(name, value);
     response.headers.set("X-Request-Id", requestIdOf(request));
     log.info(
       {
@@ -65,14 +68,32 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
   };
 }
 
+/** A handler that is not ours: with our limits and headers, and our words for what it throws. */
+export function limited(handle: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    const limits = new Headers();
+    let response;
+    try {
+      await limit(request, null, limits);
+      response = await handle(request);
+    } catch (thrown) {
+      response = problem(thrown, request);
+    }
+    for (const [name, value] of limits) response.headers.set(name, value);
+    return secure(response);
+  };
+}
+
 async function answer<Where, Params, Query, Body>(
   request: Request,
   demands: Demands<Where, Params, Query, Body>,
   handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
   params: Promise<object>,
+  limits: Headers,
 ): Promise<Response> {
   try {
     const actor = await getActor(request);
+    await limit(request, actor, limits);
     const scope = authorise(demands.access, actor);
     return await handle({
       request,

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+
+import { ADDRESS, clientAddress } from "~/server/http/address";
+import { count, type Rate } from "~/server/limits/limiter";
+
+/** What becomes of so many calls at once, and the headers of the last one. */
+async function calls(howMany: number, rate: Rate, who: string) {
+  const headers = new Headers();
+  const answers = await Promise.allSettled(
+    Array.from({ length: howMany }, () => count("read", rate, who, headers)),
+  );
+  const passed = answers.filter(({ status }) => status === "fulfilled").length;
+  return { passed, refused: howMany - passed, headers };
+}
+
+describe("limits", () => {
+  it("let so many through, and tell what is left", async () => {
+    const who = crypto.randomUUID();
+    const { passed, headers } = await calls(3, "5/h", who);
+
+    expect(passed).toBe(3);
+    expect(headers.get("ratelimit-policy")).toBe('"read";q=5;w=3600');
+    expect(headers.get("ratelimit")).toMatch(/^"read";r=2;t=3\d\d\d$/);
+    expect(await calls(10, "5/h", who)).toMatchObject({ passed: 2 });
+  });
+
+  it("count everybody by themselves", async () => {
+    await calls(10, "5/h", crypto.randomUUID());
+
+    const other = await calls(5, "5/h", crypto.randomUUID());
+    expect(other.refused).toBe(0);
+  });
+
+  it("say when to come again", async () => {
+    const who = crypto.randomUUID();
+    await calls(1, "1/min", who);
+
+    await expect(
+      count("read", "1/min", who, new Headers()),
+    ).rejects.toMatchObject({
+      code: "too_many_requests",
+      retryAfter: expect.toSatisfy((left) => left > 0 && left <= 60) as number,
+    });
+  });
+
+  it("can be off", async () => {
+    const { refused } = await calls(50, "off", crypto.randomUUID());
+
+    expect(refused).toBe(0);
+  });
+});
+
+function addressOf(headers: Record<string, string>) {
+  return clientAddress(new Request("http://localhost", { headers }));
+}
+
+describe("addresses", () => {
+  it("are those of sockets, whatever a stranger says", () => {
+    const headers = {
+      [ADDRESS]: "203.0.113.9",
+      "X-Forwarded-For": "198.51.100.1",
+    };
+
+    expect(addressOf(headers)).toBe("203.0.113.9");
+  });
+
+  it("are one for all that a customer has of IPv6", () => {
+    const first = addressOf({ [ADDRESS]: "2001:db8::1" });
+    const second = addressOf({ [ADDRESS]: "2001:db8:0:0:ffff::2" });
+
+    expect(first).toBe(second);
+    expect(addressOf({ [ADDRESS]: "2001:db8:0:1::1" })).not.toBe(first);
+  });
+});
