@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from next_version import NEXT, tagged_versions
+from next_version import LATEST, NEXT, tagged_versions
 from shop import answer, edit, git, make_shop, run, tree
 
 from t3gen import ANSWERS_FILE
@@ -91,7 +91,7 @@ def test_an_unknown_version_is_answered_with_those_that_there_are(
 
     assert run(shop, "upgrade", "--to", "98.7", "--from", str(versions)) == 2
 
-    assert f"there are: v{NEXT}, {installed_commit()}" in capsys.readouterr().err
+    assert f"there are: v{LATEST}, v{NEXT}, {installed_commit()}" in capsys.readouterr().err
 
 
 def test_a_repository_that_is_not_there_is_told(
