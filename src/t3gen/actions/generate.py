@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from t3gen import ANSWERS_FILE, model, project, render, spec
+from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
 from t3gen.actions import change, scales, specs
 from t3gen.actions.change import Outcome
-from t3gen.errors import Problem, ProjectError, UsageError
+from t3gen.errors import ProjectError, UsageError
 
 SPECS = "resources"
 MIGRATIONS = "prisma/migrations"
@@ -27,12 +27,14 @@ class Request:
         added: Specs to write and to generate from, by their path below the project; None removes
             one.
         dry_run: Whether only to say what would be done.
+        migration: A name for the migration; by default it is named after the change.
     """
 
     root: Path
     specs: Path
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
+    migration: str | None = None
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -69,16 +71,19 @@ def compare(wanted: Request) -> change.Change:
     answers = project.read_answers(wanted.root)
     template = render.package_template()
     check_version(answers.commit, template.commit)
-    resources, warnings = _resolve(wanted, answers)
+    reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
+    former = model.former(reading.specs, resources)
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records)
+        scales.check(answers.resources, records, former)
     base = template.render(answers.values)
     new = base
     if records != answers.resources:
         new = template.render({**answers.values, "resources": records})
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
-    return change.Change(wanted.root, base, new, own, warnings=warnings)
+    wishes = migrate.Wishes(wanted.migration, former=former)
+    warnings = tuple(model.warnings(reading.specs, resources))
+    return change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
 
 
 def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:
@@ -87,16 +92,16 @@ def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, An
     Raises:
         SpecErrors: Specs are wrong.
     """
-    return [resource.record() for resource in _resolve(wanted, answers)[0]]
+    return [resource.record() for resource in _resolve(wanted, answers)[1]]
 
 
 def _resolve(
     wanted: Request, answers: project.Answers
-) -> tuple[Sequence[model.Resource], tuple[Problem, ...]]:
+) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
     resources = model.resolve(reading, _app(answers.values))
     specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
-    return resources, tuple(model.warnings(reading.specs, resources))
+    return reading, resources
 
 
 def _app(answers: Mapping[str, Any]) -> model.App:

@@ -6,7 +6,15 @@ Nothing here writes into the project: `plan_next` returns texts.
 
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.node import EngineMissing, find_node
-from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
+from t3gen.migrate.plan import (
+    Migration,
+    NothingToDo,
+    Pending,
+    Wishes,
+    newest_schema,
+    plan_next,
+)
+from t3gen.migrate.renames import active
 
 __all__ = [
     "Applied",
@@ -16,9 +24,11 @@ __all__ = [
     "Pending",
     "Status",
     "Wishes",
+    "active",
     "apply",
     "database_url",
     "find_node",
+    "newest_schema",
     "plan_next",
     "status",
 ]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import safety, statements
+from t3gen.migrate import rename_sql, safety, statements
 from t3gen.migrate.changes import compare
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
-from t3gen.migrate.psl import parse, provider_of
-from t3gen.migrate.snapshot import compose, conflicted
+from t3gen.migrate.psl import parse, provider_of, write
+from t3gen.migrate.renames import noted, resolve
+from t3gen.migrate.schema import Schema
+from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
+from t3gen.migrate.substitution import substitute
+from t3gen.model import Former
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
 
@@ -58,10 +62,12 @@ class Wishes:
     Args:
         name: A name for it; by default it is named after the change.
         agreed: Models whose tables may be dropped with their rows.
+        former: What things were called before.
     """
 
     name: str | None = None
     agreed: Collection[str] = ()
+    former: Former = field(default_factory=Former)
 
 
 @dataclass(frozen=True)
@@ -109,22 +115,35 @@ def plan_next(
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
-    if snapshot == base.text:
+    if snapshot == plain(base.text):
         return NothingToDo()
     _check_provider(base, snapshot)
+    before, after = parse(base.text), parse(snapshot)
+    done = exchanges(base.text)
+    names = resolve(before, after, wishes.former, done)
+    renamed = substitute(before, after, names)
     try:
-        sql = _difference(root, base, planned, engine)
+        text = plain(base.text) if names.is_empty else write(renamed)
+        rest = _difference(root, replace(base, text=text), planned, engine)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
-    changes = compare(parse(base.text), parse(snapshot))
+    sql = "\n".join(part for part in (rename_sql.statements(before, renamed, names), rest) if part)
+    changes = compare(renamed, after)
     safety.refuse(safety.dangers(changes, wishes.agreed))
-    safety.refuse(statements.dangers(sql, changes, wishes.agreed))
+    safety.refuse(statements.dangers(rest, changes, wishes.agreed))
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
     if not sql and not changes.values:
         return NothingToDo()
-    title = checked(wishes.name) if wishes.name else name_of(changes)
+    title = checked(wishes.name) if wishes.name else name_of(changes, names)
     folder = f"{base.history.next_stamp(now)}_{title}"
-    return Migration(folder, _files(base.history, folder, sql or _NO_SQL, snapshot))
+    kept = noting(snapshot, [*names.exchanges, *(done & noted(wishes.former))])
+    return Migration(folder, _files(base.history, folder, sql or _NO_SQL, kept))
+
+
+def newest_schema(root: Path) -> Schema | None:
+    """Return the schema that the newest migration leads to, or None when it was never kept."""
+    base = _base(read(root))
+    return parse(base.text) if isinstance(base, Base) else None
 
 
 def _base(history: History) -> Base | Pending:

@@ -14,13 +14,26 @@ export function keepSnapshots(root) {
   );
   if (!isMigrateDev) return;
   const before = new Set(migrationsIn(root));
+  const note = noteOf(root, [...before].sort().at(-1));
   process.once("exit", () => {
     for (const name of migrationsIn(root)) {
       if (before.has(name)) continue;
       const file = join(root, "prisma/migrations", name, "schema.snapshot");
-      writeFileSync(file, snapshotOf(schemaIn(root)));
+      writeFileSync(file, note + snapshotOf(schemaIn(root)));
     }
   });
+}
+
+/**
+ * The line of a snapshot that tells which names have been exchanged: the next one has to tell it too.
+ *
+ * @param {string} root
+ * @param {string | undefined} name the newest migration
+ */
+function noteOf(root, name) {
+  const file = join(root, "prisma/migrations", name ?? "", "schema.snapshot");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return /^\/\/ exchanged: .*\n/.exec(text)?.[0] ?? "";
 }
 
 /**
