@@ -1,4 +1,6 @@
-"""Installs, once, every npm package that a generated project can ask for: `packages.py FOLDER`.
+"""Installs, once, every npm package that the tests ask for: `packages.py FOLDER`.
+
+That is what generated projects can ask for, and what users may have besides.
 
 The tests share that folder through hard links, so that no test waits for a registry.
 """
@@ -17,15 +19,17 @@ from t3gen.render import Template, package_template
 KINDS = ("dependencies", "devDependencies")
 DATABASES = ("sqlite", "postgresql")
 AUTHS = ("better-auth", "none")
+OTHERS = {"@biomejs/biome": "2.6.8"}
 
 
 def union(template: Template) -> dict[str, dict[str, str]]:
-    """Merge the packages of every kind of project.
+    """Merge the packages of every kind of project with those that users may have besides.
 
     Raises:
         ValueError: Two kinds of project want different versions of a package.
     """
     merged: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    merged["devDependencies"] |= OTHERS
     for database, auth in product(DATABASES, AUTHS):
         files = template.render({"database": database, "auth": auth})
         wanted: dict[str, Any] = json.loads(files["package.json"].data)

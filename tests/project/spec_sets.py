@@ -29,7 +29,7 @@ NAMES = _words("""
     update remove list get set map filter sort2 limit2 next prev table column order group
     user2 from to as is of async self global process module exports require log env schema
     resource query page size result input output content hash token secret password url path
-    host port
+    host port class default delete new package public function null this
     """)
 TRICKY = [
     "Event",
@@ -51,6 +51,16 @@ TRICKY = [
     "Window",
     "Document",
     "Node",
+    "Class",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Object",
+    "Promise",
+    "Record",
+    "Request",
+    "Symbol",
 ]
 TEXTS = [
     "A plain sentence.",
@@ -183,6 +193,7 @@ class _Maker:
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
                 "version": self.maybe(0.3),
+                "soft_delete": self.maybe(0.2),
             },
             "api": {
                 "filter": pick[:3] if self.maybe(0.4) else [],

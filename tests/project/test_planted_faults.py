@@ -50,6 +50,22 @@ FAULTS = [
         "hides what belongs to somebody else",
     ),
     Fault(
+        "what is deleted is shown",
+        "src/server/products/repository.ts",
+        "findUnique({\n    where: { id, AND: [living, scope] },",
+        "findUnique({\n    where: { id, AND: [scope] },",
+        "tests/products/delete.test.ts",
+        "deletes one, once",
+    ),
+    Fault(
+        "what is in use is deleted",
+        "src/server/products/repository.ts",
+        "AND: [living, free, scope]",
+        "AND: [living, scope]",
+        "tests/products/delete.test.ts",
+        "keeps one that order items point to",
+    ),
+    Fault(
         "everybody has every role",
         "src/server/auth/access.ts",
         "actor?.role === name",

@@ -50,7 +50,7 @@ MARKED = """\
   «update»: «public»
   «delete»: role(admin)
 
-«options»: {id: «uuid7», «timestamps»: true, «version»: true}
+«options»: {id: «uuid7», «timestamps»: true, «version»: true, «soft_delete»: true}
 
 api:
   «path»: orders

@@ -102,7 +102,7 @@ def test_what_is_no_shorthand_is_a_fault_at_its_place(text: str, places: list[in
         ("string = 'a b'", 'string = "a b"'),
         ("string match=/a  b/i", "string match=/a  b/i"),
         ("string(32", "string(32"),
-        ("enum(a  was   b ,c)was=old", "enum(a was b, c) was=old"),
+        ("enum(a  was   b ,c)  was=old", "enum(a was b, c) was=old"),
     ],
 )
 def test_a_line_is_tidied_without_changing_what_it_says(text: str, tidied: str) -> None:

@@ -81,18 +81,11 @@ def compare(wanted: Request) -> change.Change:
     if records != answers.resources:
         new = template.render({**answers.values, "resources": records})
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    changed = {record["name"] for record in records if record not in answers.resources}
+    said = [one for one in reading.specs if one.name.text in changed]
+    warnings = tuple(model.warnings(said, resources))
     wishes = migrate.Wishes(wanted.migration, former=former)
-    warnings = tuple(model.warnings(reading.specs, resources))
     return change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
-
-
-def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:
-    """Read the specs, and return what is to be recorded of them.
-
-    Raises:
-        SpecErrors: Specs are wrong.
-    """
-    return [resource.record() for resource in _resolve(wanted, answers)[1]]
 
 
 def _resolve(

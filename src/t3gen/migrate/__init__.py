@@ -5,6 +5,8 @@ Nothing here writes into the project: `plan_next` returns texts.
 """
 
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.history import FOLDER, SQL, provider_of_folder, script_text
+from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
 from t3gen.migrate.plan import (
     Migration,
@@ -17,6 +19,8 @@ from t3gen.migrate.plan import (
 from t3gen.migrate.renames import active
 
 __all__ = [
+    "FOLDER",
+    "SQL",
     "Applied",
     "EngineMissing",
     "Migration",
@@ -28,7 +32,10 @@ __all__ = [
     "apply",
     "database_url",
     "find_node",
+    "judge",
     "newest_schema",
     "plan_next",
+    "provider_of_folder",
+    "script_text",
     "status",
 ]

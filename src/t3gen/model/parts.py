@@ -9,7 +9,12 @@ Bound = int | float | str
 
 @dataclass(frozen=True)
 class Target:
-    """The resource at the other end of a relation; its `id` is the kind of its ids."""
+    """The resource at the other end of a relation.
+
+    Args:
+        id: The kind of its ids.
+        soft_delete: Whether its rows are marked instead of deleted.
+    """
 
     name: str
     var: str
@@ -19,6 +24,7 @@ class Target:
     path: str
     plural_label: str
     id: str
+    soft_delete: bool
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,11 @@ class Relation:
 
 @dataclass(frozen=True)
 class Inverse:
-    """A relation line of this model whose key is on another one."""
+    """A relation line of this model whose key is on another one.
+
+    Args:
+        soft_delete: Whether the rows of the other one are marked instead of deleted.
+    """
 
     name: str
     source: str
@@ -134,6 +144,7 @@ class Inverse:
     link: str | None
     on_delete: str | None
     many: bool
+    soft_delete: bool
 
 
 @dataclass(frozen=True)
@@ -180,6 +191,7 @@ class Options:
     id: str = "uuid7"
     timestamps: bool = True
     version: bool = False
+    soft_delete: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from t3gen.model.deletion import Parent
 from t3gen.model.parts import (
     Access,
     Constraint,
@@ -30,6 +31,8 @@ class Resource:
 
     Args:
         rank: Greater than the rank of everything that a row must or may point to.
+        parents: What hides a row when it is marked as deleted.
+        needs: What must be there for a row to be restored.
     """
 
     name: str
@@ -48,6 +51,8 @@ class Resource:
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
+    parents: tuple[Parent, ...]
+    needs: tuple[Parent, ...]
     owner: Owner | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]
@@ -66,6 +71,7 @@ class Resource:
         a template can ask for them without a quote in a file name.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
+        served["can_restore"] = self.options.soft_delete and served["can_delete"]
         return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served
 
 

@@ -33,7 +33,6 @@ PROJECT_SECTIONS: Sections = {
 }
 LATER = {
     (): ("migrate",),
-    ("options",): ("soft_delete",),
     ("api",): ("search", "include", "rate", "embed"),
     ("fields",): ("search", "message", "backfill"),
     ("relations",): ("through",),

@@ -17,7 +17,7 @@ export type Description = {
   versioned: boolean;
 };
 
-type Operation = "list" | "get" | "create" | "update" | "delete";
+type Operation = "list" | "get" | "create" | "update" | "delete" | "restore";
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of the resources: it follows from the very schemas that check requests. */
@@ -112,9 +112,11 @@ function pathsOf(description: Description): [string, Json][] {
     { get: "get", patch: "update", delete: "delete" },
     description,
   );
+  const restoring = pick(operations, { post: "restore" }, description);
   const paths: [string, Json][] = [
     [path, collection],
     [`${path}/{id}`, { parameters: [idParameter], ...one }],
+    [`${path}/{id}/restore`, { parameters: [idParameter], ...restoring }],
   ];
   return paths.filter(([, methods]) =>
     Object.keys(methods).some((key) => key !== "parameters"),
@@ -179,7 +181,14 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     delete: {
       summary: `Delete one ${label}`,
-      responses: answers(204, null, ["400", "404", "409"]),
+      ...(versioned ? { parameters: [ifMatch] } : {}),
+      responses: answers(204, null, [
+        ...["400", "404", "409", ...(versioned ? ["412"] : [])],
+      ]),
+    },
+    restore: {
+      summary: `Bring one ${label} back that was deleted`,
+      responses: answers(200, name, ["400", "404", "409"]),
     },
   };
   return {
