@@ -11,6 +11,7 @@ from typing import Any
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import naming
+from t3gen.model.files import MEDIA
 
 
 def _words(text: str) -> list[str]:
@@ -239,6 +240,8 @@ class _Maker:
 
     def field(self, shapes: Sequence[str]) -> Any:
         kind = self.dice.choice(TYPES)
+        if self.maybe(0.05):
+            return self.file()
         is_list = self.app.has_lists and self.maybe(0.15)
         if is_list:
             return self.listed(self.dice.choice(LISTS))
@@ -251,6 +254,11 @@ class _Maker:
             line += " unique" if self.maybe(0.5) else " index"
         line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
+
+    def file(self) -> str:
+        types = self.dice.sample(MEDIA, self.dice.choice([1, 2, 12]))
+        most = self.dice.choice(["", " max=1", " max=200kb", " max=2gb"])
+        return f"file({', '.join(types)}){self.dice.choice(['', '?'])}{most}"
 
     def listed(self, kind: str) -> str:
         bounds = f" {self.dice.choice(RANGES[kind])}" if kind in RANGES else ""

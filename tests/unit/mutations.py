@@ -28,6 +28,7 @@ MARKED = """\
   key:      «uuid»
   link:     «slug»
   scan:     «bytes»?
+  photo:    «file»(«image/png», image/jpeg)? «max»=5mb
   address:  «json»(«Address»)?
   long:     {«type»: string, «optional»: true, «immutable»: false, «doc»: Something long.}
 

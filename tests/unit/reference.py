@@ -140,6 +140,7 @@ TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {
     "enum": ("an enum", "one of the values"),
     "json": ("Json", "any JSON, or what the type says"),
     "bytes": ("Bytes", "base64, up to `max` bytes (65,536)"),
+    "file": ("Json", "`{name, type, size, url}`; null until it is uploaded with `PUT`"),
 }
 
 

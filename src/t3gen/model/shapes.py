@@ -76,6 +76,9 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
     for word in said:
         what = f'"{word}" means nothing inside of a type'
         findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
+    if line.type.text == "file":
+        what = "a file stands beside the values of a row, not inside of one"
+        findings.add(spec, line.type, "FILE", what, 'Move it below "fields".')
     if line.is_list:
         what = "lists inside of a type are not built yet"
         findings.add(spec, line.type, "NOT_BUILT", what, 'Use "json" without a type.')
