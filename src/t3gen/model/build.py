@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from t3gen.errors import SpecErrors
 from t3gen.model import (
+    clients,
     constraints,
     externals,
+    former,
     identity,
     members,
     owners,
@@ -45,7 +47,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     # By slug, so that what is generated does not depend on the names of the files.
     specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
     for spec in specs:
-        identity.check(spec, findings)
+        identity.check(spec, app, findings)
     world = _world(identity.unique(specs, findings), app, findings)
     found = [assemble(world, spec) for spec in world.specs.values()]
     _check(world, found)
@@ -71,12 +73,15 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
     members.check(world.specs, world.links, world.owners, world.findings)
+    former.check(world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
     if world.app.has_users:
         externals.check(world.specs, world.names, world.links, world.findings)
     constraints.check_tables(world.links, world.findings)
+    others = reserved.AUTH_MODELS if world.app.has_users else ()
+    clients.check(world.specs, {*world.specs, *others}, world.findings)
     _check_enums(world, resources)
 
 
@@ -91,7 +96,7 @@ def _check_empty(world: World, resources: Sequence[Resource], misread: set[str])
 
 
 def _check_enums(world: World, resources: Sequence[Resource]) -> None:
-    taken = dict.fromkeys(reserved.ENUMS, "of Prisma")
+    taken = dict.fromkeys(reserved.ENUMS | reserved.SCALARS, "of a type of Prisma")
     taken |= dict.fromkeys(world.specs, "of a resource")
     for resource in resources:
         spec = world.specs[resource.name]

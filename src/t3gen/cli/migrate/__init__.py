@@ -1,0 +1,24 @@
+"""`t3gen migrate ...`: the migrations of a project and its database."""
+
+from __future__ import annotations
+
+import click
+
+from t3gen.cli.migrate.database import apply, status
+from t3gen.cli.migrate.lint import lint
+from t3gen.cli.migrate.plan import plan
+from t3gen.cli.migrate.rebase import rebase
+
+__all__ = ["migrate"]
+
+
+@click.group()
+def migrate() -> None:
+    """Bring the database to the schema, and look at what that takes."""
+
+
+migrate.add_command(plan)
+migrate.add_command(apply)
+migrate.add_command(status)
+migrate.add_command(lint)
+migrate.add_command(rebase)
