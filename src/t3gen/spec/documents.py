@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
+
+from t3gen.spec.document import Document, Name
+from t3gen.spec.settings import (
+    AccessDocument,
+    OptionsDocument,
+    PageDocument,
+    RateDocument,
+    SeedDocument,
+)
+
+__all__ = [
+    "AccessDocument",
+    "ApiDocument",
+    "Document",
+    "FieldDocument",
+    "OptionsDocument",
+    "PageDocument",
+    "ProjectApiDocument",
+    "ProjectDocument",
+    "RateDocument",
+    "RelationDocument",
+    "ResourceDocument",
+    "SeedDocument",
+]
 
 Operation = Literal["list", "get", "create", "update", "delete"]
 Bound = int | float | str
-Name = Annotated[str, Field(min_length=1)]
-
-
-class Document(BaseModel):
-    """What all parts of a spec have in common: no key but the ones that mean something."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class FieldDocument(Document):
@@ -92,69 +109,6 @@ class RelationDocument(Document):
     doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
 
-class OptionsDocument(Document):
-    """How the model is kept."""
-
-    id: Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"] = Field(
-        default="uuid7", description="How ids are made."
-    )
-    timestamps: bool = Field(default=True, description="Keep createdAt and updatedAt.")
-    version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
-    soft_delete: bool = Field(
-        default=False, description="Deleting marks a row, which can be restored."
-    )
-
-
-Rule = Annotated[
-    str,
-    Field(
-        min_length=1,
-        examples=["public", "signed_in", "owner", "role(admin)", "owner | role(admin)"],
-    ),
-]
-
-
-class AccessDocument(Document):
-    """Who may do what, as in `owner | role(admin)`."""
-
-    list: Rule | None = Field(default=None, description="Who sees which rows in lists.")
-    get: Rule | None = Field(default=None, description="Who sees one row; as `list` by default.")
-    create: Rule | None = Field(default=None, description="Who creates.")
-    update: Rule | None = Field(default=None, description="Who changes.")
-    delete: Rule | None = Field(default=None, description="Who deletes.")
-
-
-class PageDocument(Document):
-    """How long a page of a list is."""
-
-    size: int = Field(default=20, ge=1, le=1000, description="Rows when the client does not say.")
-    max: int = Field(default=100, ge=1, le=1000, description="Rows that a client may ask for.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> PageDocument:
-        if self.size > self.max and {"size", "max"} <= self.model_fields_set:
-            raise ValueError(f"a page has {self.size} rows, but no more than {self.max}")
-        return self
-
-
-Rate = Annotated[str, Field(pattern=r"^(?:off|[1-9][0-9]{0,5}/(?:s|min|h|d))$")]
-
-
-class RateDocument(Document):
-    """How often one caller, or one address, may call."""
-
-    read: Rate | None = Field(
-        default=None,
-        description="GET; `600/min` where nobody says otherwise.",
-        examples=["120/min", "5/s", "off"],
-    )
-    write: Rate | None = Field(
-        default=None,
-        description="POST, PATCH and DELETE; `120/min` where nobody says otherwise.",
-        examples=["20/min", "1000/d", "off"],
-    )
-
-
 class ApiDocument(Document):
     """What is served over HTTP."""
 
@@ -176,12 +130,6 @@ class ApiDocument(Document):
     )
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
     rate: RateDocument = Field(default=RateDocument(), description="How often one may call.")
-
-
-class SeedDocument(Document):
-    """What `db:seed` fills in."""
-
-    count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
 
 
 class ProjectApiDocument(Document):
