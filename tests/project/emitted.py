@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from services import REPOSITORY, environment, link_packages
@@ -34,6 +35,14 @@ class Ended:
 
     code: int
     output: str
+
+
+@dataclass(frozen=True)
+class Server:
+    """A project that is being served."""
+
+    port: int
+    process: subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,12 @@ class Emitted:
     @contextmanager
     def serving(self, kind: str) -> Iterator[int]:
         """Serve the project for the length of a `with` block, and return the port."""
+        with self.running(kind) as server:
+            yield server.port
+
+    @contextmanager
+    def running(self, kind: str) -> Iterator[Server]:
+        """Serve the project for the length of a `with` block, unless it is told to stop before."""
         port = free_port()
         variables = {
             "RATE_LIMIT_STORE": "off",
@@ -99,7 +114,7 @@ class Emitted:
             "PORT": str(port),
         }
         process = subprocess.Popen(
-            ["node", *SERVERS[kind]],
+            [_node(), *SERVERS[kind]],
             cwd=self.root,
             env=environment(read_env(self.root / ".env") | variables),
             stdin=subprocess.DEVNULL,
@@ -108,9 +123,10 @@ class Emitted:
         )
         try:
             _wait_for(port, process)
-            yield port
+            yield Server(port, process)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=20)
 
 
@@ -141,6 +157,14 @@ def emit(
     project = Emitted(root, {"DATABASE_URL": url} if url else {})
     project.done("npx prisma generate")
     return project
+
+
+@cache
+def _node() -> str:
+    """Return Node itself: whatever wraps it may not pass signals on."""
+    command = ["node", "-p", "process.execPath"]
+    run = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    return run.stdout.strip()
 
 
 def shop_specs() -> dict[str, bytes]:

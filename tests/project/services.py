@@ -13,8 +13,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -95,6 +95,16 @@ class Postgres:
 @contextmanager
 def running_postgres() -> Iterator[Postgres]:
     """Run a PostgreSQL server for the length of a `with` block."""
+    with prepared_postgres() as (server, serving), serving():
+        yield server
+
+
+Serving = Callable[[], AbstractContextManager[None]]
+
+
+@contextmanager
+def prepared_postgres() -> Iterator[tuple[Postgres, Serving]]:
+    """Make a PostgreSQL server; what is returned with it runs it for the length of a block."""
     binaries = _postgres_binaries()
     folder = Path(tempfile.mkdtemp(prefix="t3gen-postgres-"))
     user = _unprivileged(folder)
@@ -103,8 +113,7 @@ def running_postgres() -> Iterator[Postgres]:
         options = ["--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8"]
         _run([*user, str(binaries / "initdb"), "-D", str(data), "--locale=C", *options])
         server = Postgres(port=_free_port(), binaries=binaries)
-        with _serving(server, data, user):
-            yield server
+        yield server, lambda: _serving(server, data, user)
     finally:
         shutil.rmtree(folder)
 

@@ -29,7 +29,10 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 # What is served beside the resources.
-OWN = {"/api/openapi.json", "/api/auth/{all}", "/api/{unmatched}"}
+OWN = {"/api/openapi.json", "/api/auth/{all}", "/api/{unmatched}"} | {
+    "/api/health/live",
+    "/api/health/ready",
+}
 LEAKS = re.compile(rb"Tag\b|sql|prisma|node_modules|\.ts\b|stack|select|    at ", re.IGNORECASE)
 
 
@@ -57,11 +60,13 @@ def served(
 
 
 @contextmanager
-def opened(request: pytest.FixtureRequest, folder: Path, kind: str) -> Iterator[Shop]:
+def opened(
+    request: pytest.FixtureRequest, folder: Path, kind: str, **variables: str
+) -> Iterator[Shop]:
     """Serve the shop on a database of its own for the length of a `with` block."""
     server, _, provider = kind.partition(" on ")
     project, database = shop_and_database(request, folder, provider)
-    project = replace(project, variables={"DATABASE_URL": database.url})
+    project = replace(project, variables={"DATABASE_URL": database.url, **variables})
     project.done("npm run db:migrate")
     with project.serving(server) as port:
         stranger = Client(port)

@@ -9,7 +9,10 @@ function servedPaths(): string[] {
   return readdirSync("src/app", { recursive: true, encoding: "utf8" })
     .map((file) => `/${file.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith("/route.ts"))
-    .filter((file) => !/^\/api\/(auth\/\[|openapi\.json\/|\[\.\.\.)/.test(file))
+    .filter(
+      (file) =>
+        !/^\/api\/(auth\/\[|health\/|openapi\.json\/|\[\.\.\.)/.test(file),
+    )
     .map((file) => file.replace("/route.ts", "").replace("[id]", "{id}"));
 }
 

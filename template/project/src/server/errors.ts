@@ -9,6 +9,7 @@ export type ErrorCode =
   | "conflict"
   | "version_conflict"
   | "too_large"
+  | "address_too_long"
   | "unsupported_media_type"
   | "invalid"
   | "too_many_requests"

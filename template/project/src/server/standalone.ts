@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, STATUS_CODES } from "node:http";
 import { join } from "node:path";
+import { type Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 
@@ -8,6 +10,7 @@ import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
+import { stopTaking } from "~/server/health";
 
 /**
  * The same route files on plain `node:http`, without Next: about three times its throughput, for a
@@ -23,6 +26,13 @@ type Route = {
   segments: string[];
   handlers: Record<string, Handler | undefined>;
 };
+
+/** How long a client may take for the headers, and for all of a request, in milliseconds. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 60_000;
+
+/** How long requests under way may take once the server is told to stop, in milliseconds. */
+const GRACE = 20_000;
 
 const app = join(import.meta.dirname, "../app");
 
@@ -92,6 +102,33 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
   return problem(notFound(), request);
 }
 
+/** What is no HTTP never becomes a request: it is refused here, in the words of all other refusals. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
+  if (!socket.writable || error.code === "ECONNRESET") return socket.destroy();
+  const isLong = error.code === "HPE_HEADER_OVERFLOW";
+  const status = isLong
+    ? 431
+    : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+      ? 408
+      : 400;
+  const body = JSON.stringify({
+    type: "about:blank",
+    title: "malformed",
+    status,
+    detail: isLong ? "The headers are too long." : "This is not HTTP.",
+    code: "malformed",
+    requestId: randomUUID(),
+    errors: [],
+  });
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Content-Type: application/problem+json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  return socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
+}
+
 noteAddresses();
 const routes = await loadRoutes();
 const listener = getRequestListener(async (request) => {
@@ -102,8 +139,13 @@ const listener = getRequestListener(async (request) => {
   }
 });
 const server = createServer((incoming, outgoing) => {
+  // Nobody should send another request where this is the last one.
+  if (!server.listening) outgoing.setHeader("Connection", "close");
   void listener(incoming, outgoing);
 });
+server.headersTimeout = HEADERS_TIMEOUT;
+server.requestTimeout = REQUEST_TIMEOUT;
+server.on("clientError", refuseMalformed);
 
 server.listen(Number(process.env.PORT ?? 3000), () => {
   const address = server.address();
@@ -112,9 +154,13 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
 });
 
 /** Requests under way are answered, then the database is let go. */
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    server.close(() => void db.$disconnect().then(() => process.exit(0)));
-    server.closeIdleConnections();
-  });
+function stop() {
+  stopTaking();
+  server.close(() => void db.$disconnect().then(() => process.exit(0)));
+  // Connections that have been answered meanwhile are kept open by their clients.
+  setInterval(() => server.closeIdleConnections(), 50).unref();
+  setTimeout(() => server.closeAllConnections(), GRACE).unref();
 }
+
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);

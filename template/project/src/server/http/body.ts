@@ -11,6 +11,10 @@ export async function readJson(request: Request): Promise<unknown> {
   if (!type || !types.includes(type.toLowerCase())) {
     throw new AppError("unsupported_media_type", `Send ${types.join(" or ")}.`);
   }
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding !== "identity") {
+    throw new AppError("unsupported_media_type", "Send it uncompressed.");
+  }
   const text = decode(await readBytes(request));
   let value: unknown;
   try {
@@ -18,7 +22,10 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch (cause) {
     throw new AppError("malformed", "The body is not JSON.", [], { cause });
   }
-  assertStorable(value, "");
+  const names = assertStorable(value, "");
+  if (names !== colonsIn(text)) {
+    throw new AppError("malformed", "The body says a name twice.");
+  }
   return value;
 }
 
@@ -51,8 +58,11 @@ function decode(bytes: Uint8Array): string {
 /** The deepest nesting that is read. */
 const MAX_DEPTH = 20;
 
-/** Refuses text that no database stores: NUL, and half of a surrogate pair. */
-function assertStorable(value: unknown, pointer: string, depth = 0): void {
+/** The most names and entries that are read. */
+const MAX_VALUES = 10_000;
+
+/** Refuses text that no database stores: NUL, and half of a surrogate pair. Returns how many names there are. */
+function assertStorable(value: unknown, pointer: string, depth = 0): number {
   if (depth > MAX_DEPTH) {
     throw new AppError("malformed", "The body is nested too deep.");
   }
@@ -64,8 +74,19 @@ function assertStorable(value: unknown, pointer: string, depth = 0): void {
       { pointer, code: "invalid_text", message: "Not well-formed text." },
     ]);
   }
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    assertStorable(inner, `${pointer}/${key}`, depth + 1);
+  if (typeof value !== "object" || value === null) return 0;
+  const entries = Object.entries(value);
+  if (entries.length > MAX_VALUES) {
+    throw new AppError("too_large", `More than ${MAX_VALUES} values in one.`);
   }
+  let names = Array.isArray(value) ? 0 : entries.length;
+  for (const [key, inner] of entries) {
+    names += assertStorable(inner, `${pointer}/${key}`, depth + 1);
+  }
+  return names;
+}
+
+/** The colons of a JSON text outside of its strings: one for every name, also those said twice. */
+function colonsIn(text: string): number {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
 }

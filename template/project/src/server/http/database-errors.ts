@@ -1,6 +1,7 @@
 import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
 import { Prisma } from "~/server/db";
 import { AppError, notFound, type Detail } from "~/server/errors";
+import { troubleOf } from "~/server/trouble";
 
 type KnownError = Prisma.PrismaClientKnownRequestError;
 
@@ -12,8 +13,12 @@ type BrokenConstraint = { index?: string; fields?: string[] };
 
 /** The database's refusal in the words of the API, or null where it is none of the caller's business. */
 export function fromDatabase(thrown: unknown, method: string): AppError | null {
-  if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const options = { cause: thrown };
+  if (troubleOf(thrown)) {
+    const message = "The database is busy. Try again.";
+    return new AppError("unavailable", message, [], options);
+  }
+  if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return null;
   switch (thrown.code) {
     case "P2002":
       return taken(thrown);
@@ -25,19 +30,6 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
       return notFound();
     case "P2020":
       return new AppError("invalid", "A number is out of range.", [], options);
-    case "P1001":
-    case "P1002":
-    case "P1008":
-    case "P1017":
-    case "P2024":
-    case "P2028":
-    case "P2034":
-      return new AppError(
-        "unavailable",
-        "The database is busy. Try again.",
-        [],
-        options,
-      );
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { AppError } from "~/server/errors";
+import { preflight } from "./origins";
 import { problem } from "./problem";
 import { secure } from "./responses";
 
@@ -35,7 +36,9 @@ export function otherMethods(...served: Method[]): Record<Method, Handler> {
       refusal.headers.set("Allow", allow);
       return refusal;
     }),
-    OPTIONS: async () =>
-      secure(new Response(null, { status: 204, headers: { Allow: allow } })),
+    OPTIONS: async (request) => {
+      const headers = { Allow: allow, ...preflight(request, allow) };
+      return secure(new Response(null, { status: 204, headers }), request);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import { z } from "zod";
 
 import { AppError, type Detail, type ErrorCode } from "~/server/errors";
 import { log } from "~/server/log";
@@ -16,6 +16,7 @@ const statuses = {
   conflict: 409,
   version_conflict: 412,
   too_large: 413,
+  address_too_long: 414,
   unsupported_media_type: 415,
   invalid: 422,
   too_many_requests: 429,
@@ -47,8 +48,38 @@ export function problem(thrown: unknown, request: Request): Response {
     requestId,
     errors: error.details,
   };
-  return secure(new Response(JSON.stringify(body), { status, headers }));
+  return secure(
+    new Response(JSON.stringify(body), { status, headers }),
+    request,
+  );
 }
+
+/** Whatever a handler that is not ours refuses, in our words; those that its own client reads stay. */
+export async function asProblem(
+  response: Response,
+  request: Request,
+): Promise<Response> {
+  const { status } = response;
+  if (status < 400) return response;
+  const said: unknown = await response.json().catch(() => null);
+  const code = (Object.keys(statuses) as ErrorCode[]).find(
+    (one) => statuses[one] === status,
+  );
+  const told = status < 500 ? words.catch({}).parse(said) : {};
+  const error = new AppError(
+    code ?? (status < 500 ? "malformed" : "internal"),
+    told.message ?? "It was refused.",
+  );
+  const made = problem(error, request);
+  const body = (await made.json()) as object;
+  const { headers } = made;
+  return Response.json({ ...body, status, ...told }, { status, headers });
+}
+
+const words = z.object({
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
 
 /** The caller's own id of the request where it sent a plausible one, else a new one. */
 export function requestIdOf(request: Request): string {

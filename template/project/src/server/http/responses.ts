@@ -1,3 +1,5 @@
+import { sharing } from "./origins";
+
 /**
  * The headers of every answer, errors included: it is data, for the one who asked, and nothing that
  * a browser should run, guess at or keep.
@@ -11,12 +13,27 @@ const headers = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** The response with the headers above, where it does not have its own. */
-export function secure(response: Response): Response {
+/** The response with the headers above, where it does not have its own, and those for other origins. */
+export function secure(response: Response, request: Request): Response {
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  for (const [name, value] of Object.entries(sharing(request))) {
+    response.headers.set(name, value);
+  }
+  response.headers.append("Vary", "Origin");
   return response;
+}
+
+/** The response, or 304 where the caller has that version already. */
+export function unlessKnown(response: Response, request: Request): Response {
+  const known = request.headers.get("if-none-match");
+  const tag = response.headers.get("etag");
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (!known || !tag || !reads || response.status !== 200) return response;
+  const tags = known.split(",").map((one) => one.trim().replace(/^W\//, ""));
+  if (!tags.includes(tag) && !tags.includes("*")) return response;
+  return new Response(null, { status: 304, headers: { ETag: tag } });
 }
 
 /** 200 with a body, and the version of what it shows as its ETag. */

@@ -6,13 +6,16 @@ import { AppError } from "~/server/errors";
 import { limit } from "~/server/limits/limit";
 import { log } from "~/server/log";
 import { readJson } from "./body";
+import { once } from "./idempotency";
+import { assertOwnPage } from "./origins";
 import {
+  asProblem,
   invalidBody,
   invalidParameters,
   problem,
   requestIdOf,
 } from "./problem";
-import { secure } from "./responses";
+import { secure, unlessKnown } from "./responses";
 
 /** What a handler asks of a request: who may send it, and what it must look like. */
 type Demands<Where, Params, Query, Body> = {
@@ -51,7 +54,10 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
   ): Promise<Response> => {
     const started = performance.now();
     const limits = new Headers();
-    const response = await answer(request, demands, handle, params, limits);
+    const response = unlessKnown(
+      await answer(request, demands, handle, params, limits),
+      request,
+    );
     for (const [name, value] of limits) response.headers.set(name, value);
     response.headers.set("X-Request-Id", requestIdOf(request));
     log.info(
@@ -64,7 +70,7 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
       },
       "request",
     );
-    return secure(response);
+    return secure(response, request);
   };
 }
 
@@ -75,12 +81,12 @@ export function limited(handle: (request: Request) => Promise<Response>) {
     let response;
     try {
       await limit(request, null, limits);
-      response = await handle(request);
+      response = await asProblem(await handle(request), request);
     } catch (thrown) {
       response = problem(thrown, request);
     }
     for (const [name, value] of limits) response.headers.set(name, value);
-    return secure(response);
+    return secure(response, request);
   };
 }
 
@@ -92,10 +98,12 @@ async function answer<Where, Params, Query, Body>(
   limits: Headers,
 ): Promise<Response> {
   try {
+    assertShort(request);
+    assertOwnPage(request);
     const actor = await getActor(request);
     await limit(request, actor, limits);
     const scope = authorise(demands.access, actor);
-    return await handle({
+    const context = {
       request,
       actor,
       scope,
@@ -106,10 +114,21 @@ async function answer<Where, Params, Query, Body>(
       query: parameters(demands.query ?? none<Query>(), queryOf(request)),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),
-    });
+    };
+    return await once(request, actor, context.body, () => handle(context));
   } catch (thrown) {
     return problem(thrown, request);
   }
+}
+
+/** The longest address that is read, in letters, and the most parameters in it. */
+const MAX_ADDRESS = 8_000;
+const MAX_PARAMETERS = 100;
+
+function assertShort({ url }: Request): void {
+  if (url.length <= MAX_ADDRESS) return;
+  const message = `The address is longer than ${MAX_ADDRESS} letters.`;
+  throw new AppError("address_too_long", message);
 }
 
 /** No parameters at all: an unknown one is refused. */
@@ -125,6 +144,10 @@ function parameters<T>(schema: z.ZodType<T>, values: object): T {
 
 function queryOf(request: Request): Record<string, string> {
   const pairs = [...new URL(request.url).searchParams];
+  if (pairs.length > MAX_PARAMETERS) {
+    const message = `The address has more than ${MAX_PARAMETERS} parameters.`;
+    throw new AppError("invalid_query", message);
+  }
   const seen = new Set<string>();
   for (const [name, value] of pairs) {
     if (seen.has(name)) {
