@@ -108,7 +108,7 @@ PRODUCES: Mapping[str, str] = {
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
     "api.path": "`/api/<path>`",
     "api.operations": "its route; others are answered with 405",
-    "api.filter": "`?status=paid`, `?total[gte]=10`",
+    "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
     "api.page": "`?limit=` and its bounds",
     "api.page.size": "rows without `?limit=`",

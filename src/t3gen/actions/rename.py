@@ -84,6 +84,7 @@ def _texts(root: Path, going: spec.ResourceSpec, wish: Wish) -> dict[str, bytes 
             is_it = one.name.text == wish.resource
             words = [*renaming.member_words(one, wish.old)] if is_it else []
             words += renaming.inverse_words(one, wish.resource, wish.old)
+            words += renaming.through_words(one, wish.resource, wish.old)
         else:
             words = [*renaming.resource_words(one, wish.resource)]
         if words:

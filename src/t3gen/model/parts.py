@@ -148,6 +148,15 @@ class Many:
 
 
 @dataclass(frozen=True)
+class Through:
+    """Fields of the resource at the end of a to-one relation that lists are narrowed by."""
+
+    relation: str
+    target: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Owner:
     """Who a row belongs to: a user, directly or through the relations named."""
 

@@ -19,6 +19,7 @@ from t3gen.model.parts import (
     Rule,
     Seed,
     Shape,
+    Through,
     Unique,
 )
 from t3gen.spec import OPERATIONS
@@ -52,6 +53,7 @@ class Resource:
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
+    through: tuple[Through, ...]
     sorts: tuple[str, ...]
     page: Page
     seed: Seed
