@@ -64,7 +64,7 @@ def merged(root: Path, edit: Edit, new: Files) -> tuple[bytes, project.Step]:
     path.write_bytes(ours)
     (root / ".prettierrc.json").write_text(json.dumps(edit.config or {}))
     base = {edit.file: shop()[edit.file]}
-    manner = project.Manner(formatting.formatter(root))
+    manner = project.Manner(formatting.formatters(root))
     plan = project.make(project.Disk(root), base, {edit.file: new[edit.file]}, None, manner)
     return ours, plan.steps[0]
 

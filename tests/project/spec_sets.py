@@ -10,6 +10,7 @@ from typing import Any
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import naming
+from t3gen.model.files import MEDIA
 
 
 def _words(text: str) -> list[str]:
@@ -28,7 +29,7 @@ NAMES = _words("""
     update remove list get set map filter sort2 limit2 next prev table column order group
     user2 from to as is of async self global process module exports require log env schema
     resource query page size result input output content hash token secret password url path
-    host port
+    host port class default delete new package public function null this
     """)
 TRICKY = [
     "Event",
@@ -50,6 +51,16 @@ TRICKY = [
     "Window",
     "Document",
     "Node",
+    "Class",
+    "Error",
+    "Event",
+    "File",
+    "Map",
+    "Object",
+    "Promise",
+    "Record",
+    "Request",
+    "Symbol",
 ]
 TEXTS = [
     "A plain sentence.",
@@ -181,6 +192,7 @@ class _Maker:
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
                 "version": self.maybe(0.3),
+                "soft_delete": self.maybe(0.2),
             },
             "api": {
                 "filter": [*pick[:3], *self.beyond(relations, others)] if self.maybe(0.4) else [],
@@ -235,6 +247,8 @@ class _Maker:
 
     def field(self, shapes: Sequence[str]) -> Any:
         kind = self.dice.choice(TYPES)
+        if self.maybe(0.05):
+            return self.file()
         is_list = self.app.has_lists and self.maybe(0.15)
         if is_list:
             return self.listed(self.dice.choice(LISTS))
@@ -246,6 +260,11 @@ class _Maker:
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
+
+    def file(self) -> str:
+        types = self.dice.sample(MEDIA, self.dice.choice([1, 2, 12]))
+        most = self.dice.choice(["", " max=1", " max=200kb", " max=2gb"])
+        return f"file({', '.join(types)}){self.dice.choice(['', '?'])}{most}"
 
     def listed(self, kind: str) -> str:
         bounds = f" {self.dice.choice(RANGES[kind])}" if kind in RANGES else ""

@@ -50,6 +50,22 @@ FAULTS = [
         "hides what belongs to somebody else",
     ),
     Fault(
+        "what is deleted is shown",
+        "src/server/products/repository.ts",
+        "findUnique({\n    where: { id, AND: [living, scope] },",
+        "findUnique({\n    where: { id, AND: [scope] },",
+        "tests/products/delete.test.ts",
+        "deletes one, once",
+    ),
+    Fault(
+        "what is in use is deleted",
+        "src/server/products/repository.ts",
+        "AND: [living, free, scope]",
+        "AND: [living, scope]",
+        "tests/products/delete.test.ts",
+        "keeps one that order items point to",
+    ),
+    Fault(
         "everybody has every role",
         "src/server/auth/access.ts",
         "actor?.role === name",
@@ -84,7 +100,7 @@ FAULTS = [
     Fault(
         "a filter reaches through a relation to rows that are not seen",
         "src/server/rows.ts",
-        "AND: [scope, filter]",
+        "AND: [...scopes, filter]",
         "AND: [filter]",
         "tests/orders/list.test.ts",
         "filters by customer.name, of those that are seen",

@@ -28,6 +28,7 @@ MARKED = """\
   key:      «uuid»
   link:     «slug»
   scan:     «bytes»?
+  photo:    «file»(«image/png», image/jpeg)? «max»=5mb
   address:  «json»(«Address»)?
   long:     {«type»: string, «optional»: true, «immutable»: false, «doc»: Something long.}
 
@@ -50,7 +51,7 @@ MARKED = """\
   «update»: «public»
   «delete»: role(admin)
 
-«options»: {id: «uuid7», «timestamps»: true, «version»: true}
+«options»: {id: «uuid7», «timestamps»: true, «version»: true, «soft_delete»: true}
 
 api:
   «path»: orders

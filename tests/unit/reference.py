@@ -106,6 +106,7 @@ PRODUCES: Mapping[str, str] = {
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
+    "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",
     "api.operations": "its route; others are answered with 405",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
@@ -136,6 +137,7 @@ TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {
     "enum": ("an enum", "one of the values"),
     "json": ("Json", "any JSON, or what the type says"),
     "bytes": ("Bytes", "base64, up to `max` bytes (65,536)"),
+    "file": ("Json", "`{name, type, size, url}`; null until it is uploaded with `PUT`"),
 }
 
 

@@ -158,7 +158,7 @@ def test_a_dry_run_writes_nothing_and_says_what_the_run_then_does(
     assert {**planned, "dry_run": False} == answered(capsys)
     changed = {path for path, file in files(app).items() if before.get(path) != file}
     told = {file["path"] for file in planned["files"] if file["verdict"] in ("create", "update")}
-    assert told == changed - {".copier-answers.yml"}
+    assert told == changed
 
 
 def test_an_edit_is_merged_and_reported(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -340,6 +340,8 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
     add_spec(app, SORTED)
     capsys.readouterr()
 
+    assert 0 == cli.run(["generate", "--dry-run"])
+    assert "warning: resources/post.yaml:8:12: lists are filtered by" in capsys.readouterr().err
     assert 0 == cli.run(["generate", "--json"])
     assert [
         ("resources/post.yaml", 8, 12, 'Write "index" behind the type of title.'),
@@ -348,8 +350,18 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
         (one["file"], one["line"], one["column"], one["hint"])
         for one in answered(capsys)["warnings"]
     ]
-    assert 0 == cli.run(["generate"])
-    assert "warning: resources/post.yaml:8:12: lists are filtered by" in capsys.readouterr().err
+
+
+def test_a_warning_is_told_when_its_spec_changes_and_not_with_every_run(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app, SORTED)
+    cli.run(["generate"])
+    capsys.readouterr()
+
+    cli.run(["generate"])
+
+    assert "warning" not in capsys.readouterr().err
 
 
 def test_what_leads_an_index_is_no_warning(app: Path, capsys: pytest.CaptureFixture[str]) -> None:

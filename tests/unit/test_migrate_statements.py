@@ -61,6 +61,7 @@ def test_statements_are_split_at_semicolons_outside_of_strings_and_comments() ->
         'CREATE UNIQUE INDEX "u" ON "orders"("code")',
         'CREATE UNIQUE INDEX "u" ON "brand_new"("x", "y")',
         'DROP INDEX "i"',
+        "PRAGMA foreign_keys=off",
         "ALTER TYPE \"Status\" ADD VALUE 'b; c'",
         'ALTER TABLE "orders" ADD COLUMN     "code" VARCHAR(32),\nADD COLUMN     "n" DECIMAL(1,2)',
         'ALTER TABLE "orders" ADD COLUMN "n" INTEGER NOT NULL DEFAULT 0',

@@ -8,13 +8,13 @@ import pytest
 
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
-from t3gen.model import reserved
+from t3gen.model import clients, reserved
 from t3gen.model.identity import PATH
 from t3gen.render import package_root
 
 TEMPLATE = package_root() / "template" / "project"
 TAKEN = {
-    "slug": reserved.SLUGS | reserved.DEVICES,
+    "slug": reserved.DEVICES,
     "folder": reserved.FOLDERS,
     "path": reserved.PATHS,
 }
@@ -44,12 +44,9 @@ def test_the_template_has_rooms_with_neighbours() -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    sorted(
-        reserved.AUTH_MODELS | reserved.GLOBALS | {word.capitalize() for word in reserved.KEYWORDS}
-    ),
+    "name", sorted(reserved.AUTH_MODELS | reserved.SCALARS | reserved.CLIENT | {"Then", "Com1"})
 )
-def test_a_word_of_the_languages_is_no_resource(name: str) -> None:
+def test_a_name_that_cannot_work_is_no_resource(name: str) -> None:
     text = f"resource: '{name}'\nplural: Somethings\nfields: {{x: string}}\n"
     with pytest.raises(SpecErrors) as refused:
         model.resolve(spec.read({"a.yaml": text.encode()}))
@@ -57,10 +54,16 @@ def test_a_word_of_the_languages_is_no_resource(name: str) -> None:
     assert {"SPEC.RESERVED_NAME"} == {problem.code for problem in refused.value.problems}
 
 
-@pytest.mark.parametrize(
-    "name", sorted(reserved.KEYWORDS | reserved.OBJECT_PROTOCOL | reserved.SYSTEM_COLUMNS)
-)
-def test_a_word_of_the_languages_is_no_field(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(reserved.AUTH_MODELS))
+def test_models_of_the_auth_library_are_free_where_there_is_none(name: str) -> None:
+    text = f"resource: {name}\nfields: {{x: string}}\n"
+    app = model.App(auth="none")
+
+    assert [name] == [one.name for one in model.resolve(spec.read({"a.yaml": text.encode()}), app)]
+
+
+@pytest.mark.parametrize("name", sorted(reserved.OBJECT_PROTOCOL | reserved.SYSTEM_COLUMNS))
+def test_a_word_that_means_something_everywhere_is_no_field(name: str) -> None:
     text = f"resource: Order\nfields: {{'{name}': string}}\n"
     with pytest.raises(SpecErrors) as refused:
         model.resolve(spec.read({"a.yaml": text.encode()}))
@@ -68,21 +71,29 @@ def test_a_word_of_the_languages_is_no_field(name: str) -> None:
     assert ["SPEC.RESERVED_NAME"] == [problem.code for problem in refused.value.problems]
 
 
-@pytest.mark.parametrize("name", ["Comment", "Document", "Event", "Image", "Location", "Package2"])
-def test_words_that_only_browsers_know_are_free(name: str) -> None:
-    text = f"resource: {name}\nfields: {{type: string, order: int, name: string}}\n"
+@pytest.mark.parametrize("infix", clients.INFIXES)
+def test_models_whose_types_meet_in_the_client_are_refused(infix: str) -> None:
+    texts = {
+        f"{name}.yaml": f"resource: {name}\nfields: {{x: string}}\n".encode()
+        for name in ("Order", f"Order{infix}")
+    }
+    with pytest.raises(SpecErrors, match="types of one name"):
+        model.resolve(spec.read(texts))
+
+
+@pytest.mark.parametrize("name", ["Class", "Error", "Event", "Map", "Object", "Promise", "Record"])
+def test_words_of_the_languages_are_free(name: str) -> None:
+    text = f"resource: {name}\nfields: {{type: string, class: int, new: string}}\n"
 
     assert [name] == [one.name for one in model.resolve(spec.read({"a.yaml": text.encode()}))]
 
 
-@pytest.mark.parametrize("name", ["File", "Job", "Limit"])
-def test_a_resource_whose_folder_is_taken_may_say_another_plural(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("File", "file-resource"), ("Job", "job-resource"), ("Limit", "limit-resource")],
+)
+def test_a_room_steps_aside_for_a_folder_of_the_backend(name: str, folder: str) -> None:
     text = f"resource: {name}\nfields: {{x: string}}\n"
+    (found,) = model.resolve(spec.read({"a.yaml": text.encode()}))
 
-    def folders(more: str) -> list[str]:
-        found = spec.read({"a.yaml": (text + more).encode()})
-        return [one.folder for one in model.resolve(found)]
-
-    with pytest.raises(SpecErrors, match="has another use"):
-        folders("")
-    assert ["record-sheets"] == folders("plural: RecordSheets\n")
+    assert (folder, found.plural_var) == (found.folder, f"{name.lower()}s")

@@ -92,7 +92,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
         MigrationError: The change would lose data that nobody has agreed to lose.
     """
     manner = project.Manner(
-        formatting.formatter(change.root), change.moves, change.renames, change.force
+        formatting.formatters(change.root), change.moves, change.renames, change.force
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}

@@ -11,7 +11,7 @@ from typing import Any
 from t3gen import ANSWERS_FILE, model, project, render, spec
 from t3gen.actions import change, scales, specs
 from t3gen.actions.change import Outcome
-from t3gen.errors import Problem, ProjectError, UsageError
+from t3gen.errors import ProjectError, UsageError
 
 SPECS = "resources"
 MIGRATIONS = "prisma/migrations"
@@ -69,7 +69,7 @@ def compare(wanted: Request) -> change.Change:
     answers = project.read_answers(wanted.root)
     template = render.package_template()
     check_version(answers.commit, template.commit)
-    resources, warnings = _resolve(wanted, answers)
+    reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
         scales.check(answers.resources, records)
@@ -78,25 +78,19 @@ def compare(wanted: Request) -> change.Change:
     if records != answers.resources:
         new = template.render({**answers.values, "resources": records})
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    changed = {record["name"] for record in records if record not in answers.resources}
+    said = [one for one in reading.specs if one.name.text in changed]
+    warnings = tuple(model.warnings(said, resources))
     return change.Change(wanted.root, base, new, own, warnings=warnings)
-
-
-def read_records(wanted: Request, answers: project.Answers) -> list[dict[str, Any]]:
-    """Read the specs, and return what is to be recorded of them.
-
-    Raises:
-        SpecErrors: Specs are wrong.
-    """
-    return [resource.record() for resource in _resolve(wanted, answers)[0]]
 
 
 def _resolve(
     wanted: Request, answers: project.Answers
-) -> tuple[Sequence[model.Resource], tuple[Problem, ...]]:
+) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
     resources = model.resolve(reading, _app(answers.values))
     specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
-    return resources, tuple(model.warnings(reading.specs, resources))
+    return reading, resources
 
 
 def _app(answers: Mapping[str, Any]) -> model.App:

@@ -52,7 +52,7 @@ def tell(outcome: Outcome, *, as_json: bool, diff: bool = False) -> int:
 def _tell_files(outcome: Outcome, *, diff: bool) -> None:
     if outcome.recovered:
         terminal.say(f"An interrupted run was {outcome.recovered} first.")
-    for step in outcome.plan.steps:
+    for step in outcome.plan.everything:
         if diff and step.changes:
             for line in difference(step):
                 terminal.data(click.style(line, fg=_COLOURS.get(line[:1])))
@@ -83,7 +83,7 @@ def difference(step: Step) -> Iterator[str]:
 
 
 def _summary(outcome: Outcome) -> str:
-    counts = Counter(str(step.verdict) for step in outcome.plan.steps)
+    counts = Counter(str(step.verdict) for step in outcome.plan.everything)
     same = counts.pop("same", 0)
     if not counts:
         return f"Nothing to do: nothing has changed since the last generation ({same} files)."
@@ -95,7 +95,8 @@ def _tell_migration(outcome: Outcome) -> None:
     if outcome.migration.name:
         verb = "would be made" if outcome.dry_run else "made"
         terminal.say(f"Migration {verb}: {outcome.migration.name}")
-        terminal.say("Apply it: t3gen migrate apply")
+        if not outcome.dry_run:
+            terminal.say("Apply it: t3gen migrate apply")
     if outcome.migration.pending:
         terminal.say(f"Migration pending: {outcome.migration.pending}")
         terminal.say(f"  First: {outcome.migration.hint}")
@@ -106,7 +107,7 @@ def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
     return {
         "ok": not outcome.plan.conflicts,
         "dry_run": outcome.dry_run,
-        "files": [_file(step, diff=diff) for step in outcome.plan.steps],
+        "files": [_file(step, diff=diff) for step in outcome.plan.everything],
         "migration": {
             "name": outcome.migration.name or None,
             "pending": outcome.migration.pending or None,

@@ -37,5 +37,11 @@ def explain(code: str) -> None:
 
 def explanations() -> dict[str, str]:
     """Return the long form of every code."""
+    from t3gen.migrate import lint
+
     text = Path(__file__).with_name("explanations.md").read_text(encoding="utf-8")
-    return {found[1]: found[2].strip() for found in _SECTION.finditer(text)}
+    found = {found[1]: found[2].strip() for found in _SECTION.finditer(text)}
+    return found | {
+        one.code: f"{one.why} Instead: {one.instead} ({one.kind}; found by t3gen migrate lint)"
+        for one in lint.rules().values()
+    }

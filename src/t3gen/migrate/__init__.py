@@ -5,10 +5,14 @@ Nothing here writes into the project: `plan_next` returns texts.
 """
 
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.history import FOLDER, SQL, provider_of_folder, script_text
+from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
 from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
 
 __all__ = [
+    "FOLDER",
+    "SQL",
     "Applied",
     "EngineMissing",
     "Migration",
@@ -19,6 +23,9 @@ __all__ = [
     "apply",
     "database_url",
     "find_node",
+    "judge",
     "plan_next",
+    "provider_of_folder",
+    "script_text",
     "status",
 ]

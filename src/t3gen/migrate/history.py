@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,13 +39,19 @@ class History:
         file = self.folder / name / SNAPSHOT
         return file.read_text(encoding="utf-8") if file.is_file() else None
 
+    def scripts(self) -> Iterator[str]:
+        """Yield the SQL of each migration that has some."""
+        for name in self.names:
+            if (self.folder / name / SQL).is_file():
+                yield script_text(self.folder / name / SQL)
+
     def listing(self) -> dict[str, Any]:
         """Return all of it in the form of Prisma's protocol."""
         lock = self.folder / LOCK
         return {
             "baseDir": str(self.folder),
             "shadowDbInitScript": "",
-            "lockfile": {"path": LOCK, "content": _text(lock) if lock.is_file() else None},
+            "lockfile": {"path": LOCK, "content": script_text(lock) if lock.is_file() else None},
             "migrationDirectories": [
                 {"path": name, "migrationFile": {"path": SQL, "content": self._script(name)}}
                 for name in self.names
@@ -71,7 +78,7 @@ class History:
     def _script(self, name: str) -> dict[str, str]:
         file = self.folder / name / SQL
         if file.is_file():
-            return {"tag": "ok", "value": _text(file)}
+            return {"tag": "ok", "value": script_text(file)}
         return {"tag": "error", "value": f"{file} is missing"}
 
 
@@ -79,7 +86,7 @@ def read(root: Path) -> History:
     """Read which migrations a project has."""
     folder = root.resolve() / FOLDER
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return History(folder=folder, names=tuple(sorted(names)), provider=_provider(folder / LOCK))
+    return History(folder=folder, names=tuple(sorted(names)), provider=provider_of_folder(folder))
 
 
 def lock_text(provider: str) -> str:
@@ -91,14 +98,17 @@ def lock_text(provider: str) -> str:
     )
 
 
-def _provider(lock: Path) -> str | None:
+def provider_of_folder(folder: Path) -> str | None:
+    """Return the database that a folder of migrations is for, or None when nothing says it."""
+    lock = folder / LOCK
     if not lock.is_file():
         return None
-    found = re.search(r'^\s*provider\s*=\s*"(\w+)"', _text(lock), re.MULTILINE)
+    found = re.search(r'^\s*provider\s*=\s*"(\w+)"', script_text(lock), re.MULTILINE)
     return found[1] if found else None
 
 
-def _text(file: Path) -> str:
+def script_text(file: Path) -> str:
+    """Read a script as it is."""
     # As bytes: Prisma's checksum of a script is over its line endings too.
     return file.read_bytes().decode("utf-8", errors="replace")
 

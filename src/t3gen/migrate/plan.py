@@ -12,6 +12,7 @@ from t3gen.migrate import safety, statements
 from t3gen.migrate.changes import compare
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read
+from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of
@@ -124,6 +125,7 @@ def plan_next(
         return NothingToDo()
     title = checked(wishes.name) if wishes.name else name_of(changes)
     folder = f"{base.history.next_stamp(now)}_{title}"
+    sql = with_consent(sql, changes.after.provider, base.history.scripts())
     return Migration(folder, _files(base.history, folder, sql or _NO_SQL, snapshot))
 
 

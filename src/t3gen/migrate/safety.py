@@ -140,7 +140,9 @@ def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
 def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Danger]:
     if before.key != after.key:
         yield Danger(after.name, "the primary key would change", _KEEP)
-    for columns in after.uniques - before.uniques:
+    # One among some of the rows asks for less than one among all of them.
+    whole = after.whole_uniques - before.whole_uniques
+    for columns in whole | (after.uniques - after.whole_uniques - before.uniques):
         if not any(_is_empty_at_first(after, column, changes) for column in columns):
             where = f"{after.name}.{'+'.join(sorted(columns))}"
             yield Danger(where, "a new unique constraint fails on rows that are alike", _UNIQUE)

@@ -115,9 +115,17 @@ class Model:
 
     @property
     def uniques(self) -> frozenset[frozenset[str]]:
-        """The columns of each unique constraint."""
+        """The columns of each unique constraint, those among some of the rows too."""
+        partial = [it for it in self.attributes if it.name == "unique" and "where" in it.values]
+        several = [frozenset(self.columns(it.names("fields", "0"))) for it in partial]
+        return self.whole_uniques.union(several)
+
+    @property
+    def whole_uniques(self) -> frozenset[frozenset[str]]:
+        """The columns of each unique constraint among all rows."""
         single = [(each.name,) for each in self.fields if each.attribute("unique")]
-        several = [it.names("fields", "0") for it in self.attributes if it.name == "unique"]
+        whole = [it for it in self.attributes if it.name == "unique" and "where" not in it.values]
+        several = [it.names("fields", "0") for it in whole]
         return frozenset(frozenset(self.columns(names)) for names in (*single, *several))
 
     @property

@@ -29,7 +29,7 @@ _SAFE = re.compile(
     | DROP\ TYPE\ "[^"]+"
     | ALTER\ INDEX\ .+\ RENAME\ TO\ .+
     | ALTER\ TYPE\ .+\ ADD\ VALUE\ .+
-    | PRAGMA\ (?:defer_foreign_keys|foreign_keys)=(?:ON|OFF)
+    | PRAGMA\ (?:defer_foreign_keys|foreign_keys)=(?i:ON|OFF)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -45,7 +45,7 @@ _ALTER_TABLE = re.compile(rf"ALTER TABLE {_NAME} (.+)", re.DOTALL)
 _ADD_COLUMN = re.compile(rf"ADD COLUMN {_NAME} (.+)", re.DOTALL)
 _FILLED = re.compile(r"\bDEFAULT\b|\b(?:SMALL|BIG)?SERIAL\b")
 _SET_TYPE = re.compile(rf"ALTER COLUMN {_NAME} SET DATA TYPE .+")
-_UNIQUE_INDEX = re.compile(rf"CREATE UNIQUE INDEX {_NAME} ON {_NAME}{_LIST}")
+_UNIQUE_INDEX = re.compile(rf"CREATE UNIQUE INDEX {_NAME} ON {_NAME}{_LIST}(?: WHERE .+)?")
 _COPY = re.compile(rf"INSERT INTO {_NAME}{_LIST} SELECT (.+) FROM {_NAME}", re.DOTALL)
 _DROP_TABLE = re.compile(rf"DROP TABLE {_NAME}")
 _RENAME_TABLE = re.compile(rf"RENAME TO {_NAME}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, fields, rules, shapes, through
+from t3gen.model import constraints, deletion, fields, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
@@ -19,13 +19,13 @@ from t3gen.model.parts import (
     Many,
     Options,
     Owner,
-    Page,
     Part,
     Relation,
     Seed,
     Target,
     Unique,
 )
+from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 
@@ -49,18 +49,21 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     owner, findings = world.owners.get(name), world.findings
     columns = Columns.of(spec, world.links, owner, findings)
     lines = _fields(world, spec, owner)
+    parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = columns.uniques()
     said = columns.indexes()
     return Resource(
         **vars(world.names[name]),
         doc=spec.doc,
         rank=world.ranks[name],
-        options=Options(spec.id, timestamps=spec.timestamps, version=spec.version),
+        options=_options(spec),
         fields=lines,
         shapes=shapes.resolve(spec, findings),
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
+        parents=parents,
+        needs=deletion.needs(spec, parents, world.specs, world.links),
         owner=owner,
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
@@ -72,6 +75,15 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         uniques=uniques,
         indexes=(*said, *_key_indexes(lines, uniques, said)),
         constraints=constraints.of(name, lines, uniques),
+    )
+
+
+def _options(spec: ResourceSpec) -> Options:
+    return Options(
+        spec.id,
+        timestamps=spec.timestamps,
+        version=spec.version,
+        soft_delete=spec.soft_delete,
     )
 
 
@@ -162,6 +174,7 @@ def _inverse(world: World, link: Link) -> Inverse:
         link=link.label,
         on_delete=link.on_delete,
         many=link.many,
+        soft_delete=world.specs[link.source].soft_delete,
     )
 
 
@@ -180,6 +193,7 @@ def _target(world: World, name: str) -> Target:
         names.path,
         names.plural_label,
         _id(world, name),
+        name in world.specs and world.specs[name].soft_delete,
     )
 
 

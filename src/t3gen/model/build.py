@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from t3gen.errors import SpecErrors
 from t3gen.model import (
+    clients,
     constraints,
     externals,
     identity,
@@ -45,7 +46,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     # By slug, so that what is generated does not depend on the names of the files.
     specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
     for spec in specs:
-        identity.check(spec, findings)
+        identity.check(spec, app, findings)
     world = _world(identity.unique(specs, findings), app, findings)
     found = [assemble(world, spec) for spec in world.specs.values()]
     _check(world, found)
@@ -77,6 +78,8 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
     if world.app.has_users:
         externals.check(world.specs, world.names, world.links, world.findings)
     constraints.check_tables(world.links, world.findings)
+    others = reserved.AUTH_MODELS if world.app.has_users else ()
+    clients.check(world.specs, {*world.specs, *others}, world.findings)
     _check_enums(world, resources)
 
 
@@ -91,7 +94,7 @@ def _check_empty(world: World, resources: Sequence[Resource], misread: set[str])
 
 
 def _check_enums(world: World, resources: Sequence[Resource]) -> None:
-    taken = dict.fromkeys(reserved.ENUMS, "of Prisma")
+    taken = dict.fromkeys(reserved.ENUMS | reserved.SCALARS, "of a type of Prisma")
     taken |= dict.fromkeys(world.specs, "of a resource")
     for resource in resources:
         spec = world.specs[resource.name]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from t3gen.model import naming, reserved
+from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.naming import Names
 from t3gen.spec import ResourceSpec, Word
@@ -14,18 +16,20 @@ NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
 PLURAL = re.compile(r"[A-Za-z][A-Za-z0-9]{1,59}")
 PATH = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST_PATH = 60
-ANOTHER_PLURAL = 'Say another plural: "plural: ...".'
 
 
 def names(spec: ResourceSpec) -> Names:
     """Return every form of the name that a spec gives its resource."""
     plural, path = spec.plural, spec.api.path
-    return naming.names(
+    found = naming.names(
         spec.name.text, plural.text if plural else None, path.text if path else None
     )
+    if found.folder in reserved.FOLDERS:
+        return replace(found, folder=f"{found.slug}-resource")
+    return found
 
 
-def check(spec: ResourceSpec, findings: Findings) -> None:
+def check(spec: ResourceSpec, app: App, findings: Findings) -> None:
     """Note what is wrong with the names of one resource."""
     name = spec.name
     if not NAME.fullmatch(name.text):
@@ -45,28 +49,25 @@ def check(spec: ResourceSpec, findings: Findings) -> None:
         what = f'"{name}" has capitals in a row'
         hint = f'Write "{naming.upper_first(own.var)}".'
         findings.add(spec, name, "NAME", what, hint)
-    for word, what, hint in _reserved(spec, own):
+    for word, what, hint in _reserved(spec, own, app):
         findings.add(spec, word, "RESERVED_NAME", what, hint)
     _check_path(spec, findings)
 
 
-def _reserved(spec: ResourceSpec, own: Names) -> Iterator[tuple[Word, str, str]]:
+def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, str, str]]:
     name = spec.name
     another = f'Choose another name, such as "{name}Entry".'
-    if name.text in reserved.AUTH_MODELS:
+    if app.has_users and name.text in reserved.AUTH_MODELS:
         what = f'"{name}" is a model of the auth library'
         yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
-    elif name.text in reserved.GLOBALS:
-        yield name, f'"{name}" means something else in TypeScript or Prisma', another
-    elif {own.var, own.plural_var} & (reserved.KEYWORDS | reserved.OBJECT_PROTOCOL):
-        yield name, f'"{own.var}" is a word of JavaScript', another
-    elif own.var in reserved.VARIABLES:
-        yield name, f'"{own.var}" is a name of the generated code', another
-    elif own.slug in reserved.SLUGS | reserved.DEVICES:
-        yield name, f'the file "{own.slug}" has another use', another
-    elif own.folder in reserved.FOLDERS:
-        word = spec.plural or name
-        yield word, f"the folder src/server/{own.folder} has another use", ANOTHER_PLURAL
+    elif name.text in reserved.SCALARS:
+        yield name, f'"{name}" is a type of Prisma\'s schema', another
+    elif name.text in reserved.CLIENT:
+        yield name, f'"{name}" is what Prisma\'s client calls itself', another
+    elif {own.var, own.plural_var} & reserved.OBJECT_PROTOCOL:
+        yield name, f'"{own.var}" means something to every object of JavaScript', another
+    elif own.slug in reserved.DEVICES:
+        yield name, f'Windows cannot have a file "{own.slug}"', another
     elif own.path in reserved.PATHS:
         word = spec.api.path or spec.plural or name
         yield word, f"/api/{own.path} has another use", 'Say another path: "api: {path: ...}".'

@@ -25,6 +25,7 @@ class _Member:
         what: What it names.
         spec: Where it comes from, and `at` the word there.
         derived: Whether it is made from a name that is judged elsewhere.
+        is_variable: Whether the code has a variable of that name, and not only a property.
     """
 
     name: str
@@ -33,6 +34,7 @@ class _Member:
     at: Word
     hint: str = ANOTHER
     derived: bool = False
+    is_variable: bool = False
 
 
 def check(
@@ -44,16 +46,27 @@ def check(
     """Note every name within a model that cannot be, or that meets another one."""
     for name, spec in specs.items():
         taken = {one.lower(): _Member(one, "in every model", spec, spec.name) for one in BUILT_IN}
+        if spec.soft_delete:
+            taken[reserved.DELETED.lower()] = _Member(
+                reserved.DELETED, "the mark of soft_delete", spec, spec.name
+            )
         owner = owners.get(name)
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
                 taken[one.lower()] = _Member(one, what, spec, spec.owner)
         for member in _members(spec, links):
             if not member.derived:
-                check_word(member.spec, member.at, findings, member.name)
+                _check_name(member, findings)
             first = taken.setdefault(member.name.lower(), member)
             if first is not member:
                 _report(name, first, member, findings)
+
+
+def _check_name(member: _Member, findings: Findings) -> None:
+    check_word(member.spec, member.at, findings, member.name)
+    if member.is_variable and member.name in reserved.KEYWORDS:
+        what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
 
 
 def _report(model: str, first: _Member, second: _Member, findings: Findings) -> None:
@@ -75,7 +88,7 @@ def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
     for link in links:
         if link.source == name:
             made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
-            yield _Member(link.name, made, link.spec, link.at)
+            yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
     for link in links:
         if link.target == name:
@@ -111,12 +124,10 @@ def check_word(
     if not NAME.fullmatch(name):
         better = naming.camel(name)
         hint = "Write it in camelCase, up to 40 letters and digits"
-        usable = NAME.fullmatch(better) and better not in reserved.KEYWORDS
-        hint += f', as in "{better if usable else "placedAt"}".'
+        hint += f', as in "{better if NAME.fullmatch(better) else "placedAt"}".'
         findings.add(spec, at, "NAME", f'"{name}" is not a name', hint)
         return
     taken = {
-        "is a word of JavaScript": reserved.KEYWORDS,
         "means something to every object of JavaScript": reserved.OBJECT_PROTOCOL,
         "is a column of every table in PostgreSQL": reserved.SYSTEM_COLUMNS,
     }

@@ -9,7 +9,12 @@ Bound = int | float | str
 
 @dataclass(frozen=True)
 class Target:
-    """The resource at the other end of a relation; its `id` is the kind of its ids."""
+    """The resource at the other end of a relation.
+
+    Args:
+        id: The kind of its ids.
+        soft_delete: Whether its rows are marked instead of deleted.
+    """
 
     name: str
     var: str
@@ -19,6 +24,7 @@ class Target:
     path: str
     plural_label: str
     id: str
+    soft_delete: bool
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,15 @@ class Default:
     """What is stored when nothing is sent; decimals, bigints and times as text."""
 
     value: bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True)
+class FileRule:
+    """What may be uploaded: types of media, bytes; `removable` once it is there."""
+
+    types: tuple[str, ...]
+    max: int
+    removable: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,7 @@ class Field:
         shape: The name of the shape that JSON has.
         id: For reference and references, the kind of the ids that it holds.
         external: Whether it is the key of a model that is no resource.
+        file: For a file, what may be uploaded.
     """
 
     name: str
@@ -84,6 +100,7 @@ class Field:
     shape: str | None = None
     id: str | None = None
     external: bool = False
+    file: FileRule | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +140,11 @@ class Relation:
 
 @dataclass(frozen=True)
 class Inverse:
-    """A relation line of this model whose key is on another one."""
+    """A relation line of this model whose key is on another one.
+
+    Args:
+        soft_delete: Whether the rows of the other one are marked instead of deleted.
+    """
 
     name: str
     source: str
@@ -134,6 +155,7 @@ class Inverse:
     link: str | None
     on_delete: str | None
     many: bool
+    soft_delete: bool
 
 
 @dataclass(frozen=True)
@@ -145,15 +167,6 @@ class Many:
     target: Target
     inverse: str
     link: str | None
-
-
-@dataclass(frozen=True)
-class Through:
-    """Fields of the resource at the end of a to-one relation that lists are narrowed by."""
-
-    relation: str
-    target: str
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -189,14 +202,7 @@ class Options:
     id: str = "uuid7"
     timestamps: bool = True
     version: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """How many rows a page of a list has, and may have."""
-
-    size: int
-    max: int
+    soft_delete: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")
 BUILT_IN = ("id", *TIMESTAMPS, "version")
+DELETED = "deletedAt"
 
 KEYWORDS = _words("""
     arguments await break case catch class const continue debugger default delete do else enum eval
@@ -31,15 +32,13 @@ OBJECT_PROTOCOL = _words("""
 SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
 """Columns that every table of PostgreSQL has already."""
 
-GLOBALS = _words("""
-    AbortController AbortSignal AppError Array ArrayBuffer Atomics Awaited Blob Boolean Buffer Bytes
-    BigInt Crypto DataView Date DateTime Decimal Error Exclude Extract Float FormData Function
-    Headers Infinity Int Intl Iterable Iterator Json Map Math NextRequest NextResponse NonNullable
-    Number Object Omit Parameters Partial Pick Prisma PrismaClient Promise Proxy Readonly Record
-    Reflect RegExp Request Required Response ReturnType Set String Symbol TextDecoder TextEncoder
-    Uint8Array Unsupported WeakMap WeakRef WeakSet
+SCALARS = _words("""
+    BigInt Boolean Bytes DateTime Decimal Float Int Json String Unsupported
     """)
-"""Types and values that the generated code, or Prisma's schema, means when it says the name."""
+"""Types of Prisma's schema, which no model or enum can be called."""
+
+CLIENT = frozenset({"Prisma", "PrismaClient"})
+"""What Prisma's client exports beside the models."""
 
 ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}) | {
     "JsonNullValueFilter",
@@ -48,22 +47,24 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 }
 """Enums that Prisma's client makes itself."""
 
-VARIABLES = frozenset({"db", "env", "log", "z"})
-"""Values that the generated code imports by these names."""
-
 FOLDERS = _words("""
     auth constraints db errors files http jobs limits log openapi pagination references rows
     standalone support
     """)
-"""What stands beside the rooms, below src/server and tests."""
+"""What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 
-SLUGS = frozenset({"index", "support"})
-"""What stands beside the models and factories, below prisma."""
+SCHEMA_TYPES = frozenset({"Create", "ListQuery", "Update"})
+"""Types that the schema of every room exports."""
 
 PATHS = frozenset({"auth", "docs", "openapi"})
 """What is served beside the resources, below /api."""
 
-DEVICES = frozenset({"aux", "con", "nul", "prn"})
+BELOW_ONE = frozenset({"restore"})
+"""What is served below a row, at /api/orders/<id>."""
+
+DEVICES = frozenset({"aux", "con", "nul", "prn"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
 """Files that Windows cannot have."""
 
 QUERY = frozenset({"count", "cursor", "fields", "include", "limit", "q", "sort"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from t3gen.model.deletion import Parent
 from t3gen.model.parts import (
     Access,
     Constraint,
@@ -14,14 +15,13 @@ from t3gen.model.parts import (
     Many,
     Options,
     Owner,
-    Page,
     Relation,
     Rule,
     Seed,
     Shape,
-    Through,
     Unique,
 )
+from t3gen.model.queries import Page, Through
 from t3gen.spec import OPERATIONS
 
 
@@ -31,6 +31,8 @@ class Resource:
 
     Args:
         rank: Greater than the rank of everything that a row must or may point to.
+        parents: What hides a row when it is marked as deleted.
+        needs: What must be there for a row to be restored.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Resource:
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
+    parents: tuple[Parent, ...]
+    needs: tuple[Parent, ...]
     owner: Owner | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]
@@ -64,11 +68,14 @@ class Resource:
     def record(self) -> dict[str, Any]:
         """Return the resource as the plain data that is recorded and that templates read.
 
-        The flags `can_list`, `can_get` and so on say again what `operations` lists: the path of
-        a template can ask for them without a quote in a file name.
+        The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`
+        which fields are files: the path of a template can ask for them without a quote in a file
+        name.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served
+        served["can_restore"] = self.options.soft_delete and served["can_delete"]
+        files = {"files": [one.name for one in self.fields if one.file]}
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | files
 
 
 def _plain(value: Any) -> Any:

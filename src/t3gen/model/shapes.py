@@ -54,8 +54,8 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
         example = better if NAME.fullmatch(better) else "Address"
         hint = f'Write it in PascalCase, 2 to 40 letters and digits, as in "{example}".'
         findings.add(spec, one.name, "NAME", f'"{one.name}" is not the name of a type', hint)
-    elif one.name.text in reserved.GLOBALS:
-        what = f'"{one.name}" means something else in TypeScript or Prisma'
+    elif one.name.text in reserved.SCHEMA_TYPES:
+        what = f'"{one.name}" is a type that every schema.ts has'
         hint = f'Choose another name, such as "{one.name}Value".'
         findings.add(spec, one.name, "RESERVED_NAME", what, hint)
     if not one.fields and not one.broken:
@@ -75,6 +75,9 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
     for word in said:
         what = f'"{word}" means nothing inside of a type'
         findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
+    if line.type.text == "file":
+        what = "a file stands beside the values of a row, not inside of one"
+        findings.add(spec, line.type, "FILE", what, 'Move it below "fields".')
     if line.is_list:
         what = "lists inside of a type are not built yet"
         findings.add(spec, line.type, "NOT_BUILT", what, 'Use "json" without a type.')

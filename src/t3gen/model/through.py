@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from t3gen.model.columns import UNORDERED
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
-from t3gen.model.parts import Through
+from t3gen.model.queries import Through
 from t3gen.spec import ResourceSpec, Word, suggestion
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
+from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
 from t3gen.project.steps import File, Plan, Step, Verdict
-from t3gen.project.verdicts import Known, judge, reformatted
+from t3gen.project.verdicts import Known, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
 
@@ -17,22 +19,18 @@ Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
 """Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
 
 
-def no_formatter(_texts: Sequence[tuple[str, bytes]]) -> None:
-    """Format nothing."""
-
-
 @dataclass(frozen=True)
 class Manner:
     """How two generations are compared.
 
     Args:
-        formatter: The project's own.
+        formatters: The ways in which the project may format, the likeliest first.
         moves: Where a file comes from, by the path that it gets.
         renames: Whether the generations differ in names, which the user's edits are to follow.
         force: Whether files go that are no longer generated, even where they have been edited.
     """
 
-    formatter: Formatter = no_formatter
+    formatters: Sequence[Formatter] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False
     force: bool = False
@@ -61,7 +59,7 @@ def make(
     manner = manner or Manner()
     known = {one.path: one for one in _known(disk, base, new, manner)}
     steps = {path: judge(one, force=manner.force) for path, one in known.items()}
-    steps |= _restyled(steps, known, manner.formatter)
+    steps = _restyled(steps, known, manner.formatters)
     _check_twins(disk, steps.values())
     taken = [_settled(disk, step, known[path]) for path, step in steps.items()]
     taken += [*_own(disk, own or {}), *_left(disk, manner.moves)]
@@ -93,30 +91,27 @@ def _known(
 
 
 def _restyled(
-    steps: Mapping[str, Step], known: Mapping[str, Known], formatter: Formatter
+    steps: Mapping[str, Step], known: Mapping[str, Known], formatters: Iterable[Formatter]
 ) -> dict[str, Step]:
     """Judge those files anew whose edits may be nothing but the user's formatting."""
-    doubtful = [
-        known[path]
-        for path, step in steps.items()
-        if known[path].base is not None
-        and (
-            step.verdict is Verdict.CONFLICT
-            or (step.verdict is Verdict.KEEP and known[path].ours is not None)
-        )
-    ]
-    if not doubtful:
-        return {}
-    texts = [
-        (one.path, file.data if file else b"") for one in doubtful for file in (one.base, one.new)
-    ]
-    found = formatter(texts)
-    if found is None:
-        return {one.path: reformatted(steps[one.path], one, None) for one in doubtful}
-    pairs = zip(found[::2], found[1::2], strict=True)
+    judged = dict(steps)
+    new: dict[str, bytes] = {}
+    for formatter in formatters:
+        doubtful = [one for one in known.values() if is_doubtful(judged[one.path], one)]
+        texts = [
+            (one.path, file.data if file else b"")
+            for one in doubtful
+            for file in (one.base, one.new)
+        ]
+        styled = (formatter(texts) if texts else None) or ()
+        for one, *pair in zip(doubtful, styled[::2], styled[1::2], strict=bool(styled)):
+            judged[one.path] = restyled(judged[one.path], one, *pair)
+            new[one.path] = pair[1]
     return {
-        one.path: reformatted(steps[one.path], one, pair)
-        for one, pair in zip(doubtful, pairs, strict=True)
+        one.path: reformatted(judged[one.path], one, new.get(one.path))
+        if is_doubtful(judged[one.path], one)
+        else judged[one.path]
+        for one in known.values()
     }
 
 
@@ -145,11 +140,22 @@ def _own(disk: Disk, files: Mapping[str, bytes | None]) -> Iterator[Step]:
     for path, data in files.items():
         ours = disk.read(path)
         verdict = Verdict.UPDATE
-        if ours == data:
-            verdict = Verdict.SAME
-        elif ours is None or data is None:
+        if ours == data or _is_same_json(path, ours, data):
+            yield Step(path, Verdict.SAME, ours, ours)
+            continue
+        if ours is None or data is None:
             verdict = Verdict.CREATE if ours is None else Verdict.DELETE
         yield Step(path, verdict, ours, data, private=path in _PRIVATE)
+
+
+def _is_same_json(path: str, ours: bytes | None, data: bytes | None) -> bool:
+    """Tell whether two texts of JSON differ in nothing but their form."""
+    if not path.endswith(".json") or ours is None or data is None:
+        return False
+    try:
+        return bool(json.loads(ours) == json.loads(data))
+    except ValueError:
+        return False
 
 
 def _left(disk: Disk, moves: Mapping[str, str]) -> Iterator[Step]:
@@ -164,5 +170,7 @@ def _records(disk: Disk, new: Mapping[str, File]) -> tuple[Step, ...]:
     if (answers := new.get(ANSWERS_FILE)) is None:
         return ()
     before = disk.read(ANSWERS_FILE)
-    verdict = Verdict.SAME if before == answers.data else Verdict.UPDATE
+    if before is not None and say_the_same(before, answers.data):
+        return (Step(ANSWERS_FILE, Verdict.SAME, before, before),)
+    verdict = Verdict.CREATE if before is None else Verdict.UPDATE
     return (Step(ANSWERS_FILE, verdict, before, answers.data),)

@@ -75,9 +75,14 @@ class Plan:
     records: tuple[Step, ...] = ()
 
     @property
+    def everything(self) -> tuple[Step, ...]:
+        """All steps, in the order in which they are taken."""
+        return (*self.steps, *self.records)
+
+    @property
     def changes(self) -> tuple[Step, ...]:
-        """The steps that touch the disk, in the order in which they are taken."""
-        return tuple(step for step in (*self.steps, *self.records) if step.changes)
+        """The steps that touch the disk."""
+        return tuple(step for step in self.everything if step.changes)
 
     @property
     def conflicts(self) -> tuple[Step, ...]:

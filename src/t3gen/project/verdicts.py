@@ -71,30 +71,43 @@ def judge(known: Known, *, force: bool = False) -> Step:
     return _wanted(known, known.new)
 
 
-def reformatted(step: Step, known: Known, restyled: tuple[bytes, bytes] | None) -> Step:
-    """Judge a file anew whose edits may be the work of the user's formatter.
+def is_doubtful(step: Step, known: Known) -> bool:
+    """Tell whether a file's edits may be nothing but formatting, and whether that matters."""
+    if known.base is None or known.ours is None:
+        return False
+    return step.verdict in {Verdict.CONFLICT, Verdict.KEEP}
 
-    Args:
-        step: The verdict so far: a conflict, or a file that is kept for its edits.
-        known: The file.
-        restyled: B and N as the project's own formatter writes them, if it has one.
-    """
-    if known.ours is None or known.base is None:
-        return step
-    new = known.new.data if known.new else b""
-    if restyled is None:
-        is_untouched = known.path.endswith(_CODE) and same_code(known.ours, known.base.data)
-    else:
-        base, new = restyled
-        is_untouched = base == known.ours
-    if is_untouched and known.new is None:
-        return Step(known.path, Verdict.DELETE, known.ours, None, reason=_FORMATTED)
-    if is_untouched:
-        return replace(step, verdict=Verdict.UPDATE, after=new, reason=_FORMATTED)
-    if known.new is None or restyled is None:
+
+def restyled(step: Step, known: Known, base: bytes, new: bytes) -> Step:
+    """Judge a doubtful file anew, by B and N as the project's own formatter writes them."""
+    if known.ours == base:
+        return _as_generated(step, known, new)
+    if known.ours is None or known.new is None:
         return step
     again = _merged(known, Sides(known.ours, base, new))
     return step if again.verdict is Verdict.CONFLICT else again
+
+
+def reformatted(step: Step, known: Known, new: bytes | None) -> Step:
+    """Judge a doubtful file anew that no formatter writes as the user has it.
+
+    Args:
+        step: The verdict so far.
+        known: The file.
+        new: N as the project's own formatter writes it, if it has one.
+    """
+    ours, base = known.ours or b"", known.base.data if known.base else b""
+    if not known.path.endswith(_CODE) or not same_code(ours, base):
+        return step
+    if new is None:
+        new = known.new.data if known.new else b""
+    return _as_generated(step, known, new)
+
+
+def _as_generated(step: Step, known: Known, new: bytes) -> Step:
+    if known.new is None:
+        return Step(known.path, Verdict.DELETE, known.ours, None, reason=_FORMATTED)
+    return replace(step, verdict=Verdict.UPDATE, after=new, reason=_FORMATTED)
 
 
 def _dropped(known: Known, *, force: bool) -> Step:

@@ -19,6 +19,7 @@ class Defaults:
     id: str = "uuid7"
     timestamps: bool = True
     version: bool = False
+    soft_delete: bool = False
     operations: tuple[str, ...] = ()
     page_size: int = 20
     page_max: int = 100
@@ -36,6 +37,7 @@ class Defaults:
             spec.id,
             spec.timestamps,
             spec.version,
+            spec.soft_delete,
             spec.api.operations,
             spec.api.page_size,
             spec.api.page_max,

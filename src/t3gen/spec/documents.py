@@ -90,6 +90,9 @@ class OptionsDocument(Document):
     )
     timestamps: bool = Field(default=True, description="Keep createdAt and updatedAt.")
     version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
+    soft_delete: bool = Field(
+        default=False, description="Deleting marks a row, which can be restored."
+    )
 
 
 Rule = Annotated[

@@ -15,7 +15,6 @@ from t3gen.spec.types import (
     ALIASES,
     EXAMPLES,
     LATER_MODIFIERS,
-    LATER_TYPES,
     MODIFIERS,
     ON_DELETE,
     RELATION_FLAGS,
@@ -93,9 +92,6 @@ class _Judge:
     def field_type(self) -> bool:
         word = self.entry.type
         base = word.text
-        if base in LATER_TYPES:
-            self.add(word.place, "NOT_BUILT", f'the type "{base}" is not built yet', _types())
-            return False
         if base not in TYPES:
             self.settings(MODIFIERS, VALUED, "a field")
             self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))

@@ -81,6 +81,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         id=_text(options.get("id")) or defaults.id,
         timestamps=_flag(options.get("timestamps"), otherwise=defaults.timestamps),
         version=_flag(options.get("version"), otherwise=defaults.version),
+        soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),
         api=_api(reading, _mapping(root.get("api"))),
         seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),

@@ -123,6 +123,7 @@ class ResourceSpec:
     id: str = "uuid7"
     timestamps: bool = True
     version: bool = False
+    soft_delete: bool = False
     api: ApiSpec = ApiSpec()
     seed_count: int = 25
     broken: frozenset[str] = frozenset()

@@ -33,7 +33,6 @@ PROJECT_SECTIONS: Sections = {
 }
 LATER = {
     (): ("migrate", "was"),
-    ("options",): ("soft_delete",),
     ("api",): ("search", "include", "rate", "embed"),
     ("fields",): ("was", "search", "message", "backfill"),
     ("relations",): ("was", "through"),

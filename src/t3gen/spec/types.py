@@ -54,11 +54,13 @@ TYPES = {
     "enum": FieldType("enum(draft, placed)", (-1, -1), lists=True),
     "json": FieldType("json(Address)", (0, 1), WHOLE, named=True),
     "bytes": FieldType("bytes", modifiers=WHOLE | RANGE),
+    "file": FieldType(
+        "file(image/png, image/jpeg)", (-1, -1), frozenset({"optional", "max"}), named=True
+    ),
 }
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_TYPES = frozenset({"file", "image"})
 LATER_MODIFIERS = frozenset({"was", "through", "search", "message", "backfill"})
 
 ALIASES = {
@@ -82,6 +84,10 @@ ALIASES = {
     "jsonb": "json",
     "binary": "bytes",
     "blob": "bytes",
+    "image": "file(image/png, image/jpeg, image/webp)",
+    "photo": "file(image/png, image/jpeg, image/webp)",
+    "attachment": "file(application/pdf)",
+    "upload": "file(application/pdf)",
 }
 """Names of other languages for the same thing, for "did you mean"."""
 

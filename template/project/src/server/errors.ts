@@ -48,6 +48,25 @@ export function forbidden() {
   return new AppError("forbidden", "You may not do this.");
 }
 
+/** A change to a version that somebody else has changed already. */
+export function versionConflict(version: number) {
+  return new AppError(
+    "version_conflict",
+    `Somebody changed it: it is at version ${version} now.`,
+  );
+}
+
+/** A row that others point to, and that they keep. */
+export function inUse(...by: string[]) {
+  const them = by.join(" or ") || "other records";
+  return new AppError("conflict", `It is still in use by ${them}.`);
+}
+
+/** A deleted row that belongs to another deleted one. */
+export function parentDeleted() {
+  return new AppError("conflict", "What it belongs to is deleted as well.");
+}
+
 /** Also the answer to a row that exists but is not the caller's: it tells nothing about it. */
 export function notFound() {
   return new AppError("not_found", "There is nothing here.");

@@ -22,6 +22,15 @@ describe("DELETE /api/invoices/:id", () => {
     expect((await refusal(second)).status).toBe(404);
   });
 
+  it("deletes no version that the caller has not seen", async () => {
+    const { id } = await factory.insert(actor.id);
+    const options = { as: actor, headers: { "If-Match": '"2"' } };
+    const response = await api("DELETE", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(412);
+    expect(await isThere(id)).toBe(true);
+  });
+
   it("asks strangers to sign in", async () => {
     const { id } = await factory.insert(actor.id);
     const response = await api("DELETE", `${path}/${id}`);

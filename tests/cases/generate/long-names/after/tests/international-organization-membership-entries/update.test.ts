@@ -21,15 +21,18 @@ async function valid() {
 describe("PATCH /api/international-organization-membership-entries/:id", () => {
   it("changes what is sent, and nothing else", async () => {
     const { id, ...before } = await factory.insert(actor.id);
-    const { theNameUnderWhichTheMemberHasBeenEntered } = await valid();
-    const body = { theNameUnderWhichTheMemberHasBeenEntered };
+    const sent = await valid();
+    const body = {
+      theNameUnderWhichTheMemberHasBeenEntered:
+        sent.theNameUnderWhichTheMemberHasBeenEntered,
+    };
     const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
 
     expect(response.status).toBe(200);
     const after = schema.resource.parse(await response.json());
     const expected = {
       ...(JSON.parse(JSON.stringify(before)) as object),
-      theNameUnderWhichTheMemberHasBeenEntered,
+      ...body,
       updatedAt: after.updatedAt,
       version: 2,
     };

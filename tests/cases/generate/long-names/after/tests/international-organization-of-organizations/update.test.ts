@@ -21,15 +21,18 @@ async function valid() {
 describe("PATCH /api/international-organization-of-organizations/:id", () => {
   it("changes what is sent, and nothing else", async () => {
     const { id, ...before } = await factory.insert(actor.id);
-    const { theNameUnderWhichTheOrganizationIsListed } = await valid();
-    const body = { theNameUnderWhichTheOrganizationIsListed };
+    const sent = await valid();
+    const body = {
+      theNameUnderWhichTheOrganizationIsListed:
+        sent.theNameUnderWhichTheOrganizationIsListed,
+    };
     const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
 
     expect(response.status).toBe(200);
     const after = schema.resource.parse(await response.json());
     const expected = {
       ...(JSON.parse(JSON.stringify(before)) as object),
-      theNameUnderWhichTheOrganizationIsListed,
+      ...body,
       updatedAt: after.updatedAt,
     };
     expect(after).toEqual({ id, ...expected });

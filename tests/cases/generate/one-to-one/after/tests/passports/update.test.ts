@@ -20,8 +20,10 @@ async function valid() {
 describe("PATCH /api/passports/:id", () => {
   it("refuses a new number", async () => {
     const { id } = await factory.insert(actor.id);
-    const { number } = await valid();
-    const body = { number };
+    const sent = await valid();
+    const body = {
+      number: sent.number,
+    };
     const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
 
     expect(await refusal(response)).toEqual({

@@ -53,14 +53,14 @@ function toWhere(
     ...filter,
     stamps: stampIds && { some: { id: stampIds.has } },
     carrier: within(
-      visible.carrier,
+      [visible.carrier],
       filter.carrier && {
         ...filter.carrier,
         fee: scaledFilter(filter.carrier.fee, 2),
       },
     ),
     backup: within(
-      visible.backup,
+      [visible.backup],
       filter.backup && {
         ...filter.backup,
         carried: wholeFilter(filter.backup.carried),

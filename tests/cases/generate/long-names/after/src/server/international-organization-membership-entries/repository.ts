@@ -115,11 +115,11 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
-export async function remove(scope: Where, id: string) {
+/** Null where no row of `scope` has the id and, if one is given, the version. */
+export async function remove(scope: Where, id: string, version?: number) {
   return orNull(
     db.internationalOrganizationMembershipEntry.delete({
-      where: { id, AND: [scope] },
+      where: { id, version, AND: [scope] },
       select: { id: true },
     }),
   );

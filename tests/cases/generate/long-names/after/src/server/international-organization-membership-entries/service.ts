@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { AppError, notFound } from "~/server/errors";
+import { notFound, versionConflict } from "~/server/errors";
 import * as internationalOrganizationOfOrganizationsService from "~/server/international-organization-of-organizations/service";
 import * as repository from "./repository";
 import type * as schema from "./schema";
@@ -32,15 +32,14 @@ export async function update(
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
   const current = await get(scope, id);
-  throw new AppError(
-    "version_conflict",
-    `Somebody changed it: it is at version ${current.version} now.`,
-  );
+  throw versionConflict(current.version);
 }
 
-export async function remove(scope: Where, id: string) {
-  const removed = await repository.remove(scope, id);
-  if (!removed) throw notFound();
+export async function remove(scope: Where, id: string, version?: number) {
+  const removed = await repository.remove(scope, id, version);
+  if (removed) return;
+  const current = await get(scope, id);
+  throw versionConflict(current.version);
 }
 
 /** Refuses a body that points to what does not exist, or is not for the actor to use. */

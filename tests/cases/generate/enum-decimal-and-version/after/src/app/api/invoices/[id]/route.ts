@@ -21,8 +21,8 @@ export const PATCH = route(
 // DELETE /api/invoices/:id
 export const DELETE = route(
   { access: policy.remove, params: schema.params },
-  async ({ scope, params }) => {
-    await service.remove(scope, params.id);
+  async ({ scope, params, version }) => {
+    await service.remove(scope, params.id, version);
     return noContent();
   },
 );

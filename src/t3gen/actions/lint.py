@@ -1,0 +1,110 @@
+"""`t3gen migrate lint`: what migrations ask of a database with rows in it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from t3gen import migrate, project
+from t3gen.errors import ProjectError, UsageError
+from t3gen.migrate.lint import Verdict
+
+JUDGED = ("postgresql", "cockroachdb", "sqlite")
+
+
+@dataclass(frozen=True)
+class Linted:
+    """A script and what is found in it.
+
+    Args:
+        file: As it was named, or below the project.
+        verdicts: Every statement, in order.
+    """
+
+    file: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be looked at.
+
+    Args:
+        places: Folders of migrations, or folders that hold several; all of the project by default.
+        since: A commit: only migrations that came or changed after it.
+        provider: The database, when no migration_lock.toml says it.
+    """
+
+    places: Sequence[Path] = ()
+    since: str = ""
+    provider: str = ""
+
+
+def lint(start: Path, wish: Wish) -> tuple[Linted, ...]:
+    """Judge migrations, statement by statement; needs neither node nor a database.
+
+    Raises:
+        ProjectError: The folder is in no project, or git cannot tell what has changed.
+        UsageError: There is no migration, or nothing says for which database it is.
+    """
+    places = [start / place for place in wish.places]
+    if not places:
+        places = [project.find(start) / migrate.FOLDER]
+    changed = _changed(places[0], wish.since) if wish.since else None
+    scripts = [script for place in places for script in _scripts(place)]
+    return tuple(
+        Linted(_told(script, start), _judge(script, wish.provider))
+        for script in scripts
+        if changed is None or script.resolve() in changed
+    )
+
+
+def _scripts(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+    elif (place / migrate.SQL).is_file():
+        yield place / migrate.SQL
+    else:
+        found = sorted(place.glob(f"*/{migrate.SQL}"))
+        if not found and place.name != Path(migrate.FOLDER).name:
+            hint = f"name a folder with a {migrate.SQL}, or one that holds such folders"
+            raise UsageError("there is no migration", where=str(place), hint=hint)
+        yield from found
+
+
+def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
+    """Judge a script, on the tables that the migrations beside it have made before."""
+    history = script.parent.parent
+    provider = provider or migrate.provider_of_folder(history) or ""
+    if provider not in JUDGED:
+        what = f"migrations for {provider} cannot be judged" if provider else "for which database?"
+        hint = f"say it: --database {' | '.join(JUDGED)}"
+        raise UsageError(what, where=str(script), hint=hint, code="lint-database")
+    earlier = sorted(it for it in history.glob(f"*/{migrate.SQL}") if it.parent < script.parent)
+    text = migrate.script_text(script)
+    before = (migrate.script_text(it) for it in earlier)
+    return migrate.judge(text, provider, before)
+
+
+def _changed(place: Path, since: str) -> frozenset[Path]:
+    """Ask git which files came or changed, those that are not committed yet too."""
+    folder = place if place.is_dir() else place.parent
+    names = []
+    for arguments in (
+        ["diff", "--name-only", "--diff-filter=d", "--relative", since],
+        ["ls-files", "--others", "--exclude-standard"],
+    ):
+        command = ["git", "-C", str(folder), *arguments, "--", "."]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+        if ended.returncode:
+            said = (ended.stderr.strip().splitlines() or ["git failed"])[0]
+            hint = "name a commit that is there; in CI, fetch it first"
+            raise ProjectError(said, where=f"--since {since}", hint=hint, code="git")
+        names += ended.stdout.splitlines()
+    return frozenset((folder / name).resolve() for name in names)
+
+
+def _told(script: Path, start: Path) -> str:
+    return script.relative_to(start).as_posix() if script.is_relative_to(start) else str(script)

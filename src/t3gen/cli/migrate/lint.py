@@ -1,0 +1,119 @@
+"""`t3gen migrate lint`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from t3gen.cli import github, terminal
+from t3gen.errors import Problem
+
+if TYPE_CHECKING:
+    from t3gen.actions.lint import Linted
+    from t3gen.migrate.lint import Verdict
+
+COLOURS = {
+    "additive": "green",
+    "backfill": "yellow",
+    "rewrite": "yellow",
+    "lock": "yellow",
+    "break": "magenta",
+    "loss": "red",
+    "unknown": "red",
+}
+_LONGEST = 72
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--since", metavar="COMMIT", default="", help="Only what came or changed after it.")
+@click.option(
+    "--database",
+    "provider",
+    type=click.Choice(["postgresql", "cockroachdb", "sqlite"]),
+    help="What the migrations are for, where no migration_lock.toml says it.",
+)
+@click.option("--all", "everything", is_flag=True, help="Tell every statement, safe ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(github.FORMS),
+    default="text",
+    help="github: as annotations of a pull request.",
+)
+def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: object) -> int:
+    """Look at migrations, statement by statement: what loses rows, blocks, or breaks code.
+
+    FOLDERS are migrations, or hold some; without any, all of the project. Hand-written SQL is
+    fine. A comment above a statement allows what is found in it: -- t3gen: allow CODE REASON
+
+    Exits 0 when nothing is found, 1 when something is.
+    """
+    from t3gen.actions import lint as action
+
+    found = action.lint(Path.cwd(), action.Wish(folders, since, provider or ""))
+    count = sum(one.is_finding for script in found for one in script.verdicts)
+    if telling["as_json"]:
+        terminal.data(json.dumps(_as_data(found, ok=not count), indent=2))
+    elif telling["form"] == "github":
+        problems = [_problem(it.file, one) for it in found for one in it.verdicts if one.is_finding]
+        terminal.data("\n".join(github.of_problems(problems, "error")))
+    else:
+        for script in found:
+            _tell(script, everything=bool(telling["everything"]))
+    plural = "" if count == 1 else "s"
+    scripts = f"{len(found)} migration{'' if len(found) == 1 else 's'}"
+    terminal.say(f"{count} finding{plural} in {scripts}." if found else "Nothing to look at.")
+    return terminal.FINDINGS if count else 0
+
+
+def kind_of(verdict: Verdict) -> str:
+    """Return a verdict's kind in its colour."""
+    return click.style(verdict.kind, fg=COLOURS[verdict.kind])
+
+
+def short(statement: str) -> str:
+    """Return a statement that fits into a line."""
+    return statement if len(statement) <= _LONGEST else f"{statement[: _LONGEST - 3]}..."
+
+
+def _tell(script: Linted, *, everything: bool) -> None:
+    for one in script.verdicts:
+        if not one.is_finding and not everything:
+            continue
+        mark = click.style(f" [{one.code}]", dim=True) if one.code else ""
+        terminal.data(f"{script.file}:{one.line}: {kind_of(one)}: {short(one.statement)}{mark}")
+        if one.allowed:
+            terminal.data(f"  allowed: {one.allowed}")
+        elif one.rule:
+            terminal.data(f"  {one.rule.why}\n  Instead: {one.rule.instead}")
+
+
+def _problem(file: str, one: Verdict) -> Problem:
+    assert one.rule
+    what = f"{one.kind}: {short(one.statement)}: {one.rule.why}"
+    return Problem(file, one.line, 1, what, f"Instead: {one.rule.instead}", one.code)
+
+
+def _as_data(found: Sequence[Linted], *, ok: bool) -> dict[str, object]:
+    statements = [
+        {
+            "file": script.file,
+            "line": one.line,
+            "kind": one.kind,
+            "code": one.code or None,
+            "finding": one.is_finding,
+            "statement": one.statement,
+            "why": one.rule.why if one.rule else None,
+            "instead": one.rule.instead if one.rule else None,
+            "allowed": one.allowed or None,
+        }
+        for script in found
+        for one in script.verdicts
+    ]
+    return {"ok": ok, "statements": statements}

@@ -1,0 +1,7 @@
+"""What a migration asks of a database with rows in it, statement by statement."""
+
+from t3gen.migrate.lint.consent import with_consent
+from t3gen.migrate.lint.judge import Verdict, judge
+from t3gen.migrate.lint.rules import Kind, Rule, rules
+
+__all__ = ["Kind", "Rule", "Verdict", "judge", "rules", "with_consent"]

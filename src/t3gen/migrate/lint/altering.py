@@ -1,0 +1,145 @@
+"""What PostgreSQL's ALTER TABLE does to a table that others use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from t3gen.migrate.lint.sql import NAME, TABLE, Clause, Statement
+from t3gen.migrate.lint.state import Script, name_of
+
+_HEAD = re.compile(rf"ALTER (?:FOREIGN )?TABLE (?:IF EXISTS )?(?:ONLY )?{TABLE} (?:\* )?")
+_CONSTRAINT = re.compile(
+    rf"ADD (?:CONSTRAINT (?P<name>{NAME}) )?(?P<kind>FOREIGN KEY|CHECK|UNIQUE|PRIMARY KEY|EXCLUDE)"
+    r"\b(?P<rest>.*)"
+)
+_ADD_COLUMN = re.compile(rf"ADD (?:COLUMN )?(?:IF NOT EXISTS )?{NAME} (?P<definition>.+)")
+_DEFAULT = re.compile(
+    r"\bDEFAULT (?P<value>.+?)(?= (?:NOT NULL|NULL|CONSTRAINT|REFERENCES|CHECK|UNIQUE|PRIMARY)\b|$)"
+)
+_CALL = re.compile(r"(?<!:: )(?<!\. )\b([A-Z_]\w*) \(")
+_STABLE = {"NOW", "TRANSACTION_TIMESTAMP", "STATEMENT_TIMESTAMP", "CURRENT_TIMESTAMP", "COALESCE"}
+_STABLE |= {"LOCALTIMESTAMP", "LOCALTIME", "CURRENT_TIME", "LOWER", "UPPER"}
+_NO_CALLS = {"AND", "OR", "NOT", "IN", "AS", "FROM", "SELECT", "VALUES", "ON", "ANY", "ALL", "CAST"}
+_NO_CALLS |= {"WHERE", "EXISTS", "USING", "OVER", "FILTER", "VARCHAR", "DECIMAL", "NUMERIC", "CHAR"}
+_VALIDATE = re.compile(rf"VALIDATE CONSTRAINT (?P<name>{NAME})")
+_DROP_CONSTRAINT = re.compile(rf"DROP CONSTRAINT (?:IF EXISTS )?(?P<name>{NAME}).*")
+_COLUMN = rf"ALTER (?:COLUMN )?{NAME} "
+
+_ACTIONS = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (rf"DROP (COLUMN )?(IF EXISTS )?{NAME}( CASCADE| RESTRICT)?", "drop-column"),
+        (rf"{_COLUMN}(SET DATA )?TYPE .*", "change-type"),
+        (rf"{_COLUMN}DROP NOT NULL", "drop-not-null"),
+        (rf"{_COLUMN}DROP (DEFAULT|IDENTITY).*", "drop-default"),
+        (rf"{_COLUMN}SET DEFAULT .*", ""),
+        (rf"{_COLUMN}ADD GENERATED .*", ""),
+        (rf"{_COLUMN}(SET|RESET) (STATISTICS|STORAGE|COMPRESSION|GENERATED|\().*", ""),
+        (rf"RENAME CONSTRAINT {NAME} TO {NAME}", ""),
+        (rf"RENAME TO {NAME}", "rename-table"),
+        (rf"RENAME (COLUMN )?{NAME} TO {NAME}", "rename-column"),
+        (rf"SET SCHEMA {NAME}", "rename-table"),
+        (r"SET (TABLESPACE|ACCESS METHOD|LOGGED|UNLOGGED|WITHOUT OIDS)\b.*", "rewrite-table"),
+        (r"(SET|RESET) \(.*", ""),
+        (r"(CLUSTER ON .*|SET WITHOUT CLUSTER)", ""),
+        (r"(DISABLE (ROW LEVEL SECURITY|TRIGGER|RULE).*|NO FORCE .*)", "drop-protection"),
+        (r"ENABLE (ALWAYS |REPLICA )?(ROW LEVEL SECURITY|TRIGGER|RULE).*", ""),
+        (r"FORCE ROW LEVEL SECURITY", ""),
+        (r"(OWNER TO|REPLICA IDENTITY|INHERIT|ALTER CONSTRAINT) .*", ""),
+        (r"ATTACH PARTITION .*", "partition-blocks"),
+        (rf"DETACH PARTITION (?:{NAME} \. )?{NAME} FINALIZE", ""),
+        (rf"DETACH PARTITION (?:{NAME} \. )?{NAME}", "partition-blocks"),
+    )
+)
+
+
+def altered_table(statement: Statement) -> str | None:
+    """Return the table of an ALTER TABLE as it stands in the shape."""
+    found = _HEAD.match(statement.shape)
+    return found["table"] if found else None
+
+
+def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
+    """Yield what is found in an ALTER TABLE of a table that was there before, with its line."""
+    head = _HEAD.match(statement.shape)
+    assert head
+    words = head[0].count(" ")
+    for action in statement.after(words).split():
+        for code in _judge(action, head["table"], script):
+            yield action.line, code
+
+
+def column(definition: Clause) -> Iterator[str]:
+    """Yield what is found in a column that a table with rows gets."""
+    outline = definition.outline
+    is_computed = re.search(r"\bGENERATED\b(?!.* VIRTUAL$)|\b(SMALL|BIG)?SERIAL\b", outline)
+    is_required = re.search(r"\bNOT NULL\b|\bPRIMARY KEY\b", outline)
+    if is_computed or _is_volatile(definition):
+        yield "volatile-default"
+    elif is_required and not re.search(r"\bDEFAULT\b|\bGENERATED\b", outline):
+        yield "required-column"
+    if re.search(r"\bREFERENCES\b", outline):
+        yield "foreign-key-blocks"
+    if re.search(r"\bUNIQUE\b|\bPRIMARY KEY\b", outline):
+        yield "constraint-blocks"
+    if re.search(r"\bCHECK\b", outline):
+        yield "check-blocks"
+    if has_json(definition.shape):
+        yield "json-column"
+
+
+def has_json(shape: str) -> bool:
+    """Tell whether a column of type json is made."""
+    return bool(re.search(r"[\w\"] JSON(?= |$)(?! \()", shape))
+
+
+def calls(shape: str) -> list[str]:
+    """Return the functions that are called."""
+    return [name for name in _CALL.findall(shape) if name not in _NO_CALLS]
+
+
+def _judge(action: Clause, table: str, script: Script) -> Iterator[str]:
+    constraint = _CONSTRAINT.fullmatch(action.outline)
+    added = _ADD_COLUMN.fullmatch(action.shape)
+    validated = _VALIDATE.fullmatch(action.shape)
+    dropped = _DROP_CONSTRAINT.fullmatch(action.shape)
+    if constraint:
+        yield from _constraint(constraint, script)
+    elif added:
+        yield from column(action)
+    elif validated:
+        script.checked.add(name_of(table))
+        yield from ["validate-together"] * (validated["name"] in script.unchecked)
+    elif dropped:
+        yield from ["drop-constraint"] * (not script.adds_constraint(dropped["name"]))
+    elif re.fullmatch(rf"{_COLUMN}SET NOT NULL", action.shape):
+        yield from ["set-not-null"] * (name_of(table) not in script.checked)
+    elif re.fullmatch(r"DETACH PARTITION .* CONCURRENTLY", action.shape):
+        yield from ["concurrently-in-transaction"] * script.is_transaction
+    else:
+        yield from _known(action)
+
+
+def _known(action: Clause) -> list[str]:
+    for pattern, code in _ACTIONS:
+        if pattern.fullmatch(action.shape):
+            return [code] if code else []
+    return ["unknown-statement"]
+
+
+def _constraint(found: re.Match[str], script: Script) -> Iterator[str]:
+    if found["kind"] in ("UNIQUE", "PRIMARY KEY", "EXCLUDE"):
+        if "USING INDEX" not in found["rest"]:
+            yield "constraint-blocks"
+    elif found["rest"].endswith("NOT VALID"):
+        script.unchecked.add(found["name"])
+    else:
+        yield "foreign-key-blocks" if found["kind"] == "FOREIGN KEY" else "check-blocks"
+
+
+def _is_volatile(definition: Clause) -> bool:
+    found = _DEFAULT.search(definition.shape)
+    return bool(found) and any(
+        name not in _STABLE for name in calls(found["value"] if found else "")
+    )

@@ -1,0 +1,163 @@
+"""What PostgreSQL's statements do to tables that others use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from t3gen.migrate.lint import altering
+from t3gen.migrate.lint.sql import NAME, TABLE, Kind, Statement
+from t3gen.migrate.lint.state import Script
+
+_LONGEST = 63
+_MADE = "AGGREGATE|CAST|COLLATION|EXTENSION|FUNCTION|OPERATOR|POLICY|PROCEDURE|PUBLICATION|"
+_MADE += "SCHEMA|SEQUENCE|STATISTICS|TABLE|TEXT SEARCH|TRIGGER|TYPE|VIEW"
+_BEFORE = "CONSTRAINT|EVENT|LOCAL|MATERIALIZED|OR REPLACE|RECURSIVE|TEMP|TEMPORARY|UNLOGGED"
+_SETTINGS = "lock_timeout|statement_timeout|search_path|client_min_messages|check_function_bodies"
+_SETTINGS += "|idle_in_transaction_session_timeout|timezone|maintenance_work_mem"
+
+_STATEMENTS = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (rf"DROP TABLE (IF EXISTS )?{TABLE}( CASCADE| RESTRICT)?", "drop-table"),
+        (r"DROP TABLE .*", "drop-table"),
+        (r"DROP (SCHEMA|DATABASE|OWNED)\b.*", "drop-schema"),
+        (r"DROP .* CASCADE", "drop-cascade"),
+        (r"DROP (TYPE|DOMAIN) (IF EXISTS )?" + TABLE, "drop-type"),
+        (r"DROP .*", "drop-object"),
+        (r"TRUNCATE\b.*", "truncate"),
+        (rf"DELETE FROM (ONLY )?{TABLE}.*", "delete-rows"),
+        (r"WITH .*\bDELETE FROM\b.*", "delete-rows"),
+        (rf"UPDATE (ONLY )?{TABLE} .*", "update-rows"),
+        (rf"INSERT INTO {TABLE} (?=.*\bSELECT\b|.* DO UPDATE\b).*", "update-rows"),
+        (rf"(MERGE INTO|COPY) {TABLE} .*", "update-rows"),
+        (r"WITH .*\b(UPDATE|INSERT INTO|MERGE INTO)\b.*", "update-rows"),
+        (r"INSERT INTO .*", ""),
+        (r"(DO|CALL|EXECUTE|PREPARE)\b.*", "opaque-code"),
+        (r"CREATE (UNIQUE )?INDEX .*", ""),
+        (r"CREATE DOMAIN (?=.*\b(CHECK|NOT NULL)\b).*", "domain-constraint"),
+        (r"CREATE DOMAIN .*", ""),
+        (rf"CREATE (({_BEFORE}) )*({_MADE})\b.*", ""),
+        (r"ALTER DOMAIN .* ADD (?!.* NOT VALID$).*", "domain-constraint"),
+        (r"ALTER DOMAIN .* (ADD .*|SET DEFAULT .*|VALIDATE CONSTRAINT .*)", ""),
+        (rf"ALTER TYPE {TABLE} ADD VALUE .*", ""),
+        (rf"ALTER TYPE {TABLE} RENAME .*", "rename-value"),
+        (rf"ALTER INDEX (IF EXISTS )?(?:{NAME} \. )?{NAME} RENAME TO {NAME}", ""),
+        (rf"ALTER (MATERIALIZED VIEW|VIEW|SEQUENCE) (IF EXISTS )?{TABLE} (RENAME|SET SCHEMA) .*",
+         "rename-table"),
+        (r"ALTER (FUNCTION|PROCEDURE|ROUTINE|SCHEMA) .* (RENAME TO|SET SCHEMA) .*", "rename-table"),
+        (r"ALTER (SEQUENCE .* OWNED BY|DEFAULT PRIVILEGES GRANT|[A-Z]+ .* OWNER TO) .*", ""),
+        (r"REINDEX\b.*", "reindex-blocks"),
+        (r"(VACUUM (FULL|\( FULL)\b|CLUSTER\b).*", "rewrite-table"),
+        (r"LOCK\b.*", "lock-table"),
+        (r"REFRESH MATERIALIZED VIEW CONCURRENTLY .*", ""),
+        (rf"REFRESH MATERIALIZED VIEW {TABLE}.*", "refresh-blocks"),
+        (r"(BEGIN|START|COMMIT|END|ROLLBACK|ABORT)\b(?! TO\b).*", "transaction-nesting"),
+        (rf"SET ((SESSION|LOCAL) )?(?i:{_SETTINGS})\b.*", ""),
+        (r"(RESET|SET CONSTRAINTS|SET TIME ZONE|SAVEPOINT|RELEASE|NOTIFY) .*", ""),
+        (r"(COMMENT ON|GRANT|ANALYZE)\b.*", ""),
+        (r"REVOKE .*", "revoke"),
+    )
+)  # fmt: skip
+
+_CONCURRENT = re.compile(
+    r"(CREATE (UNIQUE )?INDEX|DROP INDEX) CONCURRENTLY .*|REINDEX .*\bCONCURRENTLY\b.*"
+    r"|VACUUM(?! FULL| \( FULL)\b.*"
+)
+_INDEX = re.compile(
+    rf"CREATE (?P<unique>UNIQUE )?INDEX (?:IF NOT EXISTS )?(?:{NAME} )?ON (?:ONLY )?{TABLE}.*"
+)
+_LIMIT = re.compile(
+    r"SET (?:(?:SESSION|LOCAL) )?(?P<name>LOCK_TIMEOUT|STATEMENT_TIMEOUT) (?:=|TO) (?P<value>.+)"
+)
+_LOCKING = re.compile(
+    r"(DROP|TRUNCATE|LOCK)\b(?! INDEX CONCURRENTLY).*"
+    r"|CREATE (OR REPLACE |CONSTRAINT )*(TRIGGER|POLICY|RULE)\b.*|CREATE TABLE .*"
+)
+_ON = re.compile(
+    rf"\b(?:ON|REFERENCES|PARTITION OF|DROP TABLE(?: IF EXISTS)?) (?:{NAME} \. )?({NAME})"
+)
+_HARMLESS = {"SETVAL", "SET_CONFIG", "COUNT", "MAX", "MIN", "COALESCE", "PG_GET_SERIAL_SEQUENCE"}
+_VALIDATING = re.compile(r"ALTER TABLE .* VALIDATE CONSTRAINT .*")
+
+
+def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
+    """Yield what is found in a statement, with its line."""
+    table = altering.altered_table(statement)
+    limit = _LIMIT.fullmatch(statement.shape)
+    if limit:
+        script.settings.add(limit["name"])
+    for code in (*_names(statement), *_values(statement, script), *_limits(statement, script)):
+        yield statement.line, code
+    if table is None:
+        for code in _judge(statement, script):
+            yield statement.line, code
+    elif not script.is_new(table):
+        yield from altering.judge(statement, script)
+
+
+def _judge(statement: Statement, script: Script) -> Iterator[str]:
+    shape = statement.shape
+    index = _INDEX.fullmatch(shape)
+    if _CONCURRENT.fullmatch(shape):
+        yield from ["concurrently-in-transaction"] * script.is_transaction
+    elif shape.startswith("DROP INDEX"):
+        yield from ["index-drop-blocks"] * ("LOCK_TIMEOUT" not in script.settings)
+    elif shape.startswith("SELECT "):
+        yield from ["opaque-code"] * bool(set(altering.calls(shape)) - _HARMLESS)
+    elif index:
+        if not script.is_new(index["table"]):
+            yield "index-blocks"
+            yield from ["unique-index"] * bool(index["unique"])
+    else:
+        yield from _known(statement, script)
+        yield from ["json-column"] * (shape.startswith("CREATE TABLE") and altering.has_json(shape))
+
+
+def _known(statement: Statement, script: Script) -> list[str]:
+    for pattern, code in _STATEMENTS:
+        if found := pattern.fullmatch(statement.shape):
+            is_own = "table" in pattern.groupindex and script.is_new(found["table"])
+            return [code] if code and not is_own else []
+    return ["unknown-statement"]
+
+
+def _names(statement: Statement) -> list[str]:
+    names = (it.identifier for it in statement.tokens if it.kind in (Kind.NAME, Kind.WORD))
+    is_cut = any(len(name.encode()) > _LONGEST for name in names)
+    return ["name-too-long"] if is_cut else []
+
+
+def _values(statement: Statement, script: Script) -> list[str]:
+    """Find an enum value in use that this script adds."""
+    strings = {token.text for token in statement.tokens if token.kind is Kind.STRING}
+    if re.match(rf"ALTER TYPE {TABLE} ADD VALUE ", statement.shape):
+        script.values |= {next(it.text for it in statement.tokens if it.kind is Kind.STRING)}
+        return []
+    return ["enum-value-in-use"] if strings & script.values else []
+
+
+def _limits(statement: Statement, script: Script) -> Iterator[str]:
+    """Find the first statement that may wait for others, or make them wait, without a limit."""
+    if not _waits(statement, script):
+        return
+    if "LOCK_TIMEOUT" not in script.settings:
+        yield from script.once("lock-timeout")
+    if "STATEMENT_TIMEOUT" not in script.settings and not _VALIDATING.fullmatch(statement.shape):
+        yield from script.once("statement-timeout")
+
+
+def _waits(statement: Statement, script: Script) -> bool:
+    """Tell whether a statement needs a lock on a table that others use."""
+    altered = altering.altered_table(statement)
+    if altered and not script.is_new(altered):
+        return True
+    shape = statement.shape
+    index = _INDEX.fullmatch(shape)
+    if index:
+        return not script.is_new(index["table"])
+    if not altered and not _LOCKING.fullmatch(shape):
+        return False
+    tables = [name for name in _ON.findall(shape) if name not in ("DELETE", "UPDATE")]
+    is_opaque = shape.startswith(("LOCK", "TRUNCATE", "DROP")) and not tables
+    return is_opaque or any(not script.is_new(table) for table in tables)

@@ -1,0 +1,165 @@
+"""What SQLite's statements do to rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from t3gen.migrate.lint.altering import calls
+from t3gen.migrate.lint.replay import Tables
+from t3gen.migrate.lint.sql import NAME, TABLE, Clause, Kind, Statement
+from t3gen.migrate.lint.state import Script, name_of
+
+_STATEMENTS = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (rf"DROP (VIEW|TRIGGER) (IF EXISTS )?{TABLE}", "drop-object"),
+        (rf"DROP INDEX (IF EXISTS )?{TABLE}", ""),
+        (rf"DELETE FROM {TABLE}.*", "delete-rows"),
+        (r"WITH .*\bDELETE FROM\b.*", "delete-rows"),
+        (rf"(REPLACE|INSERT OR REPLACE) INTO {TABLE} .*", "replace-rows"),
+        (rf"UPDATE (OR [A-Z]+ )?{TABLE} .*", "update-rows"),
+        (rf"INSERT (OR [A-Z]+ )?INTO {TABLE} (?=.*\bSELECT\b|.* DO UPDATE\b).*", "update-rows"),
+        (r"WITH .*\b(UPDATE|INSERT|REPLACE)\b.*", "update-rows"),
+        (r"INSERT (OR [A-Z]+ )?INTO .*", ""),
+        (rf"CREATE INDEX (IF NOT EXISTS )?{TABLE} ON .*", ""),
+        (r"CREATE ((TEMP|TEMPORARY|VIRTUAL) )?(TABLE|TRIGGER|VIEW) .*", ""),
+        (rf"ALTER TABLE {TABLE} RENAME TO {NAME}", "rename-table"),
+        (rf"ALTER TABLE {TABLE} RENAME (COLUMN )?{NAME} TO {NAME}", "rename-column"),
+        (rf"ALTER TABLE {TABLE} DROP (COLUMN )?{NAME}", "drop-column"),
+        (r"PRAGMA (DEFER_FOREIGN_KEYS|FOREIGN_KEYS|FOREIGN_KEY_CHECK|OPTIMIZE)( = \w+)?", ""),
+        (r"VACUUM\b.*", "rewrite-table"),
+        (r"REINDEX\b.*", "reindex-blocks"),
+        (r"ANALYZE\b.*", ""),
+        (r"(BEGIN|COMMIT|END|ROLLBACK)\b(?! TO\b).*", "transaction-nesting"),
+    )
+)
+_CREATE = re.compile(rf"CREATE TABLE (?:IF NOT EXISTS )?{TABLE} \(.*")
+_COPY = re.compile(
+    rf"INSERT INTO {TABLE} \( (?P<into>[^()]+) \) SELECT (?P<chosen>.+) FROM (?P<source>{NAME})"
+)
+_DROP = re.compile(rf"DROP TABLE (?:IF EXISTS )?{TABLE}")
+_ADD = re.compile(rf"ALTER TABLE {TABLE} ADD (?:COLUMN )?(?P<column>{NAME}) .*")
+_RENAME = re.compile(rf"ALTER TABLE {TABLE} RENAME TO (?P<to>{NAME})")
+_UNIQUE = re.compile(
+    rf"CREATE UNIQUE INDEX (?:IF NOT EXISTS )?{NAME} ON {TABLE} \((?P<columns>[^()]+)\)(?P<rest>.*)"
+)
+_SWITCHED = re.compile(r"PRAGMA FOREIGN_KEYS = (\w+)")
+
+
+class Reader:
+    """Reads one script, and knows the tables that it starts from.
+
+    Args:
+        script: The script.
+        tables: What earlier migrations have made.
+    """
+
+    def __init__(self, script: Script, tables: Tables) -> None:
+        self._script = script
+        self._tables = tables
+        self._copied: dict[str, frozenset[str]] = {}
+        self._filled: dict[str, frozenset[str]] = {}
+        self._added: set[tuple[str, str]] = set()
+        self._rebuilt: dict[str, str] = {}
+
+    def judge(self, statement: Statement) -> Iterator[tuple[int, str]]:
+        """Yield what is found in a statement, with its line."""
+        for code in self._judge(statement):
+            yield statement.line, code
+
+    def _judge(self, statement: Statement) -> Iterator[str]:
+        shape = statement.shape
+        if copied := _COPY.fullmatch(shape):
+            yield from self._copy(copied)
+        elif dropped := _DROP.fullmatch(shape):
+            yield from self._drop(dropped["table"])
+        elif renamed := self._own_rename(shape):
+            self._rebuilt[renamed] = renamed
+        elif added := _ADD.fullmatch(shape):
+            self._added.add((name_of(added["table"]), name_of(added["column"])))
+            yield from _added_column(statement)
+        elif unique := _UNIQUE.fullmatch(shape):
+            yield from self._unique(unique)
+        elif _SWITCHED.fullmatch(shape):
+            yield from self._switched(statement)
+        else:
+            yield from self._known(shape)
+
+    def _copy(self, found: re.Match[str]) -> Iterator[str]:
+        """Note which columns a table gets from another; its required ones need all a value."""
+        source, target = name_of(found["source"]), name_of(found["table"])
+        if not self._script.is_new(found["table"]):
+            yield "update-rows"
+            return
+        into = frozenset(map(name_of, found["into"].split(" , ")))
+        self._copied[source] = frozenset(
+            name.lower() for name in map(name_of, re.findall(NAME, found["chosen"]))
+        )
+        for statement in self._script.statements:
+            made = _CREATE.fullmatch(statement.shape)
+            if made and name_of(made["table"]) == target and required(statement) - into:
+                yield "required-column"
+
+    def _drop(self, table: str) -> Iterator[str]:
+        name = name_of(table)
+        if name in self._copied:
+            known = self._tables.columns(name)
+            is_whole = known is not None and known <= self._copied[name]
+            yield "rebuild-table" if is_whole else "drop-column"
+        elif not self._script.is_new(table):
+            yield "drop-table"
+
+    def _own_rename(self, shape: str) -> str | None:
+        """Return the name that a table of this script takes over."""
+        found = _RENAME.fullmatch(shape)
+        if not found or not self._script.is_new(found["table"]):
+            return None
+        return name_of(found["to"])
+
+    def _unique(self, found: re.Match[str]) -> Iterator[str]:
+        table = name_of(found["table"])
+        columns = frozenset(name_of(part) for part in re.findall(NAME, found["columns"]))
+        is_known = not found["rest"] and columns in self._tables.uniques(table)
+        is_empty = any((table, column) in self._added for column in columns)
+        is_new = self._script.is_new(found["table"]) and table not in self._rebuilt
+        if not (is_known or is_empty or is_new):
+            yield "unique-index"
+
+    def _switched(self, statement: Statement) -> Iterator[str]:
+        """Foreign keys that are switched off have to be on again at the end."""
+        after = self._script.statements[self._script.statements.index(statement) + 1 :]
+        switches = [it[1] for one in after if (it := _SWITCHED.fullmatch(one.shape))]
+        is_off = statement.tokens[-1].text.upper() in ("OFF", "0", "FALSE", "NO")
+        if is_off and not any(value in ("ON", "1", "TRUE", "YES") for value in switches):
+            yield "foreign-keys-off"
+
+    def _known(self, shape: str) -> list[str]:
+        if shape.startswith("SELECT "):
+            return ["opaque-code"] if "LOAD_EXTENSION" in calls(shape) else []
+        for pattern, code in _STATEMENTS:
+            if found := pattern.fullmatch(shape):
+                is_own = "table" in pattern.groupindex and self._script.is_new(found["table"])
+                return [code] if code and not is_own else []
+        return ["unknown-statement"]
+
+
+def required(create: Statement) -> frozenset[str]:
+    """Return the columns of a new table that every row needs a value for."""
+    opening = next(at for at, token in enumerate(create.tokens) if token.text == "(")
+    columns = Clause(create.tokens[opening + 1 : -1]).split()
+    return frozenset(
+        one.tokens[0].identifier
+        for one in columns
+        if one.tokens[0].kind in (Kind.NAME, Kind.WORD)
+        and re.search(r"\bNOT NULL\b", one.outline)
+        and not re.search(r"\bDEFAULT\b|\bGENERATED\b|\bAUTOINCREMENT\b", one.outline)
+    )
+
+
+def _added_column(statement: Statement) -> Iterator[str]:
+    outline = statement.outline
+    if re.search(r"\bNOT NULL\b", outline) and not re.search(r"\bDEFAULT\b", outline):
+        yield "required-column"
+    if re.search(r"\bDEFAULT (?:CURRENT_\w+|\()", outline):
+        yield "default-not-constant"

@@ -1,0 +1,52 @@
+import * as repository from "~/server/classes/repository";
+import * as schema from "~/server/classes/schema";
+import { anyNumber, date, fakerFor, oneOf, words } from "../fake";
+
+/** What classes point to. */
+export type References = {
+  objectId?: string;
+  mapIds?: string[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(_userId: string): Promise<References> {
+  return {};
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("class", n);
+  return schema.create.parse({
+    default: words(fake, { min: 1, max: 40, unique: n }),
+    new: fake.datatype.boolean(),
+    function: oneOf(fake, schema.Function.options),
+    import: {
+      throw: words(fake, { min: 1, max: 255 }),
+      try: fake.number.int({ min: 0, max: 1000000 }),
+      nested: {
+        await: words(fake, { min: 1, max: 255 }),
+      },
+    },
+    package: date(fake),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

@@ -1,0 +1,46 @@
+import * as repository from "~/server/maps/repository";
+import * as schema from "~/server/maps/schema";
+import { anyNumber, datetime, fakerFor, words } from "../fake";
+import * as fileRows from "./file";
+
+/** What maps point to. */
+export type References = {
+  classId?: string;
+  fileId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    fileId: await fileRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("map", n);
+  return schema.create.parse({
+    set: words(fake, { min: 1, max: 20 }),
+    date: datetime(fake),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

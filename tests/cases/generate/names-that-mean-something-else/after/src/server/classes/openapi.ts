@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes classes. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Class",
+  label: "class",
+  plural: "classes",
+  path: "/api/classes",
+  doc: "The word that JavaScript begins a class with.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes pictures. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Picture",
+  label: "picture",
+  plural: "pictures",
+  path: "/api/pictures",
+  doc: "What a page shows on top.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+    restore: { public: false },
+  },
+  versioned: false,
+};

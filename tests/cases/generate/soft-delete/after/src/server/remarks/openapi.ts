@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes remarks. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Remark",
+  label: "remark",
+  plural: "remarks",
+  path: "/api/remarks",
+  doc: "What somebody says of a page. It is not kept, but hidden with the page.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

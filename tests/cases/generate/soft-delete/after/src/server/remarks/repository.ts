@@ -1,0 +1,118 @@
+import { db, type Prisma } from "~/server/db";
+import { after, orderBy, pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on remarks. */
+export type Where = Prisma.RemarkWhereInput;
+type OrderBy = Prisma.RemarkOrderByWithRelationInput;
+type Row = Prisma.RemarkGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+const select = {
+  id: true,
+  text: true,
+  pageId: true,
+  replyId: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.RemarkSelect;
+
+/** A row as the API shows it. */
+function fromRow(row: Row) {
+  return {
+    ...row,
+  };
+}
+
+/** Rows that are there: not of anything that is deleted. */
+const living: Where = {
+  page: {
+    deletedAt: null,
+    wiki: {
+      deletedAt: null,
+    },
+  },
+  AND: [
+    {
+      OR: [
+        { replyId: null },
+        {
+          reply: {
+            deletedAt: null,
+            wiki: {
+              deletedAt: null,
+            },
+          },
+        },
+      ],
+    },
+  ],
+};
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [living, scope, ...query.filter] };
+  const rows = await db.remark.findMany({
+    where: { AND: [where, after<Where>(query, where)] },
+    orderBy: orderBy<OrderBy>(query),
+    take: query.limit + 1,
+    select,
+  });
+  return pageOf(rows, query, where, fromRow);
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.remark.findUnique({
+    where: { id, AND: [living, scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.remark.findMany({
+    where: { AND: [living, scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.remark.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.remark.update({
+      where: { id, AND: [living, scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.remark.delete({
+      where: { id, AND: [living, scope] },
+      select: { id: true },
+    }),
+  );
+}

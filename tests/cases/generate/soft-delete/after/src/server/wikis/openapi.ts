@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes wikis. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Wiki",
+  label: "wiki",
+  plural: "wikis",
+  path: "/api/wikis",
+  doc: "Pages under one roof.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+    restore: { public: false },
+  },
+  versioned: true,
+};

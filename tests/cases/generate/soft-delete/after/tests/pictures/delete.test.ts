@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/pictures/repository";
+import * as factory from "../../prisma/factories/picture";
+import * as pageRows from "../../prisma/factories/page";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/pictures";
+const actor = alice;
+
+async function isThere(id: string) {
+  return (await repository.find({}, id)) !== null;
+}
+
+describe("DELETE /api/pictures/:id", () => {
+  it("deletes one, once", async () => {
+    const { id } = await factory.insert(actor.id);
+    const first = await api("DELETE", `${path}/${id}`, { as: actor });
+    const second = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect(first.status).toBe(204);
+    expect(await isThere(id)).toBe(false);
+    expect((await refusal(second)).status).toBe(404);
+  });
+
+  it("keeps one that pages point to", async () => {
+    const { id } = await factory.insert(actor.id);
+    const references = await pageRows.references(actor.id);
+    await pageRows.insert(actor.id, {
+      references: {
+        ...references,
+        coverId: id,
+      },
+    });
+    const response = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect((await refusal(response)).status).toBe(409);
+    expect(await isThere(id)).toBe(true);
+  });
+
+  it("asks strangers to sign in", async () => {
+    const { id } = await factory.insert(actor.id);
+    const response = await api("DELETE", `${path}/${id}`);
+
+    expect((await refusal(response)).status).toBe(401);
+    expect(await isThere(id)).toBe(true);
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const response = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});

@@ -1,0 +1,183 @@
+-- == drop-table
+DROP TABLE "Order";
+-- == drop-table
+DROP TABLE IF EXISTS public.orders, lines CASCADE;
+-- == drop-column
+ALTER TABLE "Order" DROP COLUMN "note";
+-- == drop-column
+ALTER TABLE "Order" ADD COLUMN "remark" TEXT, DROP COLUMN IF EXISTS "note" CASCADE;
+-- == drop-column
+alter table only orders drop note;
+-- == drop-schema
+DROP SCHEMA reporting CASCADE;
+-- == drop-schema
+DROP DATABASE shop;
+-- == drop-cascade
+DROP TYPE "Status" CASCADE;
+-- == drop-cascade
+DROP EXTENSION citext CASCADE;
+-- == truncate
+TRUNCATE TABLE "Order" RESTART IDENTITY CASCADE;
+-- == delete-rows
+DELETE FROM "Order" WHERE "status" = 'draft';
+-- == delete-rows
+WITH gone AS (DELETE FROM "Order" RETURNING *) INSERT INTO "Archive" SELECT * FROM gone;
+-- == update-rows
+UPDATE "Order" SET "status" = 'open' WHERE "status" IS NULL;
+-- == update-rows
+INSERT INTO "Customer" ("id", "name") SELECT "customerId", "customerName" FROM "Order";
+-- == update-rows
+INSERT INTO "Setting" VALUES ('a', 1) ON CONFLICT ("key") DO UPDATE SET "value" = 1;
+-- == update-rows
+MERGE INTO "Stock" s USING "Delivery" d ON s.id = d.id WHEN MATCHED THEN UPDATE SET count = 1;
+-- == required-column
+ALTER TABLE "Order" ADD COLUMN "total" DECIMAL(12,2) NOT NULL;
+-- == required-column
+ALTER TABLE "Order" ADD "note" TEXT, ADD COLUMN "total" DECIMAL(12,2) NOT NULL;
+-- == volatile-default
+ALTER TABLE "Order" ADD COLUMN "token" UUID NOT NULL DEFAULT gen_random_uuid();
+-- == volatile-default
+ALTER TABLE "Order" ADD COLUMN "seen" TIMESTAMP(3) DEFAULT clock_timestamp();
+-- == volatile-default
+ALTER TABLE "Order" ADD COLUMN "number" BIGSERIAL;
+-- == volatile-default
+ALTER TABLE "Order" ADD COLUMN "number" INTEGER GENERATED ALWAYS AS IDENTITY;
+-- == volatile-default
+ALTER TABLE "Order" ADD COLUMN "gross" DECIMAL(12,2) GENERATED ALWAYS AS (net * 1.19) STORED;
+-- == volatile-default constraint-blocks
+ALTER TABLE "Order" ADD COLUMN "key" SERIAL PRIMARY KEY;
+-- == change-type
+ALTER TABLE "Order" ALTER COLUMN "number" SET DATA TYPE BIGINT;
+-- == change-type
+ALTER TABLE "Order" ALTER "number" TYPE VARCHAR(10) USING "number"::VARCHAR(10);
+-- == rewrite-table
+ALTER TABLE "Order" SET UNLOGGED;
+-- == rewrite-table
+VACUUM FULL "Order";
+-- == rewrite-table
+VACUUM (FULL, ANALYZE) "Order";
+-- == rewrite-table
+CLUSTER "Order" USING "Order_pkey";
+-- == rewrite-table
+ALTER TABLE "Order" SET TABLESPACE fast;
+-- == index-blocks
+CREATE INDEX "Order_number_idx" ON "Order"("number");
+-- == index-blocks
+CREATE INDEX ON public."Order" USING gin ("tags") WHERE "open";
+-- == index-blocks unique-index
+CREATE UNIQUE INDEX "Order_number_key" ON "Order"("number");
+-- == index-drop-blocks
+DROP INDEX "Order_number_idx";
+-- == reindex-blocks
+REINDEX TABLE "Order";
+-- == constraint-blocks
+ALTER TABLE "Order" ADD CONSTRAINT "Order_number_key" UNIQUE ("number");
+-- == constraint-blocks
+ALTER TABLE "Order" ADD PRIMARY KEY ("id");
+-- == constraint-blocks
+ALTER TABLE "Booking" ADD CONSTRAINT "apart" EXCLUDE USING gist ("room" WITH =, "time" WITH &&);
+-- == constraint-blocks
+ALTER TABLE "Order" ADD COLUMN "code" TEXT UNIQUE;
+-- == foreign-key-blocks
+ALTER TABLE "Order" ADD CONSTRAINT "Order_customerId_fkey" FOREIGN KEY ("customerId") REFERENCES "Customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+-- == foreign-key-blocks
+ALTER TABLE "Order" ADD COLUMN "customerId" TEXT REFERENCES "Customer"("id");
+-- == check-blocks
+ALTER TABLE "Order" ADD CONSTRAINT "positive" CHECK ("total" > 0);
+-- == check-blocks
+ALTER TABLE "Order" ADD COLUMN "count" INTEGER CHECK ("count" > 0);
+-- == validate-together
+ALTER TABLE "Order" ADD CONSTRAINT "positive" CHECK ("total" > 0) NOT VALID;
+ALTER TABLE "Order" VALIDATE CONSTRAINT "positive";
+-- == set-not-null
+ALTER TABLE "Order" ALTER COLUMN "note" SET NOT NULL;
+-- == domain-constraint
+CREATE DOMAIN positive AS INTEGER CHECK (VALUE > 0);
+-- == domain-constraint
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 100);
+-- == partition-blocks
+ALTER TABLE "Event" DETACH PARTITION "Event_2025";
+-- == partition-blocks
+ALTER TABLE "Event" ATTACH PARTITION "Event_2026" FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- == refresh-blocks
+REFRESH MATERIALIZED VIEW "Turnover";
+-- == lock-table
+LOCK TABLE "Order" IN ACCESS EXCLUSIVE MODE;
+-- == rename-column
+ALTER TABLE "Order" RENAME COLUMN "note" TO "remark";
+-- == rename-table
+ALTER TABLE "Order" RENAME TO "Purchase";
+-- == rename-table
+ALTER TABLE "Order" SET SCHEMA archive;
+-- == rename-table
+ALTER VIEW "Turnover" RENAME TO "Revenue";
+-- == rename-value
+ALTER TYPE "Status" RENAME VALUE 'draft' TO 'open';
+-- == rename-value
+ALTER TYPE "Status" RENAME TO "State";
+-- == drop-type
+DROP TYPE "Status";
+-- == drop-constraint
+ALTER TABLE "Order" DROP CONSTRAINT "Order_customerId_fkey";
+-- == drop-not-null
+ALTER TABLE "Order" ALTER COLUMN "note" DROP NOT NULL;
+-- == drop-default
+ALTER TABLE "Order" ALTER COLUMN "status" DROP DEFAULT;
+-- == drop-object
+DROP VIEW IF EXISTS "Turnover";
+-- == drop-object
+DROP POLICY own ON "Order";
+-- == drop-object
+DROP FUNCTION touch();
+-- == drop-protection
+ALTER TABLE "Order" DISABLE ROW LEVEL SECURITY;
+-- == drop-protection
+ALTER TABLE "Order" DISABLE TRIGGER ALL;
+-- == revoke
+REVOKE SELECT ON "Order" FROM reporting;
+-- == json-column
+ALTER TABLE "Order" ADD COLUMN "extra" JSON;
+-- == json-column
+CREATE TABLE "Event" ("id" TEXT NOT NULL, "body" json NOT NULL, CONSTRAINT "Event_pkey" PRIMARY KEY ("id"));
+-- == enum-value-in-use
+ALTER TYPE "Status" ADD VALUE 'paid';
+ALTER TABLE "Order" ALTER COLUMN "status" SET DEFAULT 'paid';
+-- == concurrently-in-transaction
+CREATE INDEX CONCURRENTLY "a" ON "Order"("a");
+CREATE TABLE "Other" ("id" TEXT);
+-- == concurrently-in-transaction
+SET LOCAL lock_timeout = '5s';
+DROP INDEX CONCURRENTLY "a";
+-- == transaction-nesting
+BEGIN;
+CREATE TABLE "Other" ("id" TEXT);
+COMMIT;
+-- == name-too-long
+CREATE INDEX CONCURRENTLY "OrderItem_organisationId_warehouseId_productId_variantId_createdAt_idx" ON "OrderItem"("a");
+-- == lock-timeout statement-timeout
+ALTER TABLE "Order" ADD COLUMN "note" TEXT;
+-- == statement-timeout
+SET lock_timeout = '5s';
+CREATE TRIGGER touch BEFORE UPDATE ON "Order" FOR EACH ROW EXECUTE FUNCTION touch();
+-- == opaque-code
+DO $$ BEGIN DELETE FROM "Order"; END $$;
+-- == opaque-code
+SELECT purge_everything('now');
+-- == opaque-code
+CALL purge_everything();
+-- == unknown-statement
+ALTER SYSTEM SET max_connections = 1;
+-- == unknown-statement
+ALTER TABLE "Order" FROBNICATE;
+-- == unknown-statement
+PRAGMA foreign_keys=OFF;
+-- == unknown-statement
+CREATE ROLE admin SUPERUSER;
+-- == unknown-statement
+\i other.sql
+-- == drop-column
+-- Prisma's own warning stands before it.
+/* ALTER TABLE "Order" /* nested; */ DROP COLUMN "other"; */ ALTER TABLE /* here */ "Order"
+    DROP COLUMN "note";
+-- == drop-table
+SELECT 'it''s; fine', $tag$ DROP; $tag$; DROP TABLE "Order";

@@ -1,0 +1,151 @@
+"""What is found in migrations, and what is not: corpora of both, in `lint/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from t3gen.migrate.lint import Kind, judge, rules, with_consent
+
+CORPORA = Path(__file__).with_name("lint")
+TIMEOUTS = {"lock-timeout", "statement-timeout"}
+"""Told about most statements on PostgreSQL; the corpus names them where they are the point."""
+HISTORY = """\
+CREATE TABLE "Order" ("id" TEXT NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL, "note" TEXT);
+CREATE UNIQUE INDEX "Order_number_key" ON "Order"("number");
+"""
+
+
+@dataclass(frozen=True)
+class Script:
+    """A migration of a corpus, with the codes that stand above it."""
+
+    name: str
+    provider: str
+    codes: frozenset[str]
+    sql: str
+
+    @property
+    def found(self) -> set[str]:
+        verdicts = judge(self.sql, self.provider, [HISTORY])
+        return {one.code for one in verdicts if one.code}
+
+
+def corpus(file: str) -> Iterator[Script]:
+    text = (CORPORA / f"{file}.sql").read_text(encoding="utf-8")
+    parts = re.split(r"^-- ==(.*)\n", text, flags=re.MULTILINE)[1:]
+    provider = file.removeprefix("additive_")
+    for number, (codes, sql) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        yield Script(f"{file}-{number}-{codes.strip()}", provider, frozenset(codes.split()), sql)
+
+
+BAD = [*corpus("postgresql"), *corpus("sqlite")]
+ADDITIVE = [*corpus("additive_postgresql"), *corpus("additive_sqlite")]
+
+
+@pytest.mark.parametrize("script", BAD, ids=lambda script: script.name)
+def test_what_destroys_blocks_or_breaks_is_recognised(script: Script) -> None:
+    ignored = set() if script.codes & TIMEOUTS else TIMEOUTS
+
+    assert script.codes == script.found - ignored
+
+
+def test_the_corpora_are_as_large_as_promised() -> None:
+    assert len(BAD) >= 40
+    assert len(ADDITIVE) >= 100
+
+
+def test_every_rule_is_recognised_somewhere() -> None:
+    about_comments = {"allow-without-reason", "unused-allow"}
+
+    assert {code for script in BAD for code in script.codes} == set(rules()) - about_comments
+
+
+@pytest.mark.parametrize("script", ADDITIVE, ids=lambda script: script.name)
+def test_what_only_adds_is_no_finding(script: Script) -> None:
+    verdicts = judge(script.sql, script.provider, [HISTORY])
+
+    assert [] == [one.code for one in verdicts if one.is_finding]
+
+
+def test_a_finding_names_its_line_its_kind_and_the_safe_way() -> None:
+    sql = (
+        'CREATE TABLE "A" ("id" TEXT);\n\n-- comment\nALTER TABLE "B"\n  ADD "x" TEXT,\n  DROP "y";'
+    )
+
+    (found,) = [one for one in judge(sql, "postgresql") if one.kind is Kind.LOSS]
+
+    assert (6, "drop-column") == (found.line, found.code)
+    assert found.rule
+    assert "later migration" in found.rule.instead
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        '-- t3gen: allow drop-table the export is kept\nDROP TABLE "Order";',
+        'DROP TABLE "Order"; -- t3gen: allow drop-table: the export is kept',
+        'DROP TABLE /* t3gen: allow drop-table the export is kept */ "Order";',
+        '-- Why:\n-- t3gen: allow drop-table the export is kept\n-- (ask Ada)\nDROP TABLE "Order";',
+    ],
+)
+def test_what_is_allowed_with_a_reason_is_no_finding(sql: str) -> None:
+    (verdict,) = judge(sql, "sqlite")
+
+    assert ("drop-table", "the export is kept") == (verdict.code, verdict.allowed)
+    assert not verdict.is_finding
+
+
+def test_nothing_is_allowed_in_silence() -> None:
+    codes = [one.code for one in judge('-- t3gen: allow drop-table\nDROP TABLE "A";', "sqlite")]
+
+    assert ["drop-table", "allow-without-reason"] == codes
+
+
+def test_a_comment_allows_its_own_statement_only() -> None:
+    sql = '-- t3gen: allow drop-table kept\nDROP TABLE "A";\nDROP TABLE "B";'
+
+    assert [False, True] == [one.is_finding for one in judge(sql, "sqlite")]
+
+
+def test_a_comment_that_allows_nothing_is_told() -> None:
+    codes = [one.code for one in judge('-- t3gen: allow truncate old\nDROP TABLE "A";', "sqlite")]
+
+    assert ["drop-table", "unused-allow"] == codes
+
+
+def test_cockroachdb_changes_online_but_loses_as_well() -> None:
+    blocking, losing = 'CREATE INDEX "i" ON "A"("b");', 'DROP TABLE "A";'
+
+    assert [""] == [one.code for one in judge(blocking, "cockroachdb")]
+    assert ["drop-table"] == [one.code for one in judge(losing, "cockroachdb")]
+
+
+@pytest.mark.parametrize(
+    "sql", ["FROBNICATE;", "'unfinished", '"', "$$ DROP TABLE x", "/* open", ";"]
+)
+@pytest.mark.parametrize("provider", ["postgresql", "sqlite"])
+def test_what_is_no_sql_is_never_accepted(sql: str, provider: str) -> None:
+    verdicts = judge(sql, provider)
+
+    assert all(one.code == "unknown-statement" for one in verdicts)
+    assert verdicts or sql in ("/* open", ";")
+
+
+def test_what_the_spec_has_agreed_to_is_said_in_the_script() -> None:
+    sql = '-- AlterTable\nALTER TABLE "A" DROP COLUMN "b",\nALTER COLUMN "c" DROP NOT NULL;\n'
+
+    said = with_consent(sql, "postgresql")
+
+    assert said.splitlines() == [
+        "-- AlterTable",
+        "-- t3gen: allow drop-column agreed to in the spec",
+        "-- t3gen: allow drop-not-null asked for in the spec",
+        *sql.splitlines()[1:],
+    ]
+    assert TIMEOUTS == {one.code for one in judge(said, "postgresql") if one.is_finding}
+    assert said == with_consent(said, "postgresql")
