@@ -73,3 +73,8 @@ def assert_problem(response: Response, status: int) -> None:
     assert {"type", "title", "status", "detail", "code", "requestId", "errors"} == told.keys()
     assert told["requestId"] == response.headers["x-request-id"]
     assert HEADERS == {name: response.headers.get(name) for name in HEADERS}
+
+
+def slug() -> str:
+    """Return a slug that nothing has yet."""
+    return f"s{uuid.uuid4().hex}"

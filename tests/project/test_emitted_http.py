@@ -12,7 +12,7 @@ import pytest
 from emitted import Emitted
 from http_client import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from serving import HEADERS, KINDS, Shop, assert_problem, opened
+from serving import HEADERS, KINDS, Shop, assert_problem, opened, slug
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = {"POST", "PUT", "PATCH"}
@@ -232,10 +232,6 @@ def test_a_number_that_the_column_cannot_hold_is_refused(
 
     assert_problem(response, 422)
     assert [f"/{field}"] == response.places
-
-
-def slug() -> str:
-    return f"s{uuid.uuid4().hex}"
 
 
 def test_a_request_keeps_the_id_that_its_caller_gave_it(served: Shop) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from http_client import Client
-from serving import Shop, assert_problem
+from serving import Shop, assert_problem, slug
 
 _numbers = itertools.count(1)
 
@@ -39,8 +39,7 @@ def order(client: Client, customer_id: str, **values: Any) -> dict[str, Any]:
 
 def products(shop: Shop, names: Sequence[str], **values: Any) -> str:
     """Make products on a shelf of their own, and return the id of that."""
-    slug = f"s{uuid.uuid4().hex}"
-    shelf: str = make(shop.admin, "/api/categories", {"name": "Shelf", "slug": slug})["id"]
+    shelf: str = make(shop.admin, "/api/categories", {"name": "Shelf", "slug": slug()})["id"]
     for name in names:
         sku = f"ABC-{next(_numbers):04}"
         body = {"name": name, "sku": sku, "price": "1.00", "categoryId": shelf, **values}
