@@ -18,7 +18,15 @@ from t3gen.migrate.history import (
 )
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
-from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
+from t3gen.migrate.plan import (
+    Migration,
+    NothingToDo,
+    Pending,
+    Wishes,
+    newest_schema,
+    plan_next,
+)
+from t3gen.migrate.renames import active
 
 __all__ = [
     "FOLDER",
@@ -32,11 +40,13 @@ __all__ = [
     "Pending",
     "Status",
     "Wishes",
+    "active",
     "apply",
     "database_url",
     "find_node",
     "judge",
     "later_branch",
+    "newest_schema",
     "plan_next",
     "provider_in",
     "provider_of_folder",
