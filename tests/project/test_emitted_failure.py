@@ -17,7 +17,7 @@ import pytest
 from emitted import Emitted
 from http_client import Client, Response
 from services import Postgres, Serving, prepared_postgres
-from test_emitted_http import assert_problem
+from serving import assert_problem
 
 LEAKS = re.compile(rb"sql|prisma|postgres|127\.0\.0\.1|node_modules|\.ts\b|57P0", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from http_client import Response
-from test_emitted_http import HEADERS, Shop, assert_problem, opened, slug
+from serving import HEADERS, Shop, assert_problem, opened, slug
 
 FRIEND = "https://friend.example"
 

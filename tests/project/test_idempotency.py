@@ -11,7 +11,7 @@ from http.client import HTTPException
 
 import pytest
 from http_client import Client, Response
-from test_emitted_http import KINDS, Shop, assert_problem, opened, slug
+from serving import KINDS, Shop, assert_problem, opened, slug
 
 
 @pytest.fixture(scope="module", params=KINDS)

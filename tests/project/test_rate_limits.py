@@ -19,7 +19,7 @@ import pytest
 from emitted import Emitted, free_port
 from http_client import Client, Response
 from services import missing
-from test_emitted_http import assert_problem
+from serving import assert_problem
 
 TAGS = re.compile(r'  tags: \{\n    read: "600/min",')
 

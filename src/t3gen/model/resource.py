@@ -19,7 +19,8 @@ from t3gen.model.parts import (
     Shape,
     Unique,
 )
-from t3gen.model.settings import Options, Page, Rate, Seed
+from t3gen.model.queries import Page, Through
+from t3gen.model.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
 
@@ -55,6 +56,7 @@ class Resource:
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
+    through: tuple[Through, ...]
     sorts: tuple[str, ...]
     page: Page
     rate: Rate

@@ -16,14 +16,6 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Page:
-    """How many rows a page of a list has, and may have."""
-
-    size: int
-    max: int
-
-
-@dataclass(frozen=True)
 class Rate:
     """How often one may call: `120/min`, or `off`."""
 
