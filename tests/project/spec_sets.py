@@ -320,6 +320,8 @@ class _Maker:
             inverse = f" inverse={name}Of{source[:20]}"
             if target != "User" and self.maybe(0.25):
                 yield name, f"{target}[] many{inverse}"
+            elif target not in (source, "User") and self.maybe(0.1):
+                yield name, f"{target}[] embed{inverse}"
             elif target in (source, "User") or self.maybe(0.5):
                 flag = self.dice.choice(["", " unique", " immutable", " on_delete=set_null"])
                 yield name, f"{target}?{flag}{inverse}"

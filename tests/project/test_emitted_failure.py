@@ -155,7 +155,7 @@ def begun(client: Client, body: bytes) -> socket.socket:
     """Begin a request whose body is still to come, once the server is at it."""
     connection = socket.create_connection(("127.0.0.1", client.port), timeout=20)
     head = (
-        f"POST /api/tags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {client.token}\r\n"
+        f"POST /api/customers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {client.token}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         "Expect: 100-continue\r\n\r\n"
     )
@@ -177,5 +177,5 @@ def test_bodies_that_are_still_to_come_are_waited_for(shop: Emitted, kind: str) 
             with connection:
                 connection.sendall(body)
                 answers.append(connection.recv(100).split()[1])
-        assert [b"403"] * 20 == answers
+        assert [b"422"] * 20 == answers
         server.process.wait(timeout=20)

@@ -23,7 +23,8 @@ def served(
 
 
 def post(client: Client, key: str, name: str = "Ada") -> Response:
-    body = {"name": name, "email": f"{name or 'x'}-{key[:40].strip()}@example.com"}
+    email = f"{name or 'x'}-{len(key)}-{key.replace(' ', '')[:9]}@example.com"
+    body = {"name": name, "email": email}
     return client.call("POST", "/api/customers", body, {"Idempotency-Key": key})
 
 

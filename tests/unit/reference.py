@@ -57,6 +57,7 @@ EXAMPLES: Mapping[str, str] = {
     "upper": "upper",
     "optional": "Customer?",
     "many": "Tag[] many",
+    "embed": "OrderItem[] embed",
     "on_delete": "on_delete=cascade",
     "doc": "{type: string, doc: Its name.}",
 }
@@ -98,6 +99,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.unique": "`@unique` on the key; the way back is one",
     "relations.immutable": "a key that is no part of the body that changes",
     "relations.many": "a table of pairs; `tagIds` in bodies and answers",
+    "relations.embed": "a list in the body that creates one; all rows or none",
     "relations.inverse": "the relation line of the other model",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
     "relations.was": "the next migration renames the key; inert after that",

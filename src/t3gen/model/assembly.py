@@ -13,6 +13,7 @@ from t3gen.model.links import Link
 from t3gen.model.naming import Names
 from t3gen.model.parts import (
     Default,
+    Embed,
     Field,
     Index,
     Inverse,
@@ -61,6 +62,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
+        embeds=tuple(_embed(world, link) for link in world.links if _holds(link, name)),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
         owner=owner,
@@ -158,6 +160,7 @@ def _relation(world: World, link: Link) -> Relation:
         inverse_list=not link.unique,
         link=link.label,
         self=link.source == link.target,
+        embed=link.embed,
         external=link.external,
     )
 
@@ -180,6 +183,15 @@ def _inverse(world: World, link: Link) -> Inverse:
 
 def _many(world: World, link: Link) -> Many:
     return Many(link.name, link.key, _target(world, link.target), link.inverse, link.label)
+
+
+def _holds(link: Link, name: str) -> bool:
+    return link.embed and link.target == name
+
+
+def _embed(world: World, link: Link) -> Embed:
+    below = [other.inverse for other in world.links if _holds(other, link.source)]
+    return Embed(link.inverse, link.key, _target(world, link.source), tuple(below))
 
 
 def _target(world: World, name: str) -> Target:

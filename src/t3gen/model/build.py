@@ -8,6 +8,7 @@ from t3gen.errors import SpecErrors
 from t3gen.model import (
     clients,
     constraints,
+    embeds,
     externals,
     former,
     identity,
@@ -72,6 +73,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
+    embeds.check(world.specs, world.links, world.owners, world.findings)
     members.check(world.specs, world.links, world.owners, world.findings)
     former.check(world.specs, world.findings)
     for resource in resources:

@@ -22,6 +22,7 @@ class Link:
         derived_inverse: Whether no spec says that name.
         label: The name that tells it from other relations of the pair, where it needs one.
         spec: The file that the relation is written in, and `at` the word to point to.
+        embed: Whether the body that creates the target may hold rows of the source.
         external: Whether the target is no resource.
     """
 
@@ -40,6 +41,7 @@ class Link:
     derived_inverse: bool = False
     label: str | None = None
     doc: str = ""
+    embed: bool = False
     external: bool = False
 
     @property

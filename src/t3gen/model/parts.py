@@ -120,6 +120,7 @@ class Relation:
         inverse: The name of the way back, on the target.
         inverse_list: Whether the way back leads to many.
         link: The name that tells it from other relations of the two models, where it needs one.
+        embed: Whether rows can be created within the target.
         external: Whether the target is no resource.
     """
 
@@ -135,6 +136,7 @@ class Relation:
     inverse_list: bool
     link: str | None
     self: bool
+    embed: bool
     external: bool
 
 
@@ -156,6 +158,22 @@ class Inverse:
     on_delete: str | None
     many: bool
     soft_delete: bool
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Rows that may be part of the body that creates one.
+
+    Args:
+        name: What they are called in the body.
+        key: Their field that points to the one that they belong to.
+        embeds: What could be part of them, were they created by themselves.
+    """
+
+    name: str
+    key: str
+    target: Target
+    embeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)

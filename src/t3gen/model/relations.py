@@ -78,12 +78,16 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
         refused = {"unique"} | (
-            {"optional", "immutable", "on_delete"} if "many" in flags else set()
+            {"optional", "immutable", "on_delete", "embed"} if "many" in flags else set()
         )
         for name in sorted(refused & (set(flags) | set(settings))):
             word = settings.get(name) or Word(name, flags[name])
             what = f'"{name}" does not go with a list of "{relation.target}"'
             findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
+    elif "embed" in flags:
+        what = f'"embed" needs a list of what belongs to it, "{relation.target}[]"'
+        hint = f'Write it behind the list, in the spec of "{relation.target}".'
+        findings.add(spec, Word("embed", flags["embed"]), "EMBED", what, hint)
     action = settings.get("on_delete")
     if action and action.text == "set_null" and not relation.optional:
         what = "on_delete=set_null needs a relation that may be empty"
@@ -157,7 +161,8 @@ def _joined(link: Link, spec: ResourceSpec, relation: RelationSpec, findings: Fi
         what = f'on_delete is said here and by "{link.name}" of {link.source}'
         hint = f"Say it once, behind {link.source}.{link.name}, which has the key."
         findings.add(spec, said, "SAID_TWICE", what, hint)
-    return replace(link, inverse=relation.name.text, inverse_at=relation.name)
+    embed = "embed" in relation.flags
+    return replace(link, inverse=relation.name.text, inverse_at=relation.name, embed=embed)
 
 
 def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]) -> Link:
@@ -171,6 +176,7 @@ def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]
         at=said or relation.name,
         inverse=relation.name.text,
         inverse_at=relation.name,
+        embed="embed" in relation.flags,
     )
 
 

@@ -9,6 +9,7 @@ from t3gen.model.deletion import Parent
 from t3gen.model.parts import (
     Access,
     Constraint,
+    Embed,
     Field,
     Index,
     Inverse,
@@ -50,6 +51,7 @@ class Resource:
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
+    embeds: tuple[Embed, ...]
     parents: tuple[Parent, ...]
     needs: tuple[Parent, ...]
     owner: Owner | None

@@ -95,6 +95,9 @@ class RelationDocument(Document):
     unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
     immutable: bool | None = Field(default=None, description="Set on create, never changed.")
     many: bool | None = Field(default=None, description="Many to many.")
+    embed: bool | None = Field(
+        default=None, description="The body that creates one may hold those that belong to it."
+    )
     inverse: Name | None = Field(
         default=None, description="The name of the way back.", examples=["children"]
     )

@@ -34,7 +34,7 @@ PROJECT_SECTIONS: Sections = {
 }
 LATER = {
     (): ("migrate",),
-    ("api",): ("search", "include", "embed"),
+    ("api",): ("search", "include"),
     ("fields",): ("search", "message", "backfill"),
     ("relations",): ("through",),
 }

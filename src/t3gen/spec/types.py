@@ -93,7 +93,7 @@ ALIASES = {
 }
 """Names of other languages for the same thing, for "did you mean"."""
 
-RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
+RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many", "embed"})
 RELATION_SETTINGS = frozenset({"inverse", "on_delete", "was"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 EXAMPLES = {

@@ -1,0 +1,47 @@
+import * as repository from "~/server/steps/repository";
+import * as schema from "~/server/steps/schema";
+import { anyNumber, decimal, fakerFor, words } from "../fake";
+import * as recipeRows from "./recipe";
+
+/** What steps point to. */
+export type References = {
+  recipeId: string;
+  toolId?: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    recipeId: await recipeRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("step", n);
+  return schema.create.parse({
+    position: fake.number.int({ min: 1, max: 99 }),
+    text: words(fake, { min: 1, max: 2000 }),
+    weight: decimal(fake, { scale: 3, min: 0, max: 10000 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

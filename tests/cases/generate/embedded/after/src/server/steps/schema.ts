@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { datetime, decimal } from "~/server/http/scalars";
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** One thing to do. A recipe may come with all of them. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  position: z.int(),
+  text: z.string(),
+  weight: decimal(8, 3).nullable(),
+  recipeId: z.uuid(),
+  toolId: z.uuid().nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  position: z.int32().min(1).max(99),
+  text: z.string().min(1).max(2000),
+  weight: decimal(8, 3).nullish(),
+  recipeId: z.uuid(),
+  toolId: z.uuid().nullish(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
