@@ -1,9 +1,4 @@
-import {
-  embeds,
-  foreignKeys,
-  uniques,
-  type ForeignKey,
-} from "~/server/constraints";
+import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
 import { Prisma } from "~/server/db";
 import { AppError, notFound, type Detail } from "~/server/errors";
 import { troubleOf } from "~/server/trouble";
@@ -45,9 +40,8 @@ function taken(cause: KnownError): AppError {
   const { index = "", fields = uniques[index] ?? [] } = brokenConstraint(cause);
   const verb = fields.length > 1 ? "are" : "is";
   const message = `${fields.join(" and ") || "A value"} ${verb} already taken.`;
-  const table = tableOf(cause);
-  const within = table === modelOf(cause) ? undefined : embeds[table ?? ""];
-  const places = within === undefined ? fields : [within];
+  const within = cause.meta?.within;
+  const places = typeof within === "string" ? [within] : fields;
   const details = places.map((place): Detail => {
     return { pointer: `/${place}`, code: "already_taken", message };
   });
@@ -89,13 +83,6 @@ function brokenConstraint(error: KnownError): BrokenConstraint {
   const adapter = error.meta?.driverAdapterError as
     { cause?: { constraint?: BrokenConstraint } } | undefined;
   return adapter?.cause?.constraint ?? {};
-}
-
-/** The table of the broken constraint: another one where rows are created within others. */
-function tableOf(error: KnownError): string | undefined {
-  const adapter = error.meta?.driverAdapterError as
-    { cause?: { table?: string } } | undefined;
-  return adapter?.cause?.table;
 }
 
 function modelOf(error: KnownError): unknown {

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { after, orderBy, pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { embedding, orNull } from "~/server/rows";
 import * as stepRepository from "~/server/steps/repository";
 import type * as schema from "./schema";
 
@@ -59,7 +59,7 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ steps, ...input }: New) {
-  const row = await db.recipe.create({
+  const created = db.recipe.create({
     data: {
       ...input,
       steps: steps && {
@@ -70,6 +70,12 @@ export async function create({ steps, ...input }: New) {
     },
     select,
   });
+  const row = await embedding(
+    {
+      Step: "steps",
+    },
+    created,
+  );
   return fromRow(row);
 }
 
