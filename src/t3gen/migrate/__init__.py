@@ -8,7 +8,9 @@ from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.history import FOLDER, SQL, provider_of_folder, script_text
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
+from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
+from t3gen.migrate.ways_back import WayBack, edited, has_model
 
 __all__ = [
     "FOLDER",
@@ -19,11 +21,15 @@ __all__ = [
     "NothingToDo",
     "Pending",
     "Status",
+    "WayBack",
     "Wishes",
     "apply",
     "database_url",
+    "edited",
     "find_node",
+    "has_model",
     "judge",
+    "own_models",
     "plan_next",
     "provider_of_folder",
     "script_text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, rules, shapes
+from t3gen.model import constraints, deletion, fields, own, rules, shapes
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
@@ -64,6 +64,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         many=tuple(_many(world, link) for link in _manys(world, name)),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
+        own=own.needed(_leads_to(world, name), world.app.own, list(world.specs)),
         owner=owner,
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
@@ -84,6 +85,10 @@ def _options(spec: ResourceSpec) -> Options:
         version=spec.version,
         soft_delete=spec.soft_delete,
     )
+
+
+def _leads_to(world: World, name: str) -> list[str]:
+    return [link.target for link in world.links if link.source == name]
 
 
 def _keys(world: World, name: str) -> list[Link]:
@@ -140,6 +145,7 @@ def _references(world: World, link: Link) -> Field:
         target=_target(world, link.target),
         relation=link.name,
         id=_id(world, link.target),
+        external=link.external,
     )
 
 
@@ -178,7 +184,8 @@ def _inverse(world: World, link: Link) -> Inverse:
 
 
 def _many(world: World, link: Link) -> Many:
-    return Many(link.name, link.key, _target(world, link.target), link.inverse, link.label)
+    target = _target(world, link.target)
+    return Many(link.name, link.key, target, link.inverse, link.label, link.external)
 
 
 def _target(world: World, name: str) -> Target:
@@ -193,12 +200,15 @@ def _target(world: World, name: str) -> Target:
         names.plural_label,
         _id(world, name),
         name in world.specs and world.specs[name].soft_delete,
+        world.app.own[name].key if name in world.app.own else "id",
     )
 
 
 def _id(world: World, name: str) -> str:
-    """Return the kind of a model's ids; those of models that are no resource are any text."""
-    return world.specs[name].id if name in world.specs else "text"
+    """Return the kind of a model's ids; those of the auth library are any text."""
+    if name in world.specs:
+        return world.specs[name].id
+    return world.app.own[name].id if name in world.app.own else "text"
 
 
 def _key_indexes(

@@ -57,7 +57,8 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
 
 
 def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
-    names = {reserved.USER: USER} | {name: identity.names(spec) for name, spec in specs.items()}
+    names = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
+    names |= {name: identity.names(spec) for name, spec in specs.items()}
     links = relations.resolve(specs, names, app, findings)
     return World(
         specs,
@@ -75,11 +76,10 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
-    if world.app.has_users:
-        externals.check(world.specs, world.names, world.links, world.findings)
+    externals.check(world.specs, world.names, world.links, world.app, world.findings)
     constraints.check_tables(world.links, world.findings)
     others = reserved.AUTH_MODELS if world.app.has_users else ()
-    clients.check(world.specs, {*world.specs, *others}, world.findings)
+    clients.check(world.specs, {*world.specs, *world.app.own, *others}, world.findings)
     _check_enums(world, resources)
 
 

@@ -14,6 +14,7 @@ class Target:
     Args:
         id: The kind of its ids.
         soft_delete: Whether its rows are marked instead of deleted.
+        key: The field that is its id.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Target:
     plural_label: str
     id: str
     soft_delete: bool
+    key: str = "id"
 
 
 @dataclass(frozen=True)
@@ -149,13 +151,48 @@ class Inverse:
 
 @dataclass(frozen=True)
 class Many:
-    """A many-to-many relation that is declared here."""
+    """A many-to-many relation that is declared here; `external` as with Relation."""
 
     name: str
     key: str
     target: Target
     inverse: str
     link: str | None
+    external: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value that a row of a model of the user's own needs.
+
+    Args:
+        kind: A type of column; or user, own or resource for the key of a row of another model.
+        of: The value of an enum, or that other model.
+        max: The length of a text, where it has one.
+    """
+
+    name: str
+    kind: str
+    of: str = ""
+    max: int | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """A model of the user's own that relations lead to, and what makes a row of it.
+
+    Args:
+        key: The field that is its id, and `id` the kind of its ids.
+        complete: Whether `given` is all that a row needs.
+    """
+
+    name: str
+    var: str
+    label: str
+    key: str
+    id: str
+    given: tuple[Given, ...]
+    complete: bool
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from t3gen.model.parts import (
     Inverse,
     Many,
     Options,
+    Own,
     Owner,
     Page,
     Relation,
@@ -53,6 +54,7 @@ class Resource:
     many: tuple[Many, ...]
     parents: tuple[Parent, ...]
     needs: tuple[Parent, ...]
+    own: tuple[Own, ...]
     owner: Owner | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]

@@ -3,7 +3,7 @@
 from t3gen.project.answers import Answers, find, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.journal import apply, changing, founding, is_interrupted
-from t3gen.project.plan import Formatter, Manner, make, with_own
+from t3gen.project.plan import Formatter, Manner, make, with_edits, with_own
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "is_interrupted",
     "make",
     "read_answers",
+    "with_edits",
     "with_own",
 ]

@@ -66,7 +66,7 @@ class RelationDocument(Document):
     """The long form of a relation; every key is also a modifier of the short form."""
 
     type: Name = Field(
-        description="The resource that it leads to, or several of them.",
+        description="The resource that it leads to, `User`, or a model of your own; or several.",
         examples=["Customer", "Customer?", "OrderItem[]"],
     )
     optional: bool | None = Field(default=None, description="There may be none: `?`.")
