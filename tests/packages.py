@@ -14,12 +14,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from t3gen import model, spec
 from t3gen.render import Template, package_template
 
 KINDS = ("dependencies", "devDependencies")
 DATABASES = ("sqlite", "postgresql")
 AUTHS = ("better-auth", "none")
 OTHERS = {"@biomejs/biome": "2.6.8"}
+EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n"
+"""A spec with everything that asks for packages of its own."""
 
 
 def union(template: Template) -> dict[str, dict[str, str]]:
@@ -29,9 +32,11 @@ def union(template: Template) -> dict[str, dict[str, str]]:
         ValueError: Two kinds of project want different versions of a package.
     """
     merged: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    resources = [one.record() for one in model.resolve(spec.read({"photo.yaml": EVERYTHING}))]
     merged["devDependencies"] |= OTHERS
     for database, auth in product(DATABASES, AUTHS):
-        files = template.render({"database": database, "auth": auth})
+        answers = {"database": database, "auth": auth, "resources": resources}
+        files = template.render(answers)
         wanted: dict[str, Any] = json.loads(files["package.json"].data)
         for kind in KINDS:
             for name, version in wanted[kind].items():

@@ -18,6 +18,7 @@ _RELATION_FLAGS = frozenset({"unique", "immutable"})
 _ARGUMENTS = {
     "string": ("Longest length:", "255", re.compile(r"\d+")),
     "decimal": ("Digits, and how many of them after the point:", "12, 2", re.compile(r"\d+, *\d+")),
+    "file": ("Types, with commas between:", "image/png, image/jpeg", re.compile(r"[\w/+., -]+")),
     "enum": ("Values, with commas between:", "", re.compile(r"[A-Za-z]\w*( *, *[A-Za-z]\w*)*")),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import naming
+from t3gen.model.files import MEDIA
 
 
 def _words(text: str) -> list[str]:
@@ -148,6 +150,7 @@ def _is_valid(candidate: Set) -> bool:
 class _Maker:
     def __init__(self, dice: random.Random, app: model.App) -> None:
         self.dice = dice
+        self.former = itertools.count(1)
         self.app = app
 
     def maybe(self, chance: float) -> bool:
@@ -237,6 +240,8 @@ class _Maker:
 
     def field(self, shapes: Sequence[str]) -> Any:
         kind = self.dice.choice(TYPES)
+        if self.maybe(0.05):
+            return self.file()
         is_list = self.app.has_lists and self.maybe(0.15)
         if is_list:
             return self.listed(self.dice.choice(LISTS))
@@ -247,7 +252,13 @@ class _Maker:
         line += f" {self.dice.choice(flags)}" if self.maybe(0.15) else ""
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
+        line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
+
+    def file(self) -> str:
+        types = self.dice.sample(MEDIA, self.dice.choice([1, 2, 12]))
+        most = self.dice.choice(["", " max=1", " max=200kb", " max=2gb"])
+        return f"file({', '.join(types)}){self.dice.choice(['', '?'])}{most}"
 
     def listed(self, kind: str) -> str:
         bounds = f" {self.dice.choice(RANGES[kind])}" if kind in RANGES else ""

@@ -27,7 +27,7 @@ class Change:
         moves: Where a file comes from, by the path that it gets.
         renames: Whether the user's edits are to follow names that have changed.
         force: Whether edited files go too that are no longer generated.
-        agreed: Models whose tables may be dropped with their rows.
+        wishes: What the user has said about the migration.
         warnings: What specs should say besides.
         gone: The ways back in models of the user's own that were there.
         come: Those that are to be there.
@@ -40,7 +40,7 @@ class Change:
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False
     force: bool = False
-    agreed: frozenset[str] = frozenset()
+    wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
     warnings: tuple[Problem, ...] = ()
     gone: Sequence[migrate.WayBack] = ()
     come: Sequence[migrate.WayBack] = ()
@@ -102,7 +102,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     own = {**change.own, **_deletions(change)}
     planned = project.make(disk, change.base, change.new, own, manner)
     planned = own_models.edit(change.root, planned, change.gone, change.come)
-    due = migration.plan(change.root, planned, change.agreed)
+    due = migration.plan(change.root, planned, change.wishes)
     return project.with_own(disk, planned, due.files), due
 
 

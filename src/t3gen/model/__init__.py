@@ -3,7 +3,21 @@
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import build, resolve
+from t3gen.model.constraints import LONGEST as LONGEST_NAME
+from t3gen.model.constraints import name as constraint_name
+from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
 from t3gen.model.resource import Resource
 
-__all__ = ["App", "OwnModel", "Resource", "build", "resolve", "warnings"]
+__all__ = [
+    "LONGEST_NAME",
+    "App",
+    "Former",
+    "OwnModel",
+    "Resource",
+    "build",
+    "constraint_name",
+    "former",
+    "resolve",
+    "warnings",
+]

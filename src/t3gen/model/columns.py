@@ -13,7 +13,7 @@ from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
 ORDERS = ("asc", "desc")
 FEWEST = 2
-UNORDERED = ("json", "bytes")
+UNORDERED = ("json", "bytes", "file")
 
 
 @dataclass(frozen=True)

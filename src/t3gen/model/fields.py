@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from t3gen.model import bounds, naming, reserved, values
+from t3gen.model import bounds, files, naming, reserved, values
 from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Bound, Default, Field
@@ -28,6 +28,8 @@ def field(
     """
     if prefix is None and line.name.text in spec.broken:
         return Field(line.name.text, line.type.text)  # what would follow from it is no news
+    if line.type.text == "file":
+        return files.field(spec, line, findings)
     judge = _Judge(spec, line, findings, prefix or spec.name.text)
     limits = bounds.of(spec, line, findings)
     default = judge.default(limits)

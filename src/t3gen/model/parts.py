@@ -37,6 +37,15 @@ class Default:
 
 
 @dataclass(frozen=True)
+class FileRule:
+    """What may be uploaded: types of media, bytes; `removable` once it is there."""
+
+    types: tuple[str, ...]
+    max: int
+    removable: bool
+
+
+@dataclass(frozen=True)
 class Field:
     """A value that clients see or send.
 
@@ -57,6 +66,7 @@ class Field:
         shape: The name of the shape that JSON has.
         id: For reference and references, the kind of the ids that it holds.
         external: Whether it is the key of a model that is no resource.
+        file: For a file, what may be uploaded.
     """
 
     name: str
@@ -92,6 +102,7 @@ class Field:
     shape: str | None = None
     id: str | None = None
     external: bool = False
+    file: FileRule | None = None
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,9 @@ SCHEMA_TYPES = frozenset({"Create", "ListQuery", "Update"})
 PATHS = frozenset({"auth", "docs", "openapi"})
 """What is served beside the resources, below /api."""
 
+BELOW_ONE = frozenset({"restore"})
+"""What is served below a row, at /api/orders/<id>."""
+
 DEVICES = frozenset({"aux", "con", "nul", "prn"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }

@@ -72,9 +72,13 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
     said = [Word(name, place) for name, place in line.flags.items() if name in REFUSED]
     if line.default is not None:
         said.append(Word("default", line.default.place))
+    said += [Word("was", word.place) for word in (line.was, *line.formerly.values()) if word]
     for word in said:
         what = f'"{word}" means nothing inside of a type'
         findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
+    if line.type.text == "file":
+        what = "a file stands beside the values of a row, not inside of one"
+        findings.add(spec, line.type, "FILE", what, 'Move it below "fields".')
     if line.is_list:
         what = "lists inside of a type are not built yet"
         findings.add(spec, line.type, "NOT_BUILT", what, 'Use "json" without a type.')

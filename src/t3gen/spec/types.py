@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMMON = frozenset({"optional", "default", "unique", "index", "immutable", "readonly", "hidden"})
+COMMON = frozenset(
+    {"optional", "default", "unique", "index", "immutable", "readonly", "hidden", "was"}
+)
 TEXTUAL = frozenset({"min", "max", "len", "match", "trim", "lower", "upper"})
 RANGE = frozenset({"min", "max"})
 WHOLE = COMMON - {"default", "unique", "index"}
@@ -54,12 +56,14 @@ TYPES = {
     "enum": FieldType("enum(draft, placed)", (-1, -1), lists=True),
     "json": FieldType("json(Address)", (0, 1), WHOLE, named=True),
     "bytes": FieldType("bytes", modifiers=WHOLE | RANGE),
+    "file": FieldType(
+        "file(image/png, image/jpeg)", (-1, -1), frozenset({"optional", "max"}), named=True
+    ),
 }
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_TYPES = frozenset({"file", "image"})
-LATER_MODIFIERS = frozenset({"was", "through", "search", "message", "backfill"})
+LATER_MODIFIERS = frozenset({"through", "search", "message", "backfill"})
 
 ALIASES = {
     "str": "string",
@@ -82,11 +86,15 @@ ALIASES = {
     "jsonb": "json",
     "binary": "bytes",
     "blob": "bytes",
+    "image": "file(image/png, image/jpeg, image/webp)",
+    "photo": "file(image/png, image/jpeg, image/webp)",
+    "attachment": "file(application/pdf)",
+    "upload": "file(application/pdf)",
 }
 """Names of other languages for the same thing, for "did you mean"."""
 
 RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
-RELATION_SETTINGS = frozenset({"inverse", "on_delete"})
+RELATION_SETTINGS = frozenset({"inverse", "on_delete", "was"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 EXAMPLES = {
     "default": "= 0",
@@ -97,5 +105,6 @@ EXAMPLES = {
     "items": "items=20",
     "inverse": "inverse=children",
     "on_delete": "on_delete=cascade",
+    "was": "was=orderNo",
 }
-VALUED = frozenset({"default", "min", "max", "len", "match", "items"})
+VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was"})

@@ -20,6 +20,8 @@ type Options = {
   as?: Person;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, instead. */
+  file?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
   headers?: Record<string, string>;
 };
 
@@ -27,7 +29,7 @@ type Options = {
 export async function api(
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS",
   path: string,
-  { as, body, headers }: Options = {},
+  { as, body, file, headers }: Options = {},
 ): Promise<Response> {
   return fetch(`${inject("baseUrl")}${path}`, {
     method,
@@ -37,6 +39,7 @@ export async function api(
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(file && { body: file, duplex: "half" }),
   });
 }
 

@@ -14,8 +14,12 @@ export type Description = {
     list: z.ZodType;
   };
   operations: Partial<Record<Operation, { public: boolean }>>;
+  /** The fields that are files. */
+  files?: Record<string, FileRule>;
   versioned: boolean;
 };
+
+type FileRule = { types: string[]; max: number; removable: boolean };
 
 type Operation = "list" | "get" | "create" | "update" | "delete" | "restore";
 type Json = Record<string, unknown>;
@@ -117,6 +121,12 @@ function pathsOf(description: Description): [string, Json][] {
     [path, collection],
     [`${path}/{id}`, { parameters: [idParameter], ...one }],
     [`${path}/{id}/restore`, { parameters: [idParameter], ...restoring }],
+    ...Object.entries(description.files ?? {}).map(
+      ([field, rule]): [string, Json] => [
+        `${path}/{id}/${field}`,
+        { parameters: [idParameter], ...fileOf(description, field, rule) },
+      ],
+    ),
   ];
   return paths.filter(([, methods]) =>
     Object.keys(methods).some((key) => key !== "parameters"),
@@ -199,6 +209,77 @@ function operationOf(operation: Operation, description: Description): Json {
     security: operations[operation]?.public ? [] : [{ bearer: [] }],
   };
 }
+
+/** What is served of one file: it is read with its row, and changed with it. */
+function fileOf(description: Description, field: string, rule: FileRule): Json {
+  const { name, label, operations, versioned } = description;
+  const { get, update } = operations;
+  const id = `${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+  const content = Object.fromEntries(
+    rule.types.map((type) => [type, { schema: binary(rule.max) }]),
+  );
+  const changing = {
+    tags: [name],
+    security: update?.public ? [] : [{ bearer: [] }],
+  };
+  const parameters = versioned ? [ifMatch] : [];
+  const conflicts = versioned ? ["409", "412"] : ["409"];
+  return {
+    ...(get && {
+      get: {
+        operationId: `get${id}`,
+        summary: `Download the ${field} of one ${label}`,
+        tags: [name],
+        responses: {
+          ...answers(200, null, ["400", "404"]),
+          200: { description: "The bytes.", content },
+          302: { description: "The bytes are at Location." },
+          304: { description: "They are those of If-None-Match." },
+        },
+        security: get.public ? [] : [{ bearer: [] }],
+      },
+    }),
+    ...(update && {
+      put: {
+        ...changing,
+        operationId: `set${id}`,
+        summary: `Upload the ${field} of one ${label}`,
+        description: `At most ${rule.max} bytes.`,
+        parameters: [...parameters, fileName],
+        requestBody: { required: true, content },
+        responses: answers(200, name, [
+          "400",
+          "404",
+          ...conflicts,
+          "413",
+          "415",
+          "422",
+        ]),
+      },
+    }),
+    ...(update &&
+      rule.removable && {
+        delete: {
+          ...changing,
+          operationId: `remove${id}`,
+          summary: `Remove the ${field} of one ${label}`,
+          parameters,
+          responses: answers(204, null, ["400", "404", ...conflicts]),
+        },
+      }),
+  };
+}
+
+function binary(max: number): Json {
+  return { type: "string", format: "binary", minLength: 1, maxLength: max };
+}
+
+const fileName = {
+  name: "name",
+  in: "query",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+  description: "What the file is called.",
+};
 
 const ifMatch = {
   name: "If-Match",

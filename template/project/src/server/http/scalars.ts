@@ -112,6 +112,16 @@ export function json() {
   return z.json().refine((value) => value !== null, "Send a value.");
 }
 
+/** A file that was uploaded, and the address of its bytes. */
+export function file() {
+  return z.strictObject({
+    name: z.string(),
+    type: z.string(),
+    size: z.int(),
+    url: z.string(),
+  });
+}
+
 /** A list of at most `max` values. */
 export function listOf<T extends z.ZodType>(value: T, max: number) {
   return z.array(value).max(max);

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+
+import { AppError } from "~/server/errors";
+import { storedFile, type JsonValue, type StoredFile } from "~/server/rows";
+import { storage } from "./storage";
+import { receive, type FileRule, type Upload } from "./upload";
+
+/** A change of the file in a field of a row. */
+type Change<Row> = {
+  /** The file that is there, and that is removed once it is not. */
+  before: StoredFile | null;
+  /** The version of the row that the caller has seen, where it says so. */
+  version?: number | undefined;
+  /** Puts another file, or none, into the row; answers null where `before` is there no longer. */
+  save: (after: StoredFile | null) => Promise<Row | null>;
+};
+
+/**
+ * Stores an upload, saves it in its row, and removes the file before it: in this order, so that a row
+ * never names a file that is not there, or not whole.
+ */
+export async function replace<Row>(
+  upload: Upload,
+  rule: FileRule,
+  folder: string,
+  change: Change<Row>,
+): Promise<Row> {
+  return receive(upload, rule, async ({ path, ...rest }) => {
+    const file = { key: `${folder}/${randomUUID()}`, ...rest };
+    await storage.put(file.key, path, file.type);
+    const row = await change.save(file);
+    if (!row) await discard(file);
+    return done(row, change);
+  });
+}
+
+/** Takes the file out of its row, and removes it. */
+export async function clear<Row>(change: Change<Row>): Promise<Row> {
+  return done(await change.save(null), change);
+}
+
+async function done<Row>(row: Row | null, { before, version }: Change<Row>) {
+  if (!row) {
+    const code = version === undefined ? "conflict" : "version_conflict";
+    throw new AppError(code, "Somebody changed it meanwhile.");
+  }
+  await discard(before);
+  return row;
+}
+
+/** Removes the files that columns named. */
+export async function discard(...columns: JsonValue[]) {
+  for (const column of columns) {
+    const file = storedFile(column);
+    if (file) await storage.remove(file.key);
+  }
+}

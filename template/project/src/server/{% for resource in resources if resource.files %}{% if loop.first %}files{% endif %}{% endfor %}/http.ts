@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+import { notFound } from "~/server/errors";
+import { type StoredFile } from "~/server/rows";
+import { storage } from "./storage";
+import { isText } from "./types";
+import { type Upload } from "./upload";
+
+/** The address of an upload: what the file is called, where it has a name. */
+export const uploadQuery = z.strictObject({
+  name: z.string().min(1).max(255).optional(),
+});
+
+/** The body of a request as a file. */
+export function uploadOf(
+  request: Request,
+  { name }: z.output<typeof uploadQuery>,
+): Upload {
+  const length = request.headers.get("content-length");
+  return {
+    body: request.body as unknown as Upload["body"],
+    type: typeOf(request),
+    length: length === null ? undefined : Number(length),
+    name,
+  };
+}
+
+function typeOf(request: Request): string {
+  const type = request.headers.get("content-type")?.split(";")[0];
+  return type?.trim().toLowerCase() ?? "";
+}
+
+/** What a browser may show in its window; it saves the rest, for that might be a page with a script. */
+const shown = /^(image\/(?!svg)|audio\/|video\/)/;
+
+/** 200 with the bytes, or 302 to where they are. */
+export async function download(
+  request: Request,
+  file: StoredFile,
+): Promise<Response> {
+  const disposition = dispositionOf(file);
+  const headers = {
+    "Cache-Control": "private, no-cache",
+    "Content-Disposition": disposition,
+    "Content-Type": isText(file.type)
+      ? `${file.type}; charset=utf-8`
+      : file.type,
+    ETag: `"${file.key.split("/").at(-1)}"`,
+  };
+  if (request.headers.get("if-none-match") === headers.ETag) {
+    return new Response(null, { status: 304, headers });
+  }
+  if (storage.link) {
+    const link = await storage.link(file.key, { type: file.type, disposition });
+    return new Response(null, { status: 302, headers: { Location: link } });
+  }
+  const isHead = request.method === "HEAD";
+  const body = isHead ? null : await storage.open(file.key);
+  if (!body && !isHead) throw notFound();
+  return new Response(body, {
+    headers: { ...headers, "Content-Length": String(file.size) },
+  });
+}
+
+/** RFC 6266: the name in ASCII for old programs, and as it is for the others. */
+function dispositionOf({ name, type }: StoredFile): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${shown.test(type) ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,70 @@
+import { createReadStream } from "node:fs";
+import { rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+
+import { type Storage } from "./storage";
+
+/** How long a link is good for, in seconds. */
+const LINK_SECONDS = 60;
+
+/**
+ * Objects of a bucket, which stays private. Region and credentials come from where the AWS SDK looks
+ * for them; an endpoint of one's own is addressed by path, as MinIO and its like want it.
+ */
+export function s3Storage(bucket: string, endpoint?: string): Storage {
+  const client = new S3Client({
+    // Checksums that are optional are left out: not everything that speaks S3 knows them.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+  });
+
+  return {
+    incoming: tmpdir(),
+
+    async put(key, path, type) {
+      await client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: createReadStream(path),
+          ContentLength: (await stat(path)).size,
+          ContentType: type,
+        }),
+      );
+      await rm(path);
+    },
+
+    async open(key) {
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+      try {
+        const { Body } = await client.send(command);
+        return Body?.transformToWebStream() ?? null;
+      } catch (error) {
+        if (error instanceof Error && error.name === "NoSuchKey") return null;
+        throw error;
+      }
+    },
+
+    async link(key, { type, disposition }) {
+      const command = new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentType: type,
+        ResponseContentDisposition: disposition,
+      });
+      return getSignedUrl(client, command, { expiresIn: LINK_SECONDS });
+    },
+
+    async remove(key) {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+  };
+}

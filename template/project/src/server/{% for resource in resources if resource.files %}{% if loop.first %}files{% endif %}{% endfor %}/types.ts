@@ -1,0 +1,42 @@
+import { createReadStream } from "node:fs";
+import { fileTypeFromFile } from "file-type";
+import mime from "mime";
+
+/** Whether a type is text. Such a file has no first bytes of its own; it must be UTF-8. */
+export function isText(type: string): boolean {
+  return /^text\/|[/+](json|xml)$/.test(type);
+}
+
+/** Whether the bytes of a file are what the type says. */
+export async function holds(path: string, type: string): Promise<boolean> {
+  if (isText(type)) return isUtf8(path);
+  const found = await fileTypeFromFile(path);
+  return found?.mime.split(";")[0] === type;
+}
+
+async function isUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const chunks = createReadStream(path) as AsyncIterable<Uint8Array>;
+  try {
+    for await (const chunk of chunks) {
+      if (decoder.decode(chunk, { stream: true }).includes("\0")) return false;
+    }
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * What a file is called: the last part of the name that was sent, without anything that a terminal or
+ * a file manager would read as more than a letter, and with an ending that belongs to its type.
+ */
+export function nameOf(sent: string | undefined, type: string): string {
+  const last = sent?.split(/[/\\]/).at(-1) ?? "";
+  const name = last.replace(/\p{C}/gu, "").trim() || "file";
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  const isRight = ending && mime.getAllExtensions(type)?.has(ending);
+  return isRight ? name : `${name}.${mime.getExtension(type)}`;
+}

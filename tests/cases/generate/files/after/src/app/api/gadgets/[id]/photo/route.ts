@@ -1,0 +1,36 @@
+import { download, uploadOf, uploadQuery } from "~/server/files/http";
+import { otherMethods } from "~/server/http/methods";
+import { noContent, ok } from "~/server/http/responses";
+import { route } from "~/server/http/route";
+import * as policy from "~/server/gadgets/policy";
+import * as schema from "~/server/gadgets/schema";
+import * as service from "~/server/gadgets/service";
+
+const field = "photo";
+
+// GET /api/gadgets/:id/photo
+export const GET = route(
+  { access: policy.get, params: schema.params },
+  async ({ request, scope, params }) =>
+    download(request, await service.getFile(scope, params.id, field)),
+);
+
+// PUT /api/gadgets/:id/photo?name=
+export const PUT = route(
+  { access: policy.update, params: schema.params, query: uploadQuery },
+  async ({ request, scope, params: { id }, query, version }) => {
+    const upload = uploadOf(request, query);
+    return ok(await service.setFile(scope, id, field, upload, version));
+  },
+);
+
+// DELETE /api/gadgets/:id/photo
+export const DELETE = route(
+  { access: policy.update, params: schema.params },
+  async ({ scope, params, version }) => {
+    await service.removeFile(scope, params.id, field, version);
+    return noContent();
+  },
+);
+
+export const { POST, PATCH, OPTIONS } = otherMethods("GET", "PUT", "DELETE");

@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes gadgets. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Gadget",
+  label: "gadget",
+  plural: "gadgets",
+  path: "/api/gadgets",
+  doc: "Something with pictures and papers.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  files: schema.files,
+  versioned: true,
+};

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+
+import { storage } from "~/server/files/storage";
+import * as repository from "~/server/archive-of-very-long-documents-and-recordings/repository";
+import * as schema from "~/server/archive-of-very-long-documents-and-recordings/schema";
+import * as factory from "../../prisma/factories/archive-of-very-long-documents-and-recordings";
+import { alice, api, bob, refusal } from "../support/api";
+import { sampleFile, someBytes } from "../support/files";
+
+const collection = "/api/archive-of-very-long-documents-and-recordings";
+const actor = alice;
+const reader = actor;
+
+/** What is stored of the file in a field, and its bytes. */
+async function stored(id: string, field: schema.FileField) {
+  const files = await repository.findFiles({}, id);
+  const file = files?.[field] as { key: string } | null | undefined;
+  return file ?? null;
+}
+
+async function bytesOf(file: { key: string } | null) {
+  const body = file && (await storage.open(file.key));
+  return body && Buffer.from(await new Response(body).arrayBuffer());
+}
+
+describe("/api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheWholeConversationInFull1", () => {
+  const field = "recordingOfTheWholeConversationInFull1";
+  const type = "audio/mpeg";
+  const file = sampleFile(type);
+
+  async function insert() {
+    const { id } = await factory.insert(actor.id);
+    return { id, path: `${collection}/${id}/${field}` };
+  }
+
+  async function put(
+    path: string,
+    sent: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> = file,
+    headers: Record<string, string> = { "Content-Type": type },
+  ) {
+    return api("PUT", path, { as: actor, file: sent, headers });
+  }
+
+  it("takes a file, and gives it back byte by byte", async () => {
+    const { id, path } = await insert();
+    const response = await put(`${path}?name=na%C3%AFve`);
+
+    expect(response.status).toBe(200);
+    const shown = schema.resource.parse(await response.json())[field];
+    expect(shown).toMatchObject({ type, size: file.length, url: path });
+    const answer = await api("GET", path, { as: reader });
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(file);
+    expect(answer.headers.get("content-type")).toContain(type);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await bytesOf(await stored(id, field))).toEqual(file);
+  });
+
+  it("keeps nothing of a name but a name", async () => {
+    const { path } = await insert();
+    const name = encodeURIComponent('../..\\"a"\r\n\u202e.exe');
+    const response = await put(`${path}?name=${name}`);
+    const shown = schema.resource.parse(await response.json())[field];
+    const answer = await api("GET", path, { as: reader });
+
+    expect(shown?.name).toMatch(/^"a"\.exe\.[a-z0-9]+$/);
+    expect(answer.headers.get("content-disposition")).toMatch(
+      /^(inline|attachment); filename="_a_\.exe\.[a-z0-9]+"; filename\*=UTF-8''%22a%22\.exe\.[a-z0-9]+$/,
+    );
+  });
+
+  it("removes the file that another one replaces", async () => {
+    const { id, path } = await insert();
+    await put(path);
+    const first = await stored(id, field);
+    await put(path);
+    const second = await stored(id, field);
+
+    expect(second?.key).not.toBe(first?.key);
+    await expect.poll(() => bytesOf(first)).toBeNull();
+    expect(await bytesOf(second)).toEqual(file);
+  });
+
+  it("refuses bytes that are not what they are said to be", async () => {
+    const { id, path } = await insert();
+    const response = await put(path, someBytes(100));
+
+    expect((await refusal(response)).status).toBe(422);
+    expect(await stored(id, field)).toBeNull();
+  });
+
+  it("refuses other types", async () => {
+    const { path } = await insert();
+    const headers = { "Content-Type": "application/x-msdownload" };
+    const response = await put(path, file, headers);
+
+    expect((await refusal(response)).status).toBe(415);
+  });
+
+  it("goes with its row", async () => {
+    const { id, path } = await insert();
+    await put(path);
+    const before = await stored(id, field);
+    await api("DELETE", `${collection}/${id}`, { as: actor });
+
+    await expect.poll(() => bytesOf(before)).toBeNull();
+  });
+
+  it("takes nothing from strangers", async () => {
+    const { id, path } = await insert();
+    const headers = { "Content-Type": type };
+    const response = await api("PUT", path, { file, headers });
+
+    expect((await refusal(response)).status).toBe(401);
+    expect(await stored(id, field)).toBeNull();
+  });
+
+  it("takes nothing from those who may not", async () => {
+    const { id, path } = await insert();
+    const headers = { "Content-Type": type };
+    const response = await api("PUT", path, { as: bob, file, headers });
+
+    expect((await refusal(response)).status).toBe(404);
+    expect(await stored(id, field)).toBeNull();
+  });
+
+  it("is not shown to strangers", async () => {
+    const { path } = await insert();
+    await put(path);
+
+    expect((await refusal(await api("GET", path))).status).toBe(401);
+  });
+
+  it("is not shown to those who may not see its row", async () => {
+    const { path } = await insert();
+    await put(path);
+    const response = await api("GET", path, { as: bob });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+
+  it("is not found where there is none", async () => {
+    const { path } = await insert();
+    const response = await api("GET", path, { as: reader });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});
