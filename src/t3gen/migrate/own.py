@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from t3gen.migrate.psl import parse
 from t3gen.migrate.schema import Enum, Field, Model, Schema
 from t3gen.model import OwnModel
-from t3gen.model.parts import Given
+from t3gen.model.ends import Given
 
 _IDS = {"String": "text", "Int": "int", "BigInt": "bigint"}
 _SIZED = ("Char", "VarChar")

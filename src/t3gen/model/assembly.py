@@ -8,24 +8,11 @@ from dataclasses import dataclass
 from t3gen.model import constraints, deletion, fields, own, rules, shapes
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
+from t3gen.model.ends import Inverse, Many, Relation, Target
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.parts import (
-    Default,
-    Field,
-    Index,
-    Inverse,
-    Many,
-    Options,
-    Owner,
-    Page,
-    Part,
-    Relation,
-    Seed,
-    Target,
-    Unique,
-)
+from t3gen.model.parts import Default, Field, Index, Options, Owner, Page, Part, Seed, Unique
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 

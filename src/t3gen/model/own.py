@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen.model import naming
+from t3gen.model.ends import Given, Own
 from t3gen.model.naming import Names
-from t3gen.model.parts import Given, Own
 
 
 @dataclass(frozen=True)

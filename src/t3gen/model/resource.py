@@ -6,18 +6,15 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from t3gen.model.deletion import Parent
+from t3gen.model.ends import Inverse, Many, Own, Relation
 from t3gen.model.parts import (
     Access,
     Constraint,
     Field,
     Index,
-    Inverse,
-    Many,
     Options,
-    Own,
     Owner,
     Page,
-    Relation,
     Rule,
     Seed,
     Shape,
