@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from t3gen.model import constraints, deletion, fields, own, rules, shapes
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
-from t3gen.model.ends import Inverse, Many, Relation, Target
+from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
 from t3gen.model.findings import Findings
+from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
 from t3gen.model.parts import Default, Field, Index, Options, Owner, Page, Part, Seed, Unique
@@ -24,6 +25,7 @@ class World:
     specs: Mapping[str, ResourceSpec]
     names: Mapping[str, Names]
     links: Sequence[Link]
+    linked: Mapping[str, Sequence[Way]]
     owners: Mapping[str, Owner]
     ranks: Mapping[str, int]
     findings: Findings
@@ -49,6 +51,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
+        linked=tuple(_linked(world, way) for way in world.linked[name]),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
         own=own.needed(_leads_to(world, name), world.app.own, list(world.specs)),
@@ -92,6 +95,7 @@ def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Fiel
     found = [fields.field(spec, line, world.findings) for line in spec.fields]
     found += [_reference(world, link, owner) for link in _keys(world, name)]
     found += [_references(world, link) for link in _manys(world, name)]
+    found += [_ids(world, way) for way in world.linked[name]]
     if owner is not None and not owner.through:
         found.append(Field(owner.key, "owner", in_create=False, in_update=False))
     return tuple(found)
@@ -136,6 +140,21 @@ def _references(world: World, link: Link) -> Field:
     )
 
 
+def _ids(world: World, way: Way) -> Field:
+    return Field(
+        way.key,
+        "references",
+        doc=way.relation.doc,
+        readonly=True,
+        in_create=False,
+        in_update=False,
+        target=_target(world, way.far.target),
+        relation=way.name,
+        id=_id(world, way.far.target),
+        external=way.far.external,
+    )
+
+
 def _relation(world: World, link: Link) -> Relation:
     return Relation(
         name=link.name,
@@ -173,6 +192,21 @@ def _inverse(world: World, link: Link) -> Inverse:
 def _many(world: World, link: Link) -> Many:
     target = _target(world, link.target)
     return Many(link.name, link.key, target, link.inverse, link.label, link.external)
+
+
+def _linked(world: World, way: Way) -> Linked:
+    near, far = way.near, way.far
+    return Linked(
+        way.name,
+        way.key,
+        near.inverse,
+        near.key,
+        far.key,
+        far.name,
+        near.source,
+        world.specs[near.source].soft_delete,
+        _target(world, far.target),
+    )
 
 
 def _target(world: World, name: str) -> Target:

@@ -11,6 +11,7 @@ from t3gen.model import (
     externals,
     former,
     identity,
+    linked,
     members,
     owners,
     ranks,
@@ -61,10 +62,12 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
     names = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
     names |= {name: identity.names(spec) for name, spec in specs.items()}
     links = relations.resolve(specs, names, app, findings)
+    ways = linked.resolve(specs, names, links, findings)
     return World(
         specs,
         names,
         links,
+        ways,
         owners.resolve(specs, links, findings),
         ranks.resolve(specs, links, findings),
         findings,
@@ -73,7 +76,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
-    members.check(world.specs, world.links, world.owners, world.findings)
+    members.check(world.specs, world.links, world.linked, world.owners, world.findings)
     former.check(world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]

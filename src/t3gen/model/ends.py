@@ -86,6 +86,30 @@ class Many:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A many-to-many relation that is read through the rows of another resource.
+
+    Args:
+        key: The field with the ids of the other side.
+        rows: The way back that leads to those rows.
+        near: Their key to this side, and `far` the one to the other.
+        relation: Their relation to the other side.
+        source: The resource that they are of.
+        soft_delete: Whether they are marked instead of deleted.
+    """
+
+    name: str
+    key: str
+    rows: str
+    near: str
+    far: str
+    relation: str
+    source: str
+    soft_delete: bool
+    target: Target
+
+
+@dataclass(frozen=True)
 class Given:
     """A value that a row of a model of the user's own needs.
 

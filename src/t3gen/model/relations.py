@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from t3gen.model import targets
+from t3gen.model import linked, targets
 from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link, labelled, with_inverse
@@ -28,6 +28,8 @@ def resolve(
     lists: list[tuple[ResourceSpec, RelationSpec]] = []
     for spec in specs.values():
         for relation in _known(spec, specs, app, findings):
+            if linked.is_through(relation):
+                continue
             if relation.is_list and "many" not in relation.flags:
                 lists.append((spec, relation))
             else:

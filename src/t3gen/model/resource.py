@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from t3gen.model.deletion import Parent
-from t3gen.model.ends import Inverse, Many, Own, Relation
+from t3gen.model.ends import Inverse, Linked, Many, Own, Relation
 from t3gen.model.parts import (
     Access,
     Constraint,
@@ -49,6 +49,7 @@ class Resource:
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
+    linked: tuple[Linked, ...]
     parents: tuple[Parent, ...]
     needs: tuple[Parent, ...]
     own: tuple[Own, ...]

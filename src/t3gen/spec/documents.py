@@ -78,6 +78,12 @@ class RelationDocument(Document):
     unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
     immutable: bool | None = Field(default=None, description="Set on create, never changed.")
     many: bool | None = Field(default=None, description="Many to many.")
+    through: Name | None = Field(
+        default=None,
+        description="The resource that links the two, when the link has fields: it has the keys, "
+        "and its endpoints make and change the links; here their ids are read.",
+        examples=["OrderTag"],
+    )
     inverse: Name | None = Field(
         default=None, description="The name of the way back.", examples=["children"]
     )
