@@ -20,7 +20,6 @@ from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
 from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
-    Migration,
     NothingToDo,
     Pending,
     Wishes,
@@ -29,6 +28,7 @@ from t3gen.migrate.plan import (
 )
 from t3gen.migrate.renames import active
 from t3gen.migrate.ways_back import WayBack, edited, has_model
+from t3gen.migrate.writing import Migration
 
 __all__ = [
     "FOLDER",
