@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import round_trip
 from emitted import Emitted, emit
 from goldens import CASES, database, golden, own, specs
+from http_client import Client
 from services import Postgres
 
 ON_SQLITE = [case for case in CASES if database(case) == "sqlite"]
@@ -66,6 +68,14 @@ def test_the_tests_of_goldens_pass(goldens: Emitted) -> None:
     goldens.done("npm test")
 
 
+def test_values_at_the_limits_of_their_types_come_back_as_they_were_sent(
+    goldens: Emitted,
+) -> None:
+    goldens.done("npm run db:migrate")
+    with goldens.serving("standalone") as port:
+        assert [] == list(round_trip.wrong(Client(port)))
+
+
 def test_goldens_are_seeded(goldens: Emitted) -> None:
     goldens.done("npm run db:migrate")
     goldens.done("npm run db:seed")
@@ -85,5 +95,8 @@ def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Pat
     project.done("npx eslint src prisma tests --max-warnings 0")
     project.done("npm run format:check")
     project.done("npm run db:migrate")
+    with project.serving("standalone") as port:
+        client = Client(port)
+        assert [] == [*round_trip.wrong(client), *round_trip.wrong_lists(client)]
     project.done("npm run db:seed")
     project.done("npm test")
