@@ -56,14 +56,19 @@ SAME: Mapping[str, tuple[Any, ...]] = {
     "slug": ("a-b-2", "x" * 80),
     "kind": ("B_1",),
     "data": (
-        [], {}, "", 0, False, [None], {"a": None}, [[[]]], {"": "", "constructor": 1, "é": WORDS[5]},
+        [], {}, "", 0, False, [None], {"a": None}, [[[]]],
+        {"": "", "constructor": 1, "é": WORDS[5]},
         {"big": 9007199254740991, "small": -1.5e-7, "list": [True, {"deep": [1]}]},
     ),
     "box": (
         {"edge": "999999.999", "big": "9223372036854775807", "inner": {"colour": ""}},
         {"edge": "-0.001", "big": "-1", "day": None, "inner": None},
     ),
-    "blob": ("", base64.b64encode(bytes(range(256))).decode(), base64.b64encode(b"\0" * 100_000).decode()),
+    "blob": (
+        "",
+        base64.b64encode(bytes(range(256))).decode(),
+        base64.b64encode(b"\0" * 100_000).decode(),
+    ),
     "amount": ("9999999.99", None),
     "number": ("-9223372036854775808", None),
     "note": ("", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, own, rules, shapes
+from t3gen.model import constraints, deletion, fields, own, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
@@ -13,7 +13,8 @@ from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.parts import Default, Field, Index, Options, Owner, Page, Part, Seed, Unique
+from t3gen.model.parts import Default, Field, Index, Options, Owner, Part, Seed, Unique
+from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 
@@ -36,7 +37,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     """Return what one spec means; what is wrong in it is noted in the world's findings."""
     name = spec.name.text
     owner, findings = world.owners.get(name), world.findings
-    columns = Columns.of(spec, world.links, owner, findings)
+    columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
     lines = _fields(world, spec, owner)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = columns.uniques()
@@ -59,6 +60,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
         filters=columns.filters(),
+        through=through.resolve(spec, world.specs, world.links, findings),
         sorts=columns.sorts(),
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),

@@ -7,6 +7,7 @@ import { alice, api, refusal } from "../support/api";
 
 const path = "/api/committees";
 const actor = alice;
+const limit = "100";
 
 const page = z.strictObject({
   items: z.array(schema.resource),
@@ -44,6 +45,15 @@ describe("GET /api/committees", () => {
 
     expect(ids).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("finds what has no chairId", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "chairId[null]": "true", limit });
+    const others = await walk({ "chairId[null]": "false", limit });
+
+    for (const item of items) expect(item.chairId).toBeNull();
+    for (const item of others) expect(item.chairId).not.toBeNull();
   });
 
   it("refuses what it does not know", async () => {

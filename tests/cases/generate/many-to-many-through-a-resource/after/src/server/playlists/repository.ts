@@ -33,10 +33,23 @@ function fromRow({ genres, placements, ...row }: Row) {
   };
 }
 
+/** A filter of the list, as the database compares it. */
+function toWhere({ genreIds, songIds, ...filter }: schema.Filter): Where {
+  return {
+    ...filter,
+    genres: genreIds && { some: { id: genreIds.has } },
+    placements: songIds && {
+      some: {
+        songId: songIds.has,
+        song: { deletedAt: null },
+      },
+    },
+  };
+}
+
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = query.filter;
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.playlist.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { holding } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
@@ -28,7 +29,10 @@ export const update = create.partial();
 
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
-  filter: {},
+  filter: {
+    genreIds: holding(z.uuid()),
+    songIds: holding(z.uuid()),
+  },
   sort: {},
   page: { size: 20, max: 100 },
 });
@@ -36,3 +40,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

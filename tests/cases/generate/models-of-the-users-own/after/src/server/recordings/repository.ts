@@ -39,13 +39,17 @@ function fromRow({ seenIn, ...row }: Row) {
   };
 }
 
+/** A filter of the list, as the database compares it. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    ledgerId: wholeFilter(filter.ledgerId),
+  };
+}
+
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = {
-    ...query.filter,
-    ledgerId: wholeFilter(query.filter.ledgerId),
-  };
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.recording.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery, number } from "~/server/http/query";
+import { equality, number } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { bigint, datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -45,3 +46,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery } from "~/server/http/query";
+import { equality, nullable } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -34,7 +35,7 @@ export const update = create.partial().omit({
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    chairId: equality(z.string().min(1).max(255)),
+    chairId: nullable(equality(z.string().min(1).max(255))),
   },
   sort: {},
   page: { size: 20, max: 100 },
@@ -43,3 +44,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -75,15 +75,19 @@ function fromRow(row: Row) {
   };
 }
 
+/** A filter of the list, as the database compares it. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    exact: scaledFilter(filter.exact, 6),
+    huge: wholeFilter(filter.huge),
+    day: dayFilter(filter.day),
+  };
+}
+
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = {
-    ...query.filter,
-    exact: scaledFilter(query.filter.exact, 6),
-    huge: wholeFilter(query.filter.huge),
-    day: dayFilter(query.filter.day),
-  };
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.extreme.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

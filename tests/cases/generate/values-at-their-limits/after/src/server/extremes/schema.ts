@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { listQuery, range } from "~/server/http/query";
+import { range } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import {
   bigint,
   bytes,
@@ -116,3 +117,4 @@ export type Box = z.output<typeof Box>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];
