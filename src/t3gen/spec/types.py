@@ -36,7 +36,7 @@ class FieldType:
         """Return the modifiers of one value, or of a list of them."""
         if not is_list:
             return self.modifiers
-        return (self.modifiers - {"optional", "default", "unique", "index"}) | LIST
+        return (self.modifiers - {"optional", "unique", "index"}) | LIST
 
 
 TYPES = {

@@ -28,7 +28,7 @@ describe("POST /api/surveys", () => {
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/labels", "/scores", "/kinds", "/links"],
+      places: ["/labels", "/scores", "/kinds"],
     });
   });
 
