@@ -104,12 +104,13 @@ def _resolve(
     wanted: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, _app(wanted.root, answers.values))
+    resources = model.resolve(reading, app(wanted.root, answers.values))
     specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
     return reading, resources
 
 
-def _app(root: Path, answers: Mapping[str, Any]) -> model.App:
+def app(root: Path, answers: Mapping[str, Any]) -> model.App:
+    """Return what is known of a project: its answers, and the models of the user's own."""
     own = own_models.read(root, answers)
     return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
