@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -149,6 +150,7 @@ def _is_valid(candidate: Set) -> bool:
 class _Maker:
     def __init__(self, dice: random.Random, app: model.App) -> None:
         self.dice = dice
+        self.former = itertools.count(1)
         self.app = app
 
     def maybe(self, chance: float) -> bool:
@@ -250,6 +252,7 @@ class _Maker:
         line += f" {self.dice.choice(flags)}" if self.maybe(0.15) else ""
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
+        line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
 
     def file(self) -> str:

@@ -17,6 +17,7 @@ import pytest
 from services import Postgres, environment, link_packages
 from small_project import ORDER, PrismaProject, make_project, sources, write
 
+from t3gen import migrate
 from t3gen.migrate.snapshot import compose
 
 WITH_NOTE = ORDER.replace("  lines", "  note   String?\n  lines")
@@ -83,9 +84,11 @@ def test_migrate_dev_keeps_the_schema_beside_the_migration(case: Case) -> None:
     case.project.done("migrate", "dev", "--create-only", "--name", "by_hand")
 
     provider = "postgresql" if case.postgres else "sqlite"
-    snapshots = sorted(case.project.root.glob("prisma/migrations/*/schema.snapshot"))
+    history = migrate.read(case.project.root)
     expected = compose(sources(provider))
-    assert [expected, expected] == [file.read_text(encoding="utf-8") for file in snapshots]
+    assert [expected, expected] == [history.snapshot(name) for name in history.names]
+    origins = [history.origin(name) for name in history.names]
+    assert ["", history.names[0]] == [origin and origin.after for origin in origins]
 
 
 def test_deploy_creates_the_database_and_applies_everything(case: Case) -> None:

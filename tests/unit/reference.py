@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, str] = {
 }
 PRODUCES: Mapping[str, str] = {
     "resource": "the model, `/api/...`, the folder of its code, its factory and tests",
+    "was": "the next migration renames the table; inert after that",
     "plural": "the path, the folder, and names of lists",
     "doc": "comments in Prisma and TypeScript, the description in OpenAPI",
     "fields": "columns, zod schemas in and out, OpenAPI, samples, tests",
@@ -89,6 +90,7 @@ PRODUCES: Mapping[str, str] = {
     "fields.lower": "the body is changed before it is checked",
     "fields.upper": "the body is changed before it is checked",
     "fields.items": "a check of the body; `maxItems` in OpenAPI",
+    "fields.was": "the next migration renames the column; inert after that",
     "fields.doc": "comments in Prisma, the description in OpenAPI",
     "relations.type": "`customerId` here, or on the other side for a list",
     "relations.optional": "a key that may be null",
@@ -97,6 +99,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.many": "a table of pairs; `tagIds` in bodies and answers",
     "relations.inverse": "the relation line of the other model",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
+    "relations.was": "the next migration renames the key; inert after that",
     "relations.doc": "comments in Prisma, the description in OpenAPI",
     "access.list": "which rows a list holds",
     "access.get": "who gets one",

@@ -128,12 +128,66 @@ def test_what_cannot_be_renamed_is_told_and_nothing_is_written(
     assert before == tree(shop)
 
 
-def test_rows_are_not_risked(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (shop / "prisma/migrations/20260101000000_first").mkdir(parents=True)
-    before = tree(shop)
-    capsys.readouterr()
+SNAPSHOT = """\
+model Review {
+  id       String @id
+  rating   Int
+  parent   Product @relation(fields: [productId], references: [id])
+}
+"""
 
-    assert run(shop, "rename", "resource", "Review", "Opinion") == 2
 
-    assert "would lose its rows" in capsys.readouterr().err
-    assert before == tree(shop)
+@pytest.fixture
+def migrated(shop: Path) -> Path:
+    """The shop with a migration, after which orders and reviews have come into the specs."""
+    folder = shop / "prisma/migrations/20260101000000_first"
+    folder.mkdir(parents=True)
+    (folder / "schema.snapshot").write_text(SNAPSHOT)
+    return shop
+
+
+def test_where_rows_may_be_the_spec_says_the_old_name_of_a_resource(migrated: Path) -> None:
+    before = (migrated / "resources/review.yaml").read_text()
+
+    assert run(migrated, "rename", "resource", "Review", "Opinion") == 0
+
+    after = (migrated / "resources/opinion.yaml").read_text()
+    assert before.replace("resource: Review\n", "resource: Opinion\nwas: Review\n") == after
+
+
+def test_where_rows_may_be_the_spec_says_the_old_name_of_a_field(migrated: Path) -> None:
+    before = (migrated / "resources/review.yaml").read_text()
+    (line,) = (one for one in before.split("\n") if one.strip().startswith("rating:"))
+
+    assert run(migrated, "rename", "field", "Review", "rating", "stars") == 0
+
+    text, _, _ = line.partition("  #")
+    renamed = line.replace(text.rstrip(), f"{text.rstrip()} was=rating").replace(
+        "rating:", "stars:"
+    )
+    assert renamed in (migrated / "resources/review.yaml").read_text().split("\n")
+
+
+def test_what_no_migration_has_made_yet_needs_no_old_name(migrated: Path) -> None:
+    assert run(migrated, "rename", "field", "Order", "placedAt", "orderedAt") == 0
+
+    assert "was" not in (migrated / "resources/order.yaml").read_text()
+
+
+def test_a_second_rename_says_the_name_before_the_first_until_it_is_made(migrated: Path) -> None:
+    run(migrated, "rename", "field", "Review", "rating", "stars")
+    run(migrated, "rename", "field", "Review", "stars", "points")
+
+    assert "was=rating" in (migrated / "resources/review.yaml").read_text()
+
+
+def test_after_a_rename_has_been_made_the_next_one_says_the_newer_name(migrated: Path) -> None:
+    run(migrated, "rename", "field", "Review", "rating", "stars")
+    snapshot = migrated / "prisma/migrations/20260101000000_first/schema.snapshot"
+    snapshot.write_text(SNAPSHOT.replace("rating", "stars"))
+
+    run(migrated, "rename", "field", "Review", "stars", "points")
+
+    text = (migrated / "resources/review.yaml").read_text()
+    assert "was=stars" in text
+    assert "rating" not in text

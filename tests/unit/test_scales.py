@@ -8,6 +8,7 @@ import pytest
 
 from t3gen.actions import scales
 from t3gen.errors import MigrationError
+from t3gen.model import Former
 
 
 def order(scale: int, name: str = "total") -> list[dict[str, Any]]:
@@ -16,12 +17,22 @@ def order(scale: int, name: str = "total") -> list[dict[str, Any]]:
 
 def test_another_scale_is_refused_and_named() -> None:
     with pytest.raises(MigrationError) as refused:
-        scales.check(order(2), order(3))
+        scales.check(order(2), order(3), Former())
 
     assert refused.value.where == "Order.total"
     assert "0.01" in refused.value.what
 
 
 def test_the_same_scale_and_a_new_field_are_fine() -> None:
-    scales.check(order(2), order(2))
-    scales.check(order(2), order(3, "weight"))
+    scales.check(order(2), order(2), Former())
+    scales.check(order(2), order(3, "weight"), Former())
+
+
+def test_a_scale_is_kept_under_another_name() -> None:
+    former = Former(fields={"Order": {"amount": "total"}})
+
+    scales.check(order(2), order(2, "amount"), former)
+    with pytest.raises(MigrationError) as refused:
+        scales.check(order(2), order(3, "amount"), former)
+
+    assert refused.value.where == "Order.amount"

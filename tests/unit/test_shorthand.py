@@ -27,6 +27,13 @@ def test_arguments_are_known_with_their_places() -> None:
     assert [("draft", 6), ("placed", 13)] == [(one.text, one.start) for one in line.arguments]
 
 
+def test_an_argument_may_say_what_it_was() -> None:
+    line = shorthand.parse("enum(draft, placed was  ordered, was)")
+
+    assert ["draft", "placed", "was"] == [one.text for one in line.arguments]
+    assert {1: ("ordered", 24)} == {at: (it.text, it.start) for at, it in line.formerly.items()}
+
+
 @pytest.mark.parametrize("text", ["text?", "text ?", "text max=3?x", "text? max=2"])
 def test_a_question_mark_makes_it_optional_wherever_it_stands(text: str) -> None:
     found = [name for name, _ in modifiers(text)]
@@ -95,6 +102,7 @@ def test_what_is_no_shorthand_is_a_fault_at_its_place(text: str, places: list[in
         ("string = 'a b'", 'string = "a b"'),
         ("string match=/a  b/i", "string match=/a  b/i"),
         ("string(32", "string(32"),
+        ("enum(a  was   b ,c)  was=old", "enum(a was b, c) was=old"),
     ],
 )
 def test_a_line_is_tidied_without_changing_what_it_says(text: str, tidied: str) -> None:

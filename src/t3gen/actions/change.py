@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from t3gen import project, render
+from t3gen import migrate, project, render
 from t3gen.actions import formatting, migration
 from t3gen.errors import Problem, ProjectError
 
@@ -27,7 +27,7 @@ class Change:
         moves: Where a file comes from, by the path that it gets.
         renames: Whether the user's edits are to follow names that have changed.
         force: Whether edited files go too that are no longer generated.
-        agreed: Models whose tables may be dropped with their rows.
+        wishes: What the user has said about the migration.
         warnings: What specs should say besides.
     """
 
@@ -38,7 +38,7 @@ class Change:
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False
     force: bool = False
-    agreed: frozenset[str] = frozenset()
+    wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
     warnings: tuple[Problem, ...] = ()
 
 
@@ -97,7 +97,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
     planned = project.make(disk, change.base, change.new, own, manner)
-    due = migration.plan(change.root, planned, change.agreed)
+    due = migration.plan(change.root, planned, change.wishes)
     return project.with_own(disk, planned, due.files), due
 
 

@@ -97,7 +97,7 @@ def _stale(found: Change) -> Iterator[Finding]:
             code, what = _STALE[step.verdict]
             yield Finding(step.path, 0, what, _GENERATE, code)
     try:
-        due = migration.plan(found.root, plan)
+        due = migration.plan(found.root, plan, found.wishes)
     except MigrationError as error:
         yield _of(error)
         return

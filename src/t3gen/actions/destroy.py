@@ -43,7 +43,9 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         _check_relations(root, found)
         wanted = replace(generate.request(root), added={found.source.file: None})
         agreed = frozenset({wish.name} if wish.drop_rows else ())
-        compared = replace(generate.compare(wanted), force=wish.force, agreed=agreed)
+        compared = generate.compare(wanted)
+        wishes = replace(compared.wishes, agreed=agreed)
+        compared = replace(compared, force=wish.force, wishes=wishes)
         outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
     note = f"{len(kept)} edited files stay, and are yours now. To delete them too: --force"

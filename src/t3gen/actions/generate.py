@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from t3gen import ANSWERS_FILE, model, project, render, spec
+from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
 from t3gen.actions import change, scales, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
@@ -27,12 +27,14 @@ class Request:
         added: Specs to write and to generate from, by their path below the project; None removes
             one.
         dry_run: Whether only to say what would be done.
+        migration: A name for the migration; by default it is named after the change.
     """
 
     root: Path
     specs: Path
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
+    migration: str | None = None
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -71,8 +73,9 @@ def compare(wanted: Request) -> change.Change:
     check_version(answers.commit, template.commit)
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
+    former = model.former(reading.specs, resources)
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records)
+        scales.check(answers.resources, records, former)
     base = template.render(answers.values)
     new = base
     if records != answers.resources:
@@ -81,7 +84,8 @@ def compare(wanted: Request) -> change.Change:
     changed = {record["name"] for record in records if record not in answers.resources}
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
-    return change.Change(wanted.root, base, new, own, warnings=warnings)
+    wishes = migrate.Wishes(wanted.migration, former=former)
+    return change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
 
 
 def _resolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,13 +35,13 @@ def engine() -> Path:
     return render.package_root() / _ENGINE
 
 
-def plan(root: Path, planned: project.Plan, agreed: Collection[str] = ()) -> Planned:
+def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
     """Compute the migration to the schema that a plan leads to.
 
     Args:
         root: The project.
         planned: The plan.
-        agreed: Models whose tables may be dropped with their rows.
+        wishes: What the user has said about it.
 
     Raises:
         MigrationError: The schema is not valid, or the change would lose data.
@@ -50,7 +50,6 @@ def plan(root: Path, planned: project.Plan, agreed: Collection[str] = ()) -> Pla
         if _is_schema(step.path):
             return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
     schemas, now = _schemas(root, planned), datetime.now(UTC)
-    wishes = migrate.Wishes(agreed=agreed)
     found = migrate.plan_next(root, schemas, engine=engine(), now=now, wishes=wishes)
     if isinstance(found, migrate.Pending):
         return Planned(pending=found.reason, hint=found.hint)

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import project, render, spec
+from t3gen import migrate, project, render
 from t3gen.actions import change, destroy, generate
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
 from t3gen.model import naming
-from t3gen.spec import renaming, suggestion
+from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion
 
-_MIGRATIONS = "prisma/migrations"
 _CODE = (".ts", ".tsx")
 
 
@@ -38,8 +37,10 @@ class Wish:
 def rename(start: Path, wish: Wish) -> Outcome:
     """Rename a resource or a field: in the specs, in what is generated, in edits of that.
 
+    Where there are migrations, the spec says the old name, so that the next one keeps the rows.
+
     Raises:
-        UsageError: There is no such thing, the name is taken, or rows hang on the old one.
+        UsageError: There is no such thing, or the name is taken.
         SpecErrors: The specs are wrong, or would be.
         ProjectError: The project cannot be read or written.
     """
@@ -55,7 +56,7 @@ def rename(start: Path, wish: Wish) -> Outcome:
     return replace(outcome, notes=tuple(_notes(root, compared)))
 
 
-def _check(root: Path, going: spec.ResourceSpec, wish: Wish) -> None:
+def _check(root: Path, going: ResourceSpec, wish: Wish) -> None:
     if wish.old:
         known = [one.name.text for one in going.fields]
         known += [one.name.text for one in going.relations]
@@ -67,16 +68,9 @@ def _check(root: Path, going: spec.ResourceSpec, wish: Wish) -> None:
         known = [other.name.text for other in destroy.read(root)]
     if wish.new in known:
         raise UsageError(f'there is a "{wish.new}" already', where=going.source.file, code="taken")
-    if any((root / _MIGRATIONS).glob("*/")):
-        raise UsageError(
-            "there are migrations, and a renamed table or column would lose its rows",
-            where=_MIGRATIONS,
-            hint="renames that keep rows (`was:`) come with a later version",
-            code="migrated",
-        )
 
 
-def _texts(root: Path, going: spec.ResourceSpec, wish: Wish) -> dict[str, bytes | None]:
+def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | None]:
     """Return the specs that change; the one of a renamed resource gets another file name."""
     found: dict[str, bytes | None] = {}
     for one in destroy.read(root):
@@ -86,15 +80,32 @@ def _texts(root: Path, going: spec.ResourceSpec, wish: Wish) -> dict[str, bytes 
             words += renaming.inverse_words(one, wish.resource, wish.old)
         else:
             words = [*renaming.resource_words(one, wish.resource)]
-        if words:
+        changes = [(word, wish.new) for word in words]
+        if one.name.text == wish.resource:
+            changes += _was(root, one, wish)
+        if changes:
             raw = (root / one.source.file).read_bytes()
-            found[one.source.file] = renaming.replaced(raw, words, wish.new)
+            found[one.source.file] = renaming.replaced(raw, changes)
     file = Path(going.source.file)
     if not wish.old and file.stem == naming.kebab(wish.resource):
         text = found[going.source.file]
         found[going.source.file] = None
         found[file.with_stem(naming.kebab(wish.new)).as_posix()] = text
     return found
+
+
+def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
+    """Return where the spec is to say the old name: the one that the database knows."""
+    known = migrate.newest_schema(root)
+    model = known.models.get(wish.resource) if known else None
+    if known is not None and (model is None or (wish.old and not model.field(wish.old))):
+        return []
+    if not wish.old:
+        return [renaming.resource_was(spec, wish.resource)]
+    lines: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
+    lines |= {one.name.text: one for one in spec.relations}
+    said = renaming.member_was(lines[wish.old], wish.old)
+    return [said] if said else []
 
 
 def _moves(

@@ -6,38 +6,54 @@ not change when its scale does, but what its rows mean does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from t3gen.errors import MigrationError
+from t3gen.migrate import active
+from t3gen.model import Former
 
 Record = Mapping[str, Any]
 
 
-def check(recorded: Iterable[Record], new: Iterable[Record]) -> None:
+def check(recorded: Sequence[Record], new: Sequence[Record], former: Former) -> None:
     """Refuse a decimal with another scale than the rows that exist were written with.
+
+    Args:
+        recorded: The resources as they were generated last.
+        new: The resources as they will be.
+        former: What was called otherwise.
 
     Raises:
         MigrationError: Rows would be read as other numbers.
     """
-    before = dict(_scales(recorded))
-    for place, scale in _scales(new):
-        if before.get(place, scale) == scale:
-            continue
+    if recorded == new:
+        return
+    before = {record["name"]: dict(_scales(record)) for record in recorded}
+    models = active(former.models, before)
+    for record in new:
+        name = record["name"]
+        known = before.get(models.get(name, name), {})
+        fields = active(former.fields.get(name, {}), known)
+        for field, scale in _scales(record):
+            _check(f"{name}.{field}", known.get(fields.get(field, field), scale), scale)
+
+
+def _check(place: str, before: int, scale: int) -> None:
+    if before != scale:
         raise MigrationError(
-            f"rows hold whole numbers of {_unit(before[place])}; with scale {scale} they would "
+            f"rows hold whole numbers of {_unit(before)}; with scale {scale} they would "
             "be read as other amounts",
             where=place,
-            hint=f"keep scale {before[place]}, or add a field with the new one and copy the values",
+            hint=f"keep scale {before}, or add a field with the new one and copy the values",
             code="migration-unsafe",
         )
 
 
-def _scales(records: Iterable[Record]) -> Iterable[tuple[str, int]]:
-    for record in records:
-        for field in record["fields"]:
-            if field["type"] == "decimal":
-                yield f"{record['name']}.{field['name']}", field["scale"]
+def _scales(record: Record) -> Iterator[tuple[str, int]]:
+    for field in record["fields"]:
+        if field["type"] == "decimal":
+            yield field["name"], field["scale"]
 
 
 def _unit(scale: int) -> str:

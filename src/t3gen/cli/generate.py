@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,13 +26,19 @@ from t3gen.cli.changes import tell, telling_options
     default="text",
     help="github: problems as annotations of a pull request, too.",
 )
+@click.option(
+    "--name",
+    metavar="NAME",
+    help="A name for the migration, such as order_add_note; by default it says the change.",
+)
 @telling_options
-def generate(specs: Path | None, form: str, **telling: bool) -> int:
+def generate(specs: Path | None, form: str, name: str | None, **telling: bool) -> int:
     """Generate everything that follows from resources/*.yaml."""
     from t3gen.actions import generate as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    outcome = action.generate(action.request(Path.cwd(), specs, dry_run=dry_run))
+    wanted = replace(action.request(Path.cwd(), specs, dry_run=dry_run), migration=name)
+    outcome = action.generate(wanted)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
     return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

@@ -4,28 +4,53 @@ Drives Prisma's own engine, in node, through the stand-in that every project has
 Nothing here writes into the project: `plan_next` returns texts.
 """
 
+from t3gen.migrate.branches import later_branch
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
-from t3gen.migrate.history import FOLDER, SQL, provider_of_folder, script_text
+from t3gen.migrate.history import (
+    FOLDER,
+    SNAPSHOT,
+    SQL,
+    History,
+    provider_in,
+    provider_of_folder,
+    read,
+    script_text,
+)
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
-from t3gen.migrate.plan import Migration, NothingToDo, Pending, Wishes, plan_next
+from t3gen.migrate.plan import (
+    Migration,
+    NothingToDo,
+    Pending,
+    Wishes,
+    newest_schema,
+    plan_next,
+)
+from t3gen.migrate.renames import active
 
 __all__ = [
     "FOLDER",
+    "SNAPSHOT",
     "SQL",
     "Applied",
     "EngineMissing",
+    "History",
     "Migration",
     "NothingToDo",
     "Pending",
     "Status",
     "Wishes",
+    "active",
     "apply",
     "database_url",
     "find_node",
     "judge",
+    "later_branch",
+    "newest_schema",
     "plan_next",
+    "provider_in",
     "provider_of_folder",
+    "read",
     "script_text",
     "status",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from t3gen.migrate.links import links
 from t3gen.migrate.schema import Field, Model, Schema
 
 
@@ -88,7 +89,8 @@ class Changes:
 def compare(before: Schema, after: Schema) -> Changes:
     """Find what has changed."""
     kept = _kept(before, after)
-    links_before, links_after = _links(before), _links(after)
+    tables_before = {link.table: link.label for link in links(before)}
+    tables_after = {link.table: link.label for link in links(after)}
     return Changes(
         before=before,
         after=after,
@@ -99,8 +101,8 @@ def compare(before: Schema, after: Schema) -> Changes:
         changed_fields=_changed_columns(kept, before, after),
         values=_new_values(before, after),
         dropped_values=_new_values(after, before),
-        links=tuple(links_after[table] for table in _missing(links_after, links_before)),
-        dropped_links=tuple(links_before[table] for table in _missing(links_before, links_after)),
+        links=_missing(tables_after, tables_before),
+        dropped_links=_missing(tables_before, tables_after),
     )
 
 
@@ -131,8 +133,8 @@ def _new_models(before: Schema, after: Schema) -> tuple[str, ...]:
     return tuple(name for name in after.models if name not in kept)
 
 
-def _missing(names: Mapping[str, object], others: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(name for name in names if name not in others)
+def _missing(labels: Mapping[str, str], others: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(label for table, label in labels.items() if table not in others)
 
 
 def _new_columns(
@@ -170,33 +172,3 @@ def _new_values(before: Schema, after: Schema) -> tuple[ValueChange, ...]:
         for value, stored in enum.values.items()
         if before.enums[name].values.get(value) != stored
     )
-
-
-def _links(schema: Schema) -> dict[str, str]:
-    """Return the many-to-many tables without a model, each with one of its fields."""
-    found: dict[str, str] = {}
-    for model in schema.models.values():
-        for field in model.fields:
-            if _is_link(schema, model, field):
-                pair = sorted((model.name, field.type))
-                found.setdefault(
-                    _relation_name(field) or "To".join(pair), f"{model.name}.{field.name}"
-                )
-    return {f"_{name}": label for name, label in found.items()}
-
-
-def _is_link(schema: Schema, model: Model, field: Field) -> bool:
-    if field.arity != "[]" or field.type not in schema.models:
-        return False
-    return any(
-        other.type == model.name
-        and other.arity == "[]"
-        and _relation_name(other) == _relation_name(field)
-        and (model.name, field.name) != (field.type, other.name)
-        for other in schema.models[field.type].fields
-    )
-
-
-def _relation_name(field: Field) -> str | None:
-    attribute = field.attribute("relation")
-    return attribute.text("name", "0") if attribute else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,25 @@ LOCK = "migration_lock.toml"
 SNAPSHOT = "schema.snapshot"
 SQL = "migration.sql"
 
+_ORIGIN = re.compile(r"// (?P<how>made|replayed) after (?P<after>\S+?)(?:, sql (?P<sql>\w+))?\n")
+_NOTHING = "nothing"
 _STAMP = "%Y%m%d%H%M%S"
 _STAMP_LENGTH = 14
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a migration starts from, as its snapshot says on the first line.
+
+    Args:
+        after: The migration before it; empty for the first one.
+        is_replayed: Whether everything before it was replayed, as `prisma migrate dev` does.
+        sql: A digest of the SQL as it was written.
+    """
+
+    after: str
+    is_replayed: bool
+    sql: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +55,28 @@ class History:
     def snapshot(self, name: str) -> str | None:
         """Read the schema that a migration leads to, or None when it was never kept."""
         file = self.folder / name / SNAPSHOT
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+        return _ORIGIN.sub("", file.read_text(encoding="utf-8")) if file.is_file() else None
+
+    def origin(self, name: str) -> Origin | None:
+        """Read where a migration starts from, or None when its snapshot does not say it."""
+        file = self.folder / name / SNAPSHOT
+        if not file.is_file():
+            return None
+        with file.open(encoding="utf-8") as lines:
+            found = _ORIGIN.match(lines.readline())
+        if not found:
+            return None
+        after = "" if found["after"] == _NOTHING else found["after"]
+        return Origin(after, found["how"] == "replayed", found["sql"] or "")
+
+    def is_edited(self, name: str) -> bool:
+        """Tell whether a migration's SQL may hold lines of the user's."""
+        origin, file = self.origin(name), self.folder / name / SQL
+        return not (origin and file.is_file() and origin.sql == _digest(script_text(file)))
+
+    def without(self, names: Collection[str]) -> History:
+        """Return the history as it would be without some migrations."""
+        return replace(self, names=tuple(name for name in self.names if name not in names))
 
     def scripts(self) -> Iterator[str]:
         """Yield the SQL of each migration that has some."""
@@ -89,6 +128,11 @@ def read(root: Path) -> History:
     return History(folder=folder, names=tuple(sorted(names)), provider=provider_of_folder(folder))
 
 
+def with_origin(snapshot: str, after: str, sql: str) -> str:
+    """Return a snapshot that says which migration it follows, and what its SQL was."""
+    return f"// made after {after or _NOTHING}, sql {_digest(sql)}\n{snapshot}"
+
+
 def lock_text(provider: str) -> str:
     """Return migration_lock.toml as Prisma writes it."""
     return (
@@ -101,9 +145,12 @@ def lock_text(provider: str) -> str:
 def provider_of_folder(folder: Path) -> str | None:
     """Return the database that a folder of migrations is for, or None when nothing says it."""
     lock = folder / LOCK
-    if not lock.is_file():
-        return None
-    found = re.search(r'^\s*provider\s*=\s*"(\w+)"', script_text(lock), re.MULTILINE)
+    return provider_in(script_text(lock)) if lock.is_file() else None
+
+
+def provider_in(lock: str) -> str | None:
+    """Return the database that a migration_lock.toml names."""
+    found = re.search(r'^\s*provider\s*=\s*"(\w+)"', lock, re.MULTILINE)
     return found[1] if found else None
 
 
@@ -111,6 +158,11 @@ def script_text(file: Path) -> str:
     """Read a script as it is."""
     # As bytes: Prisma's checksum of a script is over its line endings too.
     return file.read_bytes().decode("utf-8", errors="replace")
+
+
+def _digest(sql: str) -> str:
+    """Return a digest in which line endings do not count: git may change them."""
+    return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()[:12]
 
 
 def _after(stamp: str) -> str:

@@ -7,15 +7,24 @@ from collections.abc import Iterable
 
 from t3gen.errors import UsageError
 from t3gen.migrate.changes import Changes
+from t3gen.migrate.renames import Renames
 
 LONGEST = 60
+NOTHING = Renames()
 
 
-def name_of(changes: Changes) -> str:
-    """Return a name such as `init`, `add_order` or `order_add_note`."""
+def name_of(changes: Changes, names: Renames = NOTHING) -> str:
+    """Return a name such as `init`, `add_order` or `order_rename_total_to_amount`.
+
+    Args:
+        changes: What changes, under the new names.
+        names: What has got another name.
+    """
     if not changes.before.models:
         return "init"
-    subjects = _subjects(changes)
+    subjects = _renamed(names)
+    for subject, parts in _subjects(changes, is_renamed=bool(subjects)).items():
+        subjects.setdefault(subject, []).extend(parts)
     if not subjects:
         return "change_schema"
     first, *others = subjects.items()
@@ -40,7 +49,24 @@ def checked(name: str) -> str:
     return tidy
 
 
-def _subjects(changes: Changes) -> dict[str, list[str]]:
+def _renamed(names: Renames) -> dict[str, list[str]]:
+    """Return what gets which name; the key of a relation is not told beside it."""
+    found: dict[str, list[str]] = {}
+    for old, new in names.models.items():
+        found.setdefault("rename", []).append(f"{_snake(old)}_to_{_snake(new)}")
+    for (model, old), new in names.fields.items():
+        subject = _snake(names.models.get(model, model))
+        is_key = old.endswith("Id") and (model, old.removesuffix("Id")) in names.fields
+        if not is_key:
+            renamed = f"rename_{_snake(old)}_to_{_snake(new)}"
+            found.setdefault(subject, []).append(renamed)
+    for (enum, old), new in names.values.items():
+        subject = _snake(names.enums.get(enum, enum))
+        found.setdefault(subject, []).append(f"rename_{_snake(old)}_to_{_snake(new)}")
+    return found
+
+
+def _subjects(changes: Changes, *, is_renamed: bool) -> dict[str, list[str]]:
     """Return what happens to whom: "" for new models, else a model or enum and its changes."""
     found: dict[str, list[str]] = {}
     if changes.models:
@@ -55,7 +81,7 @@ def _subjects(changes: Changes) -> dict[str, list[str]]:
         found.setdefault(_snake(change.model), []).append(f"change_{_snake(change.after.name)}")
     for value in changes.values:
         found.setdefault(_snake(value.enum), []).append(f"add_{_snake(value.value)}")
-    return found or _constraints(changes)
+    return found if found or is_renamed else _constraints(changes)
 
 
 def _constraints(changes: Changes) -> dict[str, list[str]]:
@@ -67,8 +93,8 @@ def _constraints(changes: Changes) -> dict[str, list[str]]:
 
 
 def _phrase(subject: str, parts: list[str]) -> str:
-    if not subject:
-        return f"add_{_listed(parts)}"
+    if not subject or subject == "rename":
+        return f"{subject or 'add'}_{_listed(parts)}"
     verbs = [part.split("_", 1) for part in parts]
     if all(verb == verbs[0][0] for verb, _ in verbs):
         return f"{subject}_{verbs[0][0]}_{_listed([rest for _, rest in verbs])}"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import safety, statements
-from t3gen.migrate.changes import compare
+from t3gen.migrate import branches, rename_sql, safety, statements
+from t3gen.migrate.changes import Changes, compare
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
-from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read, with_origin
 from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
-from t3gen.migrate.psl import parse, provider_of
-from t3gen.migrate.snapshot import compose, conflicted
+from t3gen.migrate.psl import parse, provider_of, write
+from t3gen.migrate.renames import Renames, noted, resolve
+from t3gen.migrate.schema import Schema
+from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
+from t3gen.migrate.substitution import substitute
+from t3gen.model import Former
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
 
@@ -59,10 +63,14 @@ class Wishes:
     Args:
         name: A name for it; by default it is named after the change.
         agreed: Models whose tables may be dropped with their rows.
+        former: What things were called before.
+        redo: Migrations that are made again, as if they were not there yet.
     """
 
     name: str | None = None
     agreed: Collection[str] = ()
+    former: Former = field(default_factory=Former)
+    redo: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,15 @@ class Base:
     history: History
     path: str
     text: str
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A migration without a name: what is renamed, what changes besides, and the SQL of both."""
+
+    names: Renames
+    changes: Changes
+    sql: str
 
 
 def plan_next(
@@ -106,27 +123,49 @@ def plan_next(
     wishes = wishes or Wishes()
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
-    base = _base(read(root))
+    history = read(root).without(wishes.redo)
+    branches.refuse(history)
+    base = _base(history)
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
-    if snapshot == base.text:
+    if snapshot == plain(base.text):
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
-        sql = _difference(root, base, planned, engine)
+        draft = _draft(root, base, planned, engine, wishes)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
-    changes = compare(parse(base.text), parse(snapshot))
-    safety.refuse(safety.dangers(changes, wishes.agreed))
-    safety.refuse(statements.dangers(sql, changes, wishes.agreed))
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
-    if not sql and not changes.values:
+    if not draft.sql and not draft.changes.values:
         return NothingToDo()
-    title = checked(wishes.name) if wishes.name else name_of(changes)
+    title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
     folder = f"{base.history.next_stamp(now)}_{title}"
-    sql = with_consent(sql, changes.after.provider, base.history.scripts())
-    return Migration(folder, _files(base.history, folder, sql or _NO_SQL, snapshot))
+    sql = with_consent(draft.sql, draft.changes.after.provider, base.history.scripts())
+    still = exchanges(base.text) & noted(wishes.former)
+    kept = noting(snapshot, [*draft.names.exchanges, *still])
+    return Migration(folder, _files(base.history, folder, sql or _NO_SQL, kept))
+
+
+def _draft(
+    root: Path, base: Base, planned: Mapping[str, str], engine: Path, wishes: Wishes
+) -> _Draft:
+    before, after = parse(base.text), parse(compose(planned))
+    names = resolve(before, after, wishes.former, exchanges(base.text))
+    renamed = substitute(before, after, names)
+    text = base.text if names.is_empty else write(renamed)
+    rest = _difference(root, replace(base, text=text), planned, engine)
+    changes = compare(renamed, after)
+    safety.refuse(safety.dangers(changes, wishes.agreed))
+    safety.refuse(statements.dangers(rest, changes, wishes.agreed))
+    parts = [rename_sql.statements(before, renamed, names), rest]
+    return _Draft(names, changes, "\n".join(part for part in parts if part))
+
+
+def newest_schema(root: Path) -> Schema | None:
+    """Return the schema that the newest migration leads to, or None when it was never kept."""
+    base = _base(read(root))
+    return parse(base.text) if isinstance(base, Base) else None
 
 
 def _base(history: History) -> Base | Pending:
@@ -173,7 +212,9 @@ def _check_provider(base: Base, snapshot: str) -> None:
 
 
 def _files(history: History, folder: str, sql: str, snapshot: str) -> dict[str, str]:
-    files = {f"{FOLDER}/{folder}/{SQL}": sql, f"{FOLDER}/{folder}/{SNAPSHOT}": snapshot}
+    newest = history.names[-1] if history.names else ""
+    kept = with_origin(snapshot, newest, sql)
+    files = {f"{FOLDER}/{folder}/{SQL}": sql, f"{FOLDER}/{folder}/{SNAPSHOT}": kept}
     if history.provider is None:
         files[f"{FOLDER}/{LOCK}"] = lock_text(provider_of(snapshot))
     return files

@@ -1,4 +1,4 @@
-"""Reading Prisma's schema language.
+"""Reading and writing Prisma's schema language.
 
 Reads schemas that the engine has accepted, so it checks nothing itself.
 """
@@ -6,7 +6,7 @@ Reads schemas that the engine has accepted, so it checks nothing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from t3gen.migrate.schema import Attribute, Enum, Field, Model, Schema
 
@@ -33,12 +33,62 @@ def parse(text: str) -> Schema:
     """Read a schema; several files may be joined into one text."""
     models: dict[str, Model] = {}
     enums: dict[str, Enum] = {}
+    others = []
     for kind, name, lines in _blocks(text):
         if kind == "model":
             models[name] = _model(name, lines)
         elif kind == "enum":
             enums[name] = _enum(name, lines)
-    return Schema(provider=provider_of(text), models=models, enums=enums)
+        else:
+            others.append(_block(kind, name, lines))
+    return Schema(provider_of(text), models, enums, tuple(others))
+
+
+def write(schema: Schema) -> str:
+    """Return a schema as one text: what `parse` reads, without comments."""
+    blocks = list(schema.others)
+    for model in schema.models.values():
+        lines = [_field_line(each) for each in model.fields]
+        lines += [f"@{_attribute_text(each)}" for each in model.attributes]
+        blocks.append(_block("model", model.name, lines))
+    for enum in schema.enums.values():
+        lines = [
+            value if value == stored else f'{value} @map("{stored}")'
+            for value, stored in enum.values.items()
+        ]
+        lines += [f"@{_attribute_text(each)}" for each in enum.attributes]
+        blocks.append(_block("enum", enum.name, lines))
+    return "\n".join(blocks)
+
+
+def _block(kind: str, name: str, lines: Iterable[str]) -> str:
+    inside = "".join(f"  {line}\n" for line in lines)
+    return f"{kind} {name} {{\n{inside}}}\n"
+
+
+def _field_line(each: Field) -> str:
+    attributes = map(_attribute_text, each.attributes)
+    return " ".join([each.name, f"{each.type}{each.arity}", *attributes])
+
+
+def _attribute_text(each: Attribute) -> str:
+    values = [value if key.isdecimal() else f"{key}: {value}" for key, value in each.values.items()]
+    return f"@{each.name}({', '.join(values)})" if values else f"@{each.name}"
+
+
+def renamed_list(text: str, names: Mapping[str, str]) -> str:
+    """Return a list of fields, such as `[number, placedAt(sort: Desc)]`, with other names."""
+    if not text.startswith("["):
+        return names.get(text, text)
+    found = (
+        re.sub(r"^\w+", lambda name: names.get(name[0], name[0]), part) for part in listed(text)
+    )
+    return f"[{', '.join(found)}]"
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the parts of a list of fields, each with what is said about it."""
+    return tuple(part.strip() for part in _split(text.removeprefix("[").removesuffix("]")))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -86,13 +136,15 @@ def _model(name: str, lines: list[str]) -> Model:
 def _enum(name: str, lines: list[str]) -> Enum:
     values: dict[str, str] = {}
     type_name = name
+    attributes: list[Attribute] = []
     for line in lines:
         mapped = next((it.text("name", "0") for it in _attributes(line) if it.name == "map"), None)
         if line.startswith("@@"):
             type_name = mapped or type_name
+            attributes.extend(_attributes(line))
         elif found := _ENUM_VALUE.match(line):
             values[found[0]] = mapped or found[0]
-    return Enum(name=name, values=values, type_name=type_name)
+    return Enum(name, values, type_name, tuple(attributes))
 
 
 def _attributes(text: str) -> Iterator[Attribute]:

@@ -100,6 +100,10 @@ class Model:
         """Return the field of a column."""
         return next((each for each in self.fields if each.column == column), None)
 
+    def field(self, name: str) -> Field | None:
+        """Return the field of a name."""
+        return next((each for each in self.fields if each.name == name), None)
+
     def columns(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the columns of fields."""
         known = {each.name: each.column for each in self.fields}
@@ -141,15 +145,21 @@ class Enum:
     name: str
     values: Mapping[str, str]
     type_name: str
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True)
 class Schema:
-    """A Prisma schema, all files of it."""
+    """A Prisma schema, all files of it.
+
+    Args:
+        others: The blocks that are neither models nor enums, as they are written.
+    """
 
     provider: str = ""
     models: Mapping[str, Model] = field(default_factory=dict)
     enums: Mapping[str, Enum] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def columns(self, model: Model) -> tuple[Field, ...]:
         """Return the fields that are columns."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+_EXCHANGES = "// exchanged: "
 
 
 def compose(files: Mapping[str, str]) -> str:
@@ -23,6 +25,24 @@ def conflicted(files: Mapping[str, str]) -> str | None:
         if any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in text.splitlines()):
             return path
     return None
+
+
+def exchanges(snapshot: str) -> frozenset[str]:
+    """Return the exchanges of names that have been made, such as "Order.a was b"."""
+    first = snapshot.partition("\n")[0]
+    said = first.removeprefix(_EXCHANGES) if first.startswith(_EXCHANGES) else ""
+    return frozenset(said.split(", ")) if said else frozenset()
+
+
+def noting(snapshot: str, made: Iterable[str]) -> str:
+    """Return a snapshot that notes exchanges of names: a schema cannot tell whether it has them."""
+    said = ", ".join(sorted(made))
+    return f"{_EXCHANGES}{said}\n{snapshot}" if said else snapshot
+
+
+def plain(snapshot: str) -> str:
+    """Return a snapshot without its note."""
+    return snapshot.partition("\n")[2] if snapshot.startswith(_EXCHANGES) else snapshot
 
 
 def _tidy(text: str) -> str:

@@ -3,6 +3,19 @@
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import build, resolve
+from t3gen.model.constraints import LONGEST as LONGEST_NAME
+from t3gen.model.constraints import name as constraint_name
+from t3gen.model.former import Former, former
 from t3gen.model.resource import Resource
 
-__all__ = ["App", "Resource", "build", "resolve", "warnings"]
+__all__ = [
+    "LONGEST_NAME",
+    "App",
+    "Former",
+    "Resource",
+    "build",
+    "constraint_name",
+    "former",
+    "resolve",
+    "warnings",
+]

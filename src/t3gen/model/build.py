@@ -9,6 +9,7 @@ from t3gen.model import (
     clients,
     constraints,
     externals,
+    former,
     identity,
     members,
     owners,
@@ -72,6 +73,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
     members.check(world.specs, world.links, world.owners, world.findings)
+    former.check(world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)

@@ -13,13 +13,13 @@ from t3gen.spec import ResourceSpec
 LONGEST = 63
 
 
-def name(table: str, fields: Sequence[str], kind: str) -> str:
+def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -> str:
     """Return the name of a unique key (kind "key"), foreign key ("fkey") or index ("idx").
 
     PostgreSQL keeps 63 bytes of a name. Prisma cuts the front part, so that the kind stays.
     """
     suffix = f"_{kind}"
-    return "_".join([table, *fields])[: LONGEST - len(suffix)] + suffix
+    return "_".join([table, *fields])[: longest - len(suffix)] + suffix
 
 
 def of(table: str, fields: Iterable[Field], uniques: Iterable[Unique]) -> tuple[Constraint, ...]:

@@ -22,7 +22,7 @@ class FieldDocument(Document):
 
     type: Name = Field(
         description="The type; the short form may go on behind it.",
-        examples=["string(32)", "decimal(12, 2)", "enum(draft, placed)"],
+        examples=["string(32)", "decimal(12, 2)", "enum(draft, placed was ordered)"],
     )
     optional: bool | None = Field(
         default=None, description="The value may be null: `?`.", examples=[True]
@@ -59,6 +59,11 @@ class FieldDocument(Document):
     items: int | None = Field(
         default=None, ge=0, description="How many a list may hold.", examples=[20]
     )
+    was: Name | None = Field(
+        default=None,
+        description="What it was called before: a rename keeps the data.",
+        examples=["orderNo"],
+    )
     doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
 
@@ -78,6 +83,11 @@ class RelationDocument(Document):
     )
     on_delete: Literal["cascade", "restrict", "set_null", "no_action"] | None = Field(
         default=None, description="What becomes of this row when the other one is deleted."
+    )
+    was: Name | None = Field(
+        default=None,
+        description="What it was called before: a rename keeps the data.",
+        examples=["buyer"],
     )
     doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
@@ -180,6 +190,11 @@ class ResourceDocument(Document):
 
     resource: Name = Field(
         description="The name, in PascalCase and singular.", examples=["OrderItem"]
+    )
+    was: Name | None = Field(
+        default=None,
+        description="The name before, in PascalCase: a rename keeps the rows.",
+        examples=["Purchase"],
     )
     plural: Name | None = Field(
         default=None, description="The plural, where English is irregular.", examples=["Media"]

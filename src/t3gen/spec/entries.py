@@ -35,6 +35,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
     known = TYPES[entry.type.text].known(is_list=entry.is_list)
     judge.settings(known, VALUED, f'type "{entry.type.text}{"[]" if entry.is_list else ""}"')
     judge.pattern()
+    was = judge.former_name()
     values = {one.name: _value(one) for one in entry.settings.values() if one.value}
     flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
     spec = FieldSpec(
@@ -47,6 +48,9 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         bounds=values,
         doc=entry.doc,
         is_list=entry.is_list,
+        was=was,
+        formerly=entry.formerly,
+        end=entry.end,
     )
     return spec, entry.problems
 
@@ -73,6 +77,7 @@ def relation_spec(
             if one.value
         },
         doc=entry.doc,
+        end=entry.end,
     )
     return spec, entry.problems
 
@@ -117,6 +122,8 @@ class _Judge:
                 f'"{base}" does not take these arguments' if given else f'"{base}" needs arguments'
             )
             self.add(base.place, "TYPE_ARGUMENTS", what, hint)
+        for word in self.entry.formerly.values():
+            self.add(word.place, "TYPE_ARGUMENTS", "only values of an enum were another", hint)
         for word in () if kind.named else given[:most]:
             if not (word.text.isascii() and word.text.isdigit()):
                 what = f'"{word}" is not a whole number'
@@ -155,6 +162,12 @@ class _Judge:
         what = f'unknown modifier "{setting.name}"'
         hint = suggestion.hint(setting.name, sorted(known - {"optional", "default"}))
         self.add(setting.place, "UNKNOWN_MODIFIER", what, hint)
+
+    def former_name(self) -> Word | None:
+        setting = self.entry.settings.pop("was", None)
+        if setting is None or setting.value is None:
+            return None
+        return Word(setting.value.text, setting.value_place)
 
     def pattern(self) -> None:
         match = self.entry.settings.get("match")

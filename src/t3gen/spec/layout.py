@@ -16,7 +16,13 @@ from t3gen.spec.short import flow, line, scalar
 SEPARATOR = re.compile(r"---\s*")
 ODD = re.compile(r"(?:---|\.\.\.|%)")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
-GROUPS = {"plural": "resource", "doc": "resource", "index": "unique", "access": "owner"}
+GROUPS = {
+    "was": "resource",
+    "plural": "resource",
+    "doc": "resource",
+    "index": "unique",
+    "access": "owner",
+}
 LINES = ("fields", "relations")
 BLOCKS = ("access", "api")
 INDENT = 2

@@ -28,8 +28,10 @@ class Entry:
     name: Word
     type: Word
     arguments: list[Word]
+    formerly: dict[str, Word]
     parenthesised: bool
     is_list: bool
+    end: Place | None
     settings: dict[str, Setting] = field(default_factory=dict)
     doc: str = ""
     problems: list[Problem] = field(default_factory=list)
@@ -52,8 +54,10 @@ def read(source: Source, name: Scalar, node: Node, keys: Container[str]) -> Entr
         name.word(),
         _word(scalar, line.type),
         [_word(scalar, argument) for argument in line.arguments],
+        {line.arguments[at].text: _word(scalar, one) for at, one in line.formerly.items()},
         line.parenthesised,
         line.is_list,
+        None if scalar.columns is None else scalar.at(len(scalar.text)),
     )
     for fault in line.faults:
         place = scalar.at(fault.start, fault.width)

@@ -69,6 +69,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
     return ResourceSpec(
         reading.source,
         name,
+        was=_word(root.get("was")),
         plural=_word(root.get("plural")),
         doc=_text(root.get("doc")),
         fields=fields,

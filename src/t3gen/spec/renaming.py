@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from t3gen.spec.resource import ResourceSpec
+from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
 from t3gen.spec.source import Word
 
 _BOM = "\ufeff"
@@ -34,21 +35,47 @@ def inverse_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
             yield inverse
 
 
-def replaced(raw: bytes, words: Iterable[Word], name: str) -> bytes:
-    """Return the text of a spec with another name at some places.
+def member_was(line: FieldSpec | RelationSpec, old: str) -> tuple[Word, str] | None:
+    """Return where and how the line of a field or relation says its name before, if it can."""
+    said = line.was if isinstance(line, FieldSpec) else line.settings.get("was")
+    if said is not None:
+        return said, old
+    return (Word("", line.end), f" was={old}") if line.end else None
+
+
+def resource_was(spec: ResourceSpec, old: str) -> tuple[Word, str]:
+    """Return where and how a spec says the name of its resource before."""
+    if spec.was is not None:
+        return spec.was, old
+    place = spec.name.place
+    line = spec.source.lines[place.line - 1]
+    if "{" in line[: place.column]:
+        return Word("", replace(place, column=place.column + place.width)), f", was: {old}"
+    indent = line[: len(line) - len(line.lstrip())]
+    return Word("", replace(place, column=len(line) + 1)), f"\n{indent}was: {old}"
+
+
+def replaced(raw: bytes, words: Iterable[tuple[Word, str]]) -> bytes:
+    """Return the text of a spec with other words at some places.
 
     Args:
         raw: The file.
-        words: What stands there now, with its places.
-        name: What is to stand there.
+        words: What stands there now, with its places, and what is to stand there.
     """
     text = raw.decode("utf-8")
-    lines = text.removeprefix(_BOM).split("\n")
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.removeprefix(_BOM).split(end)
     # From the end of a line to its beginning, so that the places in front of it stay right.
-    for word in sorted(words, key=lambda word: (word.place.line, word.place.column), reverse=True):
+    for word, new in sorted(words, key=lambda one: _position(one[0]), reverse=True):
         at, line = word.place.column - 1, lines[word.place.line - 1]
-        if not line.startswith(word.text, at):
+        is_plain = line.startswith(word.text, at)
+        width = len(word.text) if is_plain else word.place.width
+        if not is_plain and word.text not in line[at : at + width]:
             raise AssertionError(f"{word.text!r} is not at {word.place}")
-        lines[word.place.line - 1] = line[:at] + name + line[at + len(word.text) :]
+        lines[word.place.line - 1] = line[:at] + new.replace("\n", end) + line[at + width :]
     bom = _BOM if text.startswith(_BOM) else ""
-    return (bom + "\n".join(lines)).encode()
+    return (bom + end.join(lines)).encode()
+
+
+def _position(word: Word) -> tuple[int, int]:
+    return word.place.line, word.place.column

@@ -28,6 +28,9 @@ class FieldSpec:
         flags: The modifiers without a value (unique, index, trim, ...) with their places.
         bounds: The modifiers with a value: min, max, len, match, items.
         is_list: Whether the type is written with `[]`.
+        was: Its name before.
+        formerly: The names before of an enum's values, by the values.
+        end: Behind the last character of the line; None when it goes over several.
     """
 
     name: Word
@@ -39,6 +42,9 @@ class FieldSpec:
     bounds: Mapping[str, ValueSpec]
     doc: str = ""
     is_list: bool = False
+    was: Word | None = None
+    formerly: Mapping[str, Word] = field(default_factory=dict)
+    end: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,8 @@ class RelationSpec:
     Args:
         is_list: Whether the target is written with `[]`.
         flags: unique, immutable, many with their places.
-        settings: inverse and on_delete.
+        settings: inverse, on_delete and was.
+        end: Behind the last character of the line; None when it goes over several.
     """
 
     name: Word
@@ -67,6 +74,7 @@ class RelationSpec:
     flags: Mapping[str, Place]
     settings: Mapping[str, Word]
     doc: str = ""
+    end: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -107,10 +115,12 @@ class ResourceSpec:
         broken: Names of fields and relations whose line has a problem; nothing is concluded from
             their absence.
         unread: The names of those lines that say so little that they are not among the fields.
+        was: The name of the resource before.
     """
 
     source: Source
     name: Word
+    was: Word | None = None
     plural: Word | None = None
     doc: str = ""
     fields: tuple[FieldSpec, ...] = ()

@@ -32,10 +32,10 @@ PROJECT_SECTIONS: Sections = {
     ("api",): documents.ProjectApiDocument,
 }
 LATER = {
-    (): ("migrate", "was"),
+    (): ("migrate",),
     ("api",): ("search", "include", "rate", "embed"),
-    ("fields",): ("was", "search", "message", "backfill"),
-    ("relations",): ("was", "through"),
+    ("fields",): ("search", "message", "backfill"),
+    ("relations",): ("through",),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {

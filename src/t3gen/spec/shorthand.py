@@ -1,20 +1,24 @@
 """The grammar of a field's or relation's line: `string(32) unique match=/^[A-Z]+$/`.
 
 line      = name [ "(" argument { "," argument } ")" ] [ "[]" ] [ "?" ] { modifier }
+argument  = text [ "was" text ]
 modifier  = "?" | name | name "=" value | "=" value
 value     = "/" regular expression "/" flags | quoted text | characters without a space
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from t3gen.spec.literals import end_of_expression, unquoted
 
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
 WORD = re.compile(r"\S+")
 FLAGS = re.compile(r"[A-Za-z]*")
+FORMER = re.compile(r"(\S+)\s+was\s+(\S+)")
 DEFAULT = "default"
 OPTIONAL = "optional"
 EXPRESSION_HINT = "Write it between slashes, as in match=/^[A-Z]+$/."
@@ -63,10 +67,15 @@ class Fault:
 
 @dataclass
 class Line:
-    """A line taken apart; `faults` says what could not be."""
+    """A line taken apart; `faults` says what could not be.
+
+    Args:
+        formerly: What stands behind `was`, by the number of the argument.
+    """
 
     type: Token
     arguments: list[Token] = field(default_factory=list)
+    formerly: dict[int, Token] = field(default_factory=dict)
     parenthesised: bool = False
     is_list: bool = False
     modifiers: list[Modifier] = field(default_factory=list)
@@ -105,7 +114,10 @@ class _Parser:
             return line
         if self._peek() == "(":
             line.parenthesised = True
-            line.arguments = self._arguments()
+            for argument, former in self._arguments():
+                if former is not None:
+                    line.formerly[len(line.arguments)] = former
+                line.arguments.append(argument)
         if self.text.startswith("[]", self.at):
             self.at += 2
             line.is_list = True
@@ -127,20 +139,21 @@ class _Parser:
             )
         return True
 
-    def _arguments(self) -> list[Token]:
+    def _arguments(self) -> Iterator[tuple[Token, Token | None]]:
         opening = self.at
         closing = self.text.find(")", opening)
         if closing < 0:
             self.fault(opening, 1, '"(" is never closed', 'Add the missing ")".')
             closing = len(self.text)
         self.at = min(closing + 1, len(self.text))
-        found = []
         start = opening + 1
         for part in self.text[start:closing].split(","):
             lead = len(part) - len(part.lstrip())
-            found.append(Token(part.strip(), start + lead, max(1, len(part.strip()))))
+            found = FORMER.fullmatch(part.strip())
+            text, at = found[1] if found else part.strip(), start + lead
+            former = Token(found[2], at + found.start(2), len(found[2])) if found else None
+            yield Token(text, at, max(1, len(text))), former
             start += len(part) + 1
-        return found
 
     def _modifier(self) -> Modifier | None:
         start = self.at
@@ -193,7 +206,7 @@ class _Parser:
         start = self.at
         pattern = r'"(?:[^"\\]|\\.)*"' if mark == '"' else r"'[^']*'"
         found = re.compile(pattern).match(self.text, start)
-        text = _unquoted(found.group()) if found else None
+        text = unquoted(found.group()) if found else None
         if found is None or text is None:
             self.at = len(self.text)
             self.fault(
@@ -218,30 +231,3 @@ class _Parser:
 
     def fault(self, start: int, width: int, what: str, hint: str) -> None:
         self.faults.append(Fault(start, width, what, hint))
-
-
-def end_of_expression(text: str, start: int) -> int | None:
-    """Return the place behind the closing slash of the regular expression that opens at `start`."""
-    if not text.startswith("/", start):
-        return None
-    in_class = False
-    at = start + 1
-    while at < len(text):
-        mark = text[at]
-        if mark == "\\":
-            at += 1
-        elif mark == "/" and not in_class:
-            return at + 1 if at > start + 1 else None
-        elif mark in "[]":
-            in_class = mark == "["
-        at += 1
-    return None
-
-
-def _unquoted(literal: str) -> str | None:
-    if literal.startswith("'"):
-        return literal[1:-1]
-    try:
-        return str(json.loads(literal))
-    except ValueError:
-        return None

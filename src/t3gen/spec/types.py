@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMMON = frozenset({"optional", "default", "unique", "index", "immutable", "readonly", "hidden"})
+COMMON = frozenset(
+    {"optional", "default", "unique", "index", "immutable", "readonly", "hidden", "was"}
+)
 TEXTUAL = frozenset({"min", "max", "len", "match", "trim", "lower", "upper"})
 RANGE = frozenset({"min", "max"})
 WHOLE = COMMON - {"default", "unique", "index"}
@@ -61,7 +63,7 @@ TYPES = {
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_MODIFIERS = frozenset({"was", "through", "search", "message", "backfill"})
+LATER_MODIFIERS = frozenset({"through", "search", "message", "backfill"})
 
 ALIASES = {
     "str": "string",
@@ -92,7 +94,7 @@ ALIASES = {
 """Names of other languages for the same thing, for "did you mean"."""
 
 RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
-RELATION_SETTINGS = frozenset({"inverse", "on_delete"})
+RELATION_SETTINGS = frozenset({"inverse", "on_delete", "was"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 EXAMPLES = {
     "default": "= 0",
@@ -103,5 +105,6 @@ EXAMPLES = {
     "items": "items=20",
     "inverse": "inverse=children",
     "on_delete": "on_delete=cascade",
+    "was": "was=orderNo",
 }
-VALUED = frozenset({"default", "min", "max", "len", "match", "items"})
+VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was"})

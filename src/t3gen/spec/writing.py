@@ -32,6 +32,8 @@ def dump(document: ResourceDocument, schema: str | None = None) -> str:
     """
     head = [f"# yaml-language-server: $schema={schema}"] if schema else []
     head.append(f"resource: {quoted_if_needed(document.resource)}")
+    if document.was is not None:
+        head.append(f"was: {quoted_if_needed(document.was)}")
     if document.plural is not None:
         head.append(f"plural: {quoted_if_needed(document.plural)}")
     if document.doc is not None:
@@ -103,11 +105,17 @@ def tidy(line: str) -> str:
         return line
     text = found.type.text
     if found.parenthesised:
-        text += f"({', '.join(argument.text for argument in found.arguments)})"
+        text += f"({', '.join(_arguments(found))})"
     text += "[]" if found.is_list else ""
     optional = [one for one in found.modifiers if one.name.text == shorthand.OPTIONAL]
     text += "?" * len(optional)
     return " ".join([text, *(_modifier(one) for one in found.modifiers if one not in optional)])
+
+
+def _arguments(line: shorthand.Line) -> Iterator[str]:
+    for at, argument in enumerate(line.arguments):
+        former = line.formerly.get(at)
+        yield f"{argument.text} was {former.text}" if former else argument.text
 
 
 def _modifier(modifier: shorthand.Modifier) -> str:

@@ -6,6 +6,8 @@ import click
 
 from t3gen.cli.migrate.database import apply, status
 from t3gen.cli.migrate.lint import lint
+from t3gen.cli.migrate.plan import plan
+from t3gen.cli.migrate.rebase import rebase
 
 __all__ = ["migrate"]
 
@@ -15,6 +17,8 @@ def migrate() -> None:
     """Bring the database to the schema, and look at what that takes."""
 
 
+migrate.add_command(plan)
 migrate.add_command(apply)
 migrate.add_command(status)
 migrate.add_command(lint)
+migrate.add_command(rebase)

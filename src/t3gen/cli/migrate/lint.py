@@ -72,9 +72,9 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: o
     return terminal.FINDINGS if count else 0
 
 
-def kind_of(verdict: Verdict) -> str:
+def kind_of(verdict: Verdict, width: int = 0) -> str:
     """Return a verdict's kind in its colour."""
-    return click.style(verdict.kind, fg=COLOURS[verdict.kind])
+    return click.style(f"{verdict.kind:>{width}}", fg=COLOURS[verdict.kind])
 
 
 def short(statement: str) -> str:
@@ -100,20 +100,22 @@ def _problem(file: str, one: Verdict) -> Problem:
     return Problem(file, one.line, 1, what, f"Instead: {one.rule.instead}", one.code)
 
 
+def as_data(one: Verdict) -> dict[str, object]:
+    """Return a verdict for JSON."""
+    return {
+        "line": one.line,
+        "kind": one.kind,
+        "code": one.code or None,
+        "finding": one.is_finding,
+        "statement": one.statement,
+        "why": one.rule.why if one.rule else None,
+        "instead": one.rule.instead if one.rule else None,
+        "allowed": one.allowed or None,
+    }
+
+
 def _as_data(found: Sequence[Linted], *, ok: bool) -> dict[str, object]:
     statements = [
-        {
-            "file": script.file,
-            "line": one.line,
-            "kind": one.kind,
-            "code": one.code or None,
-            "finding": one.is_finding,
-            "statement": one.statement,
-            "why": one.rule.why if one.rule else None,
-            "instead": one.rule.instead if one.rule else None,
-            "allowed": one.allowed or None,
-        }
-        for script in found
-        for one in script.verdicts
+        {"file": script.file, **as_data(one)} for script in found for one in script.verdicts
     ]
     return {"ok": ok, "statements": statements}

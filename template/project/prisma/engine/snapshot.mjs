@@ -13,14 +13,29 @@ export function keepSnapshots(root) {
     process.argv.includes(word),
   );
   if (!isMigrateDev) return;
-  const before = new Set(migrationsIn(root));
+  const before = migrationsIn(root);
+  const note = noteOf(root, before.at(-1));
   process.once("exit", () => {
     for (const name of migrationsIn(root)) {
-      if (before.has(name)) continue;
+      if (before.includes(name)) continue;
       const file = join(root, "prisma/migrations", name, "schema.snapshot");
-      writeFileSync(file, snapshotOf(schemaIn(root)));
+      // Which migration it follows; Prisma has replayed everything before it.
+      const origin = `// replayed after ${before.at(-1) ?? "nothing"}\n`;
+      writeFileSync(file, origin + note + snapshotOf(schemaIn(root)));
     }
   });
+}
+
+/**
+ * The line of a snapshot that tells which names have been exchanged: the next one has to tell it too.
+ *
+ * @param {string} root
+ * @param {string | undefined} name the newest migration
+ */
+function noteOf(root, name) {
+  const file = join(root, "prisma/migrations", name ?? "", "schema.snapshot");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return /^\/\/ exchanged: .*\n/m.exec(text)?.[0] ?? "";
 }
 
 /**
@@ -68,5 +83,6 @@ function migrationsIn(root) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
+    .map((entry) => entry.name)
+    .sort();
 }

@@ -1,0 +1,141 @@
+"""`t3gen migrate plan` and `rebase`: the migration that is due, shown, or made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t3gen import migrate
+from t3gen.actions import change, generate
+from t3gen.actions.change import Outcome
+from t3gen.errors import MigrationError, UsageError
+from t3gen.migrate.lint import Verdict
+
+_STAMP = 15  # of a name: 20260131120000_
+
+
+@dataclass(frozen=True)
+class Script:
+    """A migration that is due.
+
+    Args:
+        name: Its folder.
+        sql: What it holds.
+        verdicts: Every statement of it, judged.
+    """
+
+    name: str
+    sql: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """What `generate` would write as migrations.
+
+    Args:
+        scripts: In the order in which they are applied; none when none is due.
+        pending: Why it cannot be made yet; else empty.
+        hint: What to do before the next run makes it.
+    """
+
+    scripts: tuple[Script, ...]
+    pending: str
+    hint: str
+
+
+def plan(start: Path, specs: Path | None = None) -> Due:
+    """Compute the migration that `generate` would write, and judge it; write nothing.
+
+    Raises:
+        SpecErrors: Specs are wrong.
+        ProjectError: The project cannot be read, or has another template version.
+        MigrationError: The change would lose data, or two branches have to be brought together.
+    """
+    wanted = generate.request(start, specs, dry_run=True)
+    with change.session(wanted.root, dry_run=True):
+        _, due = change.plan(generate.compare(wanted))
+    history = migrate.read(wanted.root)
+    earlier = list(history.scripts())
+    lock = next((text for path, text in due.files.items() if path.endswith(".toml")), b"")
+    provider = history.provider or migrate.provider_in(lock.decode()) or ""
+    scripts = []
+    for path, text in sorted(due.files.items()):
+        if path.endswith(f"/{migrate.SQL}"):
+            sql = text.decode()
+            judged = migrate.judge(sql, provider, earlier)
+            scripts.append(Script(Path(path).parent.name, sql, judged))
+            earlier.append(sql)
+    return Due(tuple(scripts), due.pending, due.hint)
+
+
+def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> Outcome:
+    """Make migrations again that do not know those of another branch: one, after all others.
+
+    Args:
+        start: A folder of the project.
+        names: Which ones; by default those of the branch that the newest one is of.
+        dry_run: Whether only to say what would be done.
+
+    Raises:
+        UsageError: There is nothing to bring together, or no such migration.
+        MigrationError: One of them holds SQL of the user's, or the change would lose data.
+    """
+    wanted = generate.request(start, dry_run=dry_run)
+    with change.session(wanted.root, dry_run=dry_run) as recovered:
+        history = migrate.read(wanted.root)
+        redo = tuple(names) or migrate.later_branch(history)
+        _check(history, redo)
+        compared = generate.compare(wanted)
+        own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
+        title = redo[0][_STAMP:] if len(redo) == 1 else None
+        wishes = replace(compared.wishes, redo=redo, name=title)
+        outcome = change.carry_out(
+            replace(compared, own=own, wishes=wishes), recovered, dry_run=dry_run
+        )
+    return replace(outcome, notes=(*outcome.notes, *_notes(redo)))
+
+
+def _check(history: migrate.History, redo: Sequence[str]) -> None:
+    if not redo:
+        raise UsageError(
+            "there is nothing to bring together: every migration knows those before it",
+            where=migrate.FOLDER,
+            hint="to make one again all the same, name it: t3gen migrate rebase NAME",
+            code="one-branch",
+        )
+    for name in redo:
+        where = f"{migrate.FOLDER}/{name}"
+        if name not in history.names:
+            hint = f"there are: {', '.join(history.names[-5:])}"
+            raise UsageError("there is no such migration", where=where, hint=hint)
+        if history.is_edited(name):
+            raise MigrationError(
+                "it holds SQL that t3gen has not written, which would be lost",
+                where=f"{where}/{migrate.SQL}",
+                hint="copy that into a migration of its own first, and take it out here; "
+                "see docs/how-to/branches.md",
+                code="migration-edited",
+            )
+
+
+def _files(history: migrate.History, name: str) -> list[str]:
+    folder = history.folder / name
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    for path in found:
+        if path not in (migrate.SQL, migrate.SNAPSHOT):
+            raise UsageError(
+                "it lies in a migration that is to be made again",
+                where=f"{migrate.FOLDER}/{name}/{path}",
+                hint="move it away first",
+            )
+    return [f"{migrate.FOLDER}/{name}/{path}" for path in found]
+
+
+def _notes(redo: Sequence[str]) -> tuple[str, ...]:
+    known = (
+        "Where they have been applied to a database of yours, it knows them still: make that one "
+        "anew, or say that it has the new one: npx prisma migrate resolve --applied NAME"
+    )
+    return (f"Made again: {', '.join(redo)}.", known)

@@ -1,0 +1,25 @@
+"""`t3gen migrate rebase`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from t3gen.cli.changes import tell, telling_options
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@telling_options
+def rebase(names: tuple[str, ...], **telling: bool) -> int:
+    """Make the later migration again, after two branches have each added one.
+
+    NAMES are the migrations to make again, when it is not the branch of the newest one that has to
+    give way. A migration that holds SQL of yours is refused.
+    """
+    from t3gen.actions import next_migration
+
+    dry_run = telling["dry_run"] or telling["diff"]
+    outcome = next_migration.rebase(Path.cwd(), names, dry_run=dry_run)
+    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

@@ -1,0 +1,163 @@
+"""Two branches that each add a migration: found after the merge, and brought together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services import node_modules
+
+from t3gen import cli, migrate
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An app with three resources, in git."""
+    root = tmp_path / "shop"
+    assert 0 == cli.run(["new", "app", str(root)])
+    (root / "node_modules").symlink_to(node_modules())
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name in ("Author", "Post", "Tag"):
+        (root / "resources").mkdir(exist_ok=True)
+        text = f"resource: {name}\n\nfields:\n  title: string(80)\n"
+        (root / "resources" / f"{name.lower()}.yaml").write_text(text)
+    assert 0 == cli.run(["generate"])
+    git("init", "-q", "-b", "main")
+    commit("base")
+    return root
+
+
+@pytest.fixture
+def merged(app: Path) -> Path:
+    """The app after two branches have each added a field, to different resources."""
+    git("checkout", "-qb", "theirs")
+    add_field(app, "author", "lead")
+    git("checkout", "-q", "main")
+    add_field(app, "tag", "note")
+    git("merge", "-q", "--no-edit", "theirs")
+    return app
+
+
+def git(*arguments: str) -> None:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+    subprocess.run(["git", *identity, *arguments], check=True)
+
+
+def commit(message: str) -> None:
+    git("add", "-A")
+    git("commit", "-qm", message)
+
+
+def add_field(app: Path, resource: str, field: str) -> None:
+    with (app / "resources" / f"{resource}.yaml").open("a") as spec:
+        spec.write(f"  {field}: string?\n")
+    assert 0 == cli.run(["generate"])
+    commit(field)
+
+
+def titles(app: Path) -> list[str]:
+    return [name[15:] for name in migrate.read(app).names]
+
+
+def columns(app: Path, table: str) -> set[str]:
+    with closing(sqlite3.connect(app / "prisma" / "db.sqlite")) as connection:
+        return {row[1] for row in connection.execute(f"pragma table_info({table})")}
+
+
+def test_generate_refuses_and_names_both_branches(
+    merged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {"author_add_lead", "tag_add_note"} == {*titles(merged)[1:]}
+
+    assert 2 == cli.run(["generate"])
+
+    told = capsys.readouterr().err
+    assert "author_add_lead" in told
+    assert "tag_add_note" in told
+    assert "t3gen migrate rebase" in told
+
+
+@pytest.mark.usefixtures("merged")
+def test_check_finds_it(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert 1 == cli.run(["check", "--json"])
+
+    findings: list[Any] = json.loads(capsys.readouterr().out)["findings"]
+    assert ["migration-branches"] == [one["code"] for one in findings]
+
+
+def test_rebase_makes_the_later_one_again(merged: Path) -> None:
+    first, *before = migrate.read(merged).names
+
+    assert 0 == cli.run(["migrate", "rebase"])
+
+    names = migrate.read(merged).names
+    assert (first, before[0]) == names[:2]
+    assert [titles(merged)[-1]] == [before[1][15:]]
+    assert 0 == cli.run(["check"])
+    assert 0 == cli.run(["migrate", "apply"])
+    assert "lead" in columns(merged, "Author")
+    assert "note" in columns(merged, "Tag")
+
+
+def test_the_branch_to_give_way_can_be_named(merged: Path) -> None:
+    _, first, second = migrate.read(merged).names
+
+    assert 0 == cli.run(["migrate", "rebase", first])
+
+    assert [second[15:], first[15:]] == titles(merged)[1:]
+    assert 0 == cli.run(["check"])
+
+
+def test_a_dry_run_changes_nothing(merged: Path) -> None:
+    before = migrate.read(merged).names
+
+    assert 0 == cli.run(["migrate", "rebase", "--dry-run"])
+
+    assert before == migrate.read(merged).names
+
+
+def test_sql_of_the_users_is_not_thrown_away(
+    merged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newest = merged / "prisma" / "migrations" / migrate.read(merged).names[-1] / "migration.sql"
+    newest.write_text(f'{newest.read_text()}\nUPDATE "Tag" SET "note" = \'x\';\n')
+
+    assert 2 == cli.run(["migrate", "rebase"])
+
+    assert "migration-edited" in capsys.readouterr().err
+    assert "UPDATE" in newest.read_text()
+
+
+def test_one_line_of_migrations_has_nothing_to_rebase(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_field(app, "tag", "note")
+    add_field(app, "author", "lead")
+
+    assert 2 == cli.run(["migrate", "rebase"])
+    assert "nothing to bring together" in capsys.readouterr().err
+
+
+def test_a_plan_shows_the_migration_and_writes_nothing(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (app / "resources" / "tag.yaml").open("a") as spec:
+        spec.write("  note: string?\n")
+    capsys.readouterr()
+
+    assert 0 == cli.run(["migrate", "plan", "--json"])
+
+    (due,) = json.loads(capsys.readouterr().out)["migrations"]
+    assert due["name"].endswith("_tag_add_note")
+    assert ["additive"] == [one["kind"] for one in due["statements"]]
+    assert 'ADD COLUMN "note" TEXT' in due["sql"]
+    assert 1 == len(titles(app))
+    assert 0 == cli.run(["migrate", "plan"])
+    assert "additive  ALTER TABLE" in capsys.readouterr().out
