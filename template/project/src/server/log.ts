@@ -19,16 +19,20 @@ const secrets = [
 
 /**
  * One JSON object a line, with the request that it belongs to. Text is escaped as JSON, so that no
- * caller can forge a line or reach the terminal; secrets never get here.
+ * caller can forge a line or reach the terminal; secrets never get here. A line is written at once: the
+ * last ones before a crash matter most.
  */
-export const log = pino({
-  level: env.LOG_LEVEL,
-  mixin: underWay,
-  redact: {
-    paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-    censor: "[secret]",
+export const log = pino(
+  {
+    level: env.LOG_LEVEL,
+    mixin: underWay,
+    redact: {
+      paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      censor: "[secret]",
+    },
   },
-});
+  pino.destination({ sync: true }),
+);
 
 /** Which request and which trace a line belongs to. */
 function underWay() {
