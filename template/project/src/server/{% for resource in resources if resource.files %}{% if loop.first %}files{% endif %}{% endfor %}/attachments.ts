@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "~/server/errors";
 import { enqueue } from "~/server/jobs/queue";
 import { storedFile, type JsonValue, type StoredFile } from "~/server/rows";
+import { type FileRule } from "./rule";
 import { storage } from "./storage";
-import { receive, type FileRule, type Upload } from "./upload";
+import { receive, type Upload } from "./upload";
 
 /** A change of the file in a field of a row. */
 type Change<Row> = {
