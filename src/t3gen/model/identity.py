@@ -60,12 +60,14 @@ def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, 
     if app.has_users and name.text in reserved.AUTH_MODELS:
         what = f'"{name}" is a model of the auth library'
         yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
-    elif name.text in reserved.OWN_MODELS:
-        yield name, f'"{name}" is a model of the app itself', another
+    elif name.text in app.own and not app.own[name.text].file.endswith(f"/{own.slug}.prisma"):
+        yield name, f'"{name}" is a model in {app.own[name.text].file} already', another
     elif name.text in reserved.SCALARS:
         yield name, f'"{name}" is a type of Prisma\'s schema', another
-    elif name.text in reserved.CLIENT:
-        yield name, f'"{name}" is what Prisma\'s client calls itself', another
+    elif name.text in reserved.CLIENT | reserved.OWN_MODELS:
+        own_model = name.text in reserved.OWN_MODELS
+        whose = "a model of the app itself" if own_model else "what Prisma's client calls itself"
+        yield name, f'"{name}" is {whose}', another
     elif {own.var, own.plural_var} & reserved.OBJECT_PROTOCOL:
         yield name, f'"{own.var}" means something to every object of JavaScript', another
     elif own.slug in reserved.DEVICES:

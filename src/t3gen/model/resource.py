@@ -6,16 +6,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from t3gen.model.deletion import Parent
+from t3gen.model.ends import Embed, Inverse, Linked, Many, Own, Relation
 from t3gen.model.parts import (
     Access,
     Constraint,
-    Embed,
     Field,
     Index,
-    Inverse,
-    Many,
     Owner,
-    Relation,
     Rule,
     Shape,
     Unique,
@@ -52,8 +49,10 @@ class Resource:
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
     embeds: tuple[Embed, ...]
+    linked: tuple[Linked, ...]
     parents: tuple[Parent, ...]
     needs: tuple[Parent, ...]
+    own: tuple[Own, ...]
     owner: Owner | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]

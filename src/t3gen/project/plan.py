@@ -11,9 +11,10 @@ from t3gen.errors import ProjectError
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
 from t3gen.project.steps import File, Plan, Step, Verdict
-from t3gen.project.verdicts import Known, is_doubtful, judge, reformatted, restyled
+from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
+_WAY_BACK = "yours: only the ways back of relations change"
 
 Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
 """Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
@@ -74,6 +75,18 @@ def with_own(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
     return Plan(tuple(steps), plan.records)
 
 
+def with_edits(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
+    """Write files of the user's otherwise than a plan leaves them: it changes a line or two."""
+    steps = {step.path: step for step in plan.steps}
+    for path, data in files.items():
+        step = steps.get(path)
+        if step is not None and step.changes:
+            steps[path] = replace(step, after=data)
+        else:
+            steps[path] = Step(path, Verdict.UPDATE, disk.read(path), data, reason=_WAY_BACK)
+    return Plan(tuple(sorted(steps.values(), key=lambda step: step.path)), plan.records)
+
+
 def _known(
     disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
 ) -> Iterator[Known]:
@@ -83,6 +96,7 @@ def _known(
         source = manner.moves.get(path, "")
         before, after = base.get(source or path), new.get(path)
         if before and after and before.data == after.data and not source:
+            check_settled(path, disk.read(path))
             yield Known(path, before, after, None)
             continue
         if source and disk.read(path) is not None:

@@ -36,7 +36,6 @@ LATER = {
     (): ("migrate",),
     ("api",): ("search", "include"),
     ("fields",): ("search", "message", "backfill"),
-    ("relations",): ("through",),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {

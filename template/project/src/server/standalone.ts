@@ -11,6 +11,8 @@ import { problem } from "~/server/http/problem";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
 import { stopTaking } from "~/server/health";
+import { startJobs, stopJobs } from "~/server/jobs/queue";
+import { log } from "~/server/log";
 
 /**
  * The same route files on plain `node:http`, without Next: about three times its throughput, for a
@@ -131,6 +133,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
 
 noteAddresses();
 const routes = await loadRoutes();
+startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
 const listener = getRequestListener(async (request) => {
   try {
     return await dispatch(routes, request);
@@ -153,10 +156,10 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
   console.log(`Listening on http://localhost:${port}`);
 });
 
-/** Requests under way are answered, then the database is let go. */
+/** Requests under way are answered, jobs end, then the database is let go. */
 function stop() {
   stopTaking();
-  server.close(() => void db.$disconnect().then(() => process.exit(0)));
+  server.close(() => void end());
   // Connections that have been answered meanwhile are kept open by their clients.
   setInterval(() => server.closeIdleConnections(), 50).unref();
   setTimeout(() => server.closeAllConnections(), GRACE).unref();
@@ -164,3 +167,9 @@ function stop() {
 
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
+
+async function end() {
+  await stopJobs();
+  await db.$disconnect();
+  process.exit(0);
+}

@@ -17,6 +17,7 @@ export async function startServer() {
   // Node itself, since whatever wraps it may not pass on the signal that ends it.
   const server = spawn(process.execPath, args, {
     env: {
+      API_DOCS: "true",
       ...process.env,
       LOG_LEVEL: "silent",
       PORT: port,

@@ -4,16 +4,16 @@ import { authorise, type Actor, type Rule } from "~/server/auth/access";
 import { getActor } from "~/server/auth/actor";
 import { AppError } from "~/server/errors";
 import { limit } from "~/server/limits/limit";
-import { log } from "~/server/log";
+import { requestUnderWay } from "~/server/request";
 import { readJson } from "./body";
 import { once } from "./idempotency";
+import { observed } from "./observe";
 import { assertOwnPage } from "./origins";
 import {
   asProblem,
   invalidBody,
   invalidParameters,
   problem,
-  requestIdOf,
 } from "./problem";
 import { secure, unlessKnown } from "./responses";
 
@@ -52,25 +52,17 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
     request: Request,
     { params }: { params: Promise<object> },
   ): Promise<Response> => {
-    const started = performance.now();
-    const limits = new Headers();
-    const response = unlessKnown(
-      await answer(request, demands, handle, params, limits),
-      request,
-    );
-    for (const [name, value] of limits) response.headers.set(name, value);
-    response.headers.set("X-Request-Id", requestIdOf(request));
-    log.info(
-      {
-        requestId: requestIdOf(request),
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        ms: Math.round(performance.now() - started),
-      },
-      "request",
-    );
-    return secure(response, request);
+    // Next promises undefined where the path has no parameters.
+    const values = { ...(await params) };
+    return observed(request, values, async () => {
+      const limits = new Headers();
+      const response = unlessKnown(
+        await answer(request, demands, handle, values, limits),
+        request,
+      );
+      for (const [name, value] of limits) response.headers.set(name, value);
+      return secure(response, request);
+    });
   };
 }
 
@@ -94,23 +86,21 @@ async function answer<Where, Params, Query, Body>(
   request: Request,
   demands: Demands<Where, Params, Query, Body>,
   handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
-  params: Promise<object>,
+  params: object,
   limits: Headers,
 ): Promise<Response> {
   try {
     assertShort(request);
     assertOwnPage(request);
     const actor = await getActor(request);
+    noteActor(actor);
     await limit(request, actor, limits);
     const scope = authorise(demands.access, actor);
     const context = {
       request,
       actor,
       scope,
-      // Next promises undefined where the path has no parameters.
-      params: parameters(demands.params ?? none<Params>(), {
-        ...(await params),
-      }),
+      params: parameters(demands.params ?? none<Params>(), params),
       query: parameters(demands.query ?? none<Query>(), queryOf(request)),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),
@@ -119,6 +109,11 @@ async function answer<Where, Params, Query, Body>(
   } catch (thrown) {
     return problem(thrown, request);
   }
+}
+
+function noteActor(actor: Actor | null) {
+  const request = requestUnderWay();
+  if (request && actor) request.actor = actor.id;
 }
 
 /** The longest address that is read, in letters, and the most parameters in it. */
