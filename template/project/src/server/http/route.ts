@@ -9,12 +9,7 @@ import { readJson } from "./body";
 import { once } from "./idempotency";
 import { observed } from "./observe";
 import { assertOwnPage } from "./origins";
-import {
-  asProblem,
-  invalidBody,
-  invalidParameters,
-  problem,
-} from "./problem";
+import { asProblem, invalidBody, invalidParameters, problem } from "./problem";
 import { secure, unlessKnown } from "./responses";
 
 /** What a handler asks of a request: who may send it, and what it must look like. */
