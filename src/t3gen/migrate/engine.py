@@ -32,11 +32,13 @@ class EngineFailure(Exception):
     Args:
         message: The engine's own words, without colours.
         code: Prisma's code, such as P1012, or empty.
+        left_nothing: Whether a migration that has failed can simply be applied again.
     """
 
-    def __init__(self, message: str, code: str = "") -> None:
+    def __init__(self, message: str, code: str = "", *, left_nothing: bool = False) -> None:
         self.message = _TRACE.sub("", _COLOUR.sub("", message)).strip()
         self.code = code
+        self.left_nothing = left_nothing
         super().__init__(self.message)
 
 
@@ -123,6 +125,18 @@ class Engine:
         answer = self.call("applyMigrations", {"migrationsList": migrations, "filters": _NO_FILTER})
         return tuple(answer["appliedMigrationNames"])
 
+    def resume(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Make a database ready to go on after an interruption that has left nothing half done.
+
+        Returns:
+            The migrations that had been begun; what was not done yet can be applied again.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        answer = self.call("resumeMigrations", {"migrationsList": migrations})
+        return (*answer["finished"], *answer["again"])
+
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
         """Compare a history with what a database has seen of it; see Prisma's protocol.
 
@@ -156,7 +170,9 @@ class Engine:
             data = message["error"]["data"]
             if data["error_code"] == _NO_PACKAGE:
                 raise EngineMissing(data["message"].splitlines()[0], hint="npm install")
-            raise EngineFailure(data["message"], data["error_code"] or "")
+            left_nothing = bool(data["meta"].get("left_nothing"))
+            code = data["error_code"] or ""
+            raise EngineFailure(data["message"], code, left_nothing=left_nothing)
         result: dict[str, Any] = message["result"]
         return result
 

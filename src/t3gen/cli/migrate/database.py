@@ -29,14 +29,18 @@ def apply(as_json: bool) -> None:
     """Apply the migrations that the database has not seen, as `prisma migrate deploy` does."""
     from t3gen.actions import database
 
-    done = database.apply(Path.cwd())
+    def tell(name: str) -> None:
+        if not as_json:
+            terminal.data(f"{click.style('applied', fg='green')}  {name}")
+
+    done = database.apply(Path.cwd(), tell=tell)
     if as_json:
         terminal.data(json.dumps({"ok": True, **asdict(done)}, indent=2))
         return
     if done.created:
         terminal.say("The database did not exist: created.")
-    for name in done.names:
-        terminal.data(f"{click.style('applied', fg='green')}  {name}")
+    for name in done.resumed:
+        terminal.say(f"Went on with {name}, which an earlier run had begun.")
     count = len(done.names)
     told = f"{count} migration{'' if count == 1 else 's'} applied."
     terminal.say(told if count else "Nothing to do: the database is up to date.", bold=True)

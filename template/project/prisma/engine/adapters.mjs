@@ -20,6 +20,7 @@ const postgres = "@prisma/adapter-pg";
  *   getConnectionInfo?: () => { schemaName?: string, supportsRelationJoins: boolean },
  *   dispose: () => Promise<void>,
  *   lastFailure?: { originalCode?: string, originalMessage?: string },
+ *   migrations?: Set<string>,
  * }} Adapter
  * @typedef {{
  *   provider: string,
@@ -41,6 +42,8 @@ export class EngineError extends Error {
   constructor(code, message) {
     super(message);
     this.code = code;
+    /** @type {Record<string, unknown>} */
+    this.meta = {};
   }
 }
 

@@ -7,6 +7,7 @@ import {
   sqliteFile,
 } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
+import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
 
@@ -111,10 +112,28 @@ export class Session {
     },
     /** @param {any} params */
     applyMigrations: async (params) => {
+      const migrations = scriptsOf(params);
+      const adapter = await this.#adapter();
+      adapter.migrations = new Set(migrations.map((it) => it.script));
       try {
         return await this.#forward("applyMigrations", params);
       } catch (error) {
         throw await this.#namedAfterMigration(error, params);
+      } finally {
+        await settle(adapter, migrations).catch(() => {});
+      }
+    },
+    /**
+     * Not of Prisma's protocol: makes an interrupted database ready for `applyMigrations`.
+     *
+     * @param {any} params
+     */
+    resumeMigrations: async (params) => {
+      try {
+        return await resume(await this.#adapter(), scriptsOf(params));
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return { finished: [], again: [] };
       }
     },
     /** @param {any} params */
@@ -152,6 +171,14 @@ export class Session {
     return this.#engine;
   }
 
+  /** The connection to the database of the project. */
+  async #adapter() {
+    await this.#connected();
+    const adapter = this.#connections.at(-1);
+    if (!adapter) throw new Error("the engine has not connected");
+    return adapter;
+  }
+
   /** @param {any} params */
   #offline(params) {
     return this.#open(noDatabase(this.#provider(params)));
@@ -169,7 +196,7 @@ export class Session {
     this.#factory = bindMigrationAwareSqlAdapterFactory({
       ...factory,
       connect: async () => {
-        const adapter = await factory.connect();
+        const adapter = asWholes(await factory.connect());
         this.#connections.push(adapter);
         return adapter;
       },
@@ -269,7 +296,7 @@ export class Session {
     }).catch(() => undefined);
     const name = history?.failedMigrationNames?.at(-1);
     if (!name) return error;
-    return new EngineError(
+    const named = new EngineError(
       "P3018",
       "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
         "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
@@ -277,6 +304,9 @@ export class Session {
         `Database error code: ${failure?.originalCode ?? "unknown"}\n\n` +
         `Database error:\n${failure?.originalMessage ?? withoutTrace(error.message)}`,
     );
+    const script = scriptsOf(params).find((it) => it.name === name)?.script;
+    named.meta = { left_nothing: !!script && leavesNothing(script) };
+    return named;
   }
 
   /** @param {any} error */
@@ -302,9 +332,24 @@ function needsDatabase({ from, to }) {
   );
 }
 
-/** @param {unknown} error */
+/** @param {{ migrationsList: MigrationList }} params */
+function scriptsOf({ migrationsList }) {
+  return migrationsList.migrationDirectories.map(({ path, migrationFile }) => ({
+    name: path,
+    script: migrationFile.content.value,
+  }));
+}
+
+/**
+ * What the engine, or an adapter, says where no migration has ever run.
+ *
+ * @param {any} error
+ */
 function isAboutMissingTable(error) {
-  return error instanceof Error && error.message.includes("_prisma_migrations");
+  return (
+    error?.cause?.kind === "TableDoesNotExist" ||
+    (error instanceof Error && error.message.includes("_prisma_migrations"))
+  );
 }
 
 /**
