@@ -6,6 +6,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 
 from t3gen.migrate.branches import later_branch
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -26,7 +27,7 @@ from t3gen.migrate.plan import (
     plan_next,
 )
 from t3gen.migrate.renames import active
-from t3gen.migrate.writing import Migration
+from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
     "FOLDER",
@@ -38,15 +39,19 @@ __all__ = [
     "Migration",
     "NothingToDo",
     "Pending",
+    "Snapshot",
     "Status",
     "Wishes",
     "active",
     "apply",
+    "by_hand",
     "database_url",
     "find_node",
     "judge",
     "later_branch",
+    "missing_snapshot",
     "newest_schema",
+    "of_history",
     "plan_next",
     "provider_in",
     "provider_of_folder",

@@ -12,7 +12,7 @@ from typing import Any
 from t3gen.errors import MigrationError
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.environment import read_env
-from t3gen.migrate.history import FOLDER, LOCK, History, read
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
 _MISSING = "P1003"
 _CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
@@ -21,7 +21,7 @@ _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _EARLIER_FAILURE = "P3009"
 _FAILURE = "P3018"
 _AGAIN = (
-    "nothing of it has been kept: mend the script, or the rows that are in its way, and go on with: "
+    "nothing of it has been kept: mend the script, or the rows that are in its way, then go on: "
     "t3gen migrate apply"
 )
 _RESOLVE = (
@@ -62,6 +62,8 @@ class Status:
         failed: Begun in the database and not finished.
         edited: Applied, and changed on disk after that.
         unknown: In the database only.
+        drift: What the database has that no migration has made, in Prisma's words; looked for
+            where the migrations agree.
     """
 
     is_reachable: bool = True
@@ -72,12 +74,14 @@ class Status:
     failed: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    drift: str = ""
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the database has seen exactly what is on disk."""
         asked = self.is_reachable and self.exists
-        return asked and not (self.pending or self.failed or self.edited or self.unknown)
+        noted = (self.pending, self.failed, self.edited, self.unknown)
+        return asked and not any(noted) and not self.drift
 
 
 def database_url(root: Path) -> str:
@@ -145,7 +149,8 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
-            return _status(history, running.diagnose(history.listing()))
+            found = _status(history, running.diagnose(history.listing()))
+            return replace(found, drift=_drift(running, history, found))
     except EngineFailure as failure:
         nothing = Status(pending=history.names, reason=failure.message)
         if failure.code == _MISSING:
@@ -203,6 +208,18 @@ def _status(history: History, answer: dict[str, Any]) -> Status:
         edited=tuple(answer["editedMigrationNames"]),
         unknown=tuple(found.get("unpersistedMigrationNames", ())),
     )
+
+
+def _drift(running: Engine, history: History, found: Status) -> str:
+    """Compare the database with the schema that its newest migration leads to."""
+    if found.failed or found.edited or found.unknown or not found.applied:
+        return ""
+    newest = found.applied[-1]
+    text = history.snapshot(newest)
+    if text is None or found.applied != history.names[: len(found.applied)]:
+        return ""
+    difference = running.drift_of_database({f"{FOLDER}/{newest}/{SNAPSHOT}": text})
+    return "" if difference.is_empty else difference.sql.strip()
 
 
 def _explained(failure: EngineFailure) -> MigrationError:

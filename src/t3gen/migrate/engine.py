@@ -56,13 +56,14 @@ class Engine:
     Args:
         script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template.
         root: The project; its npm packages serve the engine, and paths are relative to it.
-        url: The database, for the methods that need one.
+        url: The database, for the methods that need one; by default one in memory, where a
+            history has to be replayed.
     """
 
     def __init__(self, script: Path, root: Path, url: str | None = None) -> None:
         self._script = script
         self._root = root.resolve()
-        self._url = url
+        self._datasource = {"url": url} if url else {"inMemory": True}
         self._last_id = 0
 
     def __enter__(self) -> Self:
@@ -73,10 +74,9 @@ class Engine:
         """
         node = find_node()
         check_packages(self._root)
-        datasource = ["--datasource", json.dumps({"url": self._url})] if self._url else []
         self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [node, self._script, *datasource],
+            [node, self._script, "--datasource", json.dumps(self._datasource)],
             cwd=self._root,
             env={**os.environ, "T3GEN_PROJECT": str(self._root)},
             stdin=subprocess.PIPE,
@@ -104,17 +104,34 @@ class Engine:
         Raises:
             EngineFailure: One of them is not valid (P1012).
         """
-        answer = self.call(
-            "diff",
-            {
-                "from": _target(before),
-                "to": _target(after),
-                "script": True,
-                "exitCode": True,
-                "filters": _NO_FILTER,
-            },
-        )
-        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
+        return self._diff(_schema(before), _schema(after), script=True)
+
+    def drift_of_history(self, history: Mapping[str, Any], schema: Mapping[str, str]) -> Difference:
+        """Tell what a schema has and a history does not make, in words.
+
+        Raises:
+            EngineFailure: A script cannot be run, or the schema is not valid.
+        """
+        return self._diff({"tag": "migrations", **history}, _schema(schema), script=False)
+
+    def drift_of_database(self, schema: Mapping[str, str]) -> Difference:
+        """Tell what the database has and a schema does not, in words.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        return self._diff(_schema(schema), {**_schema(schema), **place}, script=False)
+
+    def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
+        """Return the schema that a history leads to, in the words of one that is like it.
+
+        Raises:
+            EngineFailure: A script cannot be run.
+        """
+        files = _schema(schema)["files"]
+        answer = self.call("introspectHistory", {"migrationsList": history, "files": files})
+        return {file["path"]: file["content"] for file in answer["files"]}
 
     def apply(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
         """Apply what a database has not seen of a history, and return the names.
@@ -176,6 +193,13 @@ class Engine:
         result: dict[str, Any] = message["result"]
         return result
 
+    def _diff(
+        self, start: Mapping[str, Any], end: Mapping[str, Any], *, script: bool
+    ) -> Difference:
+        params = {"from": start, "to": end, "script": script, "exitCode": True}
+        answer = self.call("diff", {**params, "filters": _NO_FILTER})
+        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
+
     def _write(self, request: Mapping[str, Any]) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request) + "\n")
@@ -213,6 +237,6 @@ def as_error(failure: EngineFailure, where: str) -> MigrationError:
     return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")
 
 
-def _target(files: Mapping[str, str]) -> dict[str, Any]:
+def _schema(files: Mapping[str, str]) -> dict[str, Any]:
     listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
     return {"tag": "schemaDatamodel", "files": listed}

@@ -179,7 +179,7 @@ def _base(history: History) -> Base | Pending:
     if text is None:
         return Pending(
             f"{FOLDER}/{newest} has no {SNAPSHOT} to start from",
-            "npx prisma migrate dev --create-only",
+            "t3gen migrate snapshot",
         )
     return Base(history=history, path=f"{FOLDER}/{newest}/{SNAPSHOT}", text=text)
 

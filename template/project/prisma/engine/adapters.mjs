@@ -28,7 +28,7 @@ const postgres = "@prisma/adapter-pg";
  *   connect: () => Promise<Adapter>,
  *   connectToShadowDb: () => Promise<Adapter>,
  * }} AdapterFactory
- * @typedef {{ url?: string, shadowDatabaseUrl?: string }} Datasource
+ * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean }} Datasource
  */
 
 /**
@@ -304,7 +304,7 @@ async function emptied(shadowUrl, mainUrl) {
  * @param {() => Promise<unknown>} [afterwards]
  * @returns {Promise<Adapter>}
  */
-async function postgresAdapter(url, afterwards) {
+export async function postgresAdapter(url, afterwards) {
   const pg = requirePackage("pg", postgres);
   const { PrismaPg } = requirePackage(postgres);
   const { DriverAdapterError } = requirePackage(

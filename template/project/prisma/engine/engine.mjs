@@ -7,6 +7,7 @@ import {
   sqliteFile,
 } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
+import { postgresInMemory } from "./memory.mjs";
 import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
@@ -136,6 +137,25 @@ export class Session {
         return { finished: [], again: [] };
       }
     },
+    /**
+     * Not of Prisma's protocol: the schema that a history leads to, in the words of a schema that is like it.
+     *
+     * @param {any} params
+     */
+    introspectHistory: async (params) => {
+      this.schemaFiles = params.files;
+      const adapter = await this.#adapter();
+      for (const { script } of scriptsOf(params))
+        await adapter.executeScript(script);
+      const { schema } = await this.#forward("introspect", {
+        schema: { files: params.files },
+        baseDirectoryPath: ".",
+        force: false,
+        compositeTypeDepth: -1,
+        namespaces: null,
+      });
+      return schema;
+    },
     /** @param {any} params */
     reset: async (params) => {
       const file = sqliteFile(this.datasource.url ?? "");
@@ -165,10 +185,17 @@ export class Session {
 
   /** @param {any} [params] */
   async #connected(params) {
-    this.#engine ??= await this.#open(
-      adaptersFor(this.#provider(params), this.datasource),
-    );
+    this.#engine ??= await this.#open(this.#adapters(params));
     return this.#engine;
+  }
+
+  /** @param {any} [params] */
+  #adapters(params) {
+    const provider = this.#provider(params);
+    // SQLite without a URL is in memory anyway.
+    return this.datasource.inMemory && provider === "postgresql"
+      ? postgresInMemory(provider, !params)
+      : adaptersFor(provider, this.datasource);
   }
 
   /** The connection to the database of the project. */
@@ -314,7 +341,7 @@ export class Session {
     const panic = takePanic();
     if (panic) return Object.assign(new Error(panic), { isPanic: true });
     // What an adapter throws comes back as a number.
-    const id = /^External error id#(\d+)/.exec(error.message)?.[1];
+    const id = /^External error id#(\d+)/m.exec(error.message)?.[1];
     return id
       ? this.#factory.errorRegistry.consumeError(Number(id)).error
       : error;
