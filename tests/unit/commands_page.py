@@ -37,6 +37,7 @@ EXAMPLES: Mapping[str, str] = {
     "check": "t3gen check --format github",
     "demo": "t3gen demo --keep shop",
     "destroy resource": "t3gen destroy resource Review --dry-run",
+    "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
