@@ -54,7 +54,8 @@ class Engine:
     """The engine of a project, running for the length of a `with` block.
 
     Args:
-        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template.
+        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template; or the
+            native engine, a program that speaks the same protocol.
         root: The project; its npm packages serve the engine, and paths are relative to it.
         url: The database, for the methods that need one; by default one in memory, where a
             history has to be replayed.
@@ -72,11 +73,13 @@ class Engine:
         Raises:
             EngineMissing: There is no suitable node, or the project's packages are missing.
         """
-        node = find_node()
-        check_packages(self._root)
+        command: list[str | Path] = [self._script]
+        if self._script.suffix == ".mjs":
+            command = [find_node(), self._script, "--datasource", json.dumps(self._datasource)]
+            check_packages(self._root)
         self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [node, self._script, "--datasource", json.dumps(self._datasource)],
+            command,
             cwd=self._root,
             env={**os.environ, "T3GEN_PROJECT": str(self._root)},
             stdin=subprocess.PIPE,
