@@ -87,22 +87,30 @@ class Emitted:
         return self.variables.get("DATABASE_URL") or read_env(self.root / ".env")["DATABASE_URL"]
 
     @contextmanager
-    def serving(self, kind: str) -> Iterator[int]:
-        """Serve the project for the length of a `with` block, and return the port."""
+    def serving(self, kind: str, log: Path | None = None, **settings: str) -> Iterator[int]:
+        """Serve the project for the length of a `with` block, and return the port.
+
+        Args:
+            kind: One of SERVERS.
+            log: Where the log is written to; without it there is none.
+            settings: Variables of the server's environment.
+        """
         port = free_port()
         variables = {
             **self.variables,
             "BETTER_AUTH_URL": f"http://127.0.0.1:{port}",
-            "LOG_LEVEL": "silent",
+            "LOG_LEVEL": "info" if log else "silent",
             "NODE_ENV": "production",
             "PORT": str(port),
+            **settings,
         }
+        output = (log or Path(os.devnull)).open("wb")
         process = subprocess.Popen(
             ["node", *SERVERS[kind]],
             cwd=self.root,
             env=environment(read_env(self.root / ".env") | variables),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=output,
             start_new_session=True,
         )
         try:
@@ -111,6 +119,7 @@ class Emitted:
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=20)
+            output.close()
 
 
 def emit(
