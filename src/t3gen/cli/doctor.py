@@ -16,9 +16,9 @@ _COLOURS = {"ok": "green", "note": "cyan", "bad": "red"}
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def doctor(as_json: bool) -> int:
-    """Look at what the project needs from this machine, and say how to mend what is not well.
+    """Say what is missing on this machine, and how to mend it.
 
-    Node, npm packages, Prisma's engine, the database, the template, git, what was interrupted.
+    Looks at node, npm packages, Prisma's engine, the database, the template, git, what was interrupted.
     Exits 0 when nothing is bad, 1 when something is.
     """
     from t3gen.actions import doctor as action

@@ -49,7 +49,9 @@ def apply(as_json: bool) -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def status(as_json: bool) -> int:
-    """Compare the migrations with the database: what it has seen, and what it is in truth.
+    """Compare the migrations with the database.
+
+    Tells what it has seen of them, and what it has that no migration has made.
 
     Exits 0 when they agree, 1 when they differ, 2 when the database cannot be reached.
     """

@@ -13,9 +13,9 @@ from t3gen.cli import terminal
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def snapshot(as_json: bool) -> None:
-    """Keep the schema that the newest migration leads to, for a project that was made without.
+    """Keep the schema that the newest migration leads to.
 
-    The migrations are replayed into a database in memory; no other is touched.
+    For a history that was made without t3gen. The migrations are replayed into a database in memory; no other is touched.
     """
     from t3gen.actions import next_migration
 
