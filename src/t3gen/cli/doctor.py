@@ -18,7 +18,8 @@ _COLOURS = {"ok": "green", "note": "cyan", "bad": "red"}
 def doctor(as_json: bool) -> int:
     """Say what is missing on this machine, and how to mend it.
 
-    Looks at node, npm packages, Prisma's engine, the database, the template, git, what was interrupted.
+    Looks at node, npm packages, Prisma's engine, the database, the template, git, and what was
+    interrupted.
     Exits 0 when nothing is bad, 1 when something is.
     """
     from t3gen.actions import doctor as action

@@ -19,6 +19,7 @@ from t3gen.migrate.history import (
 )
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
+from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
     NothingToDo,
     Pending,
@@ -27,6 +28,7 @@ from t3gen.migrate.plan import (
     plan_next,
 )
 from t3gen.migrate.renames import active
+from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
@@ -41,17 +43,21 @@ __all__ = [
     "Pending",
     "Snapshot",
     "Status",
+    "WayBack",
     "Wishes",
     "active",
     "apply",
     "by_hand",
     "database_url",
+    "edited",
     "find_node",
+    "has_model",
     "judge",
     "later_branch",
     "missing_snapshot",
     "newest_schema",
     "of_history",
+    "own_models",
     "plan_next",
     "provider_in",
     "provider_of_folder",

@@ -15,7 +15,8 @@ from t3gen.cli import terminal
 def snapshot(as_json: bool) -> None:
     """Keep the schema that the newest migration leads to.
 
-    For a history that was made without t3gen. The migrations are replayed into a database in memory; no other is touched.
+    For a history that was made without t3gen. The migrations are replayed into a database in
+    memory; no other is touched.
     """
     from t3gen.actions import next_migration
 
