@@ -31,7 +31,7 @@ def generated(
     environment = {**os.environ, **machine, "PYTHONPATH": str(SOURCE)}
 
     def run(*arguments: str) -> None:
-        command = [python, "-m", "t3gen", *arguments]
+        command = [str(python), "-m", "t3gen", *arguments]
         folder = root if root.exists() else root.parent
         subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
 
