@@ -134,15 +134,17 @@ def emit(
 
     Args:
         root: Where to; it must not exist yet.
-        specs: Texts of specs by file name.
+        specs: Texts of specs by file name; files of the user's own by their path.
         database: As `t3gen new app` has it.
         auth: As `t3gen new app` has it.
         url: DATABASE_URL, when it is not the one of `.env`.
     """
     new_app(root, {"project_name": "shop", "database": database, "auth": auth})
     link_packages(root)
-    if specs:
-        added = {f"{generate.SPECS}/{name}": text for name, text in specs.items()}
+    for path in [name for name in specs if "/" in name]:
+        (root / path).write_bytes(specs[path])
+    added = {f"{generate.SPECS}/{name}": text for name, text in specs.items() if "/" not in name}
+    if added:
         request = generate.Request(root, root / generate.SPECS, added=added)
         outcome = generate.generate(request)
         assert outcome.migration.name, outcome.migration.pending

@@ -6,6 +6,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 
 from t3gen.migrate.branches import later_branch
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -18,6 +19,7 @@ from t3gen.migrate.history import (
 )
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
+from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
     NothingToDo,
     Pending,
@@ -26,7 +28,8 @@ from t3gen.migrate.plan import (
     plan_next,
 )
 from t3gen.migrate.renames import active
-from t3gen.migrate.writing import Migration
+from t3gen.migrate.ways_back import WayBack, edited, has_model
+from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
     "FOLDER",
@@ -38,15 +41,23 @@ __all__ = [
     "Migration",
     "NothingToDo",
     "Pending",
+    "Snapshot",
     "Status",
+    "WayBack",
     "Wishes",
     "active",
     "apply",
+    "by_hand",
     "database_url",
+    "edited",
     "find_node",
+    "has_model",
     "judge",
     "later_branch",
+    "missing_snapshot",
     "newest_schema",
+    "of_history",
+    "own_models",
     "plan_next",
     "provider_in",
     "provider_of_folder",
