@@ -43,6 +43,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "api": (documents.ApiDocument, "api."),
     "api.page": (documents.PageDocument, "api.page."),
     "seed": (documents.SeedDocument, "seed."),
+    "migrate": (documents.MigrateDocument, "migrate."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),
 }
 EXAMPLES: Mapping[str, str] = {
@@ -74,6 +75,7 @@ PRODUCES: Mapping[str, str] = {
     "options": "how rows are identified and kept",
     "api": "routes, queries of lists, OpenAPI",
     "seed": "rows of `npm run db:seed`",
+    "migrate": "nothing lasting: the next migration does what is agreed to",
     "fields.type": "the column with its native type, zod, OpenAPI",
     "fields.optional": "`?` in Prisma; null or nothing in bodies, null in answers",
     "fields.default": "`@default` in Prisma; may be left out of bodies",
@@ -118,10 +120,13 @@ PRODUCES: Mapping[str, str] = {
     "api.page.size": "rows without `?limit=`",
     "api.page.max": "the greatest `?limit=`",
     "seed.count": "so many rows",
+    "migrate.allow_loss": "the next migration drops, cuts or replaces it",
+    "migrate.assume": "the next migration adds the constraint, and fails where rows break it",
     "project.access": "as in a resource that says nothing of the operation",
     "project.options": "as in a resource that says nothing of the option",
     "project.api": "`operations` and `page`, as in a resource that says nothing of them",
     "project.seed": "as in a resource that says nothing",
+    "project.migrate": "as in a resource, for models that no spec describes: `Order`, `Order.note`",
 }
 TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {
     "string": ("String, `VarChar(n)`", "text of 1 to n characters (255)"),

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, rename_sql, safety, statements
+from t3gen.migrate import branches, losses, rename_sql, safety, statements
 from t3gen.migrate.changes import Changes, compare
+from t3gen.migrate.dangers import refuse
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read, with_origin
 from t3gen.migrate.lint import with_consent
@@ -20,7 +21,7 @@ from t3gen.migrate.renames import Renames, noted, resolve
 from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
-from t3gen.model import Former
+from t3gen.model import Consent, Former
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
 
@@ -62,13 +63,13 @@ class Wishes:
 
     Args:
         name: A name for it; by default it is named after the change.
-        agreed: Models whose tables may be dropped with their rows.
+        consent: What may happen to rows.
         former: What things were called before.
         redo: Migrations that are made again, as if they were not there yet.
     """
 
     name: str | None = None
-    agreed: Collection[str] = ()
+    consent: Consent = field(default_factory=Consent)
     former: Former = field(default_factory=Former)
     redo: Collection[str] = ()
 
@@ -153,12 +154,13 @@ def _draft(
     before, after = parse(base.text), parse(compose(planned))
     names = resolve(before, after, wishes.former, exchanges(base.text))
     renamed = substitute(before, after, names)
-    text = base.text if names.is_empty else write(renamed)
+    text = base.text if renamed == before else write(renamed)
     rest = _difference(root, replace(base, text=text), planned, engine)
     changes = compare(renamed, after)
-    safety.refuse(safety.dangers(changes, wishes.agreed))
-    safety.refuse(statements.dangers(rest, changes, wishes.agreed))
-    parts = [rename_sql.statements(before, renamed, names), rest]
+    refuse(safety.dangers(changes), wishes.consent)
+    refuse(statements.dangers(rest, changes), wishes.consent)
+    moved = "\n".join(f"-- UpdateRows\n{it};\n" for it in losses.statements(changes))
+    parts = [rename_sql.statements(before, renamed, names), moved, rest]
     return _Draft(names, changes, "\n".join(part for part in parts if part))
 
 

@@ -165,6 +165,36 @@ class SeedDocument(Document):
     count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
 
 
+class MigrateDocument(Document):
+    """What a migration may do to rows that exist. Nothing of it lasts: it may be removed later."""
+
+    allow_loss: list[Name] = Field(
+        default=[],
+        description="What may go with its values: fields, relations, values of enums.",
+        examples=[["note", "status.draft", "items"]],
+    )
+    assume: list[Name] = Field(
+        default=[],
+        description="What rows fulfil already: unique values, keys that lead to a row.",
+        examples=[["email", "customer+number"]],
+    )
+
+
+class ProjectMigrateDocument(Document):
+    """What a migration may do to rows of what no spec describes any more."""
+
+    allow_loss: list[Name] = Field(
+        default=[],
+        description="What may go with its values: resources, and what is theirs.",
+        examples=[["Order", "Order.note"]],
+    )
+    assume: list[Name] = Field(
+        default=[],
+        description="What rows fulfil already, of models that are yours.",
+        examples=[["User.email"]],
+    )
+
+
 class ProjectApiDocument(Document):
     """What all resources serve, where they say nothing else."""
 
@@ -183,6 +213,9 @@ class ProjectDocument(Document):
         default=ProjectApiDocument(), description="What is served over HTTP."
     )
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")
+    migrate: ProjectMigrateDocument = Field(
+        default=ProjectMigrateDocument(), description="What migrations may do to rows."
+    )
 
 
 class ResourceDocument(Document):
@@ -238,3 +271,6 @@ class ResourceDocument(Document):
     options: OptionsDocument = Field(default=OptionsDocument(), description="How it is kept.")
     api: ApiDocument = Field(default=ApiDocument(), description="Its endpoints.")
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")
+    migrate: MigrateDocument = Field(
+        default=MigrateDocument(), description="What migrations may do to its rows."
+    )

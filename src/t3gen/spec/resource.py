@@ -116,11 +116,15 @@ class ResourceSpec:
             their absence.
         unread: The names of those lines that say so little that they are not among the fields.
         was: The name of the resource before.
+        losses: What may go with its values.
+        assumptions: What the rows that exist fulfil already.
     """
 
     source: Source
     name: Word
     was: Word | None = None
+    losses: tuple[Word, ...] = ()
+    assumptions: tuple[Word, ...] = ()
     plural: Word | None = None
     doc: str = ""
     fields: tuple[FieldSpec, ...] = ()

@@ -25,14 +25,15 @@ SECTIONS: Sections = {
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
     ("seed",): documents.SeedDocument,
+    ("migrate",): documents.MigrateDocument,
 }
 PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("api",): documents.ProjectApiDocument,
+    ("migrate",): documents.ProjectMigrateDocument,
 }
 LATER = {
-    (): ("migrate",),
     ("api",): ("search", "include", "rate", "embed"),
     ("fields",): ("search", "message", "backfill"),
     ("relations",): ("through",),

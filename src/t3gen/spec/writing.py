@@ -53,6 +53,10 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _api(document.api)
     if document.seed.count != type(document.seed)().count:
         yield [f"seed: {{count: {document.seed.count}}}"]
+    agreed = {name: words for name, words in document.migrate if words}
+    if agreed:
+        said = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
+        yield [f"migrate: {{{said}}}"]
 
 
 def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
