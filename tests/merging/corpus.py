@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,15 +49,18 @@ class Edit:
 
     def apply(self, text: str, packages: Path) -> str:
         """Return the text as it is after the edit."""
+        text = self.written(text)
+        if self.config is not None:
+            text = _formatted(text, json.dumps({**self.config, "parser": "typescript"}), packages)
+        return text
+
+    def written(self, text: str) -> str:
+        """Return the text with the lines of the edit, before prettier gets it."""
         for old, new in self.steps.get("change", ()):
             assert old in text, f"{self.name}: {old!r} is not in {self.file}"
             text = text.replace(old, new, 1)
         text += self.steps.get("extends", "")
-        if self.steps.get("crlf"):
-            text = text.replace("\n", "\r\n")
-        if self.config is not None:
-            text = _formatted(text, json.dumps({**self.config, "parser": "typescript"}), packages)
-        return text
+        return text.replace("\n", "\r\n") if self.steps.get("crlf") else text
 
 
 def edits() -> list[Edit]:
@@ -80,13 +84,42 @@ def shop() -> Files:
 def changed(change: Mapping[str, Any]) -> Files:
     """Return the shop as it is generated after a change of its specs."""
     texts = {Path(name).name: text.decode() for name, text in spec.texts(SHOP).items()}
+    changed = _changed_specs(texts, change)
+    return _generation({name: text.encode() for name, text in changed.items()})
+
+
+def change_specs(folder: Path, change: Mapping[str, Any]) -> None:
+    """Change the specs of a shop."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    changed = _changed_specs(texts, change)
+    for name in texts.keys() - changed.keys():
+        (folder / name).unlink()
+    for name, text in changed.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def prisma_client(root: Path) -> subprocess.CompletedProcess[str]:
+    """Generate the client of a project that has its packages."""
+    return subprocess.run(
+        [find_node(), root / "node_modules/prisma/build/index.js", "generate"],
+        cwd=root,
+        env={**os.environ, "DATABASE_URL": "file:./db.sqlite"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def _changed_specs(texts: Mapping[str, str], change: Mapping[str, Any]) -> dict[str, str]:
+    found = dict(texts)
     for file, old, new in change.get("change", ()):
-        assert old in texts[file], f"{change['name']}: {old!r} is not in {file}"
-        texts[file] = texts[file].replace(old, new, 1)
+        assert old in found[file], f"{change['name']}: {old!r} is not in {file}"
+        found[file] = found[file].replace(old, new, 1)
     for file in change.get("remove", ()):
-        del texts[file]
-    texts |= change.get("add", {})
-    return _generation({name: text.encode() for name, text in texts.items()})
+        del found[file]
+    added: dict[str, str] = change.get("add", {})
+    return found | added
 
 
 def _generation(texts: Mapping[str, bytes]) -> Files:

@@ -8,6 +8,7 @@ import pytest
 from databases import Database
 from emitted import Emitted, emit, shop_specs
 from services import Postgres, running_postgres
+from serving import KINDS, Shop, opened
 
 _numbers = itertools.count(1)
 
@@ -46,3 +47,12 @@ def shop_on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgres: Postg
     project = emit(folder / "shop", shop_specs(), database="postgresql", url=url)
     project.done("npm run db:migrate")
     return project
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shop]:
+    """The shop, being served to the whole run; what a test needs to be alone it makes itself."""
+    with opened(request, tmp_path_factory.mktemp("served"), request.param) as shop:
+        yield shop

@@ -132,7 +132,7 @@ def draw(seed: int, resources: int, app: model.App) -> Set:
     found = Set(app, {})
     while len(found.specs) < resources:
         name = maker.resource_name(found.specs)
-        data = maker.resource(name, list(found.specs))
+        data = maker.resource(name, found.specs)
         candidate = Set(app, {**found.specs, name: data})
         if _is_valid(candidate):
             found = candidate
@@ -171,12 +171,12 @@ class _Maker:
             if name not in taken:
                 return name
 
-    def resource(self, name: str, others: Sequence[str]) -> dict[str, Any]:
+    def resource(self, name: str, others: dict[str, Any]) -> dict[str, Any]:
         count = 60 if self.maybe(0.04) else self.dice.randint(1, 9)
         names = self.names(count)
         types = self.types() if self.maybe(0.3) else {}
         fields = {one: self.field(list(types)) for one in names}
-        relations = dict(self.relations(name, others)) if self.maybe(0.8) else {}
+        relations = dict(self.relations(name, list(others))) if self.maybe(0.8) else {}
         owner = self.dice.choice([None, "user"]) if self.app.has_users else None
         columns = [*names, *(one for one, line in relations.items() if "[" not in str(line))]
         pick = self.dice.sample(columns, min(len(columns), 4))
@@ -197,7 +197,7 @@ class _Maker:
                 "soft_delete": self.maybe(0.2),
             },
             "api": {
-                "filter": pick[:3] if self.maybe(0.4) else [],
+                "filter": [*pick[:3], *self.beyond(relations, others)] if self.maybe(0.4) else [],
                 "sort": pick[1:2] if self.maybe(0.3) else [],
                 "operations": self.operations() if self.maybe(0.2) else None,
             },
@@ -215,6 +215,15 @@ class _Maker:
             data[key] = alone[key]
             assert known
         return data
+
+    def beyond(self, relations: dict[str, str], others: dict[str, Any]) -> list[str]:
+        """Return fields at the ends of relations; a set in which one is no filter is redrawn."""
+        ends = {name: line.split(" ")[0].rstrip("?") for name, line in relations.items()}
+        return [
+            f"{name}.{self.dice.choice(list(others[target]['fields']))}"
+            for name, target in ends.items()
+            if target in others and self.maybe(0.5)
+        ]
 
     def operations(self) -> list[str]:
         return self.dice.sample(spec.OPERATIONS, self.dice.randint(1, 5))

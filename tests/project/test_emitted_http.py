@@ -5,80 +5,20 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import Database
 from emitted import Emitted
-from http_client import Client, Response
+from http_client import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from services import Postgres
+from serving import HEADERS, KINDS, Shop, assert_problem, opened, slug
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = {"POST", "PUT", "PATCH"}
-HEADERS = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
-    "strict-transport-security": "max-age=63072000; includeSubDomains",
-    "x-content-type-options": "nosniff",
-}
 # What is served beside the resources.
 OWN = {"/api/openapi.json", "/api/auth/{all}", "/api/{unmatched}"}
 LEAKS = re.compile(rb"Tag\b|sql|prisma|node_modules|\.ts\b|stack|select|    at ", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Shop:
-    """The shop, being served to people who have signed up."""
-
-    project: Emitted
-    server: str
-    database: Database
-    stranger: Client
-    ada: Client
-    admin: Client
-
-
-KINDS = ["next on sqlite", "standalone on sqlite", "standalone on postgresql"]
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Shop]:
-    with opened(request, tmp_path_factory.mktemp("served"), request.param) as shop:
-        yield shop
-
-
-@contextmanager
-def opened(request: pytest.FixtureRequest, folder: Path, kind: str) -> Iterator[Shop]:
-    """Serve the shop on a database of its own for the length of a `with` block."""
-    server, _, provider = kind.partition(" on ")
-    project, database = shop_and_database(request, folder, provider)
-    project = replace(project, variables={"DATABASE_URL": database.url})
-    project.done("npm run db:migrate")
-    with project.serving(server) as port:
-        stranger = Client(port)
-        ada, admin = stranger.sign_up("ada"), stranger.sign_up("admin")
-        database.query("""update "user" set "role" = 'admin' where "name" = 'admin'""")
-        yield Shop(project, server, database, stranger, ada, admin)
-
-
-def shop_and_database(
-    request: pytest.FixtureRequest, folder: Path, provider: str
-) -> tuple[Emitted, Database]:
-    file = folder / "db.sqlite"
-    if provider == "sqlite":
-        return request.getfixturevalue("shop"), Database(provider, f"file:{file}", file)
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.url(f"served_{uuid.uuid4().hex}")
-    return request.getfixturevalue("shop_on_postgresql"), Database(provider, url, file, server)
 
 
 def routes(project: Emitted) -> list[str]:
@@ -101,16 +41,6 @@ def served_methods(client: Client, path: str) -> set[str]:
 
 def description(shop: Shop) -> Any:
     return shop.stranger.call("GET", "/api/openapi.json").json()
-
-
-def assert_problem(response: Response, status: int) -> None:
-    assert status == response.status, response.body
-    assert "application/problem+json" == response.headers["content-type"]
-    told = response.json()
-    assert status == told["status"]
-    assert {"type", "title", "status", "detail", "code", "requestId", "errors"} == told.keys()
-    assert told["requestId"] == response.headers["x-request-id"]
-    assert HEADERS == {name: response.headers.get(name) for name in HEADERS}
 
 
 def test_the_description_names_exactly_the_routes_that_exist(served: Shop) -> None:
@@ -302,10 +232,6 @@ def test_a_number_that_the_column_cannot_hold_is_refused(
 
     assert_problem(response, 422)
     assert [f"/{field}"] == response.places
-
-
-def slug() -> str:
-    return f"s{uuid.uuid4().hex}"
 
 
 def test_a_request_keeps_the_id_that_its_caller_gave_it(served: Shop) -> None:

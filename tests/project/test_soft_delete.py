@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from databases import Database
 from http_client import Client
+from serving import Shop, assert_problem, opened, slug
 from small_project import ENGINE, NOW, generate, sources, with_packages
-from test_emitted_http import Shop, assert_problem, opened, slug
 
 from t3gen import migrate
 from t3gen.errors import MigrationError

@@ -56,7 +56,7 @@ MARKED = """\
 api:
   «path»: orders
   «operations»: [«list», «create», «update», «delete»]
-  «filter»: [«status», «total», «customer»]
+  «filter»: [«status», «total», «customer», «customer.name»]
   «sort»: [«placedAt», «total», «createdAt»]
   «page»: {«size»: 20, max: 100}
 

@@ -114,7 +114,7 @@ PRODUCES: Mapping[str, str] = {
     "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",
     "api.operations": "its route; others are answered with 405",
-    "api.filter": "`?status=paid`, `?total[gte]=10`",
+    "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
     "api.page": "`?limit=` and its bounds",
     "api.page.size": "rows without `?limit=`",

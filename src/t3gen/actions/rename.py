@@ -78,6 +78,7 @@ def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | Non
             is_it = one.name.text == wish.resource
             words = [*renaming.member_words(one, wish.old)] if is_it else []
             words += renaming.inverse_words(one, wish.resource, wish.old)
+            words += renaming.through_words(one, wish.resource, wish.old)
         else:
             words = [*renaming.resource_words(one, wish.resource)]
         changes = [(word, wish.new) for word in words]

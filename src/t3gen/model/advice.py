@@ -33,10 +33,13 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     keys = {one.name: one.key for one in resource.relations}
     if resource.owner is not None:
         keys[resource.owner.name] = resource.owner.key
+    many = {one.name for one in resource.many}
     told: set[str] = set()
     for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):
         for word in words:
             name = keys.get(word.text, word.text)
+            if "." in name or name in many:
+                continue
             if name not in (*leading, *told, *reserved.TIMESTAMPS):
                 told.add(name)
                 yield _problem(spec, word, verb, resource.indexes and spec.indexes)

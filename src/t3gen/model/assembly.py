@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, rules, shapes
+from t3gen.model import constraints, deletion, fields, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
@@ -19,13 +19,13 @@ from t3gen.model.parts import (
     Many,
     Options,
     Owner,
-    Page,
     Part,
     Relation,
     Seed,
     Target,
     Unique,
 )
+from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
 
@@ -68,6 +68,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
         filters=columns.filters(),
+        through=through.resolve(spec, world.specs, world.links, findings),
         sorts=columns.sorts(),
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),

@@ -22,7 +22,7 @@ class Columns:
 
     spec: ResourceSpec
     keys: dict[str, str]
-    many: frozenset[str]
+    many: dict[str, str]
     findings: Findings
 
     @classmethod
@@ -34,7 +34,7 @@ class Columns:
         keys = {link.name: link.key for link in own if not link.many}
         if owner is not None and not owner.through:
             keys[owner.name] = owner.key
-        return cls(spec, keys, frozenset(link.name for link in own if link.many), findings)
+        return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
 
     def uniques(self) -> tuple[Unique, ...]:
         """Return the composite unique keys."""
@@ -66,8 +66,9 @@ class Columns:
 
     def filters(self) -> tuple[str, ...]:
         """Return the fields that lists are narrowed by."""
-        names = self._row(self.spec.api.filters, "filter")
-        for word in self.spec.api.filters:
+        words = [word for word in self.spec.api.filters if "." not in word.text]
+        names = self._row(words, "filter")
+        for word in words:
             self._refuse_hidden(word, "filter")
             if word.text in reserved.QUERY:
                 what = f'"{word}" is a query parameter of every list'
@@ -98,22 +99,24 @@ class Columns:
         lines = {line.name.text: line for line in self.spec.fields}
         for word in words:
             line = lines.get(word.text)
-            if word.text in self.many:
+            if word.text in self.many and where != "filter":
                 what = f'{where} over the many-to-many relation "{word}" is not built yet'
                 self._add(word, "NOT_BUILT", what, "Remove it.")
-            elif line is None and word.text not in self.keys:
-                self._unknown(word, [*lines, *self.keys, *others])
-            elif line is not None and (line.is_list or line.type.text in UNORDERED):
+            elif line is None and word.text not in {**self.keys, **self.many}:
+                self._unknown(word, [*lines, *self.keys, *self.many, *others])
+            elif line is not None and _is_unordered(line, where):
                 kind = "a list" if line.is_list else line.type.text
                 what = f'"{word}" is {kind}, and nothing can be looked up by that'
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
             elif line is not None and line.type.text == "text" and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which no index can hold'
                 self._add(word, "INDEX", what, "Make it a string(n).")
-        return tuple(self.keys.get(word.text, word.text) for word in words)
+        keys = {**self.many, **self.keys}
+        return tuple(keys.get(word.text, word.text) for word in words)
 
     def _unknown(self, word: Word, known: Sequence[str]) -> None:
-        relation = next((name for name, key in self.keys.items() if key == word.text), None)
+        keys = {**self.many, **self.keys}
+        relation = next((name for name, key in keys.items() if key == word.text), None)
         if relation is not None:
             what = f'"{word}" is the key of a relation'
             self._add(word, "UNKNOWN_FIELD", what, f'Write the relation: "{relation}".')
@@ -150,3 +153,8 @@ class Columns:
 
     def _add(self, word: Word, code: str, what: str, hint: str) -> None:
         self.findings.add(self.spec, word, code, what, hint)
+
+
+def _is_unordered(line: FieldSpec, where: str) -> bool:
+    """Return whether nothing can be looked up by a field; a list can be asked what it holds."""
+    return line.type.text in UNORDERED or (line.is_list and where != "filter")

@@ -206,14 +206,6 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Page:
-    """How many rows a page of a list has, and may have."""
-
-    size: int
-    max: int
-
-
-@dataclass(frozen=True)
 class Seed:
     """How many rows `db:seed` makes."""
 

@@ -67,5 +67,5 @@ DEVICES = frozenset({"aux", "con", "nul", "prn"}) | {
 }
 """Files that Windows cannot have."""
 
-QUERY = frozenset({"cursor", "limit", "sort"})
+QUERY = frozenset({"count", "cursor", "fields", "include", "limit", "q", "sort"})
 """Query parameters that lists have besides their filters."""

@@ -15,13 +15,13 @@ from t3gen.model.parts import (
     Many,
     Options,
     Owner,
-    Page,
     Relation,
     Rule,
     Seed,
     Shape,
     Unique,
 )
+from t3gen.model.queries import Page, Through
 from t3gen.spec import OPERATIONS
 
 
@@ -57,6 +57,7 @@ class Resource:
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
+    through: tuple[Through, ...]
     sorts: tuple[str, ...]
     page: Page
     seed: Seed

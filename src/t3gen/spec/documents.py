@@ -150,8 +150,8 @@ class ApiDocument(Document):
     )
     filter: list[Name] = Field(
         default=[],
-        description="Fields and relations that narrow lists.",
-        examples=[["status", "customer"]],
+        description="Fields and relations that narrow lists, and fields of a related resource.",
+        examples=[["status", "customer", "customer.name"]],
     )
     sort: list[Name] = Field(
         default=[], description="Fields that order lists.", examples=[["createdAt"]]

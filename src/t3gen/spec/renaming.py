@@ -22,7 +22,7 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
     words += [word for row in spec.uniques for word in row]
     words += [part.name for row in spec.indexes for part in row]
-    words += [*spec.api.filters, *spec.api.sorts]
+    words += [*spec.api.sorts, *(part for part, _ in map(_parts, spec.api.filters))]
     words += [spec.owner] if spec.owner else []
     return (word for word in words if word.text == name)
 
@@ -33,6 +33,22 @@ def inverse_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
         inverse = relation.settings.get("inverse")
         if relation.target.text == target and inverse and inverse.text == name:
             yield inverse
+
+
+def through_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
+    """Yield every place in a spec that names a field of another resource, behind a relation."""
+    targets = {one.name.text: one.target.text for one in spec.relations}
+    for relation, field in map(_parts, spec.api.filters):
+        if field is not None and field.text == name and targets.get(relation.text) == target:
+            yield field
+
+
+def _parts(word: Word) -> tuple[Word, Word | None]:
+    """Take `customer.name` apart."""
+    relation, dot, field = word.text.partition(".")
+    place = word.place
+    behind = replace(place, column=place.column + len(relation) + 1)
+    return Word(relation, place), Word(field, behind) if dot else None
 
 
 def member_was(line: FieldSpec | RelationSpec, old: str) -> tuple[Word, str] | None:

@@ -64,7 +64,11 @@ export function invalidBody(error: z.ZodError): AppError {
   return new AppError(
     "invalid",
     "The body has values that cannot be accepted.",
-    details(error, (path) => ({ pointer: pointerTo(path) })),
+    details(
+      error,
+      (path) => ({ pointer: pointerTo(path) }),
+      () => "Unknown name.",
+    ),
   );
 }
 
@@ -73,7 +77,11 @@ export function invalidParameters(error: z.ZodError): AppError {
   return new AppError(
     "invalid_query",
     "The address has parameters that cannot be accepted.",
-    details(error, (path) => ({ parameter: String(path[0] ?? "") })),
+    details(
+      error,
+      (path) => ({ parameter: String(path[0] ?? "") }),
+      ({ message }) => message,
+    ),
   );
 }
 
@@ -82,6 +90,7 @@ type Path = PropertyKey[];
 function details(
   error: z.ZodError,
   place: (path: Path) => Pick<Detail, "pointer" | "parameter">,
+  unknown: (issue: z.core.$ZodIssueUnrecognizedKeys) => string,
 ): Detail[] {
   return error.issues.flatMap((issue) => {
     const { code, message } = issue;
@@ -91,7 +100,7 @@ function details(
     return issue.keys.map((key) => ({
       ...place([...issue.path, key]),
       code,
-      message: "Unknown name.",
+      message: unknown(issue),
     }));
   });
 }

@@ -93,7 +93,8 @@ async function answer<Where, Params, Query, Body>(
 
 /** No parameters at all: an unknown one is refused. */
 function none<T>(): z.ZodType<T> {
-  return z.strictObject({}) as unknown as z.ZodType<T>;
+  const nothing = z.strictObject({}, "There are none.");
+  return nothing as unknown as z.ZodType<T>;
 }
 
 function parameters<T>(schema: z.ZodType<T>, values: object): T {

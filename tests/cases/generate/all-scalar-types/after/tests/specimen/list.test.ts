@@ -213,6 +213,79 @@ describe("GET /api/specimen", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
+  it("finds a part of aString, in which % stands for itself", async () => {
+    const field = "aString";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds a part of aText, in which % stands for itself", async () => {
+    const field = "aText";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds a part of anEmail, in which % stands for itself", async () => {
+    const field = "anEmail";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds a part of aUrl, in which % stands for itself", async () => {
+    const field = "aUrl";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds a part of aSlug, in which % stands for itself", async () => {
+    const field = "aSlug";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds what has no maybeInt", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "maybeInt[null]": "true", limit });
+    const others = await walk({ "maybeInt[null]": "false", limit });
+
+    for (const item of items) expect(item.maybeInt).toBeNull();
+    for (const item of others) expect(item.maybeInt).not.toBeNull();
+  });
+
+  it("finds what has no maybeDecimal", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "maybeDecimal[null]": "true", limit });
+    const others = await walk({ "maybeDecimal[null]": "false", limit });
+
+    for (const item of items) expect(item.maybeDecimal).toBeNull();
+    for (const item of others) expect(item.maybeDecimal).not.toBeNull();
+  });
+
   it("sorts by aString", async () => {
     const field = "aString";
     await factory.insert(actor.id);

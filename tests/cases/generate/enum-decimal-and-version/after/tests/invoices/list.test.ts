@@ -81,6 +81,15 @@ describe("GET /api/invoices", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
+  it("finds what has no due", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "due[null]": "true", limit });
+    const others = await walk({ "due[null]": "false", limit });
+
+    for (const item of items) expect(item.due).toBeNull();
+    for (const item of others) expect(item.due).not.toBeNull();
+  });
+
   it("sorts by total", async () => {
     const field = "total";
     await factory.insert(actor.id);

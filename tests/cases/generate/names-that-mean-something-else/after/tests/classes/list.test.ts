@@ -70,6 +70,15 @@ describe("GET /api/classes", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
+  it("finds what has no objectId", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "objectId[null]": "true", limit });
+    const others = await walk({ "objectId[null]": "false", limit });
+
+    for (const item of items) expect(item.objectId).toBeNull();
+    for (const item of others) expect(item.objectId).not.toBeNull();
+  });
+
   it("sorts by default", async () => {
     const field = "default";
     await factory.insert(actor.id);

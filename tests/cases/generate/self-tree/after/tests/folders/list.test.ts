@@ -7,6 +7,7 @@ import { alice, api, refusal } from "../support/api";
 
 const path = "/api/folders";
 const actor = alice;
+const limit = "100";
 
 const page = z.strictObject({
   items: z.array(schema.resource),
@@ -44,6 +45,15 @@ describe("GET /api/folders", () => {
 
     expect(ids).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("finds what has no parentId", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "parentId[null]": "true", limit });
+    const others = await walk({ "parentId[null]": "false", limit });
+
+    for (const item of items) expect(item.parentId).toBeNull();
+    for (const item of others) expect(item.parentId).not.toBeNull();
   });
 
   it("refuses what it does not know", async () => {

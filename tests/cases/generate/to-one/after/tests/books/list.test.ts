@@ -70,6 +70,15 @@ describe("GET /api/books", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
+  it("finds what has no editorId", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "editorId[null]": "true", limit });
+    const others = await walk({ "editorId[null]": "false", limit });
+
+    for (const item of items) expect(item.editorId).toBeNull();
+    for (const item of others) expect(item.editorId).not.toBeNull();
+  });
+
   it("sorts by title", async () => {
     const field = "title";
     await factory.insert(actor.id);

@@ -69,16 +69,20 @@ function fromRow(row: Row) {
   };
 }
 
+/** A filter of the list, as the database compares it. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    aBigint: wholeFilter(filter.aBigint),
+    aDecimal: scaledFilter(filter.aDecimal, 6),
+    aDate: dayFilter(filter.aDate),
+    maybeDecimal: scaledFilter(filter.maybeDecimal, 0),
+  };
+}
+
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = {
-    ...query.filter,
-    aBigint: wholeFilter(query.filter.aBigint),
-    aDecimal: scaledFilter(query.filter.aDecimal, 6),
-    aDate: dayFilter(query.filter.aDate),
-    maybeDecimal: scaledFilter(query.filter.maybeDecimal, 0),
-  };
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.specimen.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

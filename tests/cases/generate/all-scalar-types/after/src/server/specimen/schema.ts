@@ -3,10 +3,12 @@ import { z } from "zod";
 import {
   boolean,
   equality,
-  listQuery,
+  nullable,
   number,
   range,
-} from "~/server/http/query";
+  text,
+} from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import {
   bigint,
   date,
@@ -96,8 +98,8 @@ export const update = create.partial();
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    aString: equality(z.string().max(40)),
-    aText: equality(z.string().max(10000)),
+    aString: text(40),
+    aText: text(10000),
     anInt: range(number(z.int32())),
     aBigint: range(bigint()),
     aFloat: range(number(z.number())),
@@ -106,12 +108,12 @@ export const list = listQuery({
     aDate: range(date()),
     aDatetime: range(datetime()),
     aUuid: equality(z.uuid()),
-    anEmail: equality(z.string().max(254)),
-    aUrl: equality(z.string().max(2048)),
-    aSlug: equality(z.string().max(80)),
+    anEmail: text(254),
+    aUrl: text(2048),
+    aSlug: text(80),
     anEnum: equality(AnEnum),
-    maybeInt: range(number(z.int32())),
-    maybeDecimal: range(decimal(4, 0)),
+    maybeInt: nullable(range(number(z.int32()))),
+    maybeDecimal: nullable(range(decimal(4, 0))),
   },
   sort: {
     aString: "required",
@@ -130,3 +132,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -41,14 +41,18 @@ function fromRow(row: Row) {
   };
 }
 
+/** A filter of the list, as the database compares it. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    total: scaledFilter(filter.total, 2),
+    due: dayFilter(filter.due),
+  };
+}
+
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = {
-    ...query.filter,
-    total: scaledFilter(query.filter.total, 2),
-    due: dayFilter(query.filter.due),
-  };
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.invoice.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery, range } from "~/server/http/query";
+import { equality, nullable, range } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { date, datetime, decimal } from "~/server/http/scalars";
 
 export const State = z.enum(["open", "paid", "written_off"]);
@@ -40,7 +41,7 @@ export const list = listQuery({
   filter: {
     state: equality(State),
     total: range(decimal(12, 2)),
-    due: range(date()),
+    due: nullable(range(date())),
   },
   sort: {
     total: "required",
@@ -52,3 +53,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

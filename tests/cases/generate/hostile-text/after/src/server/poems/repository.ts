@@ -30,8 +30,7 @@ function fromRow(row: Row) {
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = query.filter;
-  const where = { AND: [scope, filter] };
+  const where: Where = { AND: [scope, ...query.filter] };
   const rows = await db.poem.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { holding, number } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf, url } from "~/server/http/scalars";
 
@@ -32,7 +33,11 @@ export const update = create.partial();
 
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
-  filter: {},
+  filter: {
+    labels: holding(z.string().max(20)),
+    scores: holding(number(z.int32())),
+    kinds: holding(Kinds),
+  },
   sort: {},
   page: { size: 20, max: 100 },
 });
@@ -40,3 +45,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

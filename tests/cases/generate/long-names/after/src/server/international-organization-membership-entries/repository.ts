@@ -35,16 +35,20 @@ function fromRow(row: Row) {
   };
 }
 
-/** The rows of `scope` that the query asks for, a page at a time. */
-export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = {
-    ...query.filter,
+/** A filter of the list, as the database compares it. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
     theContributionOfTheMemberForOneYearOnly: scaledFilter(
-      query.filter.theContributionOfTheMemberForOneYearOnly,
+      filter.theContributionOfTheMemberForOneYearOnly,
       2,
     ),
   };
-  const where = { AND: [scope, filter] };
+}
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const rows = await db.internationalOrganizationMembershipEntry.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

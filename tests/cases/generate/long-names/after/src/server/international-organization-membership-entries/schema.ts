@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery, range } from "~/server/http/query";
+import { equality, range } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
 export const TheKindOfMembershipThatHasBeenAgreedUpon = z.enum([
@@ -60,3 +61,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery } from "~/server/http/query";
+import { equality, nullable } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { date, datetime, listOf } from "~/server/http/scalars";
 
 export const Function = z.enum(["default", "class", "null"]);
@@ -52,7 +53,7 @@ export const update = create.partial();
 export const list = listQuery({
   filter: {
     function: equality(Function),
-    objectId: equality(z.uuid()),
+    objectId: nullable(equality(z.uuid())),
   },
   sort: {
     default: "required",
@@ -65,3 +66,4 @@ export type Error = z.output<typeof Error>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery } from "~/server/http/query";
+import { equality } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -37,3 +38,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

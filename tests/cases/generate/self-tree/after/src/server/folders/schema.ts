@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery } from "~/server/http/query";
+import { equality, nullable } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -27,7 +28,7 @@ export const update = create.partial();
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    parentId: equality(z.uuid()),
+    parentId: nullable(equality(z.uuid())),
   },
   sort: {},
   page: { size: 20, max: 100 },
@@ -36,3 +37,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

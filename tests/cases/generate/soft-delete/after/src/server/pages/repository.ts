@@ -49,8 +49,7 @@ const free: Where = {
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = query.filter;
-  const where = { AND: [living, scope, filter] };
+  const where: Where = { AND: [living, scope, ...query.filter] };
   const rows = await db.page.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

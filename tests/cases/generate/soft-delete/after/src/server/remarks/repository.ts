@@ -54,8 +54,7 @@ const living: Where = {
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const filter: Where = query.filter;
-  const where = { AND: [living, scope, filter] };
+  const where: Where = { AND: [living, scope, ...query.filter] };
   const rows = await db.remark.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),

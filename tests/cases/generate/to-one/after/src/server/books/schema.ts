@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { equality, listQuery } from "~/server/http/query";
+import { equality, nullable } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -30,7 +31,7 @@ export const update = create.partial();
 export const list = listQuery({
   filter: {
     authorId: equality(z.uuid()),
-    editorId: equality(z.uuid()),
+    editorId: nullable(equality(z.uuid())),
   },
   sort: {
     title: "required",
@@ -41,3 +42,4 @@ export const list = listQuery({
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

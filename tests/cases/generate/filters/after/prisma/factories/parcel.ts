@@ -1,0 +1,47 @@
+import * as repository from "~/server/parcels/repository";
+import * as schema from "~/server/parcels/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+import * as carrierRows from "./carrier";
+
+/** What parcels point to. */
+export type References = {
+  carrierId: string;
+  backupId?: string;
+  stampIds?: string[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    carrierId: await carrierRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("parcel", n);
+  return schema.create.parse({
+    code: words(fake, { min: 1, max: 12 }),
+    weight: fake.number.int({ min: 0, max: 1000000 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

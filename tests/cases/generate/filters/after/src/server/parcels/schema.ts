@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+import {
+  equality,
+  holding,
+  nullable,
+  number,
+  range,
+  text,
+} from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
+import { bigint, date, datetime, decimal, listOf } from "~/server/http/scalars";
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** Something that is carried. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  code: z.string(),
+  weight: z.int().nullable(),
+  carrierId: z.uuid(),
+  backupId: z.uuid().nullable(),
+  stampIds: z.array(z.uuid()),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  code: z.string().min(1).max(12),
+  weight: z.int32().nullish(),
+  carrierId: z.uuid(),
+  backupId: z.uuid().nullish(),
+  stampIds: listOf(z.uuid(), 100).optional(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {
+    code: text(12),
+    weight: nullable(range(number(z.int32()))),
+    stampIds: holding(z.uuid()),
+  },
+  through: {
+    carrier: {
+      name: text(80),
+      kind: equality(z.enum(["road", "rail", "air", "sea"])),
+      fee: range(decimal(8, 2)),
+    },
+    backup: {
+      carried: range(bigint()),
+      since: nullable(range(date())),
+    },
+  },
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+
+import * as schema from "~/server/parcels/schema";
+import * as factory from "../../prisma/factories/parcel";
+import * as carrierRows from "../../prisma/factories/carrier";
+import { alice, api, bob, refusal } from "../support/api";
+
+const path = "/api/parcels";
+const actor = alice;
+const limit = "100";
+
+const page = z.strictObject({
+  items: z.array(schema.resource),
+  nextCursor: z.string().nullable(),
+});
+
+async function list(query: Record<string, string>) {
+  const search = new URLSearchParams(query).toString();
+  const response = await api("GET", `${path}?${search}`, { as: actor });
+  expect(response.status).toBe(200);
+  return page.parse(await response.json());
+}
+
+/** Every item of a list, page after page. */
+async function walk(query: Record<string, string>) {
+  const { items, nextCursor } = await list(query);
+  let cursor = nextCursor;
+  while (cursor !== null) {
+    const next = await list({ ...query, cursor });
+    expect(items.length % Number(query.limit)).toBe(0);
+    items.push(...next.items);
+    cursor = next.nextCursor;
+  }
+  return items;
+}
+
+/** A value as it stands in an address. */
+function asText(value: string | number | boolean | Date) {
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+describe("GET /api/parcels", () => {
+  it("lists every one once, page after page", async () => {
+    const rows = [
+      await factory.insert(actor.id),
+      await factory.insert(actor.id),
+      await factory.insert(actor.id),
+    ];
+    const ids = (await walk({ limit: "2" })).map(({ id }) => id);
+
+    expect(ids).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("filters by code", async () => {
+    const field = "code";
+    const row = await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const text = asText(row[field]);
+    const items = await walk({ [field]: text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of items) expect(asText(item[field])).toBe(text);
+  });
+
+  it("finds a part of code, in which % stands for itself", async () => {
+    const field = "code";
+    const row = await factory.insert(actor.id);
+    const part = asText(row[field]).slice(0, 3).toUpperCase();
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it("finds what has no weight", async () => {
+    await factory.insert(actor.id);
+    const items = await walk({ "weight[null]": "true", limit });
+    const others = await walk({ "weight[null]": "false", limit });
+
+    for (const item of items) expect(item.weight).toBeNull();
+    for (const item of others) expect(item.weight).not.toBeNull();
+  });
+
+  it("filters by carrier.name, of those that are seen", async () => {
+    const name = "carrier.name";
+    const references = await factory.references(actor.id);
+    const add = async (userId: string) => {
+      const carrier = await carrierRows.insert(userId);
+      const row = await factory.insert(actor.id, {
+        references: {
+          ...references,
+          carrierId: carrier.id,
+        },
+      });
+      return { id: row.id, text: asText(carrier.name) };
+    };
+    const row = await add(actor.id);
+    const items = await walk({ [name]: row.text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+
+    const hidden = await add(bob.id);
+    const others = await walk({ [name]: hidden.text, limit });
+
+    expect(others.map(({ id }) => id)).not.toContain(hidden.id);
+  });
+
+  it("filters by carrier.kind, of those that are seen", async () => {
+    const name = "carrier.kind";
+    const references = await factory.references(actor.id);
+    const add = async (userId: string) => {
+      const carrier = await carrierRows.insert(userId);
+      const row = await factory.insert(actor.id, {
+        references: {
+          ...references,
+          carrierId: carrier.id,
+        },
+      });
+      return { id: row.id, text: asText(carrier.kind) };
+    };
+    const row = await add(actor.id);
+    const items = await walk({ [name]: row.text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+
+    const hidden = await add(bob.id);
+    const others = await walk({ [name]: hidden.text, limit });
+
+    expect(others.map(({ id }) => id)).not.toContain(hidden.id);
+  });
+
+  it("filters by carrier.fee, of those that are seen", async () => {
+    const name = "carrier.fee";
+    const references = await factory.references(actor.id);
+    const add = async (userId: string) => {
+      const carrier = await carrierRows.insert(userId);
+      const row = await factory.insert(actor.id, {
+        references: {
+          ...references,
+          carrierId: carrier.id,
+        },
+      });
+      return { id: row.id, text: asText(carrier.fee) };
+    };
+    const row = await add(actor.id);
+    const items = await walk({ [name]: row.text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+
+    const hidden = await add(bob.id);
+    const others = await walk({ [name]: hidden.text, limit });
+
+    expect(others.map(({ id }) => id)).not.toContain(hidden.id);
+  });
+
+  it("filters by backup.carried, of those that are seen", async () => {
+    const name = "backup.carried";
+    const references = await factory.references(actor.id);
+    const add = async (userId: string) => {
+      const carrier = await carrierRows.insert(userId);
+      const row = await factory.insert(actor.id, {
+        references: {
+          ...references,
+          backupId: carrier.id,
+        },
+      });
+      return { id: row.id, text: asText(carrier.carried) };
+    };
+    const row = await add(actor.id);
+    const items = await walk({ [name]: row.text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+
+    const hidden = await add(bob.id);
+    const others = await walk({ [name]: hidden.text, limit });
+
+    expect(others.map(({ id }) => id)).not.toContain(hidden.id);
+  });
+
+  it("refuses what it does not know", async () => {
+    const response = await api("GET", `${path}?surprise=1`, { as: actor });
+
+    expect(await refusal(response)).toEqual({
+      status: 400,
+      places: ["surprise"],
+    });
+  });
+
+  it("keeps pages short", async () => {
+    const query = "limit=101";
+    const response = await api("GET", `${path}?${query}`, { as: actor });
+
+    expect(await refusal(response)).toEqual({ status: 400, places: ["limit"] });
+  });
+
+  it("refuses a cursor that it did not make", async () => {
+    const response = await api("GET", `${path}?cursor=W10.x`, { as: actor });
+
+    expect(await refusal(response)).toEqual({
+      status: 400,
+      places: ["cursor"],
+    });
+  });
+
+  it("asks strangers to sign in", async () => {
+    expect((await refusal(await api("GET", path))).status).toBe(401);
+  });
+});
