@@ -68,7 +68,11 @@ class Project:
             self.schema(records),
             engine=ENGINE,
             now=NOW + timedelta(minutes=len(list(self.root.glob("prisma/migrations/*/")))),
-            wishes=migrate.Wishes(consent=model.consent(reading), former=former),
+            wishes=migrate.Wishes(
+                consent=model.consent(reading),
+                former=former,
+                backfills=model.backfills(reading.specs, resources),
+            ),
         )
         self.recorded = records
         return planned

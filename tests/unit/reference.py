@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents
+from t3gen.spec import documents, line_documents
 from t3gen.spec.types import TYPES, VALUED
 
 HEAD = """\
@@ -36,8 +36,8 @@ fields:
 """
 SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
-    "Fields": (documents.FieldDocument, "fields."),
-    "Relations": (documents.RelationDocument, "relations."),
+    "Fields": (line_documents.FieldDocument, "fields."),
+    "Relations": (line_documents.RelationDocument, "relations."),
     "access": (documents.AccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
@@ -92,6 +92,7 @@ PRODUCES: Mapping[str, str] = {
     "fields.lower": "the body is changed before it is checked",
     "fields.upper": "the body is changed before it is checked",
     "fields.items": "a check of the body; `maxItems` in OpenAPI",
+    "fields.backfill": "the next migration fills rows that exist; inert after that",
     "fields.was": "the next migration renames the column; inert after that",
     "fields.doc": "comments in Prisma, the description in OpenAPI",
     "relations.type": "`customerId` here, or on the other side for a list",
@@ -101,6 +102,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.many": "a table of pairs; `tagIds` in bodies and answers",
     "relations.inverse": "the relation line of the other model",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
+    "relations.backfill": "the next migration fills rows that exist; inert after that",
     "relations.was": "the next migration renames the key; inert after that",
     "relations.doc": "comments in Prisma, the description in OpenAPI",
     "access.list": "which rows a list holds",
@@ -202,7 +204,7 @@ def _example(document: type[BaseModel], name: str) -> str:
 def _said(document: type[BaseModel], name: str) -> Any:
     if document is documents.AccessDocument:
         return "owner | role(admin)"
-    if document in (documents.FieldDocument, documents.RelationDocument):
+    if document in (line_documents.FieldDocument, line_documents.RelationDocument):
         return EXAMPLES[name]
     schema = document.model_json_schema()["properties"][name]
     if name in OBJECTS:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from t3gen.migrate import likeness
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
 from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger
+from t3gen.migrate.fills import Fill
 from t3gen.migrate.losses import holders, replacement
 from t3gen.migrate.schema import Field, Model
 from t3gen.migrate.types import shortens, widens
@@ -16,7 +17,9 @@ _BESIDE = (
     "(npx prisma migrate dev --create-only); or give the values up: remove the field, which "
     "asks for your consent, generate, and add it anew"
 )
-_FILL = "give it a default, or make it optional"
+_FILL = (
+    "say what rows get, behind its type: backfill=...; or give it a default, or make it optional"
+)
 _KEY = (
     "keep the key; to change it all the same, edit prisma/ and write the migration yourself: "
     "npx prisma migrate dev --create-only"
@@ -24,19 +27,28 @@ _KEY = (
 _TYPE_NAME = "give the type the name that it had: @@map"
 
 
-def dangers(changes: Changes) -> Iterator[Danger]:
-    """Judge a change of the Prisma schema, under its new names."""
+def dangers(changes: Changes, filled: Sequence[Fill] = ()) -> Iterator[Danger]:
+    """Judge a change of the Prisma schema, under its new names.
+
+    Args:
+        changes: The change.
+        filled: The columns whose rows get a value.
+    """
+    places = {(fill.model, fill.field.name) for fill in filled}
     renames = likeness.likely(changes)
     yield from _dropped_tables(changes, renames)
     yield from _dropped_columns(changes, renames)
     yield from _dropped_values(changes, renames)
-    yield from _new_columns(changes)
+    yield from _new_columns(changes, places)
     if changes.after.provider != "sqlite":
         yield from _fresh_defaults(changes)
+        yield from _fresh_fills(changes, filled)
     for change in changes.changed_fields:
+        if (change.before.arity, change.after.arity) == ("?", ""):
+            yield from _required(change, changes, places)
         yield from _changed_column(change, changes)
     for before, after in changes.kept_models:
-        yield from _changed_model(before, after, changes)
+        yield from _changed_model(before, after, changes, places)
 
 
 def _dropped_tables(changes: Changes, renames: likeness.Likely) -> Iterator[Danger]:
@@ -94,22 +106,38 @@ def _fresh_defaults(changes: Changes) -> Iterator[Danger]:
                 yield Danger(f"{model.name}.{field.name}", what, hint)
 
 
-def _new_columns(changes: Changes) -> Iterator[Danger]:
+def _fresh_fills(changes: Changes, filled: Sequence[Fill]) -> Iterator[Danger]:
+    fresh = {(it.enum, it.value) for it in changes.values}
+    for fill in filled:
+        if (fill.field.type, fill.default) in fresh:
+            what = f"rows cannot get {fill.default} in the migration that adds it"
+            hint = "generate with the new value first, and make the field required after that"
+            yield Danger(f"{fill.model}.{fill.field.name}", what, hint)
+
+
+def _new_columns(changes: Changes, filled: Collection[tuple[str, str]]) -> Iterator[Danger]:
     for model, field in changes.fields:
-        if field.arity == "" and field.default is None:
+        if field.arity == "" and field.default is None and (model, field.name) not in filled:
             what = "a new required column without a default fails on existing rows"
             yield Danger(f"{model}.{field.name}", what, _FILL)
+
+
+def _required(
+    change: FieldChange, changes: Changes, filled: Collection[tuple[str, str]]
+) -> Iterator[Danger]:
+    if (change.model, change.after.name) in filled:
+        return
+    where, table = f"{change.model}.{change.after.name}", changes.after.models[change.model].table
+    what = "a required column fails on rows that have no value"
+    query = f'SELECT count(*) FROM "{table}" WHERE "{change.after.column}" IS NULL'
+    yield Danger(where, what, f"{_FILL}; this counts them: {query}", ASSUMPTION, (where,))
 
 
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
     before, after = change.before, change.after
     where = f"{change.model}.{after.name}"
     model = changes.after.models[change.model]
-    if (before.arity, after.arity) == ("?", ""):
-        what = "a required column fails on rows that have no value"
-        query = f'SELECT count(*) FROM "{model.table}" WHERE "{after.column}" IS NULL'
-        yield Danger(where, what, f"{_FILL}; this counts them: {query}", ASSUMPTION, (where,))
-    elif before.arity != after.arity and "[]" in (before.arity, after.arity):
+    if before.arity != after.arity and "[]" in (before.arity, after.arity):
         yield Danger(where, "a list and a single value do not convert", _BESIDE)
     retyped = (before.type, before.native) != (after.type, after.native)
     if not retyped or (widens(before, after) and after.column not in model.key):
@@ -127,7 +155,9 @@ def _shortened(after: Field) -> str:
     return "rounded" if after.type == "Decimal" else "cut"
 
 
-def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Danger]:
+def _changed_model(
+    before: Model, after: Model, changes: Changes, filled: Collection[tuple[str, str]]
+) -> Iterator[Danger]:
     if before.key != after.key:
         yield Danger(after.name, "the primary key would change", _KEY)
     for columns in after.uniques - before.uniques:
@@ -135,7 +165,12 @@ def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Da
             yield _new_unique(after, sorted(columns))
     known = {_target(relation) for relation in relations(before)}
     for relation in relations(after):
-        if _target(relation) not in known:
+        is_filled = all(
+            (after.name, field.name) in filled
+            for field in after.fields
+            if field.column in relation.columns
+        )
+        if _target(relation) not in known and not is_filled:
             yield from _new_relation(relation, after, changes)
 
 

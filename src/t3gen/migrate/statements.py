@@ -117,6 +117,9 @@ def dangers(sql: str, changes: Changes) -> Iterator[Danger]:
             is_safe = dropped[1] in copied
         elif altered:
             yield from _actions(altered[1], altered[2], tables, copied)
+            if renamed := _RENAME_TABLE.fullmatch(altered[2]):
+                # A table that is rebuilt twice has to be copied twice.
+                copied.discard(renamed[1])
             continue
         elif unique:
             is_safe = _is_known(unique[2], _columns(unique[3]), tables)
@@ -145,6 +148,7 @@ def _tables(changes: Changes) -> _Tables:
     ]
     retyped = {at for at, old, new in changed if widens(old, new) or shortens(old, new)}
     required = {at for at, old, new in changed if (old.arity, new.arity) == ("?", "")}
+    required |= {(changes.after.models[name].table, it.column) for name, it in changes.fields}
     dropped = {(changes.after.models[name].table, it.column) for name, it in changes.dropped_fields}
     sets = {_SET_TYPE: retyped, _SET_NOT_NULL: required, _DROP_COLUMN: dropped}
     return _Tables(

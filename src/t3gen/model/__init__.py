@@ -2,6 +2,7 @@
 
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
+from t3gen.model.backfill import Backfill, backfills
 from t3gen.model.build import build, resolve
 from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
@@ -12,9 +13,11 @@ from t3gen.model.resource import Resource
 __all__ = [
     "LONGEST_NAME",
     "App",
+    "Backfill",
     "Consent",
     "Former",
     "Resource",
+    "backfills",
     "build",
     "consent",
     "constraint_name",
