@@ -101,6 +101,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.immutable": "a key that is no part of the body that changes",
     "relations.many": "a table of pairs; `tagIds` in bodies and answers",
     "relations.inverse": "the relation line of the other model",
+    "relations.through": "`tagIds` in answers, read through the rows of that resource",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
     "relations.backfill": "the next migration fills rows that exist; inert after that",
     "relations.was": "the next migration renames the key; inert after that",

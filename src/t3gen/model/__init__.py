@@ -8,6 +8,7 @@ from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
 from t3gen.model.former import Former, former
+from t3gen.model.own import OwnModel
 from t3gen.model.resource import Resource
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Backfill",
     "Consent",
     "Former",
+    "OwnModel",
     "Resource",
     "backfills",
     "build",

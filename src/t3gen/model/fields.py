@@ -12,6 +12,7 @@ from t3gen.model.parts import Bound, Default, Field
 from t3gen.model.values import Value, WrongValueError
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
+EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
@@ -86,7 +87,11 @@ class _Judge:
 
     def default(self, limits: Bounds) -> Default | None:
         written = self.line.default
-        return self.value(written, "default", limits) if written else None
+        if written is None:
+            return None
+        if self.line.is_list:
+            return self.empty(written)
+        return self.value(written, "default", limits)
 
     def check_backfill(self, limits: Bounds) -> None:
         written = self.line.backfill
@@ -118,6 +123,12 @@ class _Judge:
         if reason is not None:
             self.wrong(written, key, reason)
         return Default(value)
+
+    def empty(self, written: ValueSpec) -> Default:
+        if written.text != EMPTY:
+            what = f'the default of a list cannot be "{written.text}"'
+            self.add(_word(written), "DEFAULT", what, 'Write "= []".')
+        return Default([])
 
     def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
         what = f'the {key} cannot be "{written.text}": {reason}'

@@ -36,7 +36,6 @@ PROJECT_SECTIONS: Sections = {
 LATER = {
     ("api",): ("search", "include", "rate", "embed"),
     ("fields",): ("search", "message"),
-    ("relations",): ("through",),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {
