@@ -173,8 +173,7 @@ class Walk:
         one.was = old
         for other in self.resources.values():
             for line in other.relations.values():
-                target = line.type.partition("[]")[0]
-                if target.rstrip("?").split()[0] == old:
+                if _target(line) == old:
                     line.type = line.type.replace(old, new, 1)
         return "rename a resource"
 
@@ -187,9 +186,7 @@ class Walk:
         """A resource goes, with consent, that nobody points to."""
         name, one = self.pick()
         targets = {
-            line.type.split()[0].rstrip("?[]")
-            for other in self.resources.values()
-            for line in other.relations.values()
+            _target(line) for other in self.resources.values() for line in other.relations.values()
         }
         if len(self.resources) > 2 and name not in targets and not one.was:
             del self.resources[name]
@@ -241,6 +238,10 @@ class Walk:
             line.values.remove(value)
             one.losses.append(f"{name}.{value}")
         return f"{what} a value"
+
+
+def _target(line: Line) -> str:
+    return line.type.split()[0].rstrip("?[]")
 
 
 def _rename(lines: dict[str, Line], old: str, new: str) -> None:

@@ -151,11 +151,11 @@ def _draft(
     text = base.text if renamed == before else write(renamed)
     changes = compare(renamed, after)
     filled = fills.fills(changes, wishes.backfills)
-    refuse(safety.dangers(changes, filled), wishes.consent)
     way = [{base.path: text or _empty(after)}, planned]
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(root, engine, way)
+    refuse(safety.dangers(changes, filled), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     parts = [rename_sql.statements(before, renamed, names), _updates(losses.statements(changes))]
     parts += [first, _updates(fills.statements(after, filled)), *others]
