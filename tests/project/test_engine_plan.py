@@ -60,6 +60,18 @@ def test_the_first_migration_makes_every_table(project: Project) -> None:
     assert [] == project.database.query('select "orderId" from "Line"')
 
 
+def test_cockroachdb_is_planned_for_without_a_server(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("cockroachdb"))
+
+    second = generate(root, sources("cockroachdb", with_field("note String?\n  @@index([note])")))
+
+    assert "20260131120001_order_add_note" == second.name
+    (sql,) = (text for path, text in second.files.items() if path.endswith(".sql"))
+    assert 'ADD COLUMN     "note" STRING' in sql
+    assert 'CREATE INDEX "Order_note_idx"' in sql
+
+
 def test_an_unchanged_schema_makes_no_migration(project: Project) -> None:
     project.generate()
 

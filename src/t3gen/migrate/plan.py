@@ -15,6 +15,7 @@ from t3gen.migrate.dangers import refuse
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 from t3gen.migrate.naming import checked, name_of
+from t3gen.migrate.native import engine_for
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
 from t3gen.migrate.renames import Renames, noted, resolve
@@ -129,7 +130,8 @@ def plan_next(
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
-        draft = _draft(root, base, planned, engine, wishes)
+        program = engine_for(provider_of(snapshot), root, engine)
+        draft = _draft(root, base, planned, program, wishes)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
@@ -197,7 +199,7 @@ def _base(history: History) -> Base | Pending:
     if text is None:
         return Pending(
             f"{FOLDER}/{newest} has no {SNAPSHOT} to start from",
-            "npx prisma migrate dev --create-only",
+            "t3gen migrate snapshot",
         )
     return Base(history=history, path=f"{FOLDER}/{newest}/{SNAPSHOT}", text=text)
 
