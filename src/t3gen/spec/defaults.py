@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
-from t3gen.spec.source import Place
+from t3gen.spec.source import Place, Word
 
 FILE = "_project"
 
@@ -26,6 +26,8 @@ class Defaults:
     rate_read: str = "600/min"
     rate_write: str = "120/min"
     seed_count: int = 25
+    losses: tuple[Word, ...] = ()
+    assumptions: tuple[Word, ...] = ()
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
         """Return the rules of a resource: what it says itself, and then these, told at `place`."""
@@ -46,6 +48,8 @@ class Defaults:
             spec.api.rate_read,
             spec.api.rate_write,
             spec.seed_count,
+            spec.losses,
+            spec.assumptions,
         )
 
 

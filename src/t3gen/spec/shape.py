@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, suggestion
+from t3gen.spec import documents, line_documents, suggestion
 from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.source import Source
 
@@ -26,16 +26,17 @@ SECTIONS: Sections = {
     ("api", "page"): documents.PageDocument,
     ("api", "rate"): documents.RateDocument,
     ("seed",): documents.SeedDocument,
+    ("migrate",): documents.MigrateDocument,
 }
 PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("api",): documents.ProjectApiDocument,
+    ("migrate",): documents.ProjectMigrateDocument,
 }
 LATER = {
-    (): ("migrate",),
     ("api",): ("search", "include"),
-    ("fields",): ("search", "message", "backfill"),
+    ("fields",): ("search", "message"),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {
@@ -148,9 +149,9 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
         if path and is_near and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
-        return suggestion.hint(key, documents.FieldDocument.model_fields)
+        return suggestion.hint(key, line_documents.FieldDocument.model_fields)
     if section == ("relations",):
-        return suggestion.hint(key, documents.RelationDocument.model_fields)
+        return suggestion.hint(key, line_documents.RelationDocument.model_fields)
     return suggestion.hint(key, sections[section].model_fields)
 
 
