@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from t3gen.model import constraints, deletion, fields, own, rules, shapes, through
+from t3gen.model import constraints, deletion, embeds, fields, own, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
-from t3gen.model.ends import Embed, Inverse, Linked, Many, Relation, Target
+from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
 from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
@@ -47,13 +48,13 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         **vars(world.names[name]),
         doc=spec.doc,
         rank=world.ranks[name],
-        options=_options(spec),
+        options=Options.of(spec),
         fields=lines,
         shapes=shapes.resolve(spec, findings),
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
-        embeds=tuple(_embed(world, link) for link in world.links if _holds(link, name)),
+        embeds=embeds.of(name, world.links, partial(_target, world)),
         linked=tuple(_linked(world, way) for way in world.linked[name]),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
@@ -70,15 +71,6 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         uniques=uniques,
         indexes=(*said, *_key_indexes(lines, uniques, said)),
         constraints=constraints.of(name, lines, uniques),
-    )
-
-
-def _options(spec: ResourceSpec) -> Options:
-    return Options(
-        spec.id,
-        timestamps=spec.timestamps,
-        version=spec.version,
-        soft_delete=spec.soft_delete,
     )
 
 
@@ -213,15 +205,6 @@ def _linked(world: World, way: Way) -> Linked:
         world.specs[near.source].soft_delete,
         _target(world, far.target),
     )
-
-
-def _holds(link: Link, name: str) -> bool:
-    return link.embed and link.target == name
-
-
-def _embed(world: World, link: Link) -> Embed:
-    below = [other.inverse for other in world.links if _holds(other, link.source)]
-    return Embed(link.inverse, link.key, _target(world, link.source), tuple(below))
 
 
 def _target(world: World, name: str) -> Target:

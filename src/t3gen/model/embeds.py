@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from t3gen.model.ends import Embed, Target
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
 from t3gen.model.parts import Owner
@@ -39,6 +40,20 @@ def check(
             hint = OWNER.format(link.name)
         if what:
             findings.add(specs[link.target], link.inverse_at, "EMBED", what, hint)
+
+
+def of(name: str, links: Sequence[Link], target: Callable[[str], Target]) -> tuple[Embed, ...]:
+    """Return what the body that creates a row may hold."""
+    return tuple(
+        Embed(
+            link.inverse,
+            link.key,
+            target(link.source),
+            tuple(one.inverse for one in links if one.embed and one.target == link.source),
+        )
+        for link in links
+        if link.embed and link.target == name
+    )
 
 
 def _leads_back(start: str, end: str, embeds: Sequence[Link], way: tuple[str, ...]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from t3gen.spec import ResourceSpec
+
 
 @dataclass(frozen=True)
 class Options:
@@ -13,6 +15,16 @@ class Options:
     timestamps: bool = True
     version: bool = False
     soft_delete: bool = False
+
+    @classmethod
+    def of(cls, spec: ResourceSpec) -> Options:
+        """Return what a spec says of it."""
+        return cls(
+            spec.id,
+            timestamps=spec.timestamps,
+            version=spec.version,
+            soft_delete=spec.soft_delete,
+        )
 
 
 @dataclass(frozen=True)
