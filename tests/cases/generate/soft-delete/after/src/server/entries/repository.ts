@@ -3,10 +3,10 @@ import { after, orderBy, pageOf } from "~/server/pagination";
 import { idsOf, orNull, pointersTo } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on pages. */
-export type Where = Prisma.PageWhereInput;
-type OrderBy = Prisma.PageOrderByWithRelationInput;
-type Row = Prisma.PageGetPayload<{
+/** Which rows: a condition on entries. */
+export type Where = Prisma.EntryWhereInput;
+type OrderBy = Prisma.EntryOrderByWithRelationInput;
+type Row = Prisma.EntryGetPayload<{
   select: typeof select;
 }>;
 
@@ -18,19 +18,19 @@ const select = {
   wikiId: true,
   parentId: true,
   coverId: true,
-  topics: {
+  themes: {
     where: { deletedAt: null },
     select: { id: true },
   },
   createdAt: true,
   updatedAt: true,
-} satisfies Prisma.PageSelect;
+} satisfies Prisma.EntrySelect;
 
 /** A row as the API shows it. */
-function fromRow({ topics, ...row }: Row) {
+function fromRow({ themes, ...row }: Row) {
   return {
     ...row,
-    topicIds: idsOf(topics),
+    themeIds: idsOf(themes),
   };
 }
 
@@ -44,13 +44,13 @@ const living: Where = {
 
 /** Rows that may be deleted: nothing that is there points to them. */
 const free: Where = {
-  subpages: { none: { deletedAt: null } },
+  subentries: { none: { deletedAt: null } },
 };
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [living, scope, ...query.filter] };
-  const rows = await db.page.findMany({
+  const rows = await db.entry.findMany({
     where: { AND: [where, after<Where>(query, where)] },
     orderBy: orderBy<OrderBy>(query),
     take: query.limit + 1,
@@ -60,7 +60,7 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function find(scope: Where, id: string) {
-  const row = await db.page.findUnique({
+  const row = await db.entry.findUnique({
     where: { id, AND: [living, scope] },
     select,
   });
@@ -69,7 +69,7 @@ export async function find(scope: Where, id: string) {
 
 /** Those of the ids that are in `scope`. */
 export async function existing(scope: Where, ids: string[]) {
-  return db.page.findMany({
+  return db.entry.findMany({
     where: { AND: [living, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
@@ -78,12 +78,12 @@ export async function existing(scope: Where, ids: string[]) {
 
 type New = schema.Create & { id?: string };
 
-export async function create({ topicIds, ...input }: New) {
-  const row = await db.page.create({
+export async function create({ themeIds, ...input }: New) {
+  const row = await db.entry.create({
     data: {
       ...input,
-      topics: {
-        connect: pointersTo(topicIds),
+      themes: {
+        connect: pointersTo(themeIds),
       },
     },
     select,
@@ -95,15 +95,15 @@ export async function create({ topicIds, ...input }: New) {
 export async function update(
   scope: Where,
   id: string,
-  { topicIds, ...input }: schema.Update,
+  { themeIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [living, scope] },
       data: {
         ...input,
-        topics: {
-          set: pointersTo(topicIds),
+        themes: {
+          set: pointersTo(themeIds),
         },
       },
       select,
@@ -115,7 +115,7 @@ export async function update(
 /** Null where no row of `scope` has the id, or where something keeps it. */
 export async function remove(scope: Where, id: string) {
   return orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [living, free, scope] },
       data: { deletedAt: new Date() },
       select: { id: true },
@@ -156,7 +156,7 @@ const restorable: Where = {
 /** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
 export async function restore(scope: Where, id: string) {
   const row = await orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [restorable, scope] },
       data: { deletedAt: null },
       select,
@@ -167,7 +167,7 @@ export async function restore(scope: Where, id: string) {
 
 /** Whether a row of `scope` is deleted. */
 export async function isDeleted(scope: Where, id: string) {
-  const row = await db.page.findUnique({
+  const row = await db.entry.findUnique({
     where: { id, deletedAt: { not: null }, AND: [scope] },
     select: { id: true },
   });
