@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, rules, shapes, through
+from t3gen.model import constraints, deletion, fields, includes, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
@@ -70,6 +70,9 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         filters=columns.filters(),
         through=through.resolve(spec, world.specs, world.links, findings),
         sorts=columns.sorts(),
+        search=columns.search(),
+        includes=includes.resolve(spec, world.links, findings),
+        sparse=spec.api.fields,
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),
         uniques=uniques,

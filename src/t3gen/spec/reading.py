@@ -153,6 +153,9 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         operations=tuple(one for one in OPERATIONS if one in named or not named),
         filters=tuple(_words(node.get("filter"))),
         sorts=tuple(_words(node.get("sort"))),
+        search=tuple(_words(node.get("search"))),
+        includes=tuple(_words(node.get("include"))),
+        fields=_flag(node.get("fields"), otherwise=False),
         page_size=size,
         page_max=most,
     )

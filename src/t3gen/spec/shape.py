@@ -33,7 +33,7 @@ PROJECT_SECTIONS: Sections = {
 }
 LATER = {
     (): ("migrate",),
-    ("api",): ("search", "include", "rate", "embed"),
+    ("api",): ("rate", "embed"),
     ("fields",): ("search", "message", "backfill"),
     ("relations",): ("through",),
 }

@@ -170,6 +170,12 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  filter: {_sequence(api.filter)}")
     if api.sort:
         said.append(f"  sort: {_sequence(api.sort)}")
+    if api.search:
+        said.append(f"  search: {_sequence(api.search)}")
+    if api.include:
+        said.append(f"  include: {_sequence(api.include)}")
+    if api.fields:
+        said.append("  fields: true")
     if api.page != type(api.page)():
         said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
     return ["api:", *said] if said else []
