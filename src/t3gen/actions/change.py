@@ -27,7 +27,9 @@ class Change:
         moves: Where a file comes from, by the path that it gets.
         renames: Whether the user's edits are to follow names that have changed.
         force: Whether edited files go too that are no longer generated.
+        settled: What happens to files whose verdict is known already, by path.
         wishes: What the user has said about the migration.
+        notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
     """
 
@@ -38,7 +40,9 @@ class Change:
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False
     force: bool = False
+    settled: Mapping[str, project.Step] = field(default_factory=dict)
     wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
+    notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
@@ -92,7 +96,11 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
         MigrationError: The change would lose data that nobody has agreed to lose.
     """
     manner = project.Manner(
-        formatting.formatters(change.root), change.moves, change.renames, change.force
+        formatting.formatters(change.root),
+        change.moves,
+        change.renames,
+        change.force,
+        change.settled,
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
@@ -131,4 +139,4 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     planned, due = plan(change)
     if not dry_run:
         project.apply(change.root, planned)
-    return Outcome(change.root, planned, due, dry_run, recovered, warnings=change.warnings)
+    return Outcome(change.root, planned, due, dry_run, recovered, change.notes, change.warnings)

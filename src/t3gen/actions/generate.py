@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import change, scales, specs
+from t3gen.actions import branches, change, scales, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -68,9 +68,11 @@ def compare(wanted: Request) -> change.Change:
         ProjectError: The project has another template version, or cannot be read.
         MigrationError: Rows would mean something else.
     """
-    answers = project.read_answers(wanted.root)
+    merging = branches.merging(wanted.root)
+    answers = merging.ours if merging else project.read_answers(wanted.root)
     template = render.package_template()
-    check_version(answers.commit, template.commit)
+    for recorded in [answers, merging.theirs] if merging else [answers]:
+        check_version(recorded.commit, template.commit)
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
@@ -85,7 +87,8 @@ def compare(wanted: Request) -> change.Change:
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     wishes = migrate.Wishes(wanted.migration, former=former)
-    return change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
+    found = change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
+    return branches.joined(found, merging, template) if merging else found
 
 
 def _resolve(

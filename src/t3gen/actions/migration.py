@@ -18,16 +18,22 @@ class Planned:
     """What becomes of the database's schema.
 
     Args:
-        name: The migration that is due; empty when none is, or when it cannot be made yet.
+        names: The migrations that are due, in the order in which they are applied; none when
+            nothing is due, or when it cannot be made yet.
         files: Its files, by path below the project.
         pending: Why it cannot be made yet.
         hint: What to do before the next run makes it.
     """
 
-    name: str = ""
+    names: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pending: str = ""
     hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """The first of them, or nothing."""
+        return self.names[0] if self.names else ""
 
 
 def engine() -> Path:
@@ -55,7 +61,7 @@ def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
         return Planned(pending=found.reason, hint=found.hint)
     if isinstance(found, migrate.NothingToDo):
         return Planned()
-    return Planned(found.name, {path: text.encode() for path, text in found.files.items()})
+    return Planned(found.names, {path: text.encode() for path, text in found.files.items()})
 
 
 def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from functools import cached_property
 from pathlib import Path
 
 from t3gen import render
-from t3gen.errors import ProjectError
-
-_QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+from t3gen.actions import git
 
 
 class Versions:
@@ -51,34 +47,15 @@ class Versions:
     @cached_property
     def _clone(self) -> Path:
         clone = self._folder / "clone.git"
-        command = ["git", "clone", "--quiet", "--bare", self._source, str(clone)]
         hint = "name a clone of it: t3gen upgrade --from ../t3gen"
-        _run(command, where=self._source, hint=hint)
+        command = ["clone", "--quiet", "--bare", self._source, str(clone)]
+        git.run(*command, where=self._source, hint=hint)
         return clone
 
     def _known(self) -> str:
-        tags = _run(["git", f"--git-dir={self._clone}", "tag", "--sort=-v:refname"]).split()
+        tags = self._git("tag", "--sort=-v:refname").split()
         return f"there are: {', '.join(tags[:10])}" if tags else "it has no version at all"
 
-    def _git(self, *arguments: str, where: str, hint: str = "") -> str:
-        return _run(["git", f"--git-dir={self._clone}", *arguments], where=where, hint=hint)
-
-
-def _run(command: list[str], where: str = "git", hint: str = "") -> str:
-    """Run git, which neither asks for a password nor guesses."""
-    try:
-        ended = subprocess.run(
-            command,
-            env={**os.environ, **_QUIET},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError as problem:
-        hint = "install git"
-        raise ProjectError("git is missing, and other versions need it", hint=hint) from problem
-    if ended.returncode:
-        said = (ended.stderr.strip().splitlines() or ["git failed"])[-1]
-        raise ProjectError(said, where=where, hint=hint, code="template-version")
-    return ended.stdout
+    def _git(self, *arguments: str, where: str = "git", hint: str = "") -> str:
+        said = git.run(f"--git-dir={self._clone}", *arguments, where=where, hint=hint)
+        return said.decode()

@@ -94,7 +94,8 @@ def _summary(outcome: Outcome) -> str:
 def _tell_migration(outcome: Outcome) -> None:
     if outcome.migration.name:
         verb = "would be made" if outcome.dry_run else "made"
-        terminal.say(f"Migration {verb}: {outcome.migration.name}")
+        for name in outcome.migration.names:
+            terminal.say(f"Migration {verb}: {name}")
         if not outcome.dry_run:
             terminal.say("Apply it: t3gen migrate apply")
     if outcome.migration.pending:
@@ -110,6 +111,7 @@ def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
         "files": [_file(step, diff=diff) for step in outcome.plan.everything],
         "migration": {
             "name": outcome.migration.name or None,
+            "names": list(outcome.migration.names),
             "pending": outcome.migration.pending or None,
             "hint": outcome.migration.hint or None,
         },

@@ -19,7 +19,6 @@ from t3gen.migrate.history import (
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
 from t3gen.migrate.plan import (
-    Migration,
     NothingToDo,
     Pending,
     Wishes,
@@ -27,6 +26,7 @@ from t3gen.migrate.plan import (
     plan_next,
 )
 from t3gen.migrate.renames import active
+from t3gen.migrate.writing import Migration
 
 __all__ = [
     "FOLDER",

@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, rename_sql, safety, statements
+from t3gen.migrate import branches, online, rename_sql, safety, statements
 from t3gen.migrate.changes import Changes, compare
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
-from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, read, with_origin
-from t3gen.migrate.lint import with_consent
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
@@ -20,22 +19,10 @@ from t3gen.migrate.renames import Renames, noted, resolve
 from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
+from t3gen.migrate.writing import Migration, written
 from t3gen.model import Former
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
-
-
-@dataclass(frozen=True)
-class Migration:
-    """A migration that is due.
-
-    Args:
-        name: Its folder, such as `20260131120000_add_order`.
-        files: What to write, as texts by path from the project's root.
-    """
-
-    name: str
-    files: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -140,11 +127,10 @@ def plan_next(
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
     title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
-    folder = f"{base.history.next_stamp(now)}_{title}"
-    sql = with_consent(draft.sql, draft.changes.after.provider, base.history.scripts())
     still = exchanges(base.text) & noted(wishes.former)
     kept = noting(snapshot, [*draft.names.exchanges, *still])
-    return Migration(folder, _files(base.history, folder, sql or _NO_SQL, kept))
+    parts = _parts(draft, base, kept, root, engine)
+    return written(base.history, now, title, parts)
 
 
 def _draft(
@@ -160,6 +146,23 @@ def _draft(
     safety.refuse(statements.dangers(rest, changes, wishes.agreed))
     parts = [rename_sql.statements(before, renamed, names), rest]
     return _Draft(names, changes, "\n".join(part for part in parts if part))
+
+
+def _parts(
+    draft: _Draft, base: Base, snapshot: str, root: Path, engine: Path
+) -> tuple[online.Part, ...]:
+    """Cut a migration into parts where the database can let others work meanwhile."""
+    if draft.changes.after.provider != "postgresql" or not base.text or not draft.sql:
+        return (online.Part("", draft.sql or _NO_SQL, snapshot),)
+
+    def difference(before: str, after: str) -> str:
+        try:
+            return running.diff({"before.prisma": before}, {"after.prisma": after}).sql
+        except EngineFailure:
+            return ""
+
+    with Engine(engine, root) as running:
+        return online.parts(draft.sql, base.text, snapshot, difference)
 
 
 def newest_schema(root: Path) -> Schema | None:
@@ -209,12 +212,3 @@ def _check_provider(base: Base, snapshot: str) -> None:
             where=f"{FOLDER}/{LOCK}",
             hint=f"move {FOLDER} away to start a new history for {provider}",
         )
-
-
-def _files(history: History, folder: str, sql: str, snapshot: str) -> dict[str, str]:
-    newest = history.names[-1] if history.names else ""
-    kept = with_origin(snapshot, newest, sql)
-    files = {f"{FOLDER}/{folder}/{SQL}": sql, f"{FOLDER}/{folder}/{SNAPSHOT}": kept}
-    if history.provider is None:
-        files[f"{FOLDER}/{LOCK}"] = lock_text(provider_of(snapshot))
-    return files

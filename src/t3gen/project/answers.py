@@ -68,6 +68,15 @@ def read_answers(root: Path) -> Answers:
         text = (root / ANSWERS_FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise ProjectError(f"cannot be read: {problem}", where=ANSWERS_FILE) from problem
+    return parse(text)
+
+
+def parse(text: str) -> Answers:
+    """Read what a file records.
+
+    Raises:
+        ProjectError: It holds merge markers, is not what t3gen wrote, or holds a resource twice.
+    """
     _check_lines(text.splitlines())
     data = _parse(text)
     if not isinstance(data, dict) or not isinstance(data.get("_commit"), str):

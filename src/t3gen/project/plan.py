@@ -28,12 +28,14 @@ class Manner:
         moves: Where a file comes from, by the path that it gets.
         renames: Whether the generations differ in names, which the user's edits are to follow.
         force: Whether files go that are no longer generated, even where they have been edited.
+        settled: What happens to files whose verdict is known already, by path.
     """
 
     formatters: Sequence[Formatter] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: bool = False
     force: bool = False
+    settled: Mapping[str, Step] = field(default_factory=dict)
 
 
 def make(
@@ -62,7 +64,7 @@ def make(
     steps = _restyled(steps, known, manner.formatters)
     _check_twins(disk, steps.values())
     taken = [_settled(disk, step, known[path]) for path, step in steps.items()]
-    taken += [*_own(disk, own or {}), *_left(disk, manner.moves)]
+    taken += [*_own(disk, own or {}), *_left(disk, manner.moves), *manner.settled.values()]
     return Plan(tuple(sorted(taken, key=lambda step: step.path)), _records(disk, new))
 
 
@@ -76,8 +78,8 @@ def _known(
     disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
 ) -> Iterator[Known]:
     """Yield the files that may change, with what is on disk."""
-    sources = set(manner.moves.values())
-    for path in sorted((base.keys() | new.keys()) - {ANSWERS_FILE} - sources):
+    others = {ANSWERS_FILE, *manner.moves.values(), *manner.settled}
+    for path in sorted((base.keys() | new.keys()) - others):
         source = manner.moves.get(path, "")
         before, after = base.get(source or path), new.get(path)
         if before and after and before.data == after.data and not source:

@@ -45,11 +45,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Token:
-    """The smallest piece of a script, with the line that it starts on, from 1."""
+    """The smallest piece of a script.
+
+    Args:
+        kind: What it is.
+        text: As it stands in the script.
+        line: The one that it starts on, from 1.
+        start: Where in the script it starts.
+    """
 
     kind: Kind
     text: str
     line: int
+    start: int = 0
 
     @property
     def shape(self) -> str:
@@ -131,6 +139,12 @@ class Statement(Clause):
         """The statement in one line, as it was written."""
         return " ".join(token.text for token in self.tokens)
 
+    def source(self, script: str) -> str:
+        """Return the statement as its script has it, with the comments before it."""
+        before = [one.start for one in self.comments if one.start < self.tokens[0].start]
+        last = self.tokens[-1]
+        return script[min([*before, self.tokens[0].start]) : last.start + len(last.text)]
+
 
 def statements(script: str) -> tuple[Statement, ...]:
     """Split a script; a body of a function or trigger belongs to its statement."""
@@ -161,7 +175,7 @@ def _tokens(script: str) -> Iterator[Token]:
         kind = Kind[str(piece.lastgroup).upper()]
         position = _end_of_comment(script, piece.start()) if piece[0] == "/*" else piece.end()
         text = script[piece.start() : position]
-        yield Token(kind, text, line)
+        yield Token(kind, text, line, piece.start())
         line += text.count("\n")
 
 

@@ -1,0 +1,151 @@
+"""Migrations for PostgreSQL that let others work: one script, or several applied in turn.
+
+Prisma's diff is one transaction that locks what it touches until its end. Here indexes of tables
+with rows are built concurrently, each in a migration of its own, for CONCURRENTLY works outside of
+transactions only; foreign keys are added without a look at the rows, and validated by a last one;
+and whoever waits for a lock gives up in time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from t3gen.migrate.indexes import Index, with_again, without
+from t3gen.migrate.lint import judge
+from t3gen.migrate.lint.sql import NAME, TABLE, Statement, statements
+from t3gen.migrate.lint.state import Script, name_of
+
+Difference = Callable[[str, str], str]
+"""Takes two schemas and returns the SQL between them; nothing when it cannot tell."""
+
+_CREATE = re.compile(
+    rf"CREATE (?P<unique>UNIQUE )?INDEX (?P<name>{NAME}) ON {TABLE} (?:USING \w+ )?"
+    r"\( (?P<columns>.+?) \)(?: WHERE .*)?"
+)
+_DROP = re.compile(rf"DROP INDEX {TABLE}")
+_FOREIGN_KEY = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} FOREIGN KEY .*")
+_CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) FOREIGN KEY", re.DOTALL)
+_INDEX = re.compile(r"\b(CREATE (?:UNIQUE )?INDEX|DROP INDEX)\b")
+_DATA = ("UPDATE ", "INSERT ", "DELETE ", "WITH ")
+_LIMITS = """\
+-- Whoever waits for a lock makes others wait behind it: rather give up, and be applied again.
+SET LOCAL lock_timeout = '5s';
+SET LOCAL statement_timeout = {limit};
+
+"""
+_PATIENT = """\
+-- Looks at every row. Nobody waits for that, so it may take its time.
+SET LOCAL lock_timeout = '5s';
+SET LOCAL statement_timeout = 0;
+
+"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the migrations that a change becomes.
+
+    Args:
+        about: What it is about, as a part of its name; empty for the change itself.
+        sql: Its script.
+        snapshot: The schema that it leads to.
+    """
+
+    about: str
+    sql: str
+    snapshot: str
+
+
+def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Part, ...]:
+    """Cut a migration into those that are applied in turn.
+
+    Args:
+        sql: The migration as one script.
+        before: The schema that it starts from.
+        after: The schema that it leads to.
+        difference: Prisma's own diff, to see whether a schema in between is what it should be.
+    """
+    script = Script(statements(sql))
+    for statement in script.statements:
+        script.note(statement)
+    schema = after
+    moved: set[Statement] = set()
+    later: list[Part] = []
+    for statement in reversed([*_indexes(script)]):
+        earlier = _undone(statement, schema, before)
+        if earlier and _leads_to(difference(earlier, schema), statement):
+            later.insert(0, Part(_title(statement), _concurrently(statement, sql), schema))
+            moved.add(statement)
+            schema = earlier
+    main, checks = _main(sql, script, [it for it in script.statements if it not in moved])
+    found = [Part("", main, schema)] if main else []
+    found += later
+    found += [Part("validate", _PATIENT + checks, after)] if checks else []
+    return tuple(found)
+
+
+def _indexes(script: Script) -> Iterator[Statement]:
+    """Yield what makes or drops an index of a table with rows; new ones first."""
+    for statement in script.statements:
+        created = _CREATE.fullmatch(statement.shape)
+        if created and not script.is_new(created["table"]):
+            yield statement
+    yield from (it for it in script.statements if _DROP.fullmatch(it.shape))
+
+
+def _undone(statement: Statement, schema: str, before: str) -> str | None:
+    """Return the schema without what a statement does, or None when that cannot be said."""
+    if dropped := _DROP.fullmatch(statement.shape):
+        return with_again(schema, before, name_of(dropped["table"]))
+    found = _CREATE.fullmatch(statement.shape)
+    return without(schema, _index(found)) if found else None
+
+
+def _index(found: re.Match[str]) -> Index:
+    columns = (re.match(NAME, part) for part in found["columns"].split(" , "))
+    return Index(
+        name_of(found["name"]),
+        name_of(found["table"]),
+        tuple(name_of(column[0]) for column in columns if column),
+        bool(found["unique"]),
+    )
+
+
+def _leads_to(sql: str, statement: Statement) -> bool:
+    return [statement.shape] == [one.shape for one in statements(sql)]
+
+
+def _concurrently(statement: Statement, sql: str) -> str:
+    return _INDEX.sub(r"\1 CONCURRENTLY", statement.source(sql), count=1) + ";\n"
+
+
+def _title(statement: Statement) -> str:
+    if dropped := _DROP.fullmatch(statement.shape):
+        return f"drop_{name_of(dropped['table'])}"
+    found = _CREATE.fullmatch(statement.shape)
+    assert found
+    index = _index(found)
+    kind = "unique" if index.is_unique else "index"
+    return "_".join([kind, index.table, *index.columns])
+
+
+def _main(sql: str, script: Script, kept: Sequence[Statement]) -> tuple[str, str]:
+    """Return the script of what is left, and the one that validates its foreign keys."""
+    texts, checks = [], []
+    for statement in kept:
+        text = statement.source(sql)
+        found = _FOREIGN_KEY.fullmatch(statement.shape)
+        named = _CONSTRAINT.search(text)
+        if found and named and not script.is_new(found["table"]):
+            checks.append(f"ALTER TABLE {named[1]} VALIDATE CONSTRAINT {named[2]};\n")
+            text += "" if statement.shape.endswith(" NOT VALID") else " NOT VALID"
+        texts.append(f"{text};\n")
+    main = "\n".join(texts)
+    if not checks and len(kept) == len(script.statements):
+        main = sql
+    if any(one.code == "lock-timeout" for one in judge(main, "postgresql")):
+        has_data = any(one.shape.startswith(_DATA) for one in kept)
+        main = _LIMITS.format(limit="0" if has_data else "'30s'") + main
+    return main, "\n".join(checks)

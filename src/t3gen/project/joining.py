@@ -1,0 +1,96 @@
+"""Files that two branches have changed: the edits of both, on top of what is generated now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from t3gen.project.disk import Disk
+from t3gen.project.merging import Merged, Sides, first_marker, merge
+from t3gen.project.plan import Formatter, Manner, make
+from t3gen.project.steps import File, Step, Verdict
+
+_BOTH = "two branches have changed it"
+_SETTLE = f"{_BOTH}: settle the conflict between its markers"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What one branch has.
+
+    Args:
+        base: Every file as it was last generated there.
+        files: The files that git could not merge, as they are there.
+    """
+
+    base: Mapping[str, File]
+    files: Mapping[str, bytes]
+
+
+class _Tree(Disk):
+    """The files of a branch, read as if they were on disk."""
+
+    def __init__(self, root: Path, files: Mapping[str, bytes]) -> None:
+        super().__init__(root)
+        self._files = files
+
+    def read(self, name: str) -> bytes | None:
+        return self._files.get(name)
+
+    def twin(self, _name: str) -> str | None:
+        return None
+
+
+def join(
+    disk: Disk,
+    new: Mapping[str, File],
+    branches: tuple[Branch, Branch],
+    formatters: Sequence[Formatter] = (),
+) -> dict[str, Step]:
+    """Bring the files of two branches together that git could not merge.
+
+    Each branch's edits are put on what is generated now, as if that branch was alone; then the
+    two texts differ in edits only.
+
+    Args:
+        disk: The project, where these files hold the markers of git.
+        new: Every file of this generation.
+        branches: The branch that is merged into, and the other one.
+        formatters: The ways in which the project may format.
+
+    Raises:
+        ProjectError: A file cannot be read.
+    """
+    paths = branches[0].files.keys() & branches[1].files.keys() & new.keys()
+    wanted = {path: new[path] for path in sorted(paths)}
+    ours, theirs = (dict(_alone(disk, wanted, branch, formatters)) for branch in branches)
+    found = {}
+    for path, file in wanted.items():
+        bases = [file.data, *_styled(path, file.data, formatters)]
+        merged = [merge(path, Sides(ours[path], base, theirs[path])) for base in bases]
+        best = min(merged, key=lambda one: one.conflicts)
+        found[path] = _step(path, disk.read(path), best)
+    return found
+
+
+def _alone(
+    disk: Disk, new: Mapping[str, File], branch: Branch, formatters: Sequence[Formatter]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what the files would be if there was no other branch."""
+    tree = _Tree(disk.root, branch.files)
+    base = {path: file for path, file in branch.base.items() if path in new}
+    plan = make(tree, base, new, None, Manner(formatters))
+    for path in new:
+        yield path, plan.text(path, tree) or b""
+
+
+def _styled(path: str, data: bytes, formatters: Sequence[Formatter]) -> Iterator[bytes]:
+    for formatter in formatters:
+        yield from formatter([(path, data)]) or ()
+
+
+def _step(path: str, before: bytes | None, merged: Merged) -> Step:
+    if merged.conflicts or first_marker(merged.data):
+        return Step(path, Verdict.CONFLICT, before, merged.data, reason=_SETTLE)
+    return Step(path, Verdict.MERGE, before, merged.data, reason=_BOTH)

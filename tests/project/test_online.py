@@ -1,0 +1,211 @@
+"""Migrations on PostgreSQL that let others work: applied by us, and by Prisma's own deploy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services import Postgres
+from small_project import ENGINE, ORDER, PrismaProject, generate, make_project, sources
+
+from t3gen import migrate
+from t3gen.migrate.engine import Engine
+from t3gen.migrate.lint import judge
+from t3gen.migrate.snapshot import compose
+
+CUSTOMER = "model Customer {\n  id String @id\n}\n"
+MEMBERS = """\
+  customerId String?
+  customer   Customer? @relation(fields: [customerId], references: [id])
+  code       String?   @unique
+  lines      Line[]
+
+  @@index([number, status(sort: Desc)])
+"""
+LIMITS = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = '30s'"]
+# Squawk's rules that are not about locks or loss: they would have other types than Prisma's, a
+# place for new enum values, or statements that hide a mistake (IF NOT EXISTS).
+STYLE = (
+    "prefer-bigint-over-int",
+    "prefer-text-field",
+    "prefer-timestamp-tz",
+    "prefer-identity",
+    "prefer-robust-stmts",
+    "require-enum-value-ordering",
+)
+# A script with CONCURRENTLY is a single statement, so it can set nothing. It blocks nobody.
+ALONE = {"require-lock-timeout", "require-statement-timeout"}
+
+
+def files(order: str = ORDER, customer: str = CUSTOMER) -> dict[str, str]:
+    return {**sources("postgresql", order), "prisma/models/customer.prisma": customer}
+
+
+def with_customer(kind: str = "orders Order[]") -> dict[str, str]:
+    """Return a schema in which orders that are there get a customer, a code and an index."""
+    order = ORDER.replace("  lines  Line[]\n", MEMBERS)
+    if kind.endswith("?"):
+        order = order.replace("customerId String?", "customerId String? @unique")
+    return files(order, CUSTOMER.replace("}\n", f"  {kind}\n}}\n"))
+
+
+@pytest.fixture
+def root(postgres: Postgres, tmp_path: Path) -> Path:
+    """A project with a first migration, on which Prisma's command line runs."""
+    root = make_project(tmp_path / "shop", "postgresql", postgres.url(tmp_path.name)).root
+    generate(root, files())
+    return root
+
+
+def scripts(planned: migrate.Migration) -> list[str]:
+    found = [text for path, text in planned.files.items() if path.endswith(".sql")]
+    return ["\n".join(it for it in text.splitlines() if it[:2] != "--").strip() for text in found]
+
+
+def bare(sql: str) -> str:
+    return " ".join(line for line in sql.splitlines() if line[:2] != "--").strip()
+
+
+def titles(planned: migrate.Migration) -> list[str]:
+    return [name[15:] for name in planned.names]
+
+
+def test_the_first_migration_is_plain(root: Path) -> None:
+    (script,) = root.glob("prisma/migrations/*/migration.sql")
+
+    assert "lock_timeout" not in script.read_text()
+    assert "NOT VALID" not in script.read_text()
+
+
+def test_what_locks_and_what_takes_long_is_told_apart(root: Path) -> None:
+    planned = generate(root, with_customer())
+
+    assert [
+        "order_add_customer_id_and_code",
+        "unique_order_code",
+        "index_order_number_status",
+        "order_add_customer_id_and_code_validate",
+    ] == titles(planned)
+    main, unique, index, check = scripts(planned)
+    assert LIMITS == [line.rstrip(";") for line in main.splitlines()[:2]]
+    assert "REFERENCES" in main
+    assert "NOT VALID;" in main
+    assert unique == 'CREATE UNIQUE INDEX CONCURRENTLY "Order_code_key" ON "Order"("code");'
+    assert index.startswith('CREATE INDEX CONCURRENTLY "Order_number_status_idx"')
+    assert 'VALIDATE CONSTRAINT "Order_customerId_fkey"' in check
+
+
+def test_new_tables_need_none_of_that(root: Path) -> None:
+    tag = """model Tag {
+  id       Int    @id
+  name     String @unique
+  parentId Int?
+  parent   Tag?   @relation("tree", fields: [parentId], references: [id])
+  children Tag[]  @relation("tree")
+}
+"""
+    planned = generate(root, {**files(), "prisma/models/tag.prisma": tag})
+
+    (script,) = scripts(planned)
+    assert "timeout" not in script
+    assert "CONCURRENTLY" not in script
+    assert "NOT VALID" not in script
+
+
+@pytest.mark.parametrize("kind", ["orders Order[]", "order Order?"])
+def test_each_snapshot_is_the_schema_at_that_point(root: Path, kind: str) -> None:
+    planned = generate(root, with_customer(kind))
+
+    history = migrate.read(root)
+    schemas = [history.snapshot(name) or "" for name in planned.names]
+    with Engine(ENGINE, root) as engine:
+        steps = [engine.diff({"a": a}, {"b": b}).sql for a, b in pairwise(schemas)]
+    assert [bare(sql).replace(" CONCURRENTLY", "") for sql in scripts(planned)[1:-1]] == [
+        bare(sql) for sql in steps[:-1]
+    ]
+    assert schemas[-2:] == [compose(with_customer(kind))] * 2
+
+
+@pytest.mark.parametrize("kind", ["orders Order[]", "order Order?"])
+@pytest.mark.parametrize("how", ["t3gen", "prisma"])
+def test_all_parts_apply_to_rows(
+    root: Path, how: str, kind: str, postgres: Postgres, tmp_path: Path
+) -> None:
+    migrate.apply(root, postgres.url(tmp_path.name), engine=ENGINE)
+    rows = 'insert into "Order" select i::text, i from generate_series(1, 1000) i'
+    postgres.query(tmp_path.name, rows)
+    planned = generate(root, with_customer(kind))
+
+    if how == "t3gen":
+        assert (
+            planned.names == migrate.apply(root, postgres.url(tmp_path.name), engine=ENGINE).names
+        )
+    else:
+        project = PrismaProject(root)
+        assert "successfully applied" in project.done("migrate", "deploy")
+
+    assert migrate.status(root, postgres.url(tmp_path.name), engine=ENGINE).is_up_to_date
+    invalid = "select count(*) from pg_index where not indisvalid"
+    unchecked = "select count(*) from pg_constraint where not convalidated"
+    assert ["0"] == postgres.query(tmp_path.name, invalid)
+    assert ["0"] == postgres.query(tmp_path.name, unchecked)
+    assert ["1000"] == postgres.query(tmp_path.name, 'select count(*) from "Order"')
+    assert "Already in sync" in PrismaProject(root).done("migrate", "dev")
+
+
+def test_an_index_goes_concurrently_and_last(root: Path) -> None:
+    generate(root, with_customer())
+    other = with_customer()
+    order = other["prisma/models/order.prisma"]
+    order = order.replace("@@index([number, status(sort: Desc)])", "@@index([status])")
+    other["prisma/models/order.prisma"] = order
+
+    planned = generate(root, other)
+
+    assert [
+        'CREATE INDEX CONCURRENTLY "Order_status_idx" ON "Order"("status");',
+        'DROP INDEX CONCURRENTLY "Order_number_status_idx";',
+    ] == scripts(planned)
+    first = (root / "prisma" / "migrations" / planned.name / "schema.snapshot").read_text()
+    assert "@@index([status])" in first
+    assert "@@index([number, status(sort: Desc)])" in first
+
+
+def test_squawk_and_our_own_lint_find_nothing(root: Path) -> None:
+    planned = [generate(root, with_customer())]
+    other = with_customer()
+    order = other["prisma/models/order.prisma"].replace("  placed\n", "  placed\n  paid\n")
+    other["prisma/models/order.prisma"] = order.replace("number Int", "number Int @default(1)")
+    planned.append(generate(root, other))
+
+    for path, sql in ((it, sql) for one in planned for it, sql in one.files.items()):
+        if path.endswith(".sql"):
+            assert [] == [it.code for it in judge(sql, "postgresql") if it.is_finding]
+            assert set() == squawk(root / path) - (ALONE if "CONCURRENTLY" in sql else set())
+
+
+def squawk(script: Path) -> set[str]:
+    """Return what squawk finds."""
+    program = Path(sys.executable).with_name("squawk")
+    excluded = [f"--exclude={rule}" for rule in STYLE]
+    alone = [] if "CONCURRENTLY" in script.read_text() else ["--assume-in-transaction"]
+    run = subprocess.run(
+        [program, "--reporter=json", "--pg-version=15", *alone, *excluded, script],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found: list[Any] = json.loads(run.stdout)
+    return {one["rule_name"] for one in found}
+
+
+def test_squawk_finds_what_prisma_would_have_written(tmp_path: Path) -> None:
+    script = tmp_path / "migration.sql"
+    script.write_text('CREATE INDEX "i" ON "Order"("a");\n')
+
+    assert "require-concurrent-index-creation" in squawk(script)
