@@ -55,7 +55,7 @@ function related(visible: Visible) {
       where: visible.friendsOf,
       orderBy: { id: "asc" },
       take: MAX_INCLUDED,
-      select: select,
+      select,
     },
     banner: {
       where: visible.banner,
