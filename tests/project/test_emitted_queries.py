@@ -177,7 +177,7 @@ def test_a_condition_that_cannot_be_is_refused(
 def test_a_parameter_that_is_not_known_is_told_which_are(served: Shop) -> None:
     told = served.stranger.call("GET", "/api/tags?nam=x").json()["errors"][0]["message"]
 
-    assert "There are: limit, cursor, sort, name, name[not], name[in]" in told
+    assert "There are: limit, cursor, count, sort, name, name[not], name[in]" in told
 
 
 def line(client: Client, order_id: str, shop: Shop) -> str:
