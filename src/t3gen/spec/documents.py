@@ -157,18 +157,12 @@ class ApiDocument(Document):
         default=[], description="Fields that order lists.", examples=[["createdAt"]]
     )
     search: list[Name] = Field(
-        default=[],
-        description="Texts that `?q=` looks in.",
-        examples=[["number", "note"]],
+        default=[], description="Texts that `?q=` looks in.", examples=[["number", "note"]]
     )
     include: list[Name] = Field(
-        default=[],
-        description="Relations that answers can include, as their own resources show them.",
-        examples=[["customer", "items"]],
+        default=[], description="Relations to show with it.", examples=[["customer", "items"]]
     )
-    fields: bool = Field(
-        default=False, description="Clients may choose fields, and so get answers without others."
-    )
+    fields: bool = Field(default=False, description="Clients may choose the fields of answers.")
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
 
 

@@ -166,14 +166,9 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
         said.append(f"  operations: {_sequence(list(api.operations))}")
-    if api.filter:
-        said.append(f"  filter: {_sequence(api.filter)}")
-    if api.sort:
-        said.append(f"  sort: {_sequence(api.sort)}")
-    if api.search:
-        said.append(f"  search: {_sequence(api.search)}")
-    if api.include:
-        said.append(f"  include: {_sequence(api.include)}")
+    for name in ("filter", "sort", "search", "include"):
+        if names := getattr(api, name):
+            said.append(f"  {name}: {_sequence(names)}")
     if api.fields:
         said.append("  fields: true")
     if api.page != type(api.page)():
