@@ -166,9 +166,8 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
         said.append(f"  operations: {_sequence(list(api.operations))}")
-    for name in ("filter", "sort", "search", "include"):
-        if names := getattr(api, name):
-            said.append(f"  {name}: {_sequence(names)}")
+    lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
+    said += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
     if api.fields:
         said.append("  fields: true")
     if api.page != type(api.page)():
