@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, includes, rules, shapes, through
+from t3gen.model import constraints, deletion, fields, includes, indexes, rules, shapes, through
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.findings import Findings
@@ -14,16 +14,13 @@ from t3gen.model.naming import Names
 from t3gen.model.parts import (
     Default,
     Field,
-    Index,
     Inverse,
     Many,
     Options,
     Owner,
-    Part,
     Relation,
     Seed,
     Target,
-    Unique,
 )
 from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
@@ -51,7 +48,11 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     lines = _fields(world, spec, owner)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = columns.uniques()
-    said = columns.indexes()
+    filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
+    asked = indexes.Asked(
+        (*filters, *through.fields_of(name, world.specs, world.links), *sorts),
+        search if world.app.has_trigrams else (),
+    )
     return Resource(
         **vars(world.names[name]),
         doc=spec.doc,
@@ -67,16 +68,16 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         owner=owner,
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
-        filters=columns.filters(),
+        filters=filters,
         through=through.resolve(spec, world.specs, world.links, findings),
-        sorts=columns.sorts(),
-        search=columns.search(),
+        sorts=sorts,
+        search=search,
         includes=includes.resolve(spec, world.links, findings),
         sparse=spec.api.fields,
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),
         uniques=uniques,
-        indexes=(*said, *_key_indexes(lines, uniques, said)),
+        indexes=indexes.of(name, lines, uniques, columns.indexes(), asked),
         constraints=constraints.of(name, lines, uniques),
     )
 
@@ -203,15 +204,3 @@ def _target(world: World, name: str) -> Target:
 def _id(world: World, name: str) -> str:
     """Return the kind of a model's ids; those of models that are no resource are any text."""
     return world.specs[name].id if name in world.specs else "text"
-
-
-def _key_indexes(
-    lines: Sequence[Field], uniques: Sequence[Unique], indexes: Sequence[Index]
-) -> tuple[Index, ...]:
-    """Return an index for every foreign key that none leads with; deletes need them."""
-    leading = {unique.fields[0] for unique in uniques} | {one.parts[0].name for one in indexes}
-    return tuple(
-        Index((Part(one.name),))
-        for one in lines
-        if one.type in ("reference", "owner") and not one.unique and one.name not in leading
-    )
