@@ -63,9 +63,10 @@ fuzz: node-modules ## Specs, property, merge and kill tests with thousands of ca
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
 
-docs: setup ## Write docs/reference/spec.md from the models
-	@$(SAY) "Reference of specs"
+docs: setup ## Write docs/reference/ from the models and the commands
+	@$(SAY) "Reference of specs and commands"
 	@python tests/unit/reference.py docs/reference/spec.md
+	@python tests/unit/commands_page.py docs/reference/commands.md
 
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"

@@ -161,6 +161,65 @@ def test_a_dry_run_writes_nothing_and_says_what_the_run_then_does(
     assert told == changed
 
 
+def test_a_dry_run_of_an_app_makes_no_folder_and_shows_no_secret(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "deep" / "shop"
+
+    assert 0 == cli.run(["new", "app", str(root), "--json", "--dry-run"])
+    planned = answered(capsys)
+    assert 0 == cli.run(["new", "app", str(root), "--diff"])
+    said = capsys.readouterr().out
+    assert not root.parent.exists()
+
+    assert 0 == cli.run(["new", "app", str(root), "--json"])
+    assert {**planned, "dry_run": False} == answered(capsys)
+    assert {one["path"] for one in planned["files"]} == set(files(root))
+    assert "+++ b/.env.example\n" in said
+    assert "+++ b/.env\n" not in said
+
+
+def test_fmt_shows_what_it_would_change(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add_spec(app, "resource: Post\nfields: {title: {type: string}}\n")
+    before = files(app)
+    capsys.readouterr()
+
+    assert 0 == cli.run(["fmt", "--diff"])
+
+    assert "-fields: {title: {type: string}}\n+\n+fields:\n+  title: string\n" in (
+        capsys.readouterr().out
+    )
+    assert before == files(app)
+
+
+def test_a_folder_that_is_gone_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    assert 2 == cli.run(["generate"])
+
+    assert "the current folder is gone" in capsys.readouterr().err
+
+
+def test_a_conflict_that_is_not_settled_is_refused_even_when_nothing_else_changes(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    edited = app / "src" / "server" / "posts" / "service.ts"
+    edited.parent.mkdir(parents=True)
+    edited.write_text("// mine\n")
+    assert 1 == cli.run(["generate"])
+    capsys.readouterr()
+
+    assert 2 == cli.run(["generate"])
+
+    assert "src/server/posts/service.ts:1: unresolved merge markers" in capsys.readouterr().err
+
+
 def test_an_edit_is_merged_and_reported(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add_spec(app)
     cli.run(["generate"])

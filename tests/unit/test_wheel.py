@@ -8,6 +8,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from wheel import build
+
 from t3gen.render import package_root, package_template
 
 PROGRAM = """
@@ -23,10 +25,7 @@ print(json.dumps([
 
 
 def test_the_wheel_carries_the_template_whole(tmp_path: Path) -> None:
-    root = package_root()
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
-    subprocess.run([*build, tmp_path], cwd=root, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    wheel = build(tmp_path)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
     subprocess.run([*pip, tmp_path / "site", wheel], check=True, capture_output=True)
 
@@ -46,4 +45,4 @@ def test_the_wheel_carries_the_template_whole(tmp_path: Path) -> None:
     }
     assert expected == rendered
     shop = "examples/shop/resources/order.yaml"
-    assert (root / shop).read_bytes() == (Path(place) / shop).read_bytes()
+    assert (package_root() / shop).read_bytes() == (Path(place) / shop).read_bytes()

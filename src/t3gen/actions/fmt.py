@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions import generate
+from t3gen.actions import generate, migration
+from t3gen.actions.change import Outcome
 from t3gen.errors import SpecErrors
 
 
-def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> project.Plan:
+def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Outcome:
     """Lay the specs of a project out anew; what they say stays the same.
 
     Args:
@@ -36,4 +37,4 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> pro
     if not dry_run:
         with project.changing(root):
             project.apply(root, plan)
-    return plan
+    return Outcome(root, plan, migration.Planned(), dry_run)

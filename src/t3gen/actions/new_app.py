@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from t3gen import project, render, spec
+from t3gen.actions import migration
+from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
 
 _PLACEHOLDER = re.compile(r"replace-me-[\w-]*")
@@ -18,11 +21,10 @@ _ALLOWED = frozenset({".git"})
 
 @dataclass(frozen=True)
 class NewApp:
-    """What has been made."""
+    """What has been made, or would be."""
 
-    root: Path
     answers: Mapping[str, Any]
-    files: int
+    outcome: Outcome
 
 
 def default_name(directory: Path) -> str:
@@ -46,12 +48,13 @@ def questions(directory: Path) -> Mapping[str, Mapping[str, Any]]:
     return asked
 
 
-def new_app(directory: Path, answers: Mapping[str, Any]) -> NewApp:
+def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = False) -> NewApp:
     """Write a complete backend, with fresh secrets in `.env`.
 
     Args:
         directory: Where to; it must not exist yet, or be empty but for `.git`.
         answers: Answers to the questions of copier.yml; the others take their defaults.
+        dry_run: Whether only to say what would be done.
 
     Raises:
         UsageError: The folder is taken, or an answer is not allowed.
@@ -65,11 +68,12 @@ def new_app(directory: Path, answers: Mapping[str, Any]) -> NewApp:
         ".env": _with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
     }
-    with project.founding(directory) as root:
+    with nullcontext(directory.resolve()) if dry_run else project.founding(directory) as root:
         _check_empty(root, directory)
         plan = project.make(project.Disk(root), {}, files, own)
-        project.apply(root, plan)
-    return NewApp(root, values, len(plan.steps))
+        if not dry_run:
+            project.apply(root, plan)
+    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run))
 
 
 def _with_secrets(example: bytes) -> bytes:
@@ -78,7 +82,7 @@ def _with_secrets(example: bytes) -> bytes:
 
 
 def _check_empty(root: Path, directory: Path) -> None:
-    for entry in root.iterdir():
+    for entry in root.iterdir() if root.is_dir() else ():
         if entry.name not in _ALLOWED:
             raise UsageError(
                 f'not empty: "{entry.name}" is in it',

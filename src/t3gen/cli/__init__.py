@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import click
 
@@ -23,7 +24,7 @@ from t3gen.cli.new import new
 from t3gen.cli.rename import rename
 from t3gen.cli.schema import schema
 from t3gen.cli.upgrade import upgrade
-from t3gen.errors import T3genError
+from t3gen.errors import T3genError, UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -60,6 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         0 done or nothing to do, 1 findings, 2 cannot, 70 a bug of t3gen, 130 interrupted.
     """
     try:
+        _check_here()
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
         if "--json" in arguments:
@@ -76,6 +78,14 @@ def run(arguments: Sequence[str]) -> int:
         return terminal.INTERRUPTED
     except Exception as error:
         return _bug(error)
+
+
+def _check_here() -> None:
+    try:
+        Path.cwd()
+    except FileNotFoundError as problem:
+        hint = "go to a folder that exists"
+        raise UsageError("the current folder is gone", hint=hint, code="no-folder") from problem
 
 
 def _wants_annotations(arguments: Sequence[str]) -> bool:

@@ -68,6 +68,9 @@ def _tell_files(outcome: Outcome, *, diff: bool) -> None:
 def difference(step: Step) -> Iterator[str]:
     """Return a file's change as the lines of a unified diff."""
     before, after = step.before or b"", step.after or b""
+    if step.private:
+        yield f"File {step.path} would change, and holds secrets"
+        return
     if b"\0" in before + after:
         yield f"Binary file {step.path} would change"
         return

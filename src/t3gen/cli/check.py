@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from t3gen.cli import terminal
+from t3gen.cli import github, terminal
 
 if TYPE_CHECKING:
     from t3gen.actions.check import Finding
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "github"]),
+    type=click.Choice(github.FORMS),
     default="text",
     help="github: as annotations of a pull request.",
 )
@@ -58,15 +58,6 @@ def _text(one: Finding) -> str:
 
 
 def _annotation(one: Finding) -> str:
-    """Return a workflow command of GitHub Actions."""
-    place = f"file={_property(one.file)}" + (f",line={one.line}" if one.line else "")
-    message = f"{one.what}\n{one.hint}" if one.hint else one.what
-    return f"::error {place},title={_property(f't3gen: {one.code}')}::{_escaped(message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    line = {"line": one.line} if one.line else {}
+    about = {"file": one.file, **line, "title": f"t3gen: {one.code}"}
+    return github.command("error", about, f"{one.what}\n{one.hint}" if one.hint else one.what)

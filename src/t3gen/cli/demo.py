@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = len("t3gen migrate apply")
 
 
-@click.command()
+@click.command(short_help="Make a shop, start it on an embedded database, and call it.")
 @click.option(
     "--keep",
     type=click.Path(path_type=Path),

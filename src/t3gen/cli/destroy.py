@@ -14,7 +14,7 @@ def destroy() -> None:
     """Take a resource away."""
 
 
-@destroy.command()
+@destroy.command(short_help="Remove a resource: its spec, its files, its table.")
 @click.argument("name")
 @click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
 @click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")

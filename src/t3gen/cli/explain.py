@@ -15,7 +15,7 @@ _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _WIDTH = 88
 
 
-@click.command()
+@click.command(short_help="Say more about the code of an error.")
 @click.argument("code")
 def explain(code: str) -> None:
     """Say more about the CODE of an error: what it means, and the ways out."""

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from t3gen.cli import terminal
+from t3gen.cli.changes import tell, telling_options
+
+if TYPE_CHECKING:
+    from t3gen.actions.change import Outcome
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
-def fmt(path: Path | None, check: bool) -> int:
+@telling_options
+def fmt(path: Path | None, check: bool, dry_run: bool, diff: bool, as_json: bool) -> int:
     """Lay specs out: aligned, in the short form, every comment kept.
 
     PATH is a folder of specs or a file, instead of resources/.
     """
     from t3gen.actions import fmt as action
 
-    plan = action.fmt(Path.cwd(), path, dry_run=check)
-    changed = [step.path for step in plan.steps if step.changes]
-    for name in changed:
-        terminal.data(name)
-    count, total = len(changed), len(plan.steps)
-    told = "would change" if check else "changed"
+    outcome = action.fmt(Path.cwd(), path, dry_run=check or dry_run or diff)
+    if diff or as_json:
+        tell(outcome, as_json=as_json, diff=diff)
+    else:
+        _tell(outcome)
+    return terminal.FINDINGS if check and outcome.plan.changes else 0
+
+
+def _tell(outcome: Outcome) -> None:
+    for step in outcome.plan.changes:
+        terminal.data(step.path)
+    count, total = len(outcome.plan.changes), len(outcome.plan.steps)
+    told = "would change" if outcome.dry_run else "changed"
     terminal.say(f"{count} of {total} specs {told}." if count else f"{total} specs are in order.")
-    return terminal.FINDINGS if check and changed else 0

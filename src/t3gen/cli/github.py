@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from t3gen.errors import Problem, SpecErrors, T3genError
 
@@ -14,16 +14,31 @@ def of_error(error: T3genError) -> list[str]:
     if isinstance(error, SpecErrors):
         return of_problems(error.problems, "error")
     about = f"{error}. {error.hint}" if error.hint else str(error)
-    return [f"::error title={_value(error.code)}::{_escaped(about)}"]
+    return [command("error", {"title": error.code}, about)]
 
 
 def of_problems(problems: Iterable[Problem], level: str) -> list[str]:
     """Return problems as workflow commands; the level is error or warning."""
     return [
-        f"::{level} file={_value(one.file)},line={one.line},col={one.column},"
-        f"title={_value(one.code)}::{_escaped(f'{one.what}. {one.hint}')}"
+        command(
+            level,
+            {"file": one.file, "line": one.line, "col": one.column, "title": one.code},
+            f"{one.what}. {one.hint}",
+        )
         for one in problems
     ]
+
+
+def command(level: str, about: Mapping[str, object], text: str) -> str:
+    """Return one workflow command.
+
+    Args:
+        level: Such as error or warning.
+        about: What GitHub wants to know besides: file, line, title.
+        text: What is said.
+    """
+    told = ",".join(f"{name}={_value(str(value))}" for name, value in about.items())
+    return f"::{level} {told}::{_escaped(text)}"
 
 
 def _escaped(text: str) -> str:

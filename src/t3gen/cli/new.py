@@ -26,9 +26,9 @@ def new() -> None:
     """Make an app, or a resource in it."""
 
 
-@new.command()
+@new.command(short_help="Make a complete backend in a folder of its own.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--name", metavar="NAME", help="Package name; by default that of the folder.")
+@click.option("--name", "project_name", metavar="NAME", help="Default: that of the folder.")
 @click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
 @click.option(
     "--auth",
@@ -36,26 +36,30 @@ def new() -> None:
     help="Default: better-auth, e-mail and password. With none, you fill in a port.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
+@telling_options
 def app(
-    directory: Path, name: str | None, database: str | None, auth: str | None, yes: bool
-) -> None:
+    directory: Path, yes: bool, dry_run: bool, diff: bool, as_json: bool, **options: str | None
+) -> int:
     """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript."""
     from t3gen.actions import new_app as action
 
-    options = {"project_name": name, "database": database, "auth": auth}
     answers = {key: value for key, value in options.items() if value is not None}
     if terminal.is_interactive() and not yes:
         from t3gen import prompts
 
         answers |= prompts.app(action.questions(directory), answers)
-    _tell_app(action.new_app(directory, answers))
+    made = action.new_app(directory, answers, dry_run=dry_run or diff)
+    if made.outcome.dry_run or as_json:
+        return tell(made.outcome, as_json=as_json, diff=diff)
+    _tell_app(made)
+    return 0
 
 
 def _tell_app(made: NewApp) -> None:
-    here = Path.cwd()
-    inside = made.root.is_relative_to(here)
-    place = shlex.quote(str(made.root.relative_to(here) if inside else made.root))
-    terminal.say(f"Made {made.answers['project_name']}: {made.files} files in {place}", bold=True)
+    here, root = Path.cwd(), made.outcome.root
+    place = shlex.quote(str(root.relative_to(here) if root.is_relative_to(here) else root))
+    count = len(made.outcome.plan.changes)
+    terminal.say(f"Made {made.answers['project_name']}: {count} files in {place}", bold=True)
     terminal.say("Fresh secrets are in .env, which git ignores.")
     terminal.say("\nNext:")
     steps = [

@@ -14,7 +14,7 @@ def rename() -> None:
     """Give a resource or a field another name; your edits come along."""
 
 
-@rename.command()
+@rename.command(short_help="Rename a resource, wherever it is named.")
 @click.argument("old")
 @click.argument("new")
 @telling_options

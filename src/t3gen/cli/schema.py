@@ -7,7 +7,7 @@ import click
 from t3gen.cli import terminal
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of specs, for editors.")
 def schema() -> None:
     """Print the JSON Schema of spec files, which editors complete and check them with."""
     from t3gen import spec

@@ -9,7 +9,7 @@ import click
 from t3gen.cli.changes import tell, telling_options
 
 
-@click.command()
+@click.command(short_help="Bring the project to another version of the template.")
 @click.option("--to", "version", metavar="VERSION", help="Default: the version of this t3gen.")
 @click.option(
     "--from",

@@ -243,7 +243,7 @@ def _digest(data: bytes | None) -> str | None:
 def _unwritable(problem: OSError) -> ProjectError:
     return ProjectError(
         f"cannot be written: {problem.strerror or problem}",
-        where=str(problem.filename or FOLDER),
+        where=str(problem.filename2 or problem.filename or FOLDER),
         hint="mend that, then run the command again; nothing has been changed",
         code="unwritable",
     )

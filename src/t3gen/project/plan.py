@@ -11,7 +11,7 @@ from t3gen.errors import ProjectError
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
 from t3gen.project.steps import File, Plan, Step, Verdict
-from t3gen.project.verdicts import Known, is_doubtful, judge, reformatted, restyled
+from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
 
@@ -83,6 +83,7 @@ def _known(
         source = manner.moves.get(path, "")
         before, after = base.get(source or path), new.get(path)
         if before and after and before.data == after.data and not source:
+            check_settled(path, disk.read(path))
             yield Known(path, before, after, None)
             continue
         if source and disk.read(path) is not None:

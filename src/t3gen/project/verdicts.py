@@ -110,6 +110,21 @@ def _as_generated(step: Step, known: Known, new: bytes) -> Step:
     return replace(step, verdict=Verdict.UPDATE, after=new, reason=_FORMATTED)
 
 
+def check_settled(path: str, ours: bytes | None) -> None:
+    """Refuse a file in which a conflict has not been settled.
+
+    Raises:
+        ProjectError: It is so.
+    """
+    if ours and (line := first_marker(ours)):
+        raise ProjectError(
+            "unresolved merge markers",
+            where=f"{path}:{line}",
+            hint="resolve them, then run the command again",
+            code="unresolved-markers",
+        )
+
+
 def _dropped(known: Known, *, force: bool) -> Step:
     path, ours = known.path, known.ours
     if ours is None:
@@ -132,13 +147,7 @@ def _wanted(known: Known, new: File) -> Step:
         return step
     if base is not None and ours == base.data:
         return replace(step, verdict=Verdict.UPDATE, after=new.data)
-    if line := first_marker(ours):
-        raise ProjectError(
-            "unresolved merge markers",
-            where=f"{known.source or path}:{line}",
-            hint="resolve them, then run the command again",
-            code="unresolved-markers",
-        )
+    check_settled(known.source or path, ours)
     return _merged(known, Sides(ours, base.data if base else b"", new.data))
 
 

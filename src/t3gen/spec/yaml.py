@@ -51,6 +51,8 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Return the trees of a text, and everything in it that a spec may not hold."""
+    if unsettled := _unsettled(source):
+        return Parsed((), [unsettled], broken=True)
     reader = _Reader(source)
     roots: list[Node] = []
     try:
@@ -66,6 +68,16 @@ def parse(source: Source) -> Parsed:
     else:
         return Parsed(tuple(roots), reader.problems)
     return Parsed(tuple(roots), [*reader.problems, found], broken=True)
+
+
+def _unsettled(source: Source) -> Problem | None:
+    """Find the first marker that git has left of a merge."""
+    number = next((n for n, line in enumerate(source.lines, 1) if line.startswith("<<<<<<< ")), 0)
+    if not number or not any(line.startswith(">>>>>>> ") for line in source.lines[number:]):
+        return None
+    hint = "Keep what holds of the two sides, and remove the markers."
+    place = Place(number, 1, 7)
+    return source.problem(place, "SPEC.MERGE", "a merge that is not settled", hint)
 
 
 class _Unreadable(Exception):

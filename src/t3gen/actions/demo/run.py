@@ -86,7 +86,7 @@ def _step(command: str, act: Callable[[], str]) -> Generator[Event]:
 
 def _new_app(root: Path) -> str:
     made = apps.new_app(root, {"project_name": NAME})
-    return f"{made.files} files"
+    return f"{len(made.outcome.plan.changes)} files"
 
 
 def _generate(root: Path) -> str:

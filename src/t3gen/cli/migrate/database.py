@@ -23,7 +23,7 @@ _COLOURS = {
 }
 
 
-@click.command()
+@click.command(short_help="Apply the migrations that the database has not seen.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def apply(as_json: bool) -> None:
     """Apply the migrations that the database has not seen, as `prisma migrate deploy` does."""

@@ -28,7 +28,7 @@ COLOURS = {
 _LONGEST = 72
 
 
-@click.command()
+@click.command(short_help="Look at every statement of migrations.")
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--since", metavar="COMMIT", default="", help="Only what came or changed after it.")
 @click.option(

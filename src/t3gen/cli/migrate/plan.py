@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from t3gen.actions.next_migration import Due, Script
 
 
-@click.command()
+@click.command(short_help="Show the migration that `generate` would write.")
 @click.option(
     "--spec",
     "specs",

@@ -9,7 +9,7 @@ import click
 from t3gen.cli.changes import tell, telling_options
 
 
-@click.command()
+@click.command(short_help="Make migrations again after a merge of branches.")
 @click.argument("names", nargs=-1)
 @telling_options
 def rebase(names: tuple[str, ...], **telling: bool) -> int:

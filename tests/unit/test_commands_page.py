@@ -1,0 +1,39 @@
+"""The reference of commands says what the commands say, and their listings are whole."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from commands_page import EXAMPLES, commands, page
+
+from t3gen.cli import t3gen
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
+COMMANDS = dict(commands(t3gen, ()))
+
+
+def test_the_reference_is_that_of_this_version() -> None:
+    assert page() == PAGE.read_text(encoding="utf-8"), "run: make docs"
+
+
+def test_every_command_has_an_example_and_there_are_no_others() -> None:
+    assert COMMANDS.keys() == EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_of_its_command_and_takes_options_that_it_has(name: str) -> None:
+    words = shlex.split(EXAMPLES[name].split(" > ")[0])
+    own = words[1 + len(name.split()) :]
+
+    assert ["t3gen", *name.split()] == words[: 1 + len(name.split())]
+    COMMANDS[name].make_context(name, own)
+
+
+@pytest.mark.parametrize("group", [t3gen, *t3gen.commands.values()], ids=lambda one: str(one.name))
+def test_no_line_of_a_listing_is_cut_off(group: click.Command) -> None:
+    context = click.Context(group, info_name="t3gen", terminal_width=80)
+
+    assert [] == [line for line in group.get_help(context).splitlines()[1:] if line.endswith("...")]
