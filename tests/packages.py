@@ -20,7 +20,11 @@ from t3gen.render import Template, package_template
 KINDS = ("dependencies", "devDependencies")
 DATABASES = ("sqlite", "postgresql")
 AUTHS = ("better-auth", "none")
-OTHERS = {"@biomejs/biome": "2.6.8"}
+OTHERS = {
+    "@biomejs/biome": "2.6.8",
+    "openapi-fetch": "0.17.0",
+    "openapi-typescript": "7.13.0",
+}
 EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n"
 """A spec with everything that asks for packages of its own."""
 

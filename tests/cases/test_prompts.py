@@ -88,7 +88,7 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
     answer(terminal, "Type of stars", DOWN, DOWN, ENTER)
     answer(terminal, "stars is", ENTER)
     answer(terminal, "Next field", "post", ENTER)
-    answer(terminal, "Type of post", "\x1b[A", ENTER)
+    answer(terminal, "Type of post", "\x1b[A", "\x1b[A", ENTER)  # above User
     answer(terminal, "post is", ENTER)
     answer(terminal, "Next field", ENTER)
     answer(terminal, "belong to the signed-in user", "y")

@@ -2,6 +2,7 @@
 
 specs/<what-it-shows>/
   before/*.yaml  the specs
+  before/*.prisma  optional: models of the user's own
   app.txt        optional: the database and the sign-in of the app; else "sqlite better-auth"
   stderr.txt     what t3gen says
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from t3gen import model, spec
+from t3gen import migrate, model, spec
 from t3gen.cli import terminal
 from t3gen.errors import SpecErrors
 
@@ -26,9 +27,11 @@ CASES = sorted((Path(__file__).parent / "specs").iterdir())
 def test_a_spec_that_cannot_be_is_refused_with_every_reason(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    texts = {path.name: path.read_bytes() for path in (case / "before").iterdir()}
     about = case / "app.txt"
-    app = model.App(*about.read_text().split()) if about.exists() else model.App()
+    database, auth = about.read_text().split() if about.exists() else ("sqlite", "better-auth")
+    texts = {path.name: path.read_bytes() for path in (case / "before").glob("*.yaml")}
+    prisma = {path.name: path.read_text() for path in (case / "before").glob("*.prisma")}
+    app = model.App(database, auth, migrate.own_models(prisma, ()))
     with pytest.raises(SpecErrors) as refused:
         model.resolve(spec.read(texts), app)
     terminal.show(refused.value)

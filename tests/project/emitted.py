@@ -87,22 +87,30 @@ class Emitted:
         return self.variables.get("DATABASE_URL") or read_env(self.root / ".env")["DATABASE_URL"]
 
     @contextmanager
-    def serving(self, kind: str) -> Iterator[int]:
-        """Serve the project for the length of a `with` block, and return the port."""
+    def serving(self, kind: str, log: Path | None = None, **settings: str) -> Iterator[int]:
+        """Serve the project for the length of a `with` block, and return the port.
+
+        Args:
+            kind: One of SERVERS.
+            log: Where the log is written to; without it there is none.
+            settings: Variables of the server's environment.
+        """
         port = free_port()
         variables = {
             **self.variables,
             "BETTER_AUTH_URL": f"http://127.0.0.1:{port}",
-            "LOG_LEVEL": "silent",
+            "LOG_LEVEL": "info" if log else "silent",
             "NODE_ENV": "production",
             "PORT": str(port),
+            **settings,
         }
+        output = (log or Path(os.devnull)).open("wb")
         process = subprocess.Popen(
             ["node", *SERVERS[kind]],
             cwd=self.root,
             env=environment(read_env(self.root / ".env") | variables),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=output,
             start_new_session=True,
         )
         try:
@@ -111,6 +119,7 @@ class Emitted:
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=20)
+            output.close()
 
 
 def emit(
@@ -125,15 +134,17 @@ def emit(
 
     Args:
         root: Where to; it must not exist yet.
-        specs: Texts of specs by file name.
+        specs: Texts of specs by file name; files of the user's own by their path.
         database: As `t3gen new app` has it.
         auth: As `t3gen new app` has it.
         url: DATABASE_URL, when it is not the one of `.env`.
     """
     new_app(root, {"project_name": "shop", "database": database, "auth": auth})
     link_packages(root)
-    if specs:
-        added = {f"{generate.SPECS}/{name}": text for name, text in specs.items()}
+    for path in [name for name in specs if "/" in name]:
+        (root / path).write_bytes(specs[path])
+    added = {f"{generate.SPECS}/{name}": text for name, text in specs.items() if "/" not in name}
+    if added:
         request = generate.Request(root, root / generate.SPECS, added=added)
         outcome = generate.generate(request)
         assert outcome.migration.name, outcome.migration.pending

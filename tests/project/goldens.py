@@ -2,6 +2,7 @@
 
 tests/cases/generate/<what-it-shows>/
   before/resources/*.yaml  the specs
+  before/prisma/*.prisma   models of the user's own, which relations lead to
   after/...                what belongs to one resource: model, routes, room, tests, factory
 
 Of a resource that is only there to be pointed to, after/ holds the model alone.
@@ -20,7 +21,8 @@ from typing import Any
 
 from services import REPOSITORY
 
-from t3gen import model, spec
+from t3gen import migrate, model, spec
+from t3gen.model import reserved
 from t3gen.render import package_template
 
 CASES = sorted((REPOSITORY / "tests" / "cases" / "generate").iterdir())
@@ -40,6 +42,15 @@ def specs(case: Path) -> dict[str, bytes]:
     }
 
 
+def own(case: Path) -> dict[str, bytes]:
+    """Return the Prisma files of a case that are the user's own, by path below the project."""
+    before = case / "before"
+    return {
+        path.relative_to(before).as_posix(): path.read_bytes()
+        for path in sorted(before.rglob("*.prisma"))
+    }
+
+
 def golden(case: Path) -> dict[str, str]:
     """Return what a case should give, by path below the project."""
     after = case / "after"
@@ -52,7 +63,9 @@ def golden(case: Path) -> dict[str, str]:
 
 def rooms(case: Path) -> dict[str, str]:
     """Generate a case in memory, and return the files that belong to one of the resources."""
-    app = model.App(database(case), "better-auth")
+    files = {path: data.decode("utf-8") for path, data in own(case).items()}
+    models = migrate.own_models(files, reserved.AUTH_MODELS)
+    app = model.App(database(case), "better-auth", models)
     resources = [one.record() for one in model.resolve(spec.read(specs(case)), app)]
     answers = {"project_name": "shop", "database": app.database, "auth": app.auth}
     files = _template().render({**answers, "resources": resources})
@@ -69,6 +82,8 @@ def _template() -> Any:
 
 def _places(resource: Mapping[str, Any]) -> Iterable[str]:
     yield f"prisma/models/{resource['slug']}.prisma"
+    if resource["own"]:
+        yield "prisma/own.ts"
     if _is_bystander(resource):
         return
     yield f"prisma/factories/{resource['slug']}.ts"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from t3gen import model, spec
+from t3gen import migrate, model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import naming
 from t3gen.model.files import MEDIA
@@ -111,6 +112,28 @@ RULES = [
 ]
 
 
+OWN = """\
+model Studio {
+  id   Int        @id @default(autoincrement())
+  name String     @unique
+  kind StudioKind @default(film)
+  crew Crew[]
+}
+
+model Crew {
+  code     String @id
+  studioId Int
+  studio   Studio @relation(fields: [studioId], references: [id])
+}
+
+enum StudioKind {
+  sound
+  film
+}
+"""
+"""Models of the user's own, which relations lead to."""
+
+
 @dataclass
 class Set:
     """Specs of one app, as the data of their files, and what the app is."""
@@ -119,8 +142,9 @@ class Set:
     specs: dict[str, dict[str, Any]]
 
     def texts(self) -> dict[str, bytes]:
-        """Return the specs as the texts of files."""
-        return {
+        """Return the specs as the texts of files, and the user's own by its path."""
+        own = {"prisma/own.prisma": OWN.encode()} if self.app.models else {}
+        return own | {
             f"{naming.kebab(name)}.yaml": spec.dump(spec.document(data)).encode()
             for name, data in self.specs.items()
         }
@@ -128,23 +152,34 @@ class Set:
 
 def draw(seed: int, resources: int, app: model.App) -> Set:
     """Return a valid set; what does not fit to the others is drawn anew."""
+    app = replace(app, models=migrate.own_models({"own.prisma": OWN}, ()))
     maker = _Maker(random.Random(seed), app)
     found = Set(app, {})
     while len(found.specs) < resources:
         name = maker.resource_name(found.specs)
         data = maker.resource(name, found.specs)
         candidate = Set(app, {**found.specs, name: data})
+        if len(found.specs) > 1 and maker.maybe(0.1):
+            candidate = Set(app, maker.linked(name, found.specs))
         if _is_valid(candidate):
             found = candidate
     return found
 
 
 def _is_valid(candidate: Set) -> bool:
+    read = [_read(name, spec.dump(spec.document(data))) for name, data in candidate.specs.items()]
+    problems = tuple(problem for one in read for problem in one.problems)
+    specs = tuple(found for one in read for found in one.specs)
     try:
-        model.resolve(spec.read(candidate.texts()), candidate.app)
+        model.resolve(spec.Reading(specs, problems), candidate.app)
     except SpecErrors:
         return False
     return True
+
+
+@cache
+def _read(name: str, text: str) -> spec.Reading:
+    return spec.read({f"{name}.yaml": text.encode()})
 
 
 class _Maker:
@@ -207,6 +242,15 @@ class _Maker:
         }
         return self.mended(data)
 
+    def linked(self, name: str, others: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Return the others, two of them linked by rows of a new one."""
+        near, far = self.dice.sample(sorted(others), 2)
+        relations = {"near": f"{near} on_delete=cascade", "far": f"{far} inverse=farOf{name[:30]}"}
+        link = {"resource": name, "fields": {"at": "int"}, "relations": relations}
+        way = {"reached": f"{far}[] many through={name}"}
+        changed = {**others[near], "relations": {**others[near]["relations"], **way}}
+        return {**others, near: changed, name: link}
+
     def mended(self, data: dict[str, Any]) -> dict[str, Any]:
         """Leave out, one after the other, what makes a resource impossible by itself."""
         alone = {**data, "relations": {}}
@@ -252,6 +296,7 @@ class _Maker:
         first, second = self.dice.sample(["Address", "Place", "Point", "Shape2", "Extra"], 2)
         inner = {one: self.line(self.dice.choice(TYPES), []) for one in self.names(3)}
         outer = {one: self.line(self.dice.choice(TYPES), []) for one in self.names(2)}
+        outer |= {one: self.listed(self.dice.choice(LISTS)) for one in self.names(2)}
         return {first: {**outer, "nested": f"json({second})?"}, second: inner}
 
     def field(self, shapes: Sequence[str]) -> Any:
@@ -260,7 +305,7 @@ class _Maker:
             return self.file()
         is_list = self.app.has_lists and self.maybe(0.15)
         if is_list:
-            return self.listed(self.dice.choice(LISTS))
+            return self.listed(self.dice.choice(LISTS)) + (" = []" if self.maybe(0.3) else "")
         line = self.line(kind, shapes)
         default = self.default(kind, line) if "?" not in line else ""
         line += default
@@ -321,12 +366,13 @@ class _Maker:
     def relations(self, source: str, others: Sequence[str]) -> Iterator[tuple[str, str]]:
         for at in range(self.dice.randint(1, 3)):
             name = naming.camel("-".join([*self.words(1), "link"[: at + 2]]))
-            targets = [source, *others[-6:]] + (["User"] if self.app.has_users else [])
+            targets = [source, *others[-6:], "Studio", "Crew"]
+            targets += ["User"] if self.app.has_users else []
             target = self.dice.choice(targets)
             inverse = f" inverse={name}Of{source[:20]}"
-            if target != "User" and self.maybe(0.25):
+            if target != "Crew" and self.maybe(0.25):
                 yield name, f"{target}[] many{inverse}"
-            elif target in (source, "User") or self.maybe(0.5):
+            elif target in (source, "User", "Crew") or self.maybe(0.5):
                 flag = self.dice.choice(["", " unique", " immutable", " on_delete=set_null"])
                 yield name, f"{target}?{flag}{inverse}"
             else:

@@ -17,7 +17,13 @@ from serving import HEADERS, KINDS, Shop, assert_problem, opened, slug
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = {"POST", "PUT", "PATCH"}
 # What is served beside the resources.
-OWN = {"/api/openapi.json", "/api/auth/{all}", "/api/{unmatched}"}
+OWN = {
+    "/api/auth/{all}",
+    "/api/docs",
+    "/api/docs/{asset}",
+    "/api/openapi.json",
+    "/api/{unmatched}",
+}
 LEAKS = re.compile(rb"Tag\b|sql|prisma|node_modules|\.ts\b|stack|select|    at ", re.IGNORECASE)
 
 

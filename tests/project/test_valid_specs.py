@@ -56,6 +56,7 @@ def test_every_type_and_every_kind_of_app_is_drawn() -> None:
     drawn = [draw(seed, BATCH, APPS[seed % len(APPS)]) for seed in range(1, 9)]
     text = b"".join(one for several in drawn for one in several.texts().values()).decode()
 
-    said = ("json(", "bytes", "decimal(", "enum(", "[] many", "User?", "immutable", "owner: user")
+    said = ["through=", "Studio", "Crew?", "User?", "User[] many", "[] many", "= []", "class:"]
+    said += ["json(", "bytes", "decimal(", "enum(", "immutable", "owner: user"]
     assert [] == [word for word in said if word not in text]
     assert max(len(data["fields"]) for one in drawn for data in one.specs.values()) == 60

@@ -98,6 +98,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.immutable": "a key that is no part of the body that changes",
     "relations.many": "a table of pairs; `tagIds` in bodies and answers",
     "relations.inverse": "the relation line of the other model",
+    "relations.through": "`tagIds` in answers, read through the rows of that resource",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
     "relations.was": "the next migration renames the key; inert after that",
     "relations.doc": "comments in Prisma, the description in OpenAPI",

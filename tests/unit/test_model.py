@@ -303,3 +303,20 @@ def test_every_name_of_the_shop_comes_from_its_resource() -> None:
     assert {name: naming.kebab(name) for name in shop()} == {
         name: one["slug"] for name, one in shop().items()
     }
+
+
+def test_a_role_that_is_one_letter_from_a_usual_one_is_a_warning() -> None:
+    rules = {"a": "role(admin)", "b": "owner | role(admin)", "c": "role(admn) | role(editor)"}
+    texts = {
+        f"{name}.yaml": f"resource: {name.upper()}x\nfields: {{n: int}}\nowner: user\n"
+        f"access: {{list: {rule}}}\n".encode()
+        for name, rule in rules.items()
+    }
+    reading = spec.read(texts)
+    (found,) = model.warnings(reading.specs, model.resolve(reading))
+
+    assert ("c.yaml", "SPEC.RARE_ROLE", 'Did you mean "admin"?') == (
+        found.file,
+        found.code,
+        found.hint,
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from t3gen import migrate, project, render
-from t3gen.actions import formatting, migration
+from t3gen.actions import formatting, migration, own_models
 from t3gen.errors import Problem, ProjectError
 
 DELETED = ".t3gen/deleted.txt"
@@ -31,6 +31,8 @@ class Change:
         wishes: What the user has said about the migration.
         notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
+        gone: The ways back in models of the user's own that were there.
+        come: Those that are to be there.
     """
 
     root: Path
@@ -44,6 +46,8 @@ class Change:
     wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    gone: Sequence[migrate.WayBack] = ()
+    come: Sequence[migrate.WayBack] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
     planned = project.make(disk, change.base, change.new, own, manner)
+    planned = own_models.edit(change.root, planned, change.gone, change.come)
     due = migration.plan(change.root, planned, change.wishes)
     return project.with_own(disk, planned, due.files), due
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import ANSWERS_FILE, project
-from t3gen.actions import change, generate, migration
+from t3gen.actions import change, generate, migration, own_models
 from t3gen.actions.change import Change
 from t3gen.errors import MigrationError, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
@@ -91,6 +91,7 @@ def _unsettled(found: Change) -> Iterator[Finding]:
 
 def _stale(found: Change) -> Iterator[Finding]:
     plan = project.make(project.Disk(found.root), found.base, found.new)
+    plan = own_models.edit(found.root, plan, found.gone, found.come)
     gone = change.deleted(found.root) | set(change.absent(found))
     for step in plan.steps:
         if step.verdict in _STALE and step.path not in gone:

@@ -89,7 +89,7 @@ def _check_relations(root: Path, going: spec.ResourceSpec) -> None:
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
         for one in read(root)
         for relation in one.relations
-        if relation.target.text == name and one.name.text != name
+        if name in _names(relation) and one.name.text != name
     ]
     if pointing:
         raise UsageError(
@@ -98,3 +98,9 @@ def _check_relations(root: Path, going: spec.ResourceSpec) -> None:
             hint="remove those relations first, then run the command again",
             code="in-use",
         )
+
+
+def _names(relation: spec.RelationSpec) -> tuple[str, ...]:
+    """Return the resources that a relation names: where it leads, and through which one."""
+    through = relation.settings.get("through")
+    return (relation.target.text, through.text if through else "")

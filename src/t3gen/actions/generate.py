@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import branches, change, scales, specs
+from t3gen.actions import branches, change, own_models, scales, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -87,7 +87,16 @@ def compare(wanted: Request) -> change.Change:
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     wishes = migrate.Wishes(wanted.migration, former=former)
-    found = change.Change(wanted.root, base, new, own, wishes=wishes, warnings=warnings)
+    found = change.Change(
+        wanted.root,
+        base,
+        new,
+        own,
+        wishes=wishes,
+        warnings=warnings,
+        gone=own_models.ways_back(answers.resources),
+        come=own_models.ways_back(records),
+    )
     return branches.joined(found, merging, template) if merging else found
 
 
@@ -95,13 +104,15 @@ def _resolve(
     wanted: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, _app(answers.values))
+    resources = model.resolve(reading, app(wanted.root, answers.values))
     specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
     return reading, resources
 
 
-def _app(answers: Mapping[str, Any]) -> model.App:
-    return model.App(str(answers.get("database")), str(answers.get("auth")))
+def app(root: Path, answers: Mapping[str, Any]) -> model.App:
+    """Return what is known of a project: its answers, and the models of the user's own."""
+    own = own_models.read(root, answers)
+    return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
 
 def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:

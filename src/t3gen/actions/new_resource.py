@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from t3gen import spec
+from t3gen import project, spec
 from t3gen.actions import generate
 from t3gen.actions.change import Outcome
 from t3gen.actions.generate import Request
 from t3gen.errors import UsageError
-from t3gen.model import naming
+from t3gen.model import naming, reserved
 from t3gen.spec.arguments import from_arguments
 from t3gen.spec.documents import AccessDocument
 from t3gen.spec.files import SUFFIXES
@@ -81,7 +81,10 @@ def check_name(root: Path, name: str) -> str:
 
 
 def known(root: Path) -> list[str]:
-    """Return the names of the resources that there are, as far as their specs can be read."""
+    """Return what relations can lead to: resources whose specs can be read, and other models."""
     folder = root / generate.SPECS
     texts = spec.texts(folder) if folder.is_dir() else {}
-    return sorted(one.name.text for one in spec.read(texts).specs)
+    app = generate.app(root, project.read_answers(root).values)
+    resources = sorted(one.name.text for one in spec.read(texts).specs)
+    users = [reserved.USER] if app.has_users else []
+    return [*resources, *users, *(one.name for one in app.models if one.id)]

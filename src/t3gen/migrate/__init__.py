@@ -18,6 +18,7 @@ from t3gen.migrate.history import (
 )
 from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
+from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
     NothingToDo,
     Pending,
@@ -26,6 +27,7 @@ from t3gen.migrate.plan import (
     plan_next,
 )
 from t3gen.migrate.renames import active
+from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration
 
 __all__ = [
@@ -39,14 +41,18 @@ __all__ = [
     "NothingToDo",
     "Pending",
     "Status",
+    "WayBack",
     "Wishes",
     "active",
     "apply",
     "database_url",
+    "edited",
     "find_node",
+    "has_model",
     "judge",
     "later_branch",
     "newest_schema",
+    "own_models",
     "plan_next",
     "provider_in",
     "provider_of_folder",

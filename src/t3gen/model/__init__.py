@@ -6,12 +6,14 @@ from t3gen.model.build import build, resolve
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
 from t3gen.model.former import Former, former
+from t3gen.model.own import OwnModel
 from t3gen.model.resource import Resource
 
 __all__ = [
     "LONGEST_NAME",
     "App",
     "Former",
+    "OwnModel",
     "Resource",
     "build",
     "constraint_name",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from t3gen.model.own import OwnModel
 
 
 @dataclass(frozen=True)
@@ -12,10 +15,17 @@ class App:
     Args:
         database: sqlite or postgresql.
         auth: better-auth or none.
+        models: The models of the user's own.
     """
 
     database: str = "sqlite"
     auth: str = "better-auth"
+    models: tuple[OwnModel, ...] = ()
+
+    @property
+    def own(self) -> Mapping[str, OwnModel]:
+        """The models of the user's own, by name."""
+        return {one.name: one for one in self.models}
 
     @property
     def has_lists(self) -> bool:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, includes, indexes, rules, shapes, through
+from t3gen.model import (
+    constraints,
+    deletion,
+    fields,
+    includes,
+    indexes,
+    own,
+    rules,
+    shapes,
+    through,
+)
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
+from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
 from t3gen.model.findings import Findings
+from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.parts import (
-    Default,
-    Field,
-    Inverse,
-    Many,
-    Options,
-    Owner,
-    Relation,
-    Seed,
-    Target,
-)
+from t3gen.model.parts import Default, Field, Options, Owner, Seed
 from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
@@ -34,6 +36,7 @@ class World:
     specs: Mapping[str, ResourceSpec]
     names: Mapping[str, Names]
     links: Sequence[Link]
+    linked: Mapping[str, Sequence[Way]]
     owners: Mapping[str, Owner]
     ranks: Mapping[str, int]
     findings: Findings
@@ -44,7 +47,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     """Return what one spec means; what is wrong in it is noted in the world's findings."""
     name = spec.name.text
     owner, findings = world.owners.get(name), world.findings
-    columns = Columns.of(spec, world.links, owner, findings)
+    columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
     lines = _fields(world, spec, owner)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = columns.uniques()
@@ -63,8 +66,10 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
+        linked=tuple(_linked(world, way) for way in world.linked[name]),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
+        own=own.needed(_leads_to(world, name), world.app.own, list(world.specs)),
         owner=owner,
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
@@ -91,6 +96,10 @@ def _options(spec: ResourceSpec) -> Options:
     )
 
 
+def _leads_to(world: World, name: str) -> list[str]:
+    return [link.target for link in world.links if link.source == name]
+
+
 def _keys(world: World, name: str) -> list[Link]:
     return [link for link in world.links if link.source == name and not link.many]
 
@@ -105,6 +114,7 @@ def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Fiel
     found = [fields.field(spec, line, world.findings) for line in spec.fields]
     found += [_reference(world, link, owner) for link in _keys(world, name)]
     found += [_references(world, link) for link in _manys(world, name)]
+    found += [_ids(world, way) for way in world.linked[name]]
     if owner is not None and not owner.through:
         found.append(Field(owner.key, "owner", in_create=False, in_update=False))
     return tuple(found)
@@ -145,6 +155,22 @@ def _references(world: World, link: Link) -> Field:
         target=_target(world, link.target),
         relation=link.name,
         id=_id(world, link.target),
+        external=link.external,
+    )
+
+
+def _ids(world: World, way: Way) -> Field:
+    return Field(
+        way.key,
+        "references",
+        doc=way.relation.doc,
+        readonly=True,
+        in_create=False,
+        in_update=False,
+        target=_target(world, way.far.target),
+        relation=way.name,
+        id=_id(world, way.far.target),
+        external=way.far.external,
     )
 
 
@@ -183,7 +209,23 @@ def _inverse(world: World, link: Link) -> Inverse:
 
 
 def _many(world: World, link: Link) -> Many:
-    return Many(link.name, link.key, _target(world, link.target), link.inverse, link.label)
+    target = _target(world, link.target)
+    return Many(link.name, link.key, target, link.inverse, link.label, link.external)
+
+
+def _linked(world: World, way: Way) -> Linked:
+    near, far = way.near, way.far
+    return Linked(
+        way.name,
+        way.key,
+        near.inverse,
+        near.key,
+        far.key,
+        far.name,
+        near.source,
+        world.specs[near.source].soft_delete,
+        _target(world, far.target),
+    )
 
 
 def _target(world: World, name: str) -> Target:
@@ -198,9 +240,12 @@ def _target(world: World, name: str) -> Target:
         names.plural_label,
         _id(world, name),
         name in world.specs and world.specs[name].soft_delete,
+        world.app.own[name].key if name in world.app.own else "id",
     )
 
 
 def _id(world: World, name: str) -> str:
-    """Return the kind of a model's ids; those of models that are no resource are any text."""
-    return world.specs[name].id if name in world.specs else "text"
+    """Return the kind of a model's ids; those of the auth library are any text."""
+    if name in world.specs:
+        return world.specs[name].id
+    return world.app.own[name].id if name in world.app.own else "text"

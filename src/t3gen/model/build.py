@@ -11,6 +11,7 @@ from t3gen.model import (
     externals,
     former,
     identity,
+    linked,
     members,
     owners,
     ranks,
@@ -58,12 +59,15 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
 
 
 def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
-    names = {reserved.USER: USER} | {name: identity.names(spec) for name, spec in specs.items()}
+    names = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
+    names |= {name: identity.names(spec) for name, spec in specs.items()}
     links = relations.resolve(specs, names, app, findings)
+    ways = linked.resolve(specs, names, links, findings)
     return World(
         specs,
         names,
         links,
+        ways,
         owners.resolve(specs, links, findings),
         ranks.resolve(specs, links, findings),
         findings,
@@ -72,16 +76,15 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
-    members.check(world.specs, world.links, world.owners, world.findings)
+    members.check(world.specs, world.links, world.linked, world.owners, world.findings)
     former.check(world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
-    if world.app.has_users:
-        externals.check(world.specs, world.names, world.links, world.findings)
+    externals.check(world.specs, world.names, world.links, world.app, world.findings)
     constraints.check_tables(world.links, world.findings)
     others = reserved.AUTH_MODELS if world.app.has_users else ()
-    clients.check(world.specs, {*world.specs, *others}, world.findings)
+    clients.check(world.specs, {*world.specs, *world.app.own, *others}, world.findings)
     _check_enums(world, resources)
 
 

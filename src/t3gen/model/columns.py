@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
+from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.parts import Index, Owner, Part, Unique
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
@@ -36,6 +37,10 @@ class Columns:
         if owner is not None and not owner.through:
             keys[owner.name] = owner.key
         return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
+
+    def reading(self, ways: Iterable[Way]) -> Columns:
+        """Return these names, and those of what is read through other resources."""
+        return replace(self, many={**self.many, **{way.name: way.key for way in ways}})
 
     def uniques(self) -> tuple[Unique, ...]:
         """Return the composite unique keys."""
@@ -116,8 +121,8 @@ class Columns:
         for word in words:
             line = lines.get(word.text)
             if word.text in self.many and where != "filter":
-                what = f'{where} over the many-to-many relation "{word}" is not built yet'
-                self._add(word, "NOT_BUILT", what, "Remove it.")
+                what = f'"{word}" is many-to-many, and has no column here'
+                self._add(word, where.upper(), what, f'Remove it from "{where}".')
             elif line is None and word.text not in {**self.keys, **self.many}:
                 self._unknown(word, [*lines, *self.keys, *self.many, *others])
             elif line is not None and _is_unordered(line, where):

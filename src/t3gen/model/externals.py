@@ -1,14 +1,16 @@
-"""Relations to the auth library's `User`, which is no resource."""
+"""Ways back on models that are no resources: the auth library's `User`, and the user's own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from t3gen.model import naming
+from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.reserved import OWNER
+from t3gen.model.reserved import OWNER, USER
 from t3gen.spec import ResourceSpec, Word
 
 FIELDS = (
@@ -26,37 +28,48 @@ FIELDS = (
 """What the auth library's `User` has by itself."""
 
 
+@dataclass
+class _Taken:
+    """The names that a model has, and what each of them is."""
+
+    app: App
+    findings: Findings
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def take(self, model: str, name: str, what: str, said: tuple[ResourceSpec, Word, str]) -> None:
+        first = self.names.setdefault((model, name.lower()), what)
+        if first is not what:
+            spec, word, hint = said
+            what = f'"{name}" of {model} would be both {first} and {what}'
+            self.findings.add(spec, word, "SAME_NAME", what, hint)
+
+    def fields(self, link: Link) -> None:
+        """Take what a model has by itself; its line of the way back is no name of its own."""
+        own = self.app.own.get(link.target)
+        fields = own.members if own else dict.fromkeys(FIELDS, "")
+        for name, kind in fields.items():
+            if (name, kind) != (link.inverse, link.source):
+                self.names.setdefault((link.target, name.lower()), f'the field "{name}"')
+
+
 def check(
     specs: Mapping[str, ResourceSpec],
     names: Mapping[str, Names],
     links: Sequence[Link],
+    app: App,
     findings: Findings,
 ) -> None:
-    """Note every way back that meets another name of `User`."""
-    taken = {name.lower(): f'the field "{name}"' for name in FIELDS}
-    for name, spec in specs.items():
+    """Note every way back that meets another name of its model."""
+    taken = _Taken(app, findings)
+    external = [link for link in links if link.external]
+    for link in external:
+        taken.fields(link)
+    for name, spec in specs.items() if app.has_users else ():
         if spec.owner is not None and spec.owner.text == OWNER:
             what = f"the {names[name].plural_label} that a user owns"
             said = (spec, spec.owner, 'Say another plural: "plural: ...".')
-            _take(taken, names[name].plural_var, what, said, findings)
-    for link in links:
-        if link.external:
-            hint = f'Name the way back: "inverse={link.name}{naming.plural(link.source)}".'
-            what = f"the way back of {link.source}.{link.name}"
-            said = (link.spec, link.inverse_at, hint)
-            _take(taken, link.inverse, what, said, findings)
-
-
-def _take(
-    taken: dict[str, str],
-    name: str,
-    what: str,
-    said: tuple[ResourceSpec, Word, str],
-    findings: Findings,
-) -> None:
-    first = taken.setdefault(name.lower(), what)
-    if first is not what:
-        spec, word, hint = said
-        findings.add(
-            spec, word, "SAME_NAME", f'"{name}" of User would be both {first} and {what}', hint
-        )
+            taken.take(USER, names[name].plural_var, what, said)
+    for link in external:
+        hint = f'Name the way back: "inverse={link.name}{naming.plural(link.source)}".'
+        what = f"the way back of {link.source}.{link.name}"
+        taken.take(link.target, link.inverse, what, (link.spec, link.inverse_at, hint))

@@ -12,6 +12,7 @@ from t3gen.model.parts import Bound, Default, Field
 from t3gen.model.values import Value, WrongValueError
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
+EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
 
 
@@ -87,6 +88,8 @@ class _Judge:
         written = self.line.default
         if written is None:
             return None
+        if self.line.is_list:
+            return self.empty(written)
         if self.kind == "enum":
             return self.choice(written)
         try:
@@ -98,6 +101,12 @@ class _Judge:
         if reason is not None:
             self.wrong_default(written, reason)
         return Default(value)
+
+    def empty(self, written: ValueSpec) -> Default:
+        if written.text != EMPTY:
+            what = f'the default of a list cannot be "{written.text}"'
+            self.add(_word(written), "DEFAULT", what, 'Write "= []".')
+        return Default([])
 
     def wrong_default(self, written: ValueSpec, reason: str) -> None:
         what = f'the default cannot be "{written.text}": {reason}'

@@ -60,6 +60,8 @@ def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, 
     if app.has_users and name.text in reserved.AUTH_MODELS:
         what = f'"{name}" is a model of the auth library'
         yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
+    elif name.text in app.own and not app.own[name.text].file.endswith(f"/{own.slug}.prisma"):
+        yield name, f'"{name}" is a model in {app.own[name.text].file} already', another
     elif name.text in reserved.SCALARS:
         yield name, f'"{name}" is a type of Prisma\'s schema', another
     elif name.text in reserved.CLIENT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from t3gen.model import naming
 from t3gen.model.naming import Names
-from t3gen.model.reserved import OWNER
+from t3gen.model.reserved import OWNER, USER
 from t3gen.spec import ResourceSpec, Word
 
 
@@ -76,13 +76,13 @@ def _is_pair(link: Link, one: Link) -> bool:
 
 def _is_owned(link: Link) -> bool:
     """Return whether the rows have an owner, which is a relation to the same model."""
-    return link.external and link.spec.owner is not None and link.spec.owner.text == OWNER
+    owner = link.spec.owner.text if link.spec.owner else ""
+    return link.external and (link.target, owner) == (USER, OWNER)
 
 
 def _with_label(link: Link, pair: list[Link]) -> Link:
-    alone = len(pair) == 1 and link.source != link.target and not _is_owned(link)
     # A many-to-many label is part of its table's name: keep the plain one as long as Prisma can.
-    only_many = link.many and link.source != link.target and sum(one.many for one in pair) == 1
-    if alone or only_many:
+    is_only = len(pair) == 1 or (link.many and sum(one.many for one in pair) == 1)
+    if is_only and link.source != link.target and not _is_owned(link):
         return link
     return replace(link, label=f"{link.source}{naming.upper_first(link.name)}")

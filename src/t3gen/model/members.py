@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from t3gen.model import naming, reserved
 from t3gen.model.findings import Findings
+from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.parts import Owner
 from t3gen.model.reserved import BUILT_IN
@@ -40,6 +41,7 @@ class _Member:
 def check(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
+    ways: Mapping[str, Sequence[Way]],
     owners: Mapping[str, Owner],
     findings: Findings,
 ) -> None:
@@ -54,7 +56,7 @@ def check(
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
                 taken[one.lower()] = _Member(one, what, spec, spec.owner)
-        for member in _members(spec, links):
+        for member in _members(spec, links, ways[name]):
             if not member.derived:
                 _check_name(member, findings)
             first = taken.setdefault(member.name.lower(), member)
@@ -79,7 +81,7 @@ def _report(model: str, first: _Member, second: _Member, findings: Findings) -> 
     findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
 
 
-def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
+def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:
     name = spec.name.text
     for line in spec.fields:
         yield _Member(line.name.text, "a field", spec, line.name)
@@ -90,12 +92,17 @@ def _members(spec: ResourceSpec, links: Sequence[Link]) -> Iterator[_Member]:
             made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
             yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
+    for way in ways:
+        at = way.relation.name
+        yield _Member(way.name, "a relation", spec, at)
+        yield _Member(way.key, f"the key of {way.name}", spec, at, derived=True)
     for link in links:
         if link.target == name:
             hint = f'Name the way back: "inverse={_another(link)}".'
             what = f"the way back of {link.source}.{link.name}"
             derived = link.derived_inverse
-            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived)
+            read = any(way.near is link for way in ways)
+            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
 
 
 def _another(link: Link) -> str:

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from t3gen.model.ends import Target
+
 Bound = int | float | str
-
-
-@dataclass(frozen=True)
-class Target:
-    """The resource at the other end of a relation.
-
-    Args:
-        id: The kind of its ids.
-        soft_delete: Whether its rows are marked instead of deleted.
-    """
-
-    name: str
-    var: str
-    label: str
-    slug: str
-    folder: str
-    path: str
-    plural_label: str
-    id: str
-    soft_delete: bool
 
 
 @dataclass(frozen=True)
@@ -110,63 +92,6 @@ class Shape:
     name: str
     doc: str
     fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A relation whose key is on this model.
-
-    Args:
-        inverse: The name of the way back, on the target.
-        inverse_list: Whether the way back leads to many.
-        link: The name that tells it from other relations of the two models, where it needs one.
-        external: Whether the target is no resource.
-    """
-
-    name: str
-    key: str
-    optional: bool
-    unique: bool
-    immutable: bool
-    doc: str
-    target: Target
-    on_delete: str
-    inverse: str
-    inverse_list: bool
-    link: str | None
-    self: bool
-    external: bool
-
-
-@dataclass(frozen=True)
-class Inverse:
-    """A relation line of this model whose key is on another one.
-
-    Args:
-        soft_delete: Whether the rows of the other one are marked instead of deleted.
-    """
-
-    name: str
-    source: str
-    source_label: str
-    source_plural_label: str
-    source_var: str
-    list: bool
-    link: str | None
-    on_delete: str | None
-    many: bool
-    soft_delete: bool
-
-
-@dataclass(frozen=True)
-class Many:
-    """A many-to-many relation that is declared here."""
-
-    name: str
-    key: str
-    target: Target
-    inverse: str
-    link: str | None
 
 
 @dataclass(frozen=True)

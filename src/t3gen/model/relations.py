@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from t3gen.model import linked, targets
 from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link, labelled, with_inverse
 from t3gen.model.naming import Names
-from t3gen.model.reserved import AUTH_MODELS, USER
 from t3gen.spec import RelationSpec, ResourceSpec, Word
 
 ON_DELETE = {
@@ -28,10 +28,13 @@ def resolve(
     lists: list[tuple[ResourceSpec, RelationSpec]] = []
     for spec in specs.values():
         for relation in _known(spec, specs, app, findings):
+            if linked.is_through(relation):
+                continue
             if relation.is_list and "many" not in relation.flags:
                 lists.append((spec, relation))
             else:
-                links.append(_link(spec, relation))
+                external = relation.target.text not in specs
+                links.append(_link(spec, relation, external=external))
     for spec, relation in lists:
         _pair(spec, relation, links, (names, findings))
     links = [with_inverse(link, names, links) for link in links]
@@ -46,29 +49,14 @@ def _known(
         target = relation.target
         if target.text in specs:
             yield relation
-        elif target.text in AUTH_MODELS:
-            refused = _refused(relation, app)
+        elif targets.is_external(target.text, app):
+            refused = targets.refused(relation, app)
             if refused is None:
                 yield relation
             else:
                 findings.add(spec, target, *refused)
         elif not findings.incomplete and relation.name.text not in spec.broken:
-            findings.unknown(spec, target, "resource", specs)
-
-
-def _refused(relation: RelationSpec, app: App) -> tuple[str, str, str] | None:
-    """Return why a relation to a model of the auth library cannot be: code, what and hint."""
-    target = relation.target
-    if not app.has_users:
-        what = f'"{target}" is a model of the auth library, and this app has none'
-        return "NO_AUTH", what, "Make a resource for it, or make the app with Better Auth."
-    if target.text != USER:
-        what = f'relations to "{target}" are not built yet'
-        return "NOT_BUILT", what, f'Point to "{USER}".'
-    if relation.is_list:
-        what = f'lists of "{USER}" are not built yet'
-        return "NOT_BUILT", what, f'Make a resource between the two, with a relation to "{USER}".'
-    return None
+            findings.unknown(spec, target, "resource", [*specs, *app.own])
 
 
 def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> None:
@@ -91,7 +79,7 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         findings.add(spec, action, "SET_NULL", what, hint)
 
 
-def _link(spec: ResourceSpec, relation: RelationSpec) -> Link:
+def _link(spec: ResourceSpec, relation: RelationSpec, *, external: bool) -> Link:
     many = "many" in relation.flags
     inverse = relation.settings.get("inverse")
     return Link(
@@ -108,7 +96,7 @@ def _link(spec: ResourceSpec, relation: RelationSpec) -> Link:
         on_delete=None if many else _on_delete(relation),
         inverse=inverse.text if inverse else "",
         doc=relation.doc,
-        external=relation.target.text in AUTH_MODELS,
+        external=external,
     )
 
 
@@ -162,7 +150,7 @@ def _joined(link: Link, spec: ResourceSpec, relation: RelationSpec, findings: Fi
 
 def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]) -> Link:
     said = relation.settings.get("inverse")
-    made = _link(spec, relation)
+    made = _link(spec, relation, external=False)
     return replace(
         made,
         source=relation.target.text,

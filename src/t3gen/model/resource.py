@@ -6,16 +6,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from t3gen.model.deletion import Parent
+from t3gen.model.ends import Inverse, Linked, Many, Own, Relation
 from t3gen.model.parts import (
     Access,
     Constraint,
     Field,
     Index,
-    Inverse,
-    Many,
     Options,
     Owner,
-    Relation,
     Rule,
     Seed,
     Shape,
@@ -53,8 +51,10 @@ class Resource:
     relations: tuple[Relation, ...]
     inverses: tuple[Inverse, ...]
     many: tuple[Many, ...]
+    linked: tuple[Linked, ...]
     parents: tuple[Parent, ...]
     needs: tuple[Parent, ...]
+    own: tuple[Own, ...]
     owner: Owner | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]

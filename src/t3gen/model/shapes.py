@@ -79,9 +79,6 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
     if line.type.text == "file":
         what = "a file stands beside the values of a row, not inside of one"
         findings.add(spec, line.type, "FILE", what, 'Move it below "fields".')
-    if line.is_list:
-        what = "lists inside of a type are not built yet"
-        findings.add(spec, line.type, "NOT_BUILT", what, 'Use "json" without a type.')
 
 
 def _check_use(

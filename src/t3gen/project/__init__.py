@@ -4,7 +4,7 @@ from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, changing, founding, is_interrupted
-from t3gen.project.plan import Formatter, Manner, make, with_own
+from t3gen.project.plan import Formatter, Manner, make, with_edits, with_own
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "make",
     "parse",
     "read_answers",
+    "with_edits",
     "with_own",
 ]

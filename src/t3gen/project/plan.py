@@ -14,6 +14,7 @@ from t3gen.project.steps import File, Plan, Step, Verdict
 from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
+_WAY_BACK = "yours: only the ways back of relations change"
 
 Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
 """Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
@@ -72,6 +73,18 @@ def with_own(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
     """Add files to a plan that then belong to the user: a migration, once it is known."""
     steps = sorted([*plan.steps, *_own(disk, files)], key=lambda step: step.path)
     return Plan(tuple(steps), plan.records)
+
+
+def with_edits(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
+    """Write files of the user's otherwise than a plan leaves them: it changes a line or two."""
+    steps = {step.path: step for step in plan.steps}
+    for path, data in files.items():
+        step = steps.get(path)
+        if step is not None and step.changes:
+            steps[path] = replace(step, after=data)
+        else:
+            steps[path] = Step(path, Verdict.UPDATE, disk.read(path), data, reason=_WAY_BACK)
+    return Plan(tuple(sorted(steps.values(), key=lambda step: step.path)), plan.records)
 
 
 def _known(

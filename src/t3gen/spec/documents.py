@@ -71,13 +71,19 @@ class RelationDocument(Document):
     """The long form of a relation; every key is also a modifier of the short form."""
 
     type: Name = Field(
-        description="The resource that it leads to, or several of them.",
+        description="The resource that it leads to, `User`, or a model of your own; or several.",
         examples=["Customer", "Customer?", "OrderItem[]"],
     )
     optional: bool | None = Field(default=None, description="There may be none: `?`.")
     unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
     immutable: bool | None = Field(default=None, description="Set on create, never changed.")
     many: bool | None = Field(default=None, description="Many to many.")
+    through: Name | None = Field(
+        default=None,
+        description="The resource that links the two, when the link has fields: it has the keys, "
+        "and its endpoints make and change the links; here their ids are read.",
+        examples=["OrderTag"],
+    )
     inverse: Name | None = Field(
         default=None, description="The name of the way back.", examples=["children"]
     )

@@ -154,6 +154,10 @@ class _Judge:
             del self.entry.settings[setting.name]
 
     def unknown(self, setting: Setting, known: frozenset[str], whose: str) -> None:
+        if setting.name == "optional" and self.entry.is_list:
+            hint = 'An empty list says that there are none. Remove "?"; it may have "= []".'
+            self.add(setting.place, "LIST", "a list is never null", hint)
+            return
         if setting.name in MODIFIERS | RELATION_FLAGS | RELATION_SETTINGS:
             what = f'"{setting.name}" does not go with {whose}'
             hint = "It knows: " + ", ".join(sorted(known - {"optional", "default"})) + "."

@@ -14,6 +14,7 @@ _BOM = "\ufeff"
 def resource_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     """Yield every place in a spec that names a resource."""
     targets = [relation.target for relation in spec.relations]
+    targets += [one.settings["through"] for one in spec.relations if "through" in one.settings]
     return (word for word in (spec.name, *targets) if word.text == name)
 
 

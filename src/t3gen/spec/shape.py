@@ -35,7 +35,6 @@ LATER = {
     (): ("migrate",),
     ("api",): ("rate", "embed"),
     ("fields",): ("search", "message", "backfill"),
-    ("relations",): ("through",),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {

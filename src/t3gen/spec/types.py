@@ -36,7 +36,7 @@ class FieldType:
         """Return the modifiers of one value, or of a list of them."""
         if not is_list:
             return self.modifiers
-        return (self.modifiers - {"optional", "default", "unique", "index"}) | LIST
+        return (self.modifiers - {"optional", "unique", "index"}) | LIST
 
 
 TYPES = {
@@ -63,7 +63,7 @@ TYPES = {
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_MODIFIERS = frozenset({"through", "search", "message", "backfill"})
+LATER_MODIFIERS = frozenset({"search", "message", "backfill"})
 
 ALIASES = {
     "str": "string",
@@ -94,7 +94,7 @@ ALIASES = {
 """Names of other languages for the same thing, for "did you mean"."""
 
 RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
-RELATION_SETTINGS = frozenset({"inverse", "on_delete", "was"})
+RELATION_SETTINGS = frozenset({"inverse", "on_delete", "through", "was"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 EXAMPLES = {
     "default": "= 0",
@@ -105,6 +105,7 @@ EXAMPLES = {
     "items": "items=20",
     "inverse": "inverse=children",
     "on_delete": "on_delete=cascade",
+    "through": "through=OrderTag",
     "was": "was=orderNo",
 }
 VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was"})

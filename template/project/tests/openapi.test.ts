@@ -4,12 +4,15 @@ import { describe, expect, it } from "vitest";
 import { openapi } from "~/server/openapi";
 import { api } from "./support/api";
 
+/** What is served beside the resources. */
+const others = /^\/api\/(auth\/\[|docs\/|openapi\.json\/|\[\.\.\.)/;
+
 /** The paths of the route files that serve resources, as the document writes them. */
 function servedPaths(): string[] {
   return readdirSync("src/app", { recursive: true, encoding: "utf8" })
     .map((file) => `/${file.replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith("/route.ts"))
-    .filter((file) => !/^\/api\/(auth\/\[|openapi\.json\/|\[\.\.\.)/.test(file))
+    .filter((file) => !others.test(file))
     .map((file) => file.replace("/route.ts", "").replace("[id]", "{id}"));
 }
 
@@ -35,6 +38,23 @@ describe("GET /api/openapi.json", () => {
         (name) => name !== "parameters",
       );
       expect(described.sort(), path).toEqual(served?.sort());
+    }
+  });
+});
+
+describe("GET /api/docs", () => {
+  it("shows the description, and loads nothing from elsewhere", async () => {
+    const response = await api("GET", "/api/docs");
+    const html = await response.text();
+    const loaded = [...html.matchAll(/(?:href|src)="([^"]+)"/g)];
+
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(response.headers.get("content-security-policy")).toContain(
+      "script-src 'self'",
+    );
+    expect(loaded.length).toBe(3);
+    for (const [, address = ""] of loaded) {
+      expect((await api("GET", address)).status, address).toBe(200);
     }
   });
 });

@@ -1,9 +1,45 @@
+import { trace } from "@opentelemetry/api";
 import { pino } from "pino";
 
 import { env } from "~/env";
+import { requestUnderWay } from "~/server/request";
 
-/** One JSON object a line. Secrets never reach it. */
-export const log = pino({
-  level: env.LOG_LEVEL,
-  redact: ["*.password", "*.token", "*.authorization", "*.cookie"],
-});
+/** What is never logged, at the top of what is logged and two levels below. */
+const secrets = [
+  "accessToken",
+  "apiKey",
+  "authorization",
+  "cookie",
+  "idToken",
+  "password",
+  "refreshToken",
+  "secret",
+  "token",
+];
+
+/**
+ * One JSON object a line, with the request that it belongs to. Text is escaped as JSON, so that no
+ * caller can forge a line or reach the terminal; secrets never get here. A line is written at once: the
+ * last ones before a crash matter most.
+ */
+export const log = pino(
+  {
+    level: env.LOG_LEVEL,
+    mixin: underWay,
+    redact: {
+      paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      censor: "[secret]",
+    },
+  },
+  pino.destination({ sync: true }),
+);
+
+/** Which request and which trace a line belongs to. */
+function underWay() {
+  const request = requestUnderWay();
+  const span = trace.getActiveSpan()?.spanContext();
+  return {
+    ...(request && { requestId: request.id, actor: request.actor }),
+    ...(span && { traceId: span.traceId, spanId: span.spanId }),
+  };
+}

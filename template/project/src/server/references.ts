@@ -1,15 +1,16 @@
 import { AppError } from "~/server/errors";
 
 /** The ids in a body that point to other rows: one, several, or none. */
-export type Ids = string | string[] | null | undefined;
+export type Ids<Id = string> = Id | Id[] | null | undefined;
 
 /** Refuses ids that point to nothing, or to rows that are not for the actor to see. */
-export async function assertReferences(
+export async function assertReferences<Id extends string | number>(
   field: string,
-  ids: Ids,
-  existing: (ids: string[]) => Promise<{ id: string }[]>,
+  ids: Ids<Id>,
+  existing: (ids: Id[]) => Promise<{ id: Id }[]>,
 ): Promise<void> {
-  const wanted = typeof ids === "string" ? [ids] : (ids ?? []);
+  if (ids === null || ids === undefined) return;
+  const wanted = Array.isArray(ids) ? ids : [ids];
   if (wanted.length === 0) return;
   const found = new Set((await existing(wanted)).map(({ id }) => id));
   const missing = wanted.filter((id) => !found.has(id));

@@ -7,6 +7,8 @@ import { getRequestListener } from "@hono/node-server";
 import { problem } from "~/server/http/problem";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
+import { startJobs, stopJobs } from "~/server/jobs/queue";
+import { log } from "~/server/log";
 
 /**
  * The same route files on plain `node:http`, without Next: about three times its throughput, for a
@@ -92,6 +94,7 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
 }
 
 const routes = await loadRoutes();
+startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
 const listener = getRequestListener(async (request) => {
   try {
     return await dispatch(routes, request);
@@ -109,10 +112,16 @@ server.listen(Number(process.env.PORT ?? 3000), () => {
   console.log(`Listening on http://localhost:${port}`);
 });
 
-/** Requests under way are answered, then the database is let go. */
+/** Requests under way are answered, jobs end, then the database is let go. */
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    server.close(() => void db.$disconnect().then(() => process.exit(0)));
+    server.close(() => void end());
     server.closeIdleConnections();
   });
+}
+
+async function end() {
+  await stopJobs();
+  await db.$disconnect();
+  process.exit(0);
 }

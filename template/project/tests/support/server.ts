@@ -16,7 +16,7 @@ export async function startServer() {
       : ["--import", "tsx", "src/server/standalone.ts"];
   // Node itself, since whatever wraps it may not pass on the signal that ends it.
   const server = spawn(process.execPath, args, {
-    env: { ...process.env, LOG_LEVEL: "silent", PORT: port },
+    env: { API_DOCS: "true", ...process.env, LOG_LEVEL: "silent", PORT: port },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = once(server, "exit");

@@ -51,21 +51,40 @@ function decode(bytes: Uint8Array): string {
 /** The deepest nesting that is read. */
 const MAX_DEPTH = 20;
 
-/** Refuses text that no database stores: NUL, and half of a surrogate pair. */
+/** The greatest number that is read: what Prisma takes for infinite is a little more. */
+const MAX_NUMBER = 1e308;
+
+/** Refuses what cannot be stored, or would not come back as it is. */
 function assertStorable(value: unknown, pointer: string, depth = 0): void {
   if (depth > MAX_DEPTH) {
     throw new AppError("malformed", "The body is nested too deep.");
   }
-  if (
-    typeof value === "string" &&
-    (value.includes("\0") || !value.isWellFormed())
-  ) {
-    throw new AppError("invalid", "The body has text that cannot be stored.", [
-      { pointer, code: "invalid_text", message: "Not well-formed text." },
+  const reason = unstorable(value);
+  if (reason) {
+    throw new AppError("invalid", "The body has what cannot be stored.", [
+      { pointer, code: "unstorable", message: reason },
     ]);
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     assertStorable(inner, `${pointer}/${key}`, depth + 1);
+  }
+}
+
+/** NUL and half of a surrogate pair, a name that objects keep for themselves, the greatest numbers. */
+function unstorable(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "string":
+      return value.includes("\0") || !value.isWellFormed()
+        ? "Not well-formed text."
+        : undefined;
+    case "number":
+      return Math.abs(value) > MAX_NUMBER
+        ? `At most ${MAX_NUMBER}.`
+        : undefined;
+    case "object":
+      return value !== null && Object.hasOwn(value, "__proto__")
+        ? "Nothing can be named __proto__."
+        : undefined;
   }
 }

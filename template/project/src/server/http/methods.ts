@@ -1,12 +1,18 @@
 import { AppError } from "~/server/errors";
+import { observed } from "./observe";
 import { problem } from "./problem";
 import { secure } from "./responses";
 
 type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
-type Handler = (request: Request) => Promise<Response>;
+type Context = { params: Promise<object> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
 
-/** The same handler for every method. */
-export function everyMethod(handler: Handler): Record<Method, Handler> {
+/** The same answer for every method. */
+export function everyMethod(
+  answer: (request: Request) => Promise<Response>,
+): Record<Method, Handler> {
+  const handler: Handler = async (request, { params }) =>
+    observed(request, { ...(await params) }, () => answer(request));
   return {
     GET: handler,
     HEAD: handler,

@@ -1,6 +1,8 @@
-import { z } from "zod";
+import { type z } from "zod";
 
 import { MAX_INCLUDED } from "~/server/included";
+import { jsonSchema, queryParameters, type Json } from "./json-schema";
+import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
 
 /** What the description of a resource is made from. */
 export type Description = {
@@ -10,6 +12,7 @@ export type Description = {
   path: string;
   doc: string;
   schema: {
+    params: z.ZodType;
     resource: z.ZodType;
     create: z.ZodType;
     update: z.ZodType;
@@ -29,24 +32,34 @@ export type Description = {
 type FileRule = { types: string[]; max: number; removable: boolean };
 
 type Operation = "list" | "get" | "create" | "update" | "delete" | "restore";
-type Json = Record<string, unknown>;
+
+/** How callers prove who they are: security schemes by name. */
+export type SignIn = Record<string, { type: string } & Record<string, string>>;
 
 /** The OpenAPI 3.1 document of the resources: it follows from the very schemas that check requests. */
 export function document(
   info: { title: string; version: string },
+  signIn: SignIn,
   descriptions: Description[],
 ) {
   return {
     openapi: "3.1.0",
     info,
-    paths: Object.fromEntries(descriptions.flatMap(pathsOf)),
+    servers: [{ url: "/" }],
+    tags: descriptions.map(({ name, doc }) => ({ name, description: doc })),
+    // Whoever signs in has one of these; a public operation says that it needs none.
+    security: Object.keys(signIn).map((name) => ({ [name]: [] })),
+    paths: linked(
+      Object.fromEntries(descriptions.flatMap(pathsOf)),
+      descriptions.filter(({ versioned }) => versioned).map(referenceOf),
+    ),
     components: {
       schemas: {
         Problem,
         ...(Object.assign({}, ...descriptions.map(schemasOf)) as Json),
       },
-      responses: { Problem: problemResponse },
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      responses: refusalComponents(reference("schemas", "Problem")),
+      securitySchemes: signIn,
     },
   };
 }
@@ -82,13 +95,6 @@ const Problem = {
         },
       },
     },
-  },
-};
-
-const problemResponse = {
-  description: "What went wrong, as RFC 9457 says it.",
-  content: {
-    "application/problem+json": { schema: reference("schemas", "Problem") },
   },
 };
 
@@ -144,6 +150,7 @@ function included({ includes = {} }: Description): Json {
 /** The paths of a resource that serve at least one operation. */
 function pathsOf(description: Description): [string, Json][] {
   const { path, operations } = description;
+  const parameters = [idOf(description)];
   const collection = pick(
     operations,
     { get: "list", post: "create" },
@@ -157,12 +164,12 @@ function pathsOf(description: Description): [string, Json][] {
   const restoring = pick(operations, { post: "restore" }, description);
   const paths: [string, Json][] = [
     [path, collection],
-    [`${path}/{id}`, { parameters: [idParameter], ...one }],
-    [`${path}/{id}/restore`, { parameters: [idParameter], ...restoring }],
+    [`${path}/{id}`, { parameters, ...one }],
+    [`${path}/{id}/restore`, { parameters, ...restoring }],
     ...Object.entries(description.files ?? {}).map(
       ([field, rule]): [string, Json] => [
         `${path}/{id}/${field}`,
-        { parameters: [idParameter], ...fileOf(description, field, rule) },
+        { parameters, ...fileOf(description, field, rule) },
       ],
     ),
   ];
@@ -171,12 +178,11 @@ function pathsOf(description: Description): [string, Json][] {
   );
 }
 
-const idParameter = {
-  name: "id",
-  in: "path",
-  required: true,
-  schema: { type: "string", format: "uuid" },
-};
+function idOf({ schema }: Description): Json {
+  const { properties } = jsonSchema(schema.params, "input");
+  const { id } = properties as { id: Json };
+  return { name: "id", in: "path", required: true, schema: id };
+}
 
 function pick(
   operations: Description["operations"],
@@ -209,13 +215,13 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     create: {
       summary: `Create one ${label}`,
-      requestBody: body(`${name}Create`, "application/json"),
+      requestBody: body(`${name}Create`),
       responses: answers(201, name, ["400", "409", "413", "415", "422"]),
     },
     update: {
       summary: `Change one ${label}`,
       ...(versioned ? { parameters: [ifMatch] } : {}),
-      requestBody: body(`${name}Update`, "application/merge-patch+json"),
+      requestBody: body(`${name}Update`),
       responses: answers(200, name, [
         ...[
           "400",
@@ -245,7 +251,7 @@ function operationOf(operation: Operation, description: Description): Json {
     tags: [name],
     ...(doc && operation === "get" ? { description: doc } : {}),
     ...details[operation],
-    security: operations[operation]?.public ? [] : [{ bearer: [] }],
+    ...(operations[operation]?.public ? { security: [] } : {}),
   };
 }
 
@@ -259,7 +265,7 @@ function fileOf(description: Description, field: string, rule: FileRule): Json {
   );
   const changing = {
     tags: [name],
-    security: update?.public ? [] : [{ bearer: [] }],
+    ...(update?.public ? { security: [] } : {}),
   };
   const parameters = versioned ? [ifMatch] : [];
   const conflicts = versioned ? ["409", "412"] : ["409"];
@@ -273,9 +279,9 @@ function fileOf(description: Description, field: string, rule: FileRule): Json {
           ...answers(200, null, ["400", "404"]),
           200: { description: "The bytes.", content },
           302: { description: "The bytes are at Location." },
-          304: { description: "They are those of If-None-Match." },
+          304: { description: "The caller has them, as If-None-Match says." },
         },
-        security: get.public ? [] : [{ bearer: [] }],
+        ...(get.public ? { security: [] } : {}),
       },
     }),
     ...(update && {
@@ -327,18 +333,11 @@ const ifMatch = {
   description: "The ETag that is to be changed. Another version answers 412.",
 };
 
-function queryParameters(list: z.ZodType): Json[] {
-  const { properties = {} } = jsonSchema(list, "input") as {
-    properties?: Json;
-  };
-  return Object.entries(properties).map(([name, schema]) => {
-    return { name, in: "query", schema };
-  });
-}
-
-function body(name: string, type: string): Json {
-  const content = { [type]: { schema: reference("schemas", name) } };
-  return { required: true, content };
+function body(name: string): Json {
+  const schema = reference("schemas", name);
+  const types = ["application/json", "application/merge-patch+json"];
+  const content = types.map((type) => [type, { schema }]);
+  return { required: true, content: Object.fromEntries(content) as Json };
 }
 
 function answers(
@@ -349,24 +348,16 @@ function answers(
   const content = name && {
     "application/json": { schema: reference("schemas", name) },
   };
-  const refusals = ["401", "403", ...problems, "500", "503"].map((code) => [
-    code,
-    reference("responses", "Problem"),
-  ]);
   return {
     [status]: { description: "Done.", ...(content ? { content } : {}) },
-    ...(Object.fromEntries(refusals) as Json),
+    ...refusalsOf(["401", "403", ...problems, "500", "503"]),
   };
 }
 
-function reference(kind: "schemas" | "responses", name: string): Json {
+function reference(kind: "schemas", name: string) {
   return { $ref: `#/components/${kind}/${name}` };
 }
 
-function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
-  const described: Json = {
-    ...z.toJSONSchema(schema, { io, unrepresentable: "any" }),
-  };
-  delete described.$schema;
-  return described;
+function referenceOf({ name }: Description): string {
+  return reference("schemas", name).$ref;
 }

@@ -28,7 +28,7 @@ export function problem(thrown: unknown, request: Request): Response {
   const status = statuses[error.code];
   const requestId = requestIdOf(request);
   if (status >= 500) {
-    log.error({ err: error.cause ?? error, requestId }, error.message);
+    log.error({ err: error.cause ?? error }, error.message);
   }
   const headers = new Headers({
     "Content-Type": "application/problem+json",

@@ -3,14 +3,10 @@ import { z } from "zod";
 import { authorise, type Actor, type Rule } from "~/server/auth/access";
 import { getActor } from "~/server/auth/actor";
 import { AppError } from "~/server/errors";
-import { log } from "~/server/log";
+import { requestUnderWay } from "~/server/request";
 import { readJson } from "./body";
-import {
-  invalidBody,
-  invalidParameters,
-  problem,
-  requestIdOf,
-} from "./problem";
+import { observed } from "./observe";
+import { invalidBody, invalidParameters, problem } from "./problem";
 import { secure } from "./responses";
 
 /** What a handler asks of a request: who may send it, and what it must look like. */
@@ -48,20 +44,11 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
     request: Request,
     { params }: { params: Promise<object> },
   ): Promise<Response> => {
-    const started = performance.now();
-    const response = await answer(request, demands, handle, params);
-    response.headers.set("X-Request-Id", requestIdOf(request));
-    log.info(
-      {
-        requestId: requestIdOf(request),
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        ms: Math.round(performance.now() - started),
-      },
-      "request",
+    // Next promises undefined where the path has no parameters.
+    const values = { ...(await params) };
+    return observed(request, values, async () =>
+      secure(await answer(request, demands, handle, values)),
     );
-    return secure(response);
   };
 }
 
@@ -69,19 +56,17 @@ async function answer<Where, Params, Query, Body>(
   request: Request,
   demands: Demands<Where, Params, Query, Body>,
   handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
-  params: Promise<object>,
+  params: object,
 ): Promise<Response> {
   try {
     const actor = await getActor(request);
+    noteActor(actor);
     const scope = authorise(demands.access, actor);
     return await handle({
       request,
       actor,
       scope,
-      // Next promises undefined where the path has no parameters.
-      params: parameters(demands.params ?? none<Params>(), {
-        ...(await params),
-      }),
+      params: parameters(demands.params ?? none<Params>(), params),
       query: parameters(demands.query ?? none<Query>(), queryOf(request)),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),
@@ -89,6 +74,11 @@ async function answer<Where, Params, Query, Body>(
   } catch (thrown) {
     return problem(thrown, request);
   }
+}
+
+function noteActor(actor: Actor | null) {
+  const request = requestUnderWay();
+  if (request && actor) request.actor = actor.id;
 }
 
 /** No parameters at all: an unknown one is refused. */

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 
 import { AppError } from "~/server/errors";
+import { enqueue } from "~/server/jobs/queue";
 import { storedFile, type JsonValue, type StoredFile } from "~/server/rows";
+import { type FileRule } from "./rule";
 import { storage } from "./storage";
-import { receive, type FileRule, type Upload } from "./upload";
+import { receive, type Upload } from "./upload";
 
 /** A change of the file in a field of a row. */
 type Change<Row> = {
@@ -29,7 +31,7 @@ export async function replace<Row>(
     const file = { key: `${folder}/${randomUUID()}`, ...rest };
     await storage.put(file.key, path, file.type);
     const row = await change.save(file);
-    if (!row) await discard(file);
+    if (!row) await storage.remove(file.key);
     return done(row, change);
   });
 }
@@ -52,6 +54,6 @@ async function done<Row>(row: Row | null, { before, version }: Change<Row>) {
 export async function discard(...columns: JsonValue[]) {
   for (const column of columns) {
     const file = storedFile(column);
-    if (file) await storage.remove(file.key);
+    if (file) await enqueue("removeFile", { key: file.key });
   }
 }

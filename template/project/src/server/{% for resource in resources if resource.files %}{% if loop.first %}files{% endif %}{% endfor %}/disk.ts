@@ -1,5 +1,5 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 
 import { type Storage } from "./storage";
@@ -8,9 +8,8 @@ import { type Storage } from "./storage";
 export function diskStorage(folder: string): Storage {
   const root = resolve(folder);
 
-  /** No key leaves the folder, for no part of one has a dot. */
   function pathOf(key: string): string {
-    if (!/^[\w-]+(\/[\w-]+)*$/.test(key)) throw new Error(`Not a key: ${key}`);
+    if (!isKey(key)) throw new Error(`Not a key: ${key}`);
     return join(root, key);
   }
 
@@ -38,7 +37,22 @@ export function diskStorage(folder: string): Storage {
     async remove(key) {
       await rm(pathOf(key), { force: true });
     },
+
+    async *list() {
+      await mkdir(root, { recursive: true });
+      for await (const entry of await opendir(root, { recursive: true })) {
+        const path = join(entry.parentPath, entry.name);
+        const key = relative(root, path).replaceAll(sep, "/");
+        if (!entry.isFile() || !isKey(key)) continue;
+        yield { key, since: (await stat(path)).mtime };
+      }
+    },
   };
+}
+
+/** No key leads out of the folder, or to what is hidden in it, for no part of one has a dot. */
+function isKey(text: string): boolean {
+  return /^[\w-]+(\/[\w-]+)*$/.test(text);
 }
 
 function isMissing(error: unknown): boolean {

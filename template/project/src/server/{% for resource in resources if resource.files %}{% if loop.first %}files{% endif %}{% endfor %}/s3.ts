@@ -1,9 +1,11 @@
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -27,7 +29,7 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
   });
 
   return {
-    incoming: tmpdir(),
+    incoming: join(tmpdir(), `${bucket}-incoming`),
 
     async put(key, path, type) {
       await client.send(
@@ -65,6 +67,15 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
 
     async remove(key) {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+
+    async *list() {
+      const pages = paginateListObjectsV2({ client }, { Bucket: bucket });
+      for await (const { Contents = [] } of pages) {
+        for (const { Key, LastModified } of Contents) {
+          if (Key && LastModified) yield { key: Key, since: LastModified };
+        }
+      }
     },
   };
 }

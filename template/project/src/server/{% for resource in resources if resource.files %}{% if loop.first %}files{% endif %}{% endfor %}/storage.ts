@@ -16,6 +16,8 @@ export type Storage = {
   link?(key: string, headers: LinkHeaders): Promise<string>;
   /** Removes the bytes; that there are none is no error. */
   remove(key: string): Promise<void>;
+  /** Every key, and when its bytes came. */
+  list(): AsyncIterable<{ key: string; since: Date }>;
 };
 
 export type LinkHeaders = { type: string; disposition: string };

@@ -5,11 +5,9 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 import { AppError } from "~/server/errors";
+import { type FileRule } from "./rule";
 import { storage } from "./storage";
 import { holds, nameOf } from "./types";
-
-/** What may be uploaded: types of media, a number of bytes, and whether it can be removed again. */
-export type FileRule = { types: string[]; max: number; removable: boolean };
 
 /** A file as it comes: nothing of it is true yet. */
 export type Upload = {

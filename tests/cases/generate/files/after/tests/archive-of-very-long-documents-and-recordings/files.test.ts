@@ -18,6 +18,9 @@ async function stored(id: string, field: schema.FileField) {
   return file ?? null;
 }
 
+/** A file that is not wanted any more is removed by a job, a moment later. */
+const patience = { timeout: 10_000 };
+
 async function bytesOf(file: { key: string } | null) {
   const body = file && (await storage.open(file.key));
   return body && Buffer.from(await new Response(body).arrayBuffer());
@@ -76,7 +79,7 @@ describe("/api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheW
     const second = await stored(id, field);
 
     expect(second?.key).not.toBe(first?.key);
-    await expect.poll(() => bytesOf(first)).toBeNull();
+    await expect.poll(() => bytesOf(first), patience).toBeNull();
     expect(await bytesOf(second)).toEqual(file);
   });
 
@@ -102,7 +105,7 @@ describe("/api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheW
     const before = await stored(id, field);
     await api("DELETE", `${collection}/${id}`, { as: actor });
 
-    await expect.poll(() => bytesOf(before)).toBeNull();
+    await expect.poll(() => bytesOf(before), patience).toBeNull();
   });
 
   it("takes nothing from strangers", async () => {

@@ -127,14 +127,17 @@ describe("GET /api/parcels", () => {
     const name = "carrier.name";
     const references = await factory.references(actor.id);
     const add = async (userId: string) => {
-      const carrier = await carrierRows.insert(userId);
+      const other = await carrierRows.insert(userId);
       const row = await factory.insert(actor.id, {
         references: {
           ...references,
-          carrierId: carrier.id,
+          carrierId: other.id,
         },
       });
-      return { id: row.id, text: asText(carrier.name) };
+      return {
+        id: row.id,
+        text: asText(other.name),
+      };
     };
     const row = await add(actor.id);
     const items = await walk({ [name]: row.text, limit });
@@ -151,14 +154,17 @@ describe("GET /api/parcels", () => {
     const name = "carrier.kind";
     const references = await factory.references(actor.id);
     const add = async (userId: string) => {
-      const carrier = await carrierRows.insert(userId);
+      const other = await carrierRows.insert(userId);
       const row = await factory.insert(actor.id, {
         references: {
           ...references,
-          carrierId: carrier.id,
+          carrierId: other.id,
         },
       });
-      return { id: row.id, text: asText(carrier.kind) };
+      return {
+        id: row.id,
+        text: asText(other.kind),
+      };
     };
     const row = await add(actor.id);
     const items = await walk({ [name]: row.text, limit });
@@ -175,14 +181,17 @@ describe("GET /api/parcels", () => {
     const name = "carrier.fee";
     const references = await factory.references(actor.id);
     const add = async (userId: string) => {
-      const carrier = await carrierRows.insert(userId);
+      const other = await carrierRows.insert(userId);
       const row = await factory.insert(actor.id, {
         references: {
           ...references,
-          carrierId: carrier.id,
+          carrierId: other.id,
         },
       });
-      return { id: row.id, text: asText(carrier.fee) };
+      return {
+        id: row.id,
+        text: asText(other.fee),
+      };
     };
     const row = await add(actor.id);
     const items = await walk({ [name]: row.text, limit });
@@ -199,14 +208,17 @@ describe("GET /api/parcels", () => {
     const name = "backup.carried";
     const references = await factory.references(actor.id);
     const add = async (userId: string) => {
-      const carrier = await carrierRows.insert(userId);
+      const other = await carrierRows.insert(userId);
       const row = await factory.insert(actor.id, {
         references: {
           ...references,
-          backupId: carrier.id,
+          backupId: other.id,
         },
       });
-      return { id: row.id, text: asText(carrier.carried) };
+      return {
+        id: row.id,
+        text: asText(other.carried),
+      };
     };
     const row = await add(actor.id);
     const items = await walk({ [name]: row.text, limit });

@@ -1,6 +1,6 @@
 import * as repository from "~/server/galleries/repository";
 import * as schema from "~/server/galleries/schema";
-import { anyJson, anyNumber, bytes, fakerFor, words } from "../fake";
+import { anyJson, anyNumber, bytes, fakerFor, pattern, words } from "../fake";
 
 /** What galleries point to. */
 export type References = Record<string, never>;
@@ -19,11 +19,17 @@ export function body(n: number, references: References): schema.Create {
       street: words(fake, { min: 1, max: 80 }),
       zip: words(fake, { min: 1, max: 10 }),
       height: fake.number.float({ min: 0, max: 1000000, fractionDigits: 2 }),
+      names: [pattern(fake, /^[A-Z].*$/)],
+      kinds: ["home"],
+      marks: [fake.number.int({ min: 1, max: 1000000 })],
     },
     second: {
       street: words(fake, { min: 1, max: 80 }),
       zip: words(fake, { min: 1, max: 10 }),
       height: fake.number.float({ min: 0, max: 1000000, fractionDigits: 2 }),
+      names: [pattern(fake, /^[A-Z].*$/)],
+      kinds: ["home"],
+      marks: [fake.number.int({ min: 1, max: 1000000 })],
     },
     cover: bytes(fake, 24),
     ...references,

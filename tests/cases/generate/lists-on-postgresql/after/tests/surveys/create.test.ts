@@ -28,7 +28,7 @@ describe("POST /api/surveys", () => {
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/labels", "/scores", "/kinds", "/links"],
+      places: ["/labels", "/scores", "/kinds"],
     });
   });
 
@@ -45,12 +45,6 @@ describe("POST /api/surveys", () => {
     const response = await api("POST", path, { as: actor, body, headers });
 
     expect((await refusal(response)).status).toBe(415);
-  });
-
-  it("asks strangers to sign in", async () => {
-    const response = await api("POST", path, { body: await valid() });
-
-    expect((await refusal(response)).status).toBe(401);
   });
 
   it("names the methods that it serves to those who try others", async () => {

@@ -101,6 +101,15 @@ export async function findFiles(scope: Where, id: string) {
   });
 }
 
+/** The files of all that have one of the ids, whoever asks. */
+export async function allFiles(ids: string[]) {
+  return db.archiveOfVeryLongDocumentsAndRecordings.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true, ...fileColumns },
+  });
+}
+
 /** Puts one file in the place of another; null where that one, or the row, is gone. */
 export async function replaceFile(
   scope: Where,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type FileRule } from "~/server/files/upload";
+import { type FileRule } from "~/server/files/rule";
 import { listQuery } from "~/server/http/query";
 import { datetime, file } from "~/server/http/scalars";
 

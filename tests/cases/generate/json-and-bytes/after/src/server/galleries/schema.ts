@@ -1,13 +1,24 @@
 import { z } from "zod";
 
 import { listQuery } from "~/server/http/query";
-import { bytes, datetime, json } from "~/server/http/scalars";
+import { bytes, datetime, json, listOf } from "~/server/http/scalars";
 
 /** What the JSON holds. */
 export const Place = z.strictObject({
   street: z.string().min(1).max(80),
   zip: z.string().min(1).max(10).nullish(),
   height: z.number(),
+  names: listOf(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(20)
+      .regex(/^[A-Z].*$/),
+    3,
+  ),
+  kinds: listOf(z.enum(["home", "work"]), 100),
+  marks: listOf(z.int32().min(1), 100),
 });
 
 /** The path of one. */

@@ -10,11 +10,11 @@ export const description: Description = {
   doc: "",
   schema,
   operations: {
-    list: { public: false },
-    get: { public: false },
-    create: { public: false },
-    update: { public: false },
-    delete: { public: false },
+    list: { public: true },
+    get: { public: true },
+    create: { public: true },
+    update: { public: true },
+    delete: { public: true },
   },
   versioned: false,
 };

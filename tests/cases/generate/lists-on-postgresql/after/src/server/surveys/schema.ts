@@ -25,7 +25,7 @@ export const create = z.strictObject({
   labels: listOf(z.string().min(1).max(20), 5),
   scores: listOf(z.int32().min(0).max(100), 100),
   kinds: listOf(Kinds, 100),
-  links: listOf(url().max(2048), 100),
+  links: listOf(url().max(2048), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+import { env } from "~/env";
+import { notFound } from "~/server/errors";
+
+/** Swagger UI, from its npm package: nothing is loaded from elsewhere. */
+const folder = join(process.cwd(), "node_modules/swagger-ui-dist");
+
+const types = {
+  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+  "swagger-ui.css": "text/css; charset=utf-8",
+  "start.js": "text/javascript; charset=utf-8",
+} as const;
+
+export const docsParams = z.strictObject({
+  asset: z.enum(["swagger-ui-bundle.js", "swagger-ui.css", "start.js"]),
+});
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width" />
+    <title>API</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const start = `SwaggerUIBundle({
+  dom_id: "#docs",
+  url: "/api/openapi.json",
+  deepLinking: true,
+  validatorUrl: null,
+});
+`;
+
+/** Scripts of our own only; the page styles itself, and draws its icons as data. */
+const policy = [
+  "default-src 'none'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "img-src 'self' data:",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+].join("; ");
+
+/** The page that shows the API to people. */
+export function docsPage(): Response {
+  assertShown();
+  return new Response(page, {
+    headers: {
+      "Content-Security-Policy": policy,
+      "Content-Type": "text/html; charset=utf-8",
+    },
+  });
+}
+
+/** What the page loads. */
+export async function docsAsset(name: keyof typeof types): Promise<Response> {
+  assertShown();
+  const body =
+    name === "start.js" ? start : await readFile(join(folder, name), "utf8");
+  return new Response(body, { headers: { "Content-Type": types[name] } });
+}
+
+/** Not in production, unless the environment asks for it. */
+function assertShown() {
+  if (env.API_DOCS ?? env.NODE_ENV !== "production") return;
+  throw notFound();
+}

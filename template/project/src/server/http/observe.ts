@@ -1,0 +1,67 @@
+import { SpanStatusCode, trace } from "@opentelemetry/api";
+
+import { log } from "~/server/log";
+import { inRequest, type RequestUnderWay } from "~/server/request";
+import { requestIdOf } from "./problem";
+
+/** Does nothing until the project starts an SDK of OpenTelemetry: see `instrumentation.ts`. */
+const tracer = trace.getTracer("api");
+
+/** Answers a request as one of the log and of the traces. `answer` does not throw. */
+export async function observed(
+  request: Request,
+  params: object,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const started = performance.now();
+  const path = new URL(request.url).pathname;
+  const { method } = request;
+  const route = patternOf(path, params);
+  const underWay: RequestUnderWay = {
+    id: requestIdOf(request),
+    afterwards: [],
+  };
+
+  return inRequest(underWay, () =>
+    tracer.startActiveSpan(`${method} ${route}`, async (span) => {
+      const response = await answer();
+      const { status } = response;
+      response.headers.set("X-Request-Id", underWay.id);
+      span.setAttributes({
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+      });
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+      const ms = Math.round(performance.now() - started);
+      log.info({ method, route, path, status, ms }, "request");
+      if (response.status < 400) for (const job of underWay.afterwards) job();
+      return response;
+    }),
+  );
+}
+
+/** The path as the folders of the route have it: "/api/orders/[id]" */
+function patternOf(path: string, params: object): string {
+  const parts = path.split("/");
+  for (const [name, value] of Object.entries(params)) {
+    if (Array.isArray(value)) {
+      parts.splice(parts.length - value.length, value.length, `[...${name}]`);
+      continue;
+    }
+    const at = parts.findLastIndex(
+      (part) => part === value || decoded(part) === value,
+    );
+    if (at >= 0) parts[at] = `[${name}]`;
+  }
+  return parts.join("/");
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

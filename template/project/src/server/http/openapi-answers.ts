@@ -1,0 +1,107 @@
+import { type Json } from "./json-schema";
+
+/** How the API says no: the name of each refusal among the components, by its status. */
+const refusals = {
+  400: ["BadRequest", "The address or the body cannot be read."],
+  401: ["Unauthorized", "Sign in to do this."],
+  403: ["Forbidden", "The caller may not do this."],
+  404: ["NotFound", "There is nothing here that the caller may see."],
+  409: ["Conflict", "It does not go with what is there."],
+  412: ["PreconditionFailed", "Somebody changed it meanwhile."],
+  413: ["ContentTooLarge", "The body is too long."],
+  415: ["UnsupportedMediaType", "The body has another type than is taken."],
+  422: ["UnprocessableContent", "The body has values that are not taken."],
+  428: ["PreconditionRequired", "Say which version is meant, in If-Match."],
+  429: ["TooManyRequests", "The caller has to wait."],
+  500: ["InternalServerError", "Something went wrong on the server."],
+  503: ["ServiceUnavailable", "Try again in a moment."],
+} as const;
+
+const requestId = {
+  description: "Names the request in the log.",
+  schema: { type: "string" },
+};
+const headersOf: Record<string, Json> = {
+  401: header("WWW-Authenticate", "How to sign in."),
+  429: header("Retry-After", "How many seconds to wait."),
+  503: header("Retry-After", "How many seconds to wait."),
+};
+
+function header(name: string, description: string): Json {
+  return { [name]: { description, schema: { type: "string" } } };
+}
+
+/** The refusals, for the components of the document. */
+export function refusalComponents(schema: Json): Json {
+  const content = { "application/problem+json": { schema } };
+  return Object.fromEntries(
+    Object.entries(refusals).map(([status, [name, description]]) => {
+      const headers = { "X-Request-Id": requestId, ...headersOf[status] };
+      return [name, { description, headers, content }];
+    }),
+  );
+}
+
+/** Refusals with these statuses, for the answers of an operation. */
+export function refusalsOf(statuses: string[]): Json {
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const [name] = refusals[Number(status) as keyof typeof refusals];
+      return [status, { $ref: `#/components/responses/${name}` }];
+    }),
+  );
+}
+
+type Operation = { operationId: string; responses: Record<string, Json> };
+type Paths = Record<string, Record<string, Operation>>;
+
+/**
+ * The paths with what follows from them: the headers of every answer, and links from what was created to
+ * what can be done with it. `versioned` are the references of schemas that have an ETag.
+ */
+export function linked(
+  paths: Record<string, Json>,
+  versioned: string[],
+): Record<string, Json> {
+  for (const [path, operations] of Object.entries(paths as Paths)) {
+    for (const [method, operation] of operationsOf(operations)) {
+      for (const [status, answer] of Object.entries(operation.responses)) {
+        if ("$ref" in answer) continue;
+        const isNew = method === "post" && status === "201";
+        const isPlaced = isNew || status === "302";
+        answer.headers = {
+          "X-Request-Id": requestId,
+          ...(shows(answer, versioned) && header("ETag", "Its version.")),
+          ...(isPlaced && header("Location", "Where it is.")),
+        };
+        if (isNew) answer.links = linksBelow(`${path}/{id}`, paths as Paths);
+      }
+    }
+  }
+  return paths;
+}
+
+function shows(answer: Json, references: string[]): boolean {
+  const { content = {} } = answer as {
+    content?: Record<string, { schema: { $ref?: string } }>;
+  };
+  const shown = content["application/json"]?.schema.$ref;
+  return shown !== undefined && references.includes(shown);
+}
+
+/** A link to every operation on the new one: each takes its id. */
+function linksBelow(start: string, paths: Paths): Json {
+  const below = Object.entries(paths).filter(([path]) =>
+    `${path}/`.startsWith(`${start}/`),
+  );
+  const parameters = { id: "$response.body#/id" };
+  return Object.fromEntries(
+    below
+      .flatMap(([, operations]) => operationsOf(operations))
+      .map(([, { operationId }]) => [operationId, { operationId, parameters }]),
+  );
+}
+
+function operationsOf(operations: Record<string, Operation>) {
+  return Object.entries(operations).filter(([key]) => key !== "parameters");
+}

@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** The request under way, for code far from the handler: the log names it in every line. */
+export type RequestUnderWay = {
+  id: string;
+  /** Who is calling, once that is known. */
+  actor?: string;
+  /** Started when the request has been answered, and has succeeded. */
+  afterwards: (() => void)[];
+};
+
+const requests = new AsyncLocalStorage<RequestUnderWay>();
+
+export function inRequest<T>(request: RequestUnderWay, run: () => T): T {
+  return requests.run(request, run);
+}
+
+/** The request that the running code belongs to; scripts have none. */
+export function requestUnderWay(): RequestUnderWay | undefined {
+  return requests.getStore();
+}

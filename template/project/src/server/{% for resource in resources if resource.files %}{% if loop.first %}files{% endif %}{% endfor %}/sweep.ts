@@ -1,0 +1,71 @@
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { log } from "~/server/log";
+import { storedFile } from "~/server/rows";
+import { owners, type Owners } from "./owners";
+import { storage } from "./storage";
+
+/** How old a file must be that no row names, in milliseconds: an upload may be under way. */
+const AGE = 24 * 60 * 60 * 1000;
+
+/** How many files are looked up at once. */
+const BATCH = 100;
+
+/**
+ * Removes files that no row names: of rows that the database itself deleted along with others, and of
+ * uploads that broke off. `npm run files:sweep` does it; once a day is enough.
+ */
+export async function sweep(): Promise<number> {
+  const before = new Date(Date.now() - AGE);
+  let removed = await sweepIncoming(before);
+  let batch: string[] = [];
+  for await (const { key, since } of storage.list()) {
+    if (since < before) batch.push(key);
+    if (batch.length < BATCH) continue;
+    removed += await sweepKeys(batch);
+    batch = [];
+  }
+  removed += await sweepKeys(batch);
+  log.info({ removed }, "swept files");
+  return removed;
+}
+
+async function sweepKeys(keys: string[]): Promise<number> {
+  const named = await namedOf(keys);
+  const orphans = keys.filter((key) => !named.has(key));
+  for (const key of orphans) await storage.remove(key);
+  return orphans.length;
+}
+
+/** Those keys that rows name. A key whose first part is unknown is nobody's to remove. */
+async function namedOf(keys: string[]): Promise<Set<string>> {
+  const named = new Set<string>();
+  const folders: Owners = owners;
+  for (const [folder, ours] of Map.groupBy(keys, partOf(0))) {
+    const rows = await folders[folder]?.(ours.map(partOf(1)));
+    const files = rows?.flatMap(({ id: _, ...columns }) =>
+      Object.values(columns).map(storedFile),
+    );
+    for (const key of files?.map((file) => file?.key) ?? ours) {
+      if (key) named.add(key);
+    }
+  }
+  return named;
+}
+
+function partOf(index: number) {
+  return (key: string) => key.split("/")[index] ?? "";
+}
+
+async function sweepIncoming(before: Date): Promise<number> {
+  let removed = 0;
+  await mkdir(storage.incoming, { recursive: true });
+  for (const name of await readdir(storage.incoming)) {
+    const path = join(storage.incoming, name);
+    if ((await stat(path)).mtime >= before) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  return removed;
+}

@@ -1,0 +1,47 @@
+import * as repository from "~/server/placements/repository";
+import * as schema from "~/server/placements/schema";
+import { anyNumber, fakerFor } from "../fake";
+import * as playlistRows from "./playlist";
+import * as songRows from "./song";
+
+/** What placements point to. */
+export type References = {
+  playlistId: string;
+  songId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    playlistId: await playlistRows.insertId(userId),
+    songId: await songRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("placement", n);
+  return schema.create.parse({
+    position: fake.number.int({ min: 1, max: 1000000 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

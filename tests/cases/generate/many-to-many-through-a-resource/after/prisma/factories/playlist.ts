@@ -1,0 +1,41 @@
+import * as repository from "~/server/playlists/repository";
+import * as schema from "~/server/playlists/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+
+/** What playlists point to. */
+export type References = {
+  genreIds?: string[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(_userId: string): Promise<References> {
+  return {};
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("playlist", n);
+  return schema.create.parse({
+    title: words(fake, { min: 1, max: 80 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers), userId });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

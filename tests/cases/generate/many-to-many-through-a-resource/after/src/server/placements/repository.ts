@@ -1,0 +1,91 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on placements. */
+export type Where = Prisma.PlacementWhereInput;
+type OrderBy = Prisma.PlacementOrderByWithRelationInput;
+type Row = Prisma.PlacementGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+const select = {
+  id: true,
+  position: true,
+  playlistId: true,
+  songId: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.PlacementSelect;
+
+/** A row as the API shows it. */
+function fromRow(row: Row) {
+  return {
+    ...row,
+  };
+}
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [scope, ...query.filter] };
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.placement.findMany({ ...part, select }),
+    count: () => db.placement.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.placement.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.placement.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.placement.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.placement.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.placement.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

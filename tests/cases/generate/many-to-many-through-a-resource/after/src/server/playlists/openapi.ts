@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes playlists. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Playlist",
+  label: "playlist",
+  plural: "playlists",
+  path: "/api/playlists",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

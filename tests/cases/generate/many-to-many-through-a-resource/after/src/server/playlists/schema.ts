@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+import { holding } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
+import { datetime, listOf } from "~/server/http/scalars";
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  title: z.string(),
+  genreIds: z.array(z.uuid()),
+  songIds: z.array(z.uuid()),
+  userId: z.string(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  title: z.string().min(1).max(80),
+  genreIds: listOf(z.uuid(), 100).optional(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {
+    genreIds: holding(z.uuid()),
+    songIds: holding(z.uuid()),
+  },
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

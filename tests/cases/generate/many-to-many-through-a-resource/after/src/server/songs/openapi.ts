@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes songs. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Song",
+  label: "song",
+  plural: "songs",
+  path: "/api/songs",
+  doc: "Part of many playlists.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+    restore: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,58 @@
+import { type Actor } from "~/server/auth/access";
+import { inUse, notFound } from "~/server/errors";
+import { assertReferences, type Ids } from "~/server/references";
+import * as policy from "./policy";
+import * as repository from "./repository";
+import type * as schema from "./schema";
+
+type Where = repository.Where;
+
+export async function list(scope: Where, query: schema.ListQuery) {
+  return repository.list(scope, query);
+}
+
+export async function get(scope: Where, id: string) {
+  const found = await repository.find(scope, id);
+  if (!found) throw notFound();
+  return found;
+}
+
+export async function create(actor: Actor | null, input: schema.Create) {
+  return repository.create(input);
+}
+
+export async function update(
+  scope: Where,
+  actor: Actor | null,
+  id: string,
+  input: schema.Update,
+) {
+  const updated = await repository.update(scope, id, input);
+  if (!updated) throw notFound();
+  return updated;
+}
+
+export async function remove(scope: Where, id: string) {
+  const removed = await repository.remove(scope, id);
+  if (removed) return;
+  await get(scope, id);
+  throw inUse("placements");
+}
+
+/** Brings one back that was deleted; one that was not stays as it is. */
+export async function restore(scope: Where, id: string) {
+  const restored = await repository.restore(scope, id);
+  return restored ?? get(scope, id);
+}
+
+/** Refuses ids of songs that do not exist, or that the actor may not see. */
+export async function assertVisible(
+  actor: Actor | null,
+  field: string,
+  ids: Ids,
+) {
+  const scope = policy.get(actor);
+  await assertReferences(field, ids, async (wanted) =>
+    scope ? repository.existing(scope, wanted) : [],
+  );
+}

@@ -1,0 +1,49 @@
+import * as repository from "~/server/recordings/repository";
+import * as schema from "~/server/recordings/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+import * as own from "../own";
+
+/** What recordings point to. */
+export type References = {
+  studioId: number;
+  fallbackId?: number;
+  mixedById?: string;
+  ledgerId: string;
+  seenInIds?: number[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    studioId: await own.insertStudio(userId),
+    ledgerId: await own.insertLedger(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("recording", n);
+  return schema.create.parse({
+    title: words(fake, { min: 1, max: 80 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

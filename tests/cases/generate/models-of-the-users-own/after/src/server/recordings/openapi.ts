@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes recordings. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Recording",
+  label: "recording",
+  plural: "recordings",
+  path: "/api/recordings",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

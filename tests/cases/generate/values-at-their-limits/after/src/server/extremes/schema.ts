@@ -1,0 +1,120 @@
+import { z } from "zod";
+
+import { range } from "~/server/http/filters";
+import { listQuery } from "~/server/http/query";
+import {
+  bigint,
+  bytes,
+  date,
+  datetime,
+  decimal,
+  json,
+  slug,
+  url,
+} from "~/server/http/scalars";
+
+export const Kind = z.enum(["a", "B_1"]);
+
+export const Choice = z.enum(["yes", "no"]);
+
+/** What the JSON holds. */
+export const Lid = z.strictObject({
+  colour: z.string().min(0).max(255),
+});
+
+/** What the JSON holds. */
+export const Box = z.strictObject({
+  edge: decimal(9, 3),
+  day: date().nullish(),
+  big: bigint(),
+  inner: Lid.nullish(),
+});
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** A value of each type; what goes in has to come out. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  exact: decimal(18, 6),
+  small: decimal(18, 17),
+  huge: bigint(),
+  count: z.int(),
+  ratio: z.number(),
+  flag: z.boolean(),
+  day: date(),
+  moment: datetime(),
+  code: z.uuid(),
+  letter: z.string(),
+  long: z.string(),
+  body: z.string(),
+  mail: z.string(),
+  link: z.string(),
+  slug: z.string(),
+  kind: Kind,
+  data: json(),
+  box: Box,
+  blob: z.base64(),
+  amount: decimal(9, 2).nullable(),
+  number: bigint().nullable(),
+  note: z.string().nullable(),
+  since: date().nullable(),
+  at: datetime().nullable(),
+  extra: json().nullable(),
+  raw: z.base64().nullable(),
+  choice: Choice.nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  exact: decimal(18, 6),
+  small: decimal(18, 17),
+  huge: bigint(),
+  count: z.int32(),
+  ratio: z.number(),
+  flag: z.boolean(),
+  day: date(),
+  moment: datetime(),
+  code: z.uuid(),
+  letter: z.string().min(1).max(1),
+  long: z.string().min(1).max(10000),
+  body: z.string().min(0).max(100000),
+  mail: z.email().max(254),
+  link: url().max(2048),
+  slug: slug().max(80),
+  kind: Kind,
+  data: json(),
+  box: Box,
+  blob: bytes({ max: 100000 }),
+  amount: decimal(9, 2).nullish(),
+  number: bigint().nullish(),
+  note: z.string().min(0).max(10000).nullish(),
+  since: date().nullish(),
+  at: datetime().nullish(),
+  extra: json().nullish(),
+  raw: bytes({ max: 65536 }).nullish(),
+  choice: Choice.nullish(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {
+    exact: range(decimal(18, 6)),
+    huge: range(bigint()),
+    day: range(date()),
+  },
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Lid = z.output<typeof Lid>;
+export type Box = z.output<typeof Box>;
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
+export type Filter = ListQuery["filter"][number];

@@ -1,0 +1,94 @@
+"""Ways back in models of the user's own: one line changes, and nothing beside it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from t3gen.migrate import WayBack, edited
+
+TEAM = """\
+// Ours { and } only in a comment.
+model Crew {
+  id Int @id
+}
+
+model Team {
+  id   Int    @id // { counted }
+  /// What it is called.
+  name String @default("a } b") @db.VarChar(20)
+
+  @@map("team")
+}
+"""
+ORDERS = WayBack("Team", "orders", "Order", "[]")
+CHIEF = WayBack("Team", "chief", "Order", "?", "OrderChief")
+LONG = WayBack("Team", "purchasesOfTheSeason", "Purchase", "[]")
+WAYS = (ORDERS, CHIEF, LONG)
+
+
+def test_a_line_joins_the_columns_that_are_there_when_it_fits() -> None:
+    wide = TEAM.replace("id   Int    @id", "identity Int     @id")
+    wide = wide.replace("name String", "name     Integer")
+
+    assert "  orders   Order[]\n" in edited(wide, [], [ORDERS])
+
+
+def test_a_line_stands_apart_rather_than_move_columns() -> None:
+    assert edited(TEAM, [], [ORDERS]) == TEAM.replace("(20)\n", "(20)\n\n  orders Order[]\n")
+
+
+def test_several_have_columns_of_their_own() -> None:
+    after = edited(TEAM, [], WAYS)
+
+    assert (
+        "  orders               Order[]\n"
+        '  chief                Order?     @relation("OrderChief")\n'
+        "  purchasesOfTheSeason Purchase[]\n"
+    ) in after
+
+
+@pytest.mark.parametrize("ways", [*permutations(WAYS)])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_was_put_in_can_be_taken_out_again(ways: tuple[WayBack, ...], newline: str) -> None:
+    before = TEAM.replace("\n", newline)
+    after = edited(before, [], ways)
+
+    assert before == edited(after, ways, [])
+    assert after == edited(after, ways, ways) == edited(after, [], ways)
+
+
+def test_a_line_of_another_name_takes_the_place() -> None:
+    before = edited(TEAM, [], [ORDERS])
+    sales = WayBack("Team", "sales", "Sale", "[]")
+
+    assert edited(before, [ORDERS], [sales]) == before.replace("orders Order[]", "sales Sale[]")
+
+
+def test_a_line_that_the_user_wrote_is_the_way_back() -> None:
+    mine = TEAM.replace("  @@map", "\torders   Order[] // all of them\n\n  @@map")
+
+    assert mine == edited(mine, [], [ORDERS])
+
+
+def test_a_line_that_needs_a_name_now_gets_it_and_keeps_its_comment() -> None:
+    mine = TEAM.replace("  @@map", "  orders Order[] // all of them\n\n  @@map")
+    named = WayBack("Team", "orders", "Order", "[]", "OrderTeam")
+
+    assert edited(mine, [ORDERS], [named]) == mine.replace(
+        "Order[] //", 'Order[] @relation("OrderTeam") //'
+    )
+
+
+def test_a_comment_outlives_its_line() -> None:
+    mine = TEAM.replace("  @@map", "  orders Order[] // all of them\n\n  @@map")
+
+    assert edited(mine, [ORDERS], []) == mine.replace("orders Order[] //", "//")
+
+
+def test_another_model_and_a_field_of_the_same_name_are_left_alone() -> None:
+    other = TEAM.replace("name String", "orders String")
+
+    assert other == edited(other, [ORDERS], [])
+    assert TEAM == edited(TEAM, [], [WayBack("Club", "orders", "Order", "[]")])
