@@ -16,7 +16,7 @@ export T3GEN_TEST_NODE_MODULES
 SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
   else printf "==> %s\n" "$$1"; fi' say
 
-.PHONY: help setup demo test lint unit fuzz docs bench clean node-modules requirements
+.PHONY: help setup demo test lint unit pythons fuzz docs bench clean node-modules requirements
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -57,8 +57,18 @@ test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"
 	@pytest
 
-fuzz: node-modules ## Specs, property, merge and kill tests with thousands of cases
-	@$(SAY) "Fuzz: more than an hour"
+pythons: setup ## Give every other Python that is installed its packages, for `make fuzz`
+	@for python in python3.12 python3.13 python3.14; do \
+	  if [ ! -d $(CACHE)/$$python ] && $$python -c "" 2>/dev/null; then \
+	    $(SAY) "Packages for $$python"; \
+	    $$python -m venv $(CACHE)/$$python; \
+	    $(CACHE)/$$python/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	      -r requirements/dev.txt || { rm -rf $(CACHE)/$$python; exit 1; }; \
+	  fi; done
+
+fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousands of cases
+	@$(SAY) "Fuzz: hours"
+	@pytest tests/unit/test_same_twice.py
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
@@ -71,7 +81,7 @@ docs: setup ## Write docs/reference/ from the models and the commands
 
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"
-	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py
+	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py; python bench/migration.py
 
 requirements: setup ## Pin the packages of pyproject.toml anew, with the registry's hashes
 	@$(SAY) "Pinning"

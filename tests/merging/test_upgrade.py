@@ -104,6 +104,12 @@ def test_a_repository_that_is_not_there_is_told(
     assert "nothing: fatal: " in capsys.readouterr().err
 
 
+def test_what_is_no_version_is_told(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(shop, "upgrade", "--to", "newest") == 2
+
+    assert '"newest" is no version' in capsys.readouterr().err
+
+
 def test_an_older_version_is_refused(shop: Path, versions: Path) -> None:
     assert run(shop, "upgrade", "--to", "0.0.1", "--from", str(versions)) == 2
 

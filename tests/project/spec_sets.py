@@ -314,6 +314,7 @@ class _Maker:
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
         line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
+        line += default.replace(" = ", " backfill=") if self.maybe(0.2) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
 
     def file(self) -> str:

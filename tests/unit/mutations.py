@@ -16,7 +16,7 @@ MARKED = """\
   number:   «string»(32) «unique» «immutable» «match»=/^SO-[0-9]+$/
   status:   «enum»(draft, placed, shipped) = «draft» «index»
   total:    «decimal»(12, 2) «min»=0
-  amount:   int «min»=1 «max»=9 «was»=count
+  amount:   int «min»=1 «max»=9 «was»=count «backfill»=1
   email:    «email» «trim» «lower»
   placedAt: «datetime»? «readonly»
   secret:   «text» «hidden» max=2000

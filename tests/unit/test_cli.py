@@ -220,6 +220,22 @@ def test_a_conflict_that_is_not_settled_is_refused_even_when_nothing_else_change
     assert "src/server/posts/service.ts:1: unresolved merge markers" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        (["destroy", "Post"], "t3gen destroy resource Post"),
+        (["rename", "Post", "Article"], "t3gen rename resource Post Article"),
+        (["new", "Post", "body:text?"], "t3gen new resource Post 'body:text?'"),
+    ],
+)
+def test_a_kind_that_was_left_out_is_guessed(
+    command: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == cli.run(command)
+
+    assert f"Did you mean: {meant}\n" in capsys.readouterr().err
+
+
 def test_an_edit_is_merged_and_reported(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add_spec(app)
     cli.run(["generate"])

@@ -12,18 +12,11 @@ from pathlib import Path
 import pytest
 from shop import EXAMPLE, tree
 
-PYTHONS = [sys.executable] + [
-    found
-    for minor in (11, 12, 13, 14)
-    if (found := shutil.which(f"python3.{minor}"))
-    and Path(found).resolve() != Path(sys.executable).resolve()
-    and not subprocess.run(
-        [found, "-c", "import click, jinja2, pydantic, yaml, inflection, ruamel.yaml"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        capture_output=True,
-        check=False,
-    ).returncode
-]
+import t3gen
+
+SOURCE = Path(t3gen.__file__).parents[1]
+OTHERS = SOURCE.parent / ".cache"  # where `make pythons` puts them
+PYTHONS = [Path(sys.executable), *sorted(OTHERS.glob("python3.*/bin/python"))]
 MACHINES: list[dict[str, str]] = [
     {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
     {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
@@ -32,22 +25,22 @@ MACHINES: list[dict[str, str]] = [
 
 
 def generated(
-    root: Path, python: str, machine: Mapping[str, str], *, late: bool
+    root: Path, python: Path, machine: Mapping[str, str], *, late: bool
 ) -> dict[str, bytes]:
     """Generate the shop; files of specs that are named otherwise are read in another order."""
-    environment = {**os.environ, **machine, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = {**os.environ, **machine, "PYTHONPATH": str(SOURCE)}
 
-    def t3gen(*arguments: str) -> None:
-        command = [python, "-m", "t3gen", *arguments]
+    def run(*arguments: str) -> None:
+        command = [str(python), "-m", "t3gen", *arguments]
         folder = root if root.exists() else root.parent
         subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
 
-    t3gen("new", "app", str(root))
+    run("new", "app", str(root))
     shutil.copytree(EXAMPLE, root / "resources")
     if late:
         (root / "resources/address.yaml").rename(root / "resources/zz.yaml")
         (root / "resources/tag.yaml").rename(root / "resources/a.yaml")
-    t3gen("generate")
+    run("generate")
     return {
         name: data
         for name, data in tree(root).items()
@@ -55,10 +48,10 @@ def generated(
     }
 
 
-@pytest.mark.parametrize("python", PYTHONS)
-def test_every_machine_makes_the_same_bytes(tmp_path: Path, python: str) -> None:
+@pytest.mark.parametrize("python", PYTHONS, ids=lambda python: python.parents[1].name)
+def test_every_machine_makes_the_same_bytes(tmp_path: Path, python: Path) -> None:
     (tmp_path / "0").mkdir()
-    first = generated(tmp_path / "0" / "shop", sys.executable, MACHINES[0], late=False)
+    first = generated(tmp_path / "0" / "shop", PYTHONS[0], MACHINES[0], late=False)
 
     for number, machine in enumerate(MACHINES, 1):
         root = tmp_path / str(number) / "shop"

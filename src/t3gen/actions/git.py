@@ -11,7 +11,13 @@ from t3gen.errors import ProjectError
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
-def run(*arguments: str, folder: Path | None = None, where: str = "git", hint: str = "") -> bytes:
+def run(
+    *arguments: str,
+    folder: Path | None = None,
+    where: str = "git",
+    hint: str = "",
+    code: str = "git",
+) -> bytes:
     """Run git, and return what it says.
 
     Args:
@@ -19,6 +25,7 @@ def run(*arguments: str, folder: Path | None = None, where: str = "git", hint: s
         folder: Where; by default here.
         where: What an error is about.
         hint: The way out of an error.
+        code: The name of that kind of error.
 
     Raises:
         ProjectError: Git is missing, or refuses.
@@ -36,7 +43,7 @@ def run(*arguments: str, folder: Path | None = None, where: str = "git", hint: s
         raise ProjectError("git is missing", where=where, hint="install git") from problem
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise ProjectError(said[-1], where=where, hint=hint, code="git")
+        raise ProjectError(said[-1], where=where, hint=hint, code=code)
     return ended.stdout
 
 

@@ -12,7 +12,9 @@ from t3gen import ANSWERS_FILE, project, render
 from t3gen.actions import change
 from t3gen.actions.change import Change, Outcome
 from t3gen.actions.versions import Versions
-from t3gen.errors import ProjectError
+from t3gen.errors import ProjectError, UsageError
+
+_VERSION = re.compile(r"v?\d+\.\d+(\.\d+)?\w*")
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,14 @@ def upgrade(start: Path, wish: Wish) -> Outcome:
     The recorded resources are rendered with both; the specs are not read, as with `copier update`.
 
     Raises:
+        UsageError: It is no version.
         ProjectError: The version does not exist, is older, or its template cannot be fetched.
         MigrationError: The schema of the new template would lose data.
     """
     root = project.find(start)
+    if wish.version and not _VERSION.fullmatch(wish.version):
+        hint = "for example: --to 0.2.0"
+        raise UsageError(f'"{wish.version}" is no version', where="--to", hint=hint)
     with change.session(root, dry_run=wish.dry_run) as recovered:
         answers = project.read_answers(root)
         version = (

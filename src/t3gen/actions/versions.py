@@ -8,6 +8,8 @@ from pathlib import Path
 from t3gen import render
 from t3gen.actions import git
 
+_CODE = "template-version"
+
 
 class Versions:
     """The templates of a git repository, fetched when one is needed that is not installed."""
@@ -49,7 +51,7 @@ class Versions:
         clone = self._folder / "clone.git"
         hint = "name a clone of it: t3gen upgrade --from ../t3gen"
         command = ["clone", "--quiet", "--bare", self._source, str(clone)]
-        git.run(*command, where=self._source, hint=hint)
+        git.run(*command, where=self._source, hint=hint, code=_CODE)
         return clone
 
     def _known(self) -> str:
@@ -57,5 +59,5 @@ class Versions:
         return f"there are: {', '.join(tags[:10])}" if tags else "it has no version at all"
 
     def _git(self, *arguments: str, where: str = "git", hint: str = "") -> str:
-        said = git.run(f"--git-dir={self._clone}", *arguments, where=where, hint=hint)
-        return said.decode()
+        command = [f"--git-dir={self._clone}", *arguments]
+        return git.run(*command, where=where, hint=hint, code=_CODE).decode()

@@ -12,6 +12,7 @@ import click
 
 from t3gen.cli import terminal
 from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.kinds import Kinds
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-@click.group()
+@click.group(cls=Kinds)
 def new() -> None:
     """Make an app, or a resource in it."""
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.kinds import Kinds
 
 
-@click.group()
+@click.group(cls=Kinds)
 def rename() -> None:
     """Give a resource or a field another name; your edits come along."""
 

@@ -65,11 +65,13 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
     fields = tuple(_fields(reading))
     relations = tuple(_relations(reading))
     types = tuple(_types(reading))
-    options = _mapping(root.get("options"))
+    options, migrate = _mapping(root.get("options")), _mapping(root.get("migrate"))
     return ResourceSpec(
         reading.source,
         name,
         was=_word(root.get("was")),
+        losses=tuple(_words(migrate.get("allow_loss"))),
+        assumptions=tuple(_words(migrate.get("assume"))),
         plural=_word(root.get("plural")),
         doc=_text(root.get("doc")),
         fields=fields,

@@ -29,6 +29,7 @@ class FieldSpec:
         bounds: The modifiers with a value: min, max, len, match, items.
         is_list: Whether the type is written with `[]`.
         was: Its name before.
+        backfill: What rows that exist get.
         formerly: The names before of an enum's values, by the values.
         end: Behind the last character of the line; None when it goes over several.
     """
@@ -43,6 +44,7 @@ class FieldSpec:
     doc: str = ""
     is_list: bool = False
     was: Word | None = None
+    backfill: ValueSpec | None = None
     formerly: Mapping[str, Word] = field(default_factory=dict)
     end: Place | None = None
 
@@ -63,7 +65,7 @@ class RelationSpec:
     Args:
         is_list: Whether the target is written with `[]`.
         flags: unique, immutable, many with their places.
-        settings: inverse, on_delete and was.
+        settings: inverse, on_delete, was and backfill.
         end: Behind the last character of the line; None when it goes over several.
     """
 
@@ -119,11 +121,15 @@ class ResourceSpec:
             their absence.
         unread: The names of those lines that say so little that they are not among the fields.
         was: The name of the resource before.
+        losses: What may go with its values.
+        assumptions: What the rows that exist fulfil already.
     """
 
     source: Source
     name: Word
     was: Word | None = None
+    losses: tuple[Word, ...] = ()
+    assumptions: tuple[Word, ...] = ()
     plural: Word | None = None
     doc: str = ""
     fields: tuple[FieldSpec, ...] = ()
