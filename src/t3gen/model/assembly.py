@@ -89,10 +89,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
 
 def _options(spec: ResourceSpec) -> Options:
     return Options(
-        spec.id,
-        timestamps=spec.timestamps,
-        version=spec.version,
-        soft_delete=spec.soft_delete,
+        spec.id, timestamps=spec.timestamps, version=spec.version, soft_delete=spec.soft_delete
     )
 
 
