@@ -32,7 +32,7 @@ const living: Where = {
 
 /** Rows that may be deleted: nothing that is there points to them. */
 const free: Where = {
-  page: { isNot: { deletedAt: null } },
+  entry: { isNot: { deletedAt: null } },
 };
 
 /** The rows of `scope` that the query asks for, a page at a time. */

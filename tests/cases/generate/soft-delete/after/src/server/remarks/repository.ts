@@ -14,7 +14,7 @@ type Row = Prisma.RemarkGetPayload<{
 const select = {
   id: true,
   text: true,
-  pageId: true,
+  entryId: true,
   replyId: true,
   createdAt: true,
   updatedAt: true,
@@ -29,7 +29,7 @@ function fromRow(row: Row) {
 
 /** Rows that are there: not of anything that is deleted. */
 const living: Where = {
-  page: {
+  entry: {
     deletedAt: null,
     wiki: {
       deletedAt: null,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 
-import * as schema from "~/server/pages/schema";
-import * as factory from "../../prisma/factories/page";
+import * as schema from "~/server/entries/schema";
+import * as factory from "../../prisma/factories/entry";
 import { alice, api, bob, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
-describe("GET /api/pages/:id", () => {
+describe("GET /api/entries/:id", () => {
   it("shows one", async () => {
     const { id } = await factory.insert(actor.id);
     const response = await api("GET", `${path}/${id}`, { as: actor });

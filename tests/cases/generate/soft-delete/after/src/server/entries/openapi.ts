@@ -1,13 +1,13 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes pages. What they look like comes from the schema. */
+/** How the API describes entries. What they look like comes from the schema. */
 export const description: Description = {
-  name: "Page",
-  label: "page",
-  plural: "pages",
-  path: "/api/pages",
-  doc: "A page, gone with its wiki and back with it.",
+  name: "Entry",
+  label: "entry",
+  plural: "entries",
+  path: "/api/entries",
+  doc: "An entry, gone with its wiki and back with it.",
   schema,
   operations: {
     list: { public: false },

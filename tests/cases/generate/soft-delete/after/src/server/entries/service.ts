@@ -2,7 +2,7 @@ import { type Actor } from "~/server/auth/access";
 import { inUse, notFound, parentDeleted } from "~/server/errors";
 import { assertReferences, type Ids } from "~/server/references";
 import * as pictureService from "~/server/pictures/service";
-import * as topicService from "~/server/topics/service";
+import * as themeService from "~/server/themes/service";
 import * as wikiService from "~/server/wikis/service";
 import * as policy from "./policy";
 import * as repository from "./repository";
@@ -41,7 +41,7 @@ export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (removed) return;
   await get(scope, id);
-  throw inUse("pages");
+  throw inUse("entries");
 }
 
 /** Brings one back that was deleted; one that was not stays as it is. */
@@ -60,10 +60,10 @@ async function assertPointers(
   await wikiService.assertChangeable(actor, "wikiId", input.wikiId);
   await assertVisible(actor, "parentId", input.parentId);
   await pictureService.assertVisible(actor, "coverId", input.coverId);
-  await topicService.assertVisible(actor, "topicIds", input.topicIds);
+  await themeService.assertVisible(actor, "themeIds", input.themeIds);
 }
 
-/** Refuses ids of pages that do not exist, or that the actor may not see. */
+/** Refuses ids of entries that do not exist, or that the actor may not see. */
 export async function assertVisible(
   actor: Actor | null,
   field: string,

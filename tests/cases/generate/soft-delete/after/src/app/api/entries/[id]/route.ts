@@ -1,24 +1,24 @@
 import { otherMethods } from "~/server/http/methods";
 import { noContent, ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
-import * as policy from "~/server/pages/policy";
-import * as schema from "~/server/pages/schema";
-import * as service from "~/server/pages/service";
+import * as policy from "~/server/entries/policy";
+import * as schema from "~/server/entries/schema";
+import * as service from "~/server/entries/service";
 
-// GET /api/pages/:id
+// GET /api/entries/:id
 export const GET = route(
   { access: policy.get, params: schema.params },
   async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 
-// PATCH /api/pages/:id
+// PATCH /api/entries/:id
 export const PATCH = route(
   { access: policy.update, params: schema.params, body: schema.update },
   async ({ scope, actor, params, body }) =>
     ok(await service.update(scope, actor, params.id, body)),
 );
 
-// DELETE /api/pages/:id
+// DELETE /api/entries/:id
 export const DELETE = route(
   { access: policy.remove, params: schema.params },
   async ({ scope, params }) => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import * as schema from "~/server/pages/schema";
-import * as factory from "../../prisma/factories/page";
+import * as schema from "~/server/entries/schema";
+import * as factory from "../../prisma/factories/entry";
 import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
 async function valid() {
   return factory.body(anyNumber(), await factory.references(actor.id));
 }
 
-describe("POST /api/pages", () => {
+describe("POST /api/entries", () => {
   it("creates one, and says where it is", async () => {
     const body = await valid();
     const response = await api("POST", path, { as: actor, body });

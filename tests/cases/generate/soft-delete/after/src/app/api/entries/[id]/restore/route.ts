@@ -1,11 +1,11 @@
 import { otherMethods } from "~/server/http/methods";
 import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
-import * as policy from "~/server/pages/policy";
-import * as schema from "~/server/pages/schema";
-import * as service from "~/server/pages/service";
+import * as policy from "~/server/entries/policy";
+import * as schema from "~/server/entries/schema";
+import * as service from "~/server/entries/service";
 
-// POST /api/pages/:id/restore
+// POST /api/entries/:id/restore
 export const POST = route(
   { access: policy.remove, params: schema.params },
   async ({ scope, params }) => ok(await service.restore(scope, params.id)),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import * as repository from "~/server/pages/repository";
-import * as schema from "~/server/pages/schema";
+import * as repository from "~/server/entries/repository";
+import * as schema from "~/server/entries/schema";
 import * as wikiRepository from "~/server/wikis/repository";
-import * as factory from "../../prisma/factories/page";
+import * as factory from "../../prisma/factories/entry";
 import { alice, api, bob, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
 /** One that was deleted. */
@@ -20,7 +20,7 @@ async function isThere(id: string) {
   return (await repository.find({}, id)) !== null;
 }
 
-describe("POST /api/pages/:id/restore", () => {
+describe("POST /api/entries/:id/restore", () => {
   it("brings one back as it was", async () => {
     const { id, ...before } = await deleted();
     expect(await isThere(id)).toBe(false);

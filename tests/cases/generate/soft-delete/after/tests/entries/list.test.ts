@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import * as schema from "~/server/pages/schema";
-import * as factory from "../../prisma/factories/page";
+import * as schema from "~/server/entries/schema";
+import * as factory from "../../prisma/factories/entry";
 import { alice, api, bob, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
 const page = z.strictObject({
@@ -49,7 +49,7 @@ async function walkBack(query: Record<string, string>) {
   return items;
 }
 
-describe("GET /api/pages", () => {
+describe("GET /api/entries", () => {
   it("lists every one once, page after page", async () => {
     const rows = [
       await factory.insert(actor.id),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import * as repository from "~/server/pages/repository";
-import * as schema from "~/server/pages/schema";
-import * as factory from "../../prisma/factories/page";
+import * as repository from "~/server/entries/repository";
+import * as schema from "~/server/entries/schema";
+import * as factory from "../../prisma/factories/entry";
 import { anyNumber } from "../../prisma/fake";
 import { alice, api, bob, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
 /** What the database has under the id, as the API would show it. */
@@ -18,7 +18,7 @@ async function valid() {
   return factory.body(anyNumber(), await factory.references(actor.id));
 }
 
-describe("PATCH /api/pages/:id", () => {
+describe("PATCH /api/entries/:id", () => {
   it("changes what is sent, and nothing else", async () => {
     const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();

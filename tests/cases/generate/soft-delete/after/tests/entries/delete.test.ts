@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 
-import * as repository from "~/server/pages/repository";
-import * as factory from "../../prisma/factories/page";
+import * as repository from "~/server/entries/repository";
+import * as factory from "../../prisma/factories/entry";
 import { alice, api, bob, refusal } from "../support/api";
 
-const path = "/api/pages";
+const path = "/api/entries";
 const actor = alice;
 
 async function isThere(id: string) {
   return (await repository.find({}, id)) !== null;
 }
 
-describe("DELETE /api/pages/:id", () => {
+describe("DELETE /api/entries/:id", () => {
   it("deletes one, once", async () => {
     const { id } = await factory.insert(actor.id);
     const first = await api("DELETE", `${path}/${id}`, { as: actor });

@@ -1,7 +1,7 @@
 import { type Actor, type Rule } from "~/server/auth/access";
 import { type Where } from "./repository";
 
-/** The actor's own pages. */
+/** The actor's own entries. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {

@@ -3,10 +3,10 @@ import { pageOf } from "~/server/pagination";
 import { idsOf, orNull, pointersTo } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on pages. */
-export type Where = Prisma.PageWhereInput;
-type OrderBy = Prisma.PageOrderByWithRelationInput;
-type Row = Prisma.PageGetPayload<{
+/** Which rows: a condition on entries. */
+export type Where = Prisma.EntryWhereInput;
+type OrderBy = Prisma.EntryOrderByWithRelationInput;
+type Row = Prisma.EntryGetPayload<{
   select: typeof select;
 }>;
 
@@ -18,19 +18,19 @@ const select = {
   wikiId: true,
   parentId: true,
   coverId: true,
-  topics: {
+  themes: {
     where: { deletedAt: null },
     select: { id: true },
   },
   createdAt: true,
   updatedAt: true,
-} satisfies Prisma.PageSelect;
+} satisfies Prisma.EntrySelect;
 
 /** A row as the API shows it. */
-function fromRow({ topics, ...row }: Row) {
+function fromRow({ themes, ...row }: Row) {
   return {
     ...row,
-    topicIds: idsOf(topics),
+    themeIds: idsOf(themes),
   };
 }
 
@@ -44,21 +44,21 @@ const living: Where = {
 
 /** Rows that may be deleted: nothing that is there points to them. */
 const free: Where = {
-  subpages: { none: { deletedAt: null } },
+  subentries: { none: { deletedAt: null } },
 };
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [living, scope, ...query.filter] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
-    find: (part) => db.page.findMany({ ...part, select }),
-    count: () => db.page.count({ where }),
+    find: (part) => db.entry.findMany({ ...part, select }),
+    count: () => db.entry.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {
-  const row = await db.page.findUnique({
+  const row = await db.entry.findUnique({
     where: { id, AND: [living, scope] },
     select,
   });
@@ -67,7 +67,7 @@ export async function find(scope: Where, id: string) {
 
 /** Those of the ids that are in `scope`. */
 export async function existing(scope: Where, ids: string[]) {
-  return db.page.findMany({
+  return db.entry.findMany({
     where: { AND: [living, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
@@ -76,12 +76,12 @@ export async function existing(scope: Where, ids: string[]) {
 
 type New = schema.Create & { id?: string };
 
-export async function create({ topicIds, ...input }: New) {
-  const row = await db.page.create({
+export async function create({ themeIds, ...input }: New) {
+  const row = await db.entry.create({
     data: {
       ...input,
-      topics: {
-        connect: pointersTo(topicIds),
+      themes: {
+        connect: pointersTo(themeIds),
       },
     },
     select,
@@ -93,15 +93,15 @@ export async function create({ topicIds, ...input }: New) {
 export async function update(
   scope: Where,
   id: string,
-  { topicIds, ...input }: schema.Update,
+  { themeIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [living, scope] },
       data: {
         ...input,
-        topics: {
-          set: pointersTo(topicIds),
+        themes: {
+          set: pointersTo(themeIds),
         },
       },
       select,
@@ -113,7 +113,7 @@ export async function update(
 /** Null where no row of `scope` has the id, or where something keeps it. */
 export async function remove(scope: Where, id: string) {
   return orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [living, free, scope] },
       data: { deletedAt: new Date() },
       select: { id: true },
@@ -154,7 +154,7 @@ const restorable: Where = {
 /** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
 export async function restore(scope: Where, id: string) {
   const row = await orNull(
-    db.page.update({
+    db.entry.update({
       where: { id, AND: [restorable, scope] },
       data: { deletedAt: null },
       select,
@@ -165,7 +165,7 @@ export async function restore(scope: Where, id: string) {
 
 /** Whether a row of `scope` is deleted. */
 export async function isDeleted(scope: Where, id: string) {
-  const row = await db.page.findUnique({
+  const row = await db.entry.findUnique({
     where: { id, deletedAt: { not: null }, AND: [scope] },
     select: { id: true },
   });

@@ -1,14 +1,14 @@
-import * as repository from "~/server/pages/repository";
-import * as schema from "~/server/pages/schema";
+import * as repository from "~/server/entries/repository";
+import * as schema from "~/server/entries/schema";
 import { anyNumber, fakerFor, slug, words } from "../fake";
 import * as wikiRows from "./wiki";
 
-/** What pages point to. */
+/** What entries point to. */
 export type References = {
   wikiId: string;
   parentId?: string;
   coverId?: string;
-  topicIds?: string[];
+  themeIds?: string[];
 };
 
 /** Makes what one has to point to, for a user. */
@@ -20,7 +20,7 @@ export async function references(userId: string): Promise<References> {
 
 /** The body that creates number n. */
 export function body(n: number, references: References): schema.Create {
-  const fake = fakerFor("page", n);
+  const fake = fakerFor("entry", n);
   return schema.create.parse({
     title: words(fake, { min: 1, max: 80 }),
     path: slug(fake, n),

@@ -6,7 +6,7 @@ import { datetime, listOf, slug } from "~/server/http/scalars";
 /** The path of one. */
 export const params = z.strictObject({ id: z.uuid() });
 
-/** A page, gone with its wiki and back with it. */
+/** An entry, gone with its wiki and back with it. */
 export const resource = z.strictObject({
   id: z.uuid(),
   title: z.string(),
@@ -14,7 +14,7 @@ export const resource = z.strictObject({
   wikiId: z.uuid(),
   parentId: z.uuid().nullable(),
   coverId: z.uuid().nullable(),
-  topicIds: z.array(z.uuid()),
+  themeIds: z.array(z.uuid()),
   createdAt: datetime(),
   updatedAt: datetime(),
 });
@@ -26,7 +26,7 @@ export const create = z.strictObject({
   wikiId: z.uuid(),
   parentId: z.uuid().nullish(),
   coverId: z.uuid().nullish(),
-  topicIds: listOf(z.uuid(), 100).optional(),
+  themeIds: listOf(z.uuid(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
