@@ -58,6 +58,9 @@ api:
   «operations»: [«list», «create», «update», «delete»]
   «filter»: [«status», «total», «customer», «customer.name»]
   «sort»: [«placedAt», «total», «createdAt»]
+  «search»: [«number», code]
+  «include»: [«customer», «tags»]
+  «fields»: true
   «page»: {«size»: 20, max: 100}
   «rate»: {«read»: 120/min, «write»: 20/min}
 

@@ -93,6 +93,13 @@ class ApiDocument(Document):
     sort: list[Name] = Field(
         default=[], description="Fields that order lists.", examples=[["createdAt"]]
     )
+    search: list[Name] = Field(
+        default=[], description="Texts that `?q=` looks in.", examples=[["number", "note"]]
+    )
+    include: list[Name] = Field(
+        default=[], description="Relations to show with it.", examples=[["customer", "items"]]
+    )
+    fields: bool = Field(default=False, description="Clients may choose the fields of answers.")
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
     rate: RateDocument = Field(default=RateDocument(), description="How often one may call.")
 

@@ -99,12 +99,15 @@ class RuleSpec:
 
 @dataclass(frozen=True)
 class ApiSpec:
-    """What is served, and by which fields lists are narrowed and ordered."""
+    """What is served, and what can be asked of it."""
 
     path: Word | None = None
     operations: tuple[str, ...] = OPERATIONS
     filters: tuple[Word, ...] = ()
     sorts: tuple[Word, ...] = ()
+    search: tuple[Word, ...] = ()
+    includes: tuple[Word, ...] = ()
+    fields: bool = False
     page_size: int = 20
     page_max: int = 100
     rate_read: str = "600/min"

@@ -35,7 +35,6 @@ PROJECT_SECTIONS: Sections = {
     ("migrate",): documents.ProjectMigrateDocument,
 }
 LATER = {
-    ("api",): ("search", "include"),
     ("fields",): ("search", "message"),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")

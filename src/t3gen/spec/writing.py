@@ -172,10 +172,10 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
         said.append(f"  operations: {_sequence(list(api.operations))}")
-    if api.filter:
-        said.append(f"  filter: {_sequence(api.filter)}")
-    if api.sort:
-        said.append(f"  sort: {_sequence(api.sort)}")
+    lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
+    said += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
+    if api.fields:
+        said.append("  fields: true")
     if api.page != type(api.page)():
         said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
     rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
