@@ -72,6 +72,7 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
+	@T3GEN_FUZZ_SEQUENCES=2000 pytest tests/project/test_model_over_http.py
 
 docs: setup ## Write docs/reference/ from the models and the commands
 	@$(SAY) "Reference of specs and commands"
@@ -80,7 +81,7 @@ docs: setup ## Write docs/reference/ from the models and the commands
 
 bench: node-modules ## Speed, as ratios measured side by side
 	@$(SAY) "Bench"
-	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py
+	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py; python bench/migration.py
 
 requirements: setup ## Pin the packages of pyproject.toml anew, with the registry's hashes
 	@$(SAY) "Pinning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -67,7 +68,11 @@ class Project:
             self.schema(records),
             engine=ENGINE,
             now=NOW + timedelta(minutes=len(list(self.root.glob("prisma/migrations/*/")))),
-            wishes=migrate.Wishes(former=former),
+            wishes=migrate.Wishes(
+                consent=model.consent(reading),
+                former=former,
+                backfills=model.backfills(reading.specs, resources),
+            ),
         )
         self.recorded = records
         return planned
@@ -94,6 +99,24 @@ class Project:
         assert planned.name in applied
         return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
 
+    def counts(self) -> Counter[int]:
+        """Return how many tables have how many rows; empty ones do not count."""
+        found = Counter(
+            int(self.database.query(f'select count(*) from "{name}"')[0]) for name in self.tables()
+        )
+        del found[0]
+        return found
+
+    def tables(self) -> list[str]:
+        """Return the names of all tables but Prisma's own."""
+        source = (
+            "name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+            if self.database.provider == "sqlite"
+            else "table_name from information_schema.tables where table_schema = 'public'"
+        )
+        names = self.database.query(f"select {source}")
+        return sorted(name for name in names if name != "_prisma_migrations")
+
     def shape(self) -> list[str]:
         """Return what the database says of its tables, columns, keys, indexes and types."""
         if self.database.provider == "sqlite":
@@ -101,12 +124,8 @@ class Project:
         return self.database.query(_SHAPE)
 
     def _sqlite_shape(self) -> list[str]:
-        names = self.database.query(
-            "select name from sqlite_master where type = 'table' "
-            "and name not like 'sqlite\\_%' escape '\\' and name <> '_prisma_migrations'"
-        )
         found = []
-        for name in names:
+        for name in self.tables():
             pragmas = {
                 "column": "name, type, \"notnull\", dflt_value, pk from pragma_table_info('{}')",
                 "key": '"from", "table", "to", on_update, on_delete '

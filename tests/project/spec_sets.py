@@ -234,6 +234,9 @@ class _Maker:
             "api": {
                 "filter": [*pick[:3], *self.beyond(relations, others)] if self.maybe(0.4) else [],
                 "sort": pick[1:2] if self.maybe(0.3) else [],
+                "search": [one for one in pick if self.is_text(fields.get(one))],
+                "include": [one for one in relations if self.maybe(0.4)],
+                "fields": self.maybe(0.2),
                 "operations": self.operations() if self.maybe(0.2) else None,
             },
         }
@@ -268,6 +271,10 @@ class _Maker:
             for name, target in ends.items()
             if target in others and self.maybe(0.5)
         ]
+
+    def is_text(self, field: Any) -> bool:
+        line = field["type"] if isinstance(field, dict) else field or ""
+        return self.maybe(0.5) and line.startswith(("string", "text", "email", "url", "slug"))
 
     def operations(self) -> list[str]:
         return self.dice.sample(spec.OPERATIONS, self.dice.randint(1, 5))
@@ -307,6 +314,7 @@ class _Maker:
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
         line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
+        line += default.replace(" = ", " backfill=") if self.maybe(0.2) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line
 
     def file(self) -> str:

@@ -11,7 +11,7 @@ from http_client import Client
 CLIENT = """\
 import createClient from "openapi-fetch";
 
-import { type paths } from "./api";
+import type { paths } from "./api";
 
 const [baseUrl = "", token = ""] = process.argv.slice(2);
 const client = createClient<paths>({
@@ -48,7 +48,7 @@ await client.GET("/api/customer");
 """
 TYPES = {
     "compilerOptions": {
-        "module": "nodenext",
+        "module": "esnext",
         "target": "es2022",
         "strict": True,
         "noUncheckedIndexedAccess": True,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from services import Postgres, environment, link_packages
-from small_project import ORDER, PrismaProject, make_project, sources, write
+from small_project import ORDER, PrismaProject, generate, make_project, sources, write
 
 from t3gen import migrate
 from t3gen.migrate.snapshot import compose
@@ -160,6 +160,42 @@ def test_a_failed_migration_is_named_and_can_be_resolved(case: Case) -> None:
     assert "P3009" in case.project.prisma("migrate", "deploy").output
     case.project.done("migrate", "resolve", "--rolled-back", "20990101000000_bad")
     assert "not yet been applied" in case.project.prisma("migrate", "status").output
+
+
+def test_resolving_and_replaying_fail_in_prismas_words(sqlite_project: PrismaProject) -> None:
+    first = generate(sqlite_project.root, sources("sqlite")).name
+    sqlite_project.done("migrate", "deploy")
+    second = generate(sqlite_project.root, sources("sqlite", WITH_NOTE)).name
+    said = {
+        ("--applied", first): "P3008\n\nThe migration `{}` is already recorded as applied",
+        ("--rolled-back", first): "P3012\n\nMigration `{}` cannot be rolled back because it is not",
+        ("--applied", "20990101000000_none"): "P3017\n\nThe migration {} could not be found",
+    }
+    for (how, name), words in said.items():
+        ended = sqlite_project.prisma("migrate", "resolve", how, name)
+        assert 1 == ended.code
+        assert words.format(name) in ended.output
+    assert second in sqlite_project.prisma("migrate", "status").output
+
+    write(sqlite_project.root, {"prisma/migrations/20990101000000_bad/migration.sql": BROKEN})
+    replayed = sqlite_project.prisma(
+        *("migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma")
+    )
+
+    assert "`20990101000000_bad` failed to apply cleanly to the shadow database" in replayed.output
+
+
+def test_a_difference_has_an_exit_code(sqlite_project: PrismaProject) -> None:
+    generate(sqlite_project.root, sources("sqlite"))
+    target = ("--to-schema", "prisma", "--exit-code")
+
+    nothing = sqlite_project.prisma("migrate", "diff", "--from-empty", *target)
+    history = ("--from-migrations", "prisma/migrations")
+    equal = sqlite_project.prisma("migrate", "diff", *history, *target)
+
+    assert (2, 0) == (nothing.code, equal.code)
+    assert "[+] Added tables" in nothing.output
+    assert "No difference detected" in equal.output
 
 
 def test_a_difference_is_printed_as_sql(case: Case) -> None:

@@ -16,7 +16,7 @@ MARKED = """\
   number:   «string»(32) «unique» «immutable» «match»=/^SO-[0-9]+$/
   status:   «enum»(draft, placed, shipped) = «draft» «index»
   total:    «decimal»(12, 2) «min»=0
-  amount:   int «min»=1 «max»=9 «was»=count
+  amount:   int «min»=1 «max»=9 «was»=count «backfill»=1
   email:    «email» «trim» «lower»
   placedAt: «datetime»? «readonly»
   secret:   «text» «hidden» max=2000
@@ -58,6 +58,9 @@ api:
   «operations»: [«list», «create», «update», «delete»]
   «filter»: [«status», «total», «customer», «customer.name»]
   «sort»: [«placedAt», «total», «createdAt»]
+  «search»: [«number», code]
+  «include»: [«customer», «tags»]
+  «fields»: true
   «page»: {«size»: 20, max: 100}
 
 «seed»: {«count»: 25}

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents
+from t3gen.spec import documents, line_documents
 from t3gen.spec.types import TYPES, VALUED
 
 HEAD = """\
@@ -36,13 +36,14 @@ fields:
 """
 SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
-    "Fields": (documents.FieldDocument, "fields."),
-    "Relations": (documents.RelationDocument, "relations."),
+    "Fields": (line_documents.FieldDocument, "fields."),
+    "Relations": (line_documents.RelationDocument, "relations."),
     "access": (documents.AccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
     "api.page": (documents.PageDocument, "api.page."),
     "seed": (documents.SeedDocument, "seed."),
+    "migrate": (documents.MigrateDocument, "migrate."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),
 }
 EXAMPLES: Mapping[str, str] = {
@@ -74,6 +75,7 @@ PRODUCES: Mapping[str, str] = {
     "options": "how rows are identified and kept",
     "api": "routes, queries of lists, OpenAPI",
     "seed": "rows of `npm run db:seed`",
+    "migrate": "nothing lasting: the next migration does what is agreed to",
     "fields.type": "the column with its native type, zod, OpenAPI",
     "fields.optional": "`?` in Prisma; null or nothing in bodies, null in answers",
     "fields.default": "`@default` in Prisma; may be left out of bodies",
@@ -90,6 +92,7 @@ PRODUCES: Mapping[str, str] = {
     "fields.lower": "the body is changed before it is checked",
     "fields.upper": "the body is changed before it is checked",
     "fields.items": "a check of the body; `maxItems` in OpenAPI",
+    "fields.backfill": "the next migration fills rows that exist; inert after that",
     "fields.was": "the next migration renames the column; inert after that",
     "fields.doc": "comments in Prisma, the description in OpenAPI",
     "relations.type": "`customerId` here, or on the other side for a list",
@@ -100,6 +103,7 @@ PRODUCES: Mapping[str, str] = {
     "relations.inverse": "the relation line of the other model",
     "relations.through": "`tagIds` in answers, read through the rows of that resource",
     "relations.on_delete": "`onDelete`; what restricts is answered with 409",
+    "relations.backfill": "the next migration fills rows that exist; inert after that",
     "relations.was": "the next migration renames the key; inert after that",
     "relations.doc": "comments in Prisma, the description in OpenAPI",
     "access.list": "which rows a list holds",
@@ -113,16 +117,22 @@ PRODUCES: Mapping[str, str] = {
     "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",
     "api.operations": "its route; others are answered with 405",
+    "api.search": "`?q=two+words`",
+    "api.include": "`?include=customer,items`",
+    "api.fields": "`?fields=number,total`",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
     "api.page": "`?limit=` and its bounds",
     "api.page.size": "rows without `?limit=`",
     "api.page.max": "the greatest `?limit=`",
     "seed.count": "so many rows",
+    "migrate.allow_loss": "the next migration drops, cuts or replaces it",
+    "migrate.assume": "the next migration adds the constraint, and fails where rows break it",
     "project.access": "as in a resource that says nothing of the operation",
     "project.options": "as in a resource that says nothing of the option",
     "project.api": "`operations` and `page`, as in a resource that says nothing of them",
     "project.seed": "as in a resource that says nothing",
+    "project.migrate": "as in a resource, for models that no spec describes: `Order`, `Order.note`",
 }
 TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {
     "string": ("String, `VarChar(n)`", "text of 1 to n characters (255)"),
@@ -198,7 +208,7 @@ def _example(document: type[BaseModel], name: str) -> str:
 def _said(document: type[BaseModel], name: str) -> Any:
     if document is documents.AccessDocument:
         return "owner | role(admin)"
-    if document in (documents.FieldDocument, documents.RelationDocument):
+    if document in (line_documents.FieldDocument, line_documents.RelationDocument):
         return EXAMPLES[name]
     schema = document.model_json_schema()["properties"][name]
     if name in OBJECTS:

@@ -406,21 +406,26 @@ def test_the_schema_of_specs_is_printed_as_it_is_written(
     assert (app / ".t3gen" / "resource.schema.json").read_text() == capsys.readouterr().out
 
 
-SORTED = POST + "  likes: int\n\napi:\n  filter: [title]\n  sort: [likes]\n"
+LONG = POST + "  body: text\n\napi:\n  filter: [title, body]\n  search: [title, body]\n"
 
 
 def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    add_spec(app, SORTED)
+    add_spec(app, LONG)
     capsys.readouterr()
 
     assert 0 == cli.run(["generate", "--dry-run"])
-    assert "warning: resources/post.yaml:8:12: lists are filtered by" in capsys.readouterr().err
+    assert "warning: resources/post.yaml:8:19: lists are filtered by" in capsys.readouterr().err
     assert 0 == cli.run(["generate", "--json"])
     assert [
-        ("resources/post.yaml", 8, 12, 'Write "index" behind the type of title.'),
-        ("resources/post.yaml", 9, 10, 'Write "index" behind the type of likes.'),
+        ("resources/post.yaml", 8, 19, "Make it a string(n), of at most 650 characters."),
+        (
+            "resources/post.yaml",
+            9,
+            19,
+            "PostgreSQL has an index for that; on SQLite, search in shorter texts.",
+        ),
     ] == [
         (one["file"], one["line"], one["column"], one["hint"])
         for one in answered(capsys)["warnings"]
@@ -430,7 +435,7 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
 def test_a_warning_is_told_when_its_spec_changes_and_not_with_every_run(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    add_spec(app, SORTED)
+    add_spec(app, LONG)
     cli.run(["generate"])
     capsys.readouterr()
 
@@ -439,9 +444,10 @@ def test_a_warning_is_told_when_its_spec_changes_and_not_with_every_run(
     assert "warning" not in capsys.readouterr().err
 
 
-def test_what_leads_an_index_is_no_warning(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = SORTED.replace("string", "string unique").replace("int", "int index")
-    add_spec(app, text)
+def test_what_an_index_can_hold_is_no_warning(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app, LONG.replace("text", "string(650)"))
     capsys.readouterr()
 
     assert 0 == cli.run(["generate", "--json"])
@@ -459,6 +465,6 @@ def test_problems_are_annotations_for_github(app: Path, capsys: pytest.CaptureFi
         'unknown field type "strin". Did you mean "string"?'
     )
     assert "100%25" in "".join(others)
-    add_spec(app, SORTED)
+    add_spec(app, LONG)
     assert 0 == cli.run(["generate", "--format=github", "--dry-run"])
-    assert capsys.readouterr().out.startswith("::warning file=resources/post.yaml,line=8,col=12,")
+    assert capsys.readouterr().out.startswith("::warning file=resources/post.yaml,line=8,col=19,")

@@ -60,6 +60,14 @@ def test_two_branches_are_found(after: dict[str, str], expected: Fork, tmp_path:
         branches.refuse(found)
 
 
+def test_a_snapshot_that_was_copied_beside_sql_by_hand_is_no_branch(tmp_path: Path) -> None:
+    made(tmp_path, m1="", m2="m1", m3="?", m4="m3")
+    folder = tmp_path / "prisma" / "migrations"
+    (folder / "m3" / "schema.snapshot").write_text((folder / "m2" / "schema.snapshot").read_text())
+
+    assert branches.fork(history.read(tmp_path)) is None
+
+
 def test_of_three_branches_all_later_ones_give_way(tmp_path: Path) -> None:
     found = made(tmp_path, m1="", m2="m1", m3="m1", m4="m1")
 

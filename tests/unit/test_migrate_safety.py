@@ -7,7 +7,9 @@ import pytest
 from t3gen.errors import MigrationError
 from t3gen.migrate import safety
 from t3gen.migrate.changes import compare
+from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger, refuse
 from t3gen.migrate.psl import parse
+from t3gen.model import Consent
 
 BEFORE = """\
 datasource db {
@@ -97,8 +99,12 @@ def test_what_keeps_every_row_is_safe(edit: tuple[str, str]) -> None:
         (("@db.Decimal(12, 2)", "@db.Decimal(11, 2)"), "Order.price", "Decimal(11, 2)"),
         (("number     Int", "number     Int @unique"), "Order.number", "unique"),
         (("@@index([number])", "@@unique([number, title])"), "Order.number+title", "unique"),
-        (("  placed\n", ""), "Status.placed", "rows may still hold it"),
-        (("  placed\n", '  placed @map("done")\n'), "Status.placed", "rows may still hold it"),
+        (("  placed\n", ""), "Order.status.placed", "rows may still hold it"),
+        (
+            ("  placed\n", '  placed @map("done")\n'),
+            "Order.status.placed",
+            "rows may still hold it",
+        ),
         (("enum Status {", 'enum Status {\n  @@map("state")'), "Status", "made again"),
         (("  @@index([number])\n", '  @@map("orders")\n'), "Order", "table would be dropped"),
         (("number     Int\n", "number     Int\n  extra Int\n"), "Order.extra", "without a default"),
@@ -186,21 +192,117 @@ def test_a_value_is_no_default_in_the_migration_that_adds_it() -> None:
     assert [] == judged(*edits, ('provider = "postgresql"', 'provider = "sqlite"'))
 
 
-def test_one_danger_is_raised_at_its_field_with_a_way_out() -> None:
-    found = safety.Danger("Order.note", "the column would be dropped with its data", "put it back")
+LOST = Danger("Order.note", "gone", "put it back", LOSS, ("Order.note",))
+FILES = {"Order": "resources/order.yaml"}
 
+
+def hint(*found: Danger, consent: Consent | None = None) -> list[str]:
     with pytest.raises(MigrationError) as error:
-        safety.refuse([found])
+        refuse(found, consent or Consent(files=FILES))
+    return str(error.value.hint).splitlines()
 
-    assert "Order.note: the column would be dropped with its data" == str(error.value)
-    assert "put it back" == error.value.hint
+
+def test_one_danger_is_raised_at_its_field_with_a_way_out() -> None:
+    with pytest.raises(MigrationError) as error:
+        refuse([LOST], Consent(files=FILES))
+
+    assert "Order.note: gone" == str(error.value)
+    assert [
+        "put it back",
+        "if it may go, say so in resources/order.yaml: migrate: {allow_loss: [note]}",
+    ] == str(error.value.hint).splitlines()
 
 
 def test_several_dangers_are_raised_at_once() -> None:
-    found = [safety.Danger(f"Order.{name}", "gone", "put it back") for name in ("b", "a")]
+    found = [Danger(f"Order.{name}", "gone", "put it back") for name in ("b", "a")]
 
     with pytest.raises(MigrationError) as error:
-        safety.refuse(found)
+        refuse(found, Consent())
 
     assert ["  Order.a: gone", "  Order.b: gone"] == str(error.value).splitlines()[1:]
     assert "put it back" == error.value.hint
+
+
+def test_what_is_agreed_to_is_no_danger() -> None:
+    refuse([LOST], Consent(losses=frozenset({"Order.note"})))
+
+
+def test_agreeing_to_a_loss_is_not_assuming_something() -> None:
+    assert hint(LOST, consent=Consent(assumptions=frozenset({"Order.note"}), files=FILES))
+
+
+def test_what_has_no_spec_is_agreed_to_in_the_file_for_all() -> None:
+    found = Danger("Tag", "gone", "", LOSS, ("Tag",))
+
+    assert [
+        "if it may go, say so in resources/_project.yaml: migrate: {allow_loss: [Tag]}"
+    ] == hint(found)
+
+
+def test_a_line_goes_on_saying_what_the_spec_says() -> None:
+    consent = Consent(frozenset({"Order.title"}), files=FILES)
+    unique = Danger("Order.number", "alike", "", ASSUMPTION, ("Order.number",))
+
+    (line,) = hint(LOST, unique, consent=consent)[1:]
+
+    assert line.endswith("migrate: {allow_loss: [title, note], assume: [number]}")
+
+
+@pytest.mark.parametrize(
+    ("edits", "line"),
+    [
+        ([("note       String?", "remark     String?")], "`was=note` behind Order.remark"),
+        ([("  placed\n", "  done\n")], "`done was placed` in Order.status"),
+        (
+            [
+                ("customerId String\n", "buyerId String\n"),
+                (
+                    "customer   Customer @relation(fields: [customerId]",
+                    "buyer Customer @relation(fields: [buyerId]",
+                ),
+            ],
+            "`was=customer` behind Order.buyer",
+        ),
+        (
+            [("model Customer ", "model Client "), (" Customer @", " Client @")],
+            "`was: Customer` below `resource: Client`",
+        ),
+        (
+            [
+                ("tags       Tag[]", 'labels     Tag[] @relation("labels")'),
+                ("orders Order[]\n}\n\nenum", 'orders Order[] @relation("labels")\n}\n\nenum'),
+            ],
+            "`was=tags` behind Order.labels",
+        ),
+    ],
+    ids=["field", "value", "relation", "model", "many to many"],
+)
+def test_what_goes_beside_something_alike_may_be_a_rename(
+    edits: list[tuple[str, str]], line: str
+) -> None:
+    after = BEFORE
+    for old, new in edits:
+        assert old in after, old
+        after = after.replace(old, new)
+
+    assert line in "\n".join(hint(*safety.dangers(compare(parse(BEFORE), parse(after)))))
+
+
+@pytest.mark.parametrize("new", ["remark     Int?", "remark     String[]"])
+def test_what_is_not_alike_is_no_rename(new: str) -> None:
+    after = BEFORE.replace("note       String?", new)
+
+    assert "was" not in "\n".join(hint(*safety.dangers(compare(parse(BEFORE), parse(after)))))
+
+
+def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
+    after = BEFORE.replace("  customerId String\n", "").replace(
+        "  orders Order[]\n}\n\nmodel", "}\n\nmodel"
+    )
+    after = after.replace(
+        "  customer   Customer @relation(fields: [customerId], references: [id])\n", ""
+    )
+    found = list(safety.dangers(compare(parse(BEFORE), parse(after))))
+
+    assert ["Order.customerId"] == [danger.where for danger in found]
+    refuse(found, Consent(losses=frozenset({"Order.customer"})))

@@ -124,3 +124,66 @@ def test_a_table_is_copied_before_it_is_dropped(changes: Changes) -> None:
     copy, drop, rename = statements.split(REBUILD)[3:6]
 
     assert judged(f"{drop};{copy};{rename}", changes)
+
+
+@pytest.fixture
+def agreed() -> Changes:
+    """A change that loses what has been agreed to: a column, a value, and the room for NULL."""
+    before = BEFORE.replace("count Int", "count Int?\n  state State\n  title String @db.Text")
+    enum = "\nenum State {\n  a\n  b\n}\n"
+    after = before.replace('  note  String? @map("remark")\n', "").replace("Int?", "Int")
+    after = after.replace("@db.Text", "@db.VarChar(9)")
+    return compare(parse(before + enum), parse(after + enum.replace("  b\n", "")))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'ALTER TABLE "orders" DROP COLUMN "remark",\nALTER COLUMN "count" SET NOT NULL',
+        'ALTER TABLE "orders" ALTER COLUMN "title" SET DATA TYPE VARCHAR(9)',
+        (
+            'BEGIN; ALTER TABLE "orders" ALTER COLUMN "state" TYPE "State_new" '
+            'USING ("state"::text::"State_new"); ALTER TYPE "State" RENAME TO "State_old"; '
+            'ALTER TYPE "State_new" RENAME TO "State"; DROP TYPE "State_old"; COMMIT'
+        ),
+        (
+            'INSERT INTO "new_orders" ("count", "id", "state", "title") '
+            'SELECT coalesce("count", 3) AS "count", "id", "state", "title" FROM "orders"; '
+            'DROP TABLE "orders"; ALTER TABLE "new_orders" RENAME TO "orders"'
+        ),
+    ],
+    ids=["column", "length", "enum", "copy"],
+)
+def test_what_the_change_agrees_to_is_written(sql: str, agreed: Changes) -> None:
+    assert [] == judged(sql, agreed)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'ALTER TABLE "orders" DROP COLUMN "count"',
+        'ALTER TABLE "lines" DROP COLUMN "remark"',
+        'ALTER TABLE "orders" ALTER COLUMN "state" SET NOT NULL',
+        'ALTER TABLE "orders" ALTER COLUMN "id" SET DATA TYPE VARCHAR(9)',
+        (
+            'ALTER TABLE "orders" ALTER COLUMN "state" TYPE "Other_new" '
+            'USING ("state"::text::"Other_new")'
+        ),
+        'ALTER TYPE "State" RENAME TO "Other"',
+        'DROP TABLE "orders"',
+        (
+            'INSERT INTO "new_orders" ("count", "id", "state", "title") '
+            'SELECT "count", "id", coalesce("state", \'a\') AS "state", "title" FROM "orders"; '
+            'DROP TABLE "orders"'
+        ),
+    ],
+)
+def test_nothing_beyond_what_is_agreed_to_is_written(sql: str, agreed: Changes) -> None:
+    assert judged(sql, agreed)
+
+
+def test_a_table_that_is_rebuilt_twice_is_copied_twice(changes: Changes) -> None:
+    create, copy, drop, rename = statements.split(REBUILD)[2:6]
+
+    assert [] == judged(f"{REBUILD};{REBUILD}", changes)
+    assert judged(";".join([create, copy, drop, rename, create, drop, rename]), changes)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from t3gen import ANSWERS_FILE, project
+from t3gen import ANSWERS_FILE, migrate, project
 from t3gen.actions import change, generate, migration, own_models
 from t3gen.actions.change import Change
 from t3gen.errors import MigrationError, ProjectError, SpecErrors
@@ -42,11 +42,16 @@ class Finding:
     code: str
 
 
-def check(start: Path, specs: Path | None = None) -> tuple[Finding, ...]:
+def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tuple[Finding, ...]:
     """Find everything in a project that does not agree; an edit of the user's is no finding.
 
     Needs no network and no database; node only where the Prisma schema is not the one that the
-    newest migration leads to.
+    newest migration leads to, or for a replay.
+
+    Args:
+        start: A folder of the project.
+        specs: The folder of the specs, or the file that holds them all, when it is another one.
+        replay: Whether to run the migrations in a database in memory too, once all else agrees.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -54,7 +59,8 @@ def check(start: Path, specs: Path | None = None) -> tuple[Finding, ...]:
     wanted = generate.request(start, specs, dry_run=True)
     try:
         with change.session(wanted.root, dry_run=True):
-            return tuple(sorted(_findings(generate.compare(wanted))))
+            found = tuple(sorted(_findings(generate.compare(wanted))))
+            return found or (tuple(_replayed(wanted.root)) if replay else ())
     except SpecErrors as error:
         return tuple(
             Finding(_relative(one.file, wanted.root), one.line, one.what, one.hint, one.code)
@@ -109,6 +115,15 @@ def _stale(found: Change) -> Iterator[Finding]:
         yield Finding(
             "prisma/migrations", 0, due.pending, f"{due.hint}, then {_GENERATE}", "migration"
         )
+
+
+def _replayed(root: Path) -> Iterator[Finding]:
+    """Compare the schema with what the scripts make in truth, whatever their snapshots say."""
+    schema = migration.schema(root)
+    if drift := migrate.of_history(root, schema, engine=migration.engine()):
+        what = f"the scripts do not make the schema; it differs from what they make:\n{drift}"
+        hint = "mend the script that was edited, or write a migration that makes the difference"
+        yield Finding(migrate.FOLDER, 0, what, hint, "drift")
 
 
 def _of(error: ProjectError | MigrationError) -> Finding:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from t3gen import migrate, project
 from t3gen.actions.migration import engine
 
 
-def apply(start: Path, url: str | None = None) -> migrate.Applied:
+def _in_silence(_name: str) -> None:
+    """Tell nobody."""
+
+
+def apply(
+    start: Path, url: str | None = None, tell: Callable[[str], None] = _in_silence
+) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
 
     Args:
         start: A folder of the project.
         url: The database, when it is not the one that the environment or `.env` names.
+        tell: Is called with the name of each migration once it is applied.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -21,7 +29,7 @@ def apply(start: Path, url: str | None = None) -> migrate.Applied:
     """
     root = project.find(start)
     with project.changing(root):
-        return migrate.apply(root, url or migrate.database_url(root), engine=engine())
+        return migrate.apply(root, url or migrate.database_url(root), engine=engine(), tell=tell)
 
 
 def status(start: Path) -> migrate.Status:

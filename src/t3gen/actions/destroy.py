@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import project, spec
+from t3gen import migrate, project, spec
 from t3gen.actions import change, generate
 from t3gen.actions.change import Outcome
 from t3gen.errors import SpecErrors, UsageError
@@ -42,14 +42,18 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         found = find(root, wish.name)
         _check_relations(root, found)
         wanted = replace(generate.request(root), added={found.source.file: None})
-        agreed = frozenset({wish.name} if wish.drop_rows else ())
-        compared = generate.compare(wanted)
-        wishes = replace(compared.wishes, agreed=agreed)
-        compared = replace(compared, force=wish.force, wishes=wishes)
+        compared = replace(generate.compare(wanted), force=wish.force)
+        if wish.drop_rows:
+            compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
         outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
     note = f"{len(kept)} edited files stay, and are yours now. To delete them too: --force"
     return replace(outcome, notes=(note,)) if any(step.after for step in kept) else outcome
+
+
+def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
+    losses = wishes.consent.losses | {name}
+    return replace(wishes, consent=replace(wishes.consent, losses=losses))
 
 
 def find(root: Path, name: str) -> spec.ResourceSpec:

@@ -86,7 +86,8 @@ def compare(wanted: Request) -> change.Change:
     changed = {record["name"] for record in records if record not in answers.resources}
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
-    wishes = migrate.Wishes(wanted.migration, former=former)
+    filled = model.backfills(reading.specs, resources)
+    wishes = migrate.Wishes(wanted.migration, model.consent(reading), former, filled)
     found = change.Change(
         wanted.root,
         base,

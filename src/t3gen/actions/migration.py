@@ -64,6 +64,11 @@ def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
     return Planned(found.names, {path: text.encode() for path, text in found.files.items()})
 
 
+def schema(root: Path) -> dict[str, str]:
+    """Return every Prisma file of a project, by path below it."""
+    return _schemas(root, project.Plan(()))
+
+
 def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:
     """Return every Prisma file as the plan leaves it; the user's own are part of the schema."""
     disk = project.Disk(root)

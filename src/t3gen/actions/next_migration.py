@@ -1,13 +1,14 @@
-"""`t3gen migrate plan` and `rebase`: the migration that is due, shown, or made again."""
+"""`t3gen migrate plan`, `new`, `rebase` and `snapshot`: the next migration, and its ground."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from t3gen import migrate
-from t3gen.actions import change, generate
+from t3gen import migrate, project
+from t3gen.actions import change, generate, migration
 from t3gen.actions.change import Outcome
 from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
@@ -68,6 +69,44 @@ def plan(start: Path, specs: Path | None = None) -> Due:
             scripts.append(Script(Path(path).parent.name, sql, judged))
             earlier.append(sql)
     return Due(tuple(scripts), due.pending, due.hint)
+
+
+def by_hand(start: Path, name: str) -> Outcome:
+    """Make an empty migration for SQL of the user's, with the snapshot of the one before.
+
+    Raises:
+        ProjectError: The folder is in no project.
+        UsageError: The name is none.
+        MigrationError: There is no migration to come after.
+    """
+    root = project.find(start)
+    with change.session(root, dry_run=False) as recovered:
+        made = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
+        own = {path: text.encode() for path, text in made.files.items()}
+        planned = project.with_own(project.Disk(root), project.Plan(()), own)
+        project.apply(root, planned)
+    due = migration.Planned(made.names, own)
+    return Outcome(root, planned, due, dry_run=False, recovered=recovered)
+
+
+def snapshot(start: Path) -> migrate.Snapshot | None:
+    """Keep the schema that the newest migration leads to, where nobody has: of an adopted project.
+
+    Returns:
+        What was written, or None when it was there.
+
+    Raises:
+        ProjectError: The folder is in no project.
+        MigrationError: A script cannot be run, or node is missing.
+    """
+    root = project.find(start)
+    with project.changing(root):
+        files = migration.schema(root)
+        found = migrate.missing_snapshot(root, files, engine=migration.engine())
+        if found:
+            own = {found.path: found.text.encode()}
+            project.apply(root, project.with_own(project.Disk(root), project.Plan(()), own))
+    return found
 
 
 def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> Outcome:

@@ -14,6 +14,7 @@ from t3gen.migrate import active
 from t3gen.model import Former
 
 Record = Mapping[str, Any]
+_WHOLE = ("int", "bigint")
 
 
 def check(recorded: Sequence[Record], new: Sequence[Record], former: Former) -> None:
@@ -52,7 +53,9 @@ def _check(place: str, before: int, scale: int) -> None:
 
 def _scales(record: Record) -> Iterator[tuple[str, int]]:
     for field in record["fields"]:
-        if field["type"] == "decimal":
+        if field["type"] in _WHOLE:
+            yield field["name"], 0
+        elif field["type"] == "decimal":
             yield field["name"], field["scale"]
 
 

@@ -16,6 +16,7 @@ from t3gen.cli import github, terminal
 from t3gen.cli.check import check
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
+from t3gen.cli.doctor import doctor
 from t3gen.cli.explain import explain
 from t3gen.cli.fmt import fmt
 from t3gen.cli.generate import generate
@@ -47,6 +48,7 @@ t3gen.add_command(schema)
 t3gen.add_command(explain)
 t3gen.add_command(fmt)
 t3gen.add_command(demo)
+t3gen.add_command(doctor)
 
 
 def main() -> None:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="The folder of the specs, or the file that holds them all, instead of resources/.",
 )
+@click.option(
+    "--replay",
+    is_flag=True,
+    help="Run the migrations in a database in memory too: does their SQL make the schema?",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 @click.option(
     "--format",
@@ -31,14 +36,14 @@ if TYPE_CHECKING:
     default="text",
     help="github: as annotations of a pull request.",
 )
-def check(specs: Path | None, as_json: bool, form: str) -> int:
+def check(specs: Path | None, replay: bool, as_json: bool, form: str) -> int:
     """Check that specs, generated files, records and migrations agree.
 
     Exits 0 when they do, 1 when they do not. Edits of generated files are fine.
     """
     from t3gen.actions import check as action
 
-    found = action.check(Path.cwd(), specs)
+    found = action.check(Path.cwd(), specs, replay=replay)
     if as_json:
         told = {"ok": not found, "findings": [asdict(one) for one in found]}
         terminal.data(json.dumps(told, indent=2))

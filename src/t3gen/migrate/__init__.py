@@ -6,6 +6,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 
 from t3gen.migrate.branches import later_branch
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
+from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -28,7 +29,7 @@ from t3gen.migrate.plan import (
 )
 from t3gen.migrate.renames import active
 from t3gen.migrate.ways_back import WayBack, edited, has_model
-from t3gen.migrate.writing import Migration
+from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
     "FOLDER",
@@ -40,18 +41,22 @@ __all__ = [
     "Migration",
     "NothingToDo",
     "Pending",
+    "Snapshot",
     "Status",
     "WayBack",
     "Wishes",
     "active",
     "apply",
+    "by_hand",
     "database_url",
     "edited",
     "find_node",
     "has_model",
     "judge",
     "later_branch",
+    "missing_snapshot",
     "newest_schema",
+    "of_history",
     "own_models",
     "plan_next",
     "provider_in",

@@ -77,8 +77,16 @@ def _line(history: History) -> tuple[list[str], str]:
         is_whole = origin is None or (origin.is_replayed and origin.after == before)
         if origin is None or is_whole or (origin.after and origin.after not in names):
             return line, name
-        name = origin.after
+        name = before if _is_same(history, name, before) else origin.after
     return line, ""
+
+
+def _is_same(history: History, name: str, before: str) -> bool:
+    """Tell whether two snapshots are one, as beside SQL by hand that leaves the schema as it is."""
+    origin = history.origin(name)
+    if not before or (origin and origin.after == before):
+        return False
+    return history.snapshot(name) == history.snapshot(before)
 
 
 def _common_base(history: History, line: list[str], theirs: tuple[str, ...]) -> str:

@@ -5,10 +5,10 @@ Tables and columns are the same when the database calls them the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from t3gen.migrate.links import links
+from t3gen.migrate.links import Link, links
 from t3gen.migrate.schema import Field, Model, Schema
 
 
@@ -60,7 +60,7 @@ class Changes:
         changed_fields: Columns whose type, name, default or need has changed.
         values: New values of enums that were there.
         dropped_values: Values that are gone, or have another name in the database.
-        links: New many-to-many tables, named by a field on each side, as "Order.tags".
+        links: New many-to-many tables.
         dropped_links: Many-to-many tables that are gone.
     """
 
@@ -73,8 +73,8 @@ class Changes:
     changed_fields: tuple[FieldChange, ...]
     values: tuple[ValueChange, ...]
     dropped_values: tuple[ValueChange, ...]
-    links: tuple[str, ...]
-    dropped_links: tuple[str, ...]
+    links: tuple[Link, ...]
+    dropped_links: tuple[Link, ...]
 
     @property
     def kept_models(self) -> tuple[tuple[Model, Model], ...]:
@@ -89,8 +89,7 @@ class Changes:
 def compare(before: Schema, after: Schema) -> Changes:
     """Find what has changed."""
     kept = _kept(before, after)
-    tables_before = {link.table: link.label for link in links(before)}
-    tables_after = {link.table: link.label for link in links(after)}
+    links_before, links_after = links(before), links(after)
     return Changes(
         before=before,
         after=after,
@@ -101,8 +100,8 @@ def compare(before: Schema, after: Schema) -> Changes:
         changed_fields=_changed_columns(kept, before, after),
         values=_new_values(before, after),
         dropped_values=_new_values(after, before),
-        links=_missing(tables_after, tables_before),
-        dropped_links=_missing(tables_before, tables_after),
+        links=_missing(links_after, links_before),
+        dropped_links=_missing(links_before, links_after),
     )
 
 
@@ -133,8 +132,9 @@ def _new_models(before: Schema, after: Schema) -> tuple[str, ...]:
     return tuple(name for name in after.models if name not in kept)
 
 
-def _missing(labels: Mapping[str, str], others: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(label for table, label in labels.items() if table not in others)
+def _missing(found: Iterable[Link], others: Iterable[Link]) -> tuple[Link, ...]:
+    tables = {link.table for link in others}
+    return tuple(link for link in found if link.table not in tables)
 
 
 def _new_columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from t3gen.errors import MigrationError
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.environment import read_env
-from t3gen.migrate.history import FOLDER, LOCK, History, read
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
 _MISSING = "P1003"
 _CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
@@ -19,10 +20,18 @@ _FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
 _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _EARLIER_FAILURE = "P3009"
 _FAILURE = "P3018"
+_AGAIN = (
+    "nothing of it has been kept: mend the script, or the rows that are in its way, then go on: "
+    "t3gen migrate apply"
+)
 _RESOLVE = (
     "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
     "--applied {name} when the database already has all of it"
 )
+
+
+def _in_silence(_name: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +41,12 @@ class Applied:
     Args:
         names: The migrations, in order; empty when the database was up to date.
         created: Whether the database had to be created first.
+        resumed: Those that an earlier run had begun and not finished.
     """
 
     names: tuple[str, ...]
     created: bool
+    resumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,8 @@ class Status:
         failed: Begun in the database and not finished.
         edited: Applied, and changed on disk after that.
         unknown: In the database only.
+        drift: What the database has that no migration has made, in Prisma's words; looked for
+            where the migrations agree.
     """
 
     is_reachable: bool = True
@@ -61,12 +74,14 @@ class Status:
     failed: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    drift: str = ""
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the database has seen exactly what is on disk."""
         asked = self.is_reachable and self.exists
-        return asked and not (self.pending or self.failed or self.edited or self.unknown)
+        noted = (self.pending, self.failed, self.edited, self.unknown)
+        return asked and not any(noted) and not self.drift
 
 
 def database_url(root: Path) -> str:
@@ -85,15 +100,19 @@ def database_url(root: Path) -> str:
     return url
 
 
-def apply(root: Path, url: str, *, engine: Path) -> Applied:
+def apply(
+    root: Path, url: str, *, engine: Path, tell: Callable[[str], None] = _in_silence
+) -> Applied:
     """Apply the migrations that a database has not seen, as `prisma migrate deploy` does.
 
-    A database that does not exist is created.
+    A database that does not exist is created. What was interrupted, or has failed and left nothing
+    behind, is applied again.
 
     Args:
         root: The project.
         url: `file:` relative to the project, or `postgresql:`.
         engine: The stand-in for Prisma's schema engine, in the installed template.
+        tell: Is called with the name of each migration once it is applied.
 
     Raises:
         MigrationError: A migration failed, now or earlier, or the database refuses.
@@ -106,7 +125,9 @@ def apply(root: Path, url: str, *, engine: Path) -> Applied:
     try:
         with Engine(engine, root, url) as running:
             created = _ensure_database(running)
-            return Applied(names=running.apply(history.listing()), created=created)
+            resumed = running.resume(history.listing())
+            names = tuple(_one_by_one(running, history, tell))
+            return Applied(names=names, created=created, resumed=resumed)
     except EngineFailure as failure:
         raise _explained(failure) from None
 
@@ -128,7 +149,8 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
-            return _status(history, running.diagnose(history.listing()))
+            found = _status(history, running.diagnose(history.listing()))
+            return replace(found, drift=_drift(running, history, found))
     except EngineFailure as failure:
         nothing = Status(pending=history.names, reason=failure.message)
         if failure.code == _MISSING:
@@ -136,6 +158,17 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
         if failure.code in _CONNECTING:
             return replace(nothing, is_reachable=False, pending=())
         raise as_error(failure, where="DATABASE_URL") from None
+
+
+def _one_by_one(running: Engine, history: History, tell: Callable[[str], None]) -> Iterator[str]:
+    """Apply each migration by itself, so that it can be told at once; another run may help."""
+    diagnosis = running.diagnose(history.listing())["history"] or {}
+    waiting = diagnosis.get("unappliedMigrationNames", ())
+    for last in waiting or history.names[-1:]:
+        until = replace(history, names=tuple(name for name in history.names if name <= last))
+        for name in running.apply(until.listing()):
+            tell(name)
+            yield name
 
 
 def _ensure_database(engine: Engine) -> bool:
@@ -177,13 +210,25 @@ def _status(history: History, answer: dict[str, Any]) -> Status:
     )
 
 
+def _drift(running: Engine, history: History, found: Status) -> str:
+    """Compare the database with the schema that its newest migration leads to."""
+    if found.failed or found.edited or found.unknown or not found.applied:
+        return ""
+    newest = found.applied[-1]
+    text = history.snapshot(newest)
+    if text is None or found.applied != history.names[: len(found.applied)]:
+        return ""
+    difference = running.drift_of_database({f"{FOLDER}/{newest}/{SNAPSHOT}": text})
+    return "" if difference.is_empty else difference.sql.strip()
+
+
 def _explained(failure: EngineFailure) -> MigrationError:
     if failure.code == _FAILURE and (name := _FAILED_NAME.search(failure.message)):
         error = _DATABASE_ERROR.search(failure.message)
         return MigrationError(
             error[1].strip() if error else failure.message,
             where=f"{FOLDER}/{name[1]}/migration.sql",
-            hint=_RESOLVE.format(name=name[1]),
+            hint=_AGAIN if failure.left_nothing else _RESOLVE.format(name=name[1]),
             code="migration-failed",
         )
     if failure.code == _EARLIER_FAILURE:

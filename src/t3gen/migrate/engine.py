@@ -32,11 +32,13 @@ class EngineFailure(Exception):
     Args:
         message: The engine's own words, without colours.
         code: Prisma's code, such as P1012, or empty.
+        left_nothing: Whether a migration that has failed can simply be applied again.
     """
 
-    def __init__(self, message: str, code: str = "") -> None:
+    def __init__(self, message: str, code: str = "", *, left_nothing: bool = False) -> None:
         self.message = _TRACE.sub("", _COLOUR.sub("", message)).strip()
         self.code = code
+        self.left_nothing = left_nothing
         super().__init__(self.message)
 
 
@@ -52,15 +54,17 @@ class Engine:
     """The engine of a project, running for the length of a `with` block.
 
     Args:
-        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template.
+        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template; or the
+            native engine, a program that speaks the same protocol.
         root: The project; its npm packages serve the engine, and paths are relative to it.
-        url: The database, for the methods that need one.
+        url: The database, for the methods that need one; by default one in memory, where a
+            history has to be replayed.
     """
 
     def __init__(self, script: Path, root: Path, url: str | None = None) -> None:
         self._script = script
         self._root = root.resolve()
-        self._url = url
+        self._datasource = {"url": url} if url else {"inMemory": True}
         self._last_id = 0
 
     def __enter__(self) -> Self:
@@ -69,12 +73,13 @@ class Engine:
         Raises:
             EngineMissing: There is no suitable node, or the project's packages are missing.
         """
-        node = find_node()
-        check_packages(self._root)
-        datasource = ["--datasource", json.dumps({"url": self._url})] if self._url else []
+        command: list[str | Path] = [self._script]
+        if self._script.suffix == ".mjs":
+            command = [find_node(), self._script, "--datasource", json.dumps(self._datasource)]
+            check_packages(self._root)
         self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [node, self._script, *datasource],
+            command,
             cwd=self._root,
             env={**os.environ, "T3GEN_PROJECT": str(self._root)},
             stdin=subprocess.PIPE,
@@ -102,17 +107,34 @@ class Engine:
         Raises:
             EngineFailure: One of them is not valid (P1012).
         """
-        answer = self.call(
-            "diff",
-            {
-                "from": _target(before),
-                "to": _target(after),
-                "script": True,
-                "exitCode": True,
-                "filters": _NO_FILTER,
-            },
-        )
-        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
+        return self._diff(_schema(before), _schema(after), script=True)
+
+    def drift_of_history(self, history: Mapping[str, Any], schema: Mapping[str, str]) -> Difference:
+        """Tell what a schema has and a history does not make, in words.
+
+        Raises:
+            EngineFailure: A script cannot be run, or the schema is not valid.
+        """
+        return self._diff({"tag": "migrations", **history}, _schema(schema), script=False)
+
+    def drift_of_database(self, schema: Mapping[str, str]) -> Difference:
+        """Tell what the database has and a schema does not, in words.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        return self._diff(_schema(schema), {**_schema(schema), **place}, script=False)
+
+    def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
+        """Return the schema that a history leads to, in the words of one that is like it.
+
+        Raises:
+            EngineFailure: A script cannot be run.
+        """
+        files = _schema(schema)["files"]
+        answer = self.call("introspectHistory", {"migrationsList": history, "files": files})
+        return {file["path"]: file["content"] for file in answer["files"]}
 
     def apply(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
         """Apply what a database has not seen of a history, and return the names.
@@ -122,6 +144,18 @@ class Engine:
         """
         answer = self.call("applyMigrations", {"migrationsList": migrations, "filters": _NO_FILTER})
         return tuple(answer["appliedMigrationNames"])
+
+    def resume(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Make a database ready to go on after an interruption that has left nothing half done.
+
+        Returns:
+            The migrations that had been begun; what was not done yet can be applied again.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        answer = self.call("resumeMigrations", {"migrationsList": migrations})
+        return (*answer["finished"], *answer["again"])
 
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
         """Compare a history with what a database has seen of it; see Prisma's protocol.
@@ -156,9 +190,18 @@ class Engine:
             data = message["error"]["data"]
             if data["error_code"] == _NO_PACKAGE:
                 raise EngineMissing(data["message"].splitlines()[0], hint="npm install")
-            raise EngineFailure(data["message"], data["error_code"] or "")
+            left_nothing = bool(data["meta"].get("left_nothing"))
+            code = data["error_code"] or ""
+            raise EngineFailure(data["message"], code, left_nothing=left_nothing)
         result: dict[str, Any] = message["result"]
         return result
+
+    def _diff(
+        self, start: Mapping[str, Any], end: Mapping[str, Any], *, script: bool
+    ) -> Difference:
+        params = {"from": start, "to": end, "script": script, "exitCode": True}
+        answer = self.call("diff", {**params, "filters": _NO_FILTER})
+        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
 
     def _write(self, request: Mapping[str, Any]) -> None:
         assert self._process.stdin is not None
@@ -197,6 +240,6 @@ def as_error(failure: EngineFailure, where: str) -> MigrationError:
     return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")
 
 
-def _target(files: Mapping[str, str]) -> dict[str, Any]:
+def _schema(files: Mapping[str, str]) -> dict[str, Any]:
     listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
     return {"tag": "schemaDatamodel", "files": listed}

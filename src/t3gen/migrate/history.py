@@ -128,9 +128,17 @@ def read(root: Path) -> History:
     return History(folder=folder, names=tuple(sorted(names)), provider=provider_of_folder(folder))
 
 
-def with_origin(snapshot: str, after: str, sql: str) -> str:
-    """Return a snapshot that says which migration it follows, and what its SQL was."""
-    return f"// made after {after or _NOTHING}, sql {_digest(sql)}\n{snapshot}"
+def with_origin(snapshot: str, after: str, sql: str | None) -> str:
+    """Return a snapshot that says which migration it follows, and what its SQL was.
+
+    Args:
+        snapshot: The schema.
+        after: The migration before it; empty for the first one.
+        sql: The script; None for one that was replayed, with everything before it.
+    """
+    how = "replayed" if sql is None else "made"
+    digest = "" if sql is None else f", sql {_digest(sql)}"
+    return f"// {how} after {after or _NOTHING}{digest}\n{snapshot}"
 
 
 def lock_text(provider: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from t3gen.errors import UsageError
 from t3gen.migrate.changes import Changes
@@ -67,21 +67,31 @@ def _renamed(names: Renames) -> dict[str, list[str]]:
 
 
 def _subjects(changes: Changes, *, is_renamed: bool) -> dict[str, list[str]]:
-    """Return what happens to whom: "" for new models, else a model or enum and its changes."""
+    """Return what happens to whom: to "" and "drop" models, else to a model or enum."""
     found: dict[str, list[str]] = {}
-    if changes.models:
-        found[""] = [_snake(name) for name in changes.models]
-    for model, field in changes.fields:
-        found.setdefault(_snake(model), []).append(f"add_{_snake(field.name)}")
-    for link in changes.links:
-        model, name = link.split(".")
-        if model not in changes.models:
-            found.setdefault(_snake(model), []).append(f"add_{_snake(name)}")
-    for change in changes.changed_fields:
-        found.setdefault(_snake(change.model), []).append(f"change_{_snake(change.after.name)}")
-    for value in changes.values:
-        found.setdefault(_snake(value.enum), []).append(f"add_{_snake(value.value)}")
+    for subject, models in (("drop", changes.dropped_models), ("", changes.models)):
+        if models:
+            found[subject] = [_snake(name) for name in models]
+    for subject, verb, name in (*_columns(changes), *_links(changes)):
+        found.setdefault(_snake(subject), []).append(f"{verb}_{_snake(name)}")
     return found if found or is_renamed else _constraints(changes)
+
+
+def _columns(changes: Changes) -> Iterator[tuple[str, str, str]]:
+    yield from ((model, "add", field.name) for model, field in changes.fields)
+    yield from ((model, "drop", field.name) for model, field in changes.dropped_fields)
+    yield from ((it.model, "change", it.after.name) for it in changes.changed_fields)
+    yield from ((it.enum, "add", it.value) for it in changes.values)
+    yield from ((it.enum, "drop", it.value) for it in changes.dropped_values)
+
+
+def _links(changes: Changes) -> Iterator[tuple[str, str, str]]:
+    """Yield the many-to-many relations, but those of a model that comes or goes itself."""
+    named = {*changes.models, *changes.dropped_models}
+    for verb, links in (("add", changes.links), ("drop", changes.dropped_links)):
+        for link in links:
+            if not named & {model for model, _ in link.ends}:
+                yield (link.ends[0][0], verb, link.ends[0][1])
 
 
 def _constraints(changes: Changes) -> dict[str, list[str]]:
@@ -93,7 +103,7 @@ def _constraints(changes: Changes) -> dict[str, list[str]]:
 
 
 def _phrase(subject: str, parts: list[str]) -> str:
-    if not subject or subject == "rename":
+    if subject in ("", "rename", "drop"):
         return f"{subject or 'add'}_{_listed(parts)}"
     verbs = [part.split("_", 1) for part in parts]
     if all(verb == verbs[0][0] for verb, _ in verbs):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, online, rename_sql, safety, statements
+from t3gen.migrate import branches, fills, losses, online, rename_sql, safety, statements
 from t3gen.migrate.changes import Changes, compare
+from t3gen.migrate.dangers import refuse
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 from t3gen.migrate.naming import checked, name_of
+from t3gen.migrate.native import engine_for
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
 from t3gen.migrate.renames import Renames, noted, resolve
@@ -20,7 +23,7 @@ from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
 from t3gen.migrate.writing import Migration, written
-from t3gen.model import Former
+from t3gen.model import Backfill, Consent, Former
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
 
@@ -49,14 +52,16 @@ class Wishes:
 
     Args:
         name: A name for it; by default it is named after the change.
-        agreed: Models whose tables may be dropped with their rows.
+        consent: What may happen to rows.
         former: What things were called before.
+        backfills: What rows get in columns that become required, by the names of model and field.
         redo: Migrations that are made again, as if they were not there yet.
     """
 
     name: str | None = None
-    agreed: Collection[str] = ()
+    consent: Consent = field(default_factory=Consent)
     former: Former = field(default_factory=Former)
+    backfills: Mapping[tuple[str, str], Backfill] = field(default_factory=dict)
     redo: Collection[str] = ()
 
 
@@ -77,9 +82,14 @@ class Base:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A migration without a name: what is renamed, what changes besides, and the SQL of both."""
+    """A migration without a name: what is renamed, what changes besides, and the SQL of both.
+
+    Args:
+        before: The schema that it starts from, under the new names.
+    """
 
     names: Renames
+    before: str
     changes: Changes
     sql: str
 
@@ -120,7 +130,8 @@ def plan_next(
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
-        draft = _draft(root, base, planned, engine, wishes)
+        program = engine_for(provider_of(snapshot), root, engine)
+        draft = _draft(root, base, planned, program, wishes)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
@@ -139,13 +150,22 @@ def _draft(
     before, after = parse(base.text), parse(compose(planned))
     names = resolve(before, after, wishes.former, exchanges(base.text))
     renamed = substitute(before, after, names)
-    text = base.text if names.is_empty else write(renamed)
-    rest = _difference(root, replace(base, text=text), planned, engine)
+    text = base.text if renamed == before else write(renamed)
     changes = compare(renamed, after)
-    safety.refuse(safety.dangers(changes, wishes.agreed))
-    safety.refuse(statements.dangers(rest, changes, wishes.agreed))
-    parts = [rename_sql.statements(before, renamed, names), rest]
-    return _Draft(names, changes, "\n".join(part for part in parts if part))
+    filled = fills.fills(changes, wishes.backfills)
+    way = [{base.path: text or _empty(after)}, planned]
+    if filled:
+        way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
+    first, *others = _differences(root, engine, way)
+    refuse(safety.dangers(changes, filled), wishes.consent)
+    refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
+    parts = [rename_sql.statements(before, renamed, names), _updates(losses.statements(changes))]
+    parts += [first, _updates(fills.statements(after, filled)), *others]
+    return _Draft(names, text, changes, "\n".join(part for part in parts if part))
+
+
+def _updates(found: Iterable[str]) -> str:
+    return "\n".join(f"-- UpdateRows\n{statement};\n" for statement in found)
 
 
 def _parts(
@@ -162,7 +182,7 @@ def _parts(
             return ""
 
     with Engine(engine, root) as running:
-        return online.parts(draft.sql, base.text, snapshot, difference)
+        return online.parts(draft.sql, draft.before, snapshot, difference)
 
 
 def newest_schema(root: Path) -> Schema | None:
@@ -179,22 +199,26 @@ def _base(history: History) -> Base | Pending:
     if text is None:
         return Pending(
             f"{FOLDER}/{newest} has no {SNAPSHOT} to start from",
-            "npx prisma migrate dev --create-only",
+            "t3gen migrate snapshot",
         )
     return Base(history=history, path=f"{FOLDER}/{newest}/{SNAPSHOT}", text=text)
 
 
-def _difference(root: Path, base: Base, planned: Mapping[str, str], engine: Path) -> str:
-    """Return the SQL, or nothing where the database stays as it is."""
-    # From an empty schema, not from nothing: PostgreSQL's `public` is there, and making it again
-    # would need a right that careful users do not have.
-    empty = f'datasource db {{\n  provider = "{provider_of(compose(planned))}"\n}}\n'
+def _empty(schema: Schema) -> str:
+    """Return a schema without a model, for the first migration."""
+    # Not nothing: PostgreSQL's `public` is there, and making it again would need a right that
+    # careful users do not have.
+    return f'datasource db {{\n  provider = "{schema.provider}"\n}}\n'
+
+
+def _differences(root: Path, engine: Path, way: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the SQL of each step of a way from schema to schema; nothing where none is needed."""
     try:
         with Engine(engine, root) as running:
-            difference = running.diff({base.path: base.text or empty}, planned)
+            found = [running.diff(before, after) for before, after in pairwise(way)]
     except EngineFailure as failure:
         raise as_error(failure, where="prisma") from None
-    return "" if difference.is_empty else difference.sql
+    return ["" if difference.is_empty else difference.sql for difference in found]
 
 
 def _check_provider(base: Base, snapshot: str) -> None:

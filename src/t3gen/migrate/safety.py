@@ -1,106 +1,96 @@
-"""Which changes are safe for a database with rows in it: only those are written for now."""
+"""Which changes of a Prisma schema are a danger for a database with rows in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
-from t3gen.errors import MigrationError
+from t3gen.migrate import likeness
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
+from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger
+from t3gen.migrate.fills import Fill
+from t3gen.migrate.losses import holders, replacement
 from t3gen.migrate.schema import Field, Model
+from t3gen.migrate.types import shortens, widens
 
-_KEEP = (
-    "put it back: renames (`was:`) and agreed losses (`migrate.allow_loss`) come with a later "
-    "version; to do it by hand, edit prisma/, run `npx prisma migrate dev`, then generate"
+_BESIDE = (
+    "add a field of the new type beside it, and copy the values in a migration of your own "
+    "(npx prisma migrate dev --create-only); or give the values up: remove the field, which "
+    "asks for your consent, generate, and add it anew"
 )
-_BESIDE = "add a column of the new type beside it, and copy the values in a migration of your own"
-_FILL = "give it a default or make it optional: filling existing rows comes with a later version"
-_UNIQUE = (
-    "leave the constraint out for now, or add the column as optional and unique at once: looking "
-    "for duplicates comes with a later version"
+_FILL = (
+    "say what rows get, behind its type: backfill=...; or give it a default, or make it optional"
 )
-_POINT = "make the relation optional and its column new: checking existing rows comes later"
+_KEY = (
+    "keep the key; to change it all the same, edit prisma/ and write the migration yourself: "
+    "npx prisma migrate dev --create-only"
+)
+_TYPE_NAME = "give the type the name that it had: @@map"
 
 
-@dataclass(frozen=True)
-class Danger:
-    """A part of a change that could lose data or fail on existing rows.
-
-    Args:
-        where: The model and field, such as `Order.note`.
-        what: What would happen.
-        hint: The way out.
-    """
-
-    where: str
-    what: str
-    hint: str
-
-
-def refuse(dangers: Iterable[Danger]) -> None:
-    """Raise one error that names all dangers, if there are any.
-
-    Raises:
-        MigrationError: There are; nothing may be written.
-    """
-    found = sorted(set(dangers), key=lambda danger: (danger.where, danger.what))
-    if not found:
-        return
-    hint = "; ".join(dict.fromkeys(danger.hint for danger in found))
-    if len(found) == 1:
-        where, what = found[0].where, found[0].what
-    else:
-        where = "prisma"
-        lines = "".join(f"\n  {danger.where}: {danger.what}" for danger in found)
-        what = f"{len(found)} changes could lose data or fail on existing rows:{lines}"
-    raise MigrationError(what, where=where, hint=hint, code="migration-unsafe")
-
-
-def dangers(changes: Changes, agreed: Collection[str] = ()) -> Iterator[Danger]:
-    """Judge a change of the Prisma schema.
+def dangers(changes: Changes, filled: Sequence[Fill] = ()) -> Iterator[Danger]:
+    """Judge a change of the Prisma schema, under its new names.
 
     Args:
         changes: The change.
-        agreed: Models whose tables may be dropped with their rows.
+        filled: The columns whose rows get a value.
     """
-    yield from _dropped_tables(changes, agreed)
-    yield from _losses(changes)
-    yield from _new_columns(changes)
+    places = {(fill.model, fill.field.name) for fill in filled}
+    renames = likeness.likely(changes)
+    yield from _dropped_tables(changes, renames)
+    yield from _dropped_columns(changes, renames)
+    yield from _dropped_values(changes, renames)
+    yield from _new_columns(changes, places)
     if changes.after.provider != "sqlite":
         yield from _fresh_defaults(changes)
+        yield from _fresh_fills(changes, filled)
     for change in changes.changed_fields:
+        if (change.before.arity, change.after.arity) == ("?", ""):
+            yield from _required(change, changes, places)
         yield from _changed_column(change, changes)
     for before, after in changes.kept_models:
-        yield from _changed_model(before, after, changes)
+        yield from _changed_model(before, after, changes, places)
 
 
-def widens(before: Field, after: Field) -> bool:
-    """Tell whether every value of a column fits the type that it gets."""
-    if (before.type, after.type) == ("Int", "BigInt"):
-        return not before.native[0] and not after.native[0]
-    return before.type == after.type and _native_widens(before.native, after.native)
-
-
-def _dropped_tables(changes: Changes, agreed: Collection[str]) -> Iterator[Danger]:
+def _dropped_tables(changes: Changes, renames: likeness.Likely) -> Iterator[Danger]:
     for name in changes.dropped_models:
-        if name not in agreed:
-            yield Danger(name, "the table would be dropped with its rows", _KEEP)
-    for label in changes.dropped_links:
-        if label.partition(".")[0] not in agreed:
-            yield Danger(label, "the table of this many-to-many relation would be dropped", _KEEP)
+        what = "the table would be dropped with its rows"
+        yield Danger(name, what, renames.get(name, ""), LOSS, (name,))
+    for link in changes.dropped_links:
+        names = [".".join(end) for end in link.ends]
+        gone = [end[0] for end in link.ends if end[0] in changes.dropped_models]
+        what = "the table of this many-to-many relation would be dropped"
+        # The model that goes takes its own relations along.
+        known = [name for name in names if name.partition(".")[0] not in gone]
+        agreeing = (*gone, *known, *names) if gone else (*names,)
+        yield Danger(link.label, what, renames.get(link.label, ""), LOSS, agreeing)
 
 
-def _losses(changes: Changes) -> Iterator[Danger]:
+def _dropped_columns(changes: Changes, renames: likeness.Likely) -> Iterator[Danger]:
     for model, field in changes.dropped_fields:
-        yield Danger(f"{model}.{field.name}", "the column would be dropped with its data", _KEEP)
+        before = next(old for old, new in changes.kept_models if new.name == model)
+        keys = [it.name for it in relations(before) if field.column in it.columns]
+        names = (*(f"{model}.{key}" for key in keys), f"{model}.{field.name}")
+        what = "the column would be dropped with its data"
+        where = f"{model}.{field.name}"
+        yield Danger(where, what, renames.get(where, ""), LOSS, names)
+
+
+def _dropped_values(changes: Changes, renames: likeness.Likely) -> Iterator[Danger]:
     for lost in changes.dropped_values:
-        yield Danger(
-            f"{lost.enum}.{lost.value}", "the value would go, and rows may still hold it", _KEEP
-        )
+        for holder in holders(lost, changes):
+            where = f"{holder.model.name}.{holder.field.name}.{lost.value}"
+            what = "the value would go, and rows may still hold it"
+            is_list = holder.field.arity == "[]"
+            if not is_list and replacement(lost, holder, changes) is None:
+                # Agreeing does not help: nothing says what becomes of the rows.
+                hint = "say which one rows get instead: make it the default"
+                yield Danger(where, f"{what}: they would have none", hint)
+            else:
+                yield Danger(where, what, renames.get(where, ""), LOSS, (where,))
     for name, enum in changes.before.enums.items():
         after = changes.after.enums.get(name)
         if after and after.type_name != enum.type_name:
-            yield Danger(name, "the type would be dropped and made again", _KEEP)
+            yield Danger(name, "the type would be dropped and made again", _TYPE_NAME)
 
 
 def _fresh_defaults(changes: Changes) -> Iterator[Danger]:
@@ -116,46 +106,97 @@ def _fresh_defaults(changes: Changes) -> Iterator[Danger]:
                 yield Danger(f"{model.name}.{field.name}", what, hint)
 
 
-def _new_columns(changes: Changes) -> Iterator[Danger]:
+def _fresh_fills(changes: Changes, filled: Sequence[Fill]) -> Iterator[Danger]:
+    fresh = {(it.enum, it.value) for it in changes.values}
+    for fill in filled:
+        if (fill.field.type, fill.default) in fresh:
+            what = f"rows cannot get {fill.default} in the migration that adds it"
+            hint = "generate with the new value first, and make the field required after that"
+            yield Danger(f"{fill.model}.{fill.field.name}", what, hint)
+
+
+def _new_columns(changes: Changes, filled: Collection[tuple[str, str]]) -> Iterator[Danger]:
     for model, field in changes.fields:
-        if field.arity == "" and field.default is None:
+        if field.arity == "" and field.default is None and (model, field.name) not in filled:
             what = "a new required column without a default fails on existing rows"
             yield Danger(f"{model}.{field.name}", what, _FILL)
+
+
+def _required(
+    change: FieldChange, changes: Changes, filled: Collection[tuple[str, str]]
+) -> Iterator[Danger]:
+    if (change.model, change.after.name) in filled:
+        return
+    where, table = f"{change.model}.{change.after.name}", changes.after.models[change.model].table
+    what = "a required column fails on rows that have no value"
+    query = f'SELECT count(*) FROM "{table}" WHERE "{change.after.column}" IS NULL'
+    yield Danger(where, what, f"{_FILL}; this counts them: {query}", ASSUMPTION, (where,))
 
 
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
     before, after = change.before, change.after
     where = f"{change.model}.{after.name}"
-    if (before.arity, after.arity) == ("?", ""):
-        yield Danger(where, "a required column fails on rows that have no value", _FILL)
-    elif before.arity != after.arity and "[]" in (before.arity, after.arity):
-        yield Danger(where, "a list and a single value do not convert", _KEEP)
+    model = changes.after.models[change.model]
+    if before.arity != after.arity and "[]" in (before.arity, after.arity):
+        yield Danger(where, "a list and a single value do not convert", _BESIDE)
     retyped = (before.type, before.native) != (after.type, after.native)
-    in_key = after.column in changes.after.models[change.model].key
-    if retyped and (in_key or not widens(before, after)):
-        what = f"the column would change from {_type(before)} to {_type(after)}"
+    if not retyped or (widens(before, after) and after.column not in model.key):
+        return
+    what = f"the column would change from {_type(before)} to {_type(after)}"
+    is_unique = any(after.column in columns for columns in (*model.uniques, model.key))
+    if shortens(before, after) and not is_unique:
+        what = f"{what}: longer values would be {_shortened(after)}"
+        yield Danger(where, what, "", LOSS, (where,))
+    else:
         yield Danger(where, what, _BESIDE)
 
 
-def _changed_model(before: Model, after: Model, changes: Changes) -> Iterator[Danger]:
+def _shortened(after: Field) -> str:
+    return "rounded" if after.type == "Decimal" else "cut"
+
+
+def _changed_model(
+    before: Model, after: Model, changes: Changes, filled: Collection[tuple[str, str]]
+) -> Iterator[Danger]:
     if before.key != after.key:
-        yield Danger(after.name, "the primary key would change", _KEEP)
-    # One among some of the rows asks for less than one among all of them.
-    whole = after.whole_uniques - before.whole_uniques
-    for columns in whole | (after.uniques - after.whole_uniques - before.uniques):
+        yield Danger(after.name, "the primary key would change", _KEY)
+    for columns in after.uniques - before.uniques:
         if not any(_is_empty_at_first(after, column, changes) for column in columns):
-            where = f"{after.name}.{'+'.join(sorted(columns))}"
-            yield Danger(where, "a new unique constraint fails on rows that are alike", _UNIQUE)
+            yield _new_unique(after, sorted(columns))
     known = {_target(relation) for relation in relations(before)}
     for relation in relations(after):
-        if _target(relation) not in known:
+        is_filled = all(
+            (after.name, field.name) in filled
+            for field in after.fields
+            if field.column in relation.columns
+        )
+        if _target(relation) not in known and not is_filled:
             yield from _new_relation(relation, after, changes)
 
 
+def _new_unique(model: Model, columns: list[str]) -> Danger:
+    fields = [field.name for field in map(model.find, columns) if field]
+    where = f"{model.name}.{'+'.join(fields)}"
+    listed = ", ".join(f'"{column}"' for column in columns)
+    query = f'SELECT {listed}, count(*) FROM "{model.table}" GROUP BY {listed} HAVING count(*) > 1'
+    what = "a new unique constraint fails on rows that are alike"
+    return Danger(where, what, f"this finds them: {query}", ASSUMPTION, (where,))
+
+
 def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Danger]:
-    if not any(_is_empty_at_first(model, column, changes) for column in relation.columns):
-        where = f"{relation.model}.{relation.name}"
-        yield Danger(where, "a new foreign key fails on rows that point to nothing", _POINT)
+    if any(_is_empty_at_first(model, column, changes) for column in relation.columns):
+        return
+    target = changes.after.models[relation.target]
+    pairs = zip(relation.columns, target.columns(relation.references), strict=True)
+    same = " AND ".join(f'"{target.table}"."{key}" = one."{column}"' for column, key in pairs)
+    some = " AND ".join(f'one."{column}" IS NOT NULL' for column in relation.columns)
+    query = (
+        f'SELECT count(*) FROM "{model.table}" one WHERE {some} '
+        f'AND NOT EXISTS (SELECT 1 FROM "{target.table}" WHERE {same})'
+    )
+    where = f"{relation.model}.{relation.name}"
+    what = "a new foreign key fails on rows that point to nothing"
+    yield Danger(where, what, f"this counts them: {query}", ASSUMPTION, (where,))
 
 
 def _is_empty_at_first(model: Model, column: str, changes: Changes) -> bool:
@@ -174,14 +215,3 @@ def _type(field: Field) -> str:
     name, numbers = field.native
     sizes = f"({', '.join(map(str, numbers))})" if numbers else ""
     return f"{field.type} @db.{name}{sizes}" if name else field.type
-
-
-def _native_widens(before: tuple[str, tuple[int, ...]], after: tuple[str, tuple[int, ...]]) -> bool:
-    if before == after:
-        return True
-    (old, had), (new, has) = before, after
-    if old == "VarChar" and new == "VarChar" and had and has:
-        return has[0] >= had[0]
-    if old == new == "Decimal" and len(had) == len(has) == 2:  # noqa: PLR2004 - precision, scale
-        return has[1] >= had[1] and has[0] - has[1] >= had[0] - had[1]
-    return old in ("VarChar", "Text", "") and new in ("Text", "")

@@ -1,17 +1,18 @@
 """A second look at a migration: its SQL, statement by statement, against a list of what is safe.
 
-The first look is at the Prisma schemas (`safety`). This one does not ask what was meant: what is
-not on the list is refused.
+The first look is at the Prisma schemas (`safety`), and has settled what may be lost. This one does
+not ask what was meant: what is not on the list, or goes further than the change, is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from t3gen.migrate.changes import Changes
-from t3gen.migrate.safety import Danger, widens
+from t3gen.migrate.dangers import Danger
+from t3gen.migrate.types import shortens, widens
 
 _PIECE = re.compile(
     r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),;]|[^-/'"(),;]+|.""", re.DOTALL
@@ -49,6 +50,17 @@ _UNIQUE_INDEX = re.compile(rf"CREATE UNIQUE INDEX {_NAME} ON {_NAME}{_LIST}(?: W
 _COPY = re.compile(rf"INSERT INTO {_NAME}{_LIST} SELECT (.+) FROM {_NAME}", re.DOTALL)
 _DROP_TABLE = re.compile(rf"DROP TABLE {_NAME}")
 _RENAME_TABLE = re.compile(rf"RENAME TO {_NAME}")
+_DROP_COLUMN = re.compile(rf"DROP COLUMN {_NAME}")
+_SET_NOT_NULL = re.compile(rf"ALTER COLUMN {_NAME} SET NOT NULL")
+_NEW_ENUM = re.compile(
+    rf"""ALTER COLUMN {_NAME} TYPE "(?P<type>[^"]+)_new"(?P<list>(?:\[\])?) """
+    r"""USING \("[^"]+"::text(?P=list)::"(?P=type)_new"(?P=list)\)"""
+)
+_ENUM_STEP = re.compile(
+    r"""BEGIN|COMMIT|ALTER TYPE "(?P<type>[^"]+)" RENAME TO "(?P=type)_old"|"""
+    r"""ALTER TYPE "(?P<new>[^"]+)_new" RENAME TO "(?P=new)\""""
+)
+_COALESCE = re.compile(r"""coalesce\(("[^"]+"), (?:'(?:[^']|'')*'|[^,'"]+)\) AS \1""")
 
 _HINT = "leave that part out: t3gen only writes what it knows to be safe"
 
@@ -61,13 +73,17 @@ class _Tables:
         models: The model of each table that was there before.
         columns: Its columns.
         uniques: Its unique constraints after the migration; the first look has judged new ones.
-        widened: Columns whose new type holds every old value, as (table, column).
+        meant: By a pattern of actions, the columns that it is meant for, as (table, column).
+        dropped: Columns that go.
+        enums: The types of enums that lose values.
     """
 
     models: Mapping[str, str]
     columns: Mapping[str, frozenset[str]]
     uniques: Mapping[str, frozenset[frozenset[str]]]
-    widened: frozenset[tuple[str, str]]
+    meant: Mapping[re.Pattern[str], frozenset[tuple[str, str]]]
+    dropped: frozenset[tuple[str, str]]
+    enums: frozenset[str]
 
 
 def split(sql: str) -> tuple[str, ...]:
@@ -83,16 +99,15 @@ def split(sql: str) -> tuple[str, ...]:
     return tuple(text.strip() for text in found if text.strip())
 
 
-def dangers(sql: str, changes: Changes, agreed: Collection[str] = ()) -> Iterator[Danger]:
+def dangers(sql: str, changes: Changes) -> Iterator[Danger]:
     """Judge the SQL that makes a change.
 
     Args:
         sql: The script.
-        changes: What it is for.
-        agreed: Models whose tables may be dropped with their rows.
+        changes: What it is for; the first look has been at it.
     """
     tables = _tables(changes)
-    copied = _agreed_tables(changes, agreed)
+    copied = _dropped_tables(changes)
     for statement in split(sql):
         copied |= _copied_tables(statement, tables)
         dropped = _DROP_TABLE.fullmatch(statement)
@@ -102,21 +117,23 @@ def dangers(sql: str, changes: Changes, agreed: Collection[str] = ()) -> Iterato
             is_safe = dropped[1] in copied
         elif altered:
             yield from _actions(altered[1], altered[2], tables, copied)
+            if renamed := _RENAME_TABLE.fullmatch(altered[2]):
+                # A table that is rebuilt twice has to be copied twice.
+                copied.discard(renamed[1])
             continue
         elif unique:
             is_safe = _is_known(unique[2], _columns(unique[3]), tables)
+        elif _ENUM_STEP.fullmatch(statement):
+            is_safe = bool(tables.enums)
         else:
             is_safe = bool(_SAFE.fullmatch(statement) or _COPY.fullmatch(statement))
         if not is_safe:
             yield _unknown(statement)
 
 
-def _agreed_tables(changes: Changes, agreed: Collection[str]) -> set[str]:
-    """Return the tables of models, and of their many-to-many relations, by Prisma's names."""
-    gone = [changes.before.models[name] for name in changes.dropped_models if name in agreed]
-    pairs = [(model.name, field.type) for model in gone for field in model.fields]
-    links = {f"_{first}To{second}" for first, second in map(sorted, pairs)}
-    return {model.table for model in gone} | links
+def _dropped_tables(changes: Changes) -> set[str]:
+    models = {changes.before.models[name].table for name in changes.dropped_models}
+    return models | {link.table for link in changes.dropped_links}
 
 
 def _tables(changes: Changes) -> _Tables:
@@ -125,12 +142,23 @@ def _tables(changes: Changes) -> _Tables:
         models[before.table] = before.name
         columns[before.table] = frozenset(it.column for it in changes.before.columns(before))
         uniques[before.table] = after.uniques
-    widened = frozenset(
-        (changes.after.models[it.model].table, it.after.column)
+    changed = [
+        ((changes.after.models[it.model].table, it.after.column), it.before, it.after)
         for it in changes.changed_fields
-        if widens(it.before, it.after)
+    ]
+    retyped = {at for at, old, new in changed if widens(old, new) or shortens(old, new)}
+    required = {at for at, old, new in changed if (old.arity, new.arity) == ("?", "")}
+    required |= {(changes.after.models[name].table, it.column) for name, it in changes.fields}
+    dropped = {(changes.after.models[name].table, it.column) for name, it in changes.dropped_fields}
+    sets = {_SET_TYPE: retyped, _SET_NOT_NULL: required, _DROP_COLUMN: dropped}
+    return _Tables(
+        models=models,
+        columns=columns,
+        uniques=uniques,
+        meant={pattern: frozenset(places) for pattern, places in sets.items()},
+        dropped=frozenset(dropped),
+        enums=frozenset(changes.before.enums[it.enum].type_name for it in changes.dropped_values),
     )
-    return _Tables(models=models, columns=columns, uniques=uniques, widened=widened)
 
 
 def _copied_tables(statement: str, tables: _Tables) -> set[str]:
@@ -140,26 +168,31 @@ def _copied_tables(statement: str, tables: _Tables) -> set[str]:
         return set()
     target, into, chosen, source = found.groups()
     into_columns = _columns(into)
-    is_plain = _columns(chosen) == into_columns and target == f"new_{source}"
-    is_whole = tables.columns.get(source, frozenset({""})) <= frozenset(into_columns)
+    filled = {(source, column.strip('"')) for column in _COALESCE.findall(chosen)}
+    plain = _COALESCE.sub(r"\1", chosen) if filled <= tables.meant[_SET_NOT_NULL] else chosen
+    is_plain = _columns(plain) == into_columns and target == f"new_{source}"
+    gone = {column for table, column in tables.dropped if table == source}
+    is_whole = tables.columns.get(source, frozenset({""})) - gone <= frozenset(into_columns)
     return {source} if is_plain and is_whole else set()
 
 
 def _actions(table: str, actions: str, tables: _Tables, copied: set[str]) -> Iterator[Danger]:
     for action in _split_actions(actions):
-        added = _ADD_COLUMN.fullmatch(action)
-        retyped = _SET_TYPE.fullmatch(action)
-        renamed = _RENAME_TABLE.fullmatch(action)
-        if added:
-            is_safe = "NOT NULL" not in added[2] or bool(_FILLED.search(added[2]))
-        elif retyped:
-            is_safe = (table, retyped[1]) in tables.widened
-        elif renamed:
-            is_safe = renamed[1] in copied and table == f"new_{renamed[1]}"
-        else:
-            is_safe = bool(_SAFE_ACTION.fullmatch(action))
-        if not is_safe:
+        if not _is_safe(table, action, tables, copied):
             yield _unknown(f'ALTER TABLE "{table}" {action}', tables.models.get(table))
+
+
+def _is_safe(table: str, action: str, tables: _Tables, copied: set[str]) -> bool:
+    for pattern, places in tables.meant.items():
+        if found := pattern.fullmatch(action):
+            return (table, found[1]) in places
+    if added := _ADD_COLUMN.fullmatch(action):
+        return "NOT NULL" not in added[2] or bool(_FILLED.search(added[2]))
+    if renamed := _RENAME_TABLE.fullmatch(action):
+        return renamed[1] in copied and table == f"new_{renamed[1]}"
+    if recast := _NEW_ENUM.fullmatch(action):
+        return recast["type"] in tables.enums
+    return bool(_SAFE_ACTION.fullmatch(action))
 
 
 def _is_known(table: str, columns: tuple[str, ...], tables: _Tables) -> bool:

@@ -38,9 +38,15 @@ class _Substitution:
         name = self.names.models.get(old.name, old.name)
         new = self.after.models.get(name)
         attributes = tuple(self.model_attribute(old, each) for each in old.attributes)
-        if new is not None and name != old.name:
+        if new is not None and (name != old.name or self.is_moved(old, new)):
             attributes = _mapped_as(new.attributes, attributes)
         return Model(name, tuple(self.field(old, new, each) for each in old.fields), attributes)
+
+    def is_moved(self, old: Model, new: Model) -> bool:
+        """Tell whether the user has given the table another name in the database."""
+        known = {each.table for each in self.before.models.values()}
+        staying = {each.table for each in self.after.models.values()}
+        return new.table not in known and old.table not in staying
 
     def model_attribute(self, old: Model, each: Attribute) -> Attribute:
         if each.name not in ("id", "unique", "index"):
@@ -53,7 +59,7 @@ class _Substitution:
         found = [self.attribute(model, old, each) for each in old.attributes]
         attributes = tuple(each for each in found if each is not None)
         counterpart = new.field(name) if new else None
-        if counterpart is not None and name != old.name:
+        if new and counterpart and (name != old.name or _is_moved(model, old, new, counterpart)):
             attributes = _mapped_as(counterpart.attributes, attributes)
         if (model.name, old.name) in self.names.relations:
             attributes = _related_as(self.names.relations[model.name, old.name], attributes)
@@ -80,12 +86,19 @@ class _Substitution:
         new = self.after.enums.get(name)
         values = {}
         for value, stored in old.values.items():
-            renamed = self.names.values.get((old.name, value))
-            values[renamed or value] = new.values[renamed] if new and renamed else stored
+            renamed = self.names.values.get((old.name, value), value)
+            now = new.values.get(renamed, stored) if new else stored
+            is_moved = new and now not in old.values.values() and stored not in new.values.values()
+            values[renamed] = now if renamed != value or is_moved else stored
         attributes, type_name = old.attributes, old.type_name
-        if new is not None and name != old.name:
+        if new is not None:
             attributes, type_name = _mapped_as(new.attributes, attributes), new.type_name
         return Enum(name, values, type_name, attributes)
+
+
+def _is_moved(model: Model, old: Field, after: Model, new: Field) -> bool:
+    """Tell whether the user has given a column another name in the database."""
+    return model.find(new.column) is None and after.find(old.column) is None
 
 
 def _with(each: Attribute, names: Mapping[str, str], *keys: str) -> Attribute:

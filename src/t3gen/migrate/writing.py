@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from t3gen.errors import MigrationError
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, with_origin
 from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import LONGEST, checked
 from t3gen.migrate.online import Part
 from t3gen.migrate.psl import provider_of
+
+_EMPTY = """\
+-- Yours: views, triggers, checks, policies, rows. The Prisma schema knows nothing of them, and no
+-- migration of t3gen's drops them. Look at it before it runs: t3gen migrate lint
+"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,29 @@ def written(history: History, now: datetime, title: str, parts: Sequence[Part]) 
     if history.provider is None:
         files[f"{FOLDER}/{LOCK}"] = lock_text(provider)
     return Migration(names, files)
+
+
+def by_hand(history: History, now: datetime, name: str) -> Migration:
+    """Return the files of an empty migration, for SQL that leaves the Prisma schema as it is.
+
+    Raises:
+        UsageError: The name is none.
+        MigrationError: There is no snapshot to start from, or nothing can come after the newest.
+    """
+    newest = history.names[-1] if history.names else ""
+    snapshot = history.snapshot(newest) if newest else None
+    if snapshot is None:
+        raise MigrationError(
+            "there is no schema to start from",
+            where=f"{FOLDER}/{newest}".rstrip("/"),
+            hint="t3gen migrate snapshot" if newest else "t3gen generate",
+        )
+    (folder,) = _names(history, now, [checked(name)])
+    files = {
+        f"{FOLDER}/{folder}/{SQL}": _EMPTY,
+        f"{FOLDER}/{folder}/{SNAPSHOT}": with_origin(snapshot, newest, _EMPTY),
+    }
+    return Migration((folder,), files)
 
 
 def _names(history: History, now: datetime, titles: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
+from t3gen.model.backfill import Backfill, backfills
 from t3gen.model.build import build, resolve
+from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
 from t3gen.model.former import Former, former
@@ -12,10 +14,14 @@ from t3gen.model.resource import Resource
 __all__ = [
     "LONGEST_NAME",
     "App",
+    "Backfill",
+    "Consent",
     "Former",
     "OwnModel",
     "Resource",
+    "backfills",
     "build",
+    "consent",
     "constraint_name",
     "former",
     "resolve",

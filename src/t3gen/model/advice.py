@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from t3gen.errors import Problem
-from t3gen.model import reserved, shapes
+from t3gen.model import indexes, shapes
 from t3gen.model.resource import Resource
-from t3gen.spec import ResourceSpec, Word, suggestion
+from t3gen.spec import ResourceSpec, suggestion
+
+HUGE = 1_000
 
 
 def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
@@ -16,6 +18,7 @@ def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> li
     by_name = {resource.name: resource for resource in resources}
     roles = Counter(role for one in by_name.values() for role in _roles(one))
     found = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
+    found += [one for spec in specs for one in _searched(spec, by_name[spec.name.text])]
     found += [one for spec in specs for one in _misspelt(spec, roles)]
     return sorted([*found, *(one for spec in specs for one in _unused(spec))])
 
@@ -55,27 +58,25 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     leading = {one.name for one in resource.fields if one.unique}
     leading |= {one.fields[0] for one in resource.uniques}
     leading |= {one.parts[0].name for one in resource.indexes}
-    keys = {one.name: one.key for one in resource.relations}
-    if resource.owner is not None:
-        keys[resource.owner.name] = resource.owner.key
-    many = {one.name for one in resource.many} | {one.name for one in resource.linked}
-    told: set[str] = set()
+    lines = {one.name: one for one in resource.fields}
     for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):
         for word in words:
-            name = keys.get(word.text, word.text)
-            if "." in name or name in many:
-                continue
-            if name not in (*leading, *told, *reserved.TIMESTAMPS):
-                told.add(name)
-                yield _problem(spec, word, verb, resource.indexes and spec.indexes)
+            field = lines.get(word.text)
+            if field is not None and field.name not in leading:
+                what = f'lists are {verb} by "{word}", and no index can hold it'
+                hint = f"Make it a string(n), of at most {indexes.LONGEST} characters."
+                if field.list:
+                    hint = "Make it a relation to a resource, where lists are many."
+                yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)
 
 
-def _problem(spec: ResourceSpec, word: Word, verb: str, others: Sequence[object]) -> Problem:
-    what = f'lists are {verb} by "{word}", and no index begins with it'
-    line = next((one for one in spec.fields if one.name.text == word.text), None)
-    hint = f'Add it: "index: [[{word}]]"'
-    if others:
-        hint = f'Add [{word}] to "index"'
-    if line is not None and line.type.text != "text":
-        hint = f'Write "index" behind the type of {word}'
-    return spec.source.problem(word.place, "SPEC.NO_INDEX", what, f"{hint}.")
+def _searched(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
+    if any(index.kind == "trigram" for index in resource.indexes):
+        return
+    lines = {one.name: one for one in resource.fields}
+    for word in spec.api.search:
+        longest = lines[word.text].max
+        if isinstance(longest, int) and longest > HUGE:
+            what = f'a search reads "{word}" of every row, up to {longest} characters of each'
+            hint = "PostgreSQL has an index for that; on SQLite, search in shorter texts."
+            yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)

@@ -33,6 +33,11 @@ class App:
         return self.database == "postgresql"
 
     @property
+    def has_trigrams(self) -> bool:
+        """Whether an index can serve a search within texts."""
+        return self.database == "postgresql"
+
+    @property
     def has_users(self) -> bool:
         """Whether there is a model `User` that relations can point to."""
         return self.auth == "better-auth"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model import constraints, deletion, fields, own, rules, shapes, through
+from t3gen.model import (
+    constraints,
+    deletion,
+    fields,
+    includes,
+    indexes,
+    own,
+    rules,
+    shapes,
+    through,
+)
 from t3gen.model.app import App
 from t3gen.model.columns import Columns
 from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
@@ -13,7 +23,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.parts import Default, Field, Index, Options, Owner, Part, Seed, Unique
+from t3gen.model.parts import Default, Field, Options, Owner, Seed
 from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.spec import ResourceSpec
@@ -41,7 +51,11 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     lines = _fields(world, spec, owner)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = columns.uniques()
-    said = columns.indexes()
+    filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
+    asked = indexes.Asked(
+        (*filters, *through.fields_of(name, world.specs, world.links), *sorts),
+        search if world.app.has_trigrams else (),
+    )
     return Resource(
         **vars(world.names[name]),
         doc=spec.doc,
@@ -59,23 +73,23 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         owner=owner,
         access=rules.access(spec, owner, findings),
         operations=spec.api.operations,
-        filters=columns.filters(),
+        filters=filters,
         through=through.resolve(spec, world.specs, world.links, findings),
-        sorts=columns.sorts(),
+        sorts=sorts,
+        search=search,
+        includes=includes.resolve(spec, world.links, findings),
+        sparse=spec.api.fields,
         page=Page(spec.api.page_size, spec.api.page_max),
         seed=Seed(spec.seed_count),
         uniques=uniques,
-        indexes=(*said, *_key_indexes(lines, uniques, said)),
+        indexes=indexes.of(name, lines, uniques, columns.indexes(), asked),
         constraints=constraints.of(name, lines, uniques),
     )
 
 
 def _options(spec: ResourceSpec) -> Options:
     return Options(
-        spec.id,
-        timestamps=spec.timestamps,
-        version=spec.version,
-        soft_delete=spec.soft_delete,
+        spec.id, timestamps=spec.timestamps, version=spec.version, soft_delete=spec.soft_delete
     )
 
 
@@ -232,15 +246,3 @@ def _id(world: World, name: str) -> str:
     if name in world.specs:
         return world.specs[name].id
     return world.app.own[name].id if name in world.app.own else "text"
-
-
-def _key_indexes(
-    lines: Sequence[Field], uniques: Sequence[Unique], indexes: Sequence[Index]
-) -> tuple[Index, ...]:
-    """Return an index for every foreign key that none leads with; deletes need them."""
-    leading = {unique.fields[0] for unique in uniques} | {one.parts[0].name for one in indexes}
-    return tuple(
-        Index((Part(one.name),))
-        for one in lines
-        if one.type in ("reference", "owner") and not one.unique and one.name not in leading
-    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from t3gen.errors import SpecErrors
 from t3gen.model import (
+    backfill,
     clients,
     constraints,
     externals,
@@ -78,6 +79,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 def _check(world: World, resources: Sequence[Resource]) -> None:
     members.check(world.specs, world.links, world.linked, world.owners, world.findings)
     former.check(world.specs, world.findings)
+    backfill.check(world.links, world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)

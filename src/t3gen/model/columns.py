@@ -14,6 +14,7 @@ from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
 ORDERS = ("asc", "desc")
 FEWEST = 2
+SEARCHED = ("string", "text", "email", "url", "slug")
 UNORDERED = ("json", "bytes", "file")
 
 
@@ -79,6 +80,21 @@ class Columns:
                 what = f'"{word}" is a query parameter of every list'
                 self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
         return names
+
+    def search(self) -> tuple[str, ...]:
+        """Return the fields that a search looks in."""
+        self._refuse_repeated(self.spec.api.search)
+        lines = {line.name.text: line for line in self.spec.fields}
+        for word in self.spec.api.search:
+            line = lines.get(word.text)
+            self._refuse_hidden(word, "search")
+            if line is None:
+                self._unknown(word, list(lines))
+            elif line.is_list or line.type.text not in SEARCHED:
+                kind = "a list" if line.is_list else line.type.text
+                what = f'"{word}" is {kind}, and only texts can be searched'
+                self._add(word, "SEARCH", what, 'Remove it, or filter by it: "filter".')
+        return tuple(word.text for word in self.spec.api.search)
 
     def sorts(self) -> tuple[str, ...]:
         """Return the fields that lists are ordered by."""

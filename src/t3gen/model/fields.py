@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from t3gen.model import bounds, files, naming, reserved, values
+from t3gen.model import backfill, bounds, files, naming, reserved, values
 from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Bound, Default, Field
@@ -34,6 +34,7 @@ def field(
     judge = _Judge(spec, line, findings, prefix or spec.name.text)
     limits = bounds.of(spec, line, findings)
     default = judge.default(limits)
+    judge.check_backfill(limits)
     judge.check_flags()
     judge.check_choices()
     flags, match = line.flags, line.bounds.get("match")
@@ -90,16 +91,37 @@ class _Judge:
             return None
         if self.line.is_list:
             return self.empty(written)
+        return self.value(written, "default", limits)
+
+    def check_backfill(self, limits: Bounds) -> None:
+        written = self.line.backfill
+        if written is not None and not backfill.source(written):
+            self.value(written, "backfill", limits)
+        elif written is not None:
+            self.check_source(written)
+
+    def check_source(self, written: ValueSpec) -> None:
+        name = backfill.source(written)
+        others = {one.name.text: one for one in self.spec.fields if one is not self.line}
+        other = others.get(name)
+        if other is None:
+            self.findings.unknown(self.spec, Word(name, written.place), "field", others)
+        elif backfill.kind(other) != backfill.kind(self.line) or other.optional:
+            what = f'"{name}" cannot fill "{self.line.name}": it may be empty, or of another type'
+            hint = f"Both have to be alike: {self.kind}, and {name} required."
+            self.add(_word(written), "BACKFILL", what, hint)
+
+    def value(self, written: ValueSpec, key: str, limits: Bounds) -> Default | None:
         if self.kind == "enum":
-            return self.choice(written)
+            return self.choice(written, key)
         try:
             value = values.parse(self.kind, written)
         except WrongValueError as error:
-            self.wrong_default(written, str(error))
+            self.wrong(written, key, str(error))
             return None
         reason = _outside(self.kind, value, limits)
         if reason is not None:
-            self.wrong_default(written, reason)
+            self.wrong(written, key, reason)
         return Default(value)
 
     def empty(self, written: ValueSpec) -> Default:
@@ -108,15 +130,15 @@ class _Judge:
             self.add(_word(written), "DEFAULT", what, 'Write "= []".')
         return Default([])
 
-    def wrong_default(self, written: ValueSpec, reason: str) -> None:
-        what = f'the default cannot be "{written.text}": {reason}'
-        self.add(_word(written), "DEFAULT", what, f"The type is {self.kind}.")
+    def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
+        what = f'the {key} cannot be "{written.text}": {reason}'
+        self.add(_word(written), key.upper(), what, f"The type is {self.kind}.")
 
-    def choice(self, written: ValueSpec) -> Default | None:
+    def choice(self, written: ValueSpec, key: str) -> Default | None:
         if written.text in self.choices():
             return Default(written.text)
-        what = f'the default "{written.text}" is not one of the values'
-        self.add(_word(written), "DEFAULT", what, suggestion.hint(written.text, self.choices()))
+        what = f'the {key} "{written.text}" is not one of the values'
+        self.add(_word(written), key.upper(), what, suggestion.hint(written.text, self.choices()))
         return None
 
     def check_flags(self) -> None:

@@ -154,9 +154,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Index:
-    """An index of the table."""
+    """An index of the table; `kind` is btree, or trigram for searches in texts."""
 
     parts: tuple[Part, ...]
+    kind: str = "btree"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,24 @@ from dataclasses import dataclass
 class Through:
     """Fields of the resource at the end of a to-one relation that lists are narrowed by."""
 
-    relation: str
+    name: str
     target: str
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Include:
+    """A relation that answers can include.
+
+    Args:
+        list: Whether it leads to many.
+        key: The field that holds the id, or the ids, where this model has one.
+    """
+
+    name: str
+    target: str
+    list: bool
+    key: str | None
 
 
 @dataclass(frozen=True)

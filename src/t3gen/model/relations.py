@@ -65,7 +65,7 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         what = f'"many" needs a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
-        refused = {"unique"} | (
+        refused = {"unique", "backfill"} | (
             {"optional", "immutable", "on_delete"} if "many" in flags else set()
         )
         for name in sorted(refused & (set(flags) | set(settings))):

@@ -48,8 +48,8 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 """Enums that Prisma's client makes itself."""
 
 FOLDERS = _words("""
-    auth constraints db errors files http jobs limits log openapi pagination pg-boss references
-    request rows standalone support write-openapi
+    auth constraints db errors files http included jobs limits log openapi pagination pg-boss
+    references request rows standalone support write-openapi
     """)
 """What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 

@@ -19,7 +19,7 @@ from t3gen.model.parts import (
     Shape,
     Unique,
 )
-from t3gen.model.queries import Page, Through
+from t3gen.model.queries import Include, Page, Through
 from t3gen.spec import OPERATIONS
 
 
@@ -30,6 +30,8 @@ class Resource:
     Args:
         rank: Greater than the rank of everything that a row must or may point to.
         parents: What hides a row when it is marked as deleted.
+        search: The fields that a search looks in.
+        sparse: Whether clients choose the fields of answers.
         needs: What must be there for a row to be restored.
     """
 
@@ -59,6 +61,9 @@ class Resource:
     filters: tuple[str, ...]
     through: tuple[Through, ...]
     sorts: tuple[str, ...]
+    search: tuple[str, ...]
+    includes: tuple[Include, ...]
+    sparse: bool
     page: Page
     seed: Seed
     uniques: tuple[Unique, ...]

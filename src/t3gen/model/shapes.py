@@ -72,6 +72,8 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
     said = [Word(name, place) for name, place in line.flags.items() if name in REFUSED]
     if line.default is not None:
         said.append(Word("default", line.default.place))
+    if line.backfill is not None:
+        said.append(Word("backfill", line.backfill.place))
     said += [Word("was", word.place) for word in (line.was, *line.formerly.values()) if word]
     for word in said:
         what = f'"{word}" means nothing inside of a type'

@@ -33,6 +33,20 @@ def resolve(
     return tuple(Through(name, targets[name], tuple(fields)) for name, fields in found.items())
 
 
+def fields_of(
+    name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link]
+) -> tuple[str, ...]:
+    """Return the fields of a resource that lists of others are narrowed by."""
+    ends = {(link.source, link.name) for link in links if link.target == name and not link.many}
+    found = [
+        field
+        for spec in specs.values()
+        for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
+        if dot and (spec.name.text, relation) in ends
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def _link(
     spec: ResourceSpec, word: Word, relation: str, links: Sequence[Link], findings: Findings
 ) -> Link | None:

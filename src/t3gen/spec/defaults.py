@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
-from t3gen.spec.source import Place
+from t3gen.spec.source import Place, Word
 
 FILE = "_project"
 
@@ -24,6 +24,8 @@ class Defaults:
     page_size: int = 20
     page_max: int = 100
     seed_count: int = 25
+    losses: tuple[Word, ...] = ()
+    assumptions: tuple[Word, ...] = ()
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
         """Return the rules of a resource: what it says itself, and then these, told at `place`."""
@@ -42,6 +44,8 @@ class Defaults:
             spec.api.page_size,
             spec.api.page_max,
             spec.seed_count,
+            spec.losses,
+            spec.assumptions,
         )
 
 

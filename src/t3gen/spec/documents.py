@@ -4,98 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from t3gen.spec.line_documents import Document, FieldDocument, Name, RelationDocument
 
 Operation = Literal["list", "get", "create", "update", "delete"]
-Bound = int | float | str
-Name = Annotated[str, Field(min_length=1)]
-
-
-class Document(BaseModel):
-    """What all parts of a spec have in common: no key but the ones that mean something."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class FieldDocument(Document):
-    """The long form of a field; every key is also a modifier of the short form."""
-
-    type: Name = Field(
-        description="The type; the short form may go on behind it.",
-        examples=["string(32)", "decimal(12, 2)", "enum(draft, placed was ordered)"],
-    )
-    optional: bool | None = Field(
-        default=None, description="The value may be null: `?`.", examples=[True]
-    )
-    default: bool | int | float | str | None = Field(
-        default=None,
-        description="What is stored when nothing is sent: `= value`.",
-        examples=[0, "draft", "now"],
-    )
-    unique: bool | None = Field(default=None, description="No two rows have the same value.")
-    index: bool | None = Field(default=None, description="The database keeps an index of it.")
-    immutable: bool | None = Field(default=None, description="Set on create, never changed.")
-    readonly: bool | None = Field(
-        default=None, description="Answered, but never taken from a client."
-    )
-    hidden: bool | None = Field(default=None, description="Never part of an answer.")
-    min: Bound | None = Field(
-        default=None, description="The least value, or length of a text.", examples=[0, "0.01"]
-    )
-    max: Bound | None = Field(
-        default=None,
-        description="The greatest value, or length of a text.",
-        examples=[100, "2026-12-31"],
-    )
-    len: int | None = Field(default=None, description="The exact length of a text.", examples=[2])
-    match: Name | None = Field(
-        default=None,
-        description="A JavaScript regular expression.",
-        examples=["/^[A-Z]+$/", "/^SO-\\d+$/i"],
-    )
-    trim: bool | None = Field(default=None, description="Spaces at both ends are removed.")
-    lower: bool | None = Field(default=None, description="Letters become lower case.")
-    upper: bool | None = Field(default=None, description="Letters become upper case.")
-    items: int | None = Field(
-        default=None, ge=0, description="How many a list may hold.", examples=[20]
-    )
-    was: Name | None = Field(
-        default=None,
-        description="What it was called before: a rename keeps the data.",
-        examples=["orderNo"],
-    )
-    doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
-
-
-class RelationDocument(Document):
-    """The long form of a relation; every key is also a modifier of the short form."""
-
-    type: Name = Field(
-        description="The resource that it leads to, `User`, or a model of your own; or several.",
-        examples=["Customer", "Customer?", "OrderItem[]"],
-    )
-    optional: bool | None = Field(default=None, description="There may be none: `?`.")
-    unique: bool | None = Field(default=None, description="One to one: no two rows have the same.")
-    immutable: bool | None = Field(default=None, description="Set on create, never changed.")
-    many: bool | None = Field(default=None, description="Many to many.")
-    through: Name | None = Field(
-        default=None,
-        description="The resource that links the two, when the link has fields: it has the keys, "
-        "and its endpoints make and change the links; here their ids are read.",
-        examples=["OrderTag"],
-    )
-    inverse: Name | None = Field(
-        default=None, description="The name of the way back.", examples=["children"]
-    )
-    on_delete: Literal["cascade", "restrict", "set_null", "no_action"] | None = Field(
-        default=None, description="What becomes of this row when the other one is deleted."
-    )
-    was: Name | None = Field(
-        default=None,
-        description="What it was called before: a rename keeps the data.",
-        examples=["buyer"],
-    )
-    doc: str | None = Field(default=None, description="What it means, for readers and OpenAPI.")
 
 
 class OptionsDocument(Document):
@@ -162,6 +75,13 @@ class ApiDocument(Document):
     sort: list[Name] = Field(
         default=[], description="Fields that order lists.", examples=[["createdAt"]]
     )
+    search: list[Name] = Field(
+        default=[], description="Texts that `?q=` looks in.", examples=[["number", "note"]]
+    )
+    include: list[Name] = Field(
+        default=[], description="Relations to show with it.", examples=[["customer", "items"]]
+    )
+    fields: bool = Field(default=False, description="Clients may choose the fields of answers.")
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
 
 
@@ -169,6 +89,36 @@ class SeedDocument(Document):
     """What `db:seed` fills in."""
 
     count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
+
+
+class MigrateDocument(Document):
+    """What a migration may do to rows that exist. Nothing of it lasts: it may be removed later."""
+
+    allow_loss: list[Name] = Field(
+        default=[],
+        description="What may go with its values: fields, relations, values of enums.",
+        examples=[["note", "status.draft", "items"]],
+    )
+    assume: list[Name] = Field(
+        default=[],
+        description="What rows fulfil already: unique values, keys that lead to a row.",
+        examples=[["email", "customer+number"]],
+    )
+
+
+class ProjectMigrateDocument(Document):
+    """What a migration may do to rows of what no spec describes any more."""
+
+    allow_loss: list[Name] = Field(
+        default=[],
+        description="What may go with its values: resources, and what is theirs.",
+        examples=[["Order", "Order.note"]],
+    )
+    assume: list[Name] = Field(
+        default=[],
+        description="What rows fulfil already, of models that are yours.",
+        examples=[["User.email"]],
+    )
 
 
 class ProjectApiDocument(Document):
@@ -189,6 +139,9 @@ class ProjectDocument(Document):
         default=ProjectApiDocument(), description="What is served over HTTP."
     )
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")
+    migrate: ProjectMigrateDocument = Field(
+        default=ProjectMigrateDocument(), description="What migrations may do to rows."
+    )
 
 
 class ResourceDocument(Document):
@@ -244,3 +197,6 @@ class ResourceDocument(Document):
     options: OptionsDocument = Field(default=OptionsDocument(), description="How it is kept.")
     api: ApiDocument = Field(default=ApiDocument(), description="Its endpoints.")
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")
+    migrate: MigrateDocument = Field(
+        default=MigrateDocument(), description="What migrations may do to its rows."
+    )

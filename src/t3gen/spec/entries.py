@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from t3gen.errors import Problem
 from t3gen.spec import backtracking, lines, patterns, suggestion
-from t3gen.spec.documents import FieldDocument, RelationDocument
+from t3gen.spec.line_documents import FieldDocument, RelationDocument
 from t3gen.spec.lines import Entry, Setting
 from t3gen.spec.nodes import Node, Scalar
 from t3gen.spec.resource import FieldSpec, RelationSpec, ValueSpec
@@ -44,6 +44,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         tuple(entry.arguments),
         optional="optional" in flags,
         default=values.pop("default", None),
+        backfill=values.pop("backfill", None),
         flags=flags,
         bounds=values,
         doc=entry.doc,

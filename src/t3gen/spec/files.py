@@ -22,11 +22,13 @@ class Reading:
 
     Args:
         unnamed: Whether a file was so broken that its resource is not known by name.
+        shared: What `_project.yaml` says.
     """
 
     specs: tuple[ResourceSpec, ...]
     problems: tuple[Problem, ...]
     unnamed: bool = False
+    shared: Defaults = field(default_factory=Defaults)
 
 
 def read(texts: Mapping[str, bytes]) -> Reading:
@@ -40,7 +42,9 @@ def read(texts: Mapping[str, bytes]) -> Reading:
         found.defaults(file, texts[file])
     for file in sorted(set(texts) - set(shared)):
         found.file(file, texts[file])
-    return Reading(tuple(found.specs), tuple(found.problems), unnamed=found.unnamed)
+    return Reading(
+        tuple(found.specs), tuple(found.problems), unnamed=found.unnamed, shared=found.shared
+    )
 
 
 def load(where: Path | Iterable[Path]) -> tuple[ResourceSpec, ...]:

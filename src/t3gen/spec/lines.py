@@ -10,6 +10,9 @@ from t3gen.spec import shorthand
 from t3gen.spec.nodes import Mapping, Node, Scalar
 from t3gen.spec.source import Place, Source, Word
 
+VALUES = ("default", "backfill")
+"""Keys for which true and false are values."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -101,7 +104,7 @@ def _read_long_form(
             continue
         if key.text == "doc":
             entry.doc = value.text.strip()
-        elif value.plain and value.text.lower() in ("true", "false") and key.text != "default":
+        elif value.plain and value.text.lower() in ("true", "false") and key.text not in VALUES:
             if value.text.lower() == "true":
                 add(Setting(key.text, key.place, None, key.place))
         elif not value.is_null:

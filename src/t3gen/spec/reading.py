@@ -65,11 +65,13 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
     fields = tuple(_fields(reading))
     relations = tuple(_relations(reading))
     types = tuple(_types(reading))
-    options = _mapping(root.get("options"))
+    options, migrate = _mapping(root.get("options")), _mapping(root.get("migrate"))
     return ResourceSpec(
         reading.source,
         name,
         was=_word(root.get("was")),
+        losses=tuple(_words(migrate.get("allow_loss"))),
+        assumptions=tuple(_words(migrate.get("assume"))),
         plural=_word(root.get("plural")),
         doc=_text(root.get("doc")),
         fields=fields,
@@ -153,6 +155,9 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         operations=tuple(one for one in OPERATIONS if one in named or not named),
         filters=tuple(_words(node.get("filter"))),
         sorts=tuple(_words(node.get("sort"))),
+        search=tuple(_words(node.get("search"))),
+        includes=tuple(_words(node.get("include"))),
+        fields=_flag(node.get("fields"), otherwise=False),
         page_size=size,
         page_max=most,
     )

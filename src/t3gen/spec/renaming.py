@@ -23,7 +23,8 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
     words += [word for row in spec.uniques for word in row]
     words += [part.name for row in spec.indexes for part in row]
-    words += [*spec.api.sorts, *(part for part, _ in map(_parts, spec.api.filters))]
+    words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
+    words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [spec.owner] if spec.owner else []
     return (word for word in words if word.text == name)
 

@@ -29,6 +29,7 @@ class FieldSpec:
         bounds: The modifiers with a value: min, max, len, match, items.
         is_list: Whether the type is written with `[]`.
         was: Its name before.
+        backfill: What rows that exist get.
         formerly: The names before of an enum's values, by the values.
         end: Behind the last character of the line; None when it goes over several.
     """
@@ -43,6 +44,7 @@ class FieldSpec:
     doc: str = ""
     is_list: bool = False
     was: Word | None = None
+    backfill: ValueSpec | None = None
     formerly: Mapping[str, Word] = field(default_factory=dict)
     end: Place | None = None
 
@@ -63,7 +65,7 @@ class RelationSpec:
     Args:
         is_list: Whether the target is written with `[]`.
         flags: unique, immutable, many with their places.
-        settings: inverse, on_delete and was.
+        settings: inverse, on_delete, was and backfill.
         end: Behind the last character of the line; None when it goes over several.
     """
 
@@ -97,12 +99,15 @@ class RuleSpec:
 
 @dataclass(frozen=True)
 class ApiSpec:
-    """What is served, and by which fields lists are narrowed and ordered."""
+    """What is served, and what can be asked of it."""
 
     path: Word | None = None
     operations: tuple[str, ...] = OPERATIONS
     filters: tuple[Word, ...] = ()
     sorts: tuple[Word, ...] = ()
+    search: tuple[Word, ...] = ()
+    includes: tuple[Word, ...] = ()
+    fields: bool = False
     page_size: int = 20
     page_max: int = 100
 
@@ -116,11 +121,15 @@ class ResourceSpec:
             their absence.
         unread: The names of those lines that say so little that they are not among the fields.
         was: The name of the resource before.
+        losses: What may go with its values.
+        assumptions: What the rows that exist fulfil already.
     """
 
     source: Source
     name: Word
     was: Word | None = None
+    losses: tuple[Word, ...] = ()
+    assumptions: tuple[Word, ...] = ()
     plural: Word | None = None
     doc: str = ""
     fields: tuple[FieldSpec, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, suggestion
+from t3gen.spec import documents, line_documents, suggestion
 from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.source import Source
 
@@ -25,16 +25,17 @@ SECTIONS: Sections = {
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
     ("seed",): documents.SeedDocument,
+    ("migrate",): documents.MigrateDocument,
 }
 PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("api",): documents.ProjectApiDocument,
+    ("migrate",): documents.ProjectMigrateDocument,
 }
 LATER = {
-    (): ("migrate",),
-    ("api",): ("search", "include", "rate", "embed"),
-    ("fields",): ("search", "message", "backfill"),
+    ("api",): ("rate", "embed"),
+    ("fields",): ("search", "message"),
 }
 LATER_IDS = ("autoincrement", "cuid", "int")
 EXPECTED = {
@@ -145,9 +146,9 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
         if path and path != section and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
-        return suggestion.hint(key, documents.FieldDocument.model_fields)
+        return suggestion.hint(key, line_documents.FieldDocument.model_fields)
     if section == ("relations",):
-        return suggestion.hint(key, documents.RelationDocument.model_fields)
+        return suggestion.hint(key, line_documents.RelationDocument.model_fields)
     return suggestion.hint(key, sections[section].model_fields)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from t3gen.spec.lines import VALUES
 from t3gen.spec.shape import WORDS
 from t3gen.spec.writing import BARE_VALUE, UNSAFE_IN_FLOW, quoted_if_needed, tidy
 
@@ -69,11 +70,11 @@ def _short(node: Node) -> str:
     said.pop("doc", None)
     for name, value in said.items():
         text, is_plain = value.value, value.style is None
-        if is_plain and text.lower() in (*NOTHING, "false") and name != "default":
+        if is_plain and text.lower() in (*NOTHING, "false") and name not in VALUES:
             continue
         if is_plain and text.lower() in NOTHING:
             continue
-        if is_plain and text.lower() == "true" and name != "default":
+        if is_plain and text.lower() == "true" and name not in VALUES:
             parts.append("?" if name == "optional" else name)
         else:
             bare = name == "match" or BARE_VALUE.fullmatch(text)

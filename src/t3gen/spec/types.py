@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 COMMON = frozenset(
-    {"optional", "default", "unique", "index", "immutable", "readonly", "hidden", "was"}
+    {"optional", "default", "unique", "index", "immutable", "readonly", "hidden", "was", "backfill"}
 )
 TEXTUAL = frozenset({"min", "max", "len", "match", "trim", "lower", "upper"})
 RANGE = frozenset({"min", "max"})
-WHOLE = COMMON - {"default", "unique", "index"}
+WHOLE = COMMON - {"default", "unique", "index", "backfill"}
 """What goes with values that the database neither compares nor makes."""
 LIST = frozenset({"items"})
 
@@ -36,7 +36,7 @@ class FieldType:
         """Return the modifiers of one value, or of a list of them."""
         if not is_list:
             return self.modifiers
-        return (self.modifiers - {"optional", "unique", "index"}) | LIST
+        return (self.modifiers - {"optional", "unique", "index", "backfill"}) | LIST
 
 
 TYPES = {
@@ -63,7 +63,7 @@ TYPES = {
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_MODIFIERS = frozenset({"search", "message", "backfill"})
+LATER_MODIFIERS = frozenset({"search", "message"})
 
 ALIASES = {
     "str": "string",
@@ -94,7 +94,7 @@ ALIASES = {
 """Names of other languages for the same thing, for "did you mean"."""
 
 RELATION_FLAGS = frozenset({"optional", "unique", "immutable", "many"})
-RELATION_SETTINGS = frozenset({"inverse", "on_delete", "through", "was"})
+RELATION_SETTINGS = frozenset({"inverse", "on_delete", "through", "was", "backfill"})
 ON_DELETE = ("cascade", "restrict", "set_null", "no_action")
 EXAMPLES = {
     "default": "= 0",
@@ -107,5 +107,6 @@ EXAMPLES = {
     "on_delete": "on_delete=cascade",
     "through": "through=OrderTag",
     "was": "was=orderNo",
+    "backfill": "backfill=none",
 }
-VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was"})
+VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was", "backfill"})

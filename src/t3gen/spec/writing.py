@@ -10,16 +10,16 @@ from t3gen.spec import shorthand
 from t3gen.spec.documents import (
     AccessDocument,
     ApiDocument,
-    FieldDocument,
     OptionsDocument,
-    RelationDocument,
     ResourceDocument,
 )
+from t3gen.spec.line_documents import FieldDocument, RelationDocument
 from t3gen.spec.shape import FLOAT, INTEGER, WORDS
 
 PLAIN = re.compile(r"[A-Za-z0-9_(/.+][^\x00-\x1f\x7f]*")
 UNSAFE = re.compile(r": |:$| #|\s$")
 UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
+_APART = ("type", "doc", "optional", "default", "backfill")
 BARE_VALUE = re.compile(r"[^\s\"']\S*")
 
 
@@ -53,6 +53,10 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _api(document.api)
     if document.seed.count != type(document.seed)().count:
         yield [f"seed: {{count: {document.seed.count}}}"]
+    agreed = {name: words for name, words in document.migrate if words}
+    if agreed:
+        said = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
+        yield [f"migrate: {{{said}}}"]
 
 
 def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
@@ -88,9 +92,11 @@ def short(line: FieldDocument | RelationDocument) -> str:
     """Return the short form of a line without a doc."""
     parts = []
     for name, value in line:
-        if name in ("type", "doc", "optional", "default") or value is None or value is False:
+        if name in _APART or value is None or value is False:
             continue
         parts.append(name if value is True else f"{name}={value}")
+    if line.backfill is not None:
+        parts.append(f"backfill={_value(line.backfill)}")
     default = getattr(line, "default", None)
     if default is not None:
         parts.insert(0, f"= {_value(default)}")
@@ -166,10 +172,10 @@ def _api(api: ApiDocument) -> list[str]:
         said.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
         said.append(f"  operations: {_sequence(list(api.operations))}")
-    if api.filter:
-        said.append(f"  filter: {_sequence(api.filter)}")
-    if api.sort:
-        said.append(f"  sort: {_sequence(api.sort)}")
+    lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
+    said += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
+    if api.fields:
+        said.append("  fields: true")
     if api.page != type(api.page)():
         said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
     return ["api:", *said] if said else []

@@ -6,8 +6,10 @@ import click
 
 from t3gen.cli.migrate.database import apply, status
 from t3gen.cli.migrate.lint import lint
+from t3gen.cli.migrate.new import new
 from t3gen.cli.migrate.plan import plan
 from t3gen.cli.migrate.rebase import rebase
+from t3gen.cli.migrate.snapshot import snapshot
 
 __all__ = ["migrate"]
 
@@ -22,3 +24,5 @@ migrate.add_command(apply)
 migrate.add_command(status)
 migrate.add_command(lint)
 migrate.add_command(rebase)
+migrate.add_command(snapshot)
+migrate.add_command(new)

@@ -29,14 +29,18 @@ def apply(as_json: bool) -> None:
     """Apply the migrations that the database has not seen, as `prisma migrate deploy` does."""
     from t3gen.actions import database
 
-    done = database.apply(Path.cwd())
+    def tell(name: str) -> None:
+        if not as_json:
+            terminal.data(f"{click.style('applied', fg='green')}  {name}")
+
+    done = database.apply(Path.cwd(), tell=tell)
     if as_json:
         terminal.data(json.dumps({"ok": True, **asdict(done)}, indent=2))
         return
     if done.created:
         terminal.say("The database did not exist: created.")
-    for name in done.names:
-        terminal.data(f"{click.style('applied', fg='green')}  {name}")
+    for name in done.resumed:
+        terminal.say(f"Went on with {name}, which an earlier run had begun.")
     count = len(done.names)
     told = f"{count} migration{'' if count == 1 else 's'} applied."
     terminal.say(told if count else "Nothing to do: the database is up to date.", bold=True)
@@ -46,6 +50,8 @@ def apply(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def status(as_json: bool) -> int:
     """Compare the migrations with the database.
+
+    Tells what it has seen of them, and what it has that no migration has made.
 
     Exits 0 when they agree, 1 when they differ, 2 when the database cannot be reached.
     """
@@ -65,20 +71,30 @@ def _tell(found: Status) -> None:
     names = {name: kind for kind in _COLOURS for name in getattr(found, kind)}
     for name, kind in sorted(names.items()):
         terminal.data(f"{click.style(f'{kind:>7}', fg=_COLOURS[kind])}  {name}")
+    if found.drift:
+        terminal.data(found.drift)
     terminal.say(_verdict(found), bold=True)
     if found.reason and not found.is_reachable:
         terminal.say(f"  {found.reason}")
 
 
 def _verdict(found: Status) -> str:
-    if not found.is_reachable:
-        return "The database cannot be reached."
-    if not found.exists:
-        return "The database does not exist yet. Create it: t3gen migrate apply"
-    if found.is_up_to_date:
-        return "The database is up to date."
-    if found.failed:
-        return "A migration failed half-way. Apply again to see how to mend it: t3gen migrate apply"
-    if found.edited or found.unknown:
-        return "The database has seen migrations that differ from those in prisma/migrations."
-    return "The database waits for migrations. Apply them: t3gen migrate apply"
+    differs = "The database has seen migrations that differ from those in prisma/migrations."
+    verdicts = (
+        (not found.is_reachable, "The database cannot be reached."),
+        (not found.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
+        (
+            bool(found.failed),
+            "A migration failed or was interrupted. Go on, or see why: t3gen migrate apply",
+        ),
+        (bool(found.edited or found.unknown), differs),
+        (
+            bool(found.drift),
+            "The database has what no migration has made (above): make one of it, or undo it.",
+        ),
+        (
+            bool(found.pending),
+            "The database waits for migrations. Apply them: t3gen migrate apply",
+        ),
+    )
+    return next((said for is_so, said in verdicts if is_so), "The database is up to date.")

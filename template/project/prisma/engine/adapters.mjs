@@ -20,6 +20,7 @@ const postgres = "@prisma/adapter-pg";
  *   getConnectionInfo?: () => { schemaName?: string, supportsRelationJoins: boolean },
  *   dispose: () => Promise<void>,
  *   lastFailure?: { originalCode?: string, originalMessage?: string },
+ *   migrations?: Set<string>,
  * }} Adapter
  * @typedef {{
  *   provider: string,
@@ -27,7 +28,7 @@ const postgres = "@prisma/adapter-pg";
  *   connect: () => Promise<Adapter>,
  *   connectToShadowDb: () => Promise<Adapter>,
  * }} AdapterFactory
- * @typedef {{ url?: string, shadowDatabaseUrl?: string }} Datasource
+ * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean }} Datasource
  */
 
 /**
@@ -41,6 +42,8 @@ export class EngineError extends Error {
   constructor(code, message) {
     super(message);
     this.code = code;
+    /** @type {Record<string, unknown>} */
+    this.meta = {};
   }
 }
 
@@ -301,7 +304,7 @@ async function emptied(shadowUrl, mainUrl) {
  * @param {() => Promise<unknown>} [afterwards]
  * @returns {Promise<Adapter>}
  */
-async function postgresAdapter(url, afterwards) {
+export async function postgresAdapter(url, afterwards) {
   const pg = requirePackage("pg", postgres);
   const { PrismaPg } = requirePackage(postgres);
   const { DriverAdapterError } = requirePackage(

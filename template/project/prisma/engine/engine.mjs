@@ -7,6 +7,8 @@ import {
   sqliteFile,
 } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
+import { postgresInMemory } from "./memory.mjs";
+import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
 
@@ -111,11 +113,48 @@ export class Session {
     },
     /** @param {any} params */
     applyMigrations: async (params) => {
+      const migrations = scriptsOf(params);
+      const adapter = await this.#adapter();
+      adapter.migrations = new Set(migrations.map((it) => it.script));
       try {
         return await this.#forward("applyMigrations", params);
       } catch (error) {
         throw await this.#namedAfterMigration(error, params);
+      } finally {
+        await settle(adapter, migrations).catch(() => {});
       }
+    },
+    /**
+     * Not of Prisma's protocol: makes an interrupted database ready for `applyMigrations`.
+     *
+     * @param {any} params
+     */
+    resumeMigrations: async (params) => {
+      try {
+        return await resume(await this.#adapter(), scriptsOf(params));
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return { finished: [], again: [] };
+      }
+    },
+    /**
+     * Not of Prisma's protocol: the schema that a history leads to, in the words of a schema that is like it.
+     *
+     * @param {any} params
+     */
+    introspectHistory: async (params) => {
+      this.schemaFiles = params.files;
+      const adapter = await this.#adapter();
+      for (const { script } of scriptsOf(params))
+        await adapter.executeScript(script);
+      const { schema } = await this.#forward("introspect", {
+        schema: { files: params.files },
+        baseDirectoryPath: ".",
+        force: false,
+        compositeTypeDepth: -1,
+        namespaces: null,
+      });
+      return schema;
     },
     /** @param {any} params */
     reset: async (params) => {
@@ -146,10 +185,25 @@ export class Session {
 
   /** @param {any} [params] */
   async #connected(params) {
-    this.#engine ??= await this.#open(
-      adaptersFor(this.#provider(params), this.datasource),
-    );
+    this.#engine ??= await this.#open(this.#adapters(params));
     return this.#engine;
+  }
+
+  /** @param {any} [params] */
+  #adapters(params) {
+    const provider = this.#provider(params);
+    // SQLite without a URL is in memory anyway.
+    return this.datasource.inMemory && provider === "postgresql"
+      ? postgresInMemory(provider, !params)
+      : adaptersFor(provider, this.datasource);
+  }
+
+  /** The connection to the database of the project. */
+  async #adapter() {
+    await this.#connected();
+    const adapter = this.#connections.at(-1);
+    if (!adapter) throw new Error("the engine has not connected");
+    return adapter;
   }
 
   /** @param {any} params */
@@ -169,7 +223,7 @@ export class Session {
     this.#factory = bindMigrationAwareSqlAdapterFactory({
       ...factory,
       connect: async () => {
-        const adapter = await factory.connect();
+        const adapter = asWholes(await factory.connect());
         this.#connections.push(adapter);
         return adapter;
       },
@@ -269,7 +323,7 @@ export class Session {
     }).catch(() => undefined);
     const name = history?.failedMigrationNames?.at(-1);
     if (!name) return error;
-    return new EngineError(
+    const named = new EngineError(
       "P3018",
       "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
         "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
@@ -277,6 +331,9 @@ export class Session {
         `Database error code: ${failure?.originalCode ?? "unknown"}\n\n` +
         `Database error:\n${failure?.originalMessage ?? withoutTrace(error.message)}`,
     );
+    const script = scriptsOf(params).find((it) => it.name === name)?.script;
+    named.meta = { left_nothing: !!script && leavesNothing(script) };
+    return named;
   }
 
   /** @param {any} error */
@@ -284,7 +341,7 @@ export class Session {
     const panic = takePanic();
     if (panic) return Object.assign(new Error(panic), { isPanic: true });
     // What an adapter throws comes back as a number.
-    const id = /^External error id#(\d+)/.exec(error.message)?.[1];
+    const id = /^External error id#(\d+)/m.exec(error.message)?.[1];
     return id
       ? this.#factory.errorRegistry.consumeError(Number(id)).error
       : error;
@@ -302,9 +359,24 @@ function needsDatabase({ from, to }) {
   );
 }
 
-/** @param {unknown} error */
+/** @param {{ migrationsList: MigrationList }} params */
+function scriptsOf({ migrationsList }) {
+  return migrationsList.migrationDirectories.map(({ path, migrationFile }) => ({
+    name: path,
+    script: migrationFile.content.value,
+  }));
+}
+
+/**
+ * What the engine, or an adapter, says where no migration has ever run.
+ *
+ * @param {any} error
+ */
 function isAboutMissingTable(error) {
-  return error instanceof Error && error.message.includes("_prisma_migrations");
+  return (
+    error?.cause?.kind === "TableDoesNotExist" ||
+    (error instanceof Error && error.message.includes("_prisma_migrations"))
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ const projectRequire = createRequire(join(project, "package.json"));
  * @param {string} [dependent] the package whose dependency it is: strict package managers hide it from the project
  */
 export function locate(name, dependent) {
-  return requireOf(dependent).resolve(name);
+  return requireOf(...(dependent ? [dependent] : [])).resolve(name);
 }
 
 /**
@@ -31,15 +31,16 @@ export function importPackage(name) {
  * Loads a CommonJS package; all of them this way, so that there is one copy of each class.
  *
  * @param {string} name
- * @param {string} [dependent]
+ * @param {string[]} dependents
  */
-export function requirePackage(name, dependent) {
-  return requireOf(dependent)(name);
+export function requirePackage(name, ...dependents) {
+  return requireOf(...dependents)(name);
 }
 
-/** @param {string | undefined} dependent */
-function requireOf(dependent) {
-  return dependent
-    ? createRequire(projectRequire.resolve(dependent))
-    : projectRequire;
+/** @param {string[]} dependents each the dependent of the next */
+function requireOf(...dependents) {
+  return dependents.reduce(
+    (from, dependent) => createRequire(from.resolve(dependent)),
+    projectRequire,
+  );
 }

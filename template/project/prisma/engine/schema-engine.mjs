@@ -108,8 +108,9 @@ async function answer(session, { id, method, params }) {
       isPanic = false,
       message,
       code = null,
+      meta = {},
     } = /** @type {any} */ (error);
-    const data = { is_panic: isPanic, message, meta: {}, error_code: code };
+    const data = { is_panic: isPanic, message, meta, error_code: code };
     send({
       id,
       error: {

@@ -1,5 +1,6 @@
 import { type z } from "zod";
 
+import { MAX_INCLUDED } from "~/server/included";
 import { jsonSchema, queryParameters, type Json } from "./json-schema";
 import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
 
@@ -16,10 +17,15 @@ export type Description = {
     create: z.ZodType;
     update: z.ZodType;
     list: z.ZodType;
+    get?: z.ZodType;
   };
   operations: Partial<Record<Operation, { public: boolean }>>;
   /** The fields that are files. */
   files?: Record<string, FileRule>;
+  /** The relations that answers can include, and what they show. */
+  includes?: Record<string, { name: string; list: boolean }>;
+  /** Whether clients choose fields, so that an answer may lack some. */
+  sparse?: boolean;
   versioned: boolean;
 };
 
@@ -92,22 +98,53 @@ const Problem = {
   },
 };
 
-function schemasOf({ name, schema }: Description): Json {
-  const item = reference("schemas", name);
+function schemasOf(description: Description): Json {
+  const { name, schema, sparse } = description;
+  const item = reference("schemas", shownAs(description));
+  const resource = jsonSchema(schema.resource, "output");
+  const properties = {
+    ...(resource.properties as Json),
+    ...included(description),
+  };
   return {
-    [name]: jsonSchema(schema.resource, "output"),
+    [name]: { ...resource, properties },
+    ...(sparse
+      ? { [`${name}Part`]: { ...resource, properties, required: ["id"] } }
+      : {}),
     [`${name}Create`]: jsonSchema(schema.create, "input"),
     [`${name}Update`]: jsonSchema(schema.update, "input"),
     [`${name}List`]: {
       type: "object",
-      required: ["items", "nextCursor"],
+      required: ["items", "nextCursor", "prevCursor"],
       properties: {
         items: { type: "array", items: item },
         nextCursor: { type: ["string", "null"] },
+        prevCursor: { type: ["string", "null"] },
+        count: { type: "integer", description: "With `count=true`." },
       },
       additionalProperties: false,
     },
   };
+}
+
+/** The schema of what is read: where clients choose fields, all but the id may be missing. */
+function shownAs({ name, sparse }: Description): string {
+  return sparse ? `${name}Part` : name;
+}
+
+/** The properties that are there if `include` asks for them. */
+function included({ includes = {} }: Description): Json {
+  return Object.fromEntries(
+    Object.entries(includes).map(([relation, { name, list }]) => {
+      const shown = reference("schemas", name);
+      return [
+        relation,
+        list
+          ? { type: "array", items: shown, maxItems: MAX_INCLUDED }
+          : { anyOf: [shown, { type: "null" }] },
+      ];
+    }),
+  );
 }
 
 /** The paths of a resource that serve at least one operation. */
@@ -173,7 +210,8 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     get: {
       summary: `Get one ${label}`,
-      responses: answers(200, name, ["400", "404"]),
+      ...(schema.get ? { parameters: queryParameters(schema.get) } : {}),
+      responses: answers(200, shownAs(description), ["400", "404"]),
     },
     create: {
       summary: `Create one ${label}`,

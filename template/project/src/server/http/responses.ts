@@ -19,9 +19,23 @@ export function secure(response: Response): Response {
   return response;
 }
 
-/** 200 with a body, and the version of what it shows as its ETag. */
-export function ok(body: object): Response {
-  return Response.json(body, { headers: etag(body) });
+/** 200 with a body, or only those of its fields, and the version of what it shows as its ETag. */
+export function ok(body: object, fields?: readonly string[]): Response {
+  return Response.json(only(body, fields), { headers: etag(body) });
+}
+
+/** A page whose items have only those fields. */
+export function onlyOfItems<P extends { items: object[] }>(
+  page: P,
+  fields?: readonly string[],
+) {
+  return { ...page, items: page.items.map((item) => only(item, fields)) };
+}
+
+function only(body: object, fields?: readonly string[]): object {
+  if (!fields) return body;
+  const entries = Object.entries(body);
+  return Object.fromEntries(entries.filter(([name]) => fields.includes(name)));
 }
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */

@@ -11,6 +11,8 @@ const actor = alice;
 const page = z.strictObject({
   items: z.array(schema.resource),
   nextCursor: z.string().nullable(),
+  prevCursor: z.string().nullable(),
+  count: z.int().optional(),
 });
 
 async function list(query: Record<string, string>) {
@@ -33,6 +35,20 @@ async function walk(query: Record<string, string>) {
   return items;
 }
 
+/** The same from the last page to the first. */
+async function walkBack(query: Record<string, string>) {
+  let page = await list(query);
+  while (page.nextCursor !== null) {
+    page = await list({ ...query, cursor: page.nextCursor });
+  }
+  const { items } = page;
+  while (page.prevCursor !== null) {
+    page = await list({ ...query, cursor: page.prevCursor });
+    items.unshift(...page.items);
+  }
+  return items;
+}
+
 describe("GET /api/settings", () => {
   it("lists every one once, page after page", async () => {
     const rows = [
@@ -44,6 +60,29 @@ describe("GET /api/settings", () => {
 
     expect(ids).toEqual(expect.arrayContaining(rows.map(({ id }) => id)));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("goes back the way it came", async () => {
+    await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const there = (await walk({ limit: "2" })).map(({ id }) => id);
+    const back = (await walkBack({ limit: "2" })).map(({ id }) => id);
+
+    // Other tests add and remove some meanwhile.
+    const both = there.filter((id) => back.includes(id));
+    expect(both.length).toBeGreaterThan(1);
+    expect(back.filter((id) => there.includes(id))).toEqual(both);
+  });
+
+  it("counts all, where it is asked to", async () => {
+    await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const plain = await list({ limit: "1" });
+    const counted = await list({ limit: "1", count: "true" });
+
+    expect(plain.count).toBeUndefined();
+    expect(counted.items.length).toBe(1);
+    expect(counted.count).toBeGreaterThan(1);
   });
 
   it("refuses what it does not know", async () => {

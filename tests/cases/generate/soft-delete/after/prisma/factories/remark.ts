@@ -1,18 +1,18 @@
 import * as repository from "~/server/remarks/repository";
 import * as schema from "~/server/remarks/schema";
 import { anyNumber, fakerFor, words } from "../fake";
-import * as pageRows from "./page";
+import * as entryRows from "./entry";
 
 /** What remarks point to. */
 export type References = {
-  pageId: string;
+  entryId: string;
   replyId?: string;
 };
 
 /** Makes what one has to point to, for a user. */
 export async function references(userId: string): Promise<References> {
   return {
-    pageId: await pageRows.insertId(userId),
+    entryId: await entryRows.insertId(userId),
   };
 }
 

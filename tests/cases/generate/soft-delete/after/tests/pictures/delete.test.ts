@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import * as repository from "~/server/pictures/repository";
 import * as factory from "../../prisma/factories/picture";
-import * as pageRows from "../../prisma/factories/page";
+import * as entryRows from "../../prisma/factories/entry";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/pictures";
@@ -23,10 +23,10 @@ describe("DELETE /api/pictures/:id", () => {
     expect((await refusal(second)).status).toBe(404);
   });
 
-  it("keeps one that pages point to", async () => {
+  it("keeps one that entries point to", async () => {
     const { id } = await factory.insert(actor.id);
-    const references = await pageRows.references(actor.id);
-    await pageRows.insert(actor.id, {
+    const references = await entryRows.references(actor.id);
+    await entryRows.insert(actor.id, {
       references: {
         ...references,
         coverId: id,

@@ -28,7 +28,7 @@ describe("POST /api/remarks", () => {
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/text", "/pageId"],
+      places: ["/text", "/entryId"],
     });
   });
 
@@ -39,16 +39,16 @@ describe("POST /api/remarks", () => {
     expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
   });
 
-  it("refuses a pageId that points to nothing", async () => {
+  it("refuses a entryId that points to nothing", async () => {
     const body = {
       ...(await valid()),
-      pageId: crypto.randomUUID(),
+      entryId: crypto.randomUUID(),
     };
     const response = await api("POST", path, { as: actor, body });
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/pageId"],
+      places: ["/entryId"],
     });
   });
 

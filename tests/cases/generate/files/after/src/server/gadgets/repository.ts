@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { after, orderBy, pageOf } from "~/server/pagination";
+import { pageOf } from "~/server/pagination";
 import { jsonOf, orNull, shownFile, type StoredFile } from "~/server/rows";
 import type * as schema from "./schema";
 
@@ -41,13 +41,11 @@ function fromRow(row: Row) {
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [scope, ...query.filter] };
-  const rows = await db.gadget.findMany({
-    where: { AND: [where, after<Where>(query, where)] },
-    orderBy: orderBy<OrderBy>(query),
-    take: query.limit + 1,
-    select,
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.gadget.findMany({ ...part, select }),
+    count: () => db.gadget.count({ where }),
   });
-  return pageOf(rows, query, where, fromRow);
+  return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {

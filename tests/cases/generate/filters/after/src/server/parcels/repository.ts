@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { after, orderBy, pageOf } from "~/server/pagination";
+import { pageOf } from "~/server/pagination";
 import {
   dayFilter,
   idsOf,
@@ -78,13 +78,11 @@ export async function list(
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
   const where: Where = { AND: [scope, ...filters] };
-  const rows = await db.parcel.findMany({
-    where: { AND: [where, after<Where>(query, where)] },
-    orderBy: orderBy<OrderBy>(query),
-    take: query.limit + 1,
-    select,
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.parcel.findMany({ ...part, select }),
+    count: () => db.parcel.count({ where }),
   });
-  return pageOf(rows, query, where, fromRow);
+  return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {

@@ -8,7 +8,7 @@ import type * as schema from "./schema";
 
 type Where = repository.Where;
 
-/** What the actor may see of the rows that parcels point to. */
+/** Which rows the actor may see beside parcels. */
 function seenBy(actor: Actor | null): repository.Visible {
   return {
     carrier: visible(carrierPolicy.get, actor),

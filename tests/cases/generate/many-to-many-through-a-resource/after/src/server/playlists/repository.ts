@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { after, orderBy, pageOf } from "~/server/pagination";
+import { pageOf } from "~/server/pagination";
 import { idsOf, orNull, pointedTo, pointersTo } from "~/server/rows";
 import type * as schema from "./schema";
 
@@ -50,13 +50,11 @@ function toWhere({ genreIds, songIds, ...filter }: schema.Filter): Where {
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
-  const rows = await db.playlist.findMany({
-    where: { AND: [where, after<Where>(query, where)] },
-    orderBy: orderBy<OrderBy>(query),
-    take: query.limit + 1,
-    select,
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.playlist.findMany({ ...part, select }),
+    count: () => db.playlist.count({ where }),
   });
-  return pageOf(rows, query, where, fromRow);
+  return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {

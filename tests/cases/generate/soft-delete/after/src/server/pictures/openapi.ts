@@ -7,7 +7,7 @@ export const description: Description = {
   label: "picture",
   plural: "pictures",
   path: "/api/pictures",
-  doc: "What a page shows on top.",
+  doc: "What an entry shows on top.",
   schema,
   operations: {
     list: { public: false },

@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { after, orderBy, pageOf } from "~/server/pagination";
+import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
 import type * as schema from "./schema";
 
@@ -32,19 +32,17 @@ const living: Where = {
 
 /** Rows that may be deleted: nothing that is there points to them. */
 const free: Where = {
-  page: { isNot: { deletedAt: null } },
+  entry: { isNot: { deletedAt: null } },
 };
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [living, scope, ...query.filter] };
-  const rows = await db.picture.findMany({
-    where: { AND: [where, after<Where>(query, where)] },
-    orderBy: orderBy<OrderBy>(query),
-    take: query.limit + 1,
-    select,
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.picture.findMany({ ...part, select }),
+    count: () => db.picture.count({ where }),
   });
-  return pageOf(rows, query, where, fromRow);
+  return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {

@@ -6,7 +6,7 @@ import { datetime } from "~/server/http/scalars";
 /** The path of one. */
 export const params = z.strictObject({ id: z.uuid() });
 
-/** What a page shows on top. */
+/** What an entry shows on top. */
 export const resource = z.strictObject({
   id: z.uuid(),
   caption: z.string(),

@@ -36,7 +36,7 @@ export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (removed) return;
   await get(scope, id);
-  throw inUse("pages");
+  throw inUse("entries");
 }
 
 /** Brings one back that was deleted; one that was not stays as it is. */

@@ -7,7 +7,7 @@ export const description: Description = {
   label: "remark",
   plural: "remarks",
   path: "/api/remarks",
-  doc: "What somebody says of a page. It is not kept, but hidden with the page.",
+  doc: "What somebody says of an entry. It is not kept, but hidden with the entry.",
   schema,
   operations: {
     list: { public: false },

@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { after, orderBy, pageOf } from "~/server/pagination";
+import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
 import type * as schema from "./schema";
 
@@ -14,7 +14,7 @@ type Row = Prisma.RemarkGetPayload<{
 const select = {
   id: true,
   text: true,
-  pageId: true,
+  entryId: true,
   replyId: true,
   createdAt: true,
   updatedAt: true,
@@ -29,7 +29,7 @@ function fromRow(row: Row) {
 
 /** Rows that are there: not of anything that is deleted. */
 const living: Where = {
-  page: {
+  entry: {
     deletedAt: null,
     wiki: {
       deletedAt: null,
@@ -55,13 +55,11 @@ const living: Where = {
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
   const where: Where = { AND: [living, scope, ...query.filter] };
-  const rows = await db.remark.findMany({
-    where: { AND: [where, after<Where>(query, where)] },
-    orderBy: orderBy<OrderBy>(query),
-    take: query.limit + 1,
-    select,
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.remark.findMany({ ...part, select }),
+    count: () => db.remark.count({ where }),
   });
-  return pageOf(rows, query, where, fromRow);
+  return { ...page, items: page.items.map(fromRow) };
 }
 
 export async function find(scope: Where, id: string) {

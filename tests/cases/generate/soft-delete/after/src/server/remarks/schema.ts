@@ -6,11 +6,11 @@ import { datetime } from "~/server/http/scalars";
 /** The path of one. */
 export const params = z.strictObject({ id: z.uuid() });
 
-/** What somebody says of a page. It is not kept, but hidden with the page. */
+/** What somebody says of an entry. It is not kept, but hidden with the entry. */
 export const resource = z.strictObject({
   id: z.uuid(),
   text: z.string(),
-  pageId: z.uuid(),
+  entryId: z.uuid(),
   replyId: z.uuid().nullable(),
   createdAt: datetime(),
   updatedAt: datetime(),
@@ -19,7 +19,7 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   text: z.string().min(1).max(10000),
-  pageId: z.uuid(),
+  entryId: z.uuid(),
   replyId: z.uuid().nullish(),
 });
 

@@ -1,6 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import * as pageService from "~/server/pages/service";
+import * as entryService from "~/server/entries/service";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
@@ -43,6 +43,6 @@ async function assertPointers(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await pageService.assertVisible(actor, "pageId", input.pageId);
-  await pageService.assertVisible(actor, "replyId", input.replyId);
+  await entryService.assertVisible(actor, "entryId", input.entryId);
+  await entryService.assertVisible(actor, "replyId", input.replyId);
 }

@@ -7,7 +7,7 @@ export const description: Description = {
   label: "wiki",
   plural: "wikis",
   path: "/api/wikis",
-  doc: "Pages under one roof.",
+  doc: "Entries under one roof.",
   schema,
   operations: {
     list: { public: false },

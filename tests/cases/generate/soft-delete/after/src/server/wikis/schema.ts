@@ -6,7 +6,7 @@ import { datetime } from "~/server/http/scalars";
 /** The path of one. */
 export const params = z.strictObject({ id: z.uuid() });
 
-/** Pages under one roof. */
+/** Entries under one roof. */
 export const resource = z.strictObject({
   id: z.uuid(),
   title: z.string(),

@@ -1,0 +1,206 @@
+"""`t3gen doctor`: what a project needs from the machine, what is there, and what works without."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from t3gen import migrate, project, render
+from t3gen.actions import migration
+from t3gen.errors import T3genError
+from t3gen.project.merging import first_marker
+
+_ENGINE_HOST = "binaries.prisma.sh"
+_PINNED = ("prisma", "@prisma/client", "@prisma/schema-engine-wasm", "next", "zod", "typescript")
+_TIMEOUT = 3
+
+
+class Health(StrEnum):
+    """How something is."""
+
+    GOOD = "ok"
+    FINE_WITHOUT = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was looked at.
+
+    Args:
+        about: What.
+        health: How it is.
+        found: What was found.
+        fix: The way out, or what works all the same; empty where all is well.
+    """
+
+    about: str
+    health: Health
+    found: str
+    fix: str = ""
+
+
+def doctor(start: Path) -> tuple[Line, ...]:
+    """Look at everything that a project needs, one after another; none of it stops the others.
+
+    Raises:
+        ProjectError: The folder is in no project.
+    """
+    root = project.find(start)
+    looks = (_node, _packages, _engine, _database, _template, _git, _journal, _markers)
+    return tuple(line for look in looks for line in _safely(look, root))
+
+
+def _safely(look: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line]:
+    try:
+        yield from look(root)
+    except T3genError as error:
+        about = look.__name__.strip("_").replace("_", " ")
+        yield Line(about, Health.BAD, str(error), error.hint or "")
+
+
+def _node(_root: Path) -> Iterator[Line]:
+    node = migrate.find_node()
+    version = _run(node, "--version") or "does not answer"
+    yield Line("node", Health.GOOD, f"{version} ({node})")
+
+
+def _packages(root: Path) -> Iterator[Line]:
+    wanted = _wanted(root)
+    for name in _PINNED:
+        if name in wanted:
+            yield _package(root, name, wanted[name])
+    versions = {wanted[name] for name in wanted if name in ("prisma", "@prisma/client")}
+    if len(versions) > 1:
+        fix = "give them one version in package.json, then: npm install"
+        found = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
+        yield Line("packages", Health.BAD, found, fix)
+
+
+def _package(root: Path, name: str, wanted: str) -> Line:
+    for folder in (root, *root.parents):
+        file = folder / "node_modules" / name / "package.json"
+        if file.is_file():
+            there = str(json.loads(file.read_text(encoding="utf-8"))["version"])
+            if re.fullmatch(r"\d[\w.-]*", wanted) and there != wanted:
+                found = f"{name} {there} is installed, package.json says {wanted}"
+                return Line("packages", Health.BAD, found, "npm install")
+            return Line("packages", Health.GOOD, f"{name} {there}")
+    return Line("packages", Health.BAD, f"{name} is not installed", "npm install")
+
+
+def _wanted(root: Path) -> dict[str, str]:
+    file = root / "package.json"
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {**content.get("dependencies", {}), **content.get("devDependencies", {})}
+
+
+def _engine(root: Path) -> Iterator[Line]:
+    """Tell which engine serves Prisma's commands; the download may well be blocked."""
+    folders = [folder / "node_modules" / "@prisma" / "engines" for folder in (root, *root.parents)]
+    native = [path for folder in folders for path in folder.glob("schema-engine-*")]
+    if native:
+        yield Line("engine", Health.GOOD, f"Prisma's native schema engine ({native[0].name})")
+        return
+    reached = f"{_ENGINE_HOST} {'answers' if _is_reachable() else 'cannot be reached'}"
+    stand_in = root / "prisma" / "engine" / "schema-engine.mjs"
+    if not stand_in.is_file():
+        fix = "bring it back: t3gen upgrade; or allow the download, then: npm install"
+        yield Line("engine", Health.BAD, f"neither a native one nor prisma/engine; {reached}", fix)
+        return
+    works = (
+        "nothing to do: t3gen, and prisma migrate, db, generate and studio, work without it; "
+        "only mysql and sqlserver need it"
+    )
+    yield Line("engine", Health.FINE_WITHOUT, f"no native schema engine; {reached}", works)
+
+
+def _database(root: Path) -> Iterator[Line]:
+    told = migrate.status(root, migrate.database_url(root), engine=migration.engine())
+    if not told.is_reachable:
+        fix = "start it, or mend DATABASE_URL in .env; generating needs none"
+        yield Line("database", Health.BAD, told.reason, fix)
+    elif not told.exists:
+        found = "it does not exist yet"
+        yield Line("database", Health.FINE_WITHOUT, found, "create it: t3gen migrate apply")
+    elif told.is_up_to_date:
+        yield Line("database", Health.GOOD, f"up to date, {len(told.applied)} migrations applied")
+    else:
+        kinds = ("pending", "failed", "edited", "unknown")
+        counts = [f"{len(getattr(told, kind))} {kind}" for kind in kinds if getattr(told, kind)]
+        found = ", ".join(counts) or "it has what no migration has made"
+        yield Line("database", Health.BAD, found, "see: t3gen migrate status")
+
+
+def _template(root: Path) -> Iterator[Line]:
+    recorded = project.read_answers(root).commit
+    installed = render.installed_commit()
+    if recorded == installed:
+        yield Line("template", Health.GOOD, f"{recorded}, as this t3gen brings it")
+    else:
+        found = f"the project has {recorded}, this t3gen brings {installed}"
+        yield Line("template", Health.BAD, found, "bring them together: t3gen upgrade")
+
+
+def _git(root: Path) -> Iterator[Line]:
+    changed = _run("git", "-C", str(root), "status", "--porcelain", "--", ".")
+    if changed is None:
+        fix = "git init && git add -A && git commit -m 'Start'"
+        yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
+    elif changed:
+        count = len(changed.splitlines())
+        found = f"{count} file{'' if count == 1 else 's'} not committed"
+        yield Line("git", Health.FINE_WITHOUT, found, "commit before t3gen upgrade")
+    else:
+        yield Line("git", Health.GOOD, "everything is committed")
+
+
+def _journal(root: Path) -> Iterator[Line]:
+    if project.is_interrupted(root):
+        found = "an interrupted run has left something to finish"
+        yield Line("journal", Health.BAD, found, "finish or undo it: t3gen generate")
+    else:
+        yield Line("journal", Health.GOOD, "no run was interrupted")
+
+
+def _markers(root: Path) -> Iterator[Line]:
+    listed = _run("git", "-C", str(root), "grep", "-lIE", "^(<{7}|>{7}) ", "--", ".") or ""
+    found = [
+        f"{name}:{line}"
+        for name in listed.splitlines()
+        if (line := first_marker((root / name).read_bytes()))
+    ]
+    if found:
+        yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
+    else:
+        yield Line("merges", Health.GOOD, "every merge is settled")
+
+
+def _is_reachable() -> bool:
+    try:
+        with socket.create_connection((_ENGINE_HOST, 443), timeout=_TIMEOUT):
+            return True
+    except OSError:
+        return False
+
+
+def _run(*command: str | Path) -> str | None:
+    """Run a program and return what it prints, or None when it fails or is missing."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        ended = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=30, env=environment
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return ended.stdout.strip() if ended.returncode == 0 else None

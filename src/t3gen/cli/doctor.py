@@ -1,0 +1,39 @@
+"""`t3gen doctor`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from t3gen.cli import terminal
+
+_COLOURS = {"ok": "green", "note": "cyan", "bad": "red"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+def doctor(as_json: bool) -> int:
+    """Say what is missing on this machine, and how to mend it.
+
+    Looks at node, npm packages, Prisma's engine, the database, the template, git, and what was
+    interrupted.
+    Exits 0 when nothing is bad, 1 when something is.
+    """
+    from t3gen.actions import doctor as action
+
+    lines = action.doctor(Path.cwd())
+    bad = [line for line in lines if line.health is action.Health.BAD]
+    if as_json:
+        told = {"ok": not bad, "lines": [asdict(line) for line in lines]}
+        terminal.data(json.dumps(told, indent=2))
+        return terminal.FINDINGS if bad else 0
+    for line in lines:
+        mark = click.style(f"{line.health:>4}", fg=_COLOURS[line.health])
+        terminal.data(f"{mark}  {line.about:<8}  {line.found}")
+        if line.fix:
+            terminal.data(f"                {line.fix}")
+    terminal.say(f"{len(bad)} to mend." if bad else "All is well.", bold=True)
+    return terminal.FINDINGS if bad else 0

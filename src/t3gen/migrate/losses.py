@@ -1,0 +1,76 @@
+"""What becomes of values that go or are too long, once it is agreed that they do not stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from t3gen.migrate.changes import Changes, ValueChange
+from t3gen.migrate.schema import Field, Model
+from t3gen.migrate.types import widens
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A column whose rows may hold a value that goes.
+
+    Args:
+        model: Its model as it was.
+        field: The column as it was.
+        after: The column as it will be.
+    """
+
+    model: Model
+    field: Field
+    after: Field
+
+
+def holders(lost: ValueChange, changes: Changes) -> Iterator[Holder]:
+    """Yield the columns of an enum that stay."""
+    for before, after in changes.kept_models:
+        for field in before.fields:
+            found = after.find(field.column)
+            if field.type == lost.enum and found is not None:
+                yield Holder(before, field, found)
+
+
+def replacement(lost: ValueChange, holder: Holder, changes: Changes) -> str | None:
+    """Return what rows get instead as SQL, or None when nothing says it."""
+    if holder.field.arity == "?":
+        return "NULL"
+    known = changes.before.enums[lost.enum].values
+    gone = {it.value for it in changes.dropped_values if it.enum == lost.enum}
+    value = holder.after.default
+    return _text(known[value]) if value and value in known and value not in gone else None
+
+
+def statements(changes: Changes) -> Iterator[str]:
+    """Yield the statements that leave no row with a value that cannot stay."""
+    yield from _cut(changes)
+    for lost in changes.dropped_values:
+        value = _text(changes.before.enums[lost.enum].values[lost.value])
+        for holder in holders(lost, changes):
+            table, column = f'"{holder.model.table}"', f'"{holder.field.column}"'
+            if holder.field.arity == "[]":
+                without = f"array_remove({column}, {value})"
+                yield f"UPDATE {table} SET {column} = {without} WHERE {value} = ANY ({column})"
+            else:
+                instead = replacement(lost, holder, changes)
+                yield f"UPDATE {table} SET {column} = {instead} WHERE {column} = {value}"
+
+
+def _cut(changes: Changes) -> Iterator[str]:
+    """Yield what cuts long texts, which a shorter type would refuse; numbers round themselves."""
+    for change in changes.changed_fields:
+        name, sizes = change.after.native
+        if name == "VarChar" and sizes and not widens(change.before, change.after):
+            table = f'"{changes.after.models[change.model].table}"'
+            column, length = f'"{change.after.column}"', sizes[0]
+            yield (
+                f"UPDATE {table} SET {column} = left({column}, {length}) "
+                f"WHERE char_length({column}) > {length}"
+            )
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,217 @@
+// Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
+// interrupted between the two can so be told from one whose statements have failed, and go on.
+import { quoted } from "./adapters.mjs";
+
+const begun = "t3gen: begun";
+const done = "t3gen: done";
+const undone = "t3gen: undone\n";
+
+const table = "_prisma_migrations";
+const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+
+/** What ends or begins a transaction, or cannot be in one. */
+const alone =
+  /(?:^|;)\s*(?:BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ATTACH|DETACH)\b|\bCONCURRENTLY\b|\bjournal_mode\b/i;
+const quotedOrComment =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|\/\*.*?\*\//gs;
+const index =
+  /^\s*(CREATE\s+(?:UNIQUE\s+)?|DROP\s+)INDEX\s+CONCURRENTLY\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?"((?:[^"]|"")+)"/i;
+
+/**
+ * @typedef {import("./adapters.mjs").Adapter} Adapter
+ * @typedef {{ isSqlite: boolean, schema: string }} Place
+ * @typedef {{ name: string, script: string }} Migration
+ */
+
+/** @param {Adapter} adapter */
+function placeOf(adapter) {
+  return {
+    isSqlite: adapter.provider === "sqlite",
+    schema: adapter.getConnectionInfo?.().schemaName ?? "public",
+  };
+}
+
+/**
+ * Lets an adapter run the scripts of migrations as wholes; the engine's own statements stay as they are.
+ *
+ * @param {Adapter} adapter
+ */
+export function asWholes(adapter) {
+  const run = adapter.executeScript.bind(adapter);
+  adapter.migrations = new Set();
+  adapter.executeScript = (script) =>
+    adapter.migrations?.has(script)
+      ? migrate(adapter, run, script)
+      : run(script);
+  return adapter;
+}
+
+/**
+ * @param {Adapter} adapter
+ * @param {(script: string) => Promise<void>} run
+ * @param {string} script
+ */
+async function migrate(adapter, run, script) {
+  const place = placeOf(adapter);
+  await run(mark(place, begun));
+  if (!isWhole(script)) return run(script);
+  if (!place.isSqlite) return run(`${script}\n;\n${mark(place, done)}`);
+  // SQLite ignores this pragma within a transaction, where the script has it.
+  const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);
+  if (unbound) await run("PRAGMA foreign_keys=OFF");
+  try {
+    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${mark(place, done)};\nCOMMIT`);
+  } catch (error) {
+    const { lastFailure } = adapter;
+    await run("ROLLBACK").catch(() => {});
+    adapter.lastFailure = lastFailure;
+    throw error;
+  } finally {
+    if (unbound) await run("PRAGMA foreign_keys=ON");
+  }
+}
+
+/**
+ * Notes after an application what has become of it; nothing of this stays when all went well.
+ *
+ * @param {Adapter} adapter
+ * @param {Migration[]} migrations
+ */
+export async function settle(adapter, migrations) {
+  const place = placeOf(adapter);
+  const rows = await read(adapter, place, `"logs" IS NOT NULL`);
+  for (const { name, logs, finished, rolledBack } of rows) {
+    const script = migrations.find((it) => it.name === name)?.script;
+    if (finished && logs.startsWith("t3gen:")) {
+      await change(adapter, place, name, `"logs" = NULL`);
+    } else if (!finished && !rolledBack && script && leavesNothing(script)) {
+      if (logs.startsWith("t3gen:")) continue;
+      const said = `${undone}${logs}`.replaceAll("'", "''");
+      await change(adapter, place, name, `"logs" = '${said}'`);
+    }
+  }
+}
+
+/**
+ * Makes a database ready to go on after an interruption or a failure that has left nothing behind.
+ *
+ * @param {Adapter} adapter
+ * @param {Migration[]} migrations
+ * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
+ */
+export async function resume(adapter, migrations) {
+  const place = placeOf(adapter);
+  const now = place.isSqlite
+    ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
+    : "now()";
+  /** @type {{ finished: string[], again: string[] }} */
+  const found = { finished: [], again: [] };
+  for (const { name, logs } of await read(adapter, place, unfinished)) {
+    const script = migrations.find((it) => it.name === name)?.script;
+    if (!script || !logs.startsWith("t3gen:")) continue;
+    const isApplied = isWhole(script)
+      ? logs === done
+      : await indexIsDone(adapter, place, script);
+    if (isApplied === undefined) continue;
+    found[isApplied ? "finished" : "again"].push(name);
+    const assignments = isApplied
+      ? `"finished_at" = ${now}, "applied_steps_count" = 1, "logs" = NULL`
+      : `"rolled_back_at" = ${now}`;
+    await change(adapter, place, name, assignments);
+  }
+  return found;
+}
+
+/**
+ * Whether an index that is built or dropped on its own is there, or gone; a half-built one goes.
+ *
+ * @param {Adapter} adapter
+ * @param {Place} place
+ * @param {string} script
+ * @returns {Promise<boolean | undefined>} undefined when the script is another one
+ */
+async function indexIsDone(adapter, place, script) {
+  const [, verb, name] = index.exec(withoutComments(script)) ?? [];
+  if (place.isSqlite || !verb || !name) return undefined;
+  const isNamed = `c.relname = '${name.replaceAll('""', '"').replaceAll("'", "''")}' AND n.nspname = '${place.schema}'`;
+  const { rows } = await adapter.queryRaw({
+    sql: `SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${isNamed}`,
+    args: [],
+    argTypes: [],
+  });
+  const isThere = rows.length > 0;
+  if (/^DROP/i.test(verb)) return !isThere;
+  if (isThere && !rows[0]?.[0]) {
+    await adapter.executeScript(
+      `DROP INDEX CONCURRENTLY ${quoted(place.schema)}."${name}"`,
+    );
+    return false;
+  }
+  return isThere;
+}
+
+/**
+ * Whether a script that has failed can be applied again without anybody tidying up.
+ *
+ * @param {string} script
+ */
+export function leavesNothing(script) {
+  return isWhole(script) || index.test(withoutComments(script));
+}
+
+/** @param {string} script */
+function withoutComments(script) {
+  return script.replace(/^\s*--[^\n]*\n/gm, "");
+}
+
+/** @param {string} script */
+function isWhole(script) {
+  return !alone.test(script.replace(quotedOrComment, " "));
+}
+
+/**
+ * @param {Place} place
+ * @param {string} logs
+ */
+function mark(place, logs) {
+  return `UPDATE ${tableOf(place)} SET "logs" = '${logs}' WHERE ${unfinished}`;
+}
+
+/** @param {Place} place */
+function tableOf(place) {
+  return place.isSqlite
+    ? quoted(table)
+    : `${quoted(place.schema)}.${quoted(table)}`;
+}
+
+/**
+ * @param {Adapter} adapter
+ * @param {Place} place
+ * @param {string} name
+ * @param {string} assignments
+ */
+function change(adapter, place, name, assignments) {
+  return adapter.executeScript(
+    `UPDATE ${tableOf(place)} SET ${assignments} WHERE "migration_name" = '${name.replaceAll("'", "''")}' AND "rolled_back_at" IS NULL`,
+  );
+}
+
+/**
+ * @param {Adapter} adapter
+ * @param {Place} place
+ * @param {string} condition
+ */
+async function read(adapter, place, condition) {
+  const columns = `"migration_name", COALESCE("logs", ''), CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END, CASE WHEN "rolled_back_at" IS NULL THEN 0 ELSE 1 END`;
+  const { rows } = await adapter.queryRaw({
+    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition}`,
+    args: [],
+    argTypes: [],
+  });
+  return rows.map(([name, logs, finished, rolledBack]) => ({
+    name: String(name),
+    logs: String(logs),
+    finished: Number(finished) === 1,
+    rolledBack: Number(rolledBack) === 1,
+  }));
+}

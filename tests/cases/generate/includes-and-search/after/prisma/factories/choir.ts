@@ -1,0 +1,44 @@
+import * as repository from "~/server/choirs/repository";
+import * as schema from "~/server/choirs/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+
+/** What choirs point to. */
+export type References = {
+  leaderId?: string;
+  friendIds?: string[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(_userId: string): Promise<References> {
+  return {};
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("choir", n);
+  return schema.create.parse({
+    name: words(fake, { min: 1, max: 80 }),
+    about: words(fake, { min: 1, max: 10000 }),
+    rank: fake.number.int({ min: 0, max: 1000000 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers), userId });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

@@ -1,0 +1,45 @@
+import * as repository from "~/server/singers/repository";
+import * as schema from "~/server/singers/schema";
+import { anyNumber, decimal, fakerFor, words } from "../fake";
+import * as choirRows from "./choir";
+
+/** What singers point to. */
+export type References = {
+  choirId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    choirId: await choirRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("singer", n);
+  return schema.create.parse({
+    name: words(fake, { min: 1, max: 80 }),
+    fee: decimal(fake, { scale: 2, min: 0, max: 10000 }),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

@@ -1,0 +1,147 @@
+import { db, type Prisma } from "~/server/db";
+import { pointedTo } from "~/server/included";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import * as choirRows from "~/server/choirs/repository";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on banners. */
+export type Where = Prisma.BannerWhereInput;
+type OrderBy = Prisma.BannerOrderByWithRelationInput;
+type Row = Prisma.BannerGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  motto: true,
+  choirId: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.BannerSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+  };
+}
+
+/** Which rows of others the actor may see. */
+export type Visible = {
+  choir: Prisma.ChoirWhereInput;
+};
+
+/** Rows as the API shows them, with what is to be included. */
+async function present(
+  rows: Row[],
+  include: schema.Include[],
+  visible: Visible,
+) {
+  const found = {
+    choir: await pointedTo(
+      include.includes("choir"),
+      rows.map((row) => row.choirId),
+      (ids) => choirRows.findMany(visible.choir, ids),
+    ),
+  };
+  return rows.map((row) => ({
+    ...fromRow(row),
+    choir: found.choir?.one(row.choirId),
+  }));
+}
+
+/** Rows that have a word in one of their texts. */
+function matching(word: string): Where {
+  return {
+    OR: [{ motto: { contains: word } }],
+  };
+}
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(
+  scope: Where,
+  query: schema.ListQuery,
+  visible: Visible,
+) {
+  const where: Where = {
+    AND: [scope, ...query.q.map(matching), ...query.filter],
+  };
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.banner.findMany({ ...part, select }),
+    count: () => db.banner.count({ where }),
+  });
+  return {
+    ...page,
+    items: await present(page.items, query.include, visible),
+  };
+}
+
+/** One, with what is to be included. */
+export async function show(
+  scope: Where,
+  id: string,
+  include: schema.Include[],
+  visible: Visible,
+) {
+  const row = await db.banner.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  const [shown] = row ? await present([row], include, visible) : [];
+  return shown ?? null;
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.banner.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.banner.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.banner.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.banner.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.banner.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes choirs. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Choir",
+  label: "choir",
+  plural: "choirs",
+  path: "/api/choirs",
+  doc: "People who sing together.",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  includes: {
+    leader: {
+      name: "Singer",
+      list: false,
+    },
+    singers: {
+      name: "Singer",
+      list: true,
+    },
+    friends: {
+      name: "Choir",
+      list: true,
+    },
+    friendsOf: {
+      name: "Choir",
+      list: true,
+    },
+    banner: {
+      name: "Banner",
+      list: false,
+    },
+  },
+  sparse: true,
+  versioned: false,
+};

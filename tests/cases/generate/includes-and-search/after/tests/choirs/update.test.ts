@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/choirs/repository";
+import * as schema from "~/server/choirs/schema";
+import * as factory from "../../prisma/factories/choir";
+import { anyNumber } from "../../prisma/fake";
+import { alice, api, bob, refusal } from "../support/api";
+
+const path = "/api/choirs";
+const actor = alice;
+
+/** What the database has under the id, as the API would show it. */
+async function stored(id: string) {
+  return JSON.stringify(await repository.find({}, id));
+}
+
+async function valid() {
+  return factory.body(anyNumber(), await factory.references(actor.id));
+}
+
+describe("PATCH /api/choirs/:id", () => {
+  it("changes what is sent, and nothing else", async () => {
+    const { id, ...before } = await factory.insert(actor.id);
+    const sent = await valid();
+    const body = {
+      name: sent.name,
+    };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(response.status).toBe(200);
+    const after = schema.resource.parse(await response.json());
+    const expected = {
+      ...(JSON.parse(JSON.stringify(before)) as object),
+      ...body,
+      updatedAt: after.updatedAt,
+    };
+    expect(after).toEqual({ id, ...expected });
+    expect(JSON.parse(await stored(id))).toEqual(after);
+  });
+
+  it("clears what is null", async () => {
+    const { id } = await factory.insert(actor.id);
+    const body = { about: null };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    const after = schema.resource.parse(await response.json());
+    expect(after.about).toBeNull();
+  });
+
+  it("refuses what it does not know", async () => {
+    const { id } = await factory.insert(actor.id);
+    const body = { surprise: true };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/surprise"],
+    });
+  });
+
+  it("asks strangers to sign in", async () => {
+    const { id } = await factory.insert(actor.id);
+    const before = await stored(id);
+    const body = await valid();
+    const response = await api("PATCH", `${path}/${id}`, { body });
+
+    expect((await refusal(response)).status).toBe(401);
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("leaves alone what belongs to somebody else", async () => {
+    const { id } = await factory.insert(actor.id);
+    const before = await stored(id);
+    const options = { as: bob, body: {} };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(404);
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const options = { as: actor, body: {} };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+
+import * as schema from "~/server/singers/schema";
+import * as choirSchema from "~/server/choirs/schema";
+import * as factory from "../../prisma/factories/singer";
+import * as choirRows from "../../prisma/factories/choir";
+import { alice, api, bob, refusal } from "../support/api";
+
+const path = "/api/singers";
+const actor = alice;
+
+describe("GET /api/singers/:id", () => {
+  it("shows one", async () => {
+    const { id } = await factory.insert(actor.id);
+    const response = await api("GET", `${path}/${id}`, { as: actor });
+
+    expect(response.status).toBe(200);
+    expect(schema.resource.parse(await response.json()).id).toBe(id);
+  });
+
+  it("includes choir, if that is to be seen", async () => {
+    const name = "choir";
+    const shape = choirSchema.resource.nullable();
+    const references = await factory.references(actor.id);
+    const show = async (userId: string) => {
+      const target = await choirRows.insertId(userId);
+      const { id } = await factory.insert(actor.id, {
+        references: {
+          ...references,
+          choirId: target,
+        },
+      });
+      const url = `${path}/${id}?include=${name}`;
+      const response = await api("GET", url, { as: actor });
+      const body = z.looseObject({}).parse(await response.json());
+      return { target, shown: shape.parse(body[name]) };
+    };
+    const own = await show(actor.id);
+
+    expect(own.shown?.id).toBe(own.target);
+    expect((await show(bob.id)).shown).toBeNull();
+  });
+
+  it("includes leads", async () => {
+    const name = "leads";
+    const { id } = await factory.insert(actor.id);
+    const references = await choirRows.references(actor.id);
+    await choirRows.insert(actor.id, {
+      references: {
+        ...references,
+        leaderId: id,
+      },
+    });
+    const url = `${path}/${id}?include=${name}`;
+    const response = await api("GET", url, { as: actor });
+
+    const body = z.looseObject({}).parse(await response.json());
+    const shape = z.array(choirSchema.resource);
+    const shown = shape.parse(body[name]);
+    expect(shown.map((one) => one.leaderId)).toEqual([id]);
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const response = await api("GET", `${path}/${id}`, { as: actor });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+
+  it("refuses what is not an id", async () => {
+    const response = await api("GET", `${path}/not%20an%20id`, { as: actor });
+
+    expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
+  });
+
+  it("asks strangers to sign in", async () => {
+    const { id } = await factory.insert(actor.id);
+    const response = await api("GET", `${path}/${id}`);
+
+    expect((await refusal(response)).status).toBe(401);
+  });
+
+  it("hides what belongs to somebody else", async () => {
+    const { id } = await factory.insert(actor.id);
+    const response = await api("GET", `${path}/${id}`, { as: bob });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});

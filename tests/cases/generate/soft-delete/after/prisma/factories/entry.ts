@@ -1,0 +1,48 @@
+import * as repository from "~/server/entries/repository";
+import * as schema from "~/server/entries/schema";
+import { anyNumber, fakerFor, slug, words } from "../fake";
+import * as wikiRows from "./wiki";
+
+/** What entries point to. */
+export type References = {
+  wikiId: string;
+  parentId?: string;
+  coverId?: string;
+  themeIds?: string[];
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    wikiId: await wikiRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("entry", n);
+  return schema.create.parse({
+    title: words(fake, { min: 1, max: 80 }),
+    path: slug(fake, n),
+    ...references,
+  });
+}
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(
+  userId: string,
+  options: { id?: string; n?: number; references?: References } = {},
+) {
+  const { id, n = anyNumber() } = options;
+  const pointers = options.references ?? (await references(userId));
+  return repository.create({ id, ...body(n, pointers) });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

@@ -1,0 +1,19 @@
+import { type Actor, type Rule } from "~/server/auth/access";
+import { type Where } from "./repository";
+
+/** The actor's own entries. */
+function owner(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return {
+    wiki: {
+      userId: actor.id,
+    },
+  };
+}
+
+// Who may do what. A rule opens rows; see `auth/access.ts`.
+export const list: Rule<Where> = owner;
+export const get: Rule<Where> = owner;
+export const create: Rule<Where> = owner;
+export const update: Rule<Where> = owner;
+export const remove: Rule<Where> = owner;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { datetime, listOf, slug } from "~/server/http/scalars";
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid() });
+
+/** An entry, gone with its wiki and back with it. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  title: z.string(),
+  path: z.string(),
+  wikiId: z.uuid(),
+  parentId: z.uuid().nullable(),
+  coverId: z.uuid().nullable(),
+  themeIds: z.array(z.uuid()),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  title: z.string().min(1).max(80),
+  path: slug().max(80),
+  wikiId: z.uuid(),
+  parentId: z.uuid().nullish(),
+  coverId: z.uuid().nullish(),
+  themeIds: listOf(z.uuid(), 100).optional(),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

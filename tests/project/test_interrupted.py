@@ -1,0 +1,167 @@
+"""Applying that is killed: status tells the truth, and the next application finishes.
+
+Ten times in CI; T3GEN_FUZZ=1 kills a hundred times.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from databases import Database
+from services import Postgres, environment
+from small_project import ENGINE, ORDER, generate, sources, with_packages, write
+
+from t3gen import migrate
+from t3gen.errors import MigrationError
+
+ROWS = 20_000
+ROUNDS = 50 if os.environ.get("T3GEN_FUZZ") == "1" else 5
+WITH_NOTE = ORDER.replace("  lines", "  note   String?\n  lines")
+# Twice would be wrong, and without the second statement too.
+RISE = """\
+UPDATE "Order" SET "number" = "number" + 1;
+UPDATE "Order" SET "note" = 'risen';
+"""
+APPLY = "import sys; from pathlib import Path; from t3gen import migrate; "
+APPLY += "migrate.apply(Path(sys.argv[1]), sys.argv[2], engine=Path(sys.argv[3]))"
+
+
+@pytest.fixture
+def root(database: Database, tmp_path: Path) -> Path:
+    """A project whose first migration is applied to many rows, and two more wait."""
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources(database.provider))
+    migrate.apply(root, database.url, engine=ENGINE)
+    numbers = f"with recursive n(i) as (select 1 union all select i + 1 from n where i < {ROWS})"
+    database.query(
+        f"""{numbers} insert into "Order" select 'o' || i, i, 'draft'
+        from n"""
+        if database.provider == "sqlite"
+        else f"""{numbers} insert into "Order"
+        select 'o' || i, i from n"""
+    )
+    generate(root, sources(database.provider, WITH_NOTE))
+    write(root, {"prisma/migrations/20990101000000_rise/migration.sql": RISE})
+    return root
+
+
+def kill_after(seconds: float, root: Path, url: str) -> bool:
+    """Apply, kill everything after a while, and tell whether it was still at work."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", APPLY, root, url, ENGINE],
+        env=environment(),
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        return True
+    return False
+
+
+def copied(database: Database, number: int) -> Database:
+    """Return a copy of a database, for one round."""
+    if database.server:
+        name = database.url.rpartition("/")[2]
+        other = f"{name}_{number}"
+        database.server.query("postgres", f"create database {other} template {name}")
+        return Database("postgresql", database.server.url(other), database.file, database.server)
+    file = database.file.with_name(f"round{number}.sqlite")
+    shutil.copy(database.file, file)
+    return Database("sqlite", f"file:./prisma/{file.name}", file)
+
+
+def is_settled(database: Database) -> bool:
+    """Tell whether what was killed has let go of the database: PostgreSQL notices late."""
+    if not database.server:
+        return True
+    name = database.url.rpartition("/")[2]
+    others = f"select count(*) from pg_stat_activity where datname = '{name}'"
+    return database.server.query("postgres", others) == ["0"]
+
+
+def effects(database: Database) -> list[bool]:
+    """Tell which of the two migrations are there in truth, by what they do."""
+    sums = 'select count(*), sum(number) from "Order"'
+    total = ROWS * (ROWS + 1) // 2
+    is_risen = database.query(sums) == [f"{ROWS}|{total + ROWS}"]
+    where = "pragma_table_info('Order') where name"
+    if database.server:
+        where = "information_schema.columns where column_name"
+    has_note = database.query(f"select count(*) from {where} = 'note'") == ["1"]
+    return [has_note, is_risen]
+
+
+def test_what_was_killed_is_finished_by_the_next(root: Path, database: Database) -> None:
+    chance = random.Random(7)
+    killed = 0
+    for number in range(ROUNDS):
+        one = copied(database, number)
+        killed += kill_after(chance.uniform(0.3, 1.2), root, one.url)
+        while not is_settled(one):
+            time.sleep(0.05)
+
+        told = migrate.status(root, one.url, engine=ENGINE)
+        names = migrate.read(root).names
+        assert sorted(names) == sorted({*told.applied, *told.pending, *told.failed})
+        for name, is_there in zip(names[1:], effects(one), strict=True):
+            assert is_there or name not in told.applied
+            assert not is_there or name not in told.pending
+        migrate.apply(root, one.url, engine=ENGINE)
+
+        assert migrate.status(root, one.url, engine=ENGINE).is_up_to_date
+        assert [True, True] == effects(one)
+        assert [str(ROWS)] == one.query("""select count(*) from "Order" where note = 'risen'""")
+        assert ["3"] == one.query(
+            "select count(*) from _prisma_migrations where finished_at is not null and logs is null"
+        )
+    assert killed
+
+
+def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
+    root: Path, database: Database
+) -> None:
+    script = root / "prisma" / "migrations" / "20990101000000_rise" / "migration.sql"
+    script.write_text(RISE + 'ALTER TABLE "Nowhere" ADD COLUMN "x" INTEGER;\n')
+    with pytest.raises(MigrationError, match="Nowhere") as failure:
+        migrate.apply(root, database.url, engine=ENGINE)
+
+    assert "t3gen migrate apply" in str(failure.value.hint)
+    assert ("20990101000000_rise",) == migrate.status(root, database.url, engine=ENGINE).failed
+    assert [True, False] == effects(database)
+    script.write_text(RISE)
+    done = migrate.apply(root, database.url, engine=ENGINE)
+
+    assert ("20990101000000_rise",) == done.names == done.resumed
+    assert [True, True] == effects(database)
+    assert migrate.status(root, database.url, engine=ENGINE).is_up_to_date
+
+
+def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    url = postgres.url("half")
+    migrate.apply(root, url, engine=ENGINE)
+    postgres.query("half", """insert into "Order" values ('a', 1, 'draft'), ('b', 1, 'draft')""")
+    index = 'CREATE UNIQUE INDEX CONCURRENTLY "Order_number_key" ON "Order"("number");\n'
+    write(root, {"prisma/migrations/20990101000000_unique/migration.sql": index})
+    with pytest.raises(MigrationError, match="could not create unique index"):
+        migrate.apply(root, url, engine=ENGINE)
+
+    postgres.query("half", """update "Order" set "number" = 2 where "id" = 'b'""")
+    assert ("20990101000000_unique",) == migrate.apply(root, url, engine=ENGINE).names
+    assert ["t"] == postgres.query(
+        "half",
+        "select indisvalid from pg_index where indexrelid = '\"Order_number_key\"'::regclass",
+    )

@@ -1,0 +1,142 @@
+"""Edits of specs against a database with rows: no value is lost that nobody has given up."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from databases import Database
+from rows import Project, copy, fresh
+from ruamel.yaml import YAML
+from small_project import with_packages
+
+from t3gen.errors import MigrationError, SpecErrors
+
+SPECS = {
+    "order.yaml": """\
+resource: Order
+fields:
+  number: string(32) unique
+  status: enum(draft, ordered, paid) = draft
+  total:  decimal(12, 2)
+  count:  int
+  note:   text?
+relations:
+  customer: Customer
+  tags:     Tag[] many
+index: [[status, total desc]]
+unique: [[customer, number]]
+""",
+    "customer.yaml": """\
+resource: Customer
+fields:
+  name:  string(80)
+  email: email unique
+  kind:  enum(gold, silver)?
+relations:
+  friends: Customer[] many
+""",
+    "profile.yaml": """\
+resource: Profile
+fields:
+  text: text
+relations:
+  customer: Customer unique
+""",
+    "tag.yaml": "resource: Tag\nfields:\n  label: string\n",
+}
+MANY = 100_000 if os.environ.get("T3GEN_FUZZ") else 300
+ANN, BOB, TAG, ORDER, OTHER, PROFILE = (f"00000000-0000-7000-8000-00000000000{n}" for n in range(6))
+DAY = "'2026-01-31', '2026-01-31'"
+FILLED = {
+    "sqlite": "with recursive numbers(n) as (select 1 union all select n + 1 from numbers "
+    f"where n < {MANY}) select n from numbers",
+    "postgresql": f"select n from generate_series(1, {MANY}) n",
+}
+PADDED = {"sqlite": "printf('%012d', n)", "postgresql": "lpad(n::text, 12, '0')"}
+ROWS = f"""\
+insert into "Customer" ("id", "name", "email", "kind", "createdAt", "updatedAt") values
+  ('{ANN}', 'Ann', 'ann@b.org', 'gold', {DAY}), ('{BOB}', 'Bob', 'bob@b.org', 'silver', {DAY});
+insert into "Profile" ("id", "text", "customerId", "createdAt", "updatedAt") values
+  ('{PROFILE}', 'hello', '{ANN}', {DAY});
+insert into "Tag" ("id", "label", "createdAt", "updatedAt") values ('{TAG}', 'new', {DAY});
+insert into "Order" ("id", "number", "status", "total", "count", "note", "customerId", "createdAt",
+    "updatedAt") values
+  ('{ORDER}', 'A', 'ordered', 12.50, 5, 'x', '{ANN}', {DAY}),
+  ('{OTHER}', 'B', 'paid', 3.00, 7, null, '{ANN}', {DAY});
+insert into "_OrderToTag" ("A", "B") values ('{ORDER}', '{TAG}');
+insert into "_CustomerFriends" ("A", "B") values ('{BOB}', '{ANN}');
+insert into "Order" ("id", "number", "status", "total", "count", "note", "customerId", "createdAt",
+    "updatedAt") select
+  <uuid>, 'Number ' || n, 'paid', 1.00, 1000 + n, 'note ' || n, '{BOB}', {DAY}
+  from (<numbers>) numbers
+"""
+CASES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("schema_edits.yaml"))
+
+
+@pytest.fixture(scope="module")
+def projects() -> dict[str, Project]:
+    """The projects that have been made, by the kind of their database."""
+    return {}
+
+
+@pytest.fixture
+def project(database: Database, tmp_path: Path, projects: dict[str, Project]) -> Project:
+    """A project whose rows have values in every column."""
+    if database.provider not in projects:
+        projects[database.provider] = _project(database, tmp_path / "shop")
+    return copy(projects[database.provider], tmp_path / "copy")
+
+
+def _project(database: Database, root: Path) -> Project:
+    found = Project(with_packages(root), database, dict(SPECS))
+    found.migrate()
+    kind = database.provider
+    padded = f"'00000000-0000-7000-8001-' || {PADDED[kind]}"
+    rows = ROWS.replace("<numbers>", FILLED[kind])
+    rows = rows.replace("<uuid>", padded if kind == "sqlite" else f"({padded})::uuid")
+    if kind == "sqlite":
+        # Decimals are whole numbers there.
+        rows = rows.replace("12.50", "1250").replace("3.00", "300").replace("1.00", "100")
+    for statement in rows.split(";\n"):
+        database.query(statement)
+    return found
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
+    kind: str, project: Project, tmp_path: Path
+) -> None:
+    case: dict[str, Any] = CASES[kind] | CASES[kind].get(project.database.provider, {})
+    before = project.counts()
+    project.edit(case["edits"])
+    if "refused" in case:
+        told = refusal(project)
+        for part in case["refused"]:
+            assert part in told
+        if "answer" not in case:
+            return
+        project.edit(case["answer"])
+
+    project.migrate()
+
+    assert case["rows"] == project.ask(case["ask"])
+    assert case.get("gone", 0) == (before - project.counts()).total(), "a table has lost rows"
+    assert "" == project.migrate(), "a second run has nothing to do"
+    scratch = fresh(project, tmp_path / "fresh")
+    scratch.migrate()
+    assert scratch.shape() == project.shape()
+
+
+def refusal(project: Project) -> str:
+    """Return what is said instead of a migration."""
+    recorded = project.recorded
+    with pytest.raises((MigrationError, SpecErrors)) as refused:
+        project.plan()
+    project.recorded = recorded
+    error = refused.value
+    if isinstance(error, SpecErrors):
+        return str(error)
+    return f"{error.where}: {error.what}\n{error.hint}"
