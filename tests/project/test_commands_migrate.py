@@ -126,7 +126,12 @@ def test_a_database_is_made_and_brought_up_to_date(
     assert told(capsys)["exists"] is False
 
     assert cli.run(["migrate", "apply", "--json"]) == 0
-    assert told(capsys) == {"ok": True, "names": migrations(app), "created": True}
+    assert told(capsys) == {
+        "ok": True,
+        "names": migrations(app),
+        "created": True,
+        "resumed": [],
+    }
 
     assert cli.run(["migrate", "status", "--json"]) == 0
     assert told(capsys)["applied"] == migrations(app)
