@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from goldens import CASES, golden, rooms
+from goldens import CASES, golden, rooms, specs
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -20,6 +20,12 @@ def test_a_resource_is_generated_as_its_golden_directory_shows(case: Path) -> No
     if os.environ.get("T3GEN_UPDATE_CASES"):
         update(case / "after", generated)
     assert golden(case) == generated
+
+
+def test_no_two_cases_name_the_same_resource() -> None:
+    names = [path for case in CASES for path in specs(case)]
+
+    assert len(set(names)) == len(names)
 
 
 def update(folder: Path, files: dict[str, str]) -> None:

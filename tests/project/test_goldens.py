@@ -41,12 +41,6 @@ def goldens(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
     return project
 
 
-def test_no_two_cases_name_the_same_resource() -> None:
-    names = [path for case in CASES for path in specs(case)]
-
-    assert len(set(names)) == len(names)
-
-
 def test_goldens_are_valid_for_prisma_and_as_it_formats_them(goldens: Emitted) -> None:
     goldens.done("npx prisma validate")
     goldens.done("npx prisma format --check")
