@@ -1,6 +1,6 @@
 import * as repository from "~/server/classes/repository";
 import * as schema from "~/server/classes/schema";
-import { anyNumber, date, fakerFor, oneOf, words } from "../fake";
+import { anyNumber, fakerFor, oneOf, words } from "../fake";
 
 /** What classes point to. */
 export type References = {
@@ -27,7 +27,7 @@ export function body(n: number, references: References): schema.Create {
         await: words(fake, { min: 1, max: 255 }),
       },
     },
-    package: date(fake),
+    package: words(fake, { min: 1, max: 60 }),
     ...references,
   });
 }

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { day, dayOf, idsOf, jsonOf, orNull, pointersTo } from "~/server/rows";
+import { idsOf, jsonOf, orNull, pointersTo } from "~/server/rows";
 import type * as schema from "./schema";
 
 /** Which rows: a condition on classes. */
@@ -29,7 +29,6 @@ function fromRow({ maps, ...row }: Row) {
   return {
     ...row,
     import: row.import as schema.Error | null,
-    package: dayOf(row.package),
     mapIds: idsOf(maps),
   };
 }
@@ -68,7 +67,6 @@ export async function create({ mapIds, ...input }: New) {
     data: {
       ...input,
       import: jsonOf(input.import),
-      package: day(input.package),
       maps: {
         connect: pointersTo(mapIds),
       },
@@ -90,7 +88,6 @@ export async function update(
       data: {
         ...input,
         import: jsonOf(input.import),
-        package: day(input.package),
         maps: {
           set: pointersTo(mapIds),
         },

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { equality, nullable } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
-import { date, datetime, listOf } from "~/server/http/scalars";
+import { datetime, listOf } from "~/server/http/scalars";
 
 export const Function = z.enum(["default", "class", "null"]);
 
@@ -28,7 +28,7 @@ export const resource = z.strictObject({
   new: z.boolean(),
   function: Function,
   import: Error.nullable(),
-  package: date().nullable(),
+  package: z.string().nullable(),
   objectId: z.uuid().nullable(),
   mapIds: z.array(z.uuid()),
   createdAt: datetime(),
@@ -41,7 +41,7 @@ export const create = z.strictObject({
   new: z.boolean().optional(),
   function: Function.optional(),
   import: Error.nullish(),
-  package: date().nullish(),
+  package: z.string().min(1).max(60).nullish(),
   objectId: z.uuid().nullish(),
   mapIds: listOf(z.uuid(), 100).optional(),
 });
