@@ -55,7 +55,7 @@ unit: setup ## The quick tests: no npm package, no database
 
 test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"
-	@pytest
+	@pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 pythons: setup ## Give every other Python that is installed its packages, for `make fuzz`
 	@for python in python3.12 python3.13 python3.14; do \
