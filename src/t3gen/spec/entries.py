@@ -14,7 +14,6 @@ from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.types import (
     ALIASES,
     EXAMPLES,
-    LATER_MODIFIERS,
     MODIFIERS,
     ON_DELETE,
     RELATION_FLAGS,
@@ -132,10 +131,7 @@ class _Judge:
 
     def settings(self, known: frozenset[str], valued: frozenset[str], whose: str) -> None:
         for setting in list(self.entry.settings.values()):
-            if setting.name in LATER_MODIFIERS:
-                what = f'"{setting.name}" is not built yet'
-                self.add(setting.place, "NOT_BUILT", what, "Remove it for now.")
-            elif setting.name not in known:
+            if setting.name not in known:
                 self.unknown(setting, known, whose)
             elif setting.value is None and setting.name in valued:
                 what = f'"{setting.name}" needs a value'

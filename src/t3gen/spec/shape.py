@@ -34,10 +34,7 @@ PROJECT_SECTIONS: Sections = {
     ("api",): documents.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }
-LATER = {
-    ("fields",): ("search", "message"),
-}
-LATER_IDS = ("autoincrement", "cuid", "int")
+COUNTED_IDS = ("autoincrement", "int", "serial")
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
     "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
@@ -120,9 +117,10 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
         # The rest names one of the kinds that the value may be of; it is of none.
         path, details = path[:-1], {"type": "none_of_them"}
     text = node.text if isinstance(node, Scalar) else ""
-    if path == ("options", "id") and text in LATER_IDS:
-        what, hint = f'ids of the kind "{text}" are not built yet', 'Write "uuid7", or nothing.'
-        return source.problem(node.place, "SPEC.NOT_BUILT", what, hint)
+    if path == ("options", "id") and text in COUNTED_IDS:
+        what = "ids that count are not made: others could guess them, and tell how many there are"
+        hint = 'Write "uuid7", which sorts by time as well, or nothing.'
+        return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
     what, hint = _wrong_value(path, details, text)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
@@ -134,9 +132,6 @@ def _unknown_key(
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     place = key.place if key else root.place
     section = path[:1] if path[0] in SHORTHAND and len(path) > 1 else path[:-1]
-    if path[-1] in LATER.get(section, ()):
-        what = f'"{path[-1]}" is not built yet'
-        return source.problem(place, "SPEC.NOT_BUILT", what, "Remove it for now.")
     what = f'unknown key "{path[-1]}"'
     return source.problem(place, "SPEC.UNKNOWN_KEY", what, _key_hint(path[-1], section, sections))
 

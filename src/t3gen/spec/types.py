@@ -63,8 +63,6 @@ TYPES = {
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
-LATER_MODIFIERS = frozenset({"search", "message"})
-
 ALIASES = {
     "str": "string",
     "varchar": "string",
