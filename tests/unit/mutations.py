@@ -55,7 +55,7 @@ MARKED = """\
 
 api:
   «path»: orders
-  «operations»: [«list», «create», «update», «delete»]
+  «operations»: [«list», get, «create», «update», «delete»]
   «filter»: [«status», «total», «customer», «customer.name»]
   «sort»: [«placedAt», «total», «createdAt»]
   «search»: [«number», code]
