@@ -160,7 +160,9 @@ def _changed_model(
 ) -> Iterator[Danger]:
     if before.key != after.key:
         yield Danger(after.name, "the primary key would change", _KEY)
-    for columns in after.uniques - before.uniques:
+    # One among some of the rows asks for less than one among all of them.
+    whole = after.whole_uniques - before.whole_uniques
+    for columns in whole | (after.uniques - after.whole_uniques - before.uniques):
         if not any(_is_empty_at_first(after, column, changes) for column in columns):
             yield _new_unique(after, sorted(columns))
     known = {_target(relation) for relation in relations(before)}

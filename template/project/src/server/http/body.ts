@@ -69,11 +69,11 @@ function assertStorable(value: unknown, pointer: string, depth = 0): number {
   if (depth > MAX_DEPTH) {
     throw new AppError("malformed", "The body is nested too deep.");
   }
-  const reason = unstorable(value);
-  if (reason) {
-    throw new AppError("invalid", "The body has what cannot be stored.", [
-      { pointer, code: "unstorable", message: reason },
-    ]);
+  if (typeof value === "string" && !isText(value)) {
+    throw unstorable(pointer, "Not well-formed text.");
+  }
+  if (typeof value === "number" && Math.abs(value) > MAX_NUMBER) {
+    throw unstorable(pointer, `At most ${MAX_NUMBER}.`);
   }
   if (typeof value !== "object" || value === null) return 0;
   const entries = Object.entries(value);
@@ -82,7 +82,9 @@ function assertStorable(value: unknown, pointer: string, depth = 0): number {
   }
   let names = Array.isArray(value) ? 0 : entries.length;
   for (const [key, inner] of entries) {
-    names += assertStorable(inner, `${pointer}/${key}`, depth + 1);
+    const place = `${pointer}/${key}`;
+    if (key === "__proto__") throw unstorable(place, `No name is ${key}.`);
+    names += assertStorable(inner, place, depth + 1);
   }
   return names;
 }
@@ -92,20 +94,13 @@ function colonsIn(text: string): number {
   return text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
 }
 
-/** NUL and half of a surrogate pair, a name that objects keep for themselves, the greatest numbers. */
-function unstorable(value: unknown): string | undefined {
-  switch (typeof value) {
-    case "string":
-      return value.includes("\0") || !value.isWellFormed()
-        ? "Not well-formed text."
-        : undefined;
-    case "number":
-      return Math.abs(value) > MAX_NUMBER
-        ? `At most ${MAX_NUMBER}.`
-        : undefined;
-    case "object":
-      return value !== null && Object.hasOwn(value, "__proto__")
-        ? "Nothing can be named __proto__."
-        : undefined;
-  }
+/** Whether no database refuses it: without NUL, and without half of a surrogate pair. */
+function isText(value: string): boolean {
+  return !value.includes("\0") && value.isWellFormed();
+}
+
+function unstorable(pointer: string, message: string): AppError {
+  return new AppError("invalid", "The body has what cannot be stored.", [
+    { pointer, code: "unstorable", message },
+  ]);
 }

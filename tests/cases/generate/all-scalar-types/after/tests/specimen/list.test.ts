@@ -345,6 +345,8 @@ describe("GET /api/specimen", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by aBigint", async () => {
@@ -356,6 +358,8 @@ describe("GET /api/specimen", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by aFloat", async () => {
@@ -367,6 +371,8 @@ describe("GET /api/specimen", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by aDecimal", async () => {
@@ -378,6 +384,8 @@ describe("GET /api/specimen", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by aDate", async () => {
@@ -411,6 +419,8 @@ describe("GET /api/specimen", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by maybeDatetime", async () => {

@@ -140,6 +140,8 @@ describe("GET /api/international-organization-membership-entries", () => {
 
     expect(valuesOf(up, field).length).toBeGreaterThan(1);
     expect(valuesOf(down, field).toReversed()).toEqual(valuesOf(up, field));
+    const values = valuesOf(up, field).map(Number);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
   });
 
   it("sorts by theMomentAtWhichTheMembershipHasBeenMade", async () => {
