@@ -51,8 +51,7 @@ MANY = """
             i % 200, case when i % 4 > 0 then now() - make_interval(secs => i) end,
             md5(i::text) || case when i % 2000 = 0 then ' needle' else '' end, c.id, 'u', now()
         from generate_series(1, 40000) i
-        join (select id, row_number() over () n from "Customer") c on c.n = 1 + i % 2000;
-    analyze
+        join (select id, row_number() over () n from "Customer") c on c.n = 1 + i % 2000
 """
 
 
@@ -63,6 +62,8 @@ def test_a_page_far_down_a_long_list_reads_as_little_as_the_first(
     copy = replace(shop_on_postgresql.copy(tmp_path / "shop"), variables={"DATABASE_URL": url})
     copy.done("npm run db:migrate")
     postgres.query("many_orders", MANY)
+    # As autovacuum does: without it, words that are new wait in a list beside the trigram index.
+    postgres.query("many_orders", "vacuum analyze")
     shutil.copy(FOLDER / "explain_statements.ts", copy.root)
 
     output = copy.done("npx tsx --env-file=.env explain_statements.ts")

@@ -124,7 +124,7 @@ def test_lists_name_fields_and_every_foreign_key_is_led_by_an_index(
     texts: dict[str, bytes],
 ) -> None:
     for resource in accepted(texts).values():
-        names = {one.name for one in resource.fields}
+        names = {"id"} | {one.name for one in resource.fields}
         uniques = [one.fields for one in resource.uniques]
         indexes = [tuple(part.name for part in one.parts) for one in resource.indexes]
         leading = {row[0] for row in (*uniques, *indexes)}
