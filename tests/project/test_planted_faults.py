@@ -127,9 +127,9 @@ FAULTS = [
     ),
     Fault(
         "what may not be seen is included",
-        f"{ORDERS}/repository.ts",
-        "customerRows.findMany(visible.customer, ids)",
-        "customerRows.findMany({}, ids)",
+        f"{ORDERS}/included.ts",
+        "customerRepository.findMany(visible.customer, ids)",
+        "customerRepository.findMany({}, ids)",
         "tests/orders/get.test.ts",
         "includes customer, if that is to be seen",
     ),

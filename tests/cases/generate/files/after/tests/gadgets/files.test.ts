@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { storage } from "~/server/files/storage";
-import * as repository from "~/server/gadgets/repository";
+import * as rows from "~/server/gadgets/files";
 import * as schema from "~/server/gadgets/schema";
 import * as factory from "../../prisma/factories/gadget";
 import { alice, api, refusal } from "../support/api";
@@ -13,7 +13,7 @@ const reader = actor;
 
 /** What is stored of the file in a field, and its bytes. */
 async function stored(id: string, field: schema.FileField) {
-  const files = await repository.findFiles({}, id);
+  const files = await rows.find({}, id);
   const file = files?.[field] as { key: string } | null | undefined;
   return file ?? null;
 }
