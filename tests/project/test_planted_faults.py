@@ -107,7 +107,7 @@ FAULTS = [
         "AND: [...scopes, filter]",
         "AND: [filter]",
         "tests/orders/list.test.ts",
-        "filters by customer.name, of those that are seen",
+        "filters by no hidden customer.name",
     ),
     Fault(
         "% stands for anything",
@@ -115,7 +115,7 @@ FAULTS = [
         'text.replace(/[\\\\%_]/g, "\\\\$&")',
         "text",
         "tests/products/list.test.ts",
-        "finds a part of name, in which % stands for itself",
+        "finds a part of name, and takes % as it is",
     ),
     Fault(
         "what is null and what is not are mixed up",
