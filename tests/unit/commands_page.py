@@ -22,8 +22,8 @@ This page is made from the commands by `make docs`; `t3gen COMMAND --help` says 
 
 Commands work on the project that the current folder is in. What they answer is on stdout, the rest
 on stderr. Those that change files, or the database, take `--dry-run`, `--diff` and `--json`. Files
-change all or not at all; a run that is killed is finished or undone by the next one. Colour is left out where
-`NO_COLOR` is set, and no question is asked without a terminal, or where `CI` is set.
+change all or not at all; a run that is killed is finished or undone by the next one. Colour is left
+out where `NO_COLOR` is set, and no question is asked without a terminal, or where `CI` is set.
 
 | exit code | means |
 |---|---|
