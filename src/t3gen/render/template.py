@@ -115,7 +115,7 @@ class Template:
             question.check(self._env, values)
 
     def render(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
-        """Render every file; the texts of templates once somebody looks at them.
+        """Render every file.
 
         Args:
             answers: Values for the questions of copier.yml; defaults stand in for missing ones,
@@ -123,6 +123,19 @@ class Template:
 
         Returns:
             Files by path below the project (with slashes), sorted by path.
+
+        Raises:
+            TemplateError: A template is faulty, or two of them give the same path.
+        """
+        files = self.lazily(answers)
+        for file in files.values():
+            file.data  # noqa: B018 - is rendered now
+        return files
+
+    def lazily(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
+        """Return what `render` does, but render a text when somebody looks at it.
+
+        For a look at files that are known to be what they were; the template has to stay in place.
 
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
