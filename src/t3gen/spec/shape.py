@@ -17,6 +17,7 @@ FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of lines, and how many names lead to a line."""
+MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
 Sections = dict[tuple[str, ...], type[BaseModel]]
 SECTIONS: Sections = {
     (): documents.ResourceDocument,
@@ -62,12 +63,11 @@ def problems(source: Source, root: Mapping, sections: Sections = SECTIONS) -> li
 
 def document_data(root: Mapping) -> dict[str, Any]:
     """Return the plain data of a spec; a section that holds nothing is as if it were not there."""
-    found: dict[str, Any] = {}
-    for key, node in root:
-        if isinstance(node, Scalar) and node.plain and node.text == "" and key.text != "resource":
-            continue
-        found[key.text] = _lines(node, SHORTHAND.get(key.text, 0))
-    return found
+    return {
+        key.text: _lines(node, SHORTHAND.get(key.text, 0))
+        for key, node in root
+        if key.text not in MAY_BE_EMPTY or not isinstance(node, Scalar) or not node.is_null
+    }
 
 
 def _lines(node: Node, depth: int) -> Any:

@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, pointedTo } from "~/server/included";
+import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { idsOf, orNull, pointersTo } from "~/server/rows";
 import * as bannerRows from "~/server/banners/repository";
@@ -75,12 +75,12 @@ async function present(
   visible: Visible,
 ) {
   const found = {
-    leader: await pointedTo(
+    leader: await targetsOf(
       include.includes("leader"),
       rows.map((row) => row.leaderId),
       (ids) => singerRows.findMany(visible.leader, ids),
     ),
-    friends: await pointedTo(
+    friends: await targetsOf(
       include.includes("friends"),
       rows.flatMap((row) => idsOf(row.friends)),
       (ids) => findMany(visible.friends, ids),

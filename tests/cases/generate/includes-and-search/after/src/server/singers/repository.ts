@@ -1,5 +1,5 @@
 import { db, type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, pointedTo } from "~/server/included";
+import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { orNull, scaled, unscaled } from "~/server/rows";
 import * as choirRows from "~/server/choirs/repository";
@@ -59,7 +59,7 @@ async function present(
   visible: Visible,
 ) {
   const found = {
-    choir: await pointedTo(
+    choir: await targetsOf(
       include.includes("choir"),
       rows.map((row) => row.choirId),
       (ids) => choirRows.findMany(visible.choir, ids),
