@@ -27,6 +27,7 @@ DEEPEST = 50
 MOST_NODES = 20_000
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
 HINTS = {
+    "while parsing a block": "Indent the line exactly as those that it stands beside.",
     "'\\t'": "Indent with spaces, not with tabs.",
     "<stream end>": "Close every bracket and quote that is opened.",
     "unexpected end of stream": "Close every bracket and quote that is opened.",
@@ -51,8 +52,8 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Return the trees of a text, and everything in it that a spec may not hold."""
-    if unsettled := _unsettled(source):
-        return Parsed((), [unsettled], broken=True)
+    if unreadable := _unsettled(source) or _directive(source):
+        return Parsed((), [unreadable], broken=True)
     reader = _Reader(source)
     roots: list[Node] = []
     try:
@@ -78,6 +79,16 @@ def _unsettled(source: Source) -> Problem | None:
     hint = "Keep what holds of the two sides, and remove the markers."
     place = Place(number, 1, 7)
     return source.problem(place, "SPEC.MERGE", "a merge that is not settled", hint)
+
+
+def _directive(source: Source) -> Problem | None:
+    """Find the first line that tells readers of YAML how to read it."""
+    for number, line in enumerate(source.lines, 1):
+        if line.startswith("%"):
+            word = line.split("#")[0].rstrip()
+            what, hint = f'the directive "{word}" is refused', "Remove it; specs are YAML 1.2."
+            return source.problem(Place(number, 1, len(word)), "SPEC.TAG", what, hint)
+    return None
 
 
 class _Unreadable(Exception):
