@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import {
-  boolean,
   equality,
+  flag,
   nullable,
   number,
   range,
@@ -104,7 +104,7 @@ export const list = listQuery({
     aBigint: range(bigint()),
     aFloat: range(number(z.number())),
     aDecimal: range(decimal(18, 6)),
-    aBoolean: equality(boolean()),
+    aBoolean: flag(),
     aDate: range(date()),
     aDatetime: range(datetime()),
     aUuid: equality(z.uuid().toLowerCase()),
