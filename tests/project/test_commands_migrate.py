@@ -125,13 +125,16 @@ def test_a_database_is_made_and_brought_up_to_date(
     assert cli.run(["migrate", "status", "--json"]) == 1
     assert told(capsys)["exists"] is False
 
+    done = {"ok": True, "names": migrations(app), "created": True, "resumed": []}
+    assert cli.run(["migrate", "apply", "--json", "--diff"]) == 0
+    rehearsed = told(capsys)
+    (script,) = rehearsed.pop("migrations")
+    assert rehearsed == {**done, "dry_run": True}
+    assert 'CREATE TABLE "Post"' in script["sql"]
+    assert not list(app.glob("prisma/*.sqlite*"))
+
     assert cli.run(["migrate", "apply", "--json"]) == 0
-    assert told(capsys) == {
-        "ok": True,
-        "names": migrations(app),
-        "created": True,
-        "resumed": [],
-    }
+    assert told(capsys) == {**done, "dry_run": False}
 
     assert cli.run(["migrate", "status", "--json"]) == 0
     assert told(capsys)["applied"] == migrations(app)

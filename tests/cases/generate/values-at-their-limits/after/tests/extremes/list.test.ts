@@ -10,7 +10,7 @@ const actor = alice;
 const limit = "100";
 const { list, walk, walkBack } = reader(path, actor, schema.resource);
 
-const filters = ["exact", "huge", "day"] as const;
+const filters = ["exact", "huge", "day", "code"] as const;
 
 describe("GET /api/extremes", () => {
   it("lists every one once, page after page", async () => {

@@ -1,4 +1,4 @@
-import { pointedTo } from "~/server/included";
+import { targetsOf } from "~/server/included";
 import * as choirRepository from "~/server/choirs/repository";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
@@ -13,7 +13,7 @@ export async function present(
   visible: Visible,
 ) {
   const found = {
-    choir: await pointedTo(
+    choir: await targetsOf(
       include.includes("choir"),
       rows.map((row) => row.choirId),
       (ids) => choirRepository.findMany(visible.choir, ids),

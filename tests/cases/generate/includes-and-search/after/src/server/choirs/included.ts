@@ -1,5 +1,5 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, pointedTo } from "~/server/included";
+import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import * as bannerRow from "~/server/banners/row";
 import * as singerRepository from "~/server/singers/repository";
 import * as singerRow from "~/server/singers/row";
@@ -43,12 +43,12 @@ export async function present(
   visible: Visible,
 ) {
   const found = {
-    leader: await pointedTo(
+    leader: await targetsOf(
       include.includes("leader"),
       rows.map((row) => row.leaderId),
       (ids) => singerRepository.findMany(visible.leader, ids),
     ),
-    friends: await pointedTo(
+    friends: await targetsOf(
       include.includes("friends"),
       rows.flatMap((row) => idsOf(row.friends)),
       (ids) => findMany(visible.friends, ids),

@@ -1,5 +1,5 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, pointedTo } from "~/server/included";
+import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import * as choirRepository from "~/server/choirs/repository";
 import * as choirRow from "~/server/choirs/row";
 import { fromRow, type Row, type Visible } from "./row";
@@ -30,7 +30,7 @@ export async function present(
   visible: Visible,
 ) {
   const found = {
-    choir: await pointedTo(
+    choir: await targetsOf(
       include.includes("choir"),
       rows.map((row) => row.choirId),
       (ids) => choirRepository.findMany(visible.choir, ids),
