@@ -56,7 +56,7 @@ describe("GET /api/archive-of-very-long-documents-and-recordings", () => {
   });
 
   it("keeps pages short", async () => {
-    const query = "limit=101";
+    const query = `limit=${Number(limit) + 1}`;
     const response = await api("GET", `${path}?${query}`, { as: actor });
 
     expect(await refusal(response)).toEqual({ status: 400, places: ["limit"] });
