@@ -13,7 +13,7 @@ const table = `
 
 const subject: Subject = {
   path: "/api/extremes",
-  filters: ["exact", "huge", "day"],
+  filters: ["exact", "huge", "day", "code"],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
   body: async (userId) =>
