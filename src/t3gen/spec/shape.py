@@ -14,6 +14,8 @@ from t3gen.spec.source import Source
 
 INTEGER = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+LONGEST_NUMBER = 1_000
+"""Python reads no number of thousands of digits; it is too large for anything here."""
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of lines, and how many names lead to a line."""
@@ -92,7 +94,7 @@ def data(node: Node) -> Any:
         return node.text
     if lower in WORDS:
         return WORDS[lower]
-    if INTEGER.fullmatch(node.text):
+    if INTEGER.fullmatch(node.text) and len(node.text) <= LONGEST_NUMBER:
         return int(node.text)
     return float(node.text) if FLOAT.fullmatch(node.text) else node.text
 

@@ -124,6 +124,17 @@ describe("GET /api/extremes", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
+  it("filters by code", async () => {
+    const field = "code";
+    const row = await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const text = asText(row[field]);
+    const items = await walk({ [field]: text, limit });
+
+    expect(items.map(({ id }) => id)).toContain(row.id);
+    for (const item of items) expect(asText(item[field])).toBe(text);
+  });
+
   it("refuses what it does not know", async () => {
     const response = await api("GET", `${path}?surprise=1`, { as: actor });
 
