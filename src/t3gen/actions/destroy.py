@@ -8,8 +8,10 @@ from pathlib import Path
 from t3gen import migrate, model, project, spec
 from t3gen.actions import change, generate
 from t3gen.actions.change import Outcome
-from t3gen.errors import SpecErrors, UsageError
+from t3gen.errors import MigrationError, SpecErrors, UsageError
 from t3gen.spec import renaming, suggestion
+
+_UNSAFE = "migration-unsafe"
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,19 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         compared = replace(generate.compare(wanted), force=wish.force)
         if wish.drop_rows:
             compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
-        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+        try:
+            outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+        except MigrationError as error:
+            if error.code == _UNSAFE and not wish.drop_rows:
+                command = f"t3gen destroy resource {wish.name} --drop-rows"
+                error.hint = f"if its rows may go: {command}\nor {error.hint}"
+            raise
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
-    note = f"{len(kept)} edited files stay, and are yours now. To delete them too: --force"
-    return replace(outcome, notes=(note,)) if any(step.after for step in kept) else outcome
+    if not any(step.after for step in kept):
+        return outcome
+    many = len(kept) > 1
+    stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
+    return replace(outcome, notes=(f"{stay} yours now. To delete edited files too: --force",))
 
 
 def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
