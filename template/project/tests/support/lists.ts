@@ -54,7 +54,7 @@ export function reader<Item extends z.ZodObject>(
     return items;
   }
 
-  return { page, list, walk, walkBack };
+  return { list, walk, walkBack };
 }
 
 export function idsOf(items: { id: string }[]) {
