@@ -17,7 +17,7 @@ from typing import Any
 from t3gen import model, spec
 from t3gen.render import Template, package_template
 
-KINDS = ("dependencies", "devDependencies")
+KINDS = ("dependencies", "devDependencies", "overrides")
 DATABASES = ("sqlite", "postgresql")
 AUTHS = ("better-auth", "none")
 OTHERS = {
@@ -29,13 +29,13 @@ EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n"
 """A spec with everything that asks for packages of its own."""
 
 
-def union(template: Template) -> dict[str, dict[str, str]]:
+def union(template: Template) -> dict[str, dict[str, Any]]:
     """Merge the packages of every kind of project with those that users may have besides.
 
     Raises:
         ValueError: Two kinds of project want different versions of a package.
     """
-    merged: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     resources = [one.record() for one in model.resolve(spec.read({"photo.yaml": EVERYTHING}))]
     merged["devDependencies"] |= OTHERS
     for database, auth in product(DATABASES, AUTHS):
@@ -43,7 +43,7 @@ def union(template: Template) -> dict[str, dict[str, str]]:
         files = template.render(answers)
         wanted: dict[str, Any] = json.loads(files["package.json"].data)
         for kind in KINDS:
-            for name, version in wanted[kind].items():
+            for name, version in wanted.get(kind, {}).items():
                 if merged[kind].setdefault(name, version) != version:
                     raise ValueError(f"{name}: {version} and {merged[kind][name]}")
     return merged

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +13,7 @@ from packages_at import node_modules
 
 from t3gen import project
 from t3gen.actions import formatting
+from t3gen.project.merging import Sides, merge
 
 EDITS = edits()
 CHANGES = spec_changes()
@@ -52,26 +51,59 @@ class Case:
         return f"{self.edit.name} / {CHANGES[self.change]['name']}"
 
 
-@cache
+@dataclass
+class Stack:
+    """Edits that a project can have at once.
+
+    Args:
+        files: The edited files, by path.
+        names: The edits that they hold.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+    def takes(self, case: Case, new: bytes) -> bool:
+        """Put a file with its edit on what is there; tell whether that went without a conflict."""
+        path = case.edit.file
+        put = merge(path, Sides(self.files.get(path, new), new, case.result))
+        if put.conflicts:
+            return False
+        self.files[path] = put.data
+        self.names.append(case.edit.name)
+        return True
+
+
 def all_cases() -> list[Case]:
     """Return every edit under every change."""
-    found = []
+    return [case for number in range(len(CHANGES)) for case in cases(number)]
+
+
+@cache
+def cases(number: int) -> list[Case]:
+    """Return every edit under one change."""
+    new = changed(CHANGES[number])
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "node_modules").symlink_to(node_modules())
         (root / "package.json").write_text("{}")
-        for number, change in enumerate(CHANGES):
-            new = changed(change)
-            found += [Case(edit, number, *_merged(root, edit, new)) for edit in EDITS]
+        return [Case(edit, number, *_merged(root, edit, new)) for edit in EDITS]
+
+
+def stacks(number: int) -> list[Stack]:
+    """Lay everything that came without a conflict out of one change over as few projects as can be.
+
+    What an edit has become is laid on what the specs ask for, beside what others have become: each
+    file holds all the lines that it would hold with one of the edits alone.
+    """
+    new = changed(CHANGES[number])
+    found: list[Stack] = []
+    # A file has the line ends of the first that is put into it.
+    for case in sorted(cases(number), key=lambda case: "crlf" not in case.edit.steps):
+        if case.is_clean and not any(one.takes(case, new[case.edit.file].data) for one in found):
+            found.append(Stack())
+            assert found[-1].takes(case, new[case.edit.file].data)
     return found
-
-
-def batches(cases: Sequence[Case]) -> list[list[Case]]:
-    """Share cases out so that none of a batch is about the file of another."""
-    by_file: dict[str, list[Case]] = {}
-    for case in cases:
-        by_file.setdefault(case.edit.file, []).append(case)
-    return [[case for case in batch if case] for batch in zip_longest(*by_file.values())]
 
 
 def _merged(root: Path, edit: Edit, new: Files) -> tuple[bytes, project.Step]:

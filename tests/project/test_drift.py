@@ -92,6 +92,8 @@ def test_an_adopted_project_gets_the_snapshot_that_it_lacks(
     kept.unlink()
     spec = app / "resources" / "post.yaml"
     assert "t3gen migrate snapshot" in str(findings(capsys))
+    assert 0 == cli.run(["migrate", "snapshot", "--dry-run"])
+    assert not kept.exists()
 
     assert 0 == cli.run(["migrate", "snapshot"])
 
@@ -118,6 +120,8 @@ def test_a_history_that_is_behind_the_schema_is_read_from_the_replay(app: Path) 
 
 
 def test_sql_by_hand_gets_a_migration_that_the_next_one_follows(app: Path) -> None:
+    assert 0 == cli.run(["migrate", "new", "add view", "--dry-run"])
+    assert not list(app.glob("prisma/migrations/*_add_view"))
     assert 0 == cli.run(["migrate", "new", "add view"])
     script = next(app.glob("prisma/migrations/*_add_view/migration.sql"))
     script.write_text('CREATE VIEW "Titles" AS SELECT "title" FROM "Post";\n')

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from http_client import Response
+from http_client import Client, Response
 from serving import HEADERS, Shop, assert_problem, opened, slug
 
 FRIEND = "https://friend.example"
@@ -105,6 +105,9 @@ def test_a_token_counts_from_everywhere(served: Shop) -> None:
         {"x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware"},
         {"x-middleware-subrequest": "src/middleware:src/middleware:src/middleware"},
         {"Authorization": "Bearer garbage"},
+        {"Authorization": "Bearer key_garbage"},
+        {"X-API-Key": "garbage"},
+        {"X-API-Key": f"key_{'a' * 64}"},
         {"Authorization": "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."},
         {"Cookie": "better-auth.session_token=garbage.garbage"},
     ],
@@ -112,6 +115,25 @@ def test_a_token_counts_from_everywhere(served: Shop) -> None:
 )
 def test_no_header_opens_what_is_closed(served: Shop, headers: Mapping[str, str]) -> None:
     assert_problem(served.stranger.call("GET", "/api/orders", headers=headers), 401)
+
+
+def test_a_key_opens_the_api_until_it_is_revoked(served: Shop) -> None:
+    order = an_order(served)
+    made = served.ada.call("POST", "/api/auth/api-key/create", {"name": "a program"}).json()
+    sent = {"X-API-Key": made["key"]}
+    path = f"/api/orders/{order['id']}"
+
+    assert 200 == served.stranger.call("GET", path, headers=sent).status
+    assert 200 == Client(served.ada.port, made["key"]).call("GET", path).status
+    other = served.bob.call("POST", "/api/auth/api-key/create", {"name": "a program"}).json()
+    assert_problem(served.stranger.call("GET", path, headers={"X-API-Key": other["key"]}), 404)
+    crossing = {**sent, "Cookie": cookie(served), "Sec-Fetch-Site": "cross-site"}
+    assert 201 == served.stranger.call("POST", "/api/customers", customer(), crossing).status
+
+    assert 200 == served.ada.call("POST", "/api/auth/api-key/delete", {"keyId": made["id"]}).status
+    assert_problem(served.stranger.call("GET", path, headers=sent), 401)
+    # A key that is none is no reason to look at the cookie beside it.
+    assert_problem(served.stranger.call("GET", "/api/orders", headers=crossing), 401)
 
 
 def test_no_token_is_taken_from_an_address(served: Shop) -> None:

@@ -206,7 +206,7 @@ def test_a_database_that_others_made_is_refused(root: Path, database: Database) 
     apply(root, database)
     database.query("drop table _prisma_migrations")
 
-    with pytest.raises(MigrationError, match="P3005"):
+    with pytest.raises(MigrationError, match="tables already"):
         apply(root, database)
 
 
@@ -264,3 +264,55 @@ def test_two_applications_at_once_apply_everything_once(postgres: Postgres, tmp_
 
     assert [*NAMES] == sorted(names)
     assert ["2"] == postgres.query("twice", "select count(*) from _prisma_migrations")
+
+
+def rehearse(root: Path, database: Database) -> migrate.Rehearsal:
+    return migrate.rehearse(root, database.url, engine=ENGINE)
+
+
+def test_a_rehearsal_tells_what_an_application_does_and_does_none_of_it(
+    root: Path, database: Database
+) -> None:
+    first = rehearse(root, database)
+    assert not status(root, database).exists
+    assert first.applied == apply(root, database)
+
+    generate(
+        root, sources(database.provider, SECOND.replace("  note ", "  more   String?\n  note "))
+    )
+    second = rehearse(root, database)
+    pending = status(root, database).pending
+
+    assert pending == second.applied.names == tuple(one.name for one in second.scripts)
+    assert all('"more" TEXT' in one.sql for one in second.scripts)
+    assert second.applied == apply(root, database)
+    assert () == rehearse(root, database).applied.names
+
+
+def test_a_rehearsal_refuses_what_an_application_refuses(root: Path, database: Database) -> None:
+    apply(root, database)
+    broken = add_broken(root) / "migration.sql"
+    broken.write_text(f"BEGIN;\n{BROKEN}COMMIT;\n")
+    with pytest.raises(MigrationError):
+        apply(root, database)
+    with pytest.raises(MigrationError) as failed:
+        apply(root, database)
+
+    with pytest.raises(MigrationError) as told:
+        rehearse(root, database)
+
+    assert str(failed.value) == str(told.value)
+    assert (failed.value.where, failed.value.hint) == (told.value.where, told.value.hint)
+
+
+def test_a_rehearsal_refuses_a_database_of_others(root: Path, database: Database) -> None:
+    apply(root, database)
+    database.query("drop table _prisma_migrations")
+    with pytest.raises(MigrationError) as refused:
+        apply(root, database)
+
+    with pytest.raises(MigrationError) as told:
+        rehearse(root, database)
+
+    assert str(refused.value) == str(told.value)
+    assert "prisma migrate resolve --applied" in str(told.value.hint)

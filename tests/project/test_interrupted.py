@@ -118,8 +118,9 @@ def test_what_was_killed_is_finished_by_the_next(root: Path, database: Database)
         for name, is_there in zip(names[1:], effects(one), strict=True):
             assert is_there or name not in told.applied
             assert not is_there or name not in told.pending
-        migrate.apply(root, one.url, engine=ENGINE)
+        told_first = migrate.rehearse(root, one.url, engine=ENGINE).applied
 
+        assert told_first == migrate.apply(root, one.url, engine=ENGINE)
         assert migrate.status(root, one.url, engine=ENGINE).is_up_to_date
         assert [True, True] == effects(one)
         assert [str(ROWS)] == one.query("""select count(*) from "Order" where note = 'risen'""")
@@ -141,9 +142,11 @@ def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
     assert ("20990101000000_rise",) == migrate.status(root, database.url, engine=ENGINE).failed
     assert [True, False] == effects(database)
     script.write_text(RISE)
+    told = migrate.rehearse(root, database.url, engine=ENGINE).applied
     done = migrate.apply(root, database.url, engine=ENGINE)
 
     assert ("20990101000000_rise",) == done.names == done.resumed
+    assert told == done
     assert [True, True] == effects(database)
     assert migrate.status(root, database.url, engine=ENGINE).is_up_to_date
 
@@ -160,7 +163,9 @@ def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -
         migrate.apply(root, url, engine=ENGINE)
 
     postgres.query("half", """update "Order" set "number" = 2 where "id" = 'b'""")
-    assert ("20990101000000_unique",) == migrate.apply(root, url, engine=ENGINE).names
+    told = migrate.rehearse(root, url, engine=ENGINE).applied
+    assert told == migrate.apply(root, url, engine=ENGINE)
+    assert ("20990101000000_unique",) == told.names
     assert ["t"] == postgres.query(
         "half",
         "select indisvalid from pg_index where indexrelid = '\"Order_number_key\"'::regclass",

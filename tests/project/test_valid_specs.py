@@ -7,6 +7,7 @@ number, so that a failure can be had again: `T3GEN_FUZZ_FIRST=17 T3GEN_FUZZ_SPEC
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,11 @@ APPS = [
     model.App("sqlite", "none"),
     model.App("postgresql", "none"),
 ]
+JUDGE = Path(__file__).with_name("compile_and_lint.mjs")
 CHECKS = (
     "npx prisma validate",
     "npx prisma format --check",
-    "npx tsc --noEmit",
-    "npx eslint src prisma tests --max-warnings 0",
+    f"node {JUDGE.name}",
     "npm run format:check",
     "npm run db:migrate",
 )
@@ -47,9 +48,25 @@ def test_what_is_generated_from_valid_specs_is_valid(
         server: Postgres = request.getfixturevalue("postgres")
         url = server.url(f"fuzz_{seed}")
     project = emit(tmp_path / "app", drawn.texts(), database=app.database, auth=app.auth, url=url)
+    shutil.copy(JUDGE, project.root)
     ended = {command: project.run(command) for command in CHECKS}
 
     assert {} == {command: one.output for command, one in ended.items() if one.code != 0}
+
+
+def test_what_compiles_and_is_in_order_is_told_from_what_is_not(tmp_path: Path) -> None:
+    project = emit(tmp_path / "app", {}, auth="none")
+    shutil.copy(JUDGE, project.root)
+    (project.root / "src" / "odd.ts").write_text(
+        'export const count: number = "x";\n'
+        "export async function later() {\n  Promise.resolve(1);\n}\n"
+    )
+    ended = project.run(f"node {JUDGE.name}")
+
+    assert ended.code == 1
+    assert "src/odd.ts(1,14): error TS2322" in ended.output
+    assert "@typescript-eslint/no-floating-promises" in ended.output
+    assert 1 == ended.output.count("error TS")
 
 
 def test_every_type_and_every_kind_of_app_is_drawn() -> None:

@@ -129,6 +129,30 @@ def test_a_section_that_holds_nothing_yet_is_no_error() -> None:
     VALIDATOR.validate({"resource": "Order", "fields": None, "api": None})
 
 
+@pytest.mark.parametrize(
+    ("line", "is_taken"),
+    [
+        ("index: null", True),
+        ("owner: ~", True),
+        ("indexes:", False),
+        ("indexes: null", False),
+        ("relations: {customer: null}", False),
+        ("relations: {customer: 12}", False),
+        ("relations: {customer: true}", False),
+        ("relations: {customer: }", False),
+        ("fields: {number: null}", False),
+        ("types: {Address: null}", False),
+    ],
+)
+def test_the_schema_and_t3gen_agree_on_what_says_nothing(line: str, *, is_taken: bool) -> None:
+    text = f"resource: Order\n{line}\n"
+    (root,) = yaml.parse(Source.of("a.yaml", text)).roots
+    assert isinstance(root, Mapping)
+    reading = spec.read({"a.yaml": text.encode()})
+
+    assert is_taken == VALIDATOR.is_valid(shape.data(root)) == (not reading.problems)
+
+
 def test_the_schema_is_one_itself_and_explains_every_key() -> None:
     schema = spec.resource_schema()
     jsonschema.Draft7Validator.check_schema(schema)

@@ -21,9 +21,9 @@ HEAD = """\
 This page is made from the commands by `make docs`; `t3gen COMMAND --help` says the same.
 
 Commands work on the project that the current folder is in. What they answer is on stdout, the rest
-on stderr. Those that change files take `--dry-run`, `--diff` and `--json`, and do everything or
-nothing; a run that is killed is finished or undone by the next one. Colour is left out where
-`NO_COLOR` is set, and no question is asked without a terminal, or where `CI` is set.
+on stderr. Those that change files, or the database, take `--dry-run`, `--diff` and `--json`. Files
+change all or not at all; a run that is killed is finished or undone by the next one. Colour is left
+out where `NO_COLOR` is set, and no question is asked without a terminal, or where `CI` is set.
 
 | exit code | means |
 |---|---|
@@ -41,7 +41,7 @@ EXAMPLES: Mapping[str, str] = {
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
-    "migrate apply": "t3gen migrate apply",
+    "migrate apply": "t3gen migrate apply --dry-run",
     "migrate lint": "t3gen migrate lint --json",
     "migrate new": "t3gen migrate new positive_totals",
     "migrate plan": "t3gen migrate plan",

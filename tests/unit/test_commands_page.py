@@ -13,6 +13,8 @@ from t3gen.cli import t3gen
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 COMMANDS = dict(commands(t3gen, ()))
+LOOKING = {"check", "doctor", "explain", "migrate lint", "migrate plan", "migrate status", "schema"}
+APART = {"demo"}  # makes a project, calls it, and takes it away again
 
 
 def test_the_reference_is_that_of_this_version() -> None:
@@ -37,3 +39,10 @@ def test_no_line_of_a_listing_is_cut_off(group: click.Command) -> None:
     context = click.Context(group, info_name="t3gen", terminal_width=80)
 
     assert [] == [line for line in group.get_help(context).splitlines()[1:] if line.endswith("...")]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - LOOKING - APART))
+def test_a_command_that_changes_something_can_say_it_first(name: str) -> None:
+    flags = {flag for option in COMMANDS[name].params for flag in option.opts}
+
+    assert {"--dry-run", "--diff", "--json"} <= flags

@@ -94,7 +94,9 @@ def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Ren
     if not (before and ours and theirs):
         return ours
     merged = merge(path, Sides(ours.data, before.data, theirs.data))
-    return ours if merged.conflicts else replace(ours, data=merged.data)
+    if merged.conflicts:
+        return ours
+    return render.Rendered(merged.data, executable=ours.executable, source=ours.source)
 
 
 def _unmerged(root: Path) -> dict[str, dict[int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from t3gen import migrate, project
+from t3gen.actions import change
 from t3gen.actions.migration import engine
 
 
@@ -30,6 +31,18 @@ def apply(
     root = project.find(start)
     with project.changing(root):
         return migrate.apply(root, url or migrate.database_url(root), engine=engine(), tell=tell)
+
+
+def rehearse(start: Path) -> migrate.Rehearsal:
+    """Tell what `apply` would do, and do nothing.
+
+    Raises:
+        ProjectError: The folder is in no project, or an interrupted run has to be finished first.
+        MigrationError: It would be refused, the database refuses, or node is missing.
+    """
+    root = project.find(start)
+    with change.session(root, dry_run=True):
+        return migrate.rehearse(root, migrate.database_url(root), engine=engine())
 
 
 def status(start: Path) -> migrate.Status:

@@ -78,9 +78,10 @@ def compare(wanted: Request) -> change.Change:
     former = model.former(reading.specs, resources)
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
         scales.check(answers.resources, records, former)
-    base = template.render(answers.values)
-    new = base
-    if records != answers.resources:
+    if records == answers.resources:
+        base = new = template.lazily(answers.values)
+    else:
+        base = template.render(answers.values)
         new = template.render({**answers.values, "resources": records})
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = {record["name"] for record in records if record not in answers.resources}

@@ -13,6 +13,9 @@ from t3gen.actions.change import Outcome
 from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
 
+_DIFFERS = """\
+The schema in prisma/ differs from what the migrations make.
+  See how: t3gen migrate plan"""
 _STAMP = 15  # of a name: 20260131120000_
 
 
@@ -71,7 +74,7 @@ def plan(start: Path, specs: Path | None = None) -> Due:
     return Due(tuple(scripts), due.pending, due.hint)
 
 
-def by_hand(start: Path, name: str) -> Outcome:
+def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
     """Make an empty migration for SQL of the user's, with the snapshot of the one before.
 
     Raises:
@@ -80,33 +83,37 @@ def by_hand(start: Path, name: str) -> Outcome:
         MigrationError: There is no migration to come after.
     """
     root = project.find(start)
-    with change.session(root, dry_run=False) as recovered:
+    with change.session(root, dry_run=dry_run) as recovered:
         made = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
         own = {path: text.encode() for path, text in made.files.items()}
-        planned = project.with_own(project.Disk(root), project.Plan(()), own)
-        project.apply(root, planned)
-    due = migration.Planned(made.names, own)
-    return Outcome(root, planned, due, dry_run=False, recovered=recovered)
+        due = migration.Planned(made.names, own)
+        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered))
 
 
-def snapshot(start: Path) -> migrate.Snapshot | None:
+def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
     """Keep the schema that the newest migration leads to, where nobody has: of an adopted project.
-
-    Returns:
-        What was written, or None when it was there.
 
     Raises:
         ProjectError: The folder is in no project.
         MigrationError: A script cannot be run, or node is missing.
     """
     root = project.find(start)
-    with project.changing(root):
+    with change.session(root, dry_run=dry_run) as recovered:
         files = migration.schema(root)
         found = migrate.missing_snapshot(root, files, engine=migration.engine())
-        if found:
-            own = {found.path: found.text.encode()}
-            project.apply(root, project.with_own(project.Disk(root), project.Plan(()), own))
-    return found
+        own = {found.path: found.text.encode()} if found else {}
+        notes = () if found is None or found.is_schema else (_DIFFERS,)
+        due = migration.Planned((), own)
+        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
+
+
+def _written(outcome: Outcome) -> Outcome:
+    """Put the files of a migration into the plan, and carry it out but in a dry run."""
+    disk = project.Disk(outcome.root)
+    planned = project.with_own(disk, outcome.plan, outcome.migration.files)
+    if not outcome.dry_run:
+        project.apply(outcome.root, planned)
+    return replace(outcome, plan=planned)
 
 
 def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> Outcome:

@@ -27,6 +27,7 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
+from t3gen.migrate.rehearsal import Rehearsal, rehearse
 from t3gen.migrate.renames import active
 from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration, by_hand
@@ -41,6 +42,7 @@ __all__ = [
     "Migration",
     "NothingToDo",
     "Pending",
+    "Rehearsal",
     "Snapshot",
     "Status",
     "WayBack",
@@ -62,6 +64,7 @@ __all__ = [
     "provider_in",
     "provider_of_folder",
     "read",
+    "rehearse",
     "script_text",
     "status",
 ]

@@ -12,22 +12,11 @@ from typing import Any
 from t3gen.errors import MigrationError
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
 from t3gen.migrate.environment import read_env
+from t3gen.migrate.failures import explained
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
-_MISSING = "P1003"
+MISSING = "P1003"
 _CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
-_FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
-_DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
-_EARLIER_FAILURE = "P3009"
-_FAILURE = "P3018"
-_AGAIN = (
-    "nothing of it has been kept: mend the script, or the rows that are in its way, then go on: "
-    "t3gen migrate apply"
-)
-_RESOLVE = (
-    "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
-    "--applied {name} when the database already has all of it"
-)
 
 
 def _in_silence(_name: str) -> None:
@@ -119,17 +108,17 @@ def apply(
         EngineMissing: Node or the project's packages are missing.
     """
     history = read(root)
-    _check_kind(history, url)
+    check_kind(history, url)
     if not history.names:
         return Applied(names=(), created=False)
     try:
         with Engine(engine, root, url) as running:
             created = _ensure_database(running)
-            resumed = running.resume(history.listing())
+            finished, again = running.resume(history.listing())
             names = tuple(_one_by_one(running, history, tell))
-            return Applied(names=names, created=created, resumed=resumed)
+            return Applied(names=names, created=created, resumed=finished + again)
     except EngineFailure as failure:
-        raise _explained(failure) from None
+        raise explained(failure) from None
 
 
 def status(root: Path, url: str, *, engine: Path) -> Status:
@@ -145,7 +134,7 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
         EngineMissing: Node or the project's packages are missing.
     """
     history = read(root)
-    _check_kind(history, url)
+    check_kind(history, url)
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
@@ -153,7 +142,7 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
             return replace(found, drift=_drift(running, history, found))
     except EngineFailure as failure:
         nothing = Status(pending=history.names, reason=failure.message)
-        if failure.code == _MISSING:
+        if failure.code == MISSING:
             return replace(nothing, exists=False)
         if failure.code in _CONNECTING:
             return replace(nothing, is_reachable=False, pending=())
@@ -175,14 +164,15 @@ def _ensure_database(engine: Engine) -> bool:
     try:
         engine.call("ensureConnectionValidity", {})
     except EngineFailure as failure:
-        if failure.code != _MISSING:
+        if failure.code != MISSING:
             raise
         engine.call("createDatabase", {})
         return True
     return False
 
 
-def _check_kind(history: History, url: str) -> None:
+def check_kind(history: History, url: str) -> None:
+    """Refuse a database of another kind than the migrations are for."""
     kind = "postgresql" if re.match(r"postgres(ql)?:", url) else "sqlite"
     if not url.startswith(("file:", "postgres:", "postgresql:")):
         raise MigrationError(
@@ -220,24 +210,3 @@ def _drift(running: Engine, history: History, found: Status) -> str:
         return ""
     difference = running.drift_of_database({f"{FOLDER}/{newest}/{SNAPSHOT}": text})
     return "" if difference.is_empty else difference.sql.strip()
-
-
-def _explained(failure: EngineFailure) -> MigrationError:
-    if failure.code == _FAILURE and (name := _FAILED_NAME.search(failure.message)):
-        error = _DATABASE_ERROR.search(failure.message)
-        return MigrationError(
-            error[1].strip() if error else failure.message,
-            where=f"{FOLDER}/{name[1]}/migration.sql",
-            hint=_AGAIN if failure.left_nothing else _RESOLVE.format(name=name[1]),
-            code="migration-failed",
-        )
-    if failure.code == _EARLIER_FAILURE:
-        names: list[str] = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
-        blamed = names[0] if names else "<name>"
-        return MigrationError(
-            "an earlier migration failed, and others wait for it",
-            where=f"{FOLDER}/{blamed}" if names else FOLDER,
-            hint=_RESOLVE.format(name=blamed),
-            code="migration-failed",
-        )
-    return as_error(failure, where="DATABASE_URL")

@@ -145,17 +145,20 @@ class Engine:
         answer = self.call("applyMigrations", {"migrationsList": migrations, "filters": _NO_FILTER})
         return tuple(answer["appliedMigrationNames"])
 
-    def resume(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+    def resume(
+        self, migrations: Mapping[str, Any], *, dry_run: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Make a database ready to go on after an interruption that has left nothing half done.
 
         Returns:
-            The migrations that had been begun; what was not done yet can be applied again.
+            Of what had been begun: what turned out to be applied, and what can be applied again.
 
         Raises:
             EngineFailure: The database cannot be read.
         """
-        answer = self.call("resumeMigrations", {"migrationsList": migrations})
-        return (*answer["finished"], *answer["again"])
+        params = {"migrationsList": migrations, "dryRun": dry_run}
+        answer = self.call("resumeMigrations", params)
+        return tuple(answer["finished"]), tuple(answer["again"])
 
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
         """Compare a history with what a database has seen of it; see Prisma's protocol.

@@ -155,7 +155,8 @@ class Columns:
         return next((line for line in self.spec.fields if line.name.text == word.text), None)
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
-        for word in row:
+        known = {line.name.text for line in self.spec.fields} | {*self.keys}
+        for word in (one for one in row if one.text in known):
             what = f'"{word}" is listed alone'
             self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
 

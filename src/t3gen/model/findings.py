@@ -33,6 +33,7 @@ class Findings:
         """Note that `word` names no `kind`, unless a broken line may have been it."""
         if word.text in spec.broken:
             return
-        hint = suggestion.hint(word.text, known)
+        unread = [one.text for one in spec.unread] if kind in ("field", "relation") else []
+        hint = suggestion.hint(word.text, [*known, *unread])
         code = f"UNKNOWN_{kind.upper().replace(' ', '_')}"
         self.add(spec, word, code, f'unknown {kind} "{word}"', hint)

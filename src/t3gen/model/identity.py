@@ -88,7 +88,7 @@ def _check_path(spec: ResourceSpec, findings: Findings) -> None:
 
 
 def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, ResourceSpec]:
-    """Return the specs by name; of resources that are in each other's way only the first."""
+    """Return the specs by name; of those that have one name only the first."""
     found: dict[str, ResourceSpec] = {}
     taken: dict[tuple[str, str], ResourceSpec] = {}
     for spec in specs:
@@ -98,6 +98,8 @@ def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, Resou
             found[spec.name.text] = spec
             continue
         kind, form = clash
+        if spec.name.text not in found:
+            found[spec.name.text] = spec
         first = taken[clash]
         what = f'its {kind} would be "{form}", as that of {first.name} in {first.source.file}'
         if kind == "name":

@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-AUTH_MODELS = frozenset({"User", "Session", "Account", "Verification"})
+AUTH_MODELS = frozenset({"User", "Session", "Account", "ApiKey", "Verification"})
 USER = "User"
 OWNER = "user"
 OWNER_KEY = "userId"

@@ -13,6 +13,7 @@ LISTED = ("text", "uuid", "int")
 _AUTH = {
     "Session": "a session comes and goes with each sign-in",
     "Account": "an account holds what proves who somebody is",
+    "ApiKey": "a key is gone as soon as it is revoked",
     "Verification": "a verification is gone as soon as it is used",
 }
 

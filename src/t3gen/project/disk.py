@@ -26,8 +26,11 @@ class Disk:
         parts = name.split("/")
         if not all(parts) or not {".", ".."}.isdisjoint(parts):
             raise ProjectError("a path that leaves the project", where=name)
-        for count in range(1, len(parts) + 1):
-            mode = _mode(self.root.joinpath(*parts[:count]))
+        # As strings: this is done for every file, and paths take long to build.
+        place = str(self.root)
+        for count, part in enumerate(parts, 1):
+            place = f"{place}/{part}"
+            mode = _mode(place)
             if mode is None:
                 break
             where = "/".join(parts[:count])
@@ -93,8 +96,8 @@ def _in_the_way(kind: str, where: str) -> ProjectError:
     return ProjectError(f"a {kind} is in the way", where=where, hint=hint)
 
 
-def _mode(path: Path) -> int | None:
+def _mode(path: str) -> int | None:
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None

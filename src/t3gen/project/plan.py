@@ -10,7 +10,7 @@ from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
-from t3gen.project.steps import File, Plan, Step, Verdict
+from t3gen.project.steps import File, Plan, Step, Verdict, is_same
 from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
@@ -95,7 +95,7 @@ def _known(
     for path in sorted((base.keys() | new.keys()) - others):
         source = manner.moves.get(path, "")
         before, after = base.get(source or path), new.get(path)
-        if before and after and before.data == after.data and not source:
+        if before and after and not source and is_same(before, after):
             check_settled(path, disk.read(path))
             yield Known(path, before, after, None)
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from t3gen.errors import ProjectError
 from t3gen.project.merging import Renaming, Sides, first_marker, merge, same_code
-from t3gen.project.steps import File, Step, Verdict
+from t3gen.project.steps import File, Step, Verdict, is_same
 
 _CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
 _DELETED = "you deleted it, so it stays deleted"
@@ -65,7 +65,7 @@ def judge(known: Known, *, force: bool = False) -> Step:
     """
     if known.new is None:
         return _dropped(known, force=force)
-    unchanged = known.base is not None and known.base.data == known.new.data
+    unchanged = known.base is not None and is_same(known.base, known.new)
     if unchanged and not known.source and not known.is_renamed:
         return Step(known.path, Verdict.SAME, None, None)
     return _wanted(known, known.new)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,40 @@ _UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True)
 class Rendered:
-    """What one file will hold, and whether it can be run.
+    """What one file will hold, rendered when somebody looks, and whether it can be run."""
 
-    Args:
-        source: The template file that it comes from.
-    """
+    def __init__(
+        self, text: bytes | Callable[[], bytes], *, executable: bool = False, source: str = ""
+    ) -> None:
+        """Take a text, or what renders it.
 
-    data: bytes
-    executable: bool = False
-    source: str = field(default="", compare=False)
+        Args:
+            text: The text.
+            executable: Whether its owner may run it.
+            source: The template file that it comes from.
+        """
+        self._text = text
+        self.executable = executable
+        self.source = source
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text.
+
+        Raises:
+            TemplateError: The template is faulty.
+        """
+        return self._text if isinstance(self._text, bytes) else self._text()
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two files will be the same, wherever they come from."""
+        if not isinstance(other, Rendered):
+            return NotImplemented
+        return (self.data, self.executable) == (other.data, other.executable)
+
+    def __hash__(self) -> int:
+        return hash((self.data, self.executable))
 
 
 @dataclass(frozen=True)
@@ -103,6 +127,19 @@ class Template:
         Raises:
             TemplateError: A template is faulty, or two of them give the same path.
         """
+        files = self.lazily(answers)
+        for file in files.values():
+            file.data  # noqa: B018 - is rendered now
+        return files
+
+    def lazily(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
+        """Return what `render` does, but render a text when somebody looks at it.
+
+        For a look at files that are known to be what they were; the template has to stay in place.
+
+        Raises:
+            TemplateError: A path is faulty, or two templates give the same one.
+        """
         values = {name: question.answer(answers) for name, question in self.questions.items()}
         context = {
             **values,
@@ -116,17 +153,16 @@ class Template:
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
-                text = self._text(source, context, loops)
-                files[path] = Rendered(text, source.executable, source.name)
+                later = partial(self._text, source.name, context, loops)
+                text = later if source.static is None else source.static
+                files[path] = Rendered(text, executable=source.executable, source=source.name)
         return dict(sorted(files.items()))
 
-    def _text(self, source: _Source, context: dict[str, Any], loops: dict[str, Any]) -> bytes:
-        if source.static is not None:
-            return source.static
+    def _text(self, name: str, context: Mapping[str, Any], loops: Mapping[str, Any]) -> bytes:
         try:
-            return self._env.get_template(source.name).render({**context, **loops}).encode()
+            return self._env.get_template(name).render({**context, **loops}).encode()
         except Exception as problem:
-            raise jinja.explain(problem, self.root, source.name) from problem
+            raise jinja.explain(problem, self.root, name) from problem
 
     def _files(self) -> list[Path]:
         files = [path for path in sorted(self._folder.rglob("*")) if not path.is_dir()]

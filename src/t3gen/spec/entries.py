@@ -22,6 +22,8 @@ from t3gen.spec.types import (
     VALUED,
 )
 
+NO_NAMES = ("null", "true", "false")
+
 
 def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | None, list[Problem]]:
     """Read a line below `fields`; it is None when its type is not known."""
@@ -192,6 +194,10 @@ class _Judge:
         if entry.type.text in TYPES:
             what = f'"{entry.type}" is a field type, not a resource'
             self.add(entry.type.place, "NOT_A_RESOURCE", what, 'Move the line below "fields".')
+        elif not entry.type.text.isidentifier() or entry.type.text.lower() in NO_NAMES:
+            what = f'"{entry.type}" is not the name of a resource'
+            hint = 'Name one, as in "customer: Customer", or remove the line.'
+            self.add(entry.type.place, "NOT_A_RESOURCE", what, hint)
         self.settings(RELATION_FLAGS | RELATION_SETTINGS, RELATION_SETTINGS, "a relation")
         on_delete = entry.settings.get("on_delete")
         if on_delete and on_delete.value and on_delete.value.text not in ON_DELETE:

@@ -199,4 +199,5 @@ def _flag(node: Node | None, *, otherwise: bool) -> bool:
 
 def _number(node: Node | None, otherwise: int) -> int:
     digits = node.text if isinstance(node, Scalar) else ""
-    return int(digits) if digits.isascii() and digits.isdigit() else otherwise
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= shape.LONGEST_NUMBER
+    return int(digits) if is_number else otherwise

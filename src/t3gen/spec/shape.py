@@ -14,9 +14,12 @@ from t3gen.spec.source import Source
 
 INTEGER = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+LONGEST_NUMBER = 1_000
+"""Python reads no number of thousands of digits; it is too large for anything here."""
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of lines, and how many names lead to a line."""
+MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
 Sections = dict[tuple[str, ...], type[BaseModel]]
 SECTIONS: Sections = {
     (): documents.ResourceDocument,
@@ -62,12 +65,11 @@ def problems(source: Source, root: Mapping, sections: Sections = SECTIONS) -> li
 
 def document_data(root: Mapping) -> dict[str, Any]:
     """Return the plain data of a spec; a section that holds nothing is as if it were not there."""
-    found: dict[str, Any] = {}
-    for key, node in root:
-        if isinstance(node, Scalar) and node.plain and node.text == "" and key.text != "resource":
-            continue
-        found[key.text] = _lines(node, SHORTHAND.get(key.text, 0))
-    return found
+    return {
+        key.text: _lines(node, SHORTHAND.get(key.text, 0))
+        for key, node in root
+        if key.text not in MAY_BE_EMPTY or not isinstance(node, Scalar) or not node.is_null
+    }
 
 
 def _lines(node: Node, depth: int) -> Any:
@@ -92,7 +94,7 @@ def data(node: Node) -> Any:
         return node.text
     if lower in WORDS:
         return WORDS[lower]
-    if INTEGER.fullmatch(node.text):
+    if INTEGER.fullmatch(node.text) and len(node.text) <= LONGEST_NUMBER:
         return int(node.text)
     return float(node.text) if FLOAT.fullmatch(node.text) else node.text
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from t3gen.errors import Problem
 
+LONGEST = 400
 WIDEST_EXCERPT = 96
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -52,8 +53,8 @@ class Source:
             self.file,
             place.line,
             place.column,
-            _printable(what),
-            _printable(hint),
+            _printable(_cut(what)),
+            _printable(_cut(hint)),
             code,
             excerpt=self.excerpt(place),
         )
@@ -68,6 +69,11 @@ class Source:
         shown = line[skipped : skipped + WIDEST_EXCERPT].rstrip()
         width = max(1, min(place.width, len(shown) - (start - skipped)))
         return f"{shown}\n{' ' * (start - skipped)}{'^' * width}"
+
+
+def _cut(sentence: str) -> str:
+    """Return a sentence that may quote something without end, so that it can be read."""
+    return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST - 1]}…"
 
 
 def _printable(text: str) -> str:

@@ -27,6 +27,7 @@ DEEPEST = 50
 MOST_NODES = 20_000
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
 HINTS = {
+    "while parsing a block": "Indent the line exactly as those that it stands beside.",
     "'\\t'": "Indent with spaces, not with tabs.",
     "<stream end>": "Close every bracket and quote that is opened.",
     "unexpected end of stream": "Close every bracket and quote that is opened.",
@@ -51,8 +52,8 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Return the trees of a text, and everything in it that a spec may not hold."""
-    if unsettled := _unsettled(source):
-        return Parsed((), [unsettled], broken=True)
+    if unreadable := _unsettled(source) or _directive(source):
+        return Parsed((), [unreadable], broken=True)
     reader = _Reader(source)
     roots: list[Node] = []
     try:
@@ -78,6 +79,16 @@ def _unsettled(source: Source) -> Problem | None:
     hint = "Keep what holds of the two sides, and remove the markers."
     place = Place(number, 1, 7)
     return source.problem(place, "SPEC.MERGE", "a merge that is not settled", hint)
+
+
+def _directive(source: Source) -> Problem | None:
+    """Find the first line that tells readers of YAML how to read it."""
+    for number, line in enumerate(source.lines, 1):
+        if line.startswith("%"):
+            word = line.split("#")[0].rstrip()
+            what, hint = f'the directive "{word}" is refused', "Remove it; specs are YAML 1.2."
+            return source.problem(Place(number, 1, len(word)), "SPEC.TAG", what, hint)
+    return None
 
 
 class _Unreadable(Exception):
@@ -117,7 +128,8 @@ class _Reader:
             what = f"nested more than {DEEPEST} deep"
             raise _Unreadable(self.source.problem(place, "SPEC.DEPTH", what, "Flatten it."))
         if isinstance(event, MappingStartEvent):
-            return self._mapping(place, depth)
+            mapping = self._mapping(place, depth)
+            return replace(mapping, entries=self._mended(mapping)) if event.flow_style else mapping
         if isinstance(event, SequenceStartEvent):
             return self._sequence(place, depth)
         return self._scalar(event, place)
@@ -148,6 +160,23 @@ class _Reader:
                 first[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+    def _mended(self, mapping: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+        """Tell of commas within parentheses, which end a text in braces, and put it together."""
+        entries: list[tuple[Scalar, Node]] = []
+        for key, value in mapping:
+            name, before = entries[-1] if entries else (key, value)
+            if not (isinstance(before, Scalar) and before.plain and _is_open(before.text)):
+                entries.append((key, value))
+            elif isinstance(value, Scalar) and value.is_null and not value.text:
+                whole = replace(before, text=f"{before.text}, {key.text}")
+                entries[-1] = name, whole
+                if not _is_open(whole.text):
+                    hint = f'Quote it: "{whole.text}".'
+                    self._add(before.place, "SHORTHAND", "in braces, a comma ends the text", hint)
+            else:
+                entries.append((key, value))
+        return tuple(entries)
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
         nodes = []
@@ -184,6 +213,10 @@ def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return Place(start.line + 1, start.column + 1, max(1, width))
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _syntax(source: Source, error: MarkedYAMLError) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
+from t3gen.cli.changes import telling_options
 
 if TYPE_CHECKING:
     from t3gen.migrate import Status
 
+_NOTHING_TO_DO = "Nothing to do: the database is up to date."
 _COLOURS = {
     "applied": "green",
     "pending": "yellow",
@@ -24,10 +27,17 @@ _COLOURS = {
 
 
 @click.command(short_help="Apply the migrations that the database has not seen.")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-def apply(as_json: bool) -> None:
-    """Apply the migrations that the database has not seen, as `prisma migrate deploy` does."""
+@telling_options
+def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
+    """Apply the migrations that the database has not seen, as `prisma migrate deploy` does.
+
+    With --dry-run or --diff the database is only asked what it has seen; --diff shows the SQL.
+    """
     from t3gen.actions import database
+
+    if dry_run or diff:
+        _rehearse(as_json=as_json, diff=diff)
+        return
 
     def tell(name: str) -> None:
         if not as_json:
@@ -35,15 +45,40 @@ def apply(as_json: bool) -> None:
 
     done = database.apply(Path.cwd(), tell=tell)
     if as_json:
-        terminal.data(json.dumps({"ok": True, **asdict(done)}, indent=2))
+        terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(done)}, indent=2))
         return
     if done.created:
         terminal.say("The database did not exist: created.")
     for name in done.resumed:
         terminal.say(f"Went on with {name}, which an earlier run had begun.")
-    count = len(done.names)
-    told = f"{count} migration{'' if count == 1 else 's'} applied."
-    terminal.say(told if count else "Nothing to do: the database is up to date.", bold=True)
+    told = f"{_count(done.names)} applied."
+    terminal.say(told if done.names else _NOTHING_TO_DO, bold=True)
+
+
+def _rehearse(*, as_json: bool, diff: bool) -> None:
+    from t3gen.actions import database
+
+    found = database.rehearse(Path.cwd())
+    due = found.applied
+    if as_json:
+        told: dict[str, object] = {"ok": True, "dry_run": True, **asdict(due)}
+        if diff:
+            told["migrations"] = [asdict(script) for script in found.scripts]
+        terminal.data(json.dumps(told, indent=2))
+        return
+    if due.created:
+        terminal.say("The database does not exist: it would be created.")
+    for name in due.resumed:
+        terminal.say(f"An earlier run has begun {name}: it would be gone on with.")
+    for script in found.scripts:
+        name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
+        terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
+    told_count = f"Would be: {_count(due.names)} applied."
+    terminal.say(told_count if due.names else _NOTHING_TO_DO, bold=True)
+
+
+def _count(names: Sequence[str]) -> str:
+    return f"{len(names)} migration{'' if len(names) == 1 else 's'}"
 
 
 @click.command()

@@ -125,13 +125,14 @@ export class Session {
       }
     },
     /**
-     * Not of Prisma's protocol: makes an interrupted database ready for `applyMigrations`.
+     * Not of Prisma's protocol: makes an interrupted database ready for `applyMigrations`, or tells with `dryRun`
+     * what that would be.
      *
      * @param {any} params
      */
     resumeMigrations: async (params) => {
       try {
-        return await resume(await this.#adapter(), scriptsOf(params));
+        return await resume(await this.#adapter(), scriptsOf(params), params);
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };

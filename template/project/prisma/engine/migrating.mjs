@@ -97,9 +97,10 @@ export async function settle(adapter, migrations) {
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
+ * @param {{ dryRun?: boolean }} options with `dryRun` it is only told, and nothing is written
  * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
  */
-export async function resume(adapter, migrations) {
+export async function resume(adapter, migrations, { dryRun = false } = {}) {
   const place = placeOf(adapter);
   const now = place.isSqlite
     ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
@@ -111,9 +112,10 @@ export async function resume(adapter, migrations) {
     if (!script || !logs.startsWith("t3gen:")) continue;
     const isApplied = isWhole(script)
       ? logs === done
-      : await indexIsDone(adapter, place, script);
+      : await indexIsDone(adapter, place, script, dryRun);
     if (isApplied === undefined) continue;
     found[isApplied ? "finished" : "again"].push(name);
+    if (dryRun) continue;
     const assignments = isApplied
       ? `"finished_at" = ${now}, "applied_steps_count" = 1, "logs" = NULL`
       : `"rolled_back_at" = ${now}`;
@@ -128,9 +130,10 @@ export async function resume(adapter, migrations) {
  * @param {Adapter} adapter
  * @param {Place} place
  * @param {string} script
+ * @param {boolean} dryRun
  * @returns {Promise<boolean | undefined>} undefined when the script is another one
  */
-async function indexIsDone(adapter, place, script) {
+async function indexIsDone(adapter, place, script, dryRun) {
   const [, verb, name] = index.exec(withoutComments(script)) ?? [];
   if (place.isSqlite || !verb || !name) return undefined;
   const isNamed = `c.relname = '${name.replaceAll('""', '"').replaceAll("'", "''")}' AND n.nspname = '${place.schema}'`;
@@ -142,6 +145,7 @@ async function indexIsDone(adapter, place, script) {
   const isThere = rows.length > 0;
   if (/^DROP/i.test(verb)) return !isThere;
   if (isThere && !rows[0]?.[0]) {
+    if (dryRun) return false;
     await adapter.executeScript(
       `DROP INDEX CONCURRENTLY ${quoted(place.schema)}."${name}"`,
     );

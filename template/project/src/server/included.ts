@@ -13,7 +13,7 @@ export function chosen<Select extends object>(
 }
 
 /** What keys point to, read with one statement, if it is to be included. */
-export async function pointedTo<Item extends { id: string }>(
+export async function targetsOf<Item extends { id: string }>(
   isIncluded: boolean,
   keys: (string | null)[],
   find: (ids: string[]) => Promise<Item[]>,

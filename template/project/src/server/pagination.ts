@@ -198,7 +198,7 @@ function open(cursor: string, list: unknown): Position {
       [
         {
           parameter: "cursor",
-          code: "invalid",
+          code: "invalid_cursor",
           message: "Not a cursor of this list.",
         },
       ],

@@ -35,6 +35,11 @@ export function equality<T extends z.ZodType<unknown, string>>(value: T) {
   return { equals: value, not: value, in: several(value) };
 }
 
+/** `active=true`, `active[not]=true` */
+export function flag() {
+  return { equals: boolean(), not: boolean() };
+}
+
 /** Equality, and `total[gt]=`, `[gte]=`, `[lt]=`, `[lte]=` */
 export function range<T extends z.ZodType<unknown, string>>(value: T) {
   return { ...equality(value), gt: value, gte: value, lt: value, lte: value };
@@ -87,7 +92,7 @@ function several<T extends z.ZodType<unknown, string>>(value: T) {
   return z
     .string()
     .transform((text) => text.split(","))
-    .pipe(z.array(value).max(MAX_IN));
+    .pipe(z.array(value).min(1).max(MAX_IN));
 }
 
 /** One parameter of an address, and where its value belongs: `customer.name[contains]`. */

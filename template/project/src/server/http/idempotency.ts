@@ -102,7 +102,7 @@ async function again(id: Id, fingerprint: string): Promise<Response> {
   if (!stored) throw inProgress();
   if (stored.fingerprint !== fingerprint) {
     const message = "This Idempotency-Key was sent with another body.";
-    throw new AppError("invalid", message);
+    throw new AppError("invalid", message, [{ code: "key_reused", message }]);
   }
   const headers = new Headers(
     JSON.parse(stored.headers) as Record<string, string>,

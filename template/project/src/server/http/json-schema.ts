@@ -3,21 +3,52 @@ import { z } from "zod";
 export type Json = Record<string, unknown>;
 
 /** A schema as JSON Schema 2020-12, the one of OpenAPI 3.1. */
-export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+export function jsonSchema(
+  schema: z.core.$ZodType,
+  io: "input" | "output",
+): Json {
   const described: Json = {
     ...z.toJSONSchema(schema, {
       io,
       unrepresentable: "any",
-      override: ({ jsonSchema: one }) => {
+      override: ({ zodSchema, jsonSchema: one }) => {
         // The format says it all, and the pattern is hundreds of letters long.
         if (one.format === "date" || one.format === "date-time") {
           delete one.pattern;
         }
+        // The pattern says it all, and the format asks for more: no part is longer than 64 letters.
+        if (one.format === "email") delete one.format;
+        if (io === "input") sayChanges(zodSchema, one);
       },
     }),
   };
   delete described.$schema;
   return described;
+}
+
+/** A text that is changed before it is checked: what it may be before. */
+function sayChanges(type: z.core.$ZodType, one: Json): void {
+  if (type instanceof z.ZodPipe && type.out instanceof z.core.$ZodString) {
+    // What it must be once it was trimmed and the like.
+    Object.assign(one, {
+      ...jsonSchema(type.out, "input"),
+      ...one,
+    });
+  }
+  const text = type instanceof z.ZodPipe ? type.in : type;
+  if (!(text instanceof z.core.$ZodString)) return;
+  const become = (given: string) =>
+    (text._zod.def.checks ?? []).reduce((changed, { _zod: { def } }) => {
+      return isChange(def) ? def.tx(changed) : changed;
+    }, given);
+  if (one.minLength && become(" ") === "") one.pattern ??= "\\S";
+  if (become("a") === become("A") && typeof one.pattern === "string") {
+    one.pattern = one.pattern.replace(/A-Z(a-z)?|a-z(A-Z)?/g, "A-Za-z");
+  }
+}
+
+function isChange(def: object): def is { tx: (text: string) => string } {
+  return "tx" in def;
 }
 
 /** The parameters of a query: each as what it means, not as the text that it is sent as. */

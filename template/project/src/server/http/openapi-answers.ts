@@ -9,10 +9,12 @@ const refusals = {
   409: ["Conflict", "It does not go with what is there."],
   412: ["PreconditionFailed", "Somebody changed it meanwhile."],
   413: ["ContentTooLarge", "The body is too long."],
+  414: ["AddressTooLong", "The address is too long."],
   415: ["UnsupportedMediaType", "The body has another type than is taken."],
   422: ["UnprocessableContent", "The body has values that are not taken."],
   428: ["PreconditionRequired", "Say which version is meant, in If-Match."],
   429: ["TooManyRequests", "The caller has to wait."],
+  431: ["HeadersTooLong", "The headers are too long, the address with them."],
   500: ["InternalServerError", "Something went wrong on the server."],
   503: ["ServiceUnavailable", "Try again in a moment."],
 } as const;
@@ -69,9 +71,10 @@ export function linked(
         if ("$ref" in answer) continue;
         const isNew = method === "post" && status === "201";
         const isPlaced = isNew || status === "302";
+        const isVersion = status === "304" || shows(answer, versioned);
         answer.headers = {
           "X-Request-Id": requestId,
-          ...(shows(answer, versioned) && header("ETag", "Its version.")),
+          ...(isVersion && header("ETag", "Its version.")),
           ...(isPlaced && header("Location", "Where it is.")),
         };
         if (isNew) answer.links = linksBelow(`${path}/{id}`, paths as Paths);

@@ -210,11 +210,18 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     get: {
       summary: `Get one ${label}`,
-      ...(schema.get ? { parameters: queryParameters(schema.get) } : {}),
-      responses: answers(200, shownAs(description), ["400", "404"]),
+      parameters: [
+        ...(schema.get ? queryParameters(schema.get) : []),
+        ...(versioned ? [ifNoneMatch] : []),
+      ],
+      responses: {
+        ...answers(200, shownAs(description), ["400", "404"]),
+        ...(versioned ? { 304: unchanged } : {}),
+      },
     },
     create: {
       summary: `Create one ${label}`,
+      parameters: [idempotencyKey],
       requestBody: body(`${name}Create`),
       responses: answers(201, name, ["400", "409", "413", "415", "422"]),
     },
@@ -243,7 +250,8 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     restore: {
       summary: `Bring one ${label} back that was deleted`,
-      responses: answers(200, name, ["400", "404", "409"]),
+      parameters: [idempotencyKey],
+      responses: answers(200, name, ["400", "404", "409", "422"]),
     },
   };
   return {
@@ -279,8 +287,9 @@ function fileOf(description: Description, field: string, rule: FileRule): Json {
           ...answers(200, null, ["400", "404"]),
           200: { description: "The bytes.", content },
           302: { description: "The bytes are at Location." },
-          304: { description: "The caller has them, as If-None-Match says." },
+          304: unchanged,
         },
+        parameters: [ifNoneMatch],
         ...(get.public ? { security: [] } : {}),
       },
     }),
@@ -329,8 +338,24 @@ const fileName = {
 const ifMatch = {
   name: "If-Match",
   in: "header",
-  schema: { type: "string" },
+  schema: { type: "string", pattern: '^("\\d{1,9}"|\\*)$' },
   description: "The ETag that is to be changed. Another version answers 412.",
+};
+
+const ifNoneMatch = {
+  name: "If-None-Match",
+  in: "header",
+  schema: { type: "string" },
+  description: "The ETag that the caller has. The same version answers 304.",
+};
+
+const unchanged = { description: "The caller has it already." };
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
+  description: "Sent twice, it is done once: the first answer is given again.",
 };
 
 function body(name: string): Json {
@@ -339,6 +364,9 @@ function body(name: string): Json {
   const content = types.map((type) => [type, { schema }]);
   return { required: true, content: Object.fromEntries(content) as Json };
 }
+
+/** What may be answered to any request. */
+const always = ["414", "429", "431", "500", "503"];
 
 function answers(
   status: number,
@@ -350,7 +378,7 @@ function answers(
   };
   return {
     [status]: { description: "Done.", ...(content ? { content } : {}) },
-    ...refusalsOf(["401", "403", ...problems, "429", "500", "503"]),
+    ...refusalsOf(["401", "403", ...problems, ...always]),
   };
 }
 

@@ -11,7 +11,7 @@ const EXPOSED =
 
 /** What it may send. */
 const ACCEPTED =
-  "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
+  "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Request-Id";
 
 /** How long a browser may remember it, in seconds. */
 const REMEMBERED = "600";
@@ -51,7 +51,7 @@ const safe = ["GET", "HEAD", "OPTIONS"];
 export function assertOwnPage(request: Request): void {
   const { headers, method } = request;
   if (safe.includes(method) || !headers.has("cookie")) return;
-  if (headers.has("authorization")) return;
+  if (headers.has("authorization") || headers.has("x-api-key")) return;
   const origin = headers.get("origin");
   if (origin !== null && origins.includes(origin)) return;
   const site = headers.get("sec-fetch-site");

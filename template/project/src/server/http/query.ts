@@ -122,19 +122,22 @@ function among<Name extends string>(names: readonly Name[]) {
   return z
     .string()
     .transform((text) => [...new Set(text.split(","))])
-    .pipe(z.array(z.enum(names)))
+    .pipe(z.array(z.enum(names)).min(1))
     .meta({ description: `Any of ${names.join(", ")}, parted by commas.` });
 }
 
 /** Words to search for, which must all be found. */
 function words() {
+  const wordsOf = (text: string) => literal(text.trim()).split(/\s+/);
   return z
     .string()
-    .trim()
-    .min(1)
     .max(MAX_SEARCH)
-    .transform((text) => literal(text).split(/\s+/))
-    .pipe(z.array(z.string()).max(MAX_WORDS))
+    .regex(/\S/, "Send a word.")
+    .refine(
+      (text) => wordsOf(text).length <= MAX_WORDS,
+      `At most ${MAX_WORDS} words.`,
+    )
+    .transform(wordsOf)
     .meta({ description: "Words that must all be found." });
 }
 
@@ -143,7 +146,8 @@ function sorting(allowed: Record<string, "nullable" | "required">) {
   const fieldOf = (name: string) => name.replace(/^-/, "");
   return among(names).pipe(
     z
-      .array(z.string())
+      .array(z.enum(names))
+      .min(1)
       .max(MAX_SORT)
       .refine(
         (names) => new Set(names.map(fieldOf)).size === names.length,

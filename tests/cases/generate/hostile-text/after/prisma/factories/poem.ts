@@ -26,14 +26,20 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+type Options = {
+  id?: string;
+  n?: number;
+  references?: References;
+  /** What is not left to chance. */
+  fields?: Partial<schema.Create>;
+};
+
 /** Inserts one for a user, with what it points to where that is not given. */
-export async function insert(
-  userId: string,
-  options: { id?: string; n?: number; references?: References } = {},
-) {
-  const { id, n = anyNumber() } = options;
+export async function insert(userId: string, options: Options = {}) {
+  const { id, n = anyNumber(), fields } = options;
   const pointers = options.references ?? (await references(userId));
-  return repository.create({ id, ...body(n, pointers) });
+  const input = { ...body(n, pointers), ...fields };
+  return repository.create({ id, ...input });
 }
 
 export async function insertId(userId: string) {

@@ -1,0 +1,53 @@
+"""What Prisma's engine answers instead of applying, in t3gen's words and with a way out."""
+
+from __future__ import annotations
+
+import re
+
+from t3gen.errors import MigrationError
+from t3gen.migrate.engine import EngineFailure, as_error
+from t3gen.migrate.history import FOLDER
+
+NOT_EMPTY = "P3005"
+EARLIER_FAILURE = "P3009"
+_FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
+_DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
+_FAILURE = "P3018"
+_AGAIN = (
+    "nothing of it has been kept: mend the script, or the rows that are in its way, then go on: "
+    "t3gen migrate apply"
+)
+_RESOLVE = (
+    "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
+    "--applied {name} when the database already has all of it"
+)
+
+
+def explained(failure: EngineFailure) -> MigrationError:
+    """Say why an application was refused, or what failed, and what to do then."""
+    if failure.code == _FAILURE and (name := _FAILED_NAME.search(failure.message)):
+        error = _DATABASE_ERROR.search(failure.message)
+        return MigrationError(
+            error[1].strip() if error else failure.message,
+            where=f"{FOLDER}/{name[1]}/migration.sql",
+            hint=_AGAIN if failure.left_nothing else _RESOLVE.format(name=name[1]),
+            code="migration-failed",
+        )
+    if failure.code == EARLIER_FAILURE:
+        names: list[str] = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
+        blamed = names[0] if names else "<name>"
+        return MigrationError(
+            "an earlier migration failed, and others wait for it",
+            where=f"{FOLDER}/{blamed}" if names else FOLDER,
+            hint=_RESOLVE.format(name=blamed),
+            code="migration-failed",
+        )
+    if failure.code == NOT_EMPTY:
+        return MigrationError(
+            "the database has tables already, and has seen none of the migrations",
+            where="DATABASE_URL",
+            hint="name another database, or say for each migration whose tables are there: "
+            "npx prisma migrate resolve --applied <name>",
+            code="migration-not-empty",
+        )
+    return as_error(failure, where="DATABASE_URL")
