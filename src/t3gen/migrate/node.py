@@ -84,8 +84,9 @@ def _itself(node: Path) -> Path:
 @cache
 def _version(node: Path) -> tuple[int, ...] | None:
     try:
-        command = [_itself(node), "--version"]
-        run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+        run = subprocess.run(
+            [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=30
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
