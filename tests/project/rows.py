@@ -90,14 +90,24 @@ class Project:
 
     def migrate(self) -> str:
         """Make the next migration and apply it; return its SQL, or nothing where none is due."""
+        planned = self.write_next()
+        if planned is None:
+            return ""
+        assert planned.name in self.apply()
+        return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
+
+    def write_next(self) -> migrate.Migration | None:
+        """Make the next migration, and write it; return None where none is due."""
         planned = self.plan()
         if isinstance(planned, migrate.NothingToDo):
-            return ""
+            return None
         assert isinstance(planned, migrate.Migration), planned
         write(self.root, planned.files)
-        applied = migrate.apply(self.root, self.database.url, engine=ENGINE).names
-        assert planned.name in applied
-        return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
+        return planned
+
+    def apply(self) -> tuple[str, ...]:
+        """Apply what is written, and return the names."""
+        return migrate.apply(self.root, self.database.url, engine=ENGINE).names
 
     def counts(self) -> Counter[int]:
         """Return how many tables have how many rows; empty ones do not count."""

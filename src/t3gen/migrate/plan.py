@@ -138,7 +138,7 @@ def plan_next(
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
     title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
-    still = exchanges(base.text) & noted(wishes.former)
+    still = draft.names.moved(exchanges(base.text)) & noted(wishes.former)
     kept = noting(snapshot, [*draft.names.exchanges, *still])
     parts = _parts(draft, base, kept, root, engine)
     return written(base.history, now, title, parts)
