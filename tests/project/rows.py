@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ class Project:
             "auth": "none",
             "resources": records,
         }
-        files = render.package_template().render(answers)
+        files = _template().lazily(answers)
         return {path: it.data.decode() for path, it in files.items() if path.endswith(".prisma")}
 
     def migrate(self) -> str:
@@ -148,6 +149,11 @@ class Project:
                 rows = self.database.query(f"select {text.format(name)}")
                 found += [f"{name} {kind} {row}" for row in rows]
         return sorted(found)
+
+
+@cache
+def _template() -> render.Template:
+    return render.package_template()
 
 
 def _plain(value: str) -> str:
