@@ -89,14 +89,6 @@ class Project:
         files = _template().lazily(answers)
         return {path: it.data.decode() for path, it in files.items() if path.endswith(".prisma")}
 
-    def migrate(self) -> str:
-        """Make the next migration and apply it; return its SQL, or nothing where none is due."""
-        planned = self.write_next()
-        if planned is None:
-            return ""
-        assert planned.name in self.apply()
-        return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
-
     def write_next(self) -> migrate.Migration | None:
         """Make the next migration, and write it; return None where none is due."""
         planned = self.plan()
@@ -105,6 +97,14 @@ class Project:
         assert isinstance(planned, migrate.Migration), planned
         write(self.root, planned.files)
         return planned
+
+    def migrate(self) -> str:
+        """Make the next migration and apply it; return its SQL, or nothing where none is due."""
+        planned = self.write_next()
+        if planned is None:
+            return ""
+        assert planned.name in self.apply()
+        return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
 
     def apply(self) -> tuple[str, ...]:
         """Apply what is written, and return the names."""
