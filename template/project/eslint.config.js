@@ -48,12 +48,12 @@ export default tseslint.config(
     group: ["~/server/db", "~/server/*/repository"],
     message: "Routes speak HTTP only. Call the service.",
   }),
-  room(["src/server/*/service.ts"], {
+  room(["src/server/*/{service,references,uploads}.ts"], {
     group: ["~/server/db", "~/server/http/*", "next", "next/*"],
     message:
       "Services hold the rules. Ask a repository for rows, and throw an AppError.",
   }),
-  room(["src/server/*/repository.ts"], {
+  room(["src/server/*/{repository,row,filter,included,deleted,files}.ts"], {
     group: ["~/server/http/*", "~/server/*/service", "next", "next/*"],
     message: "Repositories speak database only. Decide in the service.",
   }),

@@ -81,6 +81,7 @@ SAME: Mapping[str, tuple[Any, ...]] = {
 """What comes out as it went in."""
 OTHERWISE: Mapping[str, tuple[tuple[Any, Any], ...]] = {
     "exact": (("1.5", "1.500000"), ("12", "12.000000"), ("-0", "0.000000")),
+    "code": (("018F0000-0000-7000-8000-00000000ABCD", "018f0000-0000-7000-8000-00000000abcd"),),
     "moment": (
         ("2026-03-29T02:30:00+02:00", "2026-03-29T00:30:00.000Z"),
         ("2026-01-31T08:00:00-11:30", "2026-01-31T19:30:00.000Z"),
@@ -128,6 +129,7 @@ def wrong(client: Client) -> Iterator[str]:
             if status != 422:
                 yield f"{field}: {value!r:.60} gives {status} and not 422"
     yield from _absent(client)
+    yield from _capitals(client)
 
 
 def wrong_lists(client: Client) -> Iterator[str]:
@@ -167,3 +169,16 @@ def _absent(client: Client) -> Iterator[str]:
             changed = client.call("PATCH", at, body).json()
             if not _equal(changed.get(field), expected):
                 yield f"{field}: {body!r:.60} leaves {changed.get(field)!r:.60}"
+
+
+def _capitals(client: Client) -> Iterator[str]:
+    """Yield where a uuid in capitals is not the same as in small letters."""
+    code = "018f0000-0000-7000-8000-0000000000ef"
+    id_ = client.call("POST", PATH, {**PLAIN, "code": code.upper()}).json()["id"]
+    for given in (id_, id_.upper()):
+        if client.call("GET", f"{PATH}/{given}").json().get("id") != id_:
+            yield f"{id_} is not found as {given}"
+    for given in (code, code.upper()):
+        found = client.call("GET", f"{PATH}?code={given}").json()["items"]
+        if [one["id"] for one in found] != [id_]:
+            yield f"a filter by {given} finds {found!r:.200}"

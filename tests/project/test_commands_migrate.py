@@ -148,3 +148,18 @@ def test_an_address_of_another_kind_of_database_is_refused(
 
     assert cli.run(["migrate", "status"]) == 2
     assert "DATABASE_URL" in capsys.readouterr().err
+
+
+def test_a_resource_with_a_table_goes_once_its_rows_may(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(app)
+    capsys.readouterr()
+
+    assert cli.run(["destroy", "resource", "Post"]) == 2
+
+    assert "t3gen destroy resource Post --drop-rows" in capsys.readouterr().err
+    assert before == contents(app)
+    assert cli.run(["destroy", "resource", "Post", "--drop-rows"]) == 0
+    sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
+    assert 'DROP TABLE "Post"' in sql

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,6 +64,33 @@ def sides(draw: st.DrawFn) -> Sides:
     return Sides(text(ours), text(base), text(new))
 
 
+Imports = dict[str, list[str]]
+IMPORT = re.compile(r'^import \{ (.+) \} from "(.+)";$', re.MULTILINE)
+MODULES = ("~/a", "~/b", "./c")
+# The names of a module are its own, so that a name that is there twice is there by mistake.
+imports: st.SearchStrategy[Imports] = st.fixed_dictionaries(
+    {},
+    optional={
+        module: st.lists(
+            st.sampled_from([f"{module[-1]}{number}" for number in range(4)]),
+            min_size=1,
+            unique=True,
+        ).map(sorted)
+        for module in MODULES
+    },
+)
+
+
+def written(of: Imports) -> bytes:
+    """Write imports in the order of their modules, and something below them."""
+    lines = [f'import {{ {", ".join(of[one])} }} from "{one}";\n' for one in MODULES if one in of]
+    return ("".join(lines) + "\nconst x = 1;\n").encode()
+
+
+def names(of: Imports) -> set[tuple[str, str]]:
+    return {(module, name) for module, listed in of.items() for name in listed}
+
+
 def text(of: list[str]) -> bytes:
     return "".join(f"{one}\n" for one in of).encode()
 
@@ -106,6 +134,22 @@ def test_what_is_lost_of_neither_side_is_marked_when_it_cannot_be_merged(three: 
     assert merged.conflicts == marked
     if marked:
         assert not added(three.base, three.new) - kept(merged.data)
+
+
+@many
+@given(imports, imports, imports)
+def test_imports_are_merged_name_by_name(ours: Imports, base: Imports, new: Imports) -> None:
+    merged = merge("a.ts", Sides(written(ours), written(base), written(new)))
+
+    mine, was, now = names(ours), names(base), names(new)
+    if merged.conflicts:
+        changed = [module for module in MODULES if ours.get(module) != base.get(module)]
+        assert any(new.get(module) != base.get(module) for module in changed)
+        assert all(name in merged.data.decode() for _, name in mine - was)
+    else:
+        found = IMPORT.findall(merged.data.decode())
+        result = {(module, name) for listed, module in found for name in listed.split(", ")}
+        assert (mine & now) | (mine - was) | (now - was) == result
 
 
 @many

@@ -112,7 +112,8 @@ def test_a_wrong_spec_is_a_finding_at_its_place(
     assert run(shop, "check", "--format", "github") == 1
 
     assert re.search(
-        r"^::error file=resources/tag\.yaml,line=\d+,title=t3gen%3A SPEC\.", capsys.readouterr().out
+        r"^::error file=resources/tag\.yaml,line=\d+,col=\d+,title=t3gen%3A SPEC\.",
+        capsys.readouterr().out,
     )
 
 

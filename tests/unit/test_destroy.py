@@ -65,6 +65,23 @@ def test_relations_of_others_are_named_and_nothing_is_written(
     assert before == tree(shop)
 
 
+def test_what_others_include_of_it_is_named(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(shop, "resources/product.yaml", "[category, tags]", "[category, tags, reviews]")
+    before = tree(shop)
+
+    assert run(shop, "destroy", "resource", "Review") == 2
+
+    said = capsys.readouterr().err
+    line = (
+        (shop / "resources/product.yaml")
+        .read_text()
+        .splitlines()
+        .index("  include: [category, tags, reviews]")
+    )
+    assert f"resources/product.yaml:{line + 1}: Product speaks of its reviews" in said
+    assert before == tree(shop)
+
+
 def test_an_unknown_resource_is_answered_with_the_closest(
     shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

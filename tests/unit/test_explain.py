@@ -70,3 +70,9 @@ def test_a_code_that_does_not_exist_is_guessed_at(capsys: pytest.CaptureFixture[
     assert 2 == cli.run(["explain", "SPEC.CYLCE"])
 
     assert 'Did you mean "SPEC.CYCLE"?' in capsys.readouterr().err
+
+
+def test_without_a_code_every_one_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == cli.run(["explain"])
+
+    assert capsys.readouterr().out.splitlines() == list(explanations())

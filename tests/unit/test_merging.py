@@ -149,3 +149,69 @@ def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
         project.make(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
 
     assert {"src/Orders/a.ts": "x"} == read(tmp_path)
+
+
+BEFORE = 'import { notFound } from "~/errors";\nimport * as repository from "./repository";\n\n'
+ERRORS = 'import { AppError, notFound } from "~/errors";\n'
+POLICY_LINE = 'import * as policy from "./policy";\n'
+POLICY = f'{POLICY_LINE}import * as repository from "./repository";\n\n'
+LONG = ["aVeryLongNameOfSomething", "anotherLongNameOfIt", "notFound", "yetAnotherLongName"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "new", "result"),
+    [
+        pytest.param(
+            BEFORE.replace("{ notFound", "{ AppError, notFound"),
+            BEFORE.replace("import *", f"{POLICY_LINE}import *"),
+            ERRORS + POLICY,
+            id="a name beside a line",
+        ),
+        pytest.param(
+            BEFORE.replace("{ notFound", "{ AppError, notFound"),
+            BEFORE.replace("notFound }", "notFound, versionConflict }"),
+            BEFORE.replace("{ notFound", "{ AppError, notFound, versionConflict"),
+            id="two names",
+        ),
+        pytest.param(
+            BEFORE.replace("import *", 'import { env } from "~/env";\nimport *'),
+            BEFORE.replace("import *", f"{POLICY_LINE}import *"),
+            BEFORE.replace("import *", f'import {{ env }} from "~/env";\n{POLICY_LINE}import *'),
+            id="two lines",
+        ),
+        pytest.param(
+            BEFORE.replace("notFound", LONG[0]),
+            BEFORE.replace("notFound", ", ".join(LONG[1:])).replace(", notFound", ""),
+            BEFORE.replace("{ notFound }", f"{{\n  {LONG[0]},\n  {LONG[1]},\n  {LONG[3]},\n}}"),
+            id="too long for a line",
+        ),
+    ],
+)
+def test_imports_of_both_sides_are_kept(ours: str, new: str, result: str) -> None:
+    merged = merge("a.ts", Sides(ours.encode(), BEFORE.encode(), new.encode()))
+
+    assert (result, 0) == (merged.data.decode(), merged.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("ours", "new"),
+    [
+        pytest.param(
+            BEFORE.replace("import *", 'import { policy } from "~/mine";\nimport *'),
+            BEFORE.replace("import *", f"{POLICY_LINE}import *"),
+            id="one name for two things",
+        ),
+        pytest.param(
+            BEFORE.replace("import *", "const policy = 1;\nimport *"),
+            BEFORE.replace("import *", f"{POLICY_LINE}import *"),
+            id="more than imports",
+        ),
+        pytest.param(
+            BEFORE.replace('import { notFound } from "~/errors";\n', ""),
+            BEFORE.replace("notFound }", "notFound, versionConflict }"),
+            id="taken out, and changed",
+        ),
+    ],
+)
+def test_imports_that_contradict_each_other_are_a_conflict(ours: str, new: str) -> None:
+    assert merge("a.ts", Sides(ours.encode(), BEFORE.encode(), new.encode())).conflicts == 1

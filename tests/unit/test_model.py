@@ -320,3 +320,15 @@ def test_a_role_that_is_one_letter_from_a_usual_one_is_a_warning() -> None:
         found.code,
         found.hint,
     )
+
+
+def test_a_role_that_is_one_letter_from_one_of_the_same_resource_is_a_warning() -> None:
+    text = (
+        "resource: Ax\nfields: {n: int}\n"
+        "access: {list: role(admin), create: role(admin) | role(admn)}\n"
+    )
+    reading = spec.read({"a.yaml": text.encode()})
+
+    assert ['Did you mean "admin"?'] == [
+        one.hint for one in model.warnings(reading.specs, model.resolve(reading))
+    ]

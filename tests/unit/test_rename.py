@@ -76,6 +76,23 @@ def test_references_in_other_specs_follow_and_comments_stay(shop: Path) -> None:
     assert "# customerId, its index" in after
 
 
+def test_names_that_come_from_the_resource_follow_in_the_specs_that_say_them(shop: Path) -> None:
+    edit(shop, "resources/product.yaml", "[category, tags]", "[category, tags, reviews]")
+    edit(shop, "resources/review.yaml", "  product: Product", "  votes: Vote[]\n  product: Product")
+    (shop / "resources/vote.yaml").write_text(
+        "resource: Vote\nfields: {up: boolean}\napi: {filter: [review, review.rating]}\n"
+        "unique: [[review, up]]\n"
+    )
+    assert run(shop, "generate") == 0
+
+    assert run(shop, "rename", "resource", "Review", "Opinion") == 0
+
+    assert "[category, tags, opinions]" in (shop / "resources/product.yaml").read_text()
+    vote = (shop / "resources/vote.yaml").read_text()
+    assert "filter: [opinion, opinion.rating]" in vote
+    assert "unique: [[opinion, up]]" in vote
+
+
 def test_a_field_is_renamed_wherever_the_spec_says_it(shop: Path) -> None:
     before = (shop / "resources/order.yaml").read_text()
 

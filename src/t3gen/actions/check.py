@@ -9,7 +9,7 @@ from pathlib import Path
 from t3gen import ANSWERS_FILE, migrate, project
 from t3gen.actions import change, generate, migration, own_models
 from t3gen.actions.change import Change
-from t3gen.errors import MigrationError, ProjectError, SpecErrors
+from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
 
 _GENERATE = "run: t3gen generate"
@@ -33,6 +33,7 @@ class Finding:
         what: What is wrong.
         hint: The way out.
         code: A stable name for this kind of finding.
+        column: From 1; 0 when it is about the whole line.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Finding:
     what: str
     hint: str
     code: str
+    column: int = 0
 
 
 def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tuple[Finding, ...]:
@@ -62,10 +64,7 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
             found = tuple(sorted(_findings(generate.compare(wanted))))
             return found or (tuple(_replayed(wanted.root)) if replay else ())
     except SpecErrors as error:
-        return tuple(
-            Finding(_relative(one.file, wanted.root), one.line, one.what, one.hint, one.code)
-            for one in error.problems
-        )
+        return tuple(_of_spec(one, wanted.root) for one in error.problems)
     except (ProjectError, MigrationError) as error:
         return (_of(error),)
 
@@ -126,13 +125,14 @@ def _replayed(root: Path) -> Iterator[Finding]:
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")
 
 
+def _of_spec(one: Problem, root: Path) -> Finding:
+    file = one.file.removeprefix(f"{root}/")
+    return Finding(file, one.line, one.what, one.hint, one.code, one.column)
+
+
 def _of(error: ProjectError | MigrationError) -> Finding:
     file, _, line = (error.where or ".").partition(":")
     number = line.partition(":")[0]
     return Finding(
         file, int(number) if number.isdigit() else 0, error.what, error.hint or "", error.code
     )
-
-
-def _relative(file: str, root: Path) -> str:
-    return file.removeprefix(f"{root}/")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import migrate, project, spec
+from t3gen import migrate, model, project, spec
 from t3gen.actions import change, generate
 from t3gen.actions.change import Outcome
-from t3gen.errors import SpecErrors, UsageError
-from t3gen.spec import suggestion
+from t3gen.errors import MigrationError, SpecErrors, UsageError
+from t3gen.spec import renaming, suggestion
+
+_UNSAFE = "migration-unsafe"
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,24 @@ def destroy(start: Path, wish: Wish) -> Outcome:
     root = project.find(start)
     with change.session(root, dry_run=wish.dry_run) as recovered:
         found = find(root, wish.name)
-        _check_relations(root, found)
+        _check_uses(root, found)
         wanted = replace(generate.request(root), added={found.source.file: None})
         compared = replace(generate.compare(wanted), force=wish.force)
         if wish.drop_rows:
             compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
-        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+        try:
+            outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+        except MigrationError as error:
+            if error.code == _UNSAFE and not wish.drop_rows:
+                command = f"t3gen destroy resource {wish.name} --drop-rows"
+                error.hint = f"if its rows may go: {command}\nor {error.hint}"
+            raise
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
-    note = f"{len(kept)} edited files stay, and are yours now. To delete them too: --force"
-    return replace(outcome, notes=(note,)) if any(step.after for step in kept) else outcome
+    if not any(step.after for step in kept):
+        return outcome
+    many = len(kept) > 1
+    stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
+    return replace(outcome, notes=(f"{stay} yours now. To delete edited files too: --force",))
 
 
 def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
@@ -86,20 +97,28 @@ def read(root: Path) -> tuple[spec.ResourceSpec, ...]:
     return reading.specs
 
 
-def _check_relations(root: Path, going: spec.ResourceSpec) -> None:
+def _check_uses(root: Path, going: spec.ResourceSpec) -> None:
     """Name what others have to do with it, before anything else is said."""
-    name = going.name.text
+    name, specs = going.name.text, read(root)
     pointing = [
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
-        for one in read(root)
+        for one in specs
         for relation in one.relations
         if name in _names(relation) and one.name.text != name
     ]
+    app = generate.app(root, project.read_answers(root).values)
+    pointing += [
+        f"{one.source.file}:{word.place.line}: {one.name.text} speaks of its {word}"
+        for derived in model.made_by(specs, app, name)
+        for one in specs
+        if one.name.text == derived.model
+        for word in renaming.member_words(one, derived.name)
+    ]
     if pointing:
         raise UsageError(
-            f"others have relations to {name}:\n  " + "\n  ".join(pointing),
+            f"others have to do with {name}:\n  " + "\n  ".join(dict.fromkeys(pointing)),
             where=going.source.file,
-            hint="remove those relations first, then run the command again",
+            hint="remove those relations and words first, then run the command again",
             code="in-use",
         )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import migrate, project, render
+from t3gen import migrate, model, project, render
 from t3gen.actions import change, destroy, generate
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
@@ -73,7 +73,9 @@ def _check(root: Path, going: ResourceSpec, wish: Wish) -> None:
 def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | None]:
     """Return the specs that change; the one of a renamed resource gets another file name."""
     found: dict[str, bytes | None] = {}
-    for one in destroy.read(root):
+    specs = destroy.read(root)
+    following = [] if wish.old else _following(root, specs, wish)
+    for one in specs:
         if wish.old:
             is_it = one.name.text == wish.resource
             words = [*renaming.member_words(one, wish.old)] if is_it else []
@@ -82,6 +84,10 @@ def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | Non
         else:
             words = [*renaming.resource_words(one, wish.resource)]
         changes = [(word, wish.new) for word in words]
+        for derived in following:
+            if derived.model == one.name.text:
+                words = [*renaming.member_words(one, derived.name)]
+                changes += [(word, derived.becomes) for word in words]
         if one.name.text == wish.resource:
             changes += _was(root, one, wish)
         if changes:
@@ -95,11 +101,17 @@ def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | Non
     return found
 
 
+def _following(root: Path, specs: Sequence[ResourceSpec], wish: Wish) -> Sequence[model.Derived]:
+    """Return the relations that no spec names and that get another name with the resource."""
+    app = generate.app(root, project.read_answers(root).values)
+    return model.renamed(specs, app, wish.resource, wish.new)
+
+
 def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
     """Return where the spec is to say the old name: the one that the database knows."""
     known = migrate.newest_schema(root)
-    model = known.models.get(wish.resource) if known else None
-    if known is not None and (model is None or (wish.old and not model.field(wish.old))):
+    found = known.models.get(wish.resource) if known else None
+    if known is not None and (found is None or (wish.old and not found.field(wish.old))):
         return []
     if not wish.old:
         return [renaming.resource_was(spec, wish.resource)]

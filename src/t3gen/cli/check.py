@@ -57,12 +57,12 @@ def check(specs: Path | None, replay: bool, as_json: bool, form: str) -> int:
 
 
 def _text(one: Finding) -> str:
-    place = f"{one.file}:{one.line}" if one.line else one.file
+    place = ":".join(str(part) for part in (one.file, one.line, one.column) if part)
     mark = click.style(f"[{one.code}]", dim=True)
     return f"{place}: {one.what} {mark}" + (f"\n  {one.hint}" if one.hint else "")
 
 
 def _annotation(one: Finding) -> str:
-    line = {"line": one.line} if one.line else {}
-    about = {"file": one.file, **line, "title": f"t3gen: {one.code}"}
+    place = {name: at for name, at in (("line", one.line), ("col", one.column)) if at}
+    about = {"file": one.file, **place, "title": f"t3gen: {one.code}"}
     return github.command("error", about, f"{one.what}\n{one.hint}" if one.hint else one.what)

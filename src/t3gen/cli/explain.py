@@ -16,12 +16,18 @@ _WIDTH = 88
 
 
 @click.command(short_help="Say more about the code of an error.")
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say more about the CODE of an error: what it means, and the ways out."""
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say more about the CODE of an error: what it means, and the ways out.
+
+    Without a CODE, name every one there is.
+    """
     from t3gen.spec import suggestion
 
     known = explanations()
+    if code is None:
+        terminal.data("\n".join(known))
+        return
     by_lower = {name.lower(): name for name in known}
     name = by_lower.get(code.lower()) or by_lower.get(f"spec.{code.lower()}")
     if name is None:

@@ -7,6 +7,7 @@ from t3gen.model.build import build, resolve
 from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
+from t3gen.model.following import Derived, made_by, renamed
 from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
 from t3gen.model.resource import Resource
@@ -16,6 +17,7 @@ __all__ = [
     "App",
     "Backfill",
     "Consent",
+    "Derived",
     "Former",
     "OwnModel",
     "Resource",
@@ -24,6 +26,8 @@ __all__ = [
     "consent",
     "constraint_name",
     "former",
+    "made_by",
+    "renamed",
     "resolve",
     "warnings",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from t3gen.errors import Problem
 from t3gen.model import indexes, shapes
 from t3gen.model.resource import Resource
-from t3gen.spec import ResourceSpec, suggestion
+from t3gen.spec import ResourceSpec, RuleSpec, suggestion
 
 HUGE = 1_000
 
@@ -16,31 +16,27 @@ HUGE = 1_000
 def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
     """Return what specs that have been resolved should say besides, sorted by place."""
     by_name = {resource.name: resource for resource in resources}
-    roles = Counter(role for one in by_name.values() for role in _roles(one))
+    roles = Counter(rule.role for spec in specs for rule in _rules(spec) if rule.role)
     found = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
     found += [one for spec in specs for one in _searched(spec, by_name[spec.name.text])]
     found += [one for spec in specs for one in _misspelt(spec, roles)]
     return sorted([*found, *(one for spec in specs for one in _unused(spec))])
 
 
-def _roles(resource: Resource) -> set[str]:
-    """Return the roles that the rules of a resource name."""
-    found: set[str] = set()
-    rules = [one.rule for one in resource.access]
-    for rule in rules:
-        rules += rule.rules
-        found |= {rule.role} if rule.role else set()
-    return found
-
-
-def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
+def _rules(spec: ResourceSpec) -> list[RuleSpec]:
+    """Return every rule of a spec, and those that they are made of."""
     rules = list(spec.access.values())
     for rule in rules:
         rules += rule.rules
+    return rules
+
+
+def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
+    for rule in _rules(spec):
         better = [one for one in roles if roles[one] > roles[rule.role]]
         meant = next((one for one in better if suggestion.is_one_edit(rule.role, one)), None)
         if rule.role and meant is not None:
-            what = f'nobody else speaks of the role "{rule.role}"'
+            what = f'other rules do not speak of the role "{rule.role}"'
             hint = f'Did you mean "{meant}"?'
             yield spec.source.problem(rule.place, "SPEC.RARE_ROLE", what, hint)
 

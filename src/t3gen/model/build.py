@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from t3gen.errors import SpecErrors
 from t3gen.model import (
@@ -60,9 +60,14 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     return tuple(sorted(found, key=lambda resource: resource.slug))
 
 
-def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
+def model_names(specs: Mapping[str, ResourceSpec], app: App) -> dict[str, Names]:
+    """Return the names of everything that a relation may lead to."""
     names = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
-    names |= {name: identity.names(spec) for name, spec in specs.items()}
+    return names | {name: identity.names(spec) for name, spec in specs.items()}
+
+
+def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
+    names = model_names(specs, app)
     links = relations.resolve(specs, names, app, findings)
     ways = linked.resolve(specs, names, links, findings)
     return World(

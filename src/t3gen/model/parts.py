@@ -84,6 +84,11 @@ class Field:
     external: bool = False
     file: FileRule | None = None
 
+    @property
+    def points(self) -> bool:
+        """Whether a body points to other rows by it."""
+        return self.type in ("reference", "references") and self.in_create
+
 
 @dataclass(frozen=True)
 class Shape:

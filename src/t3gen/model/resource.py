@@ -74,14 +74,19 @@ class Resource:
     def record(self) -> dict[str, Any]:
         """Return the resource as the plain data that is recorded and that templates read.
 
-        The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`
-        which fields are files: the path of a template can ask for them without a quote in a file
-        name.
+        The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`,
+        `pointers` and `outside` which fields are files, which ones a body points to other rows by,
+        and which of those lead to no resource: the path of a template can ask for them without a
+        quote in a file name.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
         served["can_restore"] = self.options.soft_delete and served["can_delete"]
-        files = {"files": [one.name for one in self.fields if one.file]}
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | files
+        named = {
+            "files": [one.name for one in self.fields if one.file],
+            "pointers": [one.name for one in self.fields if one.points],
+            "outside": [one.name for one in self.fields if one.points and one.external],
+        }
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | named
 
 
 def _plain(value: Any) -> Any:

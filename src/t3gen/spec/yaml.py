@@ -128,7 +128,8 @@ class _Reader:
             what = f"nested more than {DEEPEST} deep"
             raise _Unreadable(self.source.problem(place, "SPEC.DEPTH", what, "Flatten it."))
         if isinstance(event, MappingStartEvent):
-            return self._mapping(place, depth)
+            mapping = self._mapping(place, depth)
+            return replace(mapping, entries=self._mended(mapping)) if event.flow_style else mapping
         if isinstance(event, SequenceStartEvent):
             return self._sequence(place, depth)
         return self._scalar(event, place)
@@ -159,6 +160,23 @@ class _Reader:
                 first[key.text] = key
                 entries.append((key, value))
         return Mapping(tuple(entries), place)
+
+    def _mended(self, mapping: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+        """Tell of commas within parentheses, which end a text in braces, and put it together."""
+        entries: list[tuple[Scalar, Node]] = []
+        for key, value in mapping:
+            name, before = entries[-1] if entries else (key, value)
+            if not (isinstance(before, Scalar) and before.plain and _is_open(before.text)):
+                entries.append((key, value))
+            elif isinstance(value, Scalar) and value.is_null and not value.text:
+                whole = replace(before, text=f"{before.text}, {key.text}")
+                entries[-1] = name, whole
+                if not _is_open(whole.text):
+                    hint = f'Quote it: "{whole.text}".'
+                    self._add(before.place, "SHORTHAND", "in braces, a comma ends the text", hint)
+            else:
+                entries.append((key, value))
+        return tuple(entries)
 
     def _sequence(self, place: Place, depth: int) -> Sequence:
         nodes = []
@@ -195,6 +213,10 @@ def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return Place(start.line + 1, start.column + 1, max(1, width))
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _syntax(source: Source, error: MarkedYAMLError) -> Problem:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from t3gen.project.merging import columns
+from t3gen.project.merging import columns, imports
 from t3gen.project.merging.form import Form, plain
 from t3gen.project.merging.lines import merge_lines
 
 _COLUMNS = ".prisma"
+_CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ def merge(path: str, sides: Sides) -> Merged:
     form = Form.of(sides.ours)
     bare = Sides(form.plain(sides.ours), plain(sides.base), plain(sides.new))
     merged = _in_columns(bare) if path.endswith(_COLUMNS) else Merged(*_lines(bare))
+    if merged.conflicts and path.endswith(_CODE):
+        text, settled = imports.settle(_text(merged.data))
+        merged = Merged(text.encode(errors=_ESCAPE), merged.conflicts - settled)
     return replace(merged, data=form.put_on(merged.data))
 
 

@@ -1,8 +1,22 @@
+import { type Actor, type Rule } from "~/server/auth/access";
 import { AppError } from "~/server/errors";
 
 /** The ids in a body that point to other rows: one, several, or none. */
 export type Ids<Id = string> = Id | readonly None<Id>[] | None<Id>;
 type None<Id> = Id | null | undefined;
+
+/** Refuses ids that point to nothing, or to rows that a rule does not open for the actor. */
+export function assertOpen<Where>(
+  rule: Rule<Where>,
+  existing: (scope: Where, ids: string[]) => Promise<{ id: string }[]>,
+) {
+  return async (actor: Actor | null, field: string, ids: Ids) => {
+    const scope = rule(actor);
+    await assertReferences(field, ids, async (wanted) =>
+      scope ? existing(scope, wanted) : [],
+    );
+  };
+}
 
 /**
  * Refuses ids that point to nothing, or to rows that are not for the actor to see.

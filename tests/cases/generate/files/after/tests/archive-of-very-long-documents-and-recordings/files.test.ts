@@ -1,34 +1,27 @@
 import { describe, expect, it } from "vitest";
 
-import { storage } from "~/server/files/storage";
-import * as repository from "~/server/archive-of-very-long-documents-and-recordings/repository";
+import * as rows from "~/server/archive-of-very-long-documents-and-recordings/files";
 import * as schema from "~/server/archive-of-very-long-documents-and-recordings/schema";
 import * as factory from "../../prisma/factories/archive-of-very-long-documents-and-recordings";
 import { alice, api, bob, refusal } from "../support/api";
-import { sampleFile, someBytes } from "../support/files";
+import { bytesOf, patience, sampleFile, someBytes } from "../support/files";
 
 const collection = "/api/archive-of-very-long-documents-and-recordings";
 const actor = alice;
 const reader = actor;
 
-/** What is stored of the file in a field, and its bytes. */
+/** What is stored of the file in a field. */
 async function stored(id: string, field: schema.FileField) {
-  const files = await repository.findFiles({}, id);
+  const files = await rows.find({}, id);
   const file = files?.[field] as { key: string } | null | undefined;
   return file ?? null;
 }
 
-/** A file that is not wanted any more is removed by a job, a moment later. */
-const patience = { timeout: 10_000 };
+const fields = ["recordingOfTheWholeConversationInFull1"] as const;
 
-async function bytesOf(file: { key: string } | null) {
-  const body = file && (await storage.open(file.key));
-  return body && Buffer.from(await new Response(body).arrayBuffer());
-}
-
-describe("/api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheWholeConversationInFull1", () => {
-  const field = "recordingOfTheWholeConversationInFull1";
-  const type = "audio/mpeg";
+describe.each(fields)("/:id/%s", (field) => {
+  const { types, max } = schema.files[field];
+  const [type] = types;
   const file = sampleFile(type);
 
   async function insert() {
@@ -97,6 +90,18 @@ describe("/api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheW
     const response = await put(path, file, headers);
 
     expect((await refusal(response)).status).toBe(415);
+  });
+
+  const small = max <= 20 * 1024 * 1024;
+  it.runIf(small)("refuses what is too long, said or not", async () => {
+    const { id, path } = await insert();
+    const long = someBytes(max + 1);
+    const said = await put(path, long);
+    const unsaid = await put(path, new Blob([long]).stream());
+
+    expect((await refusal(said)).status).toBe(413);
+    expect((await refusal(unsaid)).status).toBe(413);
+    expect(await stored(id, field)).toBeNull();
   });
 
   it("goes with its row", async () => {

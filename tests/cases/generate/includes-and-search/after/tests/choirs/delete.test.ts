@@ -4,7 +4,7 @@ import * as repository from "~/server/choirs/repository";
 import * as factory from "../../prisma/factories/choir";
 import * as bannerRows from "../../prisma/factories/banner";
 import * as singerRows from "../../prisma/factories/singer";
-import { alice, api, bob, refusal } from "../support/api";
+import { alice, api, refusal } from "../support/api";
 
 const path = "/api/choirs";
 const actor = alice;
@@ -51,22 +51,6 @@ describe("DELETE /api/choirs/:id", () => {
     const response = await api("DELETE", `${path}/${id}`, { as: actor });
 
     expect((await refusal(response)).status).toBe(409);
-    expect(await isThere(id)).toBe(true);
-  });
-
-  it("asks strangers to sign in", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("DELETE", `${path}/${id}`);
-
-    expect((await refusal(response)).status).toBe(401);
-    expect(await isThere(id)).toBe(true);
-  });
-
-  it("leaves alone what belongs to somebody else", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("DELETE", `${path}/${id}`, { as: bob });
-
-    expect((await refusal(response)).status).toBe(404);
     expect(await isThere(id)).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import * as singerSchema from "~/server/singers/schema";
 import * as factory from "../../prisma/factories/choir";
 import * as bannerRows from "../../prisma/factories/banner";
 import * as singerRows from "../../prisma/factories/singer";
-import { alice, api, bob, refusal } from "../support/api";
+import { alice, api, refusal } from "../support/api";
 
 const path = "/api/choirs";
 const actor = alice;
@@ -31,27 +31,22 @@ describe("GET /api/choirs/:id", () => {
     expect(Object.keys(body)).toEqual(["id", name]);
   });
 
-  it("includes leader, if that is to be seen", async () => {
+  it("includes leader", async () => {
     const name = "leader";
     const shape = singerSchema.resource.nullable();
     const references = await factory.references(actor.id);
-    const show = async (userId: string) => {
-      const target = await singerRows.insertId(userId);
-      const { id } = await factory.insert(actor.id, {
-        references: {
-          ...references,
-          leaderId: target,
-        },
-      });
-      const url = `${path}/${id}?include=${name}`;
-      const response = await api("GET", url, { as: actor });
-      const body = z.looseObject({}).parse(await response.json());
-      return { target, shown: shape.parse(body[name]) };
-    };
-    const own = await show(actor.id);
+    const target = await singerRows.insertId(actor.id);
+    const { id } = await factory.insert(actor.id, {
+      references: {
+        ...references,
+        leaderId: target,
+      },
+    });
+    const url = `${path}/${id}?include=${name}`;
+    const response = await api("GET", url, { as: actor });
 
-    expect(own.shown?.id).toBe(own.target);
-    expect((await show(bob.id)).shown).toBeNull();
+    const body = z.looseObject({}).parse(await response.json());
+    expect(shape.parse(body[name])?.id).toBe(target);
   });
 
   it("includes singers", async () => {
@@ -102,19 +97,5 @@ describe("GET /api/choirs/:id", () => {
     const response = await api("GET", `${path}/not%20an%20id`, { as: actor });
 
     expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
-  });
-
-  it("asks strangers to sign in", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`);
-
-    expect((await refusal(response)).status).toBe(401);
-  });
-
-  it("hides what belongs to somebody else", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`, { as: bob });
-
-    expect((await refusal(response)).status).toBe(404);
   });
 });

@@ -5,7 +5,7 @@ import * as schema from "~/server/singers/schema";
 import * as choirSchema from "~/server/choirs/schema";
 import * as factory from "../../prisma/factories/singer";
 import * as choirRows from "../../prisma/factories/choir";
-import { alice, api, bob, refusal } from "../support/api";
+import { alice, api, refusal } from "../support/api";
 
 const path = "/api/singers";
 const actor = alice;
@@ -23,22 +23,18 @@ describe("GET /api/singers/:id", () => {
     const name = "choir";
     const shape = choirSchema.resource.nullable();
     const references = await factory.references(actor.id);
-    const show = async (userId: string) => {
-      const target = await choirRows.insertId(userId);
-      const { id } = await factory.insert(actor.id, {
-        references: {
-          ...references,
-          choirId: target,
-        },
-      });
-      const url = `${path}/${id}?include=${name}`;
-      const response = await api("GET", url, { as: actor });
-      const body = z.looseObject({}).parse(await response.json());
-      return { target, shown: shape.parse(body[name]) };
-    };
-    const own = await show(actor.id);
+    const target = await choirRows.insertId(actor.id);
+    const { id } = await factory.insert(actor.id, {
+      references: {
+        ...references,
+        choirId: target,
+      },
+    });
+    const url = `${path}/${id}?include=${name}`;
+    const response = await api("GET", url, { as: actor });
 
-    expect(own.shown?.id).toBe(own.target);
+    const body = z.looseObject({}).parse(await response.json());
+    expect(shape.parse(body[name])?.id).toBe(target);
   });
 
   it("includes leads", async () => {
@@ -71,19 +67,5 @@ describe("GET /api/singers/:id", () => {
     const response = await api("GET", `${path}/not%20an%20id`, { as: actor });
 
     expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
-  });
-
-  it("asks strangers to sign in", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`);
-
-    expect((await refusal(response)).status).toBe(401);
-  });
-
-  it("hides what belongs to somebody else", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`, { as: bob });
-
-    expect((await refusal(response)).status).toBe(404);
   });
 });

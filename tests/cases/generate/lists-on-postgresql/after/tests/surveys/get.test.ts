@@ -28,11 +28,4 @@ describe("GET /api/surveys/:id", () => {
 
     expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
   });
-
-  it("is open to strangers", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`);
-
-    expect(response.status).toBe(200);
-  });
 });

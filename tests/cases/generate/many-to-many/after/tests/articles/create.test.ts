@@ -47,12 +47,6 @@ describe("POST /api/articles", () => {
     expect((await refusal(response)).status).toBe(415);
   });
 
-  it("asks strangers to sign in", async () => {
-    const response = await api("POST", path, { body: await valid() });
-
-    expect((await refusal(response)).status).toBe(401);
-  });
-
   it("names the methods that it serves to those who try others", async () => {
     const response = await api("PUT", path, { as: actor });
 

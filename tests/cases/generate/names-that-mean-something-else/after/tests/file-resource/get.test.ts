@@ -28,11 +28,4 @@ describe("GET /api/files/:id", () => {
 
     expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
   });
-
-  it("asks strangers to sign in", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`);
-
-    expect((await refusal(response)).status).toBe(401);
-  });
 });

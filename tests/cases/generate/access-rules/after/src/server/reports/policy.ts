@@ -5,7 +5,7 @@ import {
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import { type Where } from "./repository";
+import { type Where } from "./row";
 
 /** The actor's own reports. */
 function owner(actor: Actor | null): Where | null {

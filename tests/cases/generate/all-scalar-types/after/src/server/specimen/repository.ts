@@ -1,84 +1,18 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
 import {
-  day,
-  dayFilter,
-  dayOf,
-  orNull,
-  scaled,
-  scaledFilter,
-  text,
-  unscaled,
-  whole,
-  wholeFilter,
-} from "~/server/rows";
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on specimen. */
-export type Where = Prisma.SpecimenWhereInput;
 type OrderBy = Prisma.SpecimenOrderByWithRelationInput;
-type Row = Prisma.SpecimenGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  aString: true,
-  aText: true,
-  anInt: true,
-  aBigint: true,
-  aFloat: true,
-  aDecimal: true,
-  aBoolean: true,
-  aDate: true,
-  aDatetime: true,
-  aUuid: true,
-  anEmail: true,
-  aUrl: true,
-  aSlug: true,
-  anEnum: true,
-  maybeString: true,
-  maybeText: true,
-  maybeInt: true,
-  maybeBigint: true,
-  maybeFloat: true,
-  maybeDecimal: true,
-  maybeBoolean: true,
-  maybeDate: true,
-  maybeDatetime: true,
-  maybeUuid: true,
-  maybeEmail: true,
-  maybeUrl: true,
-  maybeSlug: true,
-  maybeEnum: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.SpecimenSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    aBigint: text(row.aBigint),
-    aDecimal: unscaled(row.aDecimal, 6),
-    aDate: dayOf(row.aDate),
-    maybeBigint: text(row.maybeBigint),
-    maybeDecimal: unscaled(row.maybeDecimal, 0),
-    maybeDate: dayOf(row.maybeDate),
-  };
-}
-
-/** A filter of the list, as the database compares it. */
-function toWhere(filter: schema.Filter): Where {
-  return {
-    ...filter,
-    aBigint: wholeFilter(filter.aBigint),
-    aDecimal: scaledFilter(filter.aDecimal, 6),
-    aDate: dayFilter(filter.aDate),
-    maybeDecimal: scaledFilter(filter.maybeDecimal, 0),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
@@ -113,12 +47,7 @@ export async function create(input: New) {
   const row = await db.specimen.create({
     data: {
       ...input,
-      aBigint: whole(input.aBigint),
-      aDecimal: scaled(input.aDecimal, 6),
-      aDate: day(input.aDate),
-      maybeBigint: whole(input.maybeBigint),
-      maybeDecimal: scaled(input.maybeDecimal, 0),
-      maybeDate: day(input.maybeDate),
+      ...stored(input),
     },
     select,
   });
@@ -132,12 +61,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        aBigint: whole(input.aBigint),
-        aDecimal: scaled(input.aDecimal, 6),
-        aDate: day(input.aDate),
-        maybeBigint: whole(input.maybeBigint),
-        maybeDecimal: scaled(input.maybeDecimal, 0),
-        maybeDate: day(input.maybeDate),
+        ...storedChange(input),
       },
       select,
     }),

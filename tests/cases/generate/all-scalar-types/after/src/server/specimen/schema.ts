@@ -23,7 +23,7 @@ export const AnEnum = z.enum(["red", "green", "blue"]);
 export const MaybeEnum = z.enum(["north", "south"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** One field of every type, required, and one that may be null. */
 export const resource = z.strictObject({
@@ -71,7 +71,7 @@ export const create = z.strictObject({
   aBoolean: z.boolean(),
   aDate: date(),
   aDatetime: datetime(),
-  aUuid: z.uuid(),
+  aUuid: z.uuid().toLowerCase(),
   anEmail: z.string().toLowerCase().max(254).pipe(z.email()),
   aUrl: url().max(2048),
   aSlug: slug().max(80),
@@ -85,7 +85,7 @@ export const create = z.strictObject({
   maybeBoolean: z.boolean().nullish(),
   maybeDate: date().nullish(),
   maybeDatetime: datetime().nullish(),
-  maybeUuid: z.uuid().nullish(),
+  maybeUuid: z.uuid().toLowerCase().nullish(),
   maybeEmail: z.email().max(254).nullish(),
   maybeUrl: url().max(2048).nullish(),
   maybeSlug: slug().max(80).nullish(),
@@ -107,7 +107,7 @@ export const list = listQuery({
     aBoolean: flag(),
     aDate: range(date()),
     aDatetime: range(datetime()),
-    aUuid: equality(z.uuid()),
+    aUuid: equality(z.uuid().toLowerCase()),
     anEmail: text(254),
     aUrl: text(2048),
     aSlug: text(80),

@@ -1,35 +1,15 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { embedding, orNull } from "~/server/rows";
-import * as stepRepository from "~/server/steps/repository";
+import * as stepRow from "~/server/steps/row";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on recipes. */
-export type Where = Prisma.RecipeWhereInput;
 type OrderBy = Prisma.RecipeOrderByWithRelationInput;
-type Row = Prisma.RecipeGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  title: true,
-  userId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.RecipeSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.recipe.findMany({ ...part, select }),
     count: () => db.recipe.count({ where }),
@@ -62,7 +42,7 @@ export async function create({ steps, ...input }: New) {
       ...input,
       steps: steps && {
         createMany: {
-          data: steps.map(stepRepository.embedded),
+          data: steps.map(stepRow.embedded),
         },
       },
     },

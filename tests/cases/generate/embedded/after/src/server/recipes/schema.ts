@@ -5,7 +5,7 @@ import { datetime, listOf } from "~/server/http/scalars";
 import * as stepSchema from "~/server/steps/schema";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({

@@ -1,12 +1,9 @@
 import { known, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import { assertReferences, type Ids } from "~/server/references";
-import * as stepService from "~/server/steps/service";
-import * as policy from "./policy";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -19,7 +16,7 @@ export async function get(scope: Where, id: string) {
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await stepService.assertEmbedded(actor, "steps", input.steps);
+  await assertPointers(actor, input);
   return repository.create({ ...input, userId: known(actor).id });
 }
 
@@ -37,28 +34,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses ids of recipes that do not exist, or that the actor may not see. */
-export async function assertVisible(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.get(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
-}
-
-/** Refuses ids of recipes that the actor may not change, and so not add to. */
-export async function assertChangeable(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.update(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
 }

@@ -1,38 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, unscaled } from "~/server/rows";
+import { orNull } from "~/server/rows";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on steps. */
-export type Where = Prisma.StepWhereInput;
 type OrderBy = Prisma.StepOrderByWithRelationInput;
-type Row = Prisma.StepGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  position: true,
-  text: true,
-  weight: true,
-  recipeId: true,
-  toolId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.StepSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    weight: unscaled(row.weight, 3),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.step.findMany({ ...part, select }),
     count: () => db.step.count({ where }),
@@ -57,23 +40,13 @@ export async function existing(scope: Where, ids: string[]) {
   });
 }
 
-/** One that is created within recipes, and needs no key to point back. */
-export type Embedded = Omit<schema.Create, "recipeId">;
-
-export function embedded(input: Embedded) {
-  return {
-    ...input,
-    weight: scaled(input.weight, 3),
-  };
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.step.create({
     data: {
       ...input,
-      weight: scaled(input.weight, 3),
+      ...stored(input),
     },
     select,
   });
@@ -87,7 +60,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        weight: scaled(input.weight, 3),
+        ...storedChange(input),
       },
       select,
     }),

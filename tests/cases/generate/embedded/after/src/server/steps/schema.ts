@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** One thing to do. A recipe may come with all of them. */
 export const resource = z.strictObject({
@@ -23,8 +23,8 @@ export const create = z.strictObject({
   position: z.int32().min(1).max(99),
   text: z.string().min(1).max(2000),
   weight: decimal(8, 3).nullish(),
-  recipeId: z.uuid(),
-  toolId: z.uuid().nullish(),
+  recipeId: z.uuid().toLowerCase(),
+  toolId: z.uuid().toLowerCase().nullish(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

@@ -1,12 +1,9 @@
-import { authorise, type Actor } from "~/server/auth/access";
+import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import * as recipeService from "~/server/recipes/service";
-import * as toolService from "~/server/tools/service";
-import * as policy from "./policy";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -38,27 +35,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await recipeService.assertChangeable(actor, "recipeId", input.recipeId);
-  await toolService.assertVisible(actor, "toolId", input.toolId);
-}
-
-/** Refuses rows that are to be created within recipes, but that the actor may not create. */
-export async function assertEmbedded(
-  actor: Actor | null,
-  name: string,
-  rows: repository.Embedded[] = [],
-) {
-  if (rows.length > 0) authorise(policy.create, actor);
-  await toolService.assertVisible(
-    actor,
-    `${name}/*/toolId`,
-    rows.map((row) => row.toolId),
-  );
 }

@@ -1,54 +1,18 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
 import {
-  day,
-  dayFilter,
-  dayOf,
-  orNull,
-  scaled,
-  scaledFilter,
-  unscaled,
-} from "~/server/rows";
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on invoices. */
-export type Where = Prisma.InvoiceWhereInput;
 type OrderBy = Prisma.InvoiceOrderByWithRelationInput;
-type Row = Prisma.InvoiceGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  number: true,
-  state: true,
-  total: true,
-  rate: true,
-  due: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-} satisfies Prisma.InvoiceSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    total: unscaled(row.total, 2),
-    rate: unscaled(row.rate, 4),
-    due: dayOf(row.due),
-  };
-}
-
-/** A filter of the list, as the database compares it. */
-function toWhere(filter: schema.Filter): Where {
-  return {
-    ...filter,
-    total: scaledFilter(filter.total, 2),
-    due: dayFilter(filter.due),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
@@ -83,9 +47,7 @@ export async function create(input: New) {
   const row = await db.invoice.create({
     data: {
       ...input,
-      total: scaled(input.total, 2),
-      rate: scaled(input.rate, 4),
-      due: day(input.due),
+      ...stored(input),
     },
     select,
   });
@@ -104,9 +66,7 @@ export async function update(
       where: { id, version, AND: [scope] },
       data: {
         ...input,
-        total: scaled(input.total, 2),
-        rate: scaled(input.rate, 4),
-        due: day(input.due),
+        ...storedChange(input),
         version: { increment: 1 },
       },
       select,

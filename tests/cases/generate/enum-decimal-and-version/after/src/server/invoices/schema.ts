@@ -7,7 +7,7 @@ import { date, datetime, decimal } from "~/server/http/scalars";
 export const State = z.enum(["open", "paid", "written_off"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({

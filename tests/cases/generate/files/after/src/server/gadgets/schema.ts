@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, file } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something with pictures and papers. */
 export const resource = z.strictObject({

@@ -1,49 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
 import {
-  day,
-  dayOf,
-  orNull,
-  scaled,
-  text,
-  unscaled,
-  whole,
-} from "~/server/rows";
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on carriers. */
-export type Where = Prisma.CarrierWhereInput;
 type OrderBy = Prisma.CarrierOrderByWithRelationInput;
-type Row = Prisma.CarrierGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  name: true,
-  kind: true,
-  fee: true,
-  carried: true,
-  since: true,
-  userId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.CarrierSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    fee: unscaled(row.fee, 2),
-    carried: text(row.carried),
-    since: dayOf(row.since),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.carrier.findMany({ ...part, select }),
     count: () => db.carrier.count({ where }),
@@ -74,9 +46,7 @@ export async function create(input: New) {
   const row = await db.carrier.create({
     data: {
       ...input,
-      fee: scaled(input.fee, 2),
-      carried: whole(input.carried),
-      since: day(input.since),
+      ...stored(input),
     },
     select,
   });
@@ -90,9 +60,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        fee: scaled(input.fee, 2),
-        carried: whole(input.carried),
-        since: day(input.since),
+        ...storedChange(input),
       },
       select,
     }),

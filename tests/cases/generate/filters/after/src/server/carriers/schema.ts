@@ -6,7 +6,7 @@ import { bigint, date, datetime, decimal } from "~/server/http/scalars";
 export const Kind = z.enum(["road", "rail", "air", "sea"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Whom a user has parcels carried by. */
 export const resource = z.strictObject({

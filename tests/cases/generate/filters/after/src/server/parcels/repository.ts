@@ -1,74 +1,11 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import {
-  dayFilter,
-  idsOf,
-  orNull,
-  pointersTo,
-  scaledFilter,
-  wholeFilter,
-  within,
-} from "~/server/rows";
+import { orNull, pointersTo } from "~/server/rows";
+import { toWhere } from "./filter";
+import { fromRow, select, type Row, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on parcels. */
-export type Where = Prisma.ParcelWhereInput;
 type OrderBy = Prisma.ParcelOrderByWithRelationInput;
-type Row = Prisma.ParcelGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  code: true,
-  weight: true,
-  carrierId: true,
-  backupId: true,
-  stamps: { select: { id: true } },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.ParcelSelect;
-
-/** A row as the API shows it. */
-function fromRow({ stamps, ...row }: Row) {
-  return {
-    ...row,
-    stampIds: idsOf(stamps),
-  };
-}
-
-/** Which rows of others the actor may see. */
-export type Visible = {
-  carrier: Prisma.CarrierWhereInput;
-  backup: Prisma.CarrierWhereInput;
-};
-
-/** A filter of the list, as the database compares it. */
-function toWhere(
-  { stampIds, ...filter }: schema.Filter,
-  visible: Visible,
-): Where {
-  return {
-    ...filter,
-    stamps: stampIds && { some: { id: stampIds.has } },
-    carrier: within(
-      [visible.carrier],
-      filter.carrier && {
-        ...filter.carrier,
-        fee: scaledFilter(filter.carrier.fee, 2),
-      },
-    ),
-    backup: within(
-      [visible.backup],
-      filter.backup && {
-        ...filter.backup,
-        carried: wholeFilter(filter.backup.carried),
-        since: dayFilter(filter.backup.since),
-      },
-    ),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(

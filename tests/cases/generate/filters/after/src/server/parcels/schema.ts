@@ -12,7 +12,7 @@ import { listQuery } from "~/server/http/query";
 import { bigint, date, datetime, decimal, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something that is carried. */
 export const resource = z.strictObject({
@@ -30,9 +30,9 @@ export const resource = z.strictObject({
 export const create = z.strictObject({
   code: z.string().min(1).max(12),
   weight: z.int32().nullish(),
-  carrierId: z.uuid(),
-  backupId: z.uuid().nullish(),
-  stampIds: listOf(z.uuid(), 100).optional(),
+  carrierId: z.uuid().toLowerCase(),
+  backupId: z.uuid().toLowerCase().nullish(),
+  stampIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -43,7 +43,7 @@ export const list = listQuery({
   filter: {
     code: text(12),
     weight: nullable(range(number(z.int32()))),
-    stampIds: holding(z.uuid()),
+    stampIds: holding(z.uuid().toLowerCase()),
   },
   through: {
     carrier: {

@@ -1,20 +1,10 @@
-import { visible, type Actor } from "~/server/auth/access";
+import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import * as carrierPolicy from "~/server/carriers/policy";
-import * as carrierService from "~/server/carriers/service";
-import * as stampService from "~/server/stamps/service";
+import { seenBy } from "./policy";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
-
-/** Which rows the actor may see beside parcels. */
-function seenBy(actor: Actor | null): repository.Visible {
-  return {
-    carrier: visible(carrierPolicy.get, actor),
-    backup: visible(carrierPolicy.get, actor),
-  };
-}
 
 export async function list(
   scope: Where,
@@ -50,14 +40,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await carrierService.assertVisible(actor, "carrierId", input.carrierId);
-  await carrierService.assertVisible(actor, "backupId", input.backupId);
-  await stampService.assertVisible(actor, "stampIds", input.stampIds);
 }

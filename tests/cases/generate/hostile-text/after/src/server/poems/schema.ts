@@ -6,7 +6,7 @@ import { datetime } from "~/server/http/scalars";
 export const Mood = z.enum(["happy", "sad"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** He said "it's" `here` * / and /* there ${env.SECRET} {{ braces }} {% raw %} \ backslash \n <!-- --> </script> @deprecated 😀 and 中文, a tab here */
 export const resource = z.strictObject({
@@ -28,7 +28,7 @@ export const create = z.strictObject({
     .max(10000)
     .regex(/^[^`$]*(?:\/\*|"|'|\\)?[^]*$/u),
   mood: Mood.optional(),
-  poetId: z.uuid(),
+  poetId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

@@ -1,11 +1,8 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import { assertReferences, type Ids } from "~/server/references";
-import * as policy from "./policy";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -35,16 +32,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses ids of poets that do not exist, or that the actor may not see. */
-export async function assertVisible(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.get(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
 }

@@ -1,63 +1,12 @@
 import { db, type Prisma } from "~/server/db";
-import { targetsOf } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
-import * as choirRows from "~/server/choirs/repository";
+import { matching } from "./filter";
+import { present, type Read } from "./included";
+import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on banners. */
-export type Where = Prisma.BannerWhereInput;
 type OrderBy = Prisma.BannerOrderByWithRelationInput;
-type Row = Prisma.BannerGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-export const select = {
-  id: true,
-  motto: true,
-  choirId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.BannerSelect;
-
-/** A row as the API shows it. */
-export function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
-
-/** Which rows of others the actor may see. */
-export type Visible = {
-  choir: Prisma.ChoirWhereInput;
-};
-
-/** Rows as the API shows them, with what is to be included. */
-async function present(
-  rows: Row[],
-  include: schema.Include[],
-  visible: Visible,
-) {
-  const found = {
-    choir: await targetsOf(
-      include.includes("choir"),
-      rows.map((row) => row.choirId),
-      (ids) => choirRows.findMany(visible.choir, ids),
-    ),
-  };
-  return rows.map((row) => ({
-    ...fromRow(row),
-    choir: found.choir?.one(row.choirId),
-  }));
-}
-
-/** Rows that have a word in one of their texts. */
-function matching(word: string): Where {
-  return {
-    OR: [{ motto: { contains: word } }],
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(
@@ -65,10 +14,8 @@ export async function list(
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where: Where = {
-    AND: [scope, ...query.q.map(matching), ...query.filter],
-  };
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const where: Where = { AND: [scope, ...query.q.map(matching)] };
+  const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) => db.banner.findMany({ ...part, select }),
     count: () => db.banner.count({ where }),
   });

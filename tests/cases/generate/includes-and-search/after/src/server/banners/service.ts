@@ -1,18 +1,10 @@
-import { visible, type Actor } from "~/server/auth/access";
+import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import * as choirPolicy from "~/server/choirs/policy";
-import * as choirService from "~/server/choirs/service";
+import { seenBy } from "./policy";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
-
-/** Which rows the actor may see beside banners. */
-function seenBy(actor: Actor | null): repository.Visible {
-  return {
-    choir: visible(choirPolicy.get, actor),
-  };
-}
 
 export async function list(
   scope: Where,
@@ -60,12 +52,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await choirService.assertVisible(actor, "choirId", input.choirId);
 }

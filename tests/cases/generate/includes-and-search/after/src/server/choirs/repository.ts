@@ -1,107 +1,12 @@
 import { db, type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import { pageOf } from "~/server/pagination";
-import { idsOf, orNull, pointersTo } from "~/server/rows";
-import * as bannerRows from "~/server/banners/repository";
-import * as singerRows from "~/server/singers/repository";
+import { orNull, pointersTo } from "~/server/rows";
+import { matching } from "./filter";
+import { present, related, type Read } from "./included";
+import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on choirs. */
-export type Where = Prisma.ChoirWhereInput;
 type OrderBy = Prisma.ChoirOrderByWithRelationInput;
-type Row = Prisma.ChoirGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-export const select = {
-  id: true,
-  name: true,
-  about: true,
-  leaderId: true,
-  userId: true,
-  friends: { select: { id: true } },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.ChoirSelect;
-
-/** A row as the API shows it. */
-export function fromRow({ friends, ...row }: Row) {
-  return {
-    ...row,
-    friendIds: idsOf(friends),
-  };
-}
-
-/** Which rows of others the actor may see. */
-export type Visible = {
-  leader: Prisma.SingerWhereInput;
-  singers: Prisma.SingerWhereInput;
-  friends: Prisma.ChoirWhereInput;
-  friendsOf: Prisma.ChoirWhereInput;
-  banner: Prisma.BannerWhereInput;
-};
-
-/** What a statement reads besides, where it is to be included. */
-function related(visible: Visible) {
-  return {
-    singers: {
-      where: visible.singers,
-      orderBy: { id: "asc" },
-      take: MAX_INCLUDED,
-      select: singerRows.select,
-    },
-    friendsOf: {
-      where: visible.friendsOf,
-      orderBy: { id: "asc" },
-      take: MAX_INCLUDED,
-      select,
-    },
-    banner: {
-      where: visible.banner,
-      select: bannerRows.select,
-    },
-  } satisfies Prisma.ChoirSelect;
-}
-
-type Related = Prisma.ChoirGetPayload<{
-  select: ReturnType<typeof related>;
-}>;
-
-/** Rows as the API shows them, with what is to be included. */
-async function present(
-  rows: (Row & Partial<Related>)[],
-  include: schema.Include[],
-  visible: Visible,
-) {
-  const found = {
-    leader: await targetsOf(
-      include.includes("leader"),
-      rows.map((row) => row.leaderId),
-      (ids) => singerRows.findMany(visible.leader, ids),
-    ),
-    friends: await targetsOf(
-      include.includes("friends"),
-      rows.flatMap((row) => idsOf(row.friends)),
-      (ids) => findMany(visible.friends, ids),
-    ),
-  };
-  return rows.map((row) => ({
-    ...fromRow(row),
-    leader: found.leader?.one(row.leaderId),
-    singers: row.singers?.map(singerRows.fromRow),
-    friends: found.friends?.many(idsOf(row.friends)),
-    friendsOf: row.friendsOf?.map(fromRow),
-    banner: row.banner && bannerRows.fromRow(row.banner),
-  }));
-}
-
-/** Rows that have a word in one of their texts. */
-function matching(word: string): Where {
-  return {
-    OR: [{ name: { contains: word } }, { about: { contains: word } }],
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(
@@ -109,15 +14,12 @@ export async function list(
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where: Where = {
-    AND: [scope, ...query.q.map(matching), ...query.filter],
-  };
-  type Read = Row & Partial<Related>;
+  const where: Where = { AND: [scope, ...query.q.map(matching)] };
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.choir.findMany({
         ...part,
-        select: { ...select, ...chosen(query.include, related(visible)) },
+        select: { ...select, ...related(query.include, visible) },
       }),
     count: () => db.choir.count({ where }),
   });
@@ -136,7 +38,7 @@ export async function show(
 ) {
   const row = await db.choir.findUnique({
     where: { id, AND: [scope] },
-    select: { ...select, ...chosen(include, related(visible)) },
+    select: { ...select, ...related(include, visible) },
   });
   const [shown] = row ? await present([row], include, visible) : [];
   return shown ?? null;

@@ -4,7 +4,7 @@ import { getQuery, listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** People who sing together. */
 export const resource = z.strictObject({
@@ -23,8 +23,8 @@ export const create = z.strictObject({
   name: z.string().min(1).max(80),
   about: z.string().min(1).max(10000).nullish(),
   rank: z.int32(),
-  leaderId: z.uuid().nullish(),
-  friendIds: listOf(z.uuid(), 100).optional(),
+  leaderId: z.uuid().toLowerCase().nullish(),
+  friendIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

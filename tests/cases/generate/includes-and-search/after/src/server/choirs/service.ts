@@ -1,25 +1,10 @@
-import { known, visible, type Actor } from "~/server/auth/access";
+import { known, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import { assertReferences, type Ids } from "~/server/references";
-import * as bannerPolicy from "~/server/banners/policy";
-import * as singerPolicy from "~/server/singers/policy";
-import * as singerService from "~/server/singers/service";
-import * as policy from "./policy";
+import { seenBy } from "./policy";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
-
-/** Which rows the actor may see beside choirs. */
-function seenBy(actor: Actor | null): repository.Visible {
-  return {
-    leader: visible(singerPolicy.get, actor),
-    singers: visible(singerPolicy.list, actor),
-    friends: visible(policy.list, actor),
-    friendsOf: visible(policy.list, actor),
-    banner: visible(bannerPolicy.get, actor),
-  };
-}
 
 export async function list(
   scope: Where,
@@ -67,37 +52,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await singerService.assertVisible(actor, "leaderId", input.leaderId);
-  await assertVisible(actor, "friendIds", input.friendIds);
-}
-
-/** Refuses ids of choirs that do not exist, or that the actor may not see. */
-export async function assertVisible(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.get(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
-}
-
-/** Refuses ids of choirs that the actor may not change, and so not add to. */
-export async function assertChangeable(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.update(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
 }

@@ -1,5 +1,6 @@
-import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./repository";
+import { visible, type Actor, type Rule } from "~/server/auth/access";
+import * as choirPolicy from "~/server/choirs/policy";
+import { type Visible, type Where } from "./row";
 
 /** The actor's own singers. */
 function owner(actor: Actor | null): Where | null {
@@ -17,3 +18,11 @@ export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
+
+/** Which rows the actor may see beside singers. */
+export function seenBy(actor: Actor | null): Visible {
+  return {
+    choir: visible(choirPolicy.get, actor),
+    leads: visible(choirPolicy.list, actor),
+  };
+}

@@ -1,76 +1,18 @@
 import { db, type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, unscaled } from "~/server/rows";
-import * as choirRows from "~/server/choirs/repository";
+import { orNull } from "~/server/rows";
+import { present, related, type Read } from "./included";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Visible,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on singers. */
-export type Where = Prisma.SingerWhereInput;
 type OrderBy = Prisma.SingerOrderByWithRelationInput;
-type Row = Prisma.SingerGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-export const select = {
-  id: true,
-  name: true,
-  fee: true,
-  choirId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.SingerSelect;
-
-/** A row as the API shows it. */
-export function fromRow(row: Row) {
-  return {
-    ...row,
-    fee: unscaled(row.fee, 2),
-  };
-}
-
-/** Which rows of others the actor may see. */
-export type Visible = {
-  choir: Prisma.ChoirWhereInput;
-  leads: Prisma.ChoirWhereInput;
-};
-
-/** What a statement reads besides, where it is to be included. */
-function related(visible: Visible) {
-  return {
-    leads: {
-      where: visible.leads,
-      orderBy: { id: "asc" },
-      take: MAX_INCLUDED,
-      select: choirRows.select,
-    },
-  } satisfies Prisma.SingerSelect;
-}
-
-type Related = Prisma.SingerGetPayload<{
-  select: ReturnType<typeof related>;
-}>;
-
-/** Rows as the API shows them, with what is to be included. */
-async function present(
-  rows: (Row & Partial<Related>)[],
-  include: schema.Include[],
-  visible: Visible,
-) {
-  const found = {
-    choir: await targetsOf(
-      include.includes("choir"),
-      rows.map((row) => row.choirId),
-      (ids) => choirRows.findMany(visible.choir, ids),
-    ),
-  };
-  return rows.map((row) => ({
-    ...fromRow(row),
-    choir: found.choir?.one(row.choirId),
-    leads: row.leads?.map(choirRows.fromRow),
-  }));
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(
@@ -78,13 +20,12 @@ export async function list(
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where: Where = { AND: [scope, ...query.filter] };
-  type Read = Row & Partial<Related>;
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.singer.findMany({
         ...part,
-        select: { ...select, ...chosen(query.include, related(visible)) },
+        select: { ...select, ...related(query.include, visible) },
       }),
     count: () => db.singer.count({ where }),
   });
@@ -103,7 +44,7 @@ export async function show(
 ) {
   const row = await db.singer.findUnique({
     where: { id, AND: [scope] },
-    select: { ...select, ...chosen(include, related(visible)) },
+    select: { ...select, ...related(include, visible) },
   });
   const [shown] = row ? await present([row], include, visible) : [];
   return shown ?? null;
@@ -142,7 +83,7 @@ export async function create(input: New) {
   const row = await db.singer.create({
     data: {
       ...input,
-      fee: scaled(input.fee, 2),
+      ...stored(input),
     },
     select,
   });
@@ -156,7 +97,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        fee: scaled(input.fee, 2),
+        ...storedChange(input),
       },
       select,
     }),

@@ -4,7 +4,7 @@ import { getQuery, listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -20,7 +20,7 @@ export const resource = z.strictObject({
 export const create = z.strictObject({
   name: z.string().min(1).max(80),
   fee: decimal(8, 2),
-  choirId: z.uuid(),
+  choirId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

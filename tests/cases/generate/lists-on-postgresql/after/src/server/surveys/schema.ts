@@ -7,7 +7,7 @@ import { datetime, listOf, url } from "~/server/http/scalars";
 export const Kinds = z.enum(["photo", "drawing"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({

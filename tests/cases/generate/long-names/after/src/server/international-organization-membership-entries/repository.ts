@@ -1,50 +1,19 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, scaledFilter, unscaled } from "~/server/rows";
+import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on international organization membership entries. */
-export type Where = Prisma.InternationalOrganizationMembershipEntryWhereInput;
 type OrderBy =
   Prisma.InternationalOrganizationMembershipEntryOrderByWithRelationInput;
-type Row = Prisma.InternationalOrganizationMembershipEntryGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  theNameUnderWhichTheMemberHasBeenEntered: true,
-  theKindOfMembershipThatHasBeenAgreedUpon: true,
-  theContributionOfTheMemberForOneYearOnly: true,
-  theMomentAtWhichTheMembershipHasBeenMade: true,
-  theOrganizationThatTheMembershipIsForNowId: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-} satisfies Prisma.InternationalOrganizationMembershipEntrySelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    theContributionOfTheMemberForOneYearOnly: unscaled(
-      row.theContributionOfTheMemberForOneYearOnly,
-      2,
-    ),
-  };
-}
-
-/** A filter of the list, as the database compares it. */
-function toWhere(filter: schema.Filter): Where {
-  return {
-    ...filter,
-    theContributionOfTheMemberForOneYearOnly: scaledFilter(
-      filter.theContributionOfTheMemberForOneYearOnly,
-      2,
-    ),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
@@ -80,10 +49,7 @@ export async function create(input: New) {
   const row = await db.internationalOrganizationMembershipEntry.create({
     data: {
       ...input,
-      theContributionOfTheMemberForOneYearOnly: scaled(
-        input.theContributionOfTheMemberForOneYearOnly,
-        2,
-      ),
+      ...stored(input),
     },
     select,
   });
@@ -102,10 +68,7 @@ export async function update(
       where: { id, version, AND: [scope] },
       data: {
         ...input,
-        theContributionOfTheMemberForOneYearOnly: scaled(
-          input.theContributionOfTheMemberForOneYearOnly,
-          2,
-        ),
+        ...storedChange(input),
         version: { increment: 1 },
       },
       select,

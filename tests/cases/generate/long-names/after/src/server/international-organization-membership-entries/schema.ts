@@ -10,7 +10,7 @@ export const TheKindOfMembershipThatHasBeenAgreedUpon = z.enum([
 ]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Names of 40 letters. */
 export const resource = z.strictObject({
@@ -36,7 +36,7 @@ export const create = z.strictObject({
     max: "1000000",
   }),
   theMomentAtWhichTheMembershipHasBeenMade: datetime().nullish(),
-  theOrganizationThatTheMembershipIsForNowId: z.uuid(),
+  theOrganizationThatTheMembershipIsForNowId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -49,7 +49,9 @@ export const list = listQuery({
       TheKindOfMembershipThatHasBeenAgreedUpon,
     ),
     theContributionOfTheMemberForOneYearOnly: range(decimal(12, 2)),
-    theOrganizationThatTheMembershipIsForNowId: equality(z.uuid()),
+    theOrganizationThatTheMembershipIsForNowId: equality(
+      z.uuid().toLowerCase(),
+    ),
   },
   sort: {
     theContributionOfTheMemberForOneYearOnly: "required",

@@ -1,10 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound, versionConflict } from "~/server/errors";
-import * as internationalOrganizationOfOrganizationsService from "~/server/international-organization-of-organizations/service";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -40,16 +39,4 @@ export async function remove(scope: Where, id: string, version?: number) {
   if (removed) return;
   const current = await get(scope, id);
   throw versionConflict(current.version);
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await internationalOrganizationOfOrganizationsService.assertChangeable(
-    actor,
-    "theOrganizationThatTheMembershipIsForNowId",
-    input.theOrganizationThatTheMembershipIsForNowId,
-  );
 }

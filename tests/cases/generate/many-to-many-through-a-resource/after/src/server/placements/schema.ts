@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -19,8 +19,8 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   position: z.int32().min(1),
-  playlistId: z.uuid(),
-  songId: z.uuid(),
+  playlistId: z.uuid().toLowerCase(),
+  songId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

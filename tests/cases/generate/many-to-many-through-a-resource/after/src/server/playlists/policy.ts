@@ -1,5 +1,5 @@
 import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./repository";
+import { type Where } from "./row";
 
 /** The actor's own playlists. */
 function owner(actor: Actor | null): Where | null {

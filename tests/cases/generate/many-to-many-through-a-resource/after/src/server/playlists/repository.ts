@@ -1,51 +1,11 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { idsOf, orNull, pointedTo, pointersTo } from "~/server/rows";
+import { orNull, pointersTo } from "~/server/rows";
+import { toWhere } from "./filter";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on playlists. */
-export type Where = Prisma.PlaylistWhereInput;
 type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
-type Row = Prisma.PlaylistGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  title: true,
-  userId: true,
-  genres: { select: { id: true } },
-  placements: {
-    where: { song: { deletedAt: null } },
-    select: { songId: true },
-  },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.PlaylistSelect;
-
-/** A row as the API shows it. */
-function fromRow({ genres, placements, ...row }: Row) {
-  return {
-    ...row,
-    genreIds: idsOf(genres),
-    songIds: pointedTo(placements, "songId"),
-  };
-}
-
-/** A filter of the list, as the database compares it. */
-function toWhere({ genreIds, songIds, ...filter }: schema.Filter): Where {
-  return {
-    ...filter,
-    genres: genreIds && { some: { id: genreIds.has } },
-    placements: songIds && {
-      some: {
-        songId: songIds.has,
-        song: { deletedAt: null },
-      },
-    },
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {

@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -21,7 +21,7 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   title: z.string().min(1).max(80),
-  genreIds: listOf(z.uuid(), 100).optional(),
+  genreIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -30,8 +30,8 @@ export const update = create.partial();
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    genreIds: holding(z.uuid()),
-    songIds: holding(z.uuid()),
+    genreIds: holding(z.uuid().toLowerCase()),
+    songIds: holding(z.uuid().toLowerCase()),
   },
   sort: {},
   page: { size: 20, max: 100 },

@@ -1,37 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { idsOf, orNull, pointersTo } from "~/server/rows";
+import { orNull, pointersTo } from "~/server/rows";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on articles. */
-export type Where = Prisma.ArticleWhereInput;
 type OrderBy = Prisma.ArticleOrderByWithRelationInput;
-type Row = Prisma.ArticleGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  title: true,
-  topics: { select: { id: true } },
-  related: { select: { id: true } },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.ArticleSelect;
-
-/** A row as the API shows it. */
-function fromRow({ topics, related, ...row }: Row) {
-  return {
-    ...row,
-    topicIds: idsOf(topics),
-    relatedIds: idsOf(related),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.article.findMany({ ...part, select }),
     count: () => db.article.count({ where }),

@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -19,8 +19,8 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   title: z.string().min(1).max(200),
-  topicIds: listOf(z.uuid(), 100).optional(),
-  relatedIds: listOf(z.uuid(), 100).optional(),
+  topicIds: listOf(z.uuid().toLowerCase(), 100).optional(),
+  relatedIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

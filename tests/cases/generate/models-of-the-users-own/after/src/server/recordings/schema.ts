@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { bigint, datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({

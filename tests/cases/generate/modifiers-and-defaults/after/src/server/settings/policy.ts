@@ -1,5 +1,5 @@
 import { signedIn, type Rule } from "~/server/auth/access";
-import { type Where } from "./repository";
+import { type Where } from "./row";
 
 // Who may do what. A rule opens rows; see `auth/access.ts`.
 export const list: Rule<Where> = signedIn;

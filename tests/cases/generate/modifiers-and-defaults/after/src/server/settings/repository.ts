@@ -1,45 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, text, unscaled, whole } from "~/server/rows";
+import { orNull } from "~/server/rows";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on settings. */
-export type Where = Prisma.SettingWhereInput;
 type OrderBy = Prisma.SettingOrderByWithRelationInput;
-type Row = Prisma.SettingGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  code: true,
-  handle: true,
-  level: true,
-  weight: true,
-  balance: true,
-  price: true,
-  enabled: true,
-  greeting: true,
-  startedAt: true,
-  state: true,
-  computed: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.SettingSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    balance: text(row.balance),
-    price: unscaled(row.price, 3),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.setting.findMany({ ...part, select }),
     count: () => db.setting.count({ where }),
@@ -70,8 +46,7 @@ export async function create(input: New) {
   const row = await db.setting.create({
     data: {
       ...input,
-      balance: whole(input.balance),
-      price: scaled(input.price, 3),
+      ...stored(input),
     },
     select,
   });
@@ -85,8 +60,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        balance: whole(input.balance),
-        price: scaled(input.price, 3),
+        ...storedChange(input),
       },
       select,
     }),

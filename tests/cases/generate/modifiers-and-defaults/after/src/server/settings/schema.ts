@@ -6,7 +6,7 @@ import { bigint, datetime, decimal } from "~/server/http/scalars";
 export const State = z.enum(["on", "off"]);
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Every modifier, and a default of every type that may have one. */
 export const resource = z.strictObject({

@@ -1,41 +1,22 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { idsOf, jsonOf, orNull, pointersTo } from "~/server/rows";
+import { orNull, pointersTo } from "~/server/rows";
+import { toWhere } from "./filter";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on classes. */
-export type Where = Prisma.ClassWhereInput;
 type OrderBy = Prisma.ClassOrderByWithRelationInput;
-type Row = Prisma.ClassGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  default: true,
-  new: true,
-  function: true,
-  import: true,
-  package: true,
-  objectId: true,
-  maps: { select: { id: true } },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.ClassSelect;
-
-/** A row as the API shows it. */
-function fromRow({ maps, ...row }: Row) {
-  return {
-    ...row,
-    import: row.import as schema.Error | null,
-    mapIds: idsOf(maps),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.class.findMany({ ...part, select }),
     count: () => db.class.count({ where }),
@@ -66,7 +47,7 @@ export async function create({ mapIds, ...input }: New) {
   const row = await db.class.create({
     data: {
       ...input,
-      import: jsonOf(input.import),
+      ...stored(input),
       maps: {
         connect: pointersTo(mapIds),
       },
@@ -87,7 +68,7 @@ export async function update(
       where: { id, AND: [scope] },
       data: {
         ...input,
-        import: jsonOf(input.import),
+        ...storedChange(input),
         maps: {
           set: pointersTo(mapIds),
         },

@@ -19,7 +19,7 @@ export const Error = z.strictObject({
 });
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The word that JavaScript begins a class with. */
 export const resource = z.strictObject({
@@ -42,8 +42,8 @@ export const create = z.strictObject({
   function: Function.optional(),
   import: Error.nullish(),
   package: z.string().min(1).max(60).nullish(),
-  objectId: z.uuid().nullish(),
-  mapIds: listOf(z.uuid(), 100).optional(),
+  objectId: z.uuid().toLowerCase().nullish(),
+  mapIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -53,7 +53,7 @@ export const update = create.partial();
 export const list = listQuery({
   filter: {
     function: equality(Function),
-    objectId: nullable(equality(z.uuid())),
+    objectId: nullable(equality(z.uuid().toLowerCase())),
   },
   sort: {
     default: "required",

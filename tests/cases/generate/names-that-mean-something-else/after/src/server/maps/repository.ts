@@ -1,36 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on maps. */
-export type Where = Prisma.MapWhereInput;
 type OrderBy = Prisma.MapOrderByWithRelationInput;
-type Row = Prisma.MapGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  set: true,
-  date: true,
-  classId: true,
-  fileId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.MapSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.map.findMany({ ...part, select }),
     count: () => db.map.count({ where }),

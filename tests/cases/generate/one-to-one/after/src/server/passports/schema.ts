@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -22,7 +22,7 @@ export const create = z.strictObject({
     .min(1)
     .max(9)
     .regex(/^[A-Z0-9]{9}$/),
-  citizenId: z.uuid(),
+  citizenId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

@@ -1,35 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, unscaled } from "~/server/rows";
+import { orNull } from "~/server/rows";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on redemptions. */
-export type Where = Prisma.RedemptionWhereInput;
 type OrderBy = Prisma.RedemptionOrderByWithRelationInput;
-type Row = Prisma.RedemptionGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  amount: true,
-  voucherId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.RedemptionSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    amount: unscaled(row.amount, 2),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.redemption.findMany({ ...part, select }),
     count: () => db.redemption.count({ where }),
@@ -60,7 +46,7 @@ export async function create(input: New) {
   const row = await db.redemption.create({
     data: {
       ...input,
-      amount: scaled(input.amount, 2),
+      ...stored(input),
     },
     select,
   });
@@ -74,7 +60,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        amount: scaled(input.amount, 2),
+        ...storedChange(input),
       },
       select,
     }),

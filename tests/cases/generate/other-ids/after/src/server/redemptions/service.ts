@@ -1,10 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import * as voucherService from "~/server/vouchers/service";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -36,12 +35,4 @@ export async function update(
 export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (!removed) throw notFound();
-}
-
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-async function assertPointers(
-  actor: Actor | null,
-  input: Partial<schema.Create>,
-) {
-  await voucherService.assertVisible(actor, "voucherId", input.voucherId);
 }

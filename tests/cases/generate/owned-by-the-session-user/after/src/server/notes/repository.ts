@@ -1,34 +1,15 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on notes. */
-export type Where = Prisma.NoteWhereInput;
 type OrderBy = Prisma.NoteOrderByWithRelationInput;
-type Row = Prisma.NoteGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  text: true,
-  userId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.NoteSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.note.findMany({ ...part, select }),
     count: () => db.note.count({ where }),

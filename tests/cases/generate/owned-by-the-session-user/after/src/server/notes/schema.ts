@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** A line that only its writer sees. */
 export const resource = z.strictObject({

@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** A place in a tree of places. */
 export const resource = z.strictObject({
@@ -19,7 +19,7 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   name: z.string().min(1).max(255),
-  parentId: z.uuid().nullish(),
+  parentId: z.uuid().toLowerCase().nullish(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -28,7 +28,7 @@ export const update = create.partial();
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    parentId: nullable(equality(z.uuid())),
+    parentId: nullable(equality(z.uuid().toLowerCase())),
   },
   sort: {},
   page: { size: 20, max: 100 },

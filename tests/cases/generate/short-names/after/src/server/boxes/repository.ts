@@ -1,35 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on boxes. */
-export type Where = Prisma.BoxWhereInput;
 type OrderBy = Prisma.BoxOrderByWithRelationInput;
-type Row = Prisma.BoxGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  sku: true,
-  qty: true,
-  binId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.BoxSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.box.findMany({ ...part, select }),
     count: () => db.box.count({ where }),

@@ -1,55 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { idsOf, orNull, pointersTo } from "~/server/rows";
+import { orNull, pointersTo } from "~/server/rows";
+import { free, fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on entries. */
-export type Where = Prisma.EntryWhereInput;
 type OrderBy = Prisma.EntryOrderByWithRelationInput;
-type Row = Prisma.EntryGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  title: true,
-  path: true,
-  wikiId: true,
-  parentId: true,
-  coverId: true,
-  themes: {
-    where: { deletedAt: null },
-    select: { id: true },
-  },
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.EntrySelect;
-
-/** A row as the API shows it. */
-function fromRow({ themes, ...row }: Row) {
-  return {
-    ...row,
-    themeIds: idsOf(themes),
-  };
-}
-
-/** Rows that are there: not deleted, and not of anything that is deleted. */
-const living: Where = {
-  deletedAt: null,
-  wiki: {
-    deletedAt: null,
-  },
-};
-
-/** Rows that may be deleted: nothing that is there points to them. */
-const free: Where = {
-  subentries: { none: { deletedAt: null } },
-};
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [living, scope, ...query.filter] };
+  const where: Where = { AND: [living, scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.entry.findMany({ ...part, select }),
     count: () => db.entry.count({ where }),
@@ -119,55 +78,4 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
-}
-
-/** Deleted rows that can come back: what they belong to is there. */
-const restorable: Where = {
-  deletedAt: { not: null },
-  wiki: {
-    deletedAt: null,
-  },
-  AND: [
-    {
-      OR: [
-        { parentId: null },
-        {
-          parent: {
-            deletedAt: null,
-          },
-        },
-      ],
-    },
-    {
-      OR: [
-        { coverId: null },
-        {
-          cover: {
-            deletedAt: null,
-          },
-        },
-      ],
-    },
-  ],
-};
-
-/** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
-export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.entry.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null },
-      select,
-    }),
-  );
-  return row && fromRow(row);
-}
-
-/** Whether a row of `scope` is deleted. */
-export async function isDeleted(scope: Where, id: string) {
-  const row = await db.entry.findUnique({
-    where: { id, deletedAt: { not: null }, AND: [scope] },
-    select: { id: true },
-  });
-  return row !== null;
 }

@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, listOf, slug } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** An entry, gone with its wiki and back with it. */
 export const resource = z.strictObject({
@@ -23,10 +23,10 @@ export const resource = z.strictObject({
 export const create = z.strictObject({
   title: z.string().min(1).max(80),
   path: slug().max(80),
-  wikiId: z.uuid(),
-  parentId: z.uuid().nullish(),
-  coverId: z.uuid().nullish(),
-  themeIds: listOf(z.uuid(), 100).optional(),
+  wikiId: z.uuid().toLowerCase(),
+  parentId: z.uuid().toLowerCase().nullish(),
+  coverId: z.uuid().toLowerCase().nullish(),
+  themeIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

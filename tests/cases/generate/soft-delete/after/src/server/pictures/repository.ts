@@ -1,43 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { free, fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on pictures. */
-export type Where = Prisma.PictureWhereInput;
 type OrderBy = Prisma.PictureOrderByWithRelationInput;
-type Row = Prisma.PictureGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  caption: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.PictureSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
-
-/** Rows that are there: not deleted. */
-const living: Where = {
-  deletedAt: null,
-};
-
-/** Rows that may be deleted: nothing that is there points to them. */
-const free: Where = {
-  entry: { isNot: { deletedAt: null } },
-};
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [living, scope, ...query.filter] };
+  const where: Where = { AND: [living, scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.picture.findMany({ ...part, select }),
     count: () => db.picture.count({ where }),
@@ -97,21 +68,4 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
-}
-
-/** Deleted rows that can come back. */
-const restorable: Where = {
-  deletedAt: { not: null },
-};
-
-/** Null where no deleted row of `scope` has the id. */
-export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.picture.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null },
-      select,
-    }),
-  );
-  return row && fromRow(row);
 }

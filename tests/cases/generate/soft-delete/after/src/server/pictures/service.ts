@@ -1,11 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { inUse, notFound } from "~/server/errors";
-import { assertReferences, type Ids } from "~/server/references";
-import * as policy from "./policy";
+import * as deleted from "./deleted";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -41,18 +39,6 @@ export async function remove(scope: Where, id: string) {
 
 /** Brings one back that was deleted; one that was not stays as it is. */
 export async function restore(scope: Where, id: string) {
-  const restored = await repository.restore(scope, id);
+  const restored = await deleted.restore(scope, id);
   return restored ?? get(scope, id);
-}
-
-/** Refuses ids of pictures that do not exist, or that the actor may not see. */
-export async function assertVisible(
-  actor: Actor | null,
-  field: string,
-  ids: Ids,
-) {
-  const scope = policy.get(actor);
-  await assertReferences(field, ids, async (wanted) =>
-    scope ? repository.existing(scope, wanted) : [],
-  );
 }

@@ -1,60 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on remarks. */
-export type Where = Prisma.RemarkWhereInput;
 type OrderBy = Prisma.RemarkOrderByWithRelationInput;
-type Row = Prisma.RemarkGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  text: true,
-  entryId: true,
-  replyId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.RemarkSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
-
-/** Rows that are there: not of anything that is deleted. */
-const living: Where = {
-  entry: {
-    deletedAt: null,
-    wiki: {
-      deletedAt: null,
-    },
-  },
-  AND: [
-    {
-      OR: [
-        { replyId: null },
-        {
-          reply: {
-            deletedAt: null,
-            wiki: {
-              deletedAt: null,
-            },
-          },
-        },
-      ],
-    },
-  ],
-};
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [living, scope, ...query.filter] };
+  const where: Where = { AND: [living, scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.remark.findMany({ ...part, select }),
     count: () => db.remark.count({ where }),

@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** What somebody says of an entry. It is not kept, but hidden with the entry. */
 export const resource = z.strictObject({
@@ -19,8 +19,8 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   text: z.string().min(1).max(10000),
-  entryId: z.uuid(),
-  replyId: z.uuid().nullish(),
+  entryId: z.uuid().toLowerCase(),
+  replyId: z.uuid().toLowerCase().nullish(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

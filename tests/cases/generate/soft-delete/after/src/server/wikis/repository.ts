@@ -1,40 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull } from "~/server/rows";
+import { fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on wikis. */
-export type Where = Prisma.WikiWhereInput;
 type OrderBy = Prisma.WikiOrderByWithRelationInput;
-type Row = Prisma.WikiGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  title: true,
-  userId: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
-} satisfies Prisma.WikiSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-  };
-}
-
-/** Rows that are there: not deleted. */
-const living: Where = {
-  deletedAt: null,
-};
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [living, scope, ...query.filter] };
+  const where: Where = { AND: [living, scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.wiki.findMany({ ...part, select }),
     count: () => db.wiki.count({ where }),
@@ -100,21 +74,4 @@ export async function remove(scope: Where, id: string, version?: number) {
       select: { id: true },
     }),
   );
-}
-
-/** Deleted rows that can come back. */
-const restorable: Where = {
-  deletedAt: { not: null },
-};
-
-/** Null where no deleted row of `scope` has the id. */
-export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.wiki.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null, version: { increment: 1 } },
-      select,
-    }),
-  );
-  return row && fromRow(row);
 }

@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Entries under one roof. */
 export const resource = z.strictObject({

@@ -5,7 +5,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something that an author has written. */
 export const resource = z.strictObject({
@@ -20,8 +20,8 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   title: z.string().min(1).max(200),
-  authorId: z.uuid(),
-  editorId: z.uuid().nullish(),
+  authorId: z.uuid().toLowerCase(),
+  editorId: z.uuid().toLowerCase().nullish(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
@@ -30,8 +30,8 @@ export const update = create.partial();
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
-    authorId: equality(z.uuid()),
-    editorId: nullable(equality(z.uuid())),
+    authorId: equality(z.uuid().toLowerCase()),
+    editorId: nullable(equality(z.uuid().toLowerCase())),
   },
   sort: {
     title: "required",

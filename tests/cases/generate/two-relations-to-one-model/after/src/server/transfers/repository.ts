@@ -1,36 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, scaled, unscaled } from "~/server/rows";
+import { orNull } from "~/server/rows";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on transfers. */
-export type Where = Prisma.TransferWhereInput;
 type OrderBy = Prisma.TransferOrderByWithRelationInput;
-type Row = Prisma.TransferGetPayload<{
-  select: typeof select;
-}>;
-
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
-const select = {
-  id: true,
-  amount: true,
-  payerId: true,
-  payeeId: true,
-  createdAt: true,
-  updatedAt: true,
-} satisfies Prisma.TransferSelect;
-
-/** A row as the API shows it. */
-function fromRow(row: Row) {
-  return {
-    ...row,
-    amount: unscaled(row.amount, 2),
-  };
-}
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter] };
+  const where: Where = { AND: [scope] };
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.transfer.findMany({ ...part, select }),
     count: () => db.transfer.count({ where }),
@@ -61,7 +46,7 @@ export async function create(input: New) {
   const row = await db.transfer.create({
     data: {
       ...input,
-      amount: scaled(input.amount, 2),
+      ...stored(input),
     },
     select,
   });
@@ -75,7 +60,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
       where: { id, AND: [scope] },
       data: {
         ...input,
-        amount: scaled(input.amount, 2),
+        ...storedChange(input),
       },
       select,
     }),

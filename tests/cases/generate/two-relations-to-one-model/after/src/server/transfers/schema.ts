@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
@@ -19,8 +19,8 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   amount: decimal(12, 2, { min: "0" }),
-  payerId: z.uuid(),
-  payeeId: z.uuid(),
+  payerId: z.uuid().toLowerCase(),
+  payeeId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { range } from "~/server/http/filters";
+import { equality, range } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
 import {
   bigint,
@@ -31,7 +31,7 @@ export const Box = z.strictObject({
 });
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** A value of each type; what goes in has to come out. */
 export const resource = z.strictObject({
@@ -77,7 +77,7 @@ export const create = z.strictObject({
   flag: z.boolean(),
   day: date(),
   moment: datetime(),
-  code: z.uuid(),
+  code: z.uuid().toLowerCase(),
   letter: z.string().min(1).max(1),
   long: z.string().min(1).max(10000),
   body: z.string().min(0).max(100000),
@@ -107,6 +107,7 @@ export const list = listQuery({
     exact: range(decimal(18, 6)),
     huge: range(bigint()),
     day: range(date()),
+    code: equality(z.uuid().toLowerCase()),
   },
   sort: {},
   page: { size: 20, max: 100 },

@@ -1,9 +1,8 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
 import * as repository from "./repository";
+import { type Where } from "./row";
 import type * as schema from "./schema";
-
-type Where = repository.Where;
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);

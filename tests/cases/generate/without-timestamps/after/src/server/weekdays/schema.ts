@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listQuery } from "~/server/http/query";
 
 /** The path of one. */
-export const params = z.strictObject({ id: z.uuid() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({

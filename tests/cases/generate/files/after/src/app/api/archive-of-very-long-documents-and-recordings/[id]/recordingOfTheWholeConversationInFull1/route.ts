@@ -4,7 +4,7 @@ import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
 import * as policy from "~/server/archive-of-very-long-documents-and-recordings/policy";
 import * as schema from "~/server/archive-of-very-long-documents-and-recordings/schema";
-import * as service from "~/server/archive-of-very-long-documents-and-recordings/service";
+import * as uploads from "~/server/archive-of-very-long-documents-and-recordings/uploads";
 
 const field = "recordingOfTheWholeConversationInFull1";
 
@@ -12,7 +12,7 @@ const field = "recordingOfTheWholeConversationInFull1";
 export const GET = route(
   { access: policy.get, params: schema.params },
   async ({ request, scope, params }) =>
-    download(request, await service.getFile(scope, params.id, field)),
+    download(request, await uploads.get(scope, params.id, field)),
 );
 
 // PUT /api/archive-of-very-long-documents-and-recordings/:id/recordingOfTheWholeConversationInFull1?name=
@@ -20,7 +20,7 @@ export const PUT = route(
   { access: policy.update, params: schema.params, query: uploadQuery },
   async ({ request, scope, params: { id }, query }) => {
     const upload = uploadOf(request, query);
-    return ok(await service.setFile(scope, id, field, upload));
+    return ok(await uploads.set(scope, id, field, upload));
   },
 );
 

@@ -4,7 +4,7 @@ import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
 import * as policy from "~/server/gadgets/policy";
 import * as schema from "~/server/gadgets/schema";
-import * as service from "~/server/gadgets/service";
+import * as uploads from "~/server/gadgets/uploads";
 
 const field = "manual";
 
@@ -12,7 +12,7 @@ const field = "manual";
 export const GET = route(
   { access: policy.get, params: schema.params },
   async ({ request, scope, params }) =>
-    download(request, await service.getFile(scope, params.id, field)),
+    download(request, await uploads.get(scope, params.id, field)),
 );
 
 // PUT /api/gadgets/:id/manual?name=
@@ -20,7 +20,7 @@ export const PUT = route(
   { access: policy.update, params: schema.params, query: uploadQuery },
   async ({ request, scope, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
-    return ok(await service.setFile(scope, id, field, upload, version));
+    return ok(await uploads.set(scope, id, field, upload, version));
   },
 );
 

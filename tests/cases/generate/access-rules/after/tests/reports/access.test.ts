@@ -1,0 +1,33 @@
+import * as repository from "~/server/reports/repository";
+import * as factory from "../../prisma/factories/report";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+           list    get  create  update  delete
+  nobody   401     401  401     401     401
+  bob      hidden  404  403     403     403
+  alice    shown   200  403     403     403
+  admin    shown   200  201     403     204
+  auditor  shown   200  403     403     403
+  editor   hidden  404  201     404     404
+`;
+
+const subject: Subject = {
+  path: "/api/reports",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      title: body.title,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);

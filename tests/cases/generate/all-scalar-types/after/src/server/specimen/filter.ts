@@ -1,0 +1,14 @@
+import { dayFilter, scaledFilter, wholeFilter } from "~/server/rows";
+import { type Where } from "./row";
+import type * as schema from "./schema";
+
+/** A filter of the list, as the database compares it. */
+export function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    aBigint: wholeFilter(filter.aBigint),
+    aDecimal: scaledFilter(filter.aDecimal, 6),
+    aDate: dayFilter(filter.aDate),
+    maybeDecimal: scaledFilter(filter.maybeDecimal, 0),
+  };
+}

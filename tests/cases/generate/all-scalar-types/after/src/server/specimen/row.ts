@@ -1,0 +1,81 @@
+import { type Prisma } from "~/server/db";
+import { day, dayOf, scaled, text, unscaled, whole } from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on specimen. */
+export type Where = Prisma.SpecimenWhereInput;
+export type Row = Prisma.SpecimenGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  aString: true,
+  aText: true,
+  anInt: true,
+  aBigint: true,
+  aFloat: true,
+  aDecimal: true,
+  aBoolean: true,
+  aDate: true,
+  aDatetime: true,
+  aUuid: true,
+  anEmail: true,
+  aUrl: true,
+  aSlug: true,
+  anEnum: true,
+  maybeString: true,
+  maybeText: true,
+  maybeInt: true,
+  maybeBigint: true,
+  maybeFloat: true,
+  maybeDecimal: true,
+  maybeBoolean: true,
+  maybeDate: true,
+  maybeDatetime: true,
+  maybeUuid: true,
+  maybeEmail: true,
+  maybeUrl: true,
+  maybeSlug: true,
+  maybeEnum: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.SpecimenSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+    aBigint: text(row.aBigint),
+    aDecimal: unscaled(row.aDecimal, 6),
+    aDate: dayOf(row.aDate),
+    maybeBigint: text(row.maybeBigint),
+    maybeDecimal: unscaled(row.maybeDecimal, 0),
+    maybeDate: dayOf(row.maybeDate),
+  };
+}
+
+/** What a new row stores otherwise than it is sent. */
+export function stored(sent: schema.Create) {
+  return {
+    aBigint: whole(sent.aBigint),
+    aDecimal: scaled(sent.aDecimal, 6),
+    aDate: day(sent.aDate),
+    maybeBigint: whole(sent.maybeBigint),
+    maybeDecimal: scaled(sent.maybeDecimal, 0),
+    maybeDate: day(sent.maybeDate),
+  };
+}
+
+/** What a change stores otherwise than it is sent. */
+export function storedChange(sent: schema.Update) {
+  return {
+    aBigint: whole(sent.aBigint),
+    aDecimal: scaled(sent.aDecimal, 6),
+    aDate: day(sent.aDate),
+    maybeBigint: whole(sent.maybeBigint),
+    maybeDecimal: scaled(sent.maybeDecimal, 0),
+    maybeDate: day(sent.maybeDate),
+  };
+}

@@ -1,0 +1,41 @@
+import * as repository from "~/server/specimen/repository";
+import * as factory from "../../prisma/factories/specimen";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          list   get  create  update  delete
+  nobody  401    401  401     401     401
+  bob     shown  200  201     200     204
+  alice   shown  200  201     200     204
+`;
+
+const subject: Subject = {
+  path: "/api/specimen",
+  filters: [
+    "aString",
+    "aText",
+    "anInt",
+    "aBigint",
+    "aFloat",
+    "aDecimal",
+    "aBoolean",
+    "aDate",
+    "aDatetime",
+    "aUuid",
+  ],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      aString: body.aString,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);

@@ -1,0 +1,50 @@
+import { type Prisma } from "~/server/db";
+import { day, dayOf, scaled, unscaled } from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on invoices. */
+export type Where = Prisma.InvoiceWhereInput;
+export type Row = Prisma.InvoiceGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  number: true,
+  state: true,
+  total: true,
+  rate: true,
+  due: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} satisfies Prisma.InvoiceSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+    total: unscaled(row.total, 2),
+    rate: unscaled(row.rate, 4),
+    due: dayOf(row.due),
+  };
+}
+
+/** What a new row stores otherwise than it is sent. */
+export function stored(sent: schema.Create) {
+  return {
+    total: scaled(sent.total, 2),
+    rate: scaled(sent.rate, 4),
+    due: day(sent.due),
+  };
+}
+
+/** What a change stores otherwise than it is sent. */
+export function storedChange(sent: schema.Update) {
+  return {
+    total: scaled(sent.total, 2),
+    rate: scaled(sent.rate, 4),
+    due: day(sent.due),
+  };
+}

@@ -1,0 +1,29 @@
+import { type Prisma } from "~/server/db";
+import { shownFile } from "~/server/rows";
+
+/** Which rows: a condition on archive of very long documents and recordings. */
+export type Where = Prisma.ArchiveOfVeryLongDocumentsAndRecordingsWhereInput;
+export type Row = Prisma.ArchiveOfVeryLongDocumentsAndRecordingsGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  title: true,
+  recordingOfTheWholeConversationInFull1: true,
+  userId: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.ArchiveOfVeryLongDocumentsAndRecordingsSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+    recordingOfTheWholeConversationInFull1: shownFile(
+      row.recordingOfTheWholeConversationInFull1,
+      `/api/archive-of-very-long-documents-and-recordings/${row.id}/recordingOfTheWholeConversationInFull1`,
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+import { notFound } from "~/server/errors";
+import * as attachments from "~/server/files/attachments";
+import { type Upload } from "~/server/files/upload";
+import { storedFile } from "~/server/rows";
+import * as files from "./files";
+import { type Where } from "./row";
+import * as schema from "./schema";
+
+/** The file in a field of one. */
+export async function get(scope: Where, id: string, field: schema.FileField) {
+  const columns = await files.find(scope, id);
+  const file = columns && storedFile(columns[field]);
+  if (!file) throw notFound();
+  return file;
+}
+
+/** Puts an upload in the place of the file in a field of one. */
+export async function set(
+  scope: Where,
+  id: string,
+  field: schema.FileField,
+  upload: Upload,
+) {
+  const columns = await files.find(scope, id);
+  if (!columns) throw notFound();
+  const before = storedFile(columns[field]);
+  const folder = `archive-of-very-long-documents-and-recordings/${id}/${field}`;
+  return attachments.replace(upload, schema.files[field], folder, {
+    before,
+    save: (after) => files.replace(scope, id, field, { before, after }),
+  });
+}

@@ -1,0 +1,14 @@
+import { scaledFilter } from "~/server/rows";
+import { type Where } from "./row";
+import type * as schema from "./schema";
+
+/** A filter of the list, as the database compares it. */
+export function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    theContributionOfTheMemberForOneYearOnly: scaledFilter(
+      filter.theContributionOfTheMemberForOneYearOnly,
+      2,
+    ),
+  };
+}

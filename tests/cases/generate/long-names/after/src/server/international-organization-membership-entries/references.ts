@@ -1,0 +1,15 @@
+import { type Actor } from "~/server/auth/access";
+import * as internationalOrganizationOfOrganizationsReferences from "~/server/international-organization-of-organizations/references";
+import type * as schema from "./schema";
+
+/** Refuses a body that points to what does not exist, or is not for the actor to use. */
+export async function assertPointers(
+  actor: Actor | null,
+  input: Partial<schema.Create>,
+) {
+  await internationalOrganizationOfOrganizationsReferences.assertChangeable(
+    actor,
+    "theOrganizationThatTheMembershipIsForNowId",
+    input.theOrganizationThatTheMembershipIsForNowId,
+  );
+}

@@ -1,0 +1,23 @@
+import { type Prisma } from "~/server/db";
+
+/** Which rows: a condition on international organization of organizations. */
+export type Where = Prisma.InternationalOrganizationOfOrganizationsWhereInput;
+export type Row = Prisma.InternationalOrganizationOfOrganizationsGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  theNameUnderWhichTheOrganizationIsListed: true,
+  userId: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.InternationalOrganizationOfOrganizationsSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+  };
+}

@@ -1,0 +1,54 @@
+import * as repository from "~/server/international-organization-membership-entries/repository";
+import * as factory from "../../prisma/factories/international-organization-membership-entry";
+import * as internationalOrganizationOfOrganizationsRows from "../../prisma/factories/international-organization-of-organizations";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, checkForeign, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          list    get  create  update  delete
+  nobody  401     401  401     401     401
+  bob     hidden  404  201     404     404
+  alice   shown   200  201     200     204
+`;
+
+const subject: Subject = {
+  path: "/api/international-organization-membership-entries",
+  filters: [
+    "theKindOfMembershipThatHasBeenAgreedUpon",
+    "theContributionOfTheMemberForOneYearOnly",
+    "theOrganizationThatTheMembershipIsForNowId",
+  ],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      theNameUnderWhichTheMemberHasBeenEntered:
+        body.theNameUnderWhichTheMemberHasBeenEntered,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
+
+// What alice or another may not see, though a row of their own points to it.
+checkForeign(subject, {
+  as: "alice",
+  key: "theOrganizationThatTheMembershipIsForNowId",
+  creates: true,
+  updates: true,
+  insert: internationalOrganizationOfOrganizationsRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        theOrganizationThatTheMembershipIsForNowId: id,
+      },
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import { type Prisma } from "~/server/db";
+import { scaled, text, unscaled, whole } from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on settings. */
+export type Where = Prisma.SettingWhereInput;
+export type Row = Prisma.SettingGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  code: true,
+  handle: true,
+  level: true,
+  weight: true,
+  balance: true,
+  price: true,
+  enabled: true,
+  greeting: true,
+  startedAt: true,
+  state: true,
+  computed: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.SettingSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+    balance: text(row.balance),
+    price: unscaled(row.price, 3),
+  };
+}
+
+/** What a new row stores otherwise than it is sent. */
+export function stored(sent: schema.Create) {
+  return {
+    balance: whole(sent.balance),
+    price: scaled(sent.price, 3),
+  };
+}
+
+/** What a change stores otherwise than it is sent. */
+export function storedChange(sent: schema.Update) {
+  return {
+    balance: whole(sent.balance),
+    price: scaled(sent.price, 3),
+  };
+}

@@ -1,0 +1,28 @@
+import { type Prisma } from "~/server/db";
+import { idsOf } from "~/server/rows";
+
+/** Which rows: a condition on committees. */
+export type Where = Prisma.CommitteeWhereInput;
+export type Row = Prisma.CommitteeGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  name: true,
+  chairId: true,
+  founderId: true,
+  userId: true,
+  members: { select: { id: true } },
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.CommitteeSelect;
+
+/** A row as the API shows it. */
+export function fromRow({ members, ...row }: Row) {
+  return {
+    ...row,
+    memberIds: idsOf(members),
+  };
+}

@@ -1,0 +1,54 @@
+import { db } from "~/server/db";
+import { orNull } from "~/server/rows";
+import { fromRow, select, type Where } from "./row";
+
+/** Deleted rows that can come back: what they belong to is there. */
+const restorable: Where = {
+  deletedAt: { not: null },
+  wiki: {
+    deletedAt: null,
+  },
+  AND: [
+    {
+      OR: [
+        { parentId: null },
+        {
+          parent: {
+            deletedAt: null,
+          },
+        },
+      ],
+    },
+    {
+      OR: [
+        { coverId: null },
+        {
+          cover: {
+            deletedAt: null,
+          },
+        },
+      ],
+    },
+  ],
+};
+
+/** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
+export async function restore(scope: Where, id: string) {
+  const row = await orNull(
+    db.entry.update({
+      where: { id, AND: [restorable, scope] },
+      data: { deletedAt: null },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Whether a row of `scope` is deleted. */
+export async function isDeleted(scope: Where, id: string) {
+  const row = await db.entry.findUnique({
+    where: { id, deletedAt: { not: null }, AND: [scope] },
+    select: { id: true },
+  });
+  return row !== null;
+}

@@ -1,0 +1,12 @@
+import { type Actor } from "~/server/auth/access";
+import * as entryReferences from "~/server/entries/references";
+import type * as schema from "./schema";
+
+/** Refuses a body that points to what does not exist, or is not for the actor to use. */
+export async function assertPointers(
+  actor: Actor | null,
+  input: Partial<schema.Create>,
+) {
+  await entryReferences.assertVisible(actor, "entryId", input.entryId);
+  await entryReferences.assertVisible(actor, "replyId", input.replyId);
+}

@@ -1,0 +1,13 @@
+import { dayFilter, scaledFilter, wholeFilter } from "~/server/rows";
+import { type Where } from "./row";
+import type * as schema from "./schema";
+
+/** A filter of the list, as the database compares it. */
+export function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    exact: scaledFilter(filter.exact, 6),
+    huge: wholeFilter(filter.huge),
+    day: dayFilter(filter.day),
+  };
+}

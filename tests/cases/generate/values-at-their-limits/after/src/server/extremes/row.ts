@@ -1,0 +1,106 @@
+import { type Prisma } from "~/server/db";
+import {
+  base64,
+  bytesOf,
+  day,
+  dayOf,
+  jsonOf,
+  scaled,
+  text,
+  unscaled,
+  whole,
+} from "~/server/rows";
+import type * as schema from "./schema";
+
+/** Which rows: a condition on extremes. */
+export type Where = Prisma.ExtremeWhereInput;
+export type Row = Prisma.ExtremeGetPayload<{
+  select: typeof select;
+}>;
+
+/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+export const select = {
+  id: true,
+  exact: true,
+  small: true,
+  huge: true,
+  count: true,
+  ratio: true,
+  flag: true,
+  day: true,
+  moment: true,
+  code: true,
+  letter: true,
+  long: true,
+  body: true,
+  mail: true,
+  link: true,
+  slug: true,
+  kind: true,
+  data: true,
+  box: true,
+  blob: true,
+  amount: true,
+  number: true,
+  note: true,
+  since: true,
+  at: true,
+  extra: true,
+  raw: true,
+  choice: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Prisma.ExtremeSelect;
+
+/** A row as the API shows it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+    exact: unscaled(row.exact, 6),
+    small: unscaled(row.small, 17),
+    huge: text(row.huge),
+    day: dayOf(row.day),
+    box: row.box as schema.Box,
+    blob: base64(row.blob),
+    amount: unscaled(row.amount, 2),
+    number: text(row.number),
+    since: dayOf(row.since),
+    raw: base64(row.raw),
+  };
+}
+
+/** What a new row stores otherwise than it is sent. */
+export function stored(sent: schema.Create) {
+  return {
+    exact: scaled(sent.exact, 6),
+    small: scaled(sent.small, 17),
+    huge: whole(sent.huge),
+    day: day(sent.day),
+    data: jsonOf(sent.data),
+    box: jsonOf(sent.box),
+    blob: bytesOf(sent.blob),
+    amount: scaled(sent.amount, 2),
+    number: whole(sent.number),
+    since: day(sent.since),
+    extra: jsonOf(sent.extra),
+    raw: bytesOf(sent.raw),
+  };
+}
+
+/** What a change stores otherwise than it is sent. */
+export function storedChange(sent: schema.Update) {
+  return {
+    exact: scaled(sent.exact, 6),
+    small: scaled(sent.small, 17),
+    huge: whole(sent.huge),
+    day: day(sent.day),
+    data: jsonOf(sent.data),
+    box: jsonOf(sent.box),
+    blob: bytesOf(sent.blob),
+    amount: scaled(sent.amount, 2),
+    number: whole(sent.number),
+    since: day(sent.since),
+    extra: jsonOf(sent.extra),
+    raw: bytesOf(sent.raw),
+  };
+}

@@ -1,0 +1,24 @@
+import * as repository from "~/server/signups/repository";
+import * as factory from "../../prisma/factories/signup";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          create
+  nobody  201
+  bob     201
+  alice   201
+`;
+
+const subject: Subject = {
+  path: "/api/newsletter",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
