@@ -39,6 +39,13 @@ FAULTS = [Fault(**entry) for entry in yaml.safe_load(_FILE.read_bytes())]
 PLANTED = FAULTS if os.environ.get("T3GEN_FUZZ") else FAULTS[::7]
 
 
+def test_every_fault_can_be_planted(shop: Emitted) -> None:
+    for fault in FAULTS:
+        text = (shop.root / fault.file).read_text(encoding="utf-8")
+        assert text.count(fault.before) == 1, fault.what
+        assert (shop.root / fault.test).is_file(), fault.what
+
+
 @pytest.mark.parametrize("fault", PLANTED, ids=[fault.what for fault in PLANTED])
 def test_a_planted_fault_is_found(fault: Fault, shop: Emitted, tmp_path: Path) -> None:
     copy = shop.copy(tmp_path / "shop")
