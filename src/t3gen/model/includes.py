@@ -14,11 +14,7 @@ from t3gen.spec import ResourceSpec, Word
 def resolve(
     spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way], findings: Findings
 ) -> tuple[Include, ...]:
-    """Return the relations of a resource that clients may ask for, in the order of the spec.
-
-    Args:
-        ways: What it reaches through others.
-    """
+    """Return the relations of a resource that clients may ask for, in the order of the spec."""
     name = spec.name.text
     known = {link.name: _outward(link) for link in links if link.source == name}
     known |= {link.inverse: _inward(link) for link in links if link.target == name}
