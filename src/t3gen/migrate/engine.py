@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,16 @@ from typing import IO, Any, Self
 from t3gen.errors import MigrationError
 from t3gen.migrate.node import EngineMissing, check_packages, node_itself
 
+
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TRACE = re.compile(r"\n +0: .*", re.DOTALL)
 _PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
+
+
+def in_silence(_said: str) -> None:
+    """Tell nobody."""
 
 
 class EngineFailure(Exception):
@@ -59,12 +64,20 @@ class Engine:
         root: The project; its npm packages serve the engine, and paths are relative to it.
         url: The database, for the methods that need one; by default one in memory, where a
             history has to be replayed.
+        progress: Is called with what the engine says while it works.
     """
 
-    def __init__(self, script: Path, root: Path, url: str | None = None) -> None:
+    def __init__(
+        self,
+        script: Path,
+        root: Path,
+        url: str | None = None,
+        progress: Callable[[str], None] = in_silence,
+    ) -> None:
         self._script = script
         self._root = root.resolve()
         self._datasource = {"url": url} if url else {"inMemory": True}
+        self._progress = progress
         self._last_id = 0
 
     def __enter__(self) -> Self:
@@ -215,8 +228,9 @@ class Engine:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             message: dict[str, Any] = json.loads(line)
-            # What the engine would have Prisma's CLI print is in the result as well.
-            if message["id"] == number and "method" not in message:
+            if message.get("method") == "print":
+                self._progress(message["params"]["content"].strip())
+            elif message["id"] == number:
                 return message
         raise EngineFailure(self._last_words())
 

@@ -9,13 +9,14 @@ and whoever waits for a lock gives up in time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from t3gen.migrate.indexes import Index, with_again, without
 from t3gen.migrate.lint import judge
 from t3gen.migrate.lint.sql import NAME, TABLE, Statement, statements
 from t3gen.migrate.lint.state import Script, name_of
+from t3gen.migrate.rows import Update
 
 Difference = Callable[[str, str], str]
 """Takes two schemas and returns the SQL between them; nothing when it cannot tell."""
@@ -28,6 +29,9 @@ _DROP = re.compile(rf"DROP INDEX {TABLE}")
 _FOREIGN_KEY = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} FOREIGN KEY .*")
 _CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) FOREIGN KEY", re.DOTALL)
 _INDEX = re.compile(r"\b(CREATE (?:UNIQUE )?INDEX|DROP INDEX)\b")
+_FILLED = re.compile(r' SET "((?:[^"]|"")+)"')
+FINISH = "finish"
+VALIDATE = "validate"
 _DATA = ("UPDATE ", "INSERT ", "DELETE ", "WITH ")
 _LIMITS = """\
 -- Whoever waits for a lock makes others wait behind it: rather give up, and be applied again.
@@ -82,8 +86,21 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
     main, checks = _main(sql, script, [it for it in script.statements if it not in moved])
     found = [Part("", main, schema)] if main else []
     found += later
-    found += [Part("validate", _PATIENT + checks, after)] if checks else []
+    found += [Part(VALIDATE, _PATIENT + checks, after)] if checks else []
     return tuple(found)
+
+
+def fills(updates: Iterable[Update], schema: str) -> Iterator[Part]:
+    """Yield migrations that change rows in batches, and leave the schema as it is."""
+    for update in updates:
+        column = _FILLED.search(update.text)
+        assert column
+        yield Part(f"fill_{update.model.table}_{column[1]}", update.in_batches(), schema)
+
+
+def finishing(part: Part) -> Part:
+    """Return a part as one of those that come after the rows are filled."""
+    return part if part.about else replace(part, about=FINISH)
 
 
 def _indexes(script: Script) -> Iterator[Statement]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, fills, losses, online, rename_sql, safety, statements
+from t3gen.migrate import branches, fills, losses, online, rename_sql, rows, safety, statements
 from t3gen.migrate.changes import Changes, compare
 from t3gen.migrate.dangers import refuse
 from t3gen.migrate.engine import Engine, EngineFailure, as_error
@@ -20,7 +20,7 @@ from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
 from t3gen.migrate.renames import Renames, noted, resolve
 from t3gen.migrate.schema import Schema
-from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
+from t3gen.migrate.snapshot import compose, conflicted, exchanged, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
 from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, Former
@@ -86,12 +86,26 @@ class _Draft:
 
     Args:
         before: The schema that it starts from, under the new names.
+        replaced: The changes of rows without which the start would fail; they are in it.
+        start: The SQL to the schema between.
+        between: The schema in which columns may still be empty; none where no row is filled.
+        filled: What fills them.
+        end: The SQL from there.
     """
 
     names: Renames
     before: str
     changes: Changes
-    sql: str
+    replaced: tuple[rows.Update, ...]
+    start: str
+    between: Mapping[str, str]
+    filled: tuple[rows.Update, ...]
+    end: str
+
+    @property
+    def sql(self) -> str:
+        """All of it, as one script."""
+        return "\n".join(part for part in (self.start, rows.script(self.filled), self.end) if part)
 
 
 def plan_next(
@@ -162,13 +176,18 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     first, *others = _differences(engine, way)
     refuse(safety.dangers(changes, filled), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
-    parts = [rename_sql.statements(before, renamed, names), _updates(losses.statements(changes))]
-    parts += [first, _updates(fills.statements(after, filled)), *others]
-    return _Draft(names, text, changes, "\n".join(part for part in parts if part))
-
-
-def _updates(found: Iterable[str]) -> str:
-    return "\n".join(f"-- UpdateRows\n{statement};\n" for statement in found)
+    replaced = tuple(losses.updates(changes))
+    start = [rename_sql.statements(before, renamed, names), rows.script(replaced), first]
+    return _Draft(
+        names=names,
+        before=text,
+        changes=changes,
+        replaced=replaced,
+        start="\n".join(part for part in start if part),
+        between=way[1] if filled else {},
+        filled=tuple(fills.updates(after, filled)),
+        end="\n".join(part for part in others if part),
+    )
 
 
 def _parts(draft: _Draft, base: Base, snapshot: str, engine: Engine) -> tuple[online.Part, ...]:
@@ -176,13 +195,23 @@ def _parts(draft: _Draft, base: Base, snapshot: str, engine: Engine) -> tuple[on
     if draft.changes.after.provider != "postgresql" or not base.text or not draft.sql:
         return (online.Part("", draft.sql or _NO_SQL, snapshot),)
 
+    def cut(sql: str, before: str, after: str) -> tuple[online.Part, ...]:
+        return online.parts(sql, before, after, difference)
+
     def difference(before: str, after: str) -> str:
         try:
             return engine.diff({"before.prisma": before}, {"after.prisma": after}).sql
         except EngineFailure:
             return ""
 
-    return online.parts(draft.sql, draft.before, snapshot, difference)
+    # Ahead of everything else, under the old names: what is replaced once more has few rows left.
+    ahead = online.fills(draft.replaced if draft.names.is_empty else (), base.text)
+    if not draft.filled:
+        return (*ahead, *cut(draft.sql, draft.before, snapshot))
+    between = exchanged(compose(draft.between), snapshot)
+    start = cut(draft.start, draft.before, between)
+    end = cut(f"{rows.script(draft.filled)}\n{draft.end}", between, snapshot)
+    return (*ahead, *start, *online.fills(draft.filled, between), *map(online.finishing, end))
 
 
 def newest_schema(root: Path) -> Schema | None:

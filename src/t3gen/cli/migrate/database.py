@@ -43,7 +43,11 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         if not as_json:
             terminal.data(f"{click.style('applied', fg='green')}  {name}")
 
-    done = database.apply(Path.cwd(), tell=tell)
+    def progress(said: str) -> None:
+        if not as_json:
+            terminal.say(f"  {said}")
+
+    done = database.apply(Path.cwd(), tell=tell, progress=progress)
     if as_json:
         terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(done)}, indent=2))
         return
