@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine, EngineFailure, as_error, in_silence
+from t3gen.migrate.engine import Engine, in_silence
 from t3gen.migrate.environment import read_env
-from t3gen.migrate.failures import explained
+from t3gen.migrate.failures import EngineFailure, as_error, explained
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
 MISSING = "P1003"

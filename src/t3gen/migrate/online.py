@@ -3,20 +3,20 @@
 Prisma's diff is one transaction that locks what it touches until its end. Here indexes of tables
 with rows are built concurrently, each in a migration of its own, for CONCURRENTLY works outside of
 transactions only; foreign keys are added without a look at the rows, and validated by a last one;
-and whoever waits for a lock gives up in time.
+columns become required the same way; and whoever waits for a lock gives up in time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from t3gen.migrate.indexes import Index, with_again, without
 from t3gen.migrate.lint import judge
 from t3gen.migrate.lint.sql import NAME, TABLE, Statement, statements
 from t3gen.migrate.lint.state import Script, name_of
-from t3gen.migrate.rows import Update
+from t3gen.migrate.required import Required
 
 Difference = Callable[[str, str], str]
 """Takes two schemas and returns the SQL between them; nothing when it cannot tell."""
@@ -29,8 +29,6 @@ _DROP = re.compile(rf"DROP INDEX {TABLE}")
 _FOREIGN_KEY = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} FOREIGN KEY .*")
 _CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) FOREIGN KEY", re.DOTALL)
 _INDEX = re.compile(r"\b(CREATE (?:UNIQUE )?INDEX|DROP INDEX)\b")
-_FILLED = re.compile(r' SET "((?:[^"]|"")+)"')
-FINISH = "finish"
 VALIDATE = "validate"
 _DATA = ("UPDATE ", "INSERT ", "DELETE ", "WITH ")
 _LIMITS = """\
@@ -74,7 +72,7 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
     script = Script(statements(sql))
     for statement in script.statements:
         script.note(statement)
-    schema = after
+    schema, required = _optional(script, after, difference)
     moved: set[Statement] = set()
     later: list[Part] = []
     for statement in reversed([*_indexes(script)]):
@@ -83,24 +81,26 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
             later.insert(0, Part(_title(statement), _concurrently(statement, sql), schema))
             moved.add(statement)
             schema = earlier
-    main, checks = _main(sql, script, [it for it in script.statements if it not in moved])
+    kept = [it for it in script.statements if it not in moved]
+    main, checks = _main(sql, script, kept, required)
     found = [Part("", main, schema)] if main else []
     found += later
     found += [Part(VALIDATE, _PATIENT + checks, after)] if checks else []
     return tuple(found)
 
 
-def fills(updates: Iterable[Update], schema: str) -> Iterator[Part]:
-    """Yield migrations that change rows in batches, and leave the schema as it is."""
-    for update in updates:
-        column = _FILLED.search(update.text)
-        assert column
-        yield Part(f"fill_{update.model.table}_{column[1]}", update.in_batches(), schema)
-
-
-def finishing(part: Part) -> Part:
-    """Return a part as one of those that come after the rows are filled."""
-    return part if part.about else replace(part, about=FINISH)
+def _optional(
+    script: Script, after: str, difference: Difference
+) -> tuple[str, dict[Statement, Required]]:
+    """Return the schema in which columns are not required yet, and what makes them so."""
+    schema, found = after, {}
+    for statement in script.statements:
+        required = Required.of(statement)
+        earlier = required and required.optional(schema)
+        if required and earlier and required.is_all_of(statements(difference(earlier, schema))):
+            found[statement] = required
+            schema = earlier
+    return schema, found
 
 
 def _indexes(script: Script) -> Iterator[Statement]:
@@ -148,8 +148,10 @@ def _title(statement: Statement) -> str:
     return "_".join([kind, index.table, *index.columns])
 
 
-def _main(sql: str, script: Script, kept: Sequence[Statement]) -> tuple[str, str]:
-    """Return the script of what is left, and the one that validates its foreign keys."""
+def _main(
+    sql: str, script: Script, kept: Sequence[Statement], required: Mapping[Statement, Required]
+) -> tuple[str, str]:
+    """Return the script of what is left, and the one that looks at the rows for it."""
     texts, checks = [], []
     for statement in kept:
         text = statement.source(sql)
@@ -158,7 +160,12 @@ def _main(sql: str, script: Script, kept: Sequence[Statement]) -> tuple[str, str
         if found and named and not script.is_new(found["table"]):
             checks.append(f"ALTER TABLE {named[1]} VALIDATE CONSTRAINT {named[2]};\n")
             text += "" if statement.shape.endswith(" NOT VALID") else " NOT VALID"
+        elif statement in required:
+            checks += required[statement].validated()
+            text = required[statement].checked(sql)
         texts.append(f"{text};\n")
+    # What locks comes once nothing is left to look at.
+    checks += [text for one in required.values() for text in one.trusted()]
     main = "\n".join(texts)
     if not checks and len(kept) == len(script.statements):
         main = sql

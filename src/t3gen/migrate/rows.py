@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from t3gen.migrate.schema import Model
 
 _SIZE = 10_000
-_MARK = re.compile(r"-- t3gen: in batches of [1-9]\d* by .+")
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,3 @@ class Update:
 def script(updates: Iterable[Update]) -> str:
     """Return the script of updates that are a part of a migration."""
     return "\n".join(f"-- UpdateRows\n{one.text};\n" for one in updates)
-
-
-def is_mark(comment: str) -> bool:
-    """Tell whether a comment of a script asks for batches."""
-    return bool(_MARK.fullmatch(comment.strip()))

@@ -40,11 +40,6 @@ def noting(snapshot: str, made: Iterable[str]) -> str:
     return f"{_EXCHANGES}{said}\n{snapshot}" if said else snapshot
 
 
-def exchanged(schema: str, snapshot: str) -> str:
-    """Return a schema with the note of a snapshot."""
-    return noting(schema, exchanges(snapshot))
-
-
 def plain(snapshot: str) -> str:
     """Return a snapshot without its note."""
     return snapshot.partition("\n")[2] if snapshot.startswith(_EXCHANGES) else snapshot

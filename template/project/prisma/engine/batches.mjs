@@ -46,7 +46,10 @@ export function batchesOf(script) {
 export async function inBatches(adapter, { table, keys, size, part }, tell) {
   const type = adapter.provider === "sqlite" ? "TEXT" : "text";
   const key = `(${keys.join(", ")})`;
-  const texts = keys.map((it) => `CAST(${it} AS ${type})`).join(", ");
+  // With other names: ORDER BY would take the texts for the columns.
+  const texts = keys
+    .map((it, index) => `CAST(${it} AS ${type}) AS key_${String(index)}`)
+    .join(", ");
   const all = Number(
     (await ask(adapter, `SELECT CAST(count(*) AS ${type}) FROM ${table}`))?.[0],
   );
