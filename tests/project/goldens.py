@@ -23,7 +23,7 @@ from services import REPOSITORY
 
 from t3gen import migrate, model, spec
 from t3gen.model import reserved
-from t3gen.render import package_template
+from t3gen.render import Rendered, Template, package_template
 
 CASES = sorted((REPOSITORY / "tests" / "cases" / "generate").iterdir())
 
@@ -63,20 +63,31 @@ def golden(case: Path) -> dict[str, str]:
 
 def rooms(case: Path) -> dict[str, str]:
     """Generate a case in memory, and return the files that belong to one of the resources."""
-    files = {path: data.decode("utf-8") for path, data in own(case).items()}
-    models = migrate.own_models(files, reserved.AUTH_MODELS)
-    app = model.App(database(case), "better-auth", models)
-    resources = [one.record() for one in model.resolve(spec.read(specs(case)), app)]
-    answers = {"project_name": "shop", "database": app.database, "auth": app.auth}
-    files = _template().render({**answers, "resources": resources})
-    prefixes = tuple(prefix for resource in resources for prefix in _places(resource))
+    prefixes = tuple(prefix for resource in records(case) for prefix in _places(resource))
     return {
-        path: file.data.decode("utf-8") for path, file in files.items() if path.startswith(prefixes)
+        path: file.data.decode("utf-8")
+        for path, file in files(case).items()
+        if path.startswith(prefixes)
     }
 
 
+def files(case: Path) -> dict[str, Rendered]:
+    """Generate a case in memory, and return every file."""
+    answers = {"project_name": "shop", "database": database(case), "auth": "better-auth"}
+    return _template().render({**answers, "resources": records(case)})
+
+
 @cache
-def _template() -> Any:
+def records(case: Path) -> list[dict[str, Any]]:
+    """Return what is recorded of the resources of a case."""
+    texts = {path: data.decode("utf-8") for path, data in own(case).items()}
+    models = migrate.own_models(texts, reserved.AUTH_MODELS)
+    app = model.App(database(case), "better-auth", models)
+    return [one.record() for one in model.resolve(spec.read(specs(case)), app)]
+
+
+@cache
+def _template() -> Template:
     return package_template()
 
 

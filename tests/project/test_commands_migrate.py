@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,18 @@ import pytest
 from services import node_modules
 
 from t3gen import cli
+
+# A network namespace of its own, in which nothing is connected to anything; no root is needed.
+CUT_OFF = ["unshare", "--user", "--map-root-user", "--net"]
+GENERATE = """\
+import socket, sys
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+except OSError:
+    from t3gen import cli
+    sys.exit(cli.run(["generate"]))
+sys.exit("there is a network")
+"""
 
 
 @pytest.fixture
@@ -57,6 +72,24 @@ def test_a_second_generation_makes_no_migration(app: Path) -> None:
 
     assert cli.run(["generate"]) == 0
     assert before == contents(app)
+
+
+def test_a_migration_needs_neither_network_nor_database(app: Path) -> None:
+    possible = subprocess.run([*CUT_OFF, "true"], capture_output=True, text=True, check=False)
+    if possible.returncode:
+        pytest.skip(f"no network namespace may be made here: {possible.stderr}")
+    change(app, "  body:", "  lead:  string?\n  body:")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        generate = [sys.executable, "-c", GENERATE, port]
+        connected = subprocess.run(generate, capture_output=True, text=True, check=False)
+        cut_off = subprocess.run([*CUT_OFF, *generate], capture_output=True, text=True, check=False)
+
+    assert "there is a network" in connected.stderr
+    assert cut_off.returncode == 0, cut_off.stderr
+    sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
+    assert 'ADD COLUMN "lead"' in sql
 
 
 def test_a_field_that_is_added_is_migrated(app: Path, capsys: pytest.CaptureFixture[str]) -> None:

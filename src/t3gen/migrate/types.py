@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from t3gen.migrate.schema import Field
+
+_Native = tuple[str, tuple[int, ...]]
+
+
+class _Decimal(NamedTuple):
+    """How many digits a decimal has before its point, and behind it."""
+
+    whole: int
+    scale: int
 
 
 def widens(before: Field, after: Field) -> bool:
@@ -16,18 +27,29 @@ def shortens(before: Field, after: Field) -> bool:
     """Tell whether every value fits once it has been cut or rounded, and how is known."""
     if before.type != after.type or before.arity == "[]":
         return False
-    (old, had), (new, has) = before.native, after.native
-    if old == new == "Decimal" and len(had) == len(has) == 2:  # noqa: PLR2004 - precision, scale
-        return has[0] - has[1] >= had[0] - had[1]
-    return new == "VarChar" and bool(has) and old in ("VarChar", "Text", "")
+    decimals = _decimals(before.native, after.native)
+    if decimals:
+        had, has = decimals
+        return has.whole >= had.whole
+    (old, _), (new, limit) = before.native, after.native
+    return new == "VarChar" and bool(limit) and old in ("VarChar", "Text", "")
 
 
-def _native_widens(before: tuple[str, tuple[int, ...]], after: tuple[str, tuple[int, ...]]) -> bool:
+def _native_widens(before: _Native, after: _Native) -> bool:
     if before == after:
         return True
-    (old, had), (new, has) = before, after
-    if old == "VarChar" and new == "VarChar" and had and has:
-        return has[0] >= had[0]
-    if old == new == "Decimal" and len(had) == len(has) == 2:  # noqa: PLR2004 - precision, scale
-        return has[1] >= had[1] and has[0] - has[1] >= had[0] - had[1]
+    if decimals := _decimals(before, after):
+        had, has = decimals
+        return has.scale >= had.scale and has.whole >= had.whole
+    (old, length), (new, limit) = before, after
+    if old == new == "VarChar" and length and limit:
+        return limit >= length
     return old in ("VarChar", "Text", "") and new in ("Text", "")
+
+
+def _decimals(before: _Native, after: _Native) -> tuple[_Decimal, _Decimal] | None:
+    """Return both as decimals that say how long they are, or None where they are not."""
+    match before, after:
+        case ("Decimal", (had, had_scale)), ("Decimal", (has, has_scale)):
+            return _Decimal(had - had_scale, had_scale), _Decimal(has - has_scale, has_scale)
+    return None

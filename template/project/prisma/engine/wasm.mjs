@@ -1,5 +1,6 @@
 // Prisma's schema engine as WebAssembly: the same Rust code as the native binary, from npm instead of a download.
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { importPackage, locate } from "./packages.mjs";
 
 const glueModule = "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -19,6 +20,9 @@ async function instantiate() {
   const glue = await importPackage(glueModule);
   // The package exports its JavaScript only; the .wasm lies beside it.
   const binary = readFileSync(locate(glueModule).replace(/\.js$/, ".wasm"));
+  // A run is too short for optimised code to pay: compiling it takes as long as all the rest, the end has to wait for it.
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
   const { instance } = await WebAssembly.instantiate(binary, {
     "./schema_engine_bg.js": glue,
   });
