@@ -68,7 +68,7 @@ FAULTS = [
     Fault(
         "a cursor is good for everybody",
         "src/server/pagination.ts",
-        "const list = [where, query.sort];",
+        "const list = [where, query.sort, requestUnderWay()?.actor];",
         "const list = [query.sort];",
         "tests/orders/access.test.ts",
         "list by bob: hidden",

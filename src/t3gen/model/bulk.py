@@ -9,7 +9,7 @@ WRITES = ("create", "update", "delete")
 
 
 def most(spec: ResourceSpec, findings: Findings) -> int:
-    """Return how many rows a request may create, change or delete; 0 where there are no such ones."""
+    """Return how many rows a request may create, change or delete; 0 where there is no such."""
     said = spec.api.bulk
     if said is None or not said.text.isdigit():
         return 0

@@ -28,6 +28,15 @@ export async function remembering<T>(work: () => Promise<T>): Promise<T> {
   return memory.run(new Map(), work);
 }
 
+/** Looks ids up to remember them. Which of them are refused is for those to say who ask for one. */
+export async function lookedUp(check: Promise<void>): Promise<void> {
+  try {
+    await check;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
 async function known(
   rule: unknown,
   wanted: string[],

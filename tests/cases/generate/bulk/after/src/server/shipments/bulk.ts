@@ -1,6 +1,7 @@
 import { type Actor } from "~/server/auth/access";
 import { allOrNothing } from "~/server/bulk";
 import * as policy from "./policy";
+import { lookAhead } from "./references";
 import type * as schema from "./schema";
 import * as service from "./service";
 
@@ -22,9 +23,14 @@ export async function bulk(actor: Actor | null, body: schema.Bulk) {
       policy.update,
       (scope, { id, version, ...input }) =>
         service.update(scope, actor, id, input, version),
+      (items) => lookAhead(actor, items),
     ),
-    create: await each("create", body.create, policy.create, (_, input) =>
-      service.create(actor, input),
+    create: await each(
+      "create",
+      body.create,
+      policy.create,
+      (_, input) => service.create(actor, input),
+      (items) => lookAhead(actor, items),
     ),
   }));
 }
