@@ -104,9 +104,7 @@ def test_what_the_database_refuses_has_its_place_and_undoes_the_rest(
 
 def test_lines_of_others_cannot_be_reached(served: Shop, order: str, products: list[str]) -> None:
     first, second, *_ = products
-    ids = [
-        made(served.ada, "/api/order-items", line(order, one))["id"] for one in (first, second)
-    ]
+    ids = [made(served.ada, "/api/order-items", line(order, one))["id"] for one in (first, second)]
     body = {
         "delete": [{"id": ids[0]}],
         "update": [{"id": ids[1], "quantity": 9}],
