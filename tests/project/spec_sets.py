@@ -242,6 +242,7 @@ class _Maker:
                 "search": [one for one in pick if self.is_text(fields.get(one))],
                 "include": [one for one in relations if self.maybe(0.4)],
                 "fields": self.maybe(0.2),
+                "bulk": 20 if self.maybe(0.2) else None,
                 "operations": self.operations() if self.maybe(0.2) else None,
                 "rate": self.dice.choice([{}, {"read": "off"}, {"read": "5/s", "write": "9/h"}]),
             },
