@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from databases import Database
-from small_project import ENGINE, PrismaProject, generate, make_project, sources, write
+from services import Postgres
+from small_project import ENGINE, NOW, PrismaProject, generate, make_project, sources, write
 
 from t3gen import migrate
 from t3gen.errors import MigrationError
 from t3gen.migrate.lint import judge
+from t3gen.model import Backfill
 
 ROWS = 25
 NUMBERS = f"with recursive n(i) as (select 1 union all select i + 1 from n where i < {ROWS})"
@@ -120,3 +122,37 @@ def test_prisma_deploys_it(root: Path, database: Database) -> None:
     assert "20 of 25 rows" in PrismaProject(root).done("migrate", "deploy")
 
     assert [f"{ROWS}|1001|{1000 + ROWS}|{ROWS}"] == filled(database)
+
+
+def test_postgresql_fills_between_what_adds_and_what_asks(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    database = Database("postgresql", postgres.url("between"), tmp_path, postgres)
+    root = make_project(tmp_path / "shop", "postgresql", database.url).root
+    prepare(root, database)
+    after = TEXTS.replace("number Int", "number Int\n  extra Int")
+    files = sources("postgresql", after, LINE)
+    (root / SCRIPT).unlink()
+    (root / SCRIPT).parent.rmdir()
+    wishes = migrate.Wishes(backfills={("Order", "extra"): Backfill("int", None, source="number")})
+
+    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, wishes=wishes)
+
+    assert isinstance(planned, migrate.Migration)
+    assert [
+        "order_add_extra",
+        "fill_order_extra",
+        "order_add_extra_finish",
+        "order_add_extra_validate",
+    ] == [name[15:] for name in planned.names]
+    write(root, {**files, **planned.files})
+    assert planned.names == migrate.apply(root, database.url, engine=ENGINE).names
+    assert [f"{ROWS}|0"] == database.query(
+        """select count(*), count(*) filter (where "extra" <> "number") from "Order" """
+    )
+    status = migrate.status(root, database.url, engine=ENGINE)
+    assert status.is_up_to_date, status
+    history = migrate.read(root)
+    for one in planned.names:
+        script = (history.folder / one / "migration.sql").read_text()
+        assert [] == [it.code for it in judge(script, "postgresql") if it.is_finding]

@@ -75,7 +75,7 @@ def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ..
         return (*ahead, *online.parts(draft.sql, draft.before, after, difference))
     between = noting(compose(draft.between), exchanges(after))
     start = online.parts(draft.start, draft.before, between, difference)
-    last = _joined(rows.script(draft.filled), draft.end)
+    last = _joined(rows.script(draft.filled, again=True), draft.end)
     end = online.parts(last, between, after, difference)
     found = (*ahead, *start, *_fills(draft.filled, between))
     return (*found, *(part if part.about else replace(part, about=FINISH) for part in end))

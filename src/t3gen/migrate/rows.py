@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from t3gen.migrate.schema import Model
 
 _SIZE = 10_000
+_AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Update:
         return f"-- UpdateRows\n{self.text}\n-- t3gen: in batches of {_SIZE} by {keys}\n;\n"
 
 
-def script(updates: Iterable[Update]) -> str:
-    """Return the script of updates that are a part of a migration."""
-    return "\n".join(f"-- UpdateRows\n{one.text};\n" for one in updates)
+def script(updates: Iterable[Update], *, again: bool = False) -> str:
+    """Return the script of updates that are a part of a migration.
+
+    Args:
+        again: Whether most rows have been changed before.
+    """
+    note = _AGAIN if again else ""
+    return "\n".join(f"-- UpdateRows\n{note}{one.text};\n" for one in updates)
