@@ -36,6 +36,7 @@ def script(updates: Iterable[Update], *, again: bool = False) -> str:
     """Return the script of updates that are a part of a migration.
 
     Args:
+        updates: In the order in which they are made.
         again: Whether most rows have been changed before.
     """
     note = _AGAIN if again else ""
