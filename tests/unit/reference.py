@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (line_documents.FieldDocument, "fields."),
     "Relations": (line_documents.RelationDocument, "relations."),
-    "access": (documents.AccessDocument, "access."),
+    "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
     "api.page": (documents.PageDocument, "api.page."),
@@ -212,7 +212,7 @@ def _example(document: type[BaseModel], name: str) -> str:
 
 
 def _said(document: type[BaseModel], name: str) -> Any:
-    if document is documents.AccessDocument:
+    if document is documents.ResourceAccessDocument:
         return "owner | role(admin)"
     if document in (line_documents.FieldDocument, line_documents.RelationDocument):
         return EXAMPLES[name]
