@@ -114,6 +114,7 @@ PRODUCES: Mapping[str, str] = {
     "access.create": "who creates",
     "access.update": "who changes",
     "access.delete": "who deletes",
+    "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",

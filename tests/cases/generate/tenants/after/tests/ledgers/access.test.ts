@@ -1,5 +1,6 @@
 import * as repository from "~/server/ledgers/repository";
 import * as factory from "../../prisma/factories/ledger";
+import * as clientRows from "../../prisma/factories/client";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 import { people } from "../support/api";
@@ -36,6 +37,26 @@ checkAccess(subject, table);
 // What alice or another may not see, though a row of their own points to it.
 checkForeign(subject, {
   as: "alice",
+  whose: "foreign",
+  key: "clientId",
+  creates: true,
+  updates: true,
+  include: "client",
+  filters: ["client.name"],
+  insert: clientRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        clientId: id,
+      },
+    });
+  },
+});
+checkForeign(subject, {
+  as: "alice",
+  whose: "foreign",
   key: "approverId",
   creates: true,
   updates: true,

@@ -48,3 +48,20 @@ checkForeign(subject, {
     });
   },
 });
+checkForeign(subject, {
+  as: "alice",
+  whose: "foreign",
+  key: "ledgerId",
+  creates: true,
+  updates: true,
+  insert: ledgerRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        ledgerId: id,
+      },
+    });
+  },
+});
