@@ -70,7 +70,7 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	@$(SAY) "Fuzz: hours"
 	@pytest tests/unit/test_same_twice.py
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
-	@T3GEN_FUZZ=1 pytest tests/project/test_schema_edits.py tests/project/test_walks.py
+	@T3GEN_FUZZ=1 pytest tests/project/test_schema_edits.py tests/project/test_walks.py tests/project/test_planted_faults.py
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
 	@T3GEN_FUZZ_SEQUENCES=2000 pytest tests/project/test_model_over_http.py

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,19 +86,29 @@ class Project:
             "auth": "none",
             "resources": records,
         }
-        files = render.package_template().render(answers)
+        files = _template().lazily(answers)
         return {path: it.data.decode() for path, it in files.items() if path.endswith(".prisma")}
+
+    def write_next(self) -> migrate.Migration | None:
+        """Make the next migration, and write it; return None where none is due."""
+        planned = self.plan()
+        if isinstance(planned, migrate.NothingToDo):
+            return None
+        assert isinstance(planned, migrate.Migration), planned
+        write(self.root, planned.files)
+        return planned
 
     def migrate(self) -> str:
         """Make the next migration and apply it; return its SQL, or nothing where none is due."""
-        planned = self.plan()
-        if isinstance(planned, migrate.NothingToDo):
+        planned = self.write_next()
+        if planned is None:
             return ""
-        assert isinstance(planned, migrate.Migration), planned
-        write(self.root, planned.files)
-        applied = migrate.apply(self.root, self.database.url, engine=ENGINE).names
-        assert planned.name in applied
+        assert planned.name in self.apply()
         return planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
+
+    def apply(self) -> tuple[str, ...]:
+        """Apply what is written, and return the names."""
+        return migrate.apply(self.root, self.database.url, engine=ENGINE).names
 
     def counts(self) -> Counter[int]:
         """Return how many tables have how many rows; empty ones do not count."""
@@ -138,6 +149,11 @@ class Project:
                 rows = self.database.query(f"select {text.format(name)}")
                 found += [f"{name} {kind} {row}" for row in rows]
         return sorted(found)
+
+
+@cache
+def _template() -> render.Template:
+    return render.package_template()
 
 
 def _plain(value: str) -> str:

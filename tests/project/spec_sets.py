@@ -253,6 +253,9 @@ class _Maker:
         link = {"resource": name, "fields": {"at": "int"}, "relations": relations}
         way = {"reached": f"{far}[] many through={name}"}
         changed = {**others[near], "relations": {**others[near]["relations"], **way}}
+        if self.maybe(0.5):
+            shown = [*others[near]["api"].get("include", []), "reached"]
+            changed["api"] = {**others[near]["api"], "include": shown}
         return {**others, near: changed, name: link}
 
     def mended(self, data: dict[str, Any]) -> dict[str, Any]:

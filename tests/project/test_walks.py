@@ -20,13 +20,14 @@ def test_step_by_step_leads_to_what_a_new_database_has(
 ) -> None:
     walk = Walk(seed)
     project = Project(with_packages(tmp_path / "shop"), database, walk.specs())
-    project.migrate()
+    project.write_next()
     done = []
     for _ in range(STEPS):
         done.append(walk.step())
         project.specs = walk.specs()
-        project.migrate()
-        assert "" == project.migrate(), f"a second run has nothing to do: {done}"
+        project.write_next()
+        assert project.write_next() is None, f"a second run has nothing to do: {done}"
+    project.apply()
 
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()

@@ -97,6 +97,28 @@ def test_an_exchange_is_made_once() -> None:
     assert {} == active({"a": "b", "b": "a"}, "ab", {"Order.a was b", "Order.b was a"}, "Order.")
 
 
+def test_an_exchange_is_not_made_again_where_it_is_in_has_another_name() -> None:
+    after = BEFORE.replace("Purchase ", "Order ").replace("Purchase[]", "Order[]")
+    after = after.replace("PurchaseState", "OrderPhase").replace("  state ", "  phase ")
+    after = after.replace("[state,", "[phase,")
+    fields = {"at": "orderNo", "orderNo": "at", "phase": "state"}
+    values = {("Order", "phase"): {"draft": "ordered", "ordered": "draft"}}
+    said = Former({"Order": "Purchase"}, {"Order": fields}, values)
+    done = {"Purchase.at was orderNo", "Purchase.orderNo was at"}
+    done |= {"Purchase.state.draft was ordered", "Purchase.state.ordered was draft"}
+
+    names = resolve(parse(BEFORE), parse(after), said, done)
+
+    assert {("Purchase", "state"): "phase"} == names.fields
+    assert {} == names.values
+    assert {
+        "Order.at was orderNo",
+        "Order.orderNo was at",
+        "Order.phase.draft was ordered",
+        "Order.phase.ordered was draft",
+    } == names.moved(done)
+
+
 @pytest.mark.parametrize(
     ("pairs", "expected"),
     [

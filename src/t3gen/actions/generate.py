@@ -123,17 +123,19 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
     An app without resources still has the tables of its auth library: no specs are fine there.
     """
     if not wanted.specs.exists():
-        is_new_app = wanted.specs == wanted.root / SPECS and not has_resources
-        if wanted.added or is_new_app:
+        if wanted.specs.absolute() != wanted.root / SPECS:
+            raise UsageError(
+                "there is no such file or folder",
+                where=str(wanted.specs),
+                hint=f"leave --spec out for those of {SPECS}/",
+                code="no-specs",
+            )
+        if wanted.added or not has_resources:
             return _there(wanted.added)
         raise UsageError(
-            "there are no specs, but the project has resources that were made from some"
-            if has_resources
-            else "there are no specs",
+            "there are no specs, but the project has resources that were made from some",
             where=str(wanted.specs),
-            hint="bring them back: git checkout -- resources"
-            if has_resources
-            else "make one: t3gen new resource Post title:string",
+            hint="bring them back: git checkout -- resources",
             code="no-specs",
         )
     texts = spec.texts(wanted.specs.absolute())

@@ -35,7 +35,7 @@ class Index:
 
 def without(schema: str, index: Index) -> str | None:
     """Return a schema without an index, or None when it is not found there."""
-    for model, block in _models(schema):
+    for model, block in blocks(schema):
         if model.table != index.table:
             continue
         for line in block.splitlines():
@@ -47,8 +47,8 @@ def without(schema: str, index: Index) -> str | None:
 
 def with_again(schema: str, before: str, name: str) -> str | None:
     """Return a schema with an index that an earlier schema has, or None when that has none."""
-    now = {model.table: block for model, block in _models(schema)}
-    for model, block in _models(before):
+    now = {model.table: block for model, block in blocks(schema)}
+    for model, block in blocks(before):
         line = next((it for it in _lines(block) if _is_named(it, model, name)), None)
         if line and model.table in now:
             other = f"{now[model.table]}\n{line}\n"
@@ -56,7 +56,8 @@ def with_again(schema: str, before: str, name: str) -> str | None:
     return None
 
 
-def _models(schema: str) -> Iterator[tuple[Model, str]]:
+def blocks(schema: str) -> Iterator[tuple[Model, str]]:
+    """Yield the models of a schema, each with the lines that stand in it."""
     models = parse(schema).models
     for found in _MODEL.finditer(schema):
         yield models[found[1]], found[2]

@@ -3,19 +3,20 @@
 Prisma's diff is one transaction that locks what it touches until its end. Here indexes of tables
 with rows are built concurrently, each in a migration of its own, for CONCURRENTLY works outside of
 transactions only; foreign keys are added without a look at the rows, and validated by a last one;
-and whoever waits for a lock gives up in time.
+columns become required the same way; and whoever waits for a lock gives up in time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from t3gen.migrate.indexes import Index, with_again, without
 from t3gen.migrate.lint import judge
 from t3gen.migrate.lint.sql import NAME, TABLE, Statement, statements
 from t3gen.migrate.lint.state import Script, name_of
+from t3gen.migrate.required import Required
 
 Difference = Callable[[str, str], str]
 """Takes two schemas and returns the SQL between them; nothing when it cannot tell."""
@@ -70,7 +71,7 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
     script = Script(statements(sql))
     for statement in script.statements:
         script.note(statement)
-    schema = after
+    schema, required = _optional(script, after, difference)
     moved: set[Statement] = set()
     later: list[Part] = []
     for statement in reversed([*_indexes(script)]):
@@ -79,11 +80,26 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
             later.insert(0, Part(_title(statement), _concurrently(statement, sql), schema))
             moved.add(statement)
             schema = earlier
-    main, checks = _main(sql, script, [it for it in script.statements if it not in moved])
+    kept = [it for it in script.statements if it not in moved]
+    main, checks = _main(sql, script, kept, required)
     found = [Part("", main, schema)] if main else []
     found += later
     found += [Part("validate", _PATIENT + checks, after)] if checks else []
     return tuple(found)
+
+
+def _optional(
+    script: Script, after: str, difference: Difference
+) -> tuple[str, dict[Statement, Required]]:
+    """Return the schema in which columns are not required yet, and what makes them so."""
+    schema, found = after, {}
+    for statement in script.statements:
+        required = Required.of(statement)
+        earlier = required and required.optional(schema)
+        if required and earlier and required.is_all_of(statements(difference(earlier, schema))):
+            found[statement] = required
+            schema = earlier
+    return schema, found
 
 
 def _indexes(script: Script) -> Iterator[Statement]:
@@ -131,8 +147,10 @@ def _title(statement: Statement) -> str:
     return "_".join([kind, index.table, *index.columns])
 
 
-def _main(sql: str, script: Script, kept: Sequence[Statement]) -> tuple[str, str]:
-    """Return the script of what is left, and the one that validates its foreign keys."""
+def _main(
+    sql: str, script: Script, kept: Sequence[Statement], required: Mapping[Statement, Required]
+) -> tuple[str, str]:
+    """Return the script of what is left, and the one that looks at the rows for it."""
     texts, checks = [], []
     for statement in kept:
         text = statement.source(sql)
@@ -141,7 +159,12 @@ def _main(sql: str, script: Script, kept: Sequence[Statement]) -> tuple[str, str
         if found and named and not script.is_new(found["table"]):
             checks.append(f"ALTER TABLE {named[1]} VALIDATE CONSTRAINT {named[2]};\n")
             text += "" if statement.shape.endswith(" NOT VALID") else " NOT VALID"
+        elif statement in required:
+            checks += required[statement].validated()
+            text = required[statement].checked(sql)
         texts.append(f"{text};\n")
+    # What locks comes once nothing is left to look at.
+    checks += [text for one in required.values() for text in one.trusted()]
     main = "\n".join(texts)
     if not checks and len(kept) == len(script.statements):
         main = sql

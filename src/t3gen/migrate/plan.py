@@ -130,23 +130,26 @@ def plan_next(
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
-        program = engine_for(provider_of(snapshot), root, engine)
-        draft = _draft(root, base, planned, program, wishes)
+        with Engine(engine_for(provider_of(snapshot), root, engine), root) as running:
+            return _planned(running, base, planned, now, wishes)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
+
+
+def _planned(
+    engine: Engine, base: Base, planned: Mapping[str, str], now: datetime, wishes: Wishes
+) -> Migration | NothingToDo:
+    draft = _draft(engine, base, planned, wishes)
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
     title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
-    still = exchanges(base.text) & noted(wishes.former)
-    kept = noting(snapshot, [*draft.names.exchanges, *still])
-    parts = _parts(draft, base, kept, root, engine)
-    return written(base.history, now, title, parts)
+    still = draft.names.moved(exchanges(base.text)) & noted(wishes.former)
+    kept = noting(compose(planned), [*draft.names.exchanges, *still])
+    return written(base.history, now, title, _parts(draft, base, kept, engine))
 
 
-def _draft(
-    root: Path, base: Base, planned: Mapping[str, str], engine: Path, wishes: Wishes
-) -> _Draft:
+def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishes) -> _Draft:
     before, after = parse(base.text), parse(compose(planned))
     names = resolve(before, after, wishes.former, exchanges(base.text))
     renamed = substitute(before, after, names)
@@ -156,7 +159,7 @@ def _draft(
     way = [{base.path: text or _empty(after)}, planned]
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
-    first, *others = _differences(root, engine, way)
+    first, *others = _differences(engine, way)
     refuse(safety.dangers(changes, filled), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     parts = [rename_sql.statements(before, renamed, names), _updates(losses.statements(changes))]
@@ -168,21 +171,18 @@ def _updates(found: Iterable[str]) -> str:
     return "\n".join(f"-- UpdateRows\n{statement};\n" for statement in found)
 
 
-def _parts(
-    draft: _Draft, base: Base, snapshot: str, root: Path, engine: Path
-) -> tuple[online.Part, ...]:
+def _parts(draft: _Draft, base: Base, snapshot: str, engine: Engine) -> tuple[online.Part, ...]:
     """Cut a migration into parts where the database can let others work meanwhile."""
     if draft.changes.after.provider != "postgresql" or not base.text or not draft.sql:
         return (online.Part("", draft.sql or _NO_SQL, snapshot),)
 
     def difference(before: str, after: str) -> str:
         try:
-            return running.diff({"before.prisma": before}, {"after.prisma": after}).sql
+            return engine.diff({"before.prisma": before}, {"after.prisma": after}).sql
         except EngineFailure:
             return ""
 
-    with Engine(engine, root) as running:
-        return online.parts(draft.sql, draft.before, snapshot, difference)
+    return online.parts(draft.sql, draft.before, snapshot, difference)
 
 
 def newest_schema(root: Path) -> Schema | None:
@@ -211,11 +211,10 @@ def _empty(schema: Schema) -> str:
     return f'datasource db {{\n  provider = "{schema.provider}"\n}}\n'
 
 
-def _differences(root: Path, engine: Path, way: Sequence[Mapping[str, str]]) -> list[str]:
+def _differences(engine: Engine, way: Sequence[Mapping[str, str]]) -> list[str]:
     """Return the SQL of each step of a way from schema to schema; nothing where none is needed."""
     try:
-        with Engine(engine, root) as running:
-            found = [running.diff(before, after) for before, after in pairwise(way)]
+        found = [engine.diff(before, after) for before, after in pairwise(way)]
     except EngineFailure as failure:
         raise as_error(failure, where="prisma") from None
     return ["" if difference.is_empty else difference.sql for difference in found]

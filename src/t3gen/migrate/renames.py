@@ -40,6 +40,17 @@ class Renames:
         """Return what a model and its field are called now."""
         return self.models.get(old[0], old[0]), self.fields.get(old, old[1])
 
+    def moved(self, notes: Collection[str]) -> frozenset[str]:
+        """Return notes of exchanges as they read when the models and fields in them are renamed."""
+        return frozenset(map(self._moved, notes))
+
+    def _moved(self, note: str) -> str:
+        place, dot, names = note.rpartition(".")
+        model, _, name = place.partition(".")
+        if name:
+            return f"{'.'.join(self.end((model, name)))}.{names}"
+        return f"{self.models.get(model, model)}{dot}{names}"
+
 
 def active(
     said: Mapping[str, str], known: Collection[str], done: Collection[str] = (), place: str = ""
@@ -94,8 +105,11 @@ class _Search:
         self.before, self.after, self.said, self.done = before, after, said, done
         self.exchanges: list[str] = []
         self.models = _turned(self.active(said.models, before.models, ""))
+        # What a note speaks of may have another name by now: specs say the new one.
+        self.done = Renames(self.models).moved(done)
         self.fields = dict(self.find_fields())
         self.enums = dict(self.find_enums())
+        self.done = Renames(self.models, self.fields).moved(done)
         self.values = dict(self.find_values())
         self.relations: dict[End, str | None] = {}
 

@@ -86,7 +86,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         through=through.resolve(spec, world.specs, world.links, findings),
         sorts=sorts,
         search=search,
-        includes=includes.resolve(spec, world.links, findings),
+        includes=includes.resolve(spec, world.links, world.linked[name], findings),
         sparse=spec.api.fields,
         page=Page(spec.api.page_size, spec.api.page_max),
         rate=Rate(spec.api.rate_read, spec.api.rate_write),

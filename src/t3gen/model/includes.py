@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from t3gen.model.findings import Findings
+from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.queries import Include
 from t3gen.spec import ResourceSpec, Word
 
 
-def resolve(spec: ResourceSpec, links: Sequence[Link], findings: Findings) -> tuple[Include, ...]:
+def resolve(
+    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way], findings: Findings
+) -> tuple[Include, ...]:
     """Return the relations of a resource that clients may ask for, in the order of the spec."""
     name = spec.name.text
     known = {link.name: _outward(link) for link in links if link.source == name}
     known |= {link.inverse: _inward(link) for link in links if link.target == name}
+    known |= {way.name: Include(way.name, way.far.target, list=True, key=way.key) for way in ways}
     external = {link.name: link for link in links if link.source == name and link.external}
+    external |= {way.name: way.far for way in ways if way.far.external}
     found: dict[str, Include] = {}
     for word in spec.api.includes:
         if word.text in found:

@@ -255,6 +255,7 @@ SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '30s';
 ALTER TABLE "Order" VALIDATE CONSTRAINT "note_set";
 ALTER TABLE "Order" ALTER COLUMN "note" SET NOT NULL;
+ALTER TABLE "Order" DROP CONSTRAINT "note_set";
 -- ==
 SET LOCAL lock_timeout = '5s';
 SET LOCAL statement_timeout = '30s';

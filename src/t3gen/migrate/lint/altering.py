@@ -110,9 +110,12 @@ def _judge(action: Clause, table: str, script: Script) -> Iterator[str]:
         yield from column(action)
     elif validated:
         script.checked.add(name_of(table))
+        script.validated.add(validated["name"])
         yield from ["validate-together"] * (validated["name"] in script.unchecked)
     elif dropped:
-        yield from ["drop-constraint"] * (not script.adds_constraint(dropped["name"]))
+        # A check that is validated only to be dropped was there for SET NOT NULL.
+        is_kept = script.adds_constraint(dropped["name"]) or dropped["name"] in script.validated
+        yield from ["drop-constraint"] * (not is_kept)
     elif re.fullmatch(rf"{_COLUMN}SET NOT NULL", action.shape):
         yield from ["set-not-null"] * (name_of(table) not in script.checked)
     elif re.fullmatch(r"DETACH PARTITION .* CONCURRENTLY", action.shape):

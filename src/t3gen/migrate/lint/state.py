@@ -31,6 +31,7 @@ class Script:
         settings: What it has set so far, as far as it sets a limit.
         unchecked: Constraints that it has added without looking at rows.
         checked: Tables of which it has validated a constraint.
+        validated: Constraints that it has validated.
         values: Enum values that it has added.
         told: What is told once only, and has been.
     """
@@ -40,6 +41,7 @@ class Script:
     settings: set[str] = field(default_factory=set)
     unchecked: set[str] = field(default_factory=set)
     checked: set[str] = field(default_factory=set)
+    validated: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
 

@@ -11,10 +11,15 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
-import { type Storage } from "./storage";
+import { AppError } from "~/server/errors";
+// The type alone: `storage.ts` waits for this module, and must not be waited for.
+import type { Storage } from "./storage";
 
 /** How long a link is good for, in seconds. */
 const LINK_SECONDS = 60;
+
+/** How long the store may take to take a call, and to say the next word of its answer, in milliseconds. */
+const TIMEOUTS = { connectionTimeout: 2_000, socketTimeout: 10_000 };
 
 /**
  * Objects of a bucket, which stays private. Region and credentials come from where the AWS SDK looks
@@ -22,6 +27,8 @@ const LINK_SECONDS = 60;
  */
 export function s3Storage(bucket: string, endpoint?: string): Storage {
   const client = new S3Client({
+    maxAttempts: 2,
+    requestHandler: TIMEOUTS,
     // Checksums that are optional are left out: not everything that speaks S3 knows them.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
@@ -32,15 +39,14 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
     incoming: join(tmpdir(), `${bucket}-incoming`),
 
     async put(key, path, type) {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: createReadStream(path),
-          ContentLength: (await stat(path)).size,
-          ContentType: type,
-        }),
-      );
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: createReadStream(path),
+        ContentLength: (await stat(path)).size,
+        ContentType: type,
+      });
+      await client.send(command).catch(notNow);
       await rm(path);
     },
 
@@ -51,7 +57,7 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
         return Body?.transformToWebStream() ?? null;
       } catch (error) {
         if (error instanceof Error && error.name === "NoSuchKey") return null;
-        throw error;
+        return notNow(error);
       }
     },
 
@@ -66,7 +72,8 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
     },
 
     async remove(key) {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
+      await client.send(command).catch(notNow);
     },
 
     async *list() {
@@ -78,4 +85,13 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
       }
     },
   };
+}
+
+/** A store that is away or busy is so for a moment; what it refuses is a mistake of ours. */
+function notNow(cause: unknown): never {
+  const { $metadata } = cause as { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 503;
+  if (status < 500 && status !== 429) throw cause;
+  const message = "The files are out of reach. Try again.";
+  throw new AppError("unavailable", message, [], { cause });
 }

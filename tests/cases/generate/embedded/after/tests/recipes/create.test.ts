@@ -55,6 +55,22 @@ describe("POST /api/recipes", () => {
     });
   });
 
+  it("creates nothing where steps are in each other's way", async () => {
+    const references = await stepRows.references(actor.id);
+    const part = {
+      ...stepRows.body(anyNumber(), references),
+      recipeId: undefined,
+    };
+    const body = { ...(await valid()), steps: [part, part] };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect((await refusal(response)).status).toBe(409);
+    const rows = await db.recipe.count({
+      where: { title: body.title },
+    });
+    expect(rows).toBe(0);
+  });
+
   it("asks for what is required", async () => {
     const response = await api("POST", path, { as: actor, body: {} });
 

@@ -48,7 +48,8 @@ describe("GET /api/choirs", () => {
 
   it("searches, and takes % as it is", async () => {
     const row = await factory.insert(actor.id);
-    const words = asText(row.name).split(/\s+/).slice(0, 3);
+    const text = asText(row.name);
+    const words = text.split(/\s+/).slice(0, 3);
     const found = await walk({ q: words.join(" "), limit });
     const others = await walk({ q: "%%%", limit });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 import * as schema from "~/server/playlists/schema";
 import * as factory from "../../prisma/factories/playlist";
@@ -30,6 +31,13 @@ describe("GET /api/playlists/:id", () => {
 
     const shown = schema.resource.parse(await response.json());
     expect(shown.songIds).toEqual([link.songId]);
+
+    const name = "songs";
+    const url = `${path}/${id}?include=${name}`;
+    const including = await api("GET", url, { as: actor });
+    const body = z.looseObject({}).parse(await including.json());
+    const [included] = z.array(z.looseObject({})).parse(body[name]);
+    expect(included?.id).toBe(link.songId);
   });
 
   it("finds nothing under an unknown id", async () => {

@@ -16,5 +16,15 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  includes: {
+    songs: {
+      name: "Song",
+      list: true,
+    },
+    genres: {
+      name: "Genre",
+      list: true,
+    },
+  },
   versioned: false,
 };

@@ -1,5 +1,7 @@
-import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { visible, type Actor, type Rule } from "~/server/auth/access";
+import * as genrePolicy from "~/server/genres/policy";
+import * as songPolicy from "~/server/songs/policy";
+import { type Visible, type Where } from "./row";
 
 /** The actor's own playlists. */
 function owner(actor: Actor | null): Where | null {
@@ -13,3 +15,11 @@ export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
+
+/** Which rows the actor may see beside playlists. */
+export function seenBy(actor: Actor | null): Visible {
+  return {
+    songs: visible(songPolicy.list, actor),
+    genres: visible(genrePolicy.list, actor),
+  };
+}

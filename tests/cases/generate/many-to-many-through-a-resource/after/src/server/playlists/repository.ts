@@ -2,19 +2,42 @@ import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
-import { fromRow, select, type Row, type Where } from "./row";
+import { present, type Read } from "./included";
+import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  scope: Where,
+  query: schema.ListQuery,
+  visible: Visible,
+) {
   const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) => db.playlist.findMany({ ...part, select }),
     count: () => db.playlist.count({ where }),
   });
-  return { ...page, items: page.items.map(fromRow) };
+  return {
+    ...page,
+    items: await present(page.items, query.include, visible),
+  };
+}
+
+/** One, with what is to be included. */
+export async function show(
+  scope: Where,
+  id: string,
+  include: schema.Include[],
+  visible: Visible,
+) {
+  const row = await db.playlist.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  const [shown] = row ? await present([row], include, visible) : [];
+  return shown ?? null;
 }
 
 export async function find(scope: Where, id: string) {

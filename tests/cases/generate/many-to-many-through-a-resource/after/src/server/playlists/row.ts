@@ -7,6 +7,12 @@ export type Row = Prisma.PlaylistGetPayload<{
   select: typeof select;
 }>;
 
+/** Which rows of others the actor may see. */
+export type Visible = {
+  songs: Prisma.SongWhereInput;
+  genres: Prisma.GenreWhereInput;
+};
+
 /** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
 export const select = {
   id: true,

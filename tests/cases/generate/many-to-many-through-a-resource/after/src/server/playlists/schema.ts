@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { holding } from "~/server/http/filters";
-import { listQuery } from "~/server/http/query";
+import { getQuery, listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
 /** The path of one. */
@@ -27,6 +27,9 @@ export const create = z.strictObject({
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */
 export const update = create.partial();
 
+/** What answers can include. */
+const include = ["songs", "genres"] as const;
+
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
   filter: {
@@ -34,10 +37,18 @@ export const list = listQuery({
     songIds: holding(z.uuid().toLowerCase()),
   },
   sort: {},
+  include,
   page: { size: 20, max: 100 },
+});
+
+/** What can be asked of one. */
+export const get = getQuery({
+  include,
 });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type ListQuery = z.output<typeof list>;
+export type GetQuery = z.output<typeof get>;
+export type Include = (typeof include)[number];
 export type Filter = ListQuery["filter"][number];

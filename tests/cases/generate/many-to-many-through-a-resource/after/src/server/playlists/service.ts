@@ -1,12 +1,29 @@
 import { known, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
+import { seenBy } from "./policy";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
 
-export async function list(scope: Where, query: schema.ListQuery) {
-  return repository.list(scope, query);
+export async function list(
+  scope: Where,
+  actor: Actor | null,
+  query: schema.ListQuery,
+) {
+  return repository.list(scope, query, seenBy(actor));
+}
+
+/** One, with what the query includes. */
+export async function show(
+  scope: Where,
+  actor: Actor | null,
+  id: string,
+  { include }: schema.GetQuery,
+) {
+  const found = await repository.show(scope, id, include, seenBy(actor));
+  if (!found) throw notFound();
+  return found;
 }
 
 export async function get(scope: Where, id: string) {

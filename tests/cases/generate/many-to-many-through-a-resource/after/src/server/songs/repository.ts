@@ -24,6 +24,16 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
+/** Those of the ids that are in `scope`, as the API shows them. */
+export async function findMany(scope: Where, ids: string[]) {
+  const rows = await db.song.findMany({
+    where: { AND: [living, scope, { id: { in: ids } }] },
+    take: ids.length,
+    select,
+  });
+  return rows.map(fromRow);
+}
+
 /** Those of the ids that are in `scope`. */
 export async function existing(scope: Where, ids: string[]) {
   return db.song.findMany({

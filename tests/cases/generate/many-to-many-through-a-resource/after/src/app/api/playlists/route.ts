@@ -8,7 +8,8 @@ import * as service from "~/server/playlists/service";
 // GET /api/playlists
 export const GET = route(
   { access: policy.list, query: schema.list },
-  async ({ scope, query }) => ok(await service.list(scope, query)),
+  async ({ scope, actor, query }) =>
+    ok(await service.list(scope, actor, query)),
 );
 
 // POST /api/playlists

@@ -7,8 +7,9 @@ import * as service from "~/server/playlists/service";
 
 // GET /api/playlists/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  { access: policy.get, params: schema.params, query: schema.get },
+  async ({ scope, actor, params, query }) =>
+    ok(await service.show(scope, actor, params.id, query)),
 );
 
 // PATCH /api/playlists/:id
