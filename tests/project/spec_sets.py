@@ -254,8 +254,8 @@ class _Maker:
         way = {"reached": f"{far}[] many through={name}"}
         changed = {**others[near], "relations": {**others[near]["relations"], **way}}
         if self.maybe(0.5):
-            shown = [*others[near]["api"].get("include", []), "reached"]
-            changed["api"] = {**others[near]["api"], "include": shown}
+            api = others[near].get("api", {})
+            changed["api"] = {**api, "include": [*api.get("include", []), "reached"]}
         return {**others, near: changed, name: link}
 
     def mended(self, data: dict[str, Any]) -> dict[str, Any]:
