@@ -54,8 +54,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     name = spec.name.text
     owner, tenant, findings = world.owners.get(name), world.tenants.get(name), world.findings
     columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
-    lines = _fields(world, spec)
-    scope = tenants.scope(tenant)
+    lines, scope = _fields(world, spec), tenants.scope(tenant)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = tenants.within(scope, columns.uniques())
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
