@@ -48,7 +48,7 @@ export default tseslint.config(
     group: ["~/server/db", "~/server/*/repository"],
     message: "Routes speak HTTP only. Call the service.",
   }),
-  room(["src/server/*/{service,references,uploads}.ts"], {
+  room(["src/server/*/{service,references,uploads,bulk}.ts"], {
     group: ["~/server/db", "~/server/http/*", "next", "next/*"],
     message:
       "Services hold the rules. Ask a repository for rows, and throw an AppError.",

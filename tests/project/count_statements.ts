@@ -57,6 +57,20 @@ async function show(query: Record<string, string>) {
   return statements - before;
 }
 
+/** What it costs to create several lines of an order with one request. */
+async function together(count: number) {
+  const { bulk } = await import("~/server/order-items/bulk");
+  const orderId = await orders.rows.insertId(id);
+  const create = [];
+  for (let at = 0; at < count; at += 1) {
+    const references = await lines.references(id);
+    create.push(lines.body(at, { ...references, orderId }));
+  }
+  const before = statements;
+  await bulk(actor, { create });
+  return statements - before;
+}
+
 /** The dearest page of a list, from its first to its last and back. */
 async function dearest(query: Record<string, string>) {
   let { page, cost } = await list(query);
@@ -80,6 +94,7 @@ const costs = {
   included: await dearest({ include }),
   one: await show({}),
   oneIncluded: await show({ include }),
+  fourMoreLines: (await together(6)) - (await together(2)),
 };
 console.log(JSON.stringify(costs));
 await client.$disconnect();

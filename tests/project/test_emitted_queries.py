@@ -353,6 +353,18 @@ def test_a_cursor_is_good_for_one_list_alone(served: Shop) -> None:
         assert_problem(client.call("GET", f"/api/orders?{urlencode(asked)}"), 400)
 
 
+def test_a_cursor_is_good_for_one_caller_alone_though_all_see_the_same(served: Shop) -> None:
+    for _ in range(2):
+        make(served.admin, "/api/tags", {"name": uuid.uuid4().hex})
+    first = served.ada.call("GET", "/api/tags?limit=1").json()
+    path = f"/api/tags?{urlencode({'limit': '1', 'cursor': first['nextCursor']})}"
+
+    assert 200 == served.ada.call("GET", path).status
+    response = served.bob.call("GET", path)
+    assert_problem(response, 400)
+    assert ["cursor"] == response.places
+
+
 def test_a_list_is_counted_on_request(served: Shop) -> None:
     customer_id = customer(served.ada, "Ada")
     for _ in range(5):

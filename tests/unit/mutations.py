@@ -61,6 +61,7 @@ api:
   «search»: [«number», code]
   «include»: [«customer», «tags»]
   «fields»: true
+  «bulk»: 100
   «page»: {«size»: 20, max: 100}
   «rate»: {«read»: 120/min, «write»: 20/min}
 

@@ -123,6 +123,7 @@ PRODUCES: Mapping[str, str] = {
     "api.search": "`?q=two+words`",
     "api.include": "`?include=customer,items`",
     "api.fields": "`?fields=number,total`",
+    "api.bulk": "`POST /api/<path>/bulk`",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
     "api.page": "`?limit=` and its bounds",

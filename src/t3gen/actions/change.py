@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from t3gen import migrate, project, render
-from t3gen.actions import formatting, migration, own_models
+from t3gen.actions import formatting, migration, own_models, packages
 from t3gen.errors import Problem, ProjectError
 
 DELETED = ".t3gen/deleted.txt"
@@ -144,4 +144,5 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     planned, due = plan(change)
     if not dry_run:
         project.apply(change.root, planned)
-    return Outcome(change.root, planned, due, dry_run, recovered, change.notes, change.warnings)
+    notes = (*change.notes, *packages.notes(change.root, planned))
+    return Outcome(change.root, planned, due, dry_run, recovered, notes, change.warnings)

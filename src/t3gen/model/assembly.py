@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from t3gen.model import (
+    bulk,
     constraints,
     deletion,
     embeds,
@@ -83,6 +84,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         search=search,
         includes=includes.resolve(spec, world.links, world.linked[name], findings),
         sparse=spec.api.fields,
+        bulk=bulk.most(spec, findings),
         page=Page(spec.api.page_size, spec.api.page_max),
         rate=Rate(spec.api.rate_read, spec.api.rate_write),
         seed=Seed(spec.seed_count),

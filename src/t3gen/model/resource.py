@@ -31,6 +31,7 @@ class Resource:
         parents: What hides a row when it is marked as deleted.
         search: The fields that a search looks in.
         sparse: Whether clients choose the fields of answers.
+        bulk: How many rows one request may create, change or delete; 0 where none does.
         needs: What must be there for a row to be restored.
     """
 
@@ -64,6 +65,7 @@ class Resource:
     search: tuple[str, ...]
     includes: tuple[Include, ...]
     sparse: bool
+    bulk: int
     page: Page
     rate: Rate
     seed: Seed

@@ -100,6 +100,13 @@ class ApiDocument(Document):
         default=[], description="Relations to show with it.", examples=[["customer", "items"]]
     )
     fields: bool = Field(default=False, description="Clients may choose the fields of answers.")
+    bulk: int | None = Field(
+        default=None,
+        ge=2,
+        le=500,
+        description="How many rows may be created, changed and deleted by one request.",
+        examples=[100],
+    )
     page: PageDocument = Field(default=PageDocument(), description="How long a page is.")
     rate: RateDocument = Field(default=RateDocument(), description="How often one may call.")
 

@@ -158,6 +158,7 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         search=tuple(_words(node.get("search"))),
         includes=tuple(_words(node.get("include"))),
         fields=_flag(node.get("fields"), otherwise=False),
+        bulk=_word(node.get("bulk")),
         page_size=size,
         page_max=most,
         rate_read=_text(rate.get("read")) or defaults.rate_read,

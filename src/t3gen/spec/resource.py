@@ -108,6 +108,7 @@ class ApiSpec:
     search: tuple[Word, ...] = ()
     includes: tuple[Word, ...] = ()
     fields: bool = False
+    bulk: Word | None = None
     page_size: int = 20
     page_max: int = 100
     rate_read: str = "600/min"

@@ -176,6 +176,8 @@ def _api(api: ApiDocument) -> list[str]:
     said += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
     if api.fields:
         said.append("  fields: true")
+    if api.bulk is not None:
+        said.append(f"  bulk: {api.bulk}")
     if api.page != type(api.page)():
         said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
     rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]

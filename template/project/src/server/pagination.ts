@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 import { env } from "~/env";
 import { AppError } from "~/server/errors";
+import { requestUnderWay } from "~/server/request";
 
 /** One field that a list is sorted by. */
 export type Sort = {
@@ -46,7 +47,7 @@ type Position = {
  * it is, and rows that come or go meanwhile neither repeat nor hide another. It is one statement, or
  * two where it crosses from equal values to others, or to nulls.
  *
- * A cursor is good for the same rows in the same order, and so for what one actor may see of a list.
+ * A cursor is good for the same rows in the same order, and for the actor who got it.
  */
 export async function pageOf<
   Where extends object,
@@ -60,7 +61,7 @@ export async function pageOf<
     count: () => Promise<number>;
   },
 ): Promise<Page<Row>> {
-  const list = [where, query.sort];
+  const list = [where, query.sort, requestUnderWay()?.actor];
   const position = query.cursor ? open(query.cursor, list) : undefined;
   const backwards = position?.backwards ?? false;
   const keys = keysOf(query.sort, backwards);

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 import { type Actor, type Rule } from "~/server/auth/access";
 import { AppError } from "~/server/errors";
 
@@ -12,10 +14,42 @@ export function assertOpen<Where>(
 ) {
   return async (actor: Actor | null, field: string, ids: Ids) => {
     const scope = rule(actor);
-    await assertReferences(field, ids, async (wanted) =>
-      scope ? existing(scope, wanted) : [],
-    );
+    const look = async (wanted: string[]) =>
+      scope ? existing(scope, wanted) : [];
+    await assertReferences(field, ids, (wanted) => known(rule, wanted, look));
   };
+}
+
+/** The ids that were found already while many rows are written, by the rule that opens them. */
+const memory = new AsyncLocalStorage<Map<unknown, Set<string>>>();
+
+/** Looks up every id once, however many rows point to it. */
+export async function remembering<T>(work: () => Promise<T>): Promise<T> {
+  return memory.run(new Map(), work);
+}
+
+/** Looks ids up to remember them. Which of them are refused is for those to say who ask for one. */
+export async function lookedUp(check: Promise<void>): Promise<void> {
+  try {
+    await check;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
+async function known(
+  rule: unknown,
+  wanted: string[],
+  look: (ids: string[]) => Promise<{ id: string }[]>,
+) {
+  const memories = memory.getStore();
+  if (!memories) return look(wanted);
+  const found = memories.get(rule) ?? new Set();
+  memories.set(rule, found);
+  const others = wanted.filter((id) => !found.has(id));
+  const rows = others.length > 0 ? await look(others) : [];
+  for (const { id } of rows) found.add(id);
+  return wanted.filter((id) => found.has(id)).map((id) => ({ id }));
 }
 
 /**

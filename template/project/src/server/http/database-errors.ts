@@ -23,7 +23,7 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
     case "P2002":
       return taken(thrown);
     case "P2003":
-      return method === "DELETE"
+      return method === "DELETE" || placeOf(thrown).startsWith("/delete/")
         ? stillReferenced(thrown)
         : danglingReference(thrown);
     case "P2025":
@@ -43,7 +43,8 @@ function taken(cause: KnownError): AppError {
   const within = cause.meta?.within;
   const places = typeof within === "string" ? [within] : fields;
   const details = places.map((place): Detail => {
-    return { pointer: `/${place}`, code: "already_taken", message };
+    const pointer = `${placeOf(cause)}/${place}`;
+    return { pointer, code: "already_taken", message };
   });
   return new AppError("conflict", message, details, { cause });
 }
@@ -55,9 +56,10 @@ function stillReferenced(cause: KnownError): AppError {
     ({ target, keeps }) => keeps && target === modelOf(cause),
   );
   const by = labels.map(({ label }) => label).join(" or ") || "other records";
-  return new AppError("conflict", `It is still in use by ${by}.`, [], {
-    cause,
-  });
+  const message = `It is still in use by ${by}.`;
+  const pointer = placeOf(cause);
+  const details = pointer ? [{ pointer, code: "in_use", message }] : [];
+  return new AppError("conflict", message, details, { cause });
 }
 
 /** A row that points to one that is gone. */
@@ -65,7 +67,8 @@ function danglingReference(cause: KnownError): AppError {
   const keys = suspects(cause, ({ model }) => model === modelOf(cause));
   const message = "A record that this one refers to does not exist.";
   const details = keys.map(({ field }): Detail => {
-    return { pointer: `/${field}`, code: "not_found", message };
+    const pointer = `${placeOf(cause)}/${field}`;
+    return { pointer, code: "not_found", message };
   });
   return new AppError("conflict", message, details, { cause });
 }
@@ -77,6 +80,11 @@ function suspects(
 ): ForeignKey[] {
   const named = foreignKeys[brokenConstraint(cause).index ?? ""];
   return named ? [named] : Object.values(foreignKeys).filter(fits);
+}
+
+/** Where it stands in a body of many. */
+function placeOf({ meta }: KnownError): string {
+  return typeof meta?.at === "string" ? meta.at : "";
 }
 
 function brokenConstraint(error: KnownError): BrokenConstraint {

@@ -18,6 +18,8 @@ export type Description = {
     update: z.ZodType;
     list: z.ZodType;
     get?: z.ZodType;
+    bulk?: z.ZodType;
+    bulkAnswer?: z.ZodType;
   };
   operations: Partial<Record<Operation, { public: boolean }>>;
   /** The fields that are files. */
@@ -31,7 +33,8 @@ export type Description = {
 
 type FileRule = { types: string[]; max: number; removable: boolean };
 
-type Operation = "list" | "get" | "create" | "update" | "delete" | "restore";
+type Operation =
+  "list" | "get" | "create" | "update" | "delete" | "restore" | "bulk";
 
 /** How callers prove who they are: security schemes by name. */
 export type SignIn = Record<string, { type: string } & Record<string, string>>;
@@ -113,6 +116,12 @@ function schemasOf(description: Description): Json {
       : {}),
     [`${name}Create`]: jsonSchema(schema.create, "input"),
     [`${name}Update`]: jsonSchema(schema.update, "input"),
+    ...(schema.bulk && schema.bulkAnswer
+      ? {
+          [`${name}Bulk`]: jsonSchema(schema.bulk, "input"),
+          [`${name}BulkAnswer`]: jsonSchema(schema.bulkAnswer, "output"),
+        }
+      : {}),
     [`${name}List`]: {
       type: "object",
       required: ["items", "nextCursor", "prevCursor"],
@@ -164,6 +173,7 @@ function pathsOf(description: Description): [string, Json][] {
   const restoring = pick(operations, { post: "restore" }, description);
   const paths: [string, Json][] = [
     [path, collection],
+    [`${path}/bulk`, pick(operations, { post: "bulk" }, description)],
     [`${path}/{id}`, { parameters, ...one }],
     [`${path}/{id}/restore`, { parameters, ...restoring }],
     ...Object.entries(description.files ?? {}).map(
@@ -246,6 +256,15 @@ function operationOf(operation: Operation, description: Description): Json {
       ...(versioned ? { parameters: [ifMatch] } : {}),
       responses: answers(204, null, [
         ...["400", "404", "409", ...(versioned ? ["412"] : [])],
+      ]),
+    },
+    bulk: {
+      summary: `Create, change and delete several ${plural} at once`,
+      description: "All of it or nothing, in the order delete, update, create.",
+      parameters: [idempotencyKey],
+      requestBody: body(`${name}Bulk`),
+      responses: answers(200, `${name}BulkAnswer`, [
+        ...["400", "409", "413", "415", "422"],
       ]),
     },
     restore: {

@@ -1,0 +1,32 @@
+"""The npm packages that a change brings, and that have to be installed before anything works."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from t3gen import project
+
+FILE = "package.json"
+_KINDS = ("dependencies", "devDependencies")
+
+
+def notes(root: Path, planned: project.Plan) -> tuple[str, ...]:
+    """Return what to say of packages that are new, where the others are installed already."""
+    modules = root / "node_modules"
+    changes = [step for step in planned.everything if step.path == FILE and step.changes]
+    if not changes or not modules.is_dir():
+        return ()
+    [step] = changes
+    new = sorted(_named(step.after) - _named(step.before))
+    missing = [name for name in new if not (modules / name).exists()]
+    return (f"New in {FILE}: {', '.join(missing)}. Install: npm install",) if missing else ()
+
+
+def _named(text: bytes | None) -> set[str]:
+    try:
+        told = json.loads(text or b"{}")
+    except ValueError:
+        return set()  # it has a conflict, which is told of
+    kinds = [told.get(kind) for kind in _KINDS] if isinstance(told, dict) else []
+    return {name for kind in kinds if isinstance(kind, dict) for name in kind}

@@ -1,0 +1,30 @@
+import { otherMethods } from "~/server/http/methods";
+import { noContent, ok } from "~/server/http/responses";
+import { route } from "~/server/http/route";
+import * as policy from "~/server/shipments/policy";
+import * as schema from "~/server/shipments/schema";
+import * as service from "~/server/shipments/service";
+
+// GET /api/shipments/:id
+export const GET = route(
+  { access: policy.get, params: schema.params },
+  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+);
+
+// PATCH /api/shipments/:id
+export const PATCH = route(
+  { access: policy.update, params: schema.params, body: schema.update },
+  async ({ scope, actor, params, body, version }) =>
+    ok(await service.update(scope, actor, params.id, body, version)),
+);
+
+// DELETE /api/shipments/:id
+export const DELETE = route(
+  { access: policy.remove, params: schema.params },
+  async ({ scope, params, version }) => {
+    await service.remove(scope, params.id, version);
+    return noContent();
+  },
+);
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes badges. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Badge",
+  label: "badge",
+  plural: "badges",
+  path: "/api/badges",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+    bulk: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,18 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes pings. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Ping",
+  label: "ping",
+  plural: "pings",
+  path: "/api/pings",
+  doc: "",
+  schema,
+  operations: {
+    get: { public: false },
+    create: { public: false },
+    bulk: { public: false },
+  },
+  versioned: false,
+};

@@ -1,0 +1,32 @@
+import * as repository from "~/server/badges/repository";
+import * as factory from "../../prisma/factories/badge";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+           list   get  create  update  delete
+  nobody   401    401  401     401     401
+  bob      shown  200  403     403     403
+  alice    shown  200  403     403     403
+  manager  shown  200  403     403     204
+  packer   shown  200  201     200     403
+`;
+
+const subject: Subject = {
+  path: "/api/badges",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      text: body.text,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);

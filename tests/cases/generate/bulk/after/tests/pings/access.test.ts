@@ -1,0 +1,24 @@
+import * as repository from "~/server/pings/repository";
+import * as factory from "../../prisma/factories/ping";
+import { anyNumber, idFor } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          get  create
+  nobody  401  401
+  bob     200  201
+  alice   200  201
+`;
+
+const subject: Subject = {
+  path: "/api/pings",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  unknownId: () => idFor("nothing", 1, "cuid2"),
+};
+
+checkAccess(subject, table);
