@@ -1,4 +1,4 @@
-// What somebody in a hurry would have written: the list of one's own orders, and nothing else.
+// What somebody in a hurry would have written: lists and one order, and nothing else.
 import { auth } from "~/server/auth/better-auth";
 import { db } from "~/server/db";
 
@@ -35,4 +35,13 @@ export async function get(headers: Headers, id: string) {
     where: { id, userId: session.user.id },
     select,
   });
+}
+
+export async function tags() {
+  const items = await db.tag.findMany({
+    orderBy: { id: "asc" },
+    take: 20,
+    select: { id: true, name: true, createdAt: true, updatedAt: true },
+  });
+  return { items };
 }
