@@ -22,6 +22,8 @@ DATABASES = ("sqlite", "postgresql")
 AUTHS = ("better-auth", "none")
 OTHERS = {
     "@biomejs/biome": "2.6.8",
+    "autocannon": "9.0.0",
+    "fastify": "5.12.8",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
 }

@@ -23,6 +23,7 @@ from shop import edit, git, run, tree
 
 from t3gen import project
 from t3gen.actions.change import DELETED
+from t3gen.project.merging import columns
 from t3gen.render import Template, location
 
 SUFFIXES = (".js", ".mjs", ".prisma", ".ts")
@@ -91,7 +92,11 @@ class Life:
             data = path.read_bytes()
             if CONFLICT.search(data):
                 self.conflicts += 1
-                path.write_bytes(CONFLICT.sub(_settled, data))
+                settled = CONFLICT.sub(_settled, data)
+                if path.suffix == ".prisma":
+                    # A conflict splits what is aligned together; `prisma format` puts that right.
+                    settled = columns.aligned(columns.loosened(settled.decode()), "").encode()
+                path.write_bytes(settled)
 
     def generated(self) -> list[Path]:
         """Return the files that somebody may edit."""
@@ -126,7 +131,7 @@ def _template(root: Path, commit: str) -> Template:
 
 def _settled(conflict: re.Match[bytes]) -> bytes:
     yours, new = conflict.groups()
-    return b"".join(mark + b"\n" for mark in MARK.findall(yours)) + new
+    return b"".join(b"  " + mark + b"\n" for mark in MARK.findall(yours)) + new
 
 
 def write(life: Life) -> str:

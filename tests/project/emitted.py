@@ -25,6 +25,7 @@ SHOP = REPOSITORY / "examples" / "shop" / "resources"
 SERVERS: Mapping[str, Sequence[str]] = {
     "standalone": ["--import", "tsx", "src/server/standalone.ts"],
     "next": ["node_modules/next/dist/bin/next", "start"],
+    "fastify": ["--import", "tsx", "fastify.ts"],  # of a benchmark: the same by hand
 }
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -161,8 +161,12 @@ def draw(seed: int, resources: int, app: model.App) -> Set:
         candidate = Set(app, {**found.specs, name: data})
         if len(found.specs) > 1 and maker.maybe(0.1):
             candidate = Set(app, maker.linked(name, found.specs))
-        if _is_valid(candidate):
-            found = candidate
+        if not _is_valid(candidate):
+            continue
+        found = candidate
+        if maker.maybe(0.3):
+            candidate = Set(app, maker.circled(name, found.specs))
+            found = candidate if _is_valid(candidate) else found
     return found
 
 
@@ -215,16 +219,20 @@ class _Maker:
         owner = self.dice.choice([None, "user"]) if self.app.has_users else None
         columns = [*names, *(one for one, line in relations.items() if "[" not in str(line))]
         pick = self.dice.sample(columns, min(len(columns), 4))
+        tenant = self.tenant(relations, others)
+        rules = [one for one in RULES if one != "public"] if tenant else RULES
         data = {
             "resource": name,
             "doc": self.dice.choice(TEXTS) if self.maybe(0.5) else None,
+            "plural": f"Many{name}"[:60] if self.maybe(0.05) else None,
             "fields": fields,
             "relations": relations,
             "types": types,
             "owner": owner,
             "unique": [pick[:2]] if len(pick) > 1 and self.maybe(0.2) else [],
             "index": [[pick[-1], f"{pick[0]} desc"]] if len(pick) > 1 and self.maybe(0.2) else [],
-            "access": {one: self.dice.choice(RULES) for one in spec.OPERATIONS if self.maybe(0.3)},
+            "access": tenant
+            | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
@@ -252,9 +260,21 @@ class _Maker:
         way = {"reached": f"{far}[] many through={name}"}
         changed = {**others[near], "relations": {**others[near]["relations"], **way}}
         if self.maybe(0.5):
-            shown = [*others[near]["api"].get("include", []), "reached"]
-            changed["api"] = {**others[near]["api"], "include": shown}
+            api = others[near].get("api", {})
+            changed["api"] = {**api, "include": [*api.get("include", []), "reached"]}
         return {**others, near: changed, name: link}
+
+    def circled(self, name: str, specs: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Return the specs, one of them pointing to what points to it."""
+        lines = specs[name]["relations"].values()
+        ends = [line.split(" ")[0].rstrip("?") for line in lines if "[" not in line]
+        near = next((one for one in ends if one in specs and one != name), None)
+        if near is None:
+            return specs
+        flag = self.dice.choice(["", " unique", " on_delete=set_null", " on_delete=no_action"])
+        back = {f"round{name[:30]}": f"{name}?{flag} inverse=roundOf{near[:30]}"}
+        changed = {**specs[near], "relations": {**specs[near]["relations"], **back}}
+        return {**specs, near: changed}
 
     def mended(self, data: dict[str, Any]) -> dict[str, Any]:
         """Leave out, one after the other, what makes a resource impossible by itself."""
@@ -267,6 +287,11 @@ class _Maker:
             data[key] = alone[key]
             assert known
         return data
+
+    def tenant(self, relations: dict[str, str], others: dict[str, Any]) -> dict[str, str]:
+        """Return the relation to a tenant, or nothing; a set with two kinds of them is redrawn."""
+        ways = [name for name, line in relations.items() if line.split(" ")[0] in others]
+        return {"tenant": self.dice.choice(ways)} if ways and self.maybe(0.2) else {}
 
     def beyond(self, relations: dict[str, str], others: dict[str, Any]) -> list[str]:
         """Return fields at the ends of relations; a set in which one is no filter is redrawn."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from emitted import emit
@@ -74,6 +75,16 @@ def test_every_type_and_every_kind_of_app_is_drawn() -> None:
     text = b"".join(one for several in drawn for one in several.texts().values()).decode()
 
     said = ["through=", "Studio", "Crew?", "User?", "User[] many", "[] many", "= []", "class:"]
-    said += ["json(", "bytes", "decimal(", "enum(", "immutable", "owner: user"]
+    said += ["round", "Many", "json(", "bytes", "decimal(", "enum(", "immutable", "owner: user"]
     assert [] == [word for word in said if word not in text]
+    ends = [
+        {(name, end) for name, data in one.specs.items() for end in targets(data)} for one in drawn
+    ]
+    assert all(any(a != b and (b, a) in pairs for a, b in pairs) for pairs in ends)
     assert max(len(data["fields"]) for one in drawn for data in one.specs.values()) == 60
+
+
+def targets(data: dict[str, Any]) -> list[str]:
+    """What a resource points to."""
+    lines = [line for line in data["relations"].values() if "[" not in line]
+    return [line.split(" ")[0].rstrip("?") for line in lines]

@@ -10,7 +10,7 @@ from trees import Text, read, write
 
 from t3gen import project
 from t3gen.errors import ProjectError
-from t3gen.project.merging import Renaming, Sides, first_marker, merge, same_code
+from t3gen.project.merging import Renaming, Sides, first_marker, merge, renamed, same_code
 from t3gen.project.merging.columns import aligned, loosened
 
 CODE = b'export const a = { b: "c", d: [1, 2] };\n'
@@ -215,3 +215,14 @@ def test_imports_of_both_sides_are_kept(ours: str, new: str, result: str) -> Non
 )
 def test_imports_that_contradict_each_other_are_a_conflict(ours: str, new: str) -> None:
     assert merge("a.ts", Sides(ours.encode(), BEFORE.encode(), new.encode())).conflicts == 1
+
+
+def test_a_renamed_model_keeps_the_columns_that_it_had() -> None:
+    before = b'model A {\n  id   String @id\n  note Int?   @map("n")\n  by   Int // mine\n}\n'
+    after = b'model A {\n  id     String @id\n  remark Int?   @map("n")\n  by     Int // mine\n}\n'
+    names = Renaming.between(b"note", b"remark")
+
+    assert after == renamed("a.prisma", before, names)
+    assert before.replace(b"note", b"remark") == renamed("a.ts", before, names)
+    loose = b"model A {\n  id String @id\n  note     Int?\n}\n"
+    assert loose.replace(b"note", b"remark") == renamed("a.prisma", loose, names)

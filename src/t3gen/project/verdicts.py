@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from t3gen.errors import ProjectError
-from t3gen.project.merging import Renaming, Sides, first_marker, merge, same_code
+from t3gen.project.merging import Renaming, Sides, first_marker, merge, renamed, same_code
 from t3gen.project.steps import File, Step, Verdict, is_same
 
 _CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
@@ -44,7 +44,8 @@ class Known:
             return self
         names = Renaming.between(self.base.data, self.new.data)
         base = _Renamed(names.apply(self.base.data), self.base.executable)
-        return replace(self, base=base, ours=names.apply(self.ours), is_renamed=True)
+        ours = renamed(self.path, self.ours, names)
+        return replace(self, base=base, ours=ours, is_renamed=True)
 
 
 @dataclass(frozen=True)

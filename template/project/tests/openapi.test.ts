@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
 import { openapi } from "~/server/openapi";
-import { api } from "./support/api";
+import { api, problem } from "./support/api";
 
 /** What is served beside the resources. */
 const others = /^\/api\/(auth\/\[|docs\/|health\/|openapi\.json\/|\[\.\.\.)/;
@@ -39,6 +40,26 @@ describe("GET /api/openapi.json", () => {
       );
       expect(described.sort(), path).toEqual(served?.sort());
     }
+  });
+});
+
+/** A refusal among the components, with its example. */
+const refusal = z.object({
+  content: z.object({
+    "application/problem+json": z.object({ example: problem.optional() }),
+  }),
+});
+
+describe("the refusals of the document", () => {
+  it("have examples that are as refusals are", () => {
+    const { responses } = openapi().components;
+    const told = z.record(z.string(), refusal).parse(responses);
+    const examples = Object.values(told).map(
+      ({ content }) => content["application/problem+json"].example,
+    );
+
+    const statuses = examples.map((example) => example?.status);
+    expect(statuses).toEqual(expect.arrayContaining([400, 404, 409, 422]));
   });
 });
 

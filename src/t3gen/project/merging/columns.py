@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _FIELD = re.compile(r"  (?P<name>[A-Za-z]\w*) +(?P<type>[A-Za-z]\S*)(?P<rest>.*)")
 _HEADER = re.compile(r"(?:model|type|view) \w+ *\{")
@@ -32,10 +33,13 @@ class _Group:
     def aligned(self) -> tuple[str, ...]:
         if not self.in_columns:
             return self.lines
+        return tuple(_in_columns(line, *self.widths) for line in self.lines)
+
+    @property
+    def widths(self) -> tuple[int, int]:
         fields = [field for line in self.lines if (field := _FIELD.fullmatch(line.rstrip()))]
         names = max((len(field["name"]) for field in fields), default=0)
-        types = max((len(field["type"]) for field in fields), default=0)
-        return tuple(_in_columns(line, names, types) for line in self.lines)
+        return names, max((len(field["type"]) for field in fields), default=0)
 
 
 def loosened(text: str) -> str:
@@ -55,6 +59,31 @@ def aligned(merged: str, ours: str) -> str:
     for group in _groups(merged):
         found += written.get(group.loosened()) or group.aligned()
     return "".join(found)
+
+
+def carried(before: str, after: str) -> str:
+    """Give the columns back to a schema in which names have changed, where it had them before."""
+    were, are = list(_groups(before)), list(_groups(after))
+    if len(were) != len(are):
+        return after
+    found: list[str] = []
+    for was, now in zip(were, are, strict=True):
+        found += map(partial(_moved, was.widths, now.widths), was.lines, now.lines)
+    return "".join(found)
+
+
+def _moved(old: tuple[int, int], new: tuple[int, int], was: str, now: str) -> str:
+    """Move what stood in a column to where the column is now."""
+    before, after = _FIELD.fullmatch(was.rstrip()), _FIELD.fullmatch(now.rstrip())
+    if not before or not after:
+        return now
+    name = f"  {before['name']:<{old[0]}} "
+    if not was.startswith(f"{name}{before['type']}"):
+        return now
+    kind, rest = after["type"], after["rest"]
+    if was.startswith(f"{name}{before['type']:<{old[1]}} "):
+        kind, rest = f"{kind:<{new[1]}}", f" {rest.strip()}"
+    return f"  {after['name']:<{new[0]}} {kind}{rest}".rstrip() + "\n"
 
 
 def _groups(text: str) -> Iterator[_Group]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from t3gen.project.merging import columns, imports
 from t3gen.project.merging.form import Form, plain
 from t3gen.project.merging.lines import merge_lines
+from t3gen.project.merging.tokens import Renaming
 
 _COLUMNS = ".prisma"
 _CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
@@ -54,6 +55,14 @@ def merge(path: str, sides: Sides) -> Merged:
         text, settled = imports.settle(_text(merged.data))
         merged = Merged(text.encode(errors=_ESCAPE), merged.conflicts - settled)
     return replace(merged, data=form.put_on(merged.data))
+
+
+def renamed(path: str, data: bytes, names: Renaming) -> bytes:
+    """Rename in a file, which keeps its columns."""
+    after = names.apply(data)
+    if not path.endswith(_COLUMNS):
+        return after
+    return columns.carried(_text(data), _text(after)).encode(errors=_ESCAPE)
 
 
 def _lines(sides: Sides) -> tuple[bytes, int]:

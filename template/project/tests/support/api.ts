@@ -43,7 +43,8 @@ export async function api(
   });
 }
 
-const problem = z.strictObject({
+/** What every refusal is. */
+export const problem = z.strictObject({
   type: z.string(),
   title: z.string(),
   status: z.number(),

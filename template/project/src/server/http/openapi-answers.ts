@@ -1,3 +1,4 @@
+import { type Detail, type ErrorCode } from "~/server/errors";
 import { type Json } from "./json-schema";
 
 /** How the API says no: the name of each refusal among the components, by its status. */
@@ -19,9 +20,36 @@ const refusals = {
   503: ["ServiceUnavailable", "Try again in a moment."],
 } as const;
 
-const requestId = {
-  description: "Names the request in the log.",
-  schema: { type: "string" },
+/** What the code of a refusal mostly is, and which value it names, for the examples. */
+const examples: Partial<Record<string, [ErrorCode, ...Detail[]]>> = {
+  400: [
+    "invalid_query",
+    { parameter: "limit", code: "too_big", message: "At most 100." },
+  ],
+  401: ["unauthorized"],
+  403: ["forbidden"],
+  404: ["not_found"],
+  409: [
+    "conflict",
+    { pointer: "/name", code: "already_taken", message: "It is taken." },
+  ],
+  412: ["version_conflict"],
+  413: ["too_large"],
+  414: ["address_too_long"],
+  415: ["unsupported_media_type"],
+  422: [
+    "invalid",
+    { pointer: "/name", code: "too_small", message: "It is too short." },
+  ],
+  429: ["too_many_requests"],
+  500: ["internal"],
+  503: ["unavailable"],
+};
+
+const common = {
+  ...header("X-Request-Id", "Names the request in the log."),
+  ...header("RateLimit", "What is left of the calls of this caller."),
+  ...header("RateLimit-Policy", "How many calls there are, in how long."),
 };
 const headersOf: Record<string, Json> = {
   401: header("WWW-Authenticate", "How to sign in."),
@@ -35,13 +63,29 @@ function header(name: string, description: string): Json {
 
 /** The refusals, for the components of the document. */
 export function refusalComponents(schema: Json): Json {
-  const content = { "application/problem+json": { schema } };
   return Object.fromEntries(
     Object.entries(refusals).map(([status, [name, description]]) => {
-      const headers = { "X-Request-Id": requestId, ...headersOf[status] };
+      const headers = { ...common, ...headersOf[status] };
+      const example = exampleOf(status, description);
+      const shown = { schema, ...(example && { example }) };
+      const content = { "application/problem+json": shown };
       return [name, { description, headers, content }];
     }),
   );
+}
+
+function exampleOf(status: string, detail: string): Json | undefined {
+  const [code, ...errors] = examples[status] ?? [];
+  if (!code) return undefined;
+  return {
+    type: "about:blank",
+    title: code.replaceAll("_", " "),
+    status: Number(status),
+    detail,
+    code,
+    requestId: "5f2b6c1e-8d3a-4f60-9a51-0c7d2e4b8f13",
+    errors,
+  };
 }
 
 /** Refusals with these statuses, for the answers of an operation. */
@@ -73,7 +117,7 @@ export function linked(
         const isPlaced = isNew || status === "302";
         const isVersion = status === "304" || shows(answer, versioned);
         answer.headers = {
-          "X-Request-Id": requestId,
+          ...common,
           ...(isVersion && header("ETag", "Its version.")),
           ...(isPlaced && header("Location", "Where it is.")),
         };

@@ -95,8 +95,11 @@ async function answer<Where, Params, Query, Body>(
       request,
       actor,
       scope,
-      params: parameters(demands.params ?? none<Params>(), params),
-      query: parameters(demands.query ?? none<Query>(), queryOf(request)),
+      params: parameters(demands.params ?? (none as z.ZodType<Params>), params),
+      query: parameters(
+        demands.query ?? (none as z.ZodType<Query>),
+        queryOf(request),
+      ),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),
     };
@@ -122,10 +125,7 @@ function assertShort({ url }: Request): void {
 }
 
 /** No parameters at all: an unknown one is refused. */
-function none<T>(): z.ZodType<T> {
-  const nothing = z.strictObject({}, "There are none.");
-  return nothing as unknown as z.ZodType<T>;
-}
+const none: unknown = z.strictObject({}, "There are none.");
 
 function parameters<T>(schema: z.ZodType<T>, values: object): T {
   const parsed = schema.safeParse(values);
