@@ -219,6 +219,8 @@ class _Maker:
         owner = self.dice.choice([None, "user"]) if self.app.has_users else None
         columns = [*names, *(one for one, line in relations.items() if "[" not in str(line))]
         pick = self.dice.sample(columns, min(len(columns), 4))
+        tenant = self.tenant(relations, others)
+        rules = [one for one in RULES if one != "public"] if tenant else RULES
         data = {
             "resource": name,
             "doc": self.dice.choice(TEXTS) if self.maybe(0.5) else None,
@@ -229,7 +231,8 @@ class _Maker:
             "owner": owner,
             "unique": [pick[:2]] if len(pick) > 1 and self.maybe(0.2) else [],
             "index": [[pick[-1], f"{pick[0]} desc"]] if len(pick) > 1 and self.maybe(0.2) else [],
-            "access": {one: self.dice.choice(RULES) for one in spec.OPERATIONS if self.maybe(0.3)},
+            "access": tenant
+            | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
@@ -284,6 +287,11 @@ class _Maker:
             data[key] = alone[key]
             assert known
         return data
+
+    def tenant(self, relations: dict[str, str], others: dict[str, Any]) -> dict[str, str]:
+        """Return the relation to a tenant, or nothing; a set with two kinds of them is redrawn."""
+        ways = [name for name, line in relations.items() if line.split(" ")[0] in others]
+        return {"tenant": self.dice.choice(ways)} if ways and self.maybe(0.2) else {}
 
     def beyond(self, relations: dict[str, str], others: dict[str, Any]) -> list[str]:
         """Return fields at the ends of relations; a set in which one is no filter is redrawn."""

@@ -38,7 +38,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (line_documents.FieldDocument, "fields."),
     "Relations": (line_documents.RelationDocument, "relations."),
-    "access": (documents.AccessDocument, "access."),
+    "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
     "api.page": (documents.PageDocument, "api.page."),
@@ -114,6 +114,7 @@ PRODUCES: Mapping[str, str] = {
     "access.create": "who creates",
     "access.update": "who changes",
     "access.delete": "who deletes",
+    "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
@@ -213,7 +214,7 @@ def _example(document: type[BaseModel], name: str) -> str:
 
 
 def _said(document: type[BaseModel], name: str) -> Any:
-    if document is documents.AccessDocument:
+    if document is documents.ResourceAccessDocument:
         return "owner | role(admin)"
     if document in (line_documents.FieldDocument, line_documents.RelationDocument):
         return EXAMPLES[name]

@@ -14,7 +14,8 @@ from t3gen.cli.explain import explanations
 
 SOURCE = Path(__file__).parents[2] / "src" / "t3gen"
 UPPER = re.compile(r"[A-Z]{2,}(_[A-Z]+)*")
-MADE = {f"SPEC.UNKNOWN_{kind}" for kind in ("FIELD", "OWNER", "RELATION", "RESOURCE", "TYPE")} | {
+KINDS = ("FIELD", "OWNER", "RELATION", "RESOURCE", "TENANT", "TYPE")
+MADE = {f"SPEC.UNKNOWN_{kind}" for kind in KINDS} | {
     f"SPEC.{where}" for where in ("FILTER", "INDEX", "SORT", "UNIQUE")
 }
 """Codes that are put together from words."""

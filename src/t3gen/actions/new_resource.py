@@ -14,7 +14,7 @@ from t3gen.actions.generate import Request
 from t3gen.errors import UsageError
 from t3gen.model import naming, reserved
 from t3gen.spec.arguments import from_arguments
-from t3gen.spec.documents import AccessDocument
+from t3gen.spec.documents import ResourceAccessDocument
 from t3gen.spec.files import SUFFIXES
 from t3gen.spec.schema import FROM_SPECS
 from t3gen.spec.writing import dump
@@ -57,7 +57,8 @@ def preview(wish: Wish) -> str:
         SpecErrors: The fields are wrong.
     """
     document = from_arguments(wish.name, wish.fields)
-    said = {"owner": wish.owner, "access": AccessDocument.model_validate(dict(wish.access))}
+    access = ResourceAccessDocument.model_validate(dict(wish.access))
+    said = {"owner": wish.owner, "access": access}
     return dump(document.model_copy(update=said), FROM_SPECS)
 
 

@@ -17,6 +17,7 @@ from t3gen.model import (
     own,
     rules,
     shapes,
+    tenants,
     through,
 )
 from t3gen.model.app import App
@@ -26,7 +27,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.naming import Names
-from t3gen.model.parts import Default, Field, Owner
+from t3gen.model.parts import Default, Field, Owner, Tenant
 from t3gen.model.queries import Page
 from t3gen.model.resource import Resource
 from t3gen.model.settings import Options, Rate, Seed
@@ -42,6 +43,7 @@ class World:
     links: Sequence[Link]
     linked: Mapping[str, Sequence[Way]]
     owners: Mapping[str, Owner]
+    tenants: Mapping[str, Tenant]
     ranks: Mapping[str, int]
     findings: Findings
     app: App
@@ -50,15 +52,16 @@ class World:
 def assemble(world: World, spec: ResourceSpec) -> Resource:
     """Return what one spec means; what is wrong in it is noted in the world's findings."""
     name = spec.name.text
-    owner, findings = world.owners.get(name), world.findings
+    owner, tenant, findings = world.owners.get(name), world.tenants.get(name), world.findings
     columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
-    lines = _fields(world, spec, owner)
+    lines, scope = _fields(world, spec), tenants.scope(tenant)
     parents = deletion.parents(spec, world.specs, world.links, findings)
-    uniques = columns.uniques()
+    uniques = tenants.within(scope, columns.uniques())
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     asked = indexes.Asked(
         (*filters, *through.fields_of(name, world.specs, world.links), *sorts),
         search if world.app.has_trigrams else (),
+        scope,
     )
     return Resource(
         **vars(world.names[name]),
@@ -76,7 +79,8 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         needs=deletion.needs(spec, parents, world.specs, world.links),
         own=own.needed(_leads_to(world, name), world.app.own, list(world.specs)),
         owner=owner,
-        access=rules.access(spec, owner, findings),
+        tenant=tenant,
+        access=rules.access(spec, owner, tenant, findings),
         operations=spec.api.operations,
         filters=filters,
         through=through.resolve(spec, world.specs, world.links, findings),
@@ -90,7 +94,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         seed=Seed(spec.seed_count),
         uniques=uniques,
         indexes=indexes.of(name, lines, uniques, columns.indexes(), asked),
-        constraints=constraints.of(name, lines, uniques),
+        constraints=constraints.of(name, lines, uniques, scope),
     )
 
 
@@ -106,11 +110,12 @@ def _manys(world: World, name: str) -> list[Link]:
     return [link for link in world.links if link.source == name and link.many]
 
 
-def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Field, ...]:
+def _fields(world: World, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
-    _check_lists(world, spec)
+    owner = world.owners.get(name)
+    fields.check_lists(spec, world.app, world.findings)
     found = [fields.field(spec, line, world.findings) for line in spec.fields]
-    found += [_reference(world, link, owner) for link in _keys(world, name)]
+    found += [_reference(world, link) for link in _keys(world, name)]
     found += [_references(world, link) for link in _manys(world, name)]
     found += [_ids(world, way) for way in world.linked[name]]
     if owner is not None and not owner.through:
@@ -118,15 +123,9 @@ def _fields(world: World, spec: ResourceSpec, owner: Owner | None) -> tuple[Fiel
     return tuple(found)
 
 
-def _check_lists(world: World, spec: ResourceSpec) -> None:
-    for line in spec.fields:
-        if line.is_list and not world.app.has_lists:
-            what = "SQLite has no lists of values"
-            hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
-            world.findings.add(spec, line.type, "LIST", what, hint)
-
-
-def _reference(world: World, link: Link, owner: Owner | None) -> Field:
+def _reference(world: World, link: Link) -> Field:
+    owner, tenant = world.owners.get(link.source), world.tenants.get(link.source)
+    is_sent = link.key not in tenants.scope(tenant)
     return Field(
         link.key,
         "reference",
@@ -134,8 +133,9 @@ def _reference(world: World, link: Link, owner: Owner | None) -> Field:
         optional=link.optional,
         unique=link.unique,
         immutable=link.immutable,
-        in_update=not link.immutable,
-        required=not link.optional,
+        in_create=is_sent,
+        in_update=is_sent and not link.immutable,
+        required=is_sent and not link.optional,
         target=_target(world, link.target),
         relation=link.name,
         reads_parent=owner is not None and owner.through[:1] == (link.name,),

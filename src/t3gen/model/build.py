@@ -19,6 +19,7 @@ from t3gen.model import (
     ranks,
     relations,
     reserved,
+    tenants,
 )
 from t3gen.model.app import App
 from t3gen.model.assembly import World, assemble
@@ -76,6 +77,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
         links,
         ways,
         owners.resolve(specs, links, findings),
+        tenants.resolve(specs, links, findings),
         ranks.resolve(specs, links, findings),
         findings,
         app,

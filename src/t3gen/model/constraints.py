@@ -22,15 +22,26 @@ def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -
     return "_".join([table, *fields])[: longest - len(suffix)] + suffix
 
 
-def of(table: str, fields: Iterable[Field], uniques: Iterable[Unique]) -> tuple[Constraint, ...]:
-    """Return every unique and every foreign key of a table, with its name."""
+def of(
+    table: str, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
+) -> tuple[Constraint, ...]:
+    """Return every unique and every foreign key of a table, with its name.
+
+    Args:
+        table: The table.
+        fields: Its columns.
+        uniques: What is unique together.
+        scope: The columns within whose values all of that is unique, which no client knows of.
+    """
     lines = list(fields)
-    unique = [(one.name,) for one in lines if one.unique] + [one.fields for one in uniques]
+    links = [(one.name,) for one in lines if one.unique and one.type == "reference"]
+    values = [(one.name,) for one in lines if one.unique and one.type != "reference"]
+    within = [*values, *(one.fields for one in uniques)]
     foreign = [(one.name,) for one in lines if one.type in ("reference", "owner")]
-    return tuple(
-        Constraint(name(table, row, kind), row)
-        for kind, rows in (("key", unique), ("fkey", foreign))
-        for row in rows
+    return (
+        *(Constraint(name(table, row, "key"), row) for row in links),
+        *(Constraint(name(table, (*scope, *row), "key"), row) for row in within),
+        *(Constraint(name(table, row, "fkey"), row) for row in foreign),
     )
 
 

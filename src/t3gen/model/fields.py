@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from t3gen.model import backfill, bounds, files, naming, reserved, values
+from t3gen.model.app import App
 from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
 from t3gen.model.parts import Bound, Default, Field
@@ -64,6 +65,15 @@ def field(
         shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
         **vars(limits),
     )
+
+
+def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
+    """Note lists of values where the database has none."""
+    for line in spec.fields:
+        if line.is_list and not app.has_lists:
+            what = "SQLite has no lists of values"
+            hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
+            findings.add(spec, line.type, "LIST", what, hint)
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,12 @@ class Asked:
     Args:
         fields: What they are filtered or ordered by, those of other resources too.
         texts: What a search looks in, where the database has an index for that.
+        scope: The columns that all of them are narrowed by, and within whose values all is unique.
     """
 
     fields: tuple[str, ...]
     texts: tuple[str, ...]
+    scope: tuple[str, ...] = ()
 
 
 def of(
@@ -42,11 +44,14 @@ def of(
     ordered by, unless one begins with it already: with the id behind it, so that a page costs the
     same wherever it is. A search has one over all its texts.
     """
-    leading = {one.name for one in lines if one.unique}
-    leading |= {one.fields[0] for one in uniques} | {one.parts[0].name for one in said}
+    links = {one.name for one in lines if one.unique and one.type == "reference"}
+    within = {one.name for one in lines if one.unique} | {one.fields[0] for one in uniques}
+    leading = {one.parts[0].name for one in said} | (links if asked.scope else within)
+    leading |= set(asked.scope) if within - links else set()
     keys = [one.name for one in lines if one.type in KEYS and one.name not in leading]
     usable = {one.name for one in lines if is_indexed(one)} | {*TIMESTAMPS}
-    wanted = [one for one in dict.fromkeys(asked.fields) if one in usable - {*leading, *keys}]
+    left = usable - {*leading, *within, *keys}
+    wanted = [one for one in dict.fromkeys(asked.fields) if one in left]
     added = [Index((Part(name), Part("id"))) for name in wanted]
     if asked.texts:
         added.append(Index(tuple(map(Part, asked.texts)), "trigram"))

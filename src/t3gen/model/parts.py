@@ -109,8 +109,27 @@ class Owner:
 
 
 @dataclass(frozen=True)
+class Tenant:
+    """Whose data a row is: the key that says so, directly or through the relations named.
+
+    Args:
+        name: The relation to the tenant, and `key` its field.
+        target: The resource that is the tenant.
+    """
+
+    name: str
+    key: str
+    target: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rule:
-    """Who may: `kind` is public, signed_in, owner, role (with a role), any or all (with rules)."""
+    """Who may.
+
+    Args:
+        kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
+    """
 
     kind: str
     role: str = ""

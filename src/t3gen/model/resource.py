@@ -15,6 +15,7 @@ from t3gen.model.parts import (
     Owner,
     Rule,
     Shape,
+    Tenant,
     Unique,
 )
 from t3gen.model.queries import Include, Page, Through
@@ -57,6 +58,7 @@ class Resource:
     needs: tuple[Parent, ...]
     own: tuple[Own, ...]
     owner: Owner | None
+    tenant: Tenant | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from t3gen.model.findings import Findings
-from t3gen.model.parts import Access, Owner, Rule
+from t3gen.model.parts import Access, Owner, Rule, Tenant
 from t3gen.spec import OPERATIONS, ResourceSpec, RuleSpec, Word
 
+TENANT = Rule("tenant")
 
-def access(spec: ResourceSpec, owner: Owner | None, findings: Findings) -> tuple[Access, ...]:
+
+def access(
+    spec: ResourceSpec, owner: Owner | None, tenant: Tenant | None, findings: Findings
+) -> tuple[Access, ...]:
     """Return a rule for each operation.
 
     What is not said is the owner's where there is one, else for everyone signed in. Reading one
-    row follows the rule of reading many.
+    row follows the rule of reading many. Where rows have a tenant, whoever may do something may do
+    it within theirs.
     """
     unsaid = Rule("owner" if owner else "signed_in")
     said = {name: _rule(rule) for name, rule in spec.access.items()}
@@ -20,7 +25,17 @@ def access(spec: ResourceSpec, owner: Owner | None, findings: Findings) -> tuple
             _check(spec, rule, findings)
     if "list" in said:
         said.setdefault("get", said["list"])
-    return tuple(Access(name, said.get(name, unsaid)) for name in OPERATIONS)
+    rules = {name: said.get(name, unsaid) for name in OPERATIONS}
+    if tenant is not None:
+        rules = {name: _within(rule) for name, rule in rules.items()}
+    return tuple(Access(name, rule) for name, rule in rules.items())
+
+
+def _within(rule: Rule) -> Rule:
+    """Return the rule for rows of the actor's tenant; whoever has one is signed in."""
+    if rule.kind == "signed_in":
+        return TENANT
+    return Rule("all", rules=(TENANT, *(rule.rules if rule.kind == "all" else (rule,))))
 
 
 def _rule(rule: RuleSpec) -> Rule:

@@ -43,6 +43,16 @@ class AccessDocument(Document):
     delete: Rule | None = Field(default=None, description="Who deletes.")
 
 
+class ResourceAccessDocument(AccessDocument):
+    """Who may do what, as in `owner | role(admin)`, and within what."""
+
+    tenant: Name | None = Field(
+        default=None,
+        description="The relation to the tenant whose rows they are, which nobody else reaches.",
+        examples=["organisation", "order"],
+    )
+
+
 class PageDocument(Document):
     """How long a page of a list is."""
 
@@ -220,7 +230,9 @@ class ResourceDocument(Document):
         description="`user`, or the relation it is owned through.",
         examples=["user", "order"],
     )
-    access: AccessDocument = Field(default=AccessDocument(), description="Who may do what.")
+    access: ResourceAccessDocument = Field(
+        default=ResourceAccessDocument(), description="Who may do what."
+    )
     options: OptionsDocument = Field(default=OptionsDocument(), description="How it is kept.")
     api: ApiDocument = Field(default=ApiDocument(), description="Its endpoints.")
     seed: SeedDocument = Field(default=SeedDocument(), description="What db:seed fills in.")

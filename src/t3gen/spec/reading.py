@@ -80,6 +80,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
         indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
         owner=_word(root.get("owner")),
+        tenant=_word(_mapping(root.get("access")).get("tenant")),
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
         timestamps=_flag(options.get("timestamps"), otherwise=defaults.timestamps),

@@ -25,7 +25,7 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     words += [part.name for row in spec.indexes for part in row]
     words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
-    words += [spec.owner] if spec.owner else []
+    words += [one for one in (spec.owner, spec.tenant) if one]
     return (word for word in words if word.text == name)
 
 

@@ -141,6 +141,7 @@ class ResourceSpec:
     uniques: tuple[tuple[Word, ...], ...] = ()
     indexes: tuple[tuple[IndexPart, ...], ...] = ()
     owner: Word | None = None
+    tenant: Word | None = None
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = "uuid7"
     timestamps: bool = True

@@ -23,7 +23,7 @@ MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
 Sections = dict[tuple[str, ...], type[BaseModel]]
 SECTIONS: Sections = {
     (): documents.ResourceDocument,
-    ("access",): documents.AccessDocument,
+    ("access",): documents.ResourceAccessDocument,
     ("options",): documents.OptionsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
@@ -34,6 +34,7 @@ SECTIONS: Sections = {
 PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
+    ("access",): documents.AccessDocument,
     ("api",): documents.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }

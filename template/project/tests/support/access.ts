@@ -247,9 +247,10 @@ async function said(response: Response) {
   return { ...body, requestId: "" };
 }
 
-/** Something of bob's that a row of somebody else's points to. */
+/** Something of bob's, or of another's, that a row of somebody else's points to. */
 type Foreign = {
   as: Name;
+  whose?: Name;
   key: string;
   /** Whether the key is a list of ids. */
   many?: boolean;
@@ -267,13 +268,14 @@ type Foreign = {
 export function checkForeign(subject: Subject, foreign: Foreign): void {
   const { key, many, include, filters = [] } = foreign;
   const as = people[foreign.as];
+  const { id: whose } = people[foreign.whose ?? "bob"];
   const place = many ? `/${key}/0` : `/${key}`;
   const pointer = (id: string) => ({ [key]: many ? [id] : id });
 
-  describe(`what is hidden behind ${key} of ${subject.path}`, () => {
+  describe(`what is not theirs, behind ${key} of ${subject.path}`, () => {
     if (foreign.creates) {
       it("is as good as nothing to those who create", async () => {
-        const { id } = await foreign.insert(bob.id);
+        const { id } = await foreign.insert(whose);
         const body = { ...(await subject.body?.(as.id)), ...pointer(id) };
         const response = await api("POST", subject.path, { as, body });
 
@@ -283,7 +285,7 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
     }
     if (foreign.updates) {
       it("is as good as nothing to those who change", async () => {
-        const { id } = await foreign.insert(bob.id);
+        const { id } = await foreign.insert(whose);
         const row = await subject.insert(as.id);
         const body = pointer(id);
         const url = `${subject.path}/${row.id}`;
@@ -295,7 +297,7 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
     }
     if (include) {
       it("is not included", async () => {
-        const { id } = await foreign.insert(bob.id);
+        const { id } = await foreign.insert(whose);
         const row = await foreign.point(as.id, id);
 
         expect(await included(subject, { as }, row.id, include)).toEqual([]);
@@ -303,7 +305,7 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
     }
     for (const filter of filters) {
       it(`is not found by ${filter}`, async () => {
-        const target = await foreign.insert(bob.id);
+        const target = await foreign.insert(whose);
         const row = await foreign.point(as.id, target.id);
         const name = filter.split(".")[1] ?? "";
         const query = { [filter]: String(asJson(target)[name]) };

@@ -28,10 +28,16 @@ export async function startServer() {
   });
   const ended = once(server, "exit");
   const url = `http://localhost:${port}`;
-  await Promise.race([
-    answering(url),
-    ended.then(() => Promise.reject(new Error("The server did not start."))),
-  ]);
+  try {
+    await Promise.race([
+      answering(url),
+      ended.then(() => Promise.reject(new Error("The server did not start."))),
+    ]);
+  } catch (error) {
+    // Nobody else would end it, and whoever reads what it prints would wait for that.
+    server.kill();
+    throw error;
+  }
 
   return {
     url,

@@ -37,7 +37,9 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
 
 /** A unique value that another row has. */
 function taken(cause: KnownError): AppError {
-  const { index = "", fields = uniques[index] ?? [] } = brokenConstraint(cause);
+  const broken = brokenConstraint(cause);
+  const index = broken.index ?? nameOf(cause, broken.fields ?? []);
+  const fields = uniques[index] ?? broken.fields ?? [];
   const verb = fields.length > 1 ? "are" : "is";
   const message = `${fields.join(" and ") || "A value"} ${verb} already taken.`;
   const within = cause.meta?.within;
@@ -47,6 +49,12 @@ function taken(cause: KnownError): AppError {
     return { pointer, code: "already_taken", message };
   });
   return new AppError("conflict", message, details, { cause });
+}
+
+/** What PostgreSQL would call the constraint, of whose name it keeps 63 letters. */
+function nameOf(cause: KnownError, columns: string[]): string {
+  const name = [modelOf(cause), ...columns].join("_");
+  return `${name.slice(0, 59)}_key`;
 }
 
 /** A row that others point to, and that their keys keep. */

@@ -1,0 +1,55 @@
+import * as repository from "~/server/ledgers/repository";
+import * as schema from "~/server/ledgers/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+import * as clientRows from "./client";
+import { tenantOf } from "../tenants";
+
+/** What ledgers point to. */
+export type References = {
+  approverId?: string;
+  clientId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    clientId: await clientRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("ledger", n);
+  return schema.create.parse({
+    number: words(fake, { min: 1, max: 32, unique: n }),
+    year: fake.number.int({ min: 0, max: 1000000 }),
+    open: fake.datatype.boolean(),
+    ...references,
+  });
+}
+
+type Options = {
+  id?: string;
+  n?: number;
+  references?: References;
+  /** What is not left to chance. */
+  fields?: Partial<schema.Create>;
+};
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(userId: string, options: Options = {}) {
+  const { id, n = anyNumber(), fields } = options;
+  const pointers = options.references ?? (await references(userId));
+  const input = { ...body(n, pointers), ...fields };
+  const firmId = await tenantOf(userId);
+  return repository.create({ id, ...input, userId, firmId });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

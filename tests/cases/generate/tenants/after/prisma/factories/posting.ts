@@ -1,0 +1,50 @@
+import * as repository from "~/server/postings/repository";
+import * as schema from "~/server/postings/schema";
+import { anyNumber, fakerFor } from "../fake";
+import * as ledgerRows from "./ledger";
+
+/** What postings point to. */
+export type References = {
+  ledgerId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    ledgerId: await ledgerRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("posting", n);
+  return schema.create.parse({
+    amount: fake.number.int({ min: 0, max: 1000000 }),
+    ...references,
+  });
+}
+
+type Options = {
+  id?: string;
+  n?: number;
+  references?: References;
+  /** What is not left to chance. */
+  fields?: Partial<schema.Create>;
+};
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(userId: string, options: Options = {}) {
+  const { id, n = anyNumber(), fields } = options;
+  const pointers = options.references ?? (await references(userId));
+  const input = { ...body(n, pointers), ...fields };
+  return repository.create({ id, ...input });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

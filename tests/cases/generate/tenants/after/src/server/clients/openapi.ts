@@ -1,0 +1,21 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes clients. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Client",
+  label: "client",
+  plural: "clients",
+  path: "/api/clients",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+    restore: { public: false },
+  },
+  versioned: false,
+};

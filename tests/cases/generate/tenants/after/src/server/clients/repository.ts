@@ -1,0 +1,84 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { free, fromRow, living, select, type Row, type Where } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.ClientOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [living, scope] };
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.client.findMany({ ...part, select }),
+    count: () => db.client.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.client.findUnique({
+    where: { id, AND: [living, scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`, as the API shows them. */
+export async function findMany(scope: Where, ids: string[]) {
+  const rows = await db.client.findMany({
+    where: { AND: [living, scope, { id: { in: ids } }] },
+    take: ids.length,
+    select,
+  });
+  return rows.map(fromRow);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.client.findMany({
+    where: { AND: [living, scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & {
+  id?: string;
+  firmId: string;
+};
+
+export async function create(input: New) {
+  const row = await db.client.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.client.update({
+      where: { id, AND: [living, scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id, or where something keeps it. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.client.update({
+      where: { id, AND: [living, free, scope] },
+      data: { deletedAt: new Date() },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import {
+  allOf,
+  anyOf,
+  role,
+  visible,
+  type Actor,
+  type Rule,
+} from "~/server/auth/access";
+import * as clientPolicy from "~/server/clients/policy";
+import * as firmPolicy from "~/server/firms/policy";
+import * as postingPolicy from "~/server/postings/policy";
+import { type Visible, type Where } from "./row";
+
+/** The actor's own ledgers. */
+function owner(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return { userId: actor.id };
+}
+
+/** The ledgers of the actor's tenant. */
+function tenant(actor: Actor | null): Where | null {
+  const tenantId = actor?.tenantId ?? null;
+  if (tenantId === null) return null;
+  return { firmId: tenantId };
+}
+
+// Who may do what. A rule opens rows; see `auth/access.ts`.
+export const list: Rule<Where> = allOf(tenant, anyOf(owner, role("auditor")));
+export const get: Rule<Where> = allOf(tenant, anyOf(owner, role("auditor")));
+export const create: Rule<Where> = allOf(tenant, owner);
+export const update: Rule<Where> = allOf(tenant, owner);
+export const remove: Rule<Where> = allOf(tenant, role("auditor"));
+
+/** Which rows the actor may see beside ledgers. */
+export function seenBy(actor: Actor | null): Visible {
+  return {
+    client: visible(clientPolicy.get, actor),
+    postings: visible(postingPolicy.list, actor),
+    firm: visible(firmPolicy.get, actor),
+  };
+}

@@ -1,0 +1,103 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
+import { present, related, type Read } from "./included";
+import { fromRow, select, type Visible, type Where } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.LedgerOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(
+  scope: Where,
+  query: schema.ListQuery,
+  visible: Visible,
+) {
+  const filters = query.filter.map((filter) => toWhere(filter, visible));
+  const where: Where = { AND: [scope, ...filters] };
+  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+    find: (part) =>
+      db.ledger.findMany({
+        ...part,
+        select: { ...select, ...related(query.include, visible) },
+      }),
+    count: () => db.ledger.count({ where }),
+  });
+  return {
+    ...page,
+    items: await present(page.items, query.include, visible),
+  };
+}
+
+/** One, with what is to be included. */
+export async function show(
+  scope: Where,
+  id: string,
+  include: schema.Include[],
+  visible: Visible,
+) {
+  const row = await db.ledger.findUnique({
+    where: { id, AND: [scope] },
+    select: { ...select, ...related(include, visible) },
+  });
+  const [shown] = row ? await present([row], include, visible) : [];
+  return shown ?? null;
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.ledger.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.ledger.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & {
+  id?: string;
+  userId: string;
+  firmId: string;
+};
+
+export async function create(input: New) {
+  const row = await db.ledger.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.ledger.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.ledger.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

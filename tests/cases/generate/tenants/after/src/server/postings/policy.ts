@@ -1,0 +1,20 @@
+import { type Actor, type Rule } from "~/server/auth/access";
+import { type Where } from "./row";
+
+/** The postings of the actor's tenant. */
+function tenant(actor: Actor | null): Where | null {
+  const tenantId = actor?.tenantId ?? null;
+  if (tenantId === null) return null;
+  return {
+    ledger: {
+      firmId: tenantId,
+    },
+  };
+}
+
+// Who may do what. A rule opens rows; see `auth/access.ts`.
+export const list: Rule<Where> = tenant;
+export const get: Rule<Where> = tenant;
+export const create: Rule<Where> = tenant;
+export const update: Rule<Where> = tenant;
+export const remove: Rule<Where> = tenant;

@@ -1,0 +1,32 @@
+import * as repository from "~/server/clients/repository";
+import * as factory from "../../prisma/factories/client";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+           list    get  create  update  delete  restore
+  nobody   401     401  401     401     401     401
+  bob      shown   200  201     200     204     200
+  alice    shown   200  201     200     204     200
+  foreign  hidden  404  201     404     404     404
+`;
+
+const subject: Subject = {
+  path: "/api/clients",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  remove: async (id) => repository.remove({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      name: body.name,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);

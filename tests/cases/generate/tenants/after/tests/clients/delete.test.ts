@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/clients/repository";
+import * as factory from "../../prisma/factories/client";
+import * as ledgerRows from "../../prisma/factories/ledger";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/clients";
+const actor = alice;
+
+async function isThere(id: string) {
+  return (await repository.find({}, id)) !== null;
+}
+
+describe("DELETE /api/clients/:id", () => {
+  it("deletes one, once", async () => {
+    const { id } = await factory.insert(actor.id);
+    const first = await api("DELETE", `${path}/${id}`, { as: actor });
+    const second = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect(first.status).toBe(204);
+    expect(await isThere(id)).toBe(false);
+    expect((await refusal(second)).status).toBe(404);
+  });
+
+  it("keeps one that ledgers point to", async () => {
+    const { id } = await factory.insert(actor.id);
+    const references = await ledgerRows.references(actor.id);
+    await ledgerRows.insert(actor.id, {
+      references: {
+        ...references,
+        clientId: id,
+      },
+    });
+    const response = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect((await refusal(response)).status).toBe(409);
+    expect(await isThere(id)).toBe(true);
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const response = await api("DELETE", `${path}/${id}`, { as: actor });
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});

@@ -1,0 +1,73 @@
+import * as repository from "~/server/ledgers/repository";
+import * as factory from "../../prisma/factories/ledger";
+import * as clientRows from "../../prisma/factories/client";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, checkForeign, type Subject } from "../support/access";
+import { people } from "../support/api";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+                   list    get  create  update  delete  +client
+  nobody           401     401  401     401     401     -
+  bob              hidden  404  201     404     403     -
+  alice            shown   200  201     200     403     shown
+  auditor          shown   200  201     404     204     shown
+  foreign          hidden  404  201     404     403     -
+  foreign-auditor  hidden  404  201     404     404     -
+`;
+
+const subject: Subject = {
+  path: "/api/ledgers",
+  filters: ["number", "clientId"],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      number: body.number,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
+
+// What alice or another may not see, though a row of their own points to it.
+checkForeign(subject, {
+  as: "alice",
+  whose: "foreign",
+  key: "clientId",
+  creates: true,
+  updates: true,
+  include: "client",
+  filters: ["client.name"],
+  insert: clientRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        clientId: id,
+      },
+    });
+  },
+});
+checkForeign(subject, {
+  as: "alice",
+  whose: "foreign",
+  key: "approverId",
+  creates: true,
+  updates: true,
+  insert: async () => people.foreign,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        approverId: id,
+      },
+    });
+  },
+});

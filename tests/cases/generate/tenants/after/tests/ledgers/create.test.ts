@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+
+import * as schema from "~/server/ledgers/schema";
+import * as factory from "../../prisma/factories/ledger";
+import { anyNumber } from "../../prisma/fake";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/ledgers";
+const actor = alice;
+
+async function valid() {
+  return factory.body(anyNumber(), await factory.references(actor.id));
+}
+
+describe("POST /api/ledgers", () => {
+  it("creates one, and says where it is", async () => {
+    const body = await valid();
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(response.status).toBe(201);
+    const created = schema.resource.parse(await response.json());
+    expect(created).toMatchObject(body);
+    expect(created.userId).toBe(actor.id);
+    expect(response.headers.get("location")).toBe(`${path}/${created.id}`);
+  });
+
+  it("asks for what is required", async () => {
+    const response = await api("POST", path, { as: actor, body: {} });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/number", "/year", "/clientId"],
+    });
+  });
+
+  it("refuses what it does not know", async () => {
+    const body = { ...(await valid()), id: crypto.randomUUID() };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
+  });
+
+  it("takes the owner from the session only", async () => {
+    const body = {
+      ...(await valid()),
+      userId: "somebody-else",
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/userId"],
+    });
+  });
+
+  it("refuses a number that is taken", async () => {
+    const first = await valid();
+    await api("POST", path, { as: actor, body: first });
+    const field = "number";
+    const body = { ...(await valid()), [field]: first[field] };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 409,
+      places: [`/${field}`],
+    });
+  });
+
+  it("refuses a second one with the same clientId and year", async () => {
+    const first = await valid();
+    await api("POST", path, { as: actor, body: first });
+    const body = {
+      ...(await valid()),
+      year: first.year,
+      clientId: first.clientId,
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 409,
+      places: ["/clientId", "/year"],
+    });
+  });
+
+  it("refuses a approverId that points to nothing", async () => {
+    const body = {
+      ...(await valid()),
+      approverId: crypto.randomUUID(),
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/approverId"],
+    });
+  });
+
+  it("refuses a clientId that points to nothing", async () => {
+    const body = {
+      ...(await valid()),
+      clientId: crypto.randomUUID(),
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/clientId"],
+    });
+  });
+
+  it("refuses what is not JSON", async () => {
+    const headers = { "Content-Type": "text/plain" };
+    const body = await valid();
+    const response = await api("POST", path, { as: actor, body, headers });
+
+    expect((await refusal(response)).status).toBe(415);
+  });
+
+  it("names the methods that it serves to those who try others", async () => {
+    const response = await api("PUT", path, { as: actor });
+
+    expect((await refusal(response)).status).toBe(405);
+    expect(response.headers.get("allow")).toContain("POST");
+  });
+});

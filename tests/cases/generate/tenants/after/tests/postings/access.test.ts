@@ -1,0 +1,67 @@
+import * as repository from "~/server/postings/repository";
+import * as factory from "../../prisma/factories/posting";
+import * as ledgerRows from "../../prisma/factories/ledger";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, checkForeign, type Subject } from "../support/access";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+           list    get  create  update  delete
+  nobody   401     401  401     401     401
+  bob      shown   200  201     200     204
+  alice    shown   200  201     200     204
+  foreign  hidden  404  201     404     404
+`;
+
+const subject: Subject = {
+  path: "/api/postings",
+  filters: [],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      amount: body.amount,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
+
+// What alice or another may not see, though a row of their own points to it.
+checkForeign(subject, {
+  as: "alice",
+  key: "ledgerId",
+  creates: true,
+  updates: true,
+  insert: ledgerRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        ledgerId: id,
+      },
+    });
+  },
+});
+checkForeign(subject, {
+  as: "alice",
+  whose: "foreign",
+  key: "ledgerId",
+  creates: true,
+  updates: true,
+  insert: ledgerRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        ledgerId: id,
+      },
+    });
+  },
+});
