@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from small_project import ENGINE, with_packages
 
-from t3gen.migrate.engine import Engine, EngineFailure
+from t3gen.migrate.engine import Engine
+from t3gen.migrate.failures import EngineFailure
 
 
 @pytest.fixture

@@ -199,7 +199,9 @@ def test_a_column_becomes_required_behind_a_check(
 ) -> None:
     planned = generate(noted, files(REQUIRED))
 
-    main, last = scripts(planned)
+    start, fill, main, last = scripts(planned)
+    assert "SET DEFAULT 'none'" in start
+    assert fill.startswith('UPDATE "Order" SET "note" = DEFAULT WHERE "note" IS NULL')
     assert 'ADD CONSTRAINT "Order_note_required" CHECK ("note" IS NOT NULL) NOT VALID' in main
     assert "SET NOT NULL" not in main
     assert [
@@ -224,8 +226,9 @@ def test_postgresql_looks_at_no_row_once_the_check_is_valid(
     noted: Path, postgres: Postgres, tmp_path: Path
 ) -> None:
     planned = generate(noted, files(REQUIRED))
-    main, last = scripts(planned)
-    postgres.query(tmp_path.name, f"begin; {main} commit;")
+    *before, last = scripts(planned)
+    for script in before:
+        postgres.query(tmp_path.name, f"begin; {script} commit;")
 
     told = subprocess.run(
         [postgres.binaries / "psql", "-X", "-1", postgres.url(tmp_path.name)],
@@ -246,12 +249,12 @@ def test_what_else_is_done_to_the_column_stays_where_it_was(root: Path) -> None:
 
     planned = generate(root, files(required))
 
-    main, last = scripts(planned)
+    main, _, _, last = scripts(planned)
     assert "SET DEFAULT 'it''s ALTER COLUMN x SET NOT NULL'" in main
     assert 'ALTER COLUMN "note" SET DATA TYPE TEXT' in main
     assert "DATA TYPE" not in last
     history = migrate.read(root)
-    first, second = (history.snapshot(name) or "" for name in planned.names)
+    first, second = (history.snapshot(name) or "" for name in planned.names[-2:])
     with Engine(ENGINE, root) as engine:
         step = engine.diff({"a": first}, {"b": second}).sql
     assert bare(step) == 'ALTER TABLE "Order" ALTER COLUMN "note" SET NOT NULL;'

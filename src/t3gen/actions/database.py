@@ -15,7 +15,11 @@ def _in_silence(_name: str) -> None:
 
 
 def apply(
-    start: Path, url: str | None = None, tell: Callable[[str], None] = _in_silence
+    start: Path,
+    url: str | None = None,
+    *,
+    tell: Callable[[str], None] = _in_silence,
+    progress: Callable[[str], None] = _in_silence,
 ) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
 
@@ -23,6 +27,7 @@ def apply(
         start: A folder of the project.
         url: The database, when it is not the one that the environment or `.env` names.
         tell: Is called with the name of each migration once it is applied.
+        progress: Is called while one fills rows in batches.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -30,7 +35,8 @@ def apply(
     """
     root = project.find(start)
     with project.changing(root):
-        return migrate.apply(root, url or migrate.database_url(root), engine=engine(), tell=tell)
+        database = url or migrate.database_url(root)
+        return migrate.apply(root, database, engine=engine(), tell=tell, progress=progress)
 
 
 def rehearse(start: Path) -> migrate.Rehearsal:

@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.engine import Engine, in_silence
 from t3gen.migrate.environment import read_env
-from t3gen.migrate.failures import explained
+from t3gen.migrate.failures import EngineFailure, as_error, explained
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
 MISSING = "P1003"
 _CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
-
-
-def _in_silence(_name: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,12 @@ def database_url(root: Path) -> str:
 
 
 def apply(
-    root: Path, url: str, *, engine: Path, tell: Callable[[str], None] = _in_silence
+    root: Path,
+    url: str,
+    *,
+    engine: Path,
+    tell: Callable[[str], None] = in_silence,
+    progress: Callable[[str], None] = in_silence,
 ) -> Applied:
     """Apply the migrations that a database has not seen, as `prisma migrate deploy` does.
 
@@ -102,6 +103,7 @@ def apply(
         url: `file:` relative to the project, or `postgresql:`.
         engine: The stand-in for Prisma's schema engine, in the installed template.
         tell: Is called with the name of each migration once it is applied.
+        progress: Is called while one fills rows in batches.
 
     Raises:
         MigrationError: A migration failed, now or earlier, or the database refuses.
@@ -112,7 +114,7 @@ def apply(
     if not history.names:
         return Applied(names=(), created=False)
     try:
-        with Engine(engine, root, url) as running:
+        with Engine(engine, root, url, progress) as running:
             created = _ensure_database(running)
             finished, again = running.resume(history.listing())
             names = tuple(_one_by_one(running, history, tell))

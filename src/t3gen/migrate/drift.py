@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.engine import Engine
+from t3gen.migrate.failures import EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, SNAPSHOT, read, with_origin
 from t3gen.migrate.psl import provider_of
 from t3gen.migrate.snapshot import compose

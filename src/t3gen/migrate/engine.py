@@ -7,39 +7,23 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from t3gen.errors import MigrationError
+from t3gen.migrate.failures import EngineFailure
 from t3gen.migrate.node import EngineMissing, check_packages, node_itself
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_TRACE = re.compile(r"\n +0: .*", re.DOTALL)
-_PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
 
 
-class EngineFailure(Exception):
-    """What the engine answers instead of a result.
-
-    Args:
-        message: The engine's own words, without colours.
-        code: Prisma's code, such as P1012, or empty.
-        left_nothing: Whether a migration that has failed can simply be applied again.
-    """
-
-    def __init__(self, message: str, code: str = "", *, left_nothing: bool = False) -> None:
-        self.message = _TRACE.sub("", _COLOUR.sub("", message)).strip()
-        self.code = code
-        self.left_nothing = left_nothing
-        super().__init__(self.message)
+def in_silence(_said: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +43,20 @@ class Engine:
         root: The project; its npm packages serve the engine, and paths are relative to it.
         url: The database, for the methods that need one; by default one in memory, where a
             history has to be replayed.
+        progress: Is called with what the engine says while it works.
     """
 
-    def __init__(self, script: Path, root: Path, url: str | None = None) -> None:
+    def __init__(
+        self,
+        script: Path,
+        root: Path,
+        url: str | None = None,
+        progress: Callable[[str], None] = in_silence,
+    ) -> None:
         self._script = script
         self._root = root.resolve()
         self._datasource = {"url": url} if url else {"inMemory": True}
+        self._progress = progress
         self._last_id = 0
 
     def __enter__(self) -> Self:
@@ -215,8 +207,9 @@ class Engine:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             message: dict[str, Any] = json.loads(line)
-            # What the engine would have Prisma's CLI print is in the result as well.
-            if message["id"] == number and "method" not in message:
+            if message.get("method") == "print":
+                self._progress(message["params"]["content"].strip())
+            elif message["id"] == number:
                 return message
         raise EngineFailure(self._last_words())
 
@@ -224,23 +217,6 @@ class Engine:
         self._process.wait()
         self._log.seek(0)
         return f"the schema engine ended without an answer: {self._log.read().strip()[-2000:]}"
-
-
-def as_error(failure: EngineFailure, where: str) -> MigrationError:
-    """Say a failure in t3gen's words, at the places in Prisma files that the engine names.
-
-    Args:
-        failure: What the engine said.
-        where: The place when the engine names none.
-    """
-    problems = [(found["where"], found["what"]) for found in _PLACE.finditer(failure.message)]
-    if not problems:
-        code = f" ({failure.code})" if failure.code else ""
-        return MigrationError(f"{failure.message}{code}", where=where)
-    first, *others = problems
-    lines = [first[1], *(f"{place}: {what}" for place, what in others)]
-    hint = "mend the Prisma schema; `npx prisma validate` shows the lines"
-    return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")
 
 
 def _schema(files: Mapping[str, str]) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import EngineFailure, as_error
 from t3gen.migrate.history import FOLDER
 
 NOT_EMPTY = "P3005"
 EARLIER_FAILURE = "P3009"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TRACE = re.compile(r"\n +0: .*", re.DOTALL)
+_PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
 _FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
 _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _FAILURE = "P3018"
@@ -21,6 +23,22 @@ _RESOLVE = (
     "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
     "--applied {name} when the database already has all of it"
 )
+
+
+class EngineFailure(Exception):
+    """What the engine answers instead of a result.
+
+    Args:
+        message: The engine's own words, without colours.
+        code: Prisma's code, such as P1012, or empty.
+        left_nothing: Whether a migration that has failed can simply be applied again.
+    """
+
+    def __init__(self, message: str, code: str = "", *, left_nothing: bool = False) -> None:
+        self.message = _TRACE.sub("", _COLOUR.sub("", message)).strip()
+        self.code = code
+        self.left_nothing = left_nothing
+        super().__init__(self.message)
 
 
 def explained(failure: EngineFailure) -> MigrationError:
@@ -51,3 +69,20 @@ def explained(failure: EngineFailure) -> MigrationError:
             code="migration-not-empty",
         )
     return as_error(failure, where="DATABASE_URL")
+
+
+def as_error(failure: EngineFailure, where: str) -> MigrationError:
+    """Say a failure in t3gen's words, at the places in Prisma files that the engine names.
+
+    Args:
+        failure: What the engine said.
+        where: The place when the engine names none.
+    """
+    problems = [(found["where"], found["what"]) for found in _PLACE.finditer(failure.message)]
+    if not problems:
+        code = f" ({failure.code})" if failure.code else ""
+        return MigrationError(f"{failure.message}{code}", where=where)
+    first, *others = problems
+    lines = [first[1], *(f"{place}: {what}" for place, what in others)]
+    hint = "mend the Prisma schema; `npx prisma validate` shows the lines"
+    return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from t3gen.migrate.changes import Changes
+from t3gen.migrate.rows import Update
 from t3gen.migrate.schema import Attribute, Field, Model, Schema
 from t3gen.model import Backfill
 
@@ -72,17 +73,17 @@ def between(after: Schema, filled: Sequence[Fill]) -> Schema:
     return replace(after, models=models)
 
 
-def statements(after: Schema, filled: Sequence[Fill]) -> Iterator[str]:
+def updates(after: Schema, filled: Sequence[Fill]) -> Iterator[Update]:
     """Yield what fills the rows, once the schema in between is there."""
     for fill in filled:
         model = after.models[fill.model]
         update = f'UPDATE "{model.table}" SET "{fill.field.column}" ='
-        missing = "" if fill.is_new else f' WHERE "{fill.field.column}" IS NULL'
+        missing = f'WHERE "{fill.field.column}" IS NULL'
         source = model.field(fill.source)
         if source is not None:
-            yield f'{update} "{source.column}"{missing}'
+            yield Update(model, f'{update} "{source.column}" {missing}')
         elif not fill.is_new and after.provider != "sqlite":
-            yield f"{update} DEFAULT{missing}"
+            yield Update(model, f"{update} DEFAULT {missing}")
 
 
 def _fill(model: str, field: Field, value: Backfill, provider: str, *, is_new: bool) -> Fill:

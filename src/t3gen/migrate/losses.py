@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from t3gen.migrate.changes import Changes, ValueChange
+from t3gen.migrate.rows import Update
 from t3gen.migrate.schema import Field, Model
 from t3gen.migrate.types import widens
 
@@ -44,8 +45,8 @@ def replacement(lost: ValueChange, holder: Holder, changes: Changes) -> str | No
     return _text(known[value]) if value and value in known and value not in gone else None
 
 
-def statements(changes: Changes) -> Iterator[str]:
-    """Yield the statements that leave no row with a value that cannot stay."""
+def updates(changes: Changes) -> Iterator[Update]:
+    """Yield what leaves no row with a value that cannot stay."""
     yield from _cut(changes)
     for lost in changes.dropped_values:
         value = _text(changes.before.enums[lost.enum].values[lost.value])
@@ -53,23 +54,22 @@ def statements(changes: Changes) -> Iterator[str]:
             table, column = f'"{holder.model.table}"', f'"{holder.field.column}"'
             if holder.field.arity == "[]":
                 without = f"array_remove({column}, {value})"
-                yield f"UPDATE {table} SET {column} = {without} WHERE {value} = ANY ({column})"
+                text = f"UPDATE {table} SET {column} = {without} WHERE {value} = ANY ({column})"
             else:
                 instead = replacement(lost, holder, changes)
-                yield f"UPDATE {table} SET {column} = {instead} WHERE {column} = {value}"
+                text = f"UPDATE {table} SET {column} = {instead} WHERE {column} = {value}"
+            yield Update(holder.model, text)
 
 
-def _cut(changes: Changes) -> Iterator[str]:
+def _cut(changes: Changes) -> Iterator[Update]:
     """Yield what cuts long texts, which a shorter type would refuse; numbers round themselves."""
     for change in changes.changed_fields:
         name, sizes = change.after.native
         if name == "VarChar" and sizes and not widens(change.before, change.after):
-            table = f'"{changes.after.models[change.model].table}"'
+            model = changes.after.models[change.model]
             column, length = f'"{change.after.column}"', sizes[0]
-            yield (
-                f"UPDATE {table} SET {column} = left({column}, {length}) "
-                f"WHERE char_length({column}) > {length}"
-            )
+            text = f'UPDATE "{model.table}" SET {column} = left({column}, {length})'
+            yield Update(model, f"{text} WHERE char_length({column}) > {length}")
 
 
 def _text(value: str) -> str:

@@ -29,6 +29,7 @@ _DROP = re.compile(rf"DROP INDEX {TABLE}")
 _FOREIGN_KEY = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} FOREIGN KEY .*")
 _CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) FOREIGN KEY", re.DOTALL)
 _INDEX = re.compile(r"\b(CREATE (?:UNIQUE )?INDEX|DROP INDEX)\b")
+VALIDATE = "validate"
 _DATA = ("UPDATE ", "INSERT ", "DELETE ", "WITH ")
 _LIMITS = """\
 -- Whoever waits for a lock makes others wait behind it: rather give up, and be applied again.
@@ -84,7 +85,7 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
     main, checks = _main(sql, script, kept, required)
     found = [Part("", main, schema)] if main else []
     found += later
-    found += [Part("validate", _PATIENT + checks, after)] if checks else []
+    found += [Part(VALIDATE, _PATIENT + checks, after)] if checks else []
     return tuple(found)
 
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, fills, losses, online, rename_sql, safety, statements
-from t3gen.migrate.changes import Changes, compare
+from t3gen.migrate import branches, fills, losses, rename_sql, rows, safety, statements
+from t3gen.migrate.changes import compare
 from t3gen.migrate.dangers import refuse
-from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.drafts import Draft, cut
+from t3gen.migrate.engine import Engine
+from t3gen.migrate.failures import EngineFailure, as_error
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.native import engine_for
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
-from t3gen.migrate.renames import Renames, noted, resolve
+from t3gen.migrate.renames import noted, resolve
 from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
 from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, Former
-
-_NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,6 @@ class Base:
     text: str
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A migration without a name: what is renamed, what changes besides, and the SQL of both.
-
-    Args:
-        before: The schema that it starts from, under the new names.
-    """
-
-    names: Renames
-    before: str
-    changes: Changes
-    sql: str
-
-
 def plan_next(
     root: Path,
     planned: Mapping[str, str],
@@ -146,10 +132,11 @@ def _planned(
     title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
     still = draft.names.moved(exchanges(base.text)) & noted(wishes.former)
     kept = noting(compose(planned), [*draft.names.exchanges, *still])
-    return written(base.history, now, title, _parts(draft, base, kept, engine))
+    parts = cut(draft, base.text, kept, engine)
+    return written(base.history, now, title, parts)
 
 
-def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishes) -> _Draft:
+def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishes) -> Draft:
     before, after = parse(base.text), parse(compose(planned))
     names = resolve(before, after, wishes.former, exchanges(base.text))
     renamed = substitute(before, after, names)
@@ -162,27 +149,18 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     first, *others = _differences(engine, way)
     refuse(safety.dangers(changes, filled), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
-    parts = [rename_sql.statements(before, renamed, names), _updates(losses.statements(changes))]
-    parts += [first, _updates(fills.statements(after, filled)), *others]
-    return _Draft(names, text, changes, "\n".join(part for part in parts if part))
-
-
-def _updates(found: Iterable[str]) -> str:
-    return "\n".join(f"-- UpdateRows\n{statement};\n" for statement in found)
-
-
-def _parts(draft: _Draft, base: Base, snapshot: str, engine: Engine) -> tuple[online.Part, ...]:
-    """Cut a migration into parts where the database can let others work meanwhile."""
-    if draft.changes.after.provider != "postgresql" or not base.text or not draft.sql:
-        return (online.Part("", draft.sql or _NO_SQL, snapshot),)
-
-    def difference(before: str, after: str) -> str:
-        try:
-            return engine.diff({"before.prisma": before}, {"after.prisma": after}).sql
-        except EngineFailure:
-            return ""
-
-    return online.parts(draft.sql, draft.before, snapshot, difference)
+    replaced = tuple(losses.updates(changes))
+    start = [rename_sql.statements(before, renamed, names), rows.script(replaced), first]
+    return Draft(
+        names=names,
+        before=text,
+        changes=changes,
+        replaced=replaced,
+        start="\n".join(part for part in start if part),
+        between=way[1] if filled else {},
+        filled=tuple(fills.updates(after, filled)),
+        end="\n".join(part for part in others if part),
+    )
 
 
 def newest_schema(root: Path) -> Schema | None:

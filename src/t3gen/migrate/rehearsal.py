@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.migrate.database import MISSING, Applied, check_kind
-from t3gen.migrate.engine import Engine, EngineFailure
-from t3gen.migrate.failures import EARLIER_FAILURE, NOT_EMPTY, explained
+from t3gen.migrate.engine import Engine
+from t3gen.migrate.failures import EARLIER_FAILURE, NOT_EMPTY, EngineFailure, explained
 from t3gen.migrate.history import SQL, History, read, script_text
 
 

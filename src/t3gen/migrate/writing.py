@@ -9,10 +9,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from t3gen.errors import MigrationError
+from t3gen.migrate.drafts import FINISH
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, with_origin
 from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import LONGEST, checked
-from t3gen.migrate.online import Part
+from t3gen.migrate.online import VALIDATE, Part
 from t3gen.migrate.psl import provider_of
 
 _EMPTY = """\
@@ -100,6 +101,6 @@ def _names(history: History, now: datetime, titles: Sequence[str]) -> tuple[str,
 def _title(title: str, part: Part, parts: Sequence[Part]) -> str:
     if not part.about or len(parts) == 1:
         return title
-    if part.about == "validate":
-        return f"{title[: LONGEST - 9]}_validate"
+    if part.about in (FINISH, VALIDATE):
+        return f"{title[: LONGEST - 9]}_{part.about}"
     return checked(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", part.about).lower())

@@ -39,20 +39,25 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         _rehearse(as_json=as_json, diff=diff)
         return
 
-    def tell(name: str) -> None:
-        if not as_json:
-            terminal.data(f"{click.style('applied', fg='green')}  {name}")
-
-    done = database.apply(Path.cwd(), tell=tell)
     if as_json:
+        done = database.apply(Path.cwd())
         terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(done)}, indent=2))
         return
+    done = database.apply(Path.cwd(), tell=_applied, progress=_progress)
     if done.created:
         terminal.say("The database did not exist: created.")
     for name in done.resumed:
         terminal.say(f"Went on with {name}, which an earlier run had begun.")
     told = f"{_count(done.names)} applied."
     terminal.say(told if done.names else _NOTHING_TO_DO, bold=True)
+
+
+def _applied(name: str) -> None:
+    terminal.data(f"{click.style('applied', fg='green')}  {name}")
+
+
+def _progress(said: str) -> None:
+    terminal.say(f"  {said}")
 
 
 def _rehearse(*, as_json: bool, diff: bool) -> None:

@@ -14,6 +14,8 @@ from t3gen.migrate.lint.state import Script
 
 _ALLOW = re.compile(r"(?:--|/\*)\s*t3gen:\s*allow\s+(?P<code>[\w-]+)[ \t,:]*(?P<reason>[^\n]*)")
 _ABOUT_TABLES = re.compile(r"DROP\s+TABLE|UNIQUE", re.IGNORECASE)
+_BATCHES = re.compile(r"-- t3gen: in batches of [1-9]\d* by ")
+_IN_ONE_GO = "update-rows"
 _TOLD_ONLY = "rebuild-table"
 _ONLINE = "cockroachdb"
 """Its schema changes lock no table and rewrite none in one go."""
@@ -72,6 +74,8 @@ def _verdicts(script: str, provider: str, tables: Tables) -> Iterator[Verdict]:
         is_sqlite = provider == "sqlite"
         found = list(reader.judge(statement) if is_sqlite else postgresql.judge(statement, state))
         state.note(statement)
+        if any(_BATCHES.match(one.text) for one in statement.comments):
+            found = [it for it in found if it[1] != _IN_ONE_GO]
         if provider == _ONLINE:
             found = [it for it in found if not _is_about_locks(it[1])]
         yield from _settled(statement, found)

@@ -224,7 +224,7 @@ export class Session {
     this.#factory = bindMigrationAwareSqlAdapterFactory({
       ...factory,
       connect: async () => {
-        const adapter = asWholes(await factory.connect());
+        const adapter = asWholes(await factory.connect(), this.print);
         this.#connections.push(adapter);
         return adapter;
       },

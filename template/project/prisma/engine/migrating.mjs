@@ -1,6 +1,7 @@
 // Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
 // interrupted between the two can so be told from one whose statements have failed, and go on.
 import { quoted } from "./adapters.mjs";
+import { batchesOf, inBatches } from "./batches.mjs";
 
 const begun = "t3gen: begun";
 const done = "t3gen: done";
@@ -35,13 +36,14 @@ function placeOf(adapter) {
  * Lets an adapter run the scripts of migrations as wholes; the engine's own statements stay as they are.
  *
  * @param {Adapter} adapter
+ * @param {(content: string) => void} print
  */
-export function asWholes(adapter) {
+export function asWholes(adapter, print) {
   const run = adapter.executeScript.bind(adapter);
   adapter.migrations = new Set();
   adapter.executeScript = (script) =>
     adapter.migrations?.has(script)
-      ? migrate(adapter, run, script)
+      ? migrate(adapter, run, script, print)
       : run(script);
   return adapter;
 }
@@ -50,11 +52,19 @@ export function asWholes(adapter) {
  * @param {Adapter} adapter
  * @param {(script: string) => Promise<void>} run
  * @param {string} script
+ * @param {(content: string) => void} print
  */
-async function migrate(adapter, run, script) {
+async function migrate(adapter, run, script, print) {
   const place = placeOf(adapter);
   await run(mark(place, begun));
   if (!isWhole(script)) return run(script);
+  const batches = batchesOf(script);
+  if (batches) {
+    await inBatches(adapter, batches, (done, all) =>
+      print(`${batches.table}: ${String(done)} of ${String(all)} rows\n`),
+    );
+    return run(mark(place, done));
+  }
   if (!place.isSqlite) return run(`${script}\n;\n${mark(place, done)}`);
   // SQLite ignores this pragma within a transaction, where the script has it.
   const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);

@@ -1,0 +1,43 @@
+"""Rows that are changed: in batches where others work meanwhile, else as one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from t3gen.migrate.schema import Model
+
+_SIZE = 10_000
+_AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
+
+
+@dataclass(frozen=True)
+class Update:
+    """A change of rows that can be repeated: what has been changed is not changed again.
+
+    Args:
+        model: The model of the table.
+        text: The statement, with a condition at its end.
+    """
+
+    model: Model
+    text: str
+
+    def in_batches(self) -> str:
+        """Return it as a script that `t3gen migrate apply` runs in batches, Prisma in one go."""
+        if not self.model.key:
+            return script([self])
+        # The comment stands where the engine puts the range of a batch.
+        keys = ", ".join(f'"{column}"' for column in self.model.key)
+        return f"-- UpdateRows\n{self.text}\n-- t3gen: in batches of {_SIZE} by {keys}\n;\n"
+
+
+def script(updates: Iterable[Update], *, again: bool = False) -> str:
+    """Return the script of updates that are a part of a migration.
+
+    Args:
+        updates: In the order in which they are made.
+        again: Whether most rows have been changed before.
+    """
+    note = _AGAIN if again else ""
+    return "\n".join(f"-- UpdateRows\n{note}{one.text};\n" for one in updates)
