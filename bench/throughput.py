@@ -61,11 +61,11 @@ class Side:
         """Return how many requests it answers in a second of its processor time, 16 at a time."""
         before = processor_seconds(self.server)
         options = ["--json", "-c", "16", "-d", str(SECONDS)]
-        header = f"Authorization=Bearer {self.token}"
+        header = ["-H", f"Authorization=Bearer {self.token}"] if self.token else []
         address = f"http://127.0.0.1:{self.server.port}{self.path}"
         program = node_modules() / "autocannon" / "autocannon.js"
         run = subprocess.run(
-            ["node", program, *options, "-H", header, address],
+            ["node", program, *options, *header, address],
             env=environment(),
             capture_output=True,
             check=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from operator import le
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     kind: str, project: Project, tmp_path: Path
 ) -> None:
     case: dict[str, Any] = CASES[kind] | CASES[kind].get(project.database.provider, {})
-    before = project.counts()
+    before, had = project.counts(), project.values()
     project.edit(case["edits"])
     if "refused" in case:
         told = refusal(project)
@@ -124,6 +125,10 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
 
     assert case["rows"] == project.ask(case["ask"])
     assert case.get("gone", 0) == (before - project.counts()).total(), "a table has lost rows"
+    if "refused" not in case:
+        for old, new in zip(had, project.values(), strict=True):
+            assert len(old) <= len(new)
+            assert all(map(le, old, new)), "a column has lost values"
     assert "" == project.migrate(), "a second run has nothing to do"
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()

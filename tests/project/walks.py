@@ -149,7 +149,11 @@ class Walk:
         _, one = self.pick()
         name = self.dice.choice(list(one.fields))
         if not one.fields[name].was:
-            _rename(one.fields, name, self.name("f"))
+            new = self.name("f")
+            _rename(one.fields, name, new)
+            # What has been agreed to in this step is agreed to under the new name.
+            parts = [it.partition(".")[2] for it in one.losses if it.startswith(f"{name}.")]
+            one.losses += [f"{new}.{part}" for part in parts]
         return "rename a field"
 
     def exchange_fields(self) -> str:

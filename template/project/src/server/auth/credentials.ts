@@ -9,3 +9,9 @@ export function bearerToken(headers: Headers): string | null {
 export function keyHeader(headers: Headers): string | null {
   return headers.get("x-api-key");
 }
+
+/** Whether anything says who is calling. */
+export function hasCredentials(headers: Headers): boolean {
+  const names = ["authorization", "cookie", "x-api-key"];
+  return names.some((name) => headers.has(name));
+}
