@@ -36,3 +36,25 @@ def test_a_scale_is_kept_under_another_name() -> None:
         scales.check(order(2), order(3, "amount"), former)
 
     assert refused.value.where == "Order.amount"
+
+
+def test_names_that_were_exchanged_are_not_exchanged_again() -> None:
+    former = Former(fields={"Order": {"total": "count", "count": "total"}})
+    made = {"Order.total was count", "Order.count was total"}
+    whole = {"name": "count", "type": "int"}
+    before = [{"name": "Order", "fields": [*order(2)[0]["fields"], whole]}]
+    after = [{"name": "Order", "fields": [*before[0]["fields"], {"name": "note", "type": "text"}]}]
+
+    scales.check(before, after, former, made)
+    with pytest.raises(MigrationError):
+        scales.check(before, after, former)
+
+
+def test_exchanges_are_known_under_the_new_name_of_their_resource() -> None:
+    former = Former(models={"Sale": "Order"}, fields={"Sale": {"total": "count", "count": "total"}})
+    made = {"Order.total was count", "Order.count was total"}
+    fields = [*order(2)[0]["fields"], {"name": "count", "type": "int"}]
+
+    scales.check(
+        [{"name": "Order", "fields": fields}], [{"name": "Sale", "fields": fields}], former, made
+    )

@@ -77,7 +77,7 @@ def compare(wanted: Request) -> change.Change:
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records, former)
+        scales.check(answers.resources, records, former, migrate.exchanged(wanted.root))
     if records == answers.resources:
         base = new = template.lazily(answers.values)
     else:

@@ -24,11 +24,12 @@ from t3gen.migrate.plan import (
     NothingToDo,
     Pending,
     Wishes,
+    exchanged,
     newest_schema,
     plan_next,
 )
 from t3gen.migrate.rehearsal import Rehearsal, rehearse
-from t3gen.migrate.renames import active
+from t3gen.migrate.renames import Renames, active
 from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration, by_hand
 
@@ -43,6 +44,7 @@ __all__ = [
     "NothingToDo",
     "Pending",
     "Rehearsal",
+    "Renames",
     "Snapshot",
     "Status",
     "WayBack",
@@ -52,6 +54,7 @@ __all__ = [
     "by_hand",
     "database_url",
     "edited",
+    "exchanged",
     "find_node",
     "has_model",
     "judge",

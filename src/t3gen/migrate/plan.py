@@ -169,6 +169,12 @@ def newest_schema(root: Path) -> Schema | None:
     return parse(base.text) if isinstance(base, Base) else None
 
 
+def exchanged(root: Path) -> frozenset[str]:
+    """Return the exchanges of names that have been made, as the newest migration notes them."""
+    base = _base(read(root))
+    return exchanges(base.text) if isinstance(base, Base) else frozenset()
+
+
 def _base(history: History) -> Base | Pending:
     if not history.names:
         return Base(history=history, path=FOLDER, text="")
