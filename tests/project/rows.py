@@ -63,7 +63,7 @@ class Project:
         records = [one.record() for one in resources]
         former = model.former(reading.specs, resources)
         if self.database.provider == "sqlite":
-            scales.check(self.recorded, records, former)
+            scales.check(self.recorded, records, former, migrate.exchanged(self.root))
         planned = migrate.plan_next(
             self.root,
             self.schema(records),

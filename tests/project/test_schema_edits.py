@@ -36,6 +36,8 @@ fields:
   name:  string(80)
   email: email unique
   kind:  enum(gold, silver)?
+  alias: string(80)?
+  nick:  string(80)?
 relations:
   friends: Customer[] many
 """,
@@ -58,8 +60,10 @@ FILLED = {
 }
 PADDED = {"sqlite": "printf('%012d', n)", "postgresql": "lpad(n::text, 12, '0')"}
 ROWS = f"""\
-insert into "Customer" ("id", "name", "email", "kind", "createdAt", "updatedAt") values
-  ('{ANN}', 'Ann', 'ann@b.org', 'gold', {DAY}), ('{BOB}', 'Bob', 'bob@b.org', 'silver', {DAY});
+insert into "Customer" ("id", "name", "email", "kind", "alias", "nick", "createdAt",
+    "updatedAt") values
+  ('{ANN}', 'Ann', 'ann@b.org', 'gold', 'annie', 'a', {DAY}),
+  ('{BOB}', 'Bob', 'bob@b.org', 'silver', 'bobby', 'b', {DAY});
 insert into "Profile" ("id", "text", "customerId", "createdAt", "updatedAt") values
   ('{PROFILE}', 'hello', '{ANN}', {DAY});
 insert into "Tag" ("id", "label", "createdAt", "updatedAt") values ('{TAG}', 'new', {DAY});

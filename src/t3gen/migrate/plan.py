@@ -112,7 +112,7 @@ def plan_next(
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
-    if snapshot == plain(base.text):
+    if snapshot == plain(base.text) and not _exchanges(base, wishes.former):
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
@@ -120,6 +120,12 @@ def plan_next(
             return _planned(running, base, planned, now, wishes)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
+
+
+def _exchanges(base: Base, former: Former) -> bool:
+    """Tell whether names are still to be exchanged, which no schema shows where types are alike."""
+    schema = parse(base.text)
+    return bool(resolve(schema, schema, former, exchanges(base.text)).exchanges)
 
 
 def _planned(
