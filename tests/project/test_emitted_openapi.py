@@ -86,7 +86,7 @@ def test_what_is_created_links_to_what_can_be_done_with_it(shop: Emitted) -> Non
         "setProductPhoto",
         "removeProductPhoto",
     } <= created["links"].keys()
-    assert {"Location", "X-Request-Id"} == created["headers"].keys()
+    assert {"Location", "X-Request-Id", "RateLimit", "RateLimit-Policy"} == set(created["headers"])
     assert "ETag" in paths["/api/orders"]["post"]["responses"]["201"]["headers"]
 
 

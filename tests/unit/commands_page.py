@@ -72,7 +72,7 @@ def commands(group: click.Group, path: Sequence[str]) -> Iterator[tuple[str, cli
 
 
 def _section(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"t3gen {name}")
+    context = click.Context(command, info_name=f"t3gen {name}", help_option_names=["-h", "--help"])
     usage = " ".join(command.collect_usage_pieces(context))
     rows = [_row(option) for option in command.params if isinstance(option, click.Option)]
     table = "".join(f"| {flag} | {text} |\n" for flag, text in rows)

@@ -89,8 +89,8 @@ def test_markers_are_found_at_their_line(shop: Path, capsys: pytest.CaptureFixtu
     edit(
         shop,
         "src/server/orders/service.ts",
-        "type Where",
-        "<<<<<<< yours\nx\n=======\ny\n>>>>>>> this generation\ntype Where",
+        "import * as policy",
+        "<<<<<<< yours\nx\n=======\ny\n>>>>>>> this generation\nimport * as policy",
     )
 
     _, told = answer(shop, capsys, "check")

@@ -36,7 +36,9 @@ def test_an_example_is_of_its_command_and_takes_options_that_it_has(name: str) -
 
 @pytest.mark.parametrize("group", [t3gen, *t3gen.commands.values()], ids=lambda one: str(one.name))
 def test_no_line_of_a_listing_is_cut_off(group: click.Command) -> None:
-    context = click.Context(group, info_name="t3gen", terminal_width=80)
+    context = click.Context(
+        group, info_name="t3gen", terminal_width=80, help_option_names=["-h", "--help"]
+    )
 
     assert [] == [line for line in group.get_help(context).splitlines()[1:] if line.endswith("...")]
 

@@ -51,8 +51,9 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 """Enums that Prisma's client makes itself."""
 
 FOLDERS = _words("""
-    auth constraints db errors files health http idempotency included jobs limits log openapi
-    pagination pg-boss references request retry rows standalone support trouble write-openapi
+    auth bulk constraints db errors files health http idempotency included jobs limits log
+    openapi outside pagination pg-boss references request retry rows standalone support trouble
+    write-openapi
     """)
 """What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 

@@ -1,17 +1,17 @@
 import * as repository from "~/server/postings/repository";
 import * as schema from "~/server/postings/schema";
 import { anyNumber, fakerFor } from "../fake";
-import * as ledgerRows from "./ledger";
+import * as daybookRows from "./daybook";
 
 /** What postings point to. */
 export type References = {
-  ledgerId: string;
+  daybookId: string;
 };
 
 /** Makes what one has to point to, for a user. */
 export async function references(userId: string): Promise<References> {
   return {
-    ledgerId: await ledgerRows.insertId(userId),
+    daybookId: await daybookRows.insertId(userId),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import * as repository from "~/server/clients/repository";
 import * as factory from "../../prisma/factories/client";
-import * as ledgerRows from "../../prisma/factories/ledger";
+import * as daybookRows from "../../prisma/factories/daybook";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/clients";
@@ -23,10 +23,10 @@ describe("DELETE /api/clients/:id", () => {
     expect((await refusal(second)).status).toBe(404);
   });
 
-  it("keeps one that ledgers point to", async () => {
+  it("keeps one that daybooks point to", async () => {
     const { id } = await factory.insert(actor.id);
-    const references = await ledgerRows.references(actor.id);
-    await ledgerRows.insert(actor.id, {
+    const references = await daybookRows.references(actor.id);
+    await daybookRows.insert(actor.id, {
       references: {
         ...references,
         clientId: id,

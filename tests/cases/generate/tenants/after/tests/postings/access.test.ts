@@ -1,6 +1,6 @@
 import * as repository from "~/server/postings/repository";
 import * as factory from "../../prisma/factories/posting";
-import * as ledgerRows from "../../prisma/factories/ledger";
+import * as daybookRows from "../../prisma/factories/daybook";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 
@@ -34,33 +34,33 @@ checkAccess(subject, table);
 // What alice or another may not see, though a row of their own points to it.
 checkForeign(subject, {
   as: "alice",
-  key: "ledgerId",
+  key: "daybookId",
   creates: true,
   updates: true,
-  insert: ledgerRows.insert,
+  insert: daybookRows.insert,
   point: async (userId, id) => {
     const references = await factory.references(userId);
     return factory.insert(userId, {
       references: {
         ...references,
-        ledgerId: id,
+        daybookId: id,
       },
     });
   },
 });
 checkForeign(subject, {
   as: "alice",
-  whose: "foreign",
-  key: "ledgerId",
+  key: "daybookId",
   creates: true,
   updates: true,
-  insert: ledgerRows.insert,
+  insert: daybookRows.insert,
+  whose: "foreign",
   point: async (userId, id) => {
     const references = await factory.references(userId);
     return factory.insert(userId, {
       references: {
         ...references,
-        ledgerId: id,
+        daybookId: id,
       },
     });
   },

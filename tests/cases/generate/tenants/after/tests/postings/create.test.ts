@@ -28,7 +28,7 @@ describe("POST /api/postings", () => {
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/amount", "/ledgerId"],
+      places: ["/amount", "/daybookId"],
     });
   });
 
@@ -39,16 +39,16 @@ describe("POST /api/postings", () => {
     expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
   });
 
-  it("refuses a ledgerId that points to nothing", async () => {
+  it("refuses a daybookId that points to nothing", async () => {
     const body = {
       ...(await valid()),
-      ledgerId: crypto.randomUUID(),
+      daybookId: crypto.randomUUID(),
     };
     const response = await api("POST", path, { as: actor, body });
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/ledgerId"],
+      places: ["/daybookId"],
     });
   });
 

@@ -69,13 +69,13 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    aBigint: whole(sent.aBigint),
-    aDecimal: scaled(sent.aDecimal, 6),
-    aDate: day(sent.aDate),
-    maybeBigint: whole(sent.maybeBigint),
-    maybeDecimal: scaled(sent.maybeDecimal, 0),
-    maybeDate: day(sent.maybeDate),
+    aBigint: whole(change.aBigint),
+    aDecimal: scaled(change.aDecimal, 6),
+    aDate: day(change.aDate),
+    maybeBigint: whole(change.maybeBigint),
+    maybeDecimal: scaled(change.maybeDecimal, 0),
+    maybeDate: day(change.maybeDate),
   };
 }

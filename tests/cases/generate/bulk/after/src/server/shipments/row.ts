@@ -39,9 +39,9 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    weight: scaled(sent.weight, 2),
+    weight: scaled(change.weight, 2),
   };
 }
 

@@ -36,9 +36,9 @@ export function stored(sent: Embedded) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    weight: scaled(sent.weight, 3),
+    weight: scaled(change.weight, 3),
   };
 }
 

@@ -41,10 +41,10 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    total: scaled(sent.total, 2),
-    rate: scaled(sent.rate, 4),
-    due: day(sent.due),
+    total: scaled(change.total, 2),
+    rate: scaled(change.rate, 4),
+    due: day(change.due),
   };
 }

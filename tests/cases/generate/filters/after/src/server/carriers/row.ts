@@ -41,10 +41,10 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    fee: scaled(sent.fee, 2),
-    carried: whole(sent.carried),
-    since: day(sent.since),
+    fee: scaled(change.fee, 2),
+    carried: whole(change.carried),
+    since: day(change.since),
   };
 }

@@ -40,8 +40,8 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    fee: scaled(sent.fee, 2),
+    fee: scaled(change.fee, 2),
   };
 }

@@ -40,11 +40,11 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    settings: jsonOf(sent.settings),
-    place: jsonOf(sent.place),
-    second: jsonOf(sent.second),
-    cover: bytesOf(sent.cover),
+    settings: jsonOf(change.settings),
+    place: jsonOf(change.place),
+    second: jsonOf(change.second),
+    cover: bytesOf(change.cover),
   };
 }

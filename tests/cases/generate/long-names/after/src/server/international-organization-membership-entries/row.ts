@@ -43,10 +43,10 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
     theContributionOfTheMemberForOneYearOnly: scaled(
-      sent.theContributionOfTheMemberForOneYearOnly,
+      change.theContributionOfTheMemberForOneYearOnly,
       2,
     ),
   };

@@ -38,8 +38,8 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    ledgerId: whole(sent.ledgerId),
+    ledgerId: whole(change.ledgerId),
   };
 }

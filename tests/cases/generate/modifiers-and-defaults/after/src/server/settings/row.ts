@@ -44,9 +44,9 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    balance: whole(sent.balance),
-    price: scaled(sent.price, 3),
+    balance: whole(change.balance),
+    price: scaled(change.price, 3),
   };
 }

@@ -39,8 +39,8 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    import: jsonOf(sent.import),
+    import: jsonOf(change.import),
   };
 }

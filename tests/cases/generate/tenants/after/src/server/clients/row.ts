@@ -29,5 +29,5 @@ export const living: Where = {
 
 /** Rows that may be deleted: nothing that is there points to them. */
 export const free: Where = {
-  ledgers: { none: {} },
+  daybooks: { none: {} },
 };

@@ -35,7 +35,7 @@ export async function remove(scope: Where, id: string) {
   const removed = await repository.remove(scope, id);
   if (removed) return;
   await get(scope, id);
-  throw inUse("ledgers");
+  throw inUse("daybooks");
 }
 
 /** Brings one back that was deleted; one that was not stays as it is. */

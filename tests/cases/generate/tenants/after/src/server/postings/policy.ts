@@ -6,7 +6,7 @@ function tenant(actor: Actor | null): Where | null {
   const tenantId = actor?.tenantId ?? null;
   if (tenantId === null) return null;
   return {
-    ledger: {
+    daybook: {
       firmId: tenantId,
     },
   };

@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import * as ledgerReferences from "~/server/ledgers/references";
+import * as daybookReferences from "~/server/daybooks/references";
 import type * as schema from "./schema";
 
 /** Refuses a body that points to what does not exist, or is not for the actor to use. */
@@ -7,5 +7,5 @@ export async function assertPointers(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await ledgerReferences.assertVisible(actor, "ledgerId", input.ledgerId);
+  await daybookReferences.assertVisible(actor, "daybookId", input.daybookId);
 }

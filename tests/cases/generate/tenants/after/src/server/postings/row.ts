@@ -10,7 +10,7 @@ export type Row = Prisma.PostingGetPayload<{
 export const select = {
   id: true,
   amount: true,
-  ledgerId: true,
+  daybookId: true,
   createdAt: true,
   updatedAt: true,
 } satisfies Prisma.PostingSelect;

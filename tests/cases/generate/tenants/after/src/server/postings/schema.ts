@@ -10,7 +10,7 @@ export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 export const resource = z.strictObject({
   id: z.uuid(),
   amount: z.int(),
-  ledgerId: z.uuid(),
+  daybookId: z.uuid(),
   createdAt: datetime(),
   updatedAt: datetime(),
 });
@@ -18,7 +18,7 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   amount: z.int32(),
-  ledgerId: z.uuid().toLowerCase(),
+  daybookId: z.uuid().toLowerCase(),
 });
 
 /** What a client sends to change one, a merge patch: what is absent stays, null clears. */

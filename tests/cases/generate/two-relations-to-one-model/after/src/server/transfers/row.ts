@@ -34,8 +34,8 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    amount: scaled(sent.amount, 2),
+    amount: scaled(change.amount, 2),
   };
 }

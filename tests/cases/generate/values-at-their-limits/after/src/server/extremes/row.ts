@@ -88,19 +88,19 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(sent: schema.Update) {
+export function storedChange(change: schema.Update) {
   return {
-    exact: scaled(sent.exact, 6),
-    small: scaled(sent.small, 17),
-    huge: whole(sent.huge),
-    day: day(sent.day),
-    data: jsonOf(sent.data),
-    box: jsonOf(sent.box),
-    blob: bytesOf(sent.blob),
-    amount: scaled(sent.amount, 2),
-    number: whole(sent.number),
-    since: day(sent.since),
-    extra: jsonOf(sent.extra),
-    raw: bytesOf(sent.raw),
+    exact: scaled(change.exact, 6),
+    small: scaled(change.small, 17),
+    huge: whole(change.huge),
+    day: day(change.day),
+    data: jsonOf(change.data),
+    box: jsonOf(change.box),
+    blob: bytesOf(change.blob),
+    amount: scaled(change.amount, 2),
+    number: whole(change.number),
+    since: day(change.since),
+    extra: jsonOf(change.extra),
+    raw: bytesOf(change.raw),
   };
 }

@@ -15,10 +15,10 @@ export function related(include: schema.Include[], visible: Visible) {
       take: MAX_INCLUDED,
       select: postingRow.select,
     },
-  } satisfies Prisma.LedgerSelect);
+  } satisfies Prisma.DaybookSelect);
 }
 
-type Related = Prisma.LedgerGetPayload<{
+type Related = Prisma.DaybookGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 /** A row, and what was read with it. */

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 
-import * as repository from "~/server/ledgers/repository";
-import * as factory from "../../prisma/factories/ledger";
+import * as repository from "~/server/daybooks/repository";
+import * as factory from "../../prisma/factories/daybook";
 import { api, people, refusal } from "../support/api";
 
-const path = "/api/ledgers";
+const path = "/api/daybooks";
 const actor = people.auditor;
 
 async function isThere(id: string) {
   return (await repository.find({}, id)) !== null;
 }
 
-describe("DELETE /api/ledgers/:id", () => {
+describe("DELETE /api/daybooks/:id", () => {
   it("deletes one, once", async () => {
     const { id } = await factory.insert(actor.id);
     const first = await api("DELETE", `${path}/${id}`, { as: actor });

@@ -6,7 +6,7 @@ import { present, related, type Read } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-type OrderBy = Prisma.LedgerOrderByWithRelationInput;
+type OrderBy = Prisma.DaybookOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(
@@ -18,11 +18,11 @@ export async function list(
   const where: Where = { AND: [scope, ...filters] };
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
-      db.ledger.findMany({
+      db.daybook.findMany({
         ...part,
         select: { ...select, ...related(query.include, visible) },
       }),
-    count: () => db.ledger.count({ where }),
+    count: () => db.daybook.count({ where }),
   });
   return {
     ...page,
@@ -37,7 +37,7 @@ export async function show(
   include: schema.Include[],
   visible: Visible,
 ) {
-  const row = await db.ledger.findUnique({
+  const row = await db.daybook.findUnique({
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
@@ -46,7 +46,7 @@ export async function show(
 }
 
 export async function find(scope: Where, id: string) {
-  const row = await db.ledger.findUnique({
+  const row = await db.daybook.findUnique({
     where: { id, AND: [scope] },
     select,
   });
@@ -55,7 +55,7 @@ export async function find(scope: Where, id: string) {
 
 /** Those of the ids that are in `scope`. */
 export async function existing(scope: Where, ids: string[]) {
-  return db.ledger.findMany({
+  return db.daybook.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
@@ -69,7 +69,7 @@ type New = schema.Create & {
 };
 
 export async function create(input: New) {
-  const row = await db.ledger.create({
+  const row = await db.daybook.create({
     data: {
       ...input,
     },
@@ -81,7 +81,7 @@ export async function create(input: New) {
 /** Null where no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
-    db.ledger.update({
+    db.daybook.update({
       where: { id, AND: [scope] },
       data: {
         ...input,
@@ -95,7 +95,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
 /** Null where no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
-    db.ledger.delete({
+    db.daybook.delete({
       where: { id, AND: [scope] },
       select: { id: true },
     }),

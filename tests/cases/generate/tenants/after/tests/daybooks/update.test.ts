@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import * as repository from "~/server/ledgers/repository";
-import * as schema from "~/server/ledgers/schema";
-import * as factory from "../../prisma/factories/ledger";
+import * as repository from "~/server/daybooks/repository";
+import * as schema from "~/server/daybooks/schema";
+import * as factory from "../../prisma/factories/daybook";
 import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
-const path = "/api/ledgers";
+const path = "/api/daybooks";
 const actor = alice;
 
 /** What the database has under the id, as the API would show it. */
@@ -18,7 +18,7 @@ async function valid() {
   return factory.body(anyNumber(), await factory.references(actor.id));
 }
 
-describe("PATCH /api/ledgers/:id", () => {
+describe("PATCH /api/daybooks/:id", () => {
   it("changes what is sent, and nothing else", async () => {
     const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();

@@ -20,5 +20,5 @@ export async function assertPointers(
   await clientReferences.assertVisible(actor, "clientId", input.clientId);
 }
 
-/** Refuses ids of ledgers that do not exist, or that the actor may not see. */
+/** Refuses ids of daybooks that do not exist, or that the actor may not see. */
 export const assertVisible = assertOpen(policy.get, repository.existing);

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import * as schema from "~/server/ledgers/schema";
+import * as schema from "~/server/daybooks/schema";
 import * as clientSchema from "~/server/clients/schema";
 import * as postingSchema from "~/server/postings/schema";
-import * as factory from "../../prisma/factories/ledger";
+import * as factory from "../../prisma/factories/daybook";
 import * as clientRows from "../../prisma/factories/client";
 import * as postingRows from "../../prisma/factories/posting";
 import { alice, api, refusal } from "../support/api";
 
-const path = "/api/ledgers";
+const path = "/api/daybooks";
 const actor = alice;
 
-describe("GET /api/ledgers/:id", () => {
+describe("GET /api/daybooks/:id", () => {
   it("shows one", async () => {
     const { id } = await factory.insert(actor.id);
     const response = await api("GET", `${path}/${id}`, { as: actor });
@@ -46,7 +46,7 @@ describe("GET /api/ledgers/:id", () => {
     await postingRows.insert(actor.id, {
       references: {
         ...references,
-        ledgerId: id,
+        daybookId: id,
       },
     });
     const url = `${path}/${id}?include=${name}`;
@@ -55,7 +55,7 @@ describe("GET /api/ledgers/:id", () => {
     const body = z.looseObject({}).parse(await response.json());
     const shape = z.array(postingSchema.resource);
     const [shown, ...others] = shape.parse(body[name]);
-    expect(shown?.ledgerId).toBe(id);
+    expect(shown?.daybookId).toBe(id);
     expect(others).toEqual([]);
   });
 

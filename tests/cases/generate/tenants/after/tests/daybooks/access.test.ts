@@ -1,5 +1,5 @@
-import * as repository from "~/server/ledgers/repository";
-import * as factory from "../../prisma/factories/ledger";
+import * as repository from "~/server/daybooks/repository";
+import * as factory from "../../prisma/factories/daybook";
 import * as clientRows from "../../prisma/factories/client";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
@@ -17,7 +17,7 @@ const table = `
 `;
 
 const subject: Subject = {
-  path: "/api/ledgers",
+  path: "/api/daybooks",
   filters: ["number", "clientId"],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
@@ -37,13 +37,13 @@ checkAccess(subject, table);
 // What alice or another may not see, though a row of their own points to it.
 checkForeign(subject, {
   as: "alice",
-  whose: "foreign",
   key: "clientId",
   creates: true,
   updates: true,
   include: "client",
   filters: ["client.name"],
   insert: clientRows.insert,
+  whose: "foreign",
   point: async (userId, id) => {
     const references = await factory.references(userId);
     return factory.insert(userId, {
@@ -56,11 +56,11 @@ checkForeign(subject, {
 });
 checkForeign(subject, {
   as: "alice",
-  whose: "foreign",
   key: "approverId",
   creates: true,
   updates: true,
   insert: async () => people.foreign,
+  whose: "foreign",
   point: async (userId, id) => {
     const references = await factory.references(userId);
     return factory.insert(userId, {

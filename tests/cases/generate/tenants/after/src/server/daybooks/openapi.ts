@@ -1,12 +1,12 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes ledgers. What they look like comes from the schema. */
+/** How the API describes daybooks. What they look like comes from the schema. */
 export const description: Description = {
-  name: "Ledger",
-  label: "ledger",
-  plural: "ledgers",
-  path: "/api/ledgers",
+  name: "Daybook",
+  label: "daybook",
+  plural: "daybooks",
+  path: "/api/daybooks",
   doc: "What a firm has agreed on with a client.",
   schema,
   operations: {

@@ -1,10 +1,10 @@
-import * as repository from "~/server/ledgers/repository";
-import * as schema from "~/server/ledgers/schema";
+import * as repository from "~/server/daybooks/repository";
+import * as schema from "~/server/daybooks/schema";
 import { anyNumber, fakerFor, words } from "../fake";
 import * as clientRows from "./client";
 import { tenantOf } from "../tenants";
 
-/** What ledgers point to. */
+/** What daybooks point to. */
 export type References = {
   approverId?: string;
   clientId: string;
@@ -19,7 +19,7 @@ export async function references(userId: string): Promise<References> {
 
 /** The body that creates number n. */
 export function body(n: number, references: References): schema.Create {
-  const fake = fakerFor("ledger", n);
+  const fake = fakerFor("daybook", n);
   return schema.create.parse({
     number: words(fake, { min: 1, max: 32, unique: n }),
     year: fake.number.int({ min: 0, max: 1000000 }),

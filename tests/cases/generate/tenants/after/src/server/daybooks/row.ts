@@ -1,8 +1,8 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on ledgers. */
-export type Where = Prisma.LedgerWhereInput;
-export type Row = Prisma.LedgerGetPayload<{
+/** Which rows: a condition on daybooks. */
+export type Where = Prisma.DaybookWhereInput;
+export type Row = Prisma.DaybookGetPayload<{
   select: typeof select;
 }>;
 
@@ -25,7 +25,7 @@ export const select = {
   userId: true,
   createdAt: true,
   updatedAt: true,
-} satisfies Prisma.LedgerSelect;
+} satisfies Prisma.DaybookSelect;
 
 /** A row as the API shows it. */
 export function fromRow(row: Row) {

@@ -1,18 +1,18 @@
 import { otherMethods } from "~/server/http/methods";
 import { created, ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
-import * as policy from "~/server/ledgers/policy";
-import * as schema from "~/server/ledgers/schema";
-import * as service from "~/server/ledgers/service";
+import * as policy from "~/server/daybooks/policy";
+import * as schema from "~/server/daybooks/schema";
+import * as service from "~/server/daybooks/service";
 
-// GET /api/ledgers
+// GET /api/daybooks
 export const GET = route(
   { access: policy.list, query: schema.list },
   async ({ scope, actor, query }) =>
     ok(await service.list(scope, actor, query)),
 );
 
-// POST /api/ledgers
+// POST /api/daybooks
 export const POST = route(
   { access: policy.create, body: schema.create },
   async ({ request, actor, body }) =>

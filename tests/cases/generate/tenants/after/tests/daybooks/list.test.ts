@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import * as schema from "~/server/ledgers/schema";
-import * as factory from "../../prisma/factories/ledger";
+import * as schema from "~/server/daybooks/schema";
+import * as factory from "../../prisma/factories/daybook";
 import * as clientRows from "../../prisma/factories/client";
 import { alice, api, refusal } from "../support/api";
 import { asText, idsOf, reader, valueAt, valuesOf } from "../support/lists";
 
-const path = "/api/ledgers";
+const path = "/api/daybooks";
 const actor = alice;
 const limit = "100";
 const { list, walk, walkBack } = reader(path, actor, schema.resource);
@@ -18,7 +18,7 @@ const sorts = ["number"] as const;
 /** Filters through a relation, the key that points there, and what makes a row there. */
 const through = [["client.name", "clientId", clientRows.insert]] as const;
 
-describe("GET /api/ledgers", () => {
+describe("GET /api/daybooks", () => {
   it("lists every one once, page after page", async () => {
     const rows = [
       await factory.insert(actor.id),

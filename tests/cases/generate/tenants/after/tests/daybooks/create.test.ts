@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import * as schema from "~/server/ledgers/schema";
-import * as factory from "../../prisma/factories/ledger";
+import * as schema from "~/server/daybooks/schema";
+import * as factory from "../../prisma/factories/daybook";
 import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
-const path = "/api/ledgers";
+const path = "/api/daybooks";
 const actor = alice;
 
 async function valid() {
   return factory.body(anyNumber(), await factory.references(actor.id));
 }
 
-describe("POST /api/ledgers", () => {
+describe("POST /api/daybooks", () => {
   it("creates one, and says where it is", async () => {
     const body = await valid();
     const response = await api("POST", path, { as: actor, body });

@@ -1,25 +1,25 @@
 import { otherMethods } from "~/server/http/methods";
 import { noContent, ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
-import * as policy from "~/server/ledgers/policy";
-import * as schema from "~/server/ledgers/schema";
-import * as service from "~/server/ledgers/service";
+import * as policy from "~/server/daybooks/policy";
+import * as schema from "~/server/daybooks/schema";
+import * as service from "~/server/daybooks/service";
 
-// GET /api/ledgers/:id
+// GET /api/daybooks/:id
 export const GET = route(
   { access: policy.get, params: schema.params, query: schema.get },
   async ({ scope, actor, params, query }) =>
     ok(await service.show(scope, actor, params.id, query)),
 );
 
-// PATCH /api/ledgers/:id
+// PATCH /api/daybooks/:id
 export const PATCH = route(
   { access: policy.update, params: schema.params, body: schema.update },
   async ({ scope, actor, params, body }) =>
     ok(await service.update(scope, actor, params.id, body)),
 );
 
-// DELETE /api/ledgers/:id
+// DELETE /api/daybooks/:id
 export const DELETE = route(
   { access: policy.remove, params: schema.params },
   async ({ scope, params }) => {

@@ -11,13 +11,13 @@ import * as firmPolicy from "~/server/firms/policy";
 import * as postingPolicy from "~/server/postings/policy";
 import { type Visible, type Where } from "./row";
 
-/** The actor's own ledgers. */
+/** The actor's own daybooks. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-/** The ledgers of the actor's tenant. */
+/** The daybooks of the actor's tenant. */
 function tenant(actor: Actor | null): Where | null {
   const tenantId = actor?.tenantId ?? null;
   if (tenantId === null) return null;
@@ -31,7 +31,7 @@ export const create: Rule<Where> = allOf(tenant, owner);
 export const update: Rule<Where> = allOf(tenant, owner);
 export const remove: Rule<Where> = allOf(tenant, role("auditor"));
 
-/** Which rows the actor may see beside ledgers. */
+/** Which rows the actor may see beside daybooks. */
 export function seenBy(actor: Actor | null): Visible {
   return {
     client: visible(clientPolicy.get, actor),
