@@ -32,6 +32,14 @@ RISE = """\
 UPDATE "Order" SET "number" = "number" + 1;
 UPDATE "Order" SET "note" = 'risen';
 """
+NOTICE = {
+    "sqlite": """create trigger noticed after insert on "_prisma_migrations"
+        begin insert into "Seen" values (new."logs"); end""",
+    "postgresql": """create function notice() returns trigger language plpgsql
+        as $$ begin insert into "Seen" values (new.logs); return new; end $$;
+        create trigger noticed after insert on "_prisma_migrations"
+        for each row execute function notice()""",
+}
 APPLY = "import sys; from pathlib import Path; from t3gen import migrate; "
 APPLY += "migrate.apply(Path(sys.argv[1]), sys.argv[2], engine=Path(sys.argv[3]))"
 
@@ -139,6 +147,16 @@ def test_what_was_killed_is_finished_by_the_next(
         )
     record_property("killed when there was", str(killed))
     assert killed.total()
+
+
+def test_a_migration_is_known_as_begun_from_its_first_moment(
+    root: Path, database: Database
+) -> None:
+    database.query('create table "Seen" ("logs" text)')
+    database.query(NOTICE[database.provider])
+    migrate.apply(root, database.url, engine=ENGINE)
+
+    assert ["t3gen: begun"] * 2 == database.query('select "logs" from "Seen"')
 
 
 def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(

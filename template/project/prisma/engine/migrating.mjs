@@ -10,6 +10,10 @@ const undone = "t3gen: undone\n";
 const table = "_prisma_migrations";
 const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
 
+/** How the engine notes that it starts a migration: from that moment on the row has our mark. */
+const start =
+  /^(INSERT INTO \S*_prisma_migrations\S* \()(\W?id\W+checksum\W+started_at\W+migration_name\W? ?\) VALUES \()/;
+
 /** What ends or begins a transaction, or cannot be in one. */
 const alone =
   /(?:^|;)\s*(?:BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ATTACH|DETACH)\b|\bCONCURRENTLY\b|\bjournal_mode\b/i;
@@ -40,7 +44,10 @@ function placeOf(adapter) {
  */
 export function asWholes(adapter, print) {
   const run = adapter.executeScript.bind(adapter);
+  const query = adapter.queryRaw.bind(adapter);
   adapter.migrations = new Set();
+  adapter.queryRaw = (it) =>
+    query({ ...it, sql: it.sql.replace(start, `$1logs, $2'${begun}', `) });
   adapter.executeScript = (script) =>
     adapter.migrations?.has(script)
       ? migrate(adapter, run, script, print)
@@ -56,7 +63,6 @@ export function asWholes(adapter, print) {
  */
 async function migrate(adapter, run, script, print) {
   const place = placeOf(adapter);
-  await run(mark(place, begun));
   if (!isWhole(script)) return run(script);
   const batches = batchesOf(script);
   if (batches) {
