@@ -36,8 +36,8 @@ fields:
   name:  string(80)
   email: email unique
   kind:  enum(gold, silver)?
-  alias: string(80)?
-  nick:  string(80)?
+  alias: string(60)?
+  nick:  string(60)?
 relations:
   friends: Customer[] many
 """,

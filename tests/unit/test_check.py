@@ -89,8 +89,8 @@ def test_markers_are_found_at_their_line(shop: Path, capsys: pytest.CaptureFixtu
     edit(
         shop,
         "src/server/orders/service.ts",
-        "import * as policy",
-        "<<<<<<< yours\nx\n=======\ny\n>>>>>>> this generation\nimport * as policy",
+        "export async function create",
+        "<<<<<<< yours\nx\n=======\ny\n>>>>>>> this generation\nexport async function create",
     )
 
     _, told = answer(shop, capsys, "check")
