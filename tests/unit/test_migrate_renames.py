@@ -10,7 +10,7 @@ from t3gen.migrate.changes import compare
 from t3gen.migrate.naming import name_of
 from t3gen.migrate.psl import parse, write
 from t3gen.migrate.rename_sql import in_order
-from t3gen.migrate.renames import Renames, active, resolve
+from t3gen.migrate.renames import Renames, active, circles, resolve
 from t3gen.migrate.snapshot import exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
 from t3gen.model import Former
@@ -258,3 +258,15 @@ def test_a_snapshot_notes_the_exchanges_of_names() -> None:
     assert {"Order.a was b", "Order.b was a"} == exchanges(text)
     assert "model A {}\n" == plain(text)
     assert "model A {}\n" == noting("model A {}\n", [])
+
+
+def test_only_what_exchanges_names_is_noted() -> None:
+    said = Former(fields={"Order": {"a": "b", "b": "a", "c": "d"}})
+
+    assert {"Order.a was b", "Order.b was a"} == circles(said)
+
+
+def test_a_name_that_leads_into_a_circle_is_not_in_it() -> None:
+    said = Former(models={"C": "A", "A": "B", "B": "A"})
+
+    assert {"A was B", "B was A"} == circles(said)

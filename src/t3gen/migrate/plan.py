@@ -20,7 +20,7 @@ from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.native import engine_for
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
-from t3gen.migrate.renames import noted, resolve
+from t3gen.migrate.renames import circles, resolve
 from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
@@ -136,8 +136,8 @@ def _planned(
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
     title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
-    still = draft.names.moved(exchanges(base.text)) & noted(wishes.former)
-    kept = noting(compose(planned), [*draft.names.exchanges, *still])
+    # From here on all that specs say of it is done, or means nothing, as in a resource that is new.
+    kept = noting(compose(planned), circles(wishes.former))
     parts = cut(draft, base.text, kept, engine)
     return written(base.history, now, title, parts)
 

@@ -88,13 +88,16 @@ def resolve(before: Schema, after: Schema, said: Former, done: Collection[str] =
     return _Search(before, after, said, done).result()
 
 
-def noted(said: Former) -> frozenset[str]:
-    """Return everything that specs say, as exchanges are noted."""
+def circles(said: Former) -> frozenset[str]:
+    """Return the exchanges of names that specs say, as they are noted."""
     places = {"": said.models}
     places |= {f"{model}.": names for model, names in said.fields.items()}
     places |= {f"{model}.{name}.": names for (model, name), names in said.values.items()}
     return frozenset(
-        _note(place, new, old) for place, names in places.items() for new, old in names.items()
+        _note(place, new, old)
+        for place, names in places.items()
+        for new, old in names.items()
+        if _is_in_circle(new, names)
     )
 
 
@@ -206,7 +209,8 @@ def _note(place: str, new: str, old: str) -> str:
 
 
 def _is_in_circle(name: str, found: Mapping[str, str]) -> bool:
-    at = found[name]
-    while at in found and at != name:
+    at, seen = found[name], {name}
+    while at in found and at not in seen:
+        seen.add(at)
         at = found[at]
     return at == name
