@@ -90,7 +90,8 @@ def _version(node: Path) -> tuple[int, ...] | None:
 
 @cache
 def _told(node: Path) -> tuple[int, ...] | None:
-    command = [_itself(node), "--version"]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    run = subprocess.run(
+        [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=30
+    )
     found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
     return tuple(map(int, found.groups())) if found else None
