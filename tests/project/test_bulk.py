@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from emitted import Emitted
 from serving import Shop, assert_problem, slug
 
 PATH = "/api/order-items/bulk"
+SHARED_RULE = """\
+import { everyone } from "~/server/auth/access";
+import { assertOpen, remembering } from "~/server/references";
+
+const asTag = assertOpen(everyone, async (_, ids) => ids.map((id) => ({ id })));
+const asProduct = assertOpen(everyone, async () => []);
+await remembering(async () => {
+  await asTag(null, "tagId", "one");
+  await asProduct(null, "productId", "one");
+});
+"""
 
 
 def made(client: Any, path: str, body: Any) -> Any:
@@ -116,3 +129,14 @@ def test_lines_of_others_cannot_be_reached(served: Shop, order: str, products: l
     assert ["/delete/0", "/update/0", "/create/0/orderId"] == refused.places
     assert {first: 1, second: 1} == there(served, order)
     assert_problem(served.stranger.call("POST", PATH, body), 401)
+
+
+def test_an_id_that_one_resource_has_is_not_taken_for_one_of_another_with_the_same_rule(
+    shop: Emitted, tmp_path: Path
+) -> None:
+    project = shop.copy(tmp_path / "shop")
+    (project.root / "shared-rule.ts").write_text(SHARED_RULE, encoding="utf-8")
+
+    assert "productId points to something that does not exist." in (
+        project.run("npx tsx --env-file=.env shared-rule.ts").output
+    )

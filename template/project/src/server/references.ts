@@ -12,16 +12,18 @@ export function assertOpen<Where>(
   rule: Rule<Where>,
   existing: (scope: Where, ids: string[]) => Promise<{ id: string }[]>,
 ) {
+  // Not the rule, which other resources may have too, as `everyone`.
+  const key = Symbol("what is open");
   return async (actor: Actor | null, field: string, ids: Ids) => {
     const scope = rule(actor);
     const look = async (wanted: string[]) =>
       scope ? existing(scope, wanted) : [];
-    await assertReferences(field, ids, (wanted) => known(rule, wanted, look));
+    await assertReferences(field, ids, (wanted) => known(key, wanted, look));
   };
 }
 
-/** The ids that were found already while many rows are written, by the rule that opens them. */
-const memory = new AsyncLocalStorage<Map<unknown, Set<string>>>();
+/** The ids that were found already while many rows are written, by the check that asked for them. */
+const memory = new AsyncLocalStorage<Map<symbol, Set<string>>>();
 
 /** Looks up every id once, however many rows point to it. */
 export async function remembering<T>(work: () => Promise<T>): Promise<T> {
@@ -38,14 +40,14 @@ export async function lookedUp(check: Promise<void>): Promise<void> {
 }
 
 async function known(
-  rule: unknown,
+  key: symbol,
   wanted: string[],
   look: (ids: string[]) => Promise<{ id: string }[]>,
 ) {
   const memories = memory.getStore();
   if (!memories) return look(wanted);
-  const found = memories.get(rule) ?? new Set();
-  memories.set(rule, found);
+  const found = memories.get(key) ?? new Set();
+  memories.set(key, found);
   const others = wanted.filter((id) => !found.has(id));
   const rows = others.length > 0 ? await look(others) : [];
   for (const { id } of rows) found.add(id);

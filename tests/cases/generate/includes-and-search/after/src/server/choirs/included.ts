@@ -33,6 +33,7 @@ export function related(include: schema.Include[], visible: Visible) {
 type Related = Prisma.ChoirGetPayload<{
   select: ReturnType<typeof related>;
 }>;
+
 /** A row, and what was read with it. */
 export type Read = Row & Partial<Related>;
 

@@ -20,6 +20,7 @@ export function related(include: schema.Include[], visible: Visible) {
 type Related = Prisma.SingerGetPayload<{
   select: ReturnType<typeof related>;
 }>;
+
 /** A row, and what was read with it. */
 export type Read = Row & Partial<Related>;
 

@@ -21,6 +21,7 @@ export function related(include: schema.Include[], visible: Visible) {
 type Related = Prisma.DaybookGetPayload<{
   select: ReturnType<typeof related>;
 }>;
+
 /** A row, and what was read with it. */
 export type Read = Row & Partial<Related>;
 
