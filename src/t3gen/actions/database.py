@@ -10,16 +10,12 @@ from t3gen.actions import change
 from t3gen.actions.migration import engine
 
 
-def _in_silence(_name: str) -> None:
-    """Tell nobody."""
-
-
 def apply(
     start: Path,
     url: str | None = None,
     *,
-    tell: Callable[[str], None] = _in_silence,
-    progress: Callable[[str], None] = _in_silence,
+    tell: Callable[[str], None] = migrate.in_silence,
+    progress: Callable[[str], None] = migrate.in_silence,
 ) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
 

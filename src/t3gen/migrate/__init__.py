@@ -7,6 +7,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 from t3gen.migrate.branches import later_branch
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
+from t3gen.migrate.engine import in_silence
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -57,6 +58,7 @@ __all__ = [
     "exchanged",
     "find_node",
     "has_model",
+    "in_silence",
     "judge",
     "later_branch",
     "missing_snapshot",

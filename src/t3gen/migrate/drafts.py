@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ FINISH = "finish"
 """What a part is about that comes after rows have been filled."""
 
 _NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
-_COLUMN = re.compile(r' SET "((?:[^"]|"")+)"')
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,8 @@ def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ..
 
 def _fills(updates: Iterable[rows.Update], schema: str) -> Iterator[Part]:
     for update in updates:
-        column = _COLUMN.search(update.text)
-        assert column
-        yield Part(f"fill_{update.model.table}_{column[1]}", update.in_batches(), schema)
+        about = f"fill_{update.model.table}_{update.column}"
+        yield Part(about, update.in_batches(), schema)
 
 
 def _joined(*scripts: str) -> str:

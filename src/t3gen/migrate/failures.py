@@ -16,7 +16,7 @@ _FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
 _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _FAILURE = "P3018"
 _AGAIN = (
-    "nothing of it has been kept: mend the script, or the rows that are in its way, then go on: "
+    "there is nothing to tidy up: mend the script, or the rows that are in its way, then go on: "
     "t3gen migrate apply"
 )
 _RESOLVE = (

@@ -76,14 +76,14 @@ def between(after: Schema, filled: Sequence[Fill]) -> Schema:
 def updates(after: Schema, filled: Sequence[Fill]) -> Iterator[Update]:
     """Yield what fills the rows, once the schema in between is there."""
     for fill in filled:
-        model = after.models[fill.model]
-        update = f'UPDATE "{model.table}" SET "{fill.field.column}" ='
-        missing = f'WHERE "{fill.field.column}" IS NULL'
+        model, column = after.models[fill.model], fill.field.column
+        update = f'UPDATE "{model.table}" SET "{column}" ='
+        missing = f'WHERE "{column}" IS NULL'
         source = model.field(fill.source)
         if source is not None:
-            yield Update(model, f'{update} "{source.column}" {missing}')
+            yield Update(model, column, f'{update} "{source.column}" {missing}')
         elif not fill.is_new and after.provider != "sqlite":
-            yield Update(model, f"{update} DEFAULT {missing}")
+            yield Update(model, column, f"{update} DEFAULT {missing}")
 
 
 def _fill(model: str, field: Field, value: Backfill, provider: str, *, is_new: bool) -> Fill:

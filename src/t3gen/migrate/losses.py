@@ -58,7 +58,7 @@ def updates(changes: Changes) -> Iterator[Update]:
             else:
                 instead = replacement(lost, holder, changes)
                 text = f"UPDATE {table} SET {column} = {instead} WHERE {column} = {value}"
-            yield Update(holder.model, text)
+            yield Update(holder.model, holder.field.column, text)
 
 
 def _cut(changes: Changes) -> Iterator[Update]:
@@ -69,7 +69,8 @@ def _cut(changes: Changes) -> Iterator[Update]:
             model = changes.after.models[change.model]
             column, length = f'"{change.after.column}"', sizes[0]
             text = f'UPDATE "{model.table}" SET {column} = left({column}, {length})'
-            yield Update(model, f"{text} WHERE char_length({column}) > {length}")
+            text = f"{text} WHERE char_length({column}) > {length}"
+            yield Update(model, change.after.column, text)
 
 
 def _text(value: str) -> str:

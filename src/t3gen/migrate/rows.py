@@ -17,10 +17,12 @@ class Update:
 
     Args:
         model: The model of the table.
+        column: The column that is written.
         text: The statement, with a condition at its end.
     """
 
     model: Model
+    column: str
     text: str
 
     def in_batches(self) -> str:

@@ -69,14 +69,14 @@ async function migrate(adapter, run, script, print) {
     await inBatches(adapter, batches, (done, all) =>
       print(`${batches.table}: ${String(done)} of ${String(all)} rows\n`),
     );
-    return run(mark(place, done));
+    return run(asDone(place));
   }
-  if (!place.isSqlite) return run(`${script}\n;\n${mark(place, done)}`);
+  if (!place.isSqlite) return run(`${script}\n;\n${asDone(place)}`);
   // SQLite ignores this pragma within a transaction, where the script has it.
   const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);
   if (unbound) await run("PRAGMA foreign_keys=OFF");
   try {
-    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${mark(place, done)};\nCOMMIT`);
+    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${asDone(place)};\nCOMMIT`);
   } catch (error) {
     const { lastFailure } = adapter;
     await run("ROLLBACK").catch(() => {});
@@ -189,12 +189,9 @@ function isWhole(script) {
   return !alone.test(script.replace(quotedOrComment, " "));
 }
 
-/**
- * @param {Place} place
- * @param {string} logs
- */
-function mark(place, logs) {
-  return `UPDATE ${tableOf(place)} SET "logs" = '${logs}' WHERE ${unfinished}`;
+/** @param {Place} place */
+function asDone(place) {
+  return `UPDATE ${tableOf(place)} SET "logs" = '${done}' WHERE ${unfinished}`;
 }
 
 /** @param {Place} place */
