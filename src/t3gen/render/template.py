@@ -127,10 +127,10 @@ class Template:
         Raises:
             TemplateError: A template is faulty, or two of them give the same path.
         """
-        files = self.lazily(answers)
-        for file in files.values():
-            file.data  # noqa: B018 - is rendered now
-        return files
+        return {
+            path: Rendered(file.data, executable=file.executable, source=file.source)
+            for path, file in self.lazily(answers).items()
+        }
 
     def lazily(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
         """Return what `render` does, but render a text when somebody looks at it.
