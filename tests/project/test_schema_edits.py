@@ -93,9 +93,7 @@ def projects() -> dict[type, Project]:
 
 
 @pytest.fixture
-def project(
-    database: Database, tmp_path: Path, projects: dict[type, Project]
-) -> Iterator[Project]:
+def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -> Iterator[Project]:
     """A project whose rows have values in every column."""
     kind = type(database.server)
     if kind not in projects:
