@@ -279,6 +279,45 @@ def test_no_shadow_database_is_left_behind(postgres: Postgres, tmp_path: Path) -
     assert not {name for name in postgres.databases() if "shadow_db" in name}
 
 
+@pytest.mark.parametrize("server", ["postgres", "pglite"])
+def test_the_main_database_is_no_shadow_under_another_address(
+    server: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    served: Postgres | Pglite = request.getfixturevalue(server)
+    url = served.url("main")
+    project = make_project(tmp_path / "shop", "postgresql", url)
+    project.done("db", "push")
+    served.query("main", """insert into "Order" ("id", "number") values ('a', 1)""")
+    config = project.root / "prisma.config.ts"
+    shadow = f'shadowDatabaseUrl: "{url}?application_name=shadow"'
+    text = config.read_text().replace("url: databaseUrl()", f"url: databaseUrl(), {shadow}")
+    config.write_text(text)
+
+    ended = project.prisma("migrate", "dev", "--name", "first")
+
+    assert ended.code != 0
+    assert "P3004" in ended.output
+    assert ["a"] == served.query("main", 'select "id" from "Order"')
+    served.drop("main")
+
+
+def test_where_every_name_leads_to_one_database_the_shadow_is_in_memory(
+    pglite: Pglite, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "shop", "postgresql", pglite.url("only"))
+    project.done("migrate", "dev", "--name", "first")
+    pglite.query("only", """insert into "Order" ("id", "number") values ('a', 1)""")
+    write(project.root, {"prisma/models/order.prisma": WITH_NOTE})
+
+    project.done("migrate", "dev", "--name", "second")
+
+    assert ["a|"] == pglite.query("only", 'select "id", "note" from "Order"')
+    assert ["0"] == pglite.query(
+        "only", "select count(*) from pg_database where datname like 'prisma%'"
+    )
+    pglite.drop("only")
+
+
 def test_a_missing_server_is_said_in_prismas_words(tmp_path: Path) -> None:
     project = make_project(
         tmp_path / "shop", "postgresql", "postgresql://postgres@127.0.0.1:9/shop"
