@@ -3,6 +3,7 @@ import * as factory from "../../prisma/factories/agent";
 import * as dealRows from "../../prisma/factories/deal";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkBelow, type Subject } from "../support/access";
+import { checkFields } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -30,6 +31,24 @@ const subject: Subject = {
 };
 
 checkAccess(subject, table);
+
+/** Who sees which fields of a row of alice's, and who sets them. */
+const fields = `
+          rating?
+  nobody  -
+  bob     hidden
+  alice   hidden
+  lead    shown
+`;
+
+const guarded = {
+  subject,
+  values: async (userId: string) => ({
+    ...factory.body(anyNumber(), await factory.references(userId)),
+  }),
+};
+
+checkFields(guarded, fields);
 
 // What alice or another may not see, though it points to a row of their own.
 checkBelow(subject, {

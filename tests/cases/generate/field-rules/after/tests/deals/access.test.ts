@@ -2,6 +2,7 @@ import * as repository from "~/server/deals/repository";
 import * as factory from "../../prisma/factories/deal";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
+import { checkFields } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -31,3 +32,35 @@ const subject: Subject = {
 };
 
 checkAccess(subject, table);
+
+/** Who sees which fields of a row of alice's, and who sets them. */
+const fields = `
+          margin?  code?   memo?   agent.rating?  stage=  margin=  code=
+  nobody  -        -       -       -              -       -        -
+  bob     -        -       -       -              403     403      403
+  alice   hidden   hidden  hidden  hidden         403     403      403
+  board   shown    hidden  shown   hidden         403     403      403
+  lead    shown    shown   shown   shown          set     set      set
+`;
+
+const guarded = {
+  subject,
+  values: async (userId: string) => ({
+    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...factory.guarded(anyNumber()),
+  }),
+  asks: {
+    margin: ["margin=1", "sort=margin", "fields=margin"],
+    code: ["fields=code"],
+    memo: ["fields=memo"],
+    "agent.rating": ["agent.rating=1"],
+  },
+  searched: {
+    memo: async (userId: string, word: string) =>
+      factory.insert(userId, {
+        fields: { memo: word },
+      }),
+  },
+};
+
+checkFields(guarded, fields);

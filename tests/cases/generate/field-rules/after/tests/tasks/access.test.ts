@@ -3,6 +3,7 @@ import * as factory from "../../prisma/factories/task";
 import * as dealRows from "../../prisma/factories/deal";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
+import { checkFields } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -10,6 +11,7 @@ const table = `
   nobody  401     401  401     401     401
   bob     hidden  404  201     404     404
   alice   shown   200  201     200     204
+  lead    hidden  404  201     404     404
 `;
 
 const subject: Subject = {
@@ -29,6 +31,25 @@ const subject: Subject = {
 };
 
 checkAccess(subject, table);
+
+/** Who sees which fields of a row of alice's, and who sets them. */
+const fields = `
+          cost?   done=
+  nobody  -       -
+  bob     -       403
+  alice   hidden  403
+  lead    -       set
+`;
+
+const guarded = {
+  subject,
+  values: async (userId: string) => ({
+    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...factory.guarded(anyNumber()),
+  }),
+};
+
+checkFields(guarded, fields);
 
 // What alice or another may not see, though a row of their own points to it.
 checkForeign(subject, {
