@@ -16,7 +16,7 @@ const room = (files, borrowed) => ({
 
 export default tseslint.config(
   {
-    ignores: [".next", "generated", "next-env.d.ts", "prisma/engine"],
+    ignores: [".next", "dist", "generated", "next-env.d.ts", "prisma/engine"],
   },
   ...next,
   {

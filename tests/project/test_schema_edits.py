@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from operator import le
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ relations:
 """,
     "tag.yaml": "resource: Tag\nfields:\n  label: string\n",
 }
-MANY = 100_000 if os.environ.get("T3GEN_FUZZ") else 300
+FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
+MANY = 100_000 if FUZZ else 300
 ANN, BOB, TAG, ORDER, OTHER, PROFILE = (f"00000000-0000-7000-8000-00000000000{n}" for n in range(6))
 DAY = "'2026-01-31', '2026-01-31'"
 FILLED = {
@@ -79,20 +81,26 @@ insert into "Order" ("id", "number", "status", "total", "count", "note", "custom
   from (<numbers>) numbers
 """
 CASES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("schema_edits.yaml"))
+EDITS = [(database, kind) for database in ("sqlite", "postgresql") for kind in CASES]
+# It is the same database as a server's, and starts slowly.
+EDITS += [("pglite", kind) for kind in list(CASES)[:: 1 if FUZZ else 10]]
 
 
 @pytest.fixture(scope="module")
-def projects() -> dict[str, Project]:
-    """The projects that have been made, by the kind of their database."""
+def projects() -> dict[type, Project]:
+    """The projects that have been made, by the kind of their server."""
     return {}
 
 
 @pytest.fixture
-def project(database: Database, tmp_path: Path, projects: dict[str, Project]) -> Project:
+def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -> Iterator[Project]:
     """A project whose rows have values in every column."""
-    if database.provider not in projects:
-        projects[database.provider] = _project(database, tmp_path / "shop")
-    return copy(projects[database.provider], tmp_path / "copy")
+    kind = type(database.server)
+    if kind not in projects:
+        projects[kind] = _project(database, tmp_path / "shop")
+    found = copy(projects[kind], tmp_path / "copy")
+    yield found
+    found.database.drop()
 
 
 def _project(database: Database, root: Path) -> Project:
@@ -110,7 +118,7 @@ def _project(database: Database, root: Path) -> Project:
     return found
 
 
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize(("database", "kind"), EDITS, indirect=["database"])
 def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     kind: str, project: Project, tmp_path: Path
 ) -> None:
@@ -137,6 +145,7 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()
     assert scratch.shape() == project.shape()
+    scratch.database.drop()
 
 
 def refusal(project: Project) -> str:

@@ -49,6 +49,7 @@ class Resource:
     relations: dict[str, Line]
     was: str = ""
     losses: list[str] = field(default_factory=list)
+    forgotten: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Return its spec."""
@@ -97,6 +98,8 @@ class Walk:
 
     def step(self) -> str:
         """Change something, and return what."""
+        for one in self.resources.values():
+            one.forgotten = {}
         if self.dice.random() < 0.5:
             self.forget()
         steps = [
@@ -121,6 +124,7 @@ class Walk:
         """Remove what is said of names before, as users do at some time."""
         for one in self.resources.values():
             one.was = ""
+            one.forgotten = {name: line.was for name, line in one.fields.items()}
             for line in (*one.fields.values(), *one.relations.values()):
                 line.was, line.former = "", {}
 
@@ -157,11 +161,16 @@ class Walk:
         return "rename a field"
 
     def exchange_fields(self) -> str:
-        """Two fields exchange their names."""
+        """Two fields exchange their names.
+
+        Not those of which that was said until this step: said again, it reads as done already.
+        """
         _, one = self.pick()
         free = [name for name, line in one.fields.items() if not line.was]
         if len(free) > 1 and len(free) == len(one.fields):
             first, second = self.dice.sample(free, 2)
+            if one.forgotten.get(first) == second:
+                return "nothing"
             lines = one.fields[first], one.fields[second]
             one.fields[second], one.fields[first] = lines
             one.fields[second].was, one.fields[first].was = first, second

@@ -1,33 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
 import { createServer, STATUS_CODES } from "node:http";
-import { join } from "node:path";
 import { type Duplex } from "node:stream";
-import { pathToFileURL } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
-import { stopTaking } from "~/server/health";
+import { assertReady, stopTaking } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
-
-/**
- * The same route files on plain `node:http`, without Next: about three times its throughput, for a
- * deployment that serves nothing but the API. `npm run start:standalone`
- */
 
 type Params = Record<string, string | string[]>;
 type Handler = (
   request: Request,
   context: { params: Promise<Params> },
 ) => Promise<Response>;
-type Route = {
-  segments: string[];
-  handlers: Record<string, Handler | undefined>;
-};
+type Handlers = Record<string, Handler | undefined>;
+type Route = { segments: string[]; handlers: Handlers };
 
 /** How long a client may take for the headers, and for all of a request, in milliseconds. */
 const HEADERS_TIMEOUT = 10_000;
@@ -36,25 +26,70 @@ const REQUEST_TIMEOUT = 60_000;
 /** How long requests under way may take once the server is told to stop, in milliseconds. */
 const GRACE = 20_000;
 
-const app = join(import.meta.dirname, "../app");
-
-/** Every route file below src/app, the most specific first, as Next orders them. */
-async function loadRoutes(): Promise<Route[]> {
-  const files = readdirSync(app, { recursive: true, encoding: "utf8" })
-    .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith("/route.ts"));
-  const routes = await Promise.all(
-    files.map(async (file): Promise<Route> => {
-      const handlers = (await import(
-        pathToFileURL(join(app, file)).href
-      )) as Route["handlers"];
-      const segments = file.split("/").slice(0, -1);
-      return {
-        segments: segments.filter((part) => !part.startsWith("(")),
-        handlers,
-      };
-    }),
+/**
+ * Serves route files on plain `node:http`, without Next, for a deployment that is nothing but the API.
+ * `esbuild.config.js` bundles this with all of them: `npm run build:standalone`, `npm run serve`
+ *
+ * @param files What each exports, by its path below src/app.
+ */
+export async function serve(files: Record<string, Handlers>) {
+  noteAddresses();
+  startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
+  // One query now, so that the first request does not wait for it.
+  await assertReady().catch((err: unknown) =>
+    log.error({ err }, "The database did not answer at start."),
   );
+
+  const routes = routesOf(files);
+  const listener = getRequestListener(async (request) => {
+    try {
+      return await dispatch(routes, request);
+    } catch (error) {
+      return problem(error, request);
+    }
+  });
+  const server = createServer((incoming, outgoing) => {
+    // Nobody should send another request where this is the last one.
+    if (!server.listening) outgoing.setHeader("Connection", "close");
+    void listener(incoming, outgoing);
+  });
+  server.headersTimeout = HEADERS_TIMEOUT;
+  server.requestTimeout = REQUEST_TIMEOUT;
+  server.on("clientError", refuseMalformed);
+
+  server.listen(Number(process.env.PORT ?? 3000), () => {
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : address;
+    console.log(`Listening on http://localhost:${port}`);
+  });
+
+  /** Requests under way are answered, jobs end, then the database is let go. */
+  const stop = () => {
+    stopTaking();
+    server.close(() => void end());
+    // Connections that have been answered meanwhile are kept open by their clients.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
+    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+async function end() {
+  await stopJobs();
+  await db.$disconnect();
+  process.exit(0);
+}
+
+/** Every route, the most specific first, as Next orders them; HEAD is served by GET. */
+function routesOf(files: Record<string, Handlers>): Route[] {
+  const routes = Object.entries(files).map(([file, handlers]): Route => {
+    const segments = file.split("/").slice(0, -1);
+    return {
+      segments: segments.filter((part) => !part.startsWith("(")),
+      handlers: { HEAD: handlers.GET, ...handlers },
+    };
+  });
   return routes.sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
@@ -95,10 +130,7 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
   const path = pathOf(request);
   for (const route of routes) {
     const params = match(route, path);
-    if (!params) continue;
-    const { HEAD, GET, ...others } = route.handlers;
-    const handlers: Route["handlers"] = { ...others, GET, HEAD: HEAD ?? GET };
-    const handler = handlers[request.method];
+    const handler = params && route.handlers[request.method];
     if (handler) return handler(request, { params: Promise.resolve(params) });
   }
   return problem(notFound(), request);
@@ -129,47 +161,4 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
     "Connection: close",
   ];
   return socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
-}
-
-noteAddresses();
-const routes = await loadRoutes();
-startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
-const listener = getRequestListener(async (request) => {
-  try {
-    return await dispatch(routes, request);
-  } catch (error) {
-    return problem(error, request);
-  }
-});
-const server = createServer((incoming, outgoing) => {
-  // Nobody should send another request where this is the last one.
-  if (!server.listening) outgoing.setHeader("Connection", "close");
-  void listener(incoming, outgoing);
-});
-server.headersTimeout = HEADERS_TIMEOUT;
-server.requestTimeout = REQUEST_TIMEOUT;
-server.on("clientError", refuseMalformed);
-
-server.listen(Number(process.env.PORT ?? 3000), () => {
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : address;
-  console.log(`Listening on http://localhost:${port}`);
-});
-
-/** Requests under way are answered, jobs end, then the database is let go. */
-function stop() {
-  stopTaking();
-  server.close(() => void end());
-  // Connections that have been answered meanwhile are kept open by their clients.
-  setInterval(() => server.closeIdleConnections(), 50).unref();
-  setTimeout(() => server.closeAllConnections(), GRACE).unref();
-}
-
-process.once("SIGINT", stop);
-process.once("SIGTERM", stop);
-
-async function end() {
-  await stopJobs();
-  await db.$disconnect();
-  process.exit(0);
 }

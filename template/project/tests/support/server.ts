@@ -1,19 +1,20 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 
 /** How long a server may take to start, in milliseconds. */
 const START_TIMEOUT = 30_000;
 
 /**
- * Starts the standalone server on a free port: the very route files, over HTTP. With SERVER set to
- * "next", it is `next start`, and needs a build.
+ * Bundles the standalone server, and starts it on a free port: the very route files, over HTTP. With
+ * SERVER set to "next", it is `next start`, and needs a build.
  */
 export async function startServer() {
   const port = String(40_000 + (process.pid % 20_000));
-  const args =
-    process.env.SERVER === "next"
-      ? ["node_modules/next/dist/bin/next", "start", "--port", port]
-      : ["--import", "tsx", "src/server/standalone.ts"];
+  const isNext = process.env.SERVER === "next";
+  if (!isNext) execFileSync(process.execPath, ["esbuild.config.js"]);
+  const args = isNext
+    ? ["node_modules/next/dist/bin/next", "start", "--port", port]
+    : ["--enable-source-maps", "dist/standalone.js"];
   // Node itself, since whatever wraps it may not pass on the signal that ends it.
   const server = spawn(process.execPath, args, {
     env: {
