@@ -43,7 +43,7 @@ export function checkAccess(subject: Subject, table: string): void {
     for (const cell of cells) {
       const { who, operation, expected } = cell;
       it(`${operation} by ${who}: ${expected}`, async () => {
-        const as = who === "nobody" ? undefined : people[who as Name];
+        const as = personOf(who);
         if (operation === "list") {
           const cursor =
             expected === "hidden" && owner?.expected === "shown"
@@ -63,8 +63,13 @@ export function checkAccess(subject: Subject, table: string): void {
   });
 }
 
+/** Whom a row of a table is about; nobody is not signed in. */
+export function personOf(who: string) {
+  return who === "nobody" ? undefined : people[who as Name];
+}
+
 /** The cells of a table, without those that say nothing. */
-function cellsOf(table: string): Cell[] {
+export function cellsOf(table: string): Cell[] {
   const [head = [], ...rows] = table
     .trim()
     .split("\n")
@@ -242,7 +247,7 @@ async function checkOne(
 }
 
 /** What a refusal says, but for the id of the request. */
-async function said(response: Response) {
+export async function said(response: Response) {
   const body = z.looseObject({}).parse(await response.json());
   return { ...body, requestId: "" };
 }
