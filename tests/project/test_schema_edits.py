@@ -12,7 +12,9 @@ import pytest
 from databases import Database
 from rows import Project, copy, fresh
 from ruamel.yaml import YAML
+from services import Postgres
 from small_project import with_packages
+from squawk import unexplained
 
 from t3gen.errors import MigrationError, SpecErrors
 
@@ -133,6 +135,7 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
             return
         project.edit(case["answer"])
 
+    written = scripts(project)
     project.migrate()
 
     assert case["rows"] == project.ask(case["ask"])
@@ -141,11 +144,19 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
         for old, new in zip(had, project.values(), strict=True):
             assert len(old) <= len(new)
             assert all(map(le, old, new)), "a column has lost values"
+    if isinstance(project.database.server, Postgres):
+        found = {one.parent.name: unexplained(one) for one in scripts(project) - written}
+        assert {} == {name: rules for name, rules in found.items() if rules}
     assert "" == project.migrate(), "a second run has nothing to do"
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()
     assert scratch.shape() == project.shape()
     scratch.database.drop()
+
+
+def scripts(project: Project) -> set[Path]:
+    """Return the scripts of all migrations."""
+    return set(project.root.glob("prisma/migrations/*/migration.sql"))
 
 
 def refusal(project: Project) -> str:

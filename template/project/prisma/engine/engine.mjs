@@ -1,15 +1,11 @@
 // The methods of the protocol: the WASM engine's own, and what the native engine does around them.
 import { readFileSync } from "node:fs";
-import {
-  adaptersFor,
-  EngineError,
-  noDatabase,
-  sqliteFile,
-} from "./adapters.mjs";
+import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
-import { postgresInMemory } from "./memory.mjs";
+import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
 import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
+import { sqliteFile } from "./sqlite.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
 
 /**
