@@ -31,8 +31,8 @@ type Cell = { who: string; operation: string; expected: string };
 /**
  * Checks a table of people and operations against the API. Each cell is about a row of alice's: the status
  * of the answer, or whether a list shows the row, counts it, finds it by its fields, and whether an answer
- * includes what it points to (`+customer`). What is refused has changed nothing; what is hidden is answered
- * like what does not exist.
+ * includes what it points to (`+customer`); `update[]` does it in bulk. What is refused has changed nothing;
+ * what is hidden is answered like what does not exist.
  */
 export function checkAccess(subject: Subject, table: string): void {
   describe(`who may use ${subject.path}`, () => {
@@ -56,6 +56,9 @@ export function checkAccess(subject: Subject, table: string): void {
         }
         if (operation.startsWith("+")) {
           return checkIncluded(subject, { as }, operation.slice(1), expected);
+        }
+        if (operation.endsWith("[]")) {
+          return checkBulk(subject, { as }, operation.slice(0, -2), expected);
         }
         return checkOne(subject, { as }, operation, expected);
       });
@@ -242,6 +245,39 @@ async function checkOne(
   expect(after).toBe(before);
   if (status === 404) {
     const unknown = await call(subject.unknownId());
+    expect(await said(response)).toEqual(await said(unknown));
+  }
+}
+
+/** A request of many, which holds one. */
+async function checkBulk(
+  subject: Subject,
+  caller: Caller,
+  operation: string,
+  expected: string,
+) {
+  const { id } = await subject.insert(alice.id);
+  const before = JSON.stringify(await subject.find(id));
+  const change = operation === "update" ? subject.change : undefined;
+  const item =
+    operation === "create"
+      ? await subject.body?.((caller.as ?? alice).id)
+      : { ...(await change?.(alice.id)), id };
+  const call = async (one: object | undefined) => {
+    const url = `${subject.path}/bulk`;
+    return api("POST", url, { ...caller, body: { [operation]: [one] } });
+  };
+  const response = await call(item);
+  const after = JSON.stringify(await subject.find(id));
+
+  expect(response.status).toBe(Number(expected));
+  if (response.ok) {
+    expect(after === "null").toBe(operation === "delete");
+    return;
+  }
+  expect(after).toBe(before);
+  if (response.status === 422 && operation !== "create") {
+    const unknown = await call({ ...item, id: subject.unknownId() });
     expect(await said(response)).toEqual(await said(unknown));
   }
 }

@@ -4,11 +4,11 @@ import { checkAccess, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
-           get  delete
-  nobody   401  401
-  bob      200  403
-  alice    200  403
-  manager  200  204
+           get  delete  delete[]
+  nobody   401  401     401
+  bob      200  403     403
+  alice    200  403     403
+  manager  200  204     200
 `;
 
 const subject: Subject = {

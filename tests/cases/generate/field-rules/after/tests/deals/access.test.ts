@@ -6,12 +6,12 @@ import { checkFields } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
-          list    get  create  update  delete  restore  +agent
-  nobody  401     401  401     401     401     401      -
-  bob     hidden  404  201     404     404     404      -
-  alice   shown   200  201     200     204     200      shown
-  board   shown   200  201     404     404     404      shown
-  lead    shown   200  201     200     404     404      shown
+          list    get  create  update  delete  restore  create[]  update[]  delete[]  +agent
+  nobody  401     401  401     401     401     401      401       401       401       -
+  bob     hidden  404  201     404     404     404      200       422       422       -
+  alice   shown   200  201     200     204     200      200       200       200       shown
+  board   shown   200  201     404     404     404      200       422       422       shown
+  lead    shown   200  201     200     404     404      200       200       422       shown
 `;
 
 const subject: Subject = {
