@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from t3gen.migrate.changes import Changes, relations
 from t3gen.migrate.schema import Field, Model
+from t3gen.model import Former
 
 Likely = Mapping[str, str]
 """By what goes: the line that would make it a rename."""
@@ -23,6 +24,18 @@ def likely(changes: Changes) -> Likely:
             *_values(changes),
             *_links(changes),
         )
+    }
+
+
+def passed_over(changes: Changes, said: Former) -> Likely:
+    """Return what goes although a spec says that something was it: its name was there before."""
+    return {
+        f"{model}.{lost.name}": f"{model}.{new} is taken to be what it was: it was there before. "
+        f"If it is to hold what {old} holds, remove {new} first, which asks for your consent, "
+        f"generate, and rename {old} then"
+        for model, lost in changes.dropped_fields
+        for new, old in said.fields.get(model, {}).items()
+        if old == _said(model, lost, changes)
     }
 
 

@@ -153,7 +153,7 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(engine, way)
-    refuse(safety.dangers(changes, filled), wishes.consent)
+    refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     replaced = tuple(losses.updates(changes))
     start = [rename_sql.statements(before, renamed, names), rows.script(replaced), first]

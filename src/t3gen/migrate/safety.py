@@ -11,6 +11,7 @@ from t3gen.migrate.fills import Fill
 from t3gen.migrate.losses import holders, replacement
 from t3gen.migrate.schema import Field, Model
 from t3gen.migrate.types import shortens, widens
+from t3gen.model import Former
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "
@@ -27,15 +28,18 @@ _KEY = (
 _TYPE_NAME = "give the type the name that it had: @@map"
 
 
-def dangers(changes: Changes, filled: Sequence[Fill] = ()) -> Iterator[Danger]:
+def dangers(
+    changes: Changes, filled: Sequence[Fill] = (), said: Former | None = None
+) -> Iterator[Danger]:
     """Judge a change of the Prisma schema, under its new names.
 
     Args:
         changes: The change.
         filled: The columns whose rows get a value.
+        said: What the specs say of names before.
     """
     places = {(fill.model, fill.field.name) for fill in filled}
-    renames = likeness.likely(changes)
+    renames = {**likeness.likely(changes), **likeness.passed_over(changes, said or Former())}
     yield from _dropped_tables(changes, renames)
     yield from _dropped_columns(changes, renames)
     yield from _dropped_values(changes, renames)
