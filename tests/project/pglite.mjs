@@ -1,35 +1,69 @@
 // Databases in memory, each on a port of its own. A line of input asks for one, empty or like another one, or ends one:
 //   open NAME / copy NAME OTHER / drop NAME
+// Each lives in a thread of its own, which gives its memory back when it ends.
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import {
+  isMainThread,
+  parentPort,
+  Worker,
+  workerData,
+} from "node:worker_threads";
 
-const require = createRequire(`${process.argv[2]}/`);
-const { PGlite } = require("@electric-sql/pglite");
-const { PGLiteSocketServer } = require("@electric-sql/pglite-socket");
+const packages = process.argv[2];
 
-const open = new Map();
-const empty = await PGlite.create();
+if (isMainThread) await answer();
+else await serve();
 
-async function serve(name, db) {
-  const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 10 });
-  await server.start();
-  open.set(name, { db, server });
-  return server.getServerConn().split(":").at(-1);
+async function answer() {
+  const threads = new Map();
+  const start = async (name, files) => {
+    const thread = new Worker(new URL(import.meta.url), {
+      argv: [packages],
+      workerData: files,
+    });
+    threads.set(name, thread);
+    const [port] = await once(thread, "message");
+    return port;
+  };
+  const dump = async (name) => {
+    threads.get(name).postMessage("dump");
+    const [files] = await once(threads.get(name), "message");
+    return files;
+  };
+  const drop = async (name) => {
+    await threads.get(name).terminate();
+    threads.delete(name);
+    return "dropped";
+  };
+
+  await start("", null);
+  const empty = await dump("");
+  await drop("");
+  const deeds = {
+    open: (name) => start(name, empty),
+    copy: async (name, other) => start(name, await dump(other)),
+    drop,
+  };
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [deed, ...names] = line.split(" ");
+    console.log(await deeds[deed](...names));
+  }
+  process.exit();
 }
 
-const deeds = {
-  open: async (name) => serve(name, await empty.clone()),
-  copy: async (name, other) => serve(name, await open.get(other).db.clone()),
-  drop: async (name) => {
-    const { db, server } = open.get(name);
-    open.delete(name);
-    await server.stop();
-    await db.close();
-    return "dropped";
-  },
-};
-
-for await (const line of createInterface({ input: process.stdin })) {
-  const [deed, ...names] = line.split(" ");
-  console.log(await deeds[deed](...names));
+async function serve() {
+  const require = createRequire(`${packages}/`);
+  const { PGlite } = require("@electric-sql/pglite");
+  const { PGLiteSocketServer } = require("@electric-sql/pglite-socket");
+  const loadDataDir = workerData ? new Blob([workerData]) : undefined;
+  const db = await PGlite.create({ loadDataDir });
+  const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 10 });
+  await server.start();
+  parentPort.on("message", async () => {
+    const files = await db.dumpDataDir("none");
+    parentPort.postMessage(await files.arrayBuffer());
+  });
+  parentPort.postMessage(server.getServerConn().split(":").at(-1));
 }
