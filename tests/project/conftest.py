@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from databases import Database
 from emitted import Emitted, emit, shop_specs
+from pglite import Pglite, running_pglite
 from services import Postgres, running_postgres
 from serving import KINDS, Shop, opened
 
@@ -20,13 +21,25 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def pglite() -> Iterator[Pglite]:
+    """PostgreSQL in memory, for the whole run."""
+    with running_pglite() as server:
+        yield server
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """A database that nobody has made yet: in `prisma/` of the project `shop`, or on the server."""
+    """A database that nobody has made yet: in `prisma/` of the project `shop`, or on a server.
+
+    Tests that ask for it take `pglite` too.
+    """
     file = tmp_path / "shop" / "prisma" / "db.sqlite"
     if request.param == "sqlite":
         return Database("sqlite", "file:./prisma/db.sqlite", file)
-    server: Postgres = request.getfixturevalue("postgres")
+    server: Postgres | Pglite = request.getfixturevalue(
+        "pglite" if request.param == "pglite" else "postgres"
+    )
     return Database("postgresql", server.url(f"test_{next(_numbers)}"), file, server)
 
 

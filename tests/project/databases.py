@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from pglite import Pglite
 from services import Postgres
 
 
@@ -24,12 +25,22 @@ class Database:
     provider: str
     url: str
     file: Path
-    server: Postgres | None = None
+    server: Postgres | Pglite | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called on its server."""
+        return self.url.rpartition("/")[2]
+
+    def drop(self) -> None:
+        """Give back what it takes on a server."""
+        if self.server:
+            self.server.drop(self.name)
 
     def query(self, sql: str) -> list[str]:
         """Run one statement and return the rows, their values separated by `|`."""
         if self.server:
-            return self.server.query(self.url.rpartition("/")[2], sql)
+            return self.server.query(self.name, sql)
         with closing(sqlite3.connect(self.file)) as connection, connection:
             rows = connection.execute(sql).fetchall()
         return ["|".join(map(str, row)) for row in rows]

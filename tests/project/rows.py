@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -212,8 +212,8 @@ def copy(project: Project, root: Path) -> Project:
     shutil.copytree(project.root / "prisma", root / "prisma")
     with_packages(root)
     if database.server:
-        names = [each.url.rpartition("/")[2] for each in (database, project.database)]
-        database.server.query("postgres", 'create database "{}" template "{}"'.format(*names))
+        database.server.copy(database.name, project.database.name)
+        database = replace(database, url=database.server.url(database.name))
     return Project(root, database, dict(project.specs), project.recorded)
 
 

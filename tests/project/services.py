@@ -80,16 +80,32 @@ class Postgres:
 
     def query(self, database: str, sql: str) -> list[str]:
         """Run SQL and return the rows, their values separated by `|`."""
-        psql = str(self.binaries / "psql")
-        command = [psql, "-XAtq", "-v", "ON_ERROR_STOP=1", self.url(database)]
-        run = subprocess.run(command, input=sql, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stderr
-        return run.stdout.splitlines()
+        return psql(self.binaries, self.url(database), sql)
+
+    def copy(self, database: str, other: str) -> None:
+        """Make a database that is like another one."""
+        self.query("postgres", f'create database "{database}" template "{other}"')
+
+    def drop(self, database: str) -> None:
+        """Remove a database, if there is one."""
+        self.query("postgres", f'drop database if exists "{database}" with (force)')
 
     def databases(self) -> set[str]:
         """Return the names of all databases that tests or the engine have made."""
         rows = self.query("postgres", "select datname from pg_database where not datistemplate")
         return set(rows) - {"postgres"}
+
+
+def psql(binaries: Path, url: str, sql: str) -> list[str]:
+    """Run SQL in a database and return the rows, their values separated by `|`."""
+    command = [str(binaries / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", url]
+    # PGlite never answers when it is asked whether it encrypts.
+    plain = {**os.environ, "PGSSLMODE": "disable", "PGGSSENCMODE": "disable"}
+    run = subprocess.run(
+        command, input=sql, capture_output=True, text=True, env=plain, timeout=300, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()
 
 
 @contextmanager
@@ -105,7 +121,7 @@ Serving = Callable[[], AbstractContextManager[None]]
 @contextmanager
 def prepared_postgres() -> Iterator[tuple[Postgres, Serving]]:
     """Make a PostgreSQL server; what is returned with it runs it for the length of a block."""
-    binaries = _postgres_binaries()
+    binaries = postgres_binaries()
     folder = Path(tempfile.mkdtemp(prefix="t3gen-postgres-"))
     user = _unprivileged(folder)
     try:
@@ -152,7 +168,8 @@ def _wait_for(server: Postgres, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.05)
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
+    """Find the folder of initdb, psql and the others."""
     for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         if (folder / "initdb").is_file() and (folder / "psql").is_file():
             return folder

@@ -110,6 +110,12 @@ RULES = [
     "signed_in & (owner | role(editor))",
     "role(a) | role(b-c)",
 ]
+FIELD_RULES = [
+    "signed_in",
+    "role(admin)",
+    "role(a) | role(b-c)",
+    "signed_in & (role(admin) | role(editor))",
+]
 
 
 OWN = """\
@@ -343,6 +349,8 @@ class _Maker:
         line += f" {self.dice.choice(flags)}" if self.maybe(0.15) else ""
         if kind not in ("json", "bytes", "text", "boolean") and not default and self.maybe(0.2):
             line += " unique" if self.maybe(0.5) else " index"
+        line += f" read={self.dice.choice(FIELD_RULES)}" if self.maybe(0.06) else ""
+        line += f" write={self.dice.choice(FIELD_RULES)}" if self.maybe(0.06) else ""
         line += f" was=former{next(self.former)}" if self.maybe(0.1) else ""
         line += default.replace(" = ", " backfill=") if self.maybe(0.2) else ""
         return {"type": line, "doc": self.dice.choice(TEXTS)} if self.maybe(0.3) else line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import sqlite3
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pglite import Pglite
 from services import Postgres, environment, link_packages
 from small_project import ORDER, PrismaProject, generate, make_project, sources, write
 
@@ -21,6 +23,7 @@ from t3gen import migrate
 from t3gen.migrate.snapshot import compose
 
 WITH_NOTE = ORDER.replace("  lines", "  note   String?\n  lines")
+FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
 BROKEN = 'CREATE TABLE "Fine" ("id" INTEGER);\n\nALTER TABLE "Nowhere" ADD COLUMN "x" INTEGER;\n'
 
 
@@ -29,7 +32,7 @@ class Case:
     """A project and a way to ask its database."""
 
     project: PrismaProject
-    postgres: Postgres | None
+    postgres: Postgres | Pglite | None
 
     def query(self, sql: str) -> list[str]:
         if self.postgres:
@@ -40,16 +43,18 @@ class Case:
         return ["|".join(map(str, row)) for row in rows]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", *(["pglite"] if FUZZ else [])])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
     if request.param == "sqlite":
         url = "file:./prisma/db.sqlite"
         yield Case(make_project(tmp_path / "shop", "sqlite", url), None)
         return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    project = make_project(tmp_path / "shop", "postgresql", postgres.url("cli"))
-    yield Case(project, postgres)
-    postgres.query("postgres", "drop database if exists cli with (force)")
+    server: Postgres | Pglite = request.getfixturevalue(
+        "pglite" if request.param == "pglite" else "postgres"
+    )
+    project = make_project(tmp_path / "shop", "postgresql", server.url("cli"))
+    yield Case(project, server)
+    server.drop("cli")
 
 
 @pytest.fixture
@@ -94,8 +99,10 @@ def test_migrate_dev_keeps_the_schema_beside_the_migration(case: Case) -> None:
 def test_deploy_creates_the_database_and_applies_everything(case: Case) -> None:
     case.project.done("migrate", "dev", "--name", "first")
     case.project.done("migrate", "reset", "--force")
-    if case.postgres:
-        case.postgres.query("postgres", "drop database cli")
+    if isinstance(case.postgres, Postgres):
+        case.postgres.drop("cli")
+    elif case.postgres:
+        case.query("drop schema public cascade; create schema public")
     else:
         (case.project.root / "prisma" / "db.sqlite").unlink()
 
@@ -261,6 +268,29 @@ def test_a_check_constraint_is_understood(postgres: Postgres, tmp_path: Path) ->
     assert "Already in sync" in project.done("migrate", "dev")
 
 
+def test_an_extension_that_the_history_makes_is_not_made_again(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "shop", "postgresql", postgres.url("extended"))
+    schema = sources("postgresql")["prisma/schema.prisma"]
+    schema = schema.replace("\n}", '\n  previewFeatures = ["postgresqlExtensions"]\n}', 1)
+    extended = schema.removesuffix("}\n") + "  extensions = [pg_trgm, citext]\n}\n"
+    write(project.root, {"prisma/schema.prisma": extended})
+    project.done("migrate", "dev", "--name", "first")
+    (script,) = project.root.glob("prisma/migrations/*/migration.sql")
+    assert 'CREATE EXTENSION IF NOT EXISTS "pg_trgm"' in script.read_text()
+
+    assert "Already in sync" in project.done("migrate", "dev")
+    history = ("--from-migrations", "prisma/migrations", "--to-schema", "prisma", "--exit-code")
+    assert 0 == project.prisma("migrate", "diff", *history).code
+    write(project.root, {"prisma/schema.prisma": extended.replace("citext", "citext, hstore")})
+    project.done("migrate", "dev", "--name", "second")
+
+    (_, second) = sorted(project.root.glob("prisma/migrations/*/migration.sql"))
+    made = [line for line in second.read_text().splitlines() if "EXTENSION" in line]
+    assert ['CREATE EXTENSION IF NOT EXISTS "hstore";'] == made
+
+
 def test_no_shadow_database_is_left_behind(postgres: Postgres, tmp_path: Path) -> None:
     project = make_project(tmp_path / "shop", "postgresql", postgres.url("shadowed"))
 
@@ -270,6 +300,45 @@ def test_no_shadow_database_is_left_behind(postgres: Postgres, tmp_path: Path) -
 
     assert "shadowed" in postgres.databases()
     assert not {name for name in postgres.databases() if "shadow_db" in name}
+
+
+@pytest.mark.parametrize("server", ["postgres", "pglite"])
+def test_the_main_database_is_no_shadow_under_another_address(
+    server: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    served: Postgres | Pglite = request.getfixturevalue(server)
+    url = served.url("main")
+    project = make_project(tmp_path / "shop", "postgresql", url)
+    project.done("db", "push")
+    served.query("main", """insert into "Order" ("id", "number") values ('a', 1)""")
+    config = project.root / "prisma.config.ts"
+    shadow = f'shadowDatabaseUrl: "{url}?application_name=shadow"'
+    text = config.read_text().replace("url: databaseUrl()", f"url: databaseUrl(), {shadow}")
+    config.write_text(text)
+
+    ended = project.prisma("migrate", "dev", "--name", "first")
+
+    assert ended.code != 0
+    assert "P3004" in ended.output
+    assert ["a"] == served.query("main", 'select "id" from "Order"')
+    served.drop("main")
+
+
+def test_where_every_name_leads_to_one_database_the_shadow_is_in_memory(
+    pglite: Pglite, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "shop", "postgresql", pglite.url("only"))
+    project.done("migrate", "dev", "--name", "first")
+    pglite.query("only", """insert into "Order" ("id", "number") values ('a', 1)""")
+    write(project.root, {"prisma/models/order.prisma": WITH_NOTE})
+
+    project.done("migrate", "dev", "--name", "second")
+
+    assert ["a|"] == pglite.query("only", 'select "id", "note" from "Order"')
+    assert ["0"] == pglite.query(
+        "only", "select count(*) from pg_database where datname like 'prisma%'"
+    )
+    pglite.drop("only")
 
 
 def test_a_missing_server_is_said_in_prismas_words(tmp_path: Path) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from services import Postgres
 from small_project import ENGINE, ORDER, PrismaProject, generate, make_project, sources
+from squawk import squawk
 
 from t3gen import migrate
 from t3gen.migrate.engine import Engine
@@ -28,16 +26,6 @@ MEMBERS = """\
   @@index([number, status(sort: Desc)])
 """
 LIMITS = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = '30s'"]
-# Squawk's rules that are not about locks or loss: they would have other types than Prisma's, a
-# place for new enum values, or statements that hide a mistake (IF NOT EXISTS).
-STYLE = (
-    "prefer-bigint-over-int",
-    "prefer-text-field",
-    "prefer-timestamp-tz",
-    "prefer-identity",
-    "prefer-robust-stmts",
-    "require-enum-value-ordering",
-)
 # A script with CONCURRENTLY is a single statement, so it can set nothing. It blocks nobody.
 ALONE = {"require-lock-timeout", "require-statement-timeout"}
 
@@ -280,21 +268,6 @@ def test_squawk_and_our_own_lint_find_nothing(root: Path) -> None:
             # The check that goes has become NOT NULL the statement before.
             expected = expected | ({"ban-drop-constraint"} if "SET NOT NULL" in sql else set())
             assert set() == squawk(root / path) - expected
-
-
-def squawk(script: Path) -> set[str]:
-    """Return what squawk finds."""
-    program = Path(sys.executable).with_name("squawk")
-    excluded = [f"--exclude={rule}" for rule in STYLE]
-    alone = [] if "CONCURRENTLY" in script.read_text() else ["--assume-in-transaction"]
-    run = subprocess.run(
-        [program, "--reporter=json", "--pg-version=15", *alone, *excluded, script],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    found: list[Any] = json.loads(run.stdout)
-    return {one["rule_name"] for one in found}
 
 
 def test_squawk_finds_what_prisma_would_have_written(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from operator import le
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from databases import Database
 from rows import Project, copy, fresh
 from ruamel.yaml import YAML
+from services import Postgres
 from small_project import with_packages
+from squawk import unexplained
 
 from t3gen.errors import MigrationError, SpecErrors
 
@@ -50,7 +53,8 @@ relations:
 """,
     "tag.yaml": "resource: Tag\nfields:\n  label: string\n",
 }
-MANY = 100_000 if os.environ.get("T3GEN_FUZZ") else 300
+FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
+MANY = 100_000 if FUZZ else 300
 ANN, BOB, TAG, ORDER, OTHER, PROFILE = (f"00000000-0000-7000-8000-00000000000{n}" for n in range(6))
 DAY = "'2026-01-31', '2026-01-31'"
 FILLED = {
@@ -79,20 +83,26 @@ insert into "Order" ("id", "number", "status", "total", "count", "note", "custom
   from (<numbers>) numbers
 """
 CASES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("schema_edits.yaml"))
+EDITS = [(database, kind) for database in ("sqlite", "postgresql") for kind in CASES]
+# It is the same database as a server's, and starts slowly.
+EDITS += [("pglite", kind) for kind in list(CASES)[:: 1 if FUZZ else 10]]
 
 
 @pytest.fixture(scope="module")
-def projects() -> dict[str, Project]:
-    """The projects that have been made, by the kind of their database."""
+def projects() -> dict[type, Project]:
+    """The projects that have been made, by the kind of their server."""
     return {}
 
 
 @pytest.fixture
-def project(database: Database, tmp_path: Path, projects: dict[str, Project]) -> Project:
+def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -> Iterator[Project]:
     """A project whose rows have values in every column."""
-    if database.provider not in projects:
-        projects[database.provider] = _project(database, tmp_path / "shop")
-    return copy(projects[database.provider], tmp_path / "copy")
+    kind = type(database.server)
+    if kind not in projects:
+        projects[kind] = _project(database, tmp_path / "shop")
+    found = copy(projects[kind], tmp_path / "copy")
+    yield found
+    found.database.drop()
 
 
 def _project(database: Database, root: Path) -> Project:
@@ -110,7 +120,7 @@ def _project(database: Database, root: Path) -> Project:
     return found
 
 
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize(("database", "kind"), EDITS, indirect=["database"])
 def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     kind: str, project: Project, tmp_path: Path
 ) -> None:
@@ -125,6 +135,7 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
             return
         project.edit(case["answer"])
 
+    written = scripts(project)
     project.migrate()
 
     assert case["rows"] == project.ask(case["ask"])
@@ -133,10 +144,19 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
         for old, new in zip(had, project.values(), strict=True):
             assert len(old) <= len(new)
             assert all(map(le, old, new)), "a column has lost values"
+    if isinstance(project.database.server, Postgres):
+        found = {one.parent.name: unexplained(one) for one in scripts(project) - written}
+        assert {} == {name: rules for name, rules in found.items() if rules}
     assert "" == project.migrate(), "a second run has nothing to do"
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()
     assert scratch.shape() == project.shape()
+    scratch.database.drop()
+
+
+def scripts(project: Project) -> set[Path]:
+    """Return the scripts of all migrations."""
+    return set(project.root.glob("prisma/migrations/*/migration.sql"))
 
 
 def refusal(project: Project) -> str:

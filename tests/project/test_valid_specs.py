@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ CHECKS = (
     f"node {JUDGE.name}",
     "npm run format:check",
     "npm run db:migrate",
+    f"{sys.executable} -m t3gen check --replay",  # on PGlite, where it is to be PostgreSQL
 )
 
 

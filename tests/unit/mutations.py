@@ -21,7 +21,7 @@ MARKED = """\
   placedAt: «datetime»? «readonly»
   secret:   «text» «hidden» max=2000
   code:     string «len»=5 «upper»
-  weight:   «float»
+  weight:   «float»? «read»=«role»(admin) | role(clerk) «write»=role(admin)
   big:      «bigint»
   active:   «boolean» = true
   born:     «date»
@@ -202,6 +202,9 @@ def _meaning(dice: random.Random) -> Mutation:
             ("size: 20, max: 100", "size: 200, max: 100"),
             ("json(Address)?", "json(Adress)"),
             ("string(32)", "string[]"),
+            ("read=role(admin)", "read=owner"),
+            ("write=role(admin)", "write=role(nobody)"),
+            ("hidden max", "hidden read=role(admin) max"),
         ]
     )
     return _of(VALID.replace(before, after, 1))

@@ -86,6 +86,8 @@ PRODUCES: Mapping[str, str] = {
     "fields.immutable": "part of the body that creates, not of the one that changes",
     "fields.readonly": "in no body",
     "fields.hidden": "in no answer",
+    "fields.read": "not there for the others, whatever they ask; [closed](../how-to/fields.md)",
+    "fields.write": "403 with a pointer for the others",
     "fields.min": "a check of the body; `minimum` or `minLength` in OpenAPI",
     "fields.max": "a check of the body; `maximum` or `maxLength` in OpenAPI",
     "fields.len": "a check of the body",

@@ -67,6 +67,17 @@ def test_a_second_run_changes_nothing_and_check_is_content(
     assert "schema.prisma" not in capsys.readouterr().err
 
 
+def test_two_relations_to_one_model_are_read_again(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (app / "resources" / "order.yaml").write_text(f"{SPEC}  rival: Team?\n")
+    assert run(app, "generate") == 0
+
+    code, told = answer(app, capsys, "generate", "--dry-run")
+
+    assert (0, []) == (code, changed(told))
+
+
 def test_a_way_back_that_was_removed_is_missed_and_put_back(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,7 @@ def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> li
 
 def _rules(spec: ResourceSpec) -> list[RuleSpec]:
     """Return every rule of a spec, and those that they are made of."""
-    rules = list(spec.access.values())
+    rules = [*spec.access.values(), *(rule for line in spec.fields for rule in line.rules.values())]
     for rule in rules:
         rules += rule.rules
     return rules

@@ -11,6 +11,7 @@ from t3gen.model import (
     constraints,
     deletion,
     embeds,
+    field_rules,
     fields,
     includes,
     indexes,
@@ -53,11 +54,13 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     """Return what one spec means; what is wrong in it is noted in the world's findings."""
     name = spec.name.text
     owner, tenant, findings = world.owners.get(name), world.tenants.get(name), world.findings
+    leaving = [link for link in world.links if link.source == name]
     columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
     lines, scope = _fields(world, spec), tenants.scope(tenant)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = tenants.within(scope, columns.uniques())
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
+    reached = through.resolve(spec, world.specs, world.links, findings)
     asked = indexes.Asked(
         (*filters, *through.fields_of(name, world.specs, world.links), *sorts),
         search if world.app.has_trigrams else (),
@@ -77,17 +80,18 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         linked=tuple(_linked(world, way) for way in world.linked[name]),
         parents=parents,
         needs=deletion.needs(spec, parents, world.specs, world.links),
-        own=own.needed(_leads_to(world, name), world.app.own, list(world.specs)),
+        own=own.needed([link.target for link in leaving], world.app.own, list(world.specs)),
         owner=owner,
         tenant=tenant,
         access=rules.access(spec, owner, tenant, findings),
         operations=spec.api.operations,
         filters=filters,
-        through=through.resolve(spec, world.specs, world.links, findings),
+        through=reached,
         sorts=sorts,
         search=search,
         includes=includes.resolve(spec, world.links, world.linked[name], findings),
         sparse=spec.api.fields,
+        unread=field_rules.unread(spec, (*filters, *sorts), reached, world.specs),
         bulk=bulk.most(spec, findings),
         page=Page(spec.api.page_size, spec.api.page_max),
         rate=Rate(spec.api.rate_read, spec.api.rate_write),
@@ -96,10 +100,6 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         indexes=indexes.of(name, lines, uniques, columns.indexes(), asked),
         constraints=constraints.of(name, lines, uniques, scope),
     )
-
-
-def _leads_to(world: World, name: str) -> list[str]:
-    return [link.target for link in world.links if link.source == name]
 
 
 def _keys(world: World, name: str) -> list[Link]:

@@ -11,6 +11,7 @@ from t3gen.model import (
     constraints,
     embeds,
     externals,
+    field_rules,
     former,
     identity,
     linked,
@@ -92,6 +93,7 @@ def _check(world: World, resources: Sequence[Resource]) -> None:
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
+        field_rules.check(spec, resource, world.findings)
     externals.check(world.specs, world.names, world.links, world.app, world.findings)
     constraints.check_tables(world.links, world.findings)
     others = reserved.AUTH_MODELS if world.app.has_users else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from t3gen.model import naming
@@ -43,13 +43,13 @@ class _Taken:
             what = f'"{name}" of {model} would be both {first} and {what}'
             self.findings.add(spec, word, "SAME_NAME", what, hint)
 
-    def fields(self, link: Link) -> None:
-        """Take what a model has by itself; its line of the way back is no name of its own."""
-        own = self.app.own.get(link.target)
+    def fields(self, model: str, ways_back: Collection[tuple[str, str]]) -> None:
+        """Take what a model has by itself; its lines of the ways back are no names of its own."""
+        own = self.app.own.get(model)
         fields = own.members if own else dict.fromkeys(FIELDS, "")
         for name, kind in fields.items():
-            if (name, kind) != (link.inverse, link.source):
-                self.names.setdefault((link.target, name.lower()), f'the field "{name}"')
+            if (name, kind) not in ways_back:
+                self.names.setdefault((model, name.lower()), f'the field "{name}"')
 
 
 def check(
@@ -62,8 +62,9 @@ def check(
     """Note every way back that meets another name of its model."""
     taken = _Taken(app, findings)
     external = [link for link in links if link.external]
-    for link in external:
-        taken.fields(link)
+    for model in {link.target for link in external}:
+        ways = {(link.inverse, link.source) for link in external if link.target == model}
+        taken.fields(model, ways)
     for name, spec in specs.items() if app.has_users else ():
         if spec.owner is not None and spec.owner.text == OWNER:
             what = f"the {names[name].plural_label} that a user owns"

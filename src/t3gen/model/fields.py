@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from t3gen.model import backfill, bounds, files, naming, reserved, values
+from t3gen.model import backfill, bounds, field_rules, files, naming, reserved, values
 from t3gen.model.app import App
 from t3gen.model.bounds import Bounds
 from t3gen.model.findings import Findings
@@ -38,6 +38,7 @@ def field(
     judge.check_backfill(limits)
     judge.check_flags()
     judge.check_choices()
+    rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
     readonly, immutable, hidden = ("readonly" in flags), ("immutable" in flags), ("hidden" in flags)
     return Field(
@@ -63,6 +64,8 @@ def field(
         choices=judge.choices(),
         list=line.is_list,
         shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
+        read=rules.get("read"),
+        write=rules.get("write"),
         **vars(limits),
     )
 

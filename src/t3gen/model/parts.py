@@ -17,6 +17,19 @@ class Default:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """Who may.
+
+    Args:
+        kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
+    """
+
+    kind: str
+    role: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
 class FileRule:
     """What may be uploaded: types of media, bytes; `removable` once it is there."""
 
@@ -47,6 +60,8 @@ class Field:
         id: For reference and references, the kind of the ids that it holds.
         external: Whether it is the key of a model that is no resource.
         file: For a file, what may be uploaded.
+        read: Who sees it, where not everybody does who sees the row.
+        write: Who sets it, where not everybody does who creates or changes the row.
     """
 
     name: str
@@ -83,6 +98,8 @@ class Field:
     id: str | None = None
     external: bool = False
     file: FileRule | None = None
+    read: Rule | None = None
+    write: Rule | None = None
 
     @property
     def points(self) -> bool:
@@ -121,19 +138,6 @@ class Tenant:
     key: str
     target: str
     through: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who may.
-
-    Args:
-        kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
-    """
-
-    kind: str
-    role: str = ""
-    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)

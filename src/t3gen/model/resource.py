@@ -32,6 +32,8 @@ class Resource:
         parents: What hides a row when it is marked as deleted.
         search: The fields that a search looks in.
         sparse: Whether clients choose the fields of answers.
+        unread: What can be asked for, but not by everybody: fields, and those at the end of a
+            relation, as in `customer.rating`.
         bulk: How many rows one request may create, change or delete; 0 where none does.
         needs: What must be there for a row to be restored.
     """
@@ -67,6 +69,7 @@ class Resource:
     search: tuple[str, ...]
     includes: tuple[Include, ...]
     sparse: bool
+    unread: tuple[str, ...]
     bulk: int
     page: Page
     rate: Rate
@@ -80,14 +83,15 @@ class Resource:
 
         The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`,
         `pointers` and `outside` which fields are files, which ones a body points to other rows by,
-        and which of those lead to no resource: the path of a template can ask for them without a
-        quote in a file name.
+        and which of those lead to no resource, and `guarded` which fields not everybody may see or
+        set: the path of a template can ask for them without a quote in a file name.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
         served["can_restore"] = self.options.soft_delete and served["can_delete"]
         named = {
             "files": [one.name for one in self.fields if one.file],
             "pointers": [one.name for one in self.fields if one.points],
+            "guarded": [one.name for one in self.fields if one.read or one.write],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
         return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | named

@@ -19,33 +19,34 @@ def access(
     it within theirs.
     """
     unsaid = Rule("owner" if owner else "signed_in")
-    said = {name: _rule(rule) for name, rule in spec.access.items()}
+    said = {name: rule(said) for name, said in spec.access.items()}
     if spec.owner is None:
-        for rule in spec.access.values():
-            _check(spec, rule, findings)
+        for one in spec.access.values():
+            _check(spec, one, findings)
     if "list" in said:
         said.setdefault("get", said["list"])
     rules = {name: said.get(name, unsaid) for name in OPERATIONS}
     if tenant is not None:
-        rules = {name: _within(rule) for name, rule in rules.items()}
-    return tuple(Access(name, rule) for name, rule in rules.items())
+        rules = {name: _within(one) for name, one in rules.items()}
+    return tuple(Access(name, one) for name, one in rules.items())
 
 
-def _within(rule: Rule) -> Rule:
+def _within(one: Rule) -> Rule:
     """Return the rule for rows of the actor's tenant; whoever has one is signed in."""
-    if rule.kind == "signed_in":
+    if one.kind == "signed_in":
         return TENANT
-    return Rule("all", rules=(TENANT, *(rule.rules if rule.kind == "all" else (rule,))))
+    return Rule("all", rules=(TENANT, *(one.rules if one.kind == "all" else (one,))))
 
 
-def _rule(rule: RuleSpec) -> Rule:
-    return Rule(rule.kind, rule.role, tuple(map(_rule, rule.rules)))
+def rule(said: RuleSpec) -> Rule:
+    """Return the rule that a spec says."""
+    return Rule(said.kind, said.role, tuple(map(rule, said.rules)))
 
 
-def _check(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
-    if rule.kind == "owner":
+def _check(spec: ResourceSpec, said: RuleSpec, findings: Findings) -> None:
+    if said.kind == "owner":
         what = f"{spec.name} has no owner"
         hint = 'Add "owner: user", or name who may: "signed_in" or "role(admin)".'
-        findings.add(spec, Word("owner", rule.place), "RULE", what, hint)
-    for part in rule.rules:
+        findings.add(spec, Word("owner", said.place), "RULE", what, hint)
+    for part in said.rules:
         _check(spec, part, findings)

@@ -74,6 +74,7 @@ def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None
         said.append(Word("default", line.default.place))
     if line.backfill is not None:
         said.append(Word("backfill", line.backfill.place))
+    said += [Word(name, rule.place) for name, rule in line.rules.items()]
     said += [Word("was", word.place) for word in (line.was, *line.formerly.values()) if word]
     for word in said:
         what = f'"{word}" means nothing inside of a type'

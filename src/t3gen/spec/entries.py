@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from t3gen.errors import Problem
-from t3gen.spec import backtracking, lines, patterns, suggestion
+from t3gen.spec import access, backtracking, lines, patterns, suggestion
 from t3gen.spec.line_documents import FieldDocument, RelationDocument
 from t3gen.spec.lines import Entry, Setting
 from t3gen.spec.nodes import Node, Scalar
-from t3gen.spec.resource import FieldSpec, RelationSpec, ValueSpec
+from t3gen.spec.resource import FieldSpec, RelationSpec, RuleSpec, ValueSpec
 from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.types import (
     ALIASES,
@@ -18,6 +18,7 @@ from t3gen.spec.types import (
     ON_DELETE,
     RELATION_FLAGS,
     RELATION_SETTINGS,
+    RULED,
     TYPES,
     VALUED,
 )
@@ -36,7 +37,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
     known = TYPES[entry.type.text].known(is_list=entry.is_list)
     judge.settings(known, VALUED, f'type "{entry.type.text}{"[]" if entry.is_list else ""}"')
     judge.pattern()
-    was = judge.former_name()
+    was, rules = judge.former_name(), judge.rules()
     values = {one.name: _value(one) for one in entry.settings.values() if one.value}
     flags = {one.name: one.place for one in entry.settings.values() if one.value is None}
     spec = FieldSpec(
@@ -52,6 +53,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         is_list=entry.is_list,
         was=was,
         formerly=entry.formerly,
+        rules=rules,
         end=entry.end,
     )
     return spec, entry.problems
@@ -171,6 +173,21 @@ class _Judge:
         if setting is None or setting.value is None:
             return None
         return Word(setting.value.text, setting.value_place)
+
+    def rules(self) -> dict[str, RuleSpec]:
+        found = {}
+        for name in sorted(RULED & self.entry.settings.keys()):
+            setting = self.entry.settings.pop(name)
+            if setting.value is None:
+                continue
+            text, place = setting.value.text, setting.value_place
+            inside = 1 if setting.value.kind == "quoted" and place.width > len(text) else 0
+            start = Place(place.line, place.column + inside, place.width)
+            rule, problems = access.parse(self.source, Scalar(text, True, start))
+            self.entry.problems += problems
+            if rule is not None:
+                found[name] = rule
+        return found
 
     def pattern(self) -> None:
         match = self.entry.settings.get("match")

@@ -38,6 +38,16 @@ class FieldDocument(Document):
         default=None, description="Answered, but never taken from a client."
     )
     hidden: bool | None = Field(default=None, description="Never part of an answer.")
+    read: Name | None = Field(
+        default=None,
+        description="Who sees it, of those who see the row.",
+        examples=["role(staff)", "role(staff) | role(admin)"],
+    )
+    write: Name | None = Field(
+        default=None,
+        description="Who sets it, of those who create or change the row.",
+        examples=["role(staff)", "signed_in & (role(staff) | role(admin))"],
+    )
     min: Bound | None = Field(
         default=None, description="The least value, or length of a text.", examples=[0, "0.01"]
     )

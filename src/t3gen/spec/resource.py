@@ -31,6 +31,7 @@ class FieldSpec:
         was: Its name before.
         backfill: What rows that exist get.
         formerly: The names before of an enum's values, by the values.
+        rules: Who may read and write it, by those two words.
         end: Behind the last character of the line; None when it goes over several.
     """
 
@@ -46,6 +47,7 @@ class FieldSpec:
     was: Word | None = None
     backfill: ValueSpec | None = None
     formerly: Mapping[str, Word] = field(default_factory=dict)
+    rules: Mapping[str, RuleSpec] = field(default_factory=dict)
     end: Place | None = None
 
 

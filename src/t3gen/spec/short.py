@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from t3gen.spec.lines import VALUES
 from t3gen.spec.shape import WORDS
-from t3gen.spec.writing import BARE_VALUE, UNSAFE_IN_FLOW, quoted_if_needed, tidy
+from t3gen.spec.writing import UNSAFE_IN_FLOW, bare, quoted_if_needed, tidy
 
 NOTHING = tuple(word for word, value in WORDS.items() if value is None)
 
@@ -77,7 +76,6 @@ def _short(node: Node) -> str:
         if is_plain and text.lower() == "true" and name not in VALUES:
             parts.append("?" if name == "optional" else name)
         else:
-            bare = name == "match" or BARE_VALUE.fullmatch(text)
-            shown = text if bare else json.dumps(text, ensure_ascii=False)
+            shown = text if name == "match" else bare(name, text)
             parts.append(f"= {shown}" if name == "default" else f"{name}={shown}")
     return tidy(" ".join(parts))

@@ -3,7 +3,8 @@
 line      = name [ "(" argument { "," argument } ")" ] [ "[]" ] [ "?" ] { modifier }
 argument  = text [ "was" text ]
 modifier  = "?" | name | name "=" value | "=" value
-value     = "/" regular expression "/" flags | quoted text | characters without a space
+value     = "/" regular expression "/" flags | rule | quoted text | characters without a space
+rule      = characters without a space { ( "|" | "&" ) characters without a space }
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from t3gen.spec.literals import end_of_expression, unquoted
+from t3gen.spec.types import RULED
 
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
 WORD = re.compile(r"\S+")
+RULE = re.compile(r"[^\s|&]+(?:\s*[|&]\s*[^\s|&]+)*")
 FLAGS = re.compile(r"[A-Za-z]*")
 FORMER = re.compile(r"(\S+)\s+was\s+(\S+)")
 DEFAULT = "default"
@@ -163,7 +166,7 @@ class _Parser:
         if self._peek() == "=":
             self.at += 1
             self._skip()
-            value = self._value(start, is_match=False)
+            value = self._value(start, "")
             return Modifier(Token(DEFAULT, start, 1), value) if value else None
         name = self._token(NAME)
         if not name.text:
@@ -173,12 +176,12 @@ class _Parser:
         if self._peek() != "=":
             return Modifier(name, None)
         self.at += 1
-        value = self._value(start, is_match=name.text == "match")
+        value = self._value(start, name.text)
         return Modifier(name, value) if value else None
 
-    def _value(self, start: int, is_match: bool) -> Value | None:
+    def _value(self, start: int, name: str) -> Value | None:
         mark = self._peek()
-        if is_match:
+        if name == "match":
             return self.expression()
         if mark in ('"', "'"):
             return self._quoted(mark)
@@ -187,7 +190,7 @@ class _Parser:
                 start, self.at - start, 'a value is missing behind "="', "Write it right behind."
             )
             return None
-        return Value(self._token(WORD), "word")
+        return Value(self._token(RULE if name in RULED else WORD), "word")
 
     def expression(self) -> Value | None:
         start = self.at

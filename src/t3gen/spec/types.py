@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMMON = frozenset(
-    {"optional", "default", "unique", "index", "immutable", "readonly", "hidden", "was", "backfill"}
-)
+RULED = frozenset({"read", "write"})
+COMMON = RULED | {
+    *("optional", "default", "unique", "index"),
+    *("immutable", "readonly", "hidden", "was", "backfill"),
+}
 TEXTUAL = frozenset({"min", "max", "len", "match", "trim", "lower", "upper"})
 RANGE = frozenset({"min", "max"})
 WHOLE = COMMON - {"default", "unique", "index", "backfill"}
@@ -106,5 +108,7 @@ EXAMPLES = {
     "through": "through=OrderTag",
     "was": "was=orderNo",
     "backfill": "backfill=none",
+    "read": "read=role(staff)",
+    "write": "write=role(staff)",
 }
-VALUED = frozenset({"default", "min", "max", "len", "match", "items", "was", "backfill"})
+VALUED = RULED | {"default", "min", "max", "len", "match", "items", "was", "backfill"}

@@ -15,6 +15,7 @@ from t3gen.spec.documents import (
 )
 from t3gen.spec.line_documents import FieldDocument, RelationDocument
 from t3gen.spec.shape import FLOAT, INTEGER, WORDS
+from t3gen.spec.types import RULED
 
 PLAIN = re.compile(r"[A-Za-z0-9_(/.+][^\x00-\x1f\x7f]*")
 UNSAFE = re.compile(r": |:$| #|\s$")
@@ -94,7 +95,8 @@ def short(line: FieldDocument | RelationDocument) -> str:
     for name, value in line:
         if name in _APART or value is None or value is False:
             continue
-        parts.append(name if value is True else f"{name}={value}")
+        said = bare(name, value) if name in RULED else value
+        parts.append(name if value is True else f"{name}={said}")
     if line.backfill is not None:
         parts.append(f"backfill={_value(line.backfill)}")
     default = getattr(line, "default", None)
@@ -130,7 +132,8 @@ def _modifier(modifier: shorthand.Modifier) -> str:
         return modifier.name.text
     text = f"/{value.text}/{value.flags}" if value.kind == "expression" else value.text
     if value.kind == "quoted":
-        text = json.dumps(value.text, ensure_ascii=False)
+        is_rule = modifier.name.text in RULED
+        text = bare(modifier.name.text, text) if is_rule else json.dumps(text, ensure_ascii=False)
     if modifier.name.text == shorthand.DEFAULT:
         return f"= {text}"
     return f"{modifier.name.text}={text}"
@@ -139,8 +142,13 @@ def _modifier(modifier: shorthand.Modifier) -> str:
 def _value(value: bool | float | str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value)
-    return text if BARE_VALUE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return bare("", str(value))
+
+
+def bare(name: str, text: str) -> str:
+    """Return what a modifier says, without quotes where its line is read as well without."""
+    pattern = shorthand.RULE if name in RULED else BARE_VALUE
+    return text if pattern.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _rows(title: str, rows: list[list[str]]) -> list[str]:

@@ -1,13 +1,9 @@
 // `schema-engine cli can-connect-to-database | create-database | drop-database`: the part of the protocol without JSON-RPC.
 import { existsSync, rmSync } from "node:fs";
-import {
-  adaptersFor,
-  EngineError,
-  quoted,
-  sqliteFile,
-  withDatabase,
-  withPostgres,
-} from "./adapters.mjs";
+import { EngineError, quoted } from "./adapters.mjs";
+import { adaptersFor } from "./databases.mjs";
+import { withDatabase, withPostgres } from "./postgres.mjs";
+import { sqliteFile } from "./sqlite.mjs";
 
 /**
  * Fails with P1003 when the database does not exist, and with another code when the server cannot be used.

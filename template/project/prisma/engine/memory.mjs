@@ -2,37 +2,32 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { noDatabase, postgresAdapter } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
+import { postgresAdapter } from "./postgres.mjs";
 
-/**
- * Adapters to databases that are empty at first, and gone when they are left.
- *
- * @param {string} provider
- * @param {boolean} isMain whether the main database is needed too, and not only the one for a replay
- * @returns {import("./adapters.mjs").AdapterFactory}
- */
-export function postgresInMemory(provider, isMain) {
-  return {
-    ...noDatabase(provider),
-    ...(isMain ? { connect: inMemory } : {}),
-    connectToShadowDb: inMemory,
-  };
-}
+// What a script may create, of what PGlite brings.
+const extensions = [
+  "btree_gin",
+  "btree_gist",
+  "citext",
+  "fuzzystrmatch",
+  "hstore",
+  "ltree",
+  "pg_trgm",
+  "pgcrypto",
+  "unaccent",
+  "uuid_ossp",
+];
 
-async function inMemory() {
-  const { PGlite } = requirePackage(
-    "@electric-sql/pglite",
-    "prisma/package.json",
-    "@prisma/dev",
-  );
-  const { PGLiteSocketServer } = requirePackage(
-    "@electric-sql/pglite-socket",
-    "prisma/package.json",
-    "@prisma/dev",
+/** A database that is empty at first, and gone when it is left. */
+export async function inMemory() {
+  const { PGlite } = ofPrisma("@electric-sql/pglite");
+  const { PGLiteSocketServer } = ofPrisma("@electric-sql/pglite-socket");
+  const loaded = extensions.map((name) =>
+    ofPrisma(`@electric-sql/pglite/contrib/${name}`),
   );
   const folder = mkdtempSync(join(tmpdir(), "t3gen-"));
-  const db = await PGlite.create();
+  const db = await PGlite.create({ extensions: Object.assign({}, ...loaded) });
   const path = join(folder, ".s.PGSQL.5432");
   const server = new PGLiteSocketServer({ db, path });
   await server.start();
@@ -42,4 +37,9 @@ async function inMemory() {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
   });
+}
+
+/** @param {string} name */
+function ofPrisma(name) {
+  return requirePackage(name, "prisma/package.json", "@prisma/dev");
 }

@@ -39,7 +39,7 @@ function underWay() {
   const request = requestUnderWay();
   const span = trace.getActiveSpan()?.spanContext();
   return {
-    ...(request && { requestId: request.id, actor: request.actor }),
+    ...(request && { requestId: request.id, actor: request.actor?.id }),
     ...(span && { traceId: span.traceId, spanId: span.spanId }),
   };
 }

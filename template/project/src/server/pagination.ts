@@ -61,7 +61,7 @@ export async function pageOf<
     count: () => Promise<number>;
   },
 ): Promise<Page<Row>> {
-  const list = [where, query.sort, requestUnderWay()?.actor];
+  const list = [where, query.sort, requestUnderWay()?.actor?.id];
   const position = query.cursor ? open(query.cursor, list) : undefined;
   const backwards = position?.backwards ?? false;
   const keys = keysOf(query.sort, backwards);

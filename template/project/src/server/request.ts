@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
+import { type Actor } from "~/server/auth/actor";
+
 /** The request under way, for code far from the handler: the log names it in every line. */
 export type RequestUnderWay = {
   id: string;
   /** Who is calling, once that is known. */
-  actor?: string;
+  actor?: Actor;
   /** Started when the request has been answered, and has succeeded. */
   afterwards: (() => void)[];
 };

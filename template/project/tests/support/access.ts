@@ -31,8 +31,8 @@ type Cell = { who: string; operation: string; expected: string };
 /**
  * Checks a table of people and operations against the API. Each cell is about a row of alice's: the status
  * of the answer, or whether a list shows the row, counts it, finds it by its fields, and whether an answer
- * includes what it points to (`+customer`). What is refused has changed nothing; what is hidden is answered
- * like what does not exist.
+ * includes what it points to (`+customer`); `update[]` does it in bulk. What is refused has changed nothing;
+ * what is hidden is answered like what does not exist.
  */
 export function checkAccess(subject: Subject, table: string): void {
   describe(`who may use ${subject.path}`, () => {
@@ -43,7 +43,7 @@ export function checkAccess(subject: Subject, table: string): void {
     for (const cell of cells) {
       const { who, operation, expected } = cell;
       it(`${operation} by ${who}: ${expected}`, async () => {
-        const as = who === "nobody" ? undefined : people[who as Name];
+        const as = personOf(who);
         if (operation === "list") {
           const cursor =
             expected === "hidden" && owner?.expected === "shown"
@@ -57,14 +57,22 @@ export function checkAccess(subject: Subject, table: string): void {
         if (operation.startsWith("+")) {
           return checkIncluded(subject, { as }, operation.slice(1), expected);
         }
+        if (operation.endsWith("[]")) {
+          return checkBulk(subject, { as }, operation.slice(0, -2), expected);
+        }
         return checkOne(subject, { as }, operation, expected);
       });
     }
   });
 }
 
+/** Whom a row of a table is about; nobody is not signed in. */
+export function personOf(who: string) {
+  return who === "nobody" ? undefined : people[who as Name];
+}
+
 /** The cells of a table, without those that say nothing. */
-function cellsOf(table: string): Cell[] {
+export function cellsOf(table: string): Cell[] {
   const [head = [], ...rows] = table
     .trim()
     .split("\n")
@@ -241,8 +249,41 @@ async function checkOne(
   }
 }
 
+/** A request of many, which holds one. */
+async function checkBulk(
+  subject: Subject,
+  caller: Caller,
+  operation: string,
+  expected: string,
+) {
+  const { id } = await subject.insert(alice.id);
+  const before = JSON.stringify(await subject.find(id));
+  const change = operation === "update" ? subject.change : undefined;
+  const item =
+    operation === "create"
+      ? await subject.body?.((caller.as ?? alice).id)
+      : { ...(await change?.(alice.id)), id };
+  const call = async (one: object | undefined) => {
+    const url = `${subject.path}/bulk`;
+    return api("POST", url, { ...caller, body: { [operation]: [one] } });
+  };
+  const response = await call(item);
+  const after = JSON.stringify(await subject.find(id));
+
+  expect(response.status).toBe(Number(expected));
+  if (response.ok) {
+    expect(after === "null").toBe(operation === "delete");
+    return;
+  }
+  expect(after).toBe(before);
+  if (response.status === 422 && operation !== "create") {
+    const unknown = await call({ ...item, id: subject.unknownId() });
+    expect(await said(response)).toEqual(await said(unknown));
+  }
+}
+
 /** What a refusal says, but for the id of the request. */
-async function said(response: Response) {
+export async function said(response: Response) {
   const body = z.looseObject({}).parse(await response.json());
   return { ...body, requestId: "" };
 }

@@ -26,6 +26,9 @@ export type Description = {
   files?: Record<string, FileRule>;
   /** The relations that answers can include, and what they show. */
   includes?: Record<string, { name: string; list: boolean }>;
+  /** Who sees and who sets single fields, where that is not everybody who has the row. */
+  readers?: Record<string, string>;
+  writers?: Record<string, string>;
   /** Whether clients choose fields, so that an answer may lack some. */
   sparse?: boolean;
   versioned: boolean;
@@ -102,9 +105,9 @@ const Problem = {
 };
 
 function schemasOf(description: Description): Json {
-  const { name, schema, sparse } = description;
+  const { name, schema, sparse, readers, writers } = description;
   const item = reference("schemas", shownAs(description));
-  const resource = jsonSchema(schema.resource, "output");
+  const resource = only(readers, jsonSchema(schema.resource, "output"));
   const properties = {
     ...(resource.properties as Json),
     ...included(description),
@@ -114,8 +117,8 @@ function schemasOf(description: Description): Json {
     ...(sparse
       ? { [`${name}Part`]: { ...resource, properties, required: ["id"] } }
       : {}),
-    [`${name}Create`]: jsonSchema(schema.create, "input"),
-    [`${name}Update`]: jsonSchema(schema.update, "input"),
+    [`${name}Create`]: only(writers, jsonSchema(schema.create, "input")),
+    [`${name}Update`]: only(writers, jsonSchema(schema.update, "input")),
     ...(schema.bulk && schema.bulkAnswer
       ? {
           [`${name}Bulk`]: jsonSchema(schema.bulk, "input"),
@@ -134,6 +137,19 @@ function schemasOf(description: Description): Json {
       additionalProperties: false,
     },
   };
+}
+
+/** The schema of an object, with whom its properties are only for. */
+function only(whom: Record<string, string> = {}, schema: Json): Json {
+  const properties = Object.entries(schema.properties as Record<string, Json>);
+  const described = properties.map(([name, one]): [string, Json] => {
+    return [name, { ...one, ...forWhom(whom[name]) }];
+  });
+  return { ...schema, properties: Object.fromEntries(described) };
+}
+
+function forWhom(whom: string | undefined): Json {
+  return whom === undefined ? {} : { description: `Only for ${whom}.` };
 }
 
 /** The schema of what is read: where clients choose fields, all but the id may be missing. */
@@ -215,7 +231,10 @@ function operationOf(operation: Operation, description: Description): Json {
   const details: Record<Operation, Json> = {
     list: {
       summary: `List ${plural}`,
-      parameters: queryParameters(schema.list),
+      parameters: queryParameters(schema.list).map((one) => {
+        const [field = ""] = String(one.name).split("[");
+        return { ...one, ...forWhom(description.readers?.[field]) };
+      }),
       responses: answers(200, `${name}List`, ["400"]),
     },
     get: {

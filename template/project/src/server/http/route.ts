@@ -17,7 +17,8 @@ import { urlOf } from "./url";
 type Demands<Where, Params, Query, Body> = {
   access: Rule<Where>;
   params?: z.ZodType<Params>;
-  query?: z.ZodType<Query>;
+  /** The same for all, or what this actor can ask. */
+  query?: z.ZodType<Query> | ((actor: Actor | null) => z.ZodType<Query>);
   body?: z.ZodType<Body>;
 };
 
@@ -95,10 +96,7 @@ async function answer<Where, Params, Query, Body>(
       actor,
       scope,
       params: parameters(demands.params ?? (none as z.ZodType<Params>), params),
-      query: parameters(
-        demands.query ?? (none as z.ZodType<Query>),
-        queryOf(request),
-      ),
+      query: parameters(queryFor(actor, demands.query), queryOf(request)),
       body: await bodyOf(demands.body, request),
       version: versionOf(request),
     };
@@ -110,7 +108,7 @@ async function answer<Where, Params, Query, Body>(
 
 function noteActor(actor: Actor | null) {
   const request = requestUnderWay();
-  if (request && actor) request.actor = actor.id;
+  if (request && actor) request.actor = actor;
 }
 
 /** The longest address that is read, in letters, and the most parameters in it. */
@@ -125,6 +123,14 @@ function assertShort({ url }: Request): void {
 
 /** No parameters at all: an unknown one is refused. */
 const none: unknown = z.strictObject({}, "There are none.");
+
+function queryFor<Query>(
+  actor: Actor | null,
+  query: Demands<unknown, unknown, Query, unknown>["query"],
+): z.ZodType<Query> {
+  if (typeof query === "function") return query(actor);
+  return query ?? (none as z.ZodType<Query>);
+}
 
 function parameters<T>(schema: z.ZodType<T>, values: object): T {
   const parsed = schema.safeParse(values);

@@ -5,10 +5,10 @@ import { checkAccess, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
-          get  create
-  nobody  401  401
-  bob     200  201
-  alice   200  201
+          get  create  create[]
+  nobody  401  401     401
+  bob     200  201     200
+  alice   200  201     200
 `;
 
 const subject: Subject = {

@@ -1,0 +1,100 @@
+// Where a history is replayed into: beside the main database and never in it.
+import { randomUUID } from "node:crypto";
+import { EngineError, quoted } from "./adapters.mjs";
+import { inMemory } from "./memory.mjs";
+import { postgresAdapter, withDatabase, withPostgres } from "./postgres.mjs";
+
+/**
+ * A database that is made for it, and gone when it is left.
+ *
+ * @param {string} url the main database
+ */
+export async function temporary(url) {
+  const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+  try {
+    await withPostgres(url, (client) =>
+      client.query(`CREATE DATABASE ${quoted(name)}`),
+    );
+  } catch (error) {
+    throw new EngineError(
+      "P3014",
+      "Prisma Migrate could not create the shadow database. Please make sure the database user has permission to " +
+        "create databases, or set `shadowDatabaseUrl` in prisma.config.ts.\n\n" +
+        `Original error: ${/** @type {Error} */ (error).message}`,
+    );
+  }
+  const made = withDatabase(url, name);
+  const drop = () =>
+    withPostgres(url, (client) =>
+      client.query(`DROP DATABASE IF EXISTS ${quoted(name)}`),
+    );
+  // PGlite, and poolers that are set up so, lead to one database under every name.
+  if ((await nameOf(made)) !== name) {
+    await drop();
+    return inMemory();
+  }
+  return postgresAdapter(made, drop);
+}
+
+/**
+ * A database that may be emptied, for users who may not create one.
+ *
+ * @param {string} shadowUrl
+ * @param {string} mainUrl
+ */
+export async function emptied(shadowUrl, mainUrl) {
+  if (shadowUrl === mainUrl || (await isSame(mainUrl, shadowUrl))) {
+    throw new EngineError(
+      "P3004",
+      "The shadow database you configured appears to be the same as the main database. Please specify another one.",
+    );
+  }
+  await withPostgres(shadowUrl, (client) =>
+    client.query("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public"),
+  );
+  return postgresAdapter(shadowUrl);
+}
+
+/** @param {string} url */
+function nameOf(url) {
+  return withPostgres(url, async (client) => {
+    const { rows } = await client.query("SELECT current_database() AS name");
+    return rows[0].name;
+  });
+}
+
+/**
+ * Whether two addresses lead to one database: what is locked through one is locked for the other, unless both share a
+ * session, as they do in PGlite.
+ *
+ * @param {string} mainUrl
+ * @param {string} shadowUrl
+ */
+async function isSame(mainUrl, shadowUrl) {
+  const mark = randomUUID();
+  const lock = `hashtext('${mark}')`;
+  const compare = withPostgres(mainUrl, async (main) => {
+    await main.query(
+      `SELECT set_config('t3gen.mark', '${mark}', false), pg_advisory_lock(${lock})`,
+    );
+    return withPostgres(shadowUrl, async (shadow) => {
+      const { rows } = await shadow.query(
+        `SELECT current_setting('t3gen.mark', true) IS NOT DISTINCT FROM '${mark}' ` +
+          `OR NOT pg_try_advisory_lock(${lock}) AS same`,
+      );
+      return rows[0].same;
+    });
+  });
+  return compare.catch((error) => {
+    // A main database that is not there, or not reached from here, is not the shadow.
+    if (isNoAnswer(error)) return false;
+    throw error;
+  });
+}
+
+/** @param {any} error */
+function isNoAnswer(error) {
+  return (
+    !error.code || !/^[0-9A-Z]{5}$/.test(error.code) || error.code === "3D000"
+  );
+}

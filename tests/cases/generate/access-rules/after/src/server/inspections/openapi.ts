@@ -1,0 +1,20 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes inspections. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Inspection",
+  label: "inspection",
+  plural: "inspections",
+  path: "/api/inspections",
+  doc: "",
+  schema,
+  operations: {
+    list: { public: false },
+    get: { public: false },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  versioned: false,
+};

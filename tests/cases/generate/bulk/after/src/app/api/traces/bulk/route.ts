@@ -1,0 +1,14 @@
+import { otherMethods } from "~/server/http/methods";
+import { ok } from "~/server/http/responses";
+import { route } from "~/server/http/route";
+import { bulk } from "~/server/traces/bulk";
+import * as policy from "~/server/traces/policy";
+import * as schema from "~/server/traces/schema";
+
+// POST /api/traces/bulk
+export const POST = route(
+  { access: policy.bulk, body: schema.bulk },
+  async ({ actor, body }) => ok(await bulk(actor, body)),
+);
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,0 +1,20 @@
+import { type Actor } from "~/server/auth/access";
+import { allOrNothing } from "~/server/bulk";
+import * as policy from "./policy";
+import type * as schema from "./schema";
+import * as service from "./service";
+
+/** Does several at once, or nothing, in this order; each as if it came by itself. */
+export async function bulk(actor: Actor | null, body: schema.Bulk) {
+  return allOrNothing(actor, async (each) => ({
+    delete: await each(
+      "delete",
+      body.delete,
+      policy.remove,
+      async (scope, { id }) => {
+        await service.remove(scope, id);
+        return { id };
+      },
+    ),
+  }));
+}

@@ -1,0 +1,70 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { fromRow, select, type Row, type Where } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.TraceOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [scope] };
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.trace.findMany({ ...part, select }),
+    count: () => db.trace.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.trace.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.trace.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.trace.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.trace.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.trace.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import * as repository from "~/server/deals/repository";
+import * as schema from "~/server/deals/schema";
+import { anyNumber, decimal, fakerFor, oneOf, words } from "../fake";
+import * as agentRows from "./agent";
+
+/** What deals point to. */
+export type References = {
+  agentId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    agentId: await agentRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("deal", n);
+  return schema.create.parse({
+    title: words(fake, { min: 1, max: 80 }),
+    memo: words(fake, { min: 1, max: 10000 }),
+    ...references,
+  });
+}
+
+/** What only some may set of number n. */
+export function guarded(n: number): Partial<schema.Create> {
+  const fake = fakerFor("deal", n);
+  return schema.create.partial().parse({
+    stage: oneOf(fake, schema.Stage.options),
+    margin: decimal(fake, { scale: 2, min: 0, max: 10000 }),
+    code: words(fake, { min: 1, max: 12, unique: n }),
+  });
+}
+
+type Options = {
+  id?: string;
+  n?: number;
+  references?: References;
+  /** What is not left to chance. */
+  fields?: Partial<schema.Create>;
+};
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(userId: string, options: Options = {}) {
+  const { id, n = anyNumber(), fields } = options;
+  const pointers = options.references ?? (await references(userId));
+  const input = { ...body(n, pointers), ...guarded(n), ...fields };
+  return repository.create({ id, ...input, userId });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

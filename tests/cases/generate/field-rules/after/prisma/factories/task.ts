@@ -1,0 +1,59 @@
+import * as repository from "~/server/tasks/repository";
+import * as schema from "~/server/tasks/schema";
+import { anyNumber, fakerFor, words } from "../fake";
+import * as dealRows from "./deal";
+
+/** What tasks point to. */
+export type References = {
+  dealId: string;
+};
+
+/** Makes what one has to point to, for a user. */
+export async function references(userId: string): Promise<References> {
+  return {
+    dealId: await dealRows.insertId(userId),
+  };
+}
+
+/** The body that creates number n. */
+export function body(n: number, references: References): schema.Create {
+  const fake = fakerFor("task", n);
+  return schema.create.parse({
+    text: words(fake, { min: 1, max: 40 }),
+    cost: fake.number.int({ min: 0, max: 1000000 }),
+    ...references,
+  });
+}
+
+/** What only some may set of number n. */
+export function guarded(n: number): Partial<schema.Create> {
+  const fake = fakerFor("task", n);
+  return schema.create.partial().parse({
+    done: fake.datatype.boolean(),
+  });
+}
+
+type Options = {
+  id?: string;
+  n?: number;
+  references?: References;
+  /** What is not left to chance. */
+  fields?: Partial<schema.Create>;
+};
+
+/** Inserts one for a user, with what it points to where that is not given. */
+export async function insert(userId: string, options: Options = {}) {
+  const { id, n = anyNumber(), fields } = options;
+  const pointers = options.references ?? (await references(userId));
+  const input = { ...body(n, pointers), ...guarded(n), ...fields };
+  return repository.create({ id, ...input });
+}
+
+export async function insertId(userId: string) {
+  return (await insert(userId)).id;
+}
+
+/** Those of the ids that have a row already. */
+export async function existing(ids: string[]) {
+  return repository.existing({}, ids);
+}

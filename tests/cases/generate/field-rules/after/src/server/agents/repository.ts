@@ -1,0 +1,108 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import { toWhere } from "./filter";
+import { present, related, type Read } from "./included";
+import { fromRow, select, type Visible, type Where } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.AgentOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(
+  scope: Where,
+  query: schema.ListQuery,
+  visible: Visible,
+) {
+  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
+  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+    find: (part) =>
+      db.agent.findMany({
+        ...part,
+        select: { ...select, ...related(query.include, visible) },
+      }),
+    count: () => db.agent.count({ where }),
+  });
+  return {
+    ...page,
+    items: present(page.items),
+  };
+}
+
+/** One, with what is to be included. */
+export async function show(
+  scope: Where,
+  id: string,
+  include: schema.Include[],
+  visible: Visible,
+) {
+  const row = await db.agent.findUnique({
+    where: { id, AND: [scope] },
+    select: { ...select, ...related(include, visible) },
+  });
+  const [shown] = row ? present([row]) : [];
+  return shown ?? null;
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.agent.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`, as the API shows them. */
+export async function findMany(scope: Where, ids: string[]) {
+  const rows = await db.agent.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select,
+  });
+  return rows.map(fromRow);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.agent.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.agent.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.agent.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.agent.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

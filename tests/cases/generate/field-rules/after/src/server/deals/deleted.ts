@@ -1,0 +1,20 @@
+import { db } from "~/server/db";
+import { orNull } from "~/server/rows";
+import { fromRow, select, type Where } from "./row";
+
+/** Deleted rows that can come back. */
+const restorable: Where = {
+  deletedAt: { not: null },
+};
+
+/** Null where no deleted row of `scope` has the id. */
+export async function restore(scope: Where, id: string) {
+  const row = await orNull(
+    db.deal.update({
+      where: { id, AND: [restorable, scope] },
+      data: { deletedAt: null, version: { increment: 1 } },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}

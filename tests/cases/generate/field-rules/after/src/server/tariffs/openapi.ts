@@ -1,0 +1,23 @@
+import { type Description } from "~/server/http/openapi";
+import * as schema from "./schema";
+
+/** How the API describes tariffs. What they look like comes from the schema. */
+export const description: Description = {
+  name: "Tariff",
+  label: "tariff",
+  plural: "tariffs",
+  path: "/api/tariffs",
+  doc: "What something costs.",
+  schema,
+  operations: {
+    list: { public: true },
+    get: { public: true },
+    create: { public: false },
+    update: { public: false },
+    delete: { public: false },
+  },
+  writers: {
+    price: "the role lead",
+  },
+  versioned: false,
+};

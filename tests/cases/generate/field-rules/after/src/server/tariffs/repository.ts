@@ -1,0 +1,79 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { orNull } from "~/server/rows";
+import {
+  fromRow,
+  select,
+  stored,
+  storedChange,
+  type Row,
+  type Where,
+} from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.TariffOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where: Where = { AND: [scope] };
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) => db.tariff.findMany({ ...part, select }),
+    count: () => db.tariff.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.tariff.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.tariff.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.tariff.create({
+    data: {
+      ...input,
+      ...stored(input),
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.tariff.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+        ...storedChange(input),
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.tariff.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import * as repository from "~/server/agents/repository";
+import * as factory from "../../prisma/factories/agent";
+import * as dealRows from "../../prisma/factories/deal";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, checkBelow, type Subject } from "../support/access";
+import { checkFields } from "../support/fields";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          list   get  create  update  delete
+  nobody  401    401  401     401     401
+  bob     shown  200  403     403     204
+  alice   shown  200  403     403     204
+  lead    shown  200  201     200     204
+`;
+
+const subject: Subject = {
+  path: "/api/agents",
+  filters: ["name"],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      name: body.name,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
+
+/** Who sees which fields of a row of alice's, and who sets them. */
+const fields = `
+          rating?
+  nobody  -
+  bob     hidden
+  alice   hidden
+  lead    shown
+`;
+
+const guarded = {
+  subject,
+  values: async (userId: string) => ({
+    ...factory.body(anyNumber(), await factory.references(userId)),
+  }),
+};
+
+checkFields(guarded, fields);
+
+// What alice or another may not see, though it points to a row of their own.
+checkBelow(subject, {
+  as: "alice",
+  include: "deals",
+  insert: async (userId, id) => {
+    const references = await dealRows.references(userId);
+    return dealRows.insert(userId, {
+      references: {
+        ...references,
+        agentId: id,
+      },
+    });
+  },
+});

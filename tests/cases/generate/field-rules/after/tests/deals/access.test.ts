@@ -1,0 +1,66 @@
+import * as repository from "~/server/deals/repository";
+import * as factory from "../../prisma/factories/deal";
+import { anyNumber } from "../../prisma/fake";
+import { checkAccess, type Subject } from "../support/access";
+import { checkFields } from "../support/fields";
+
+/** Who may do what with a row of alice's: a status, or whether it is shown. */
+const table = `
+          list    get  create  update  delete  restore  create[]  update[]  delete[]  +agent
+  nobody  401     401  401     401     401     401      401       401       401       -
+  bob     hidden  404  201     404     404     404      200       422       422       -
+  alice   shown   200  201     200     204     200      200       200       200       shown
+  board   shown   200  201     404     404     404      200       422       422       shown
+  lead    shown   200  201     200     404     404      200       200       422       shown
+`;
+
+const subject: Subject = {
+  path: "/api/deals",
+  filters: ["title", "stage", "agentId"],
+  insert: factory.insert,
+  find: async (id) => repository.find({}, id),
+  remove: async (id) => repository.remove({}, id),
+  body: async (userId) =>
+    factory.body(anyNumber(), await factory.references(userId)),
+  change: async (userId) => {
+    const body = factory.body(anyNumber(), await factory.references(userId));
+    return {
+      title: body.title,
+    };
+  },
+  unknownId: () => crypto.randomUUID(),
+};
+
+checkAccess(subject, table);
+
+/** Who sees which fields of a row of alice's, and who sets them. */
+const fields = `
+          margin?  code?   memo?   agent.rating?  stage=  margin=  code=
+  nobody  -        -       -       -              -       -        -
+  bob     -        -       -       -              403     403      403
+  alice   hidden   hidden  hidden  hidden         403     403      403
+  board   shown    hidden  shown   hidden         403     403      403
+  lead    shown    shown   shown   shown          set     set      set
+`;
+
+const guarded = {
+  subject,
+  values: async (userId: string) => ({
+    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...factory.guarded(anyNumber()),
+  }),
+  asks: {
+    margin: ["margin=1", "sort=margin", "fields=margin"],
+    code: ["fields=code"],
+    memo: ["fields=memo"],
+    "agent.rating": ["agent.rating=1"],
+  },
+  searched: {
+    memo: async (userId: string, word: string) =>
+      factory.insert(userId, {
+        fields: { memo: word },
+      }),
+  },
+};
+
+checkFields(guarded, fields);

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/deals/repository";
+import * as schema from "~/server/deals/schema";
+import * as factory from "../../prisma/factories/deal";
+import { anyNumber } from "../../prisma/fake";
+import { alice, api, bob, refusal } from "../support/api";
+import { idsOf } from "../support/lists";
+
+const path = "/api/deals/bulk";
+const creator = alice;
+const changer = alice;
+const remover = alice;
+
+/** What the database has under the id, as the API would show it. */
+async function stored(id: string) {
+  return JSON.stringify(await repository.find({}, id));
+}
+
+async function valid() {
+  const { id } = creator;
+  return factory.body(anyNumber(), await factory.references(id));
+}
+
+describe("POST /api/deals/bulk", () => {
+  it("creates several, in the order in which they came", async () => {
+    const create = [await valid(), await valid()];
+    const response = await api("POST", path, { as: creator, body: { create } });
+
+    expect(response.status).toBe(200);
+    const answer = schema.bulkAnswer.parse(await response.json());
+    const seen = schema.resource
+      .omit({
+        margin: true,
+        code: true,
+        memo: true,
+      })
+      .partial()
+      .strip();
+    expect(answer.create).toMatchObject(create.map((one) => seen.parse(one)));
+  });
+
+  it("creates none where one is not as it should be", async () => {
+    const create = [await valid(), { ...(await valid()), surprise: 1 }];
+    const response = await api("POST", path, { as: creator, body: { create } });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/create/1/surprise"],
+    });
+  });
+
+  it("does it once, however often it is sent", async () => {
+    const body = { create: [await valid()] };
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    const first = await api("POST", path, { as: creator, body, headers });
+    const second = await api("POST", path, { as: creator, body, headers });
+
+    expect(second.headers.get("idempotency-replayed")).toBe("true");
+    expect(await second.json()).toEqual(await first.json());
+  });
+
+  it("changes several, in the order in which they came", async () => {
+    const rows = [
+      await factory.insert(changer.id),
+      await factory.insert(changer.id),
+    ];
+    const update = idsOf(rows).map((id) => ({ id }));
+    const response = await api("POST", path, { as: changer, body: { update } });
+
+    expect(response.status).toBe(200);
+    const answer = schema.bulkAnswer.parse(await response.json());
+    expect(idsOf(answer.update)).toEqual(idsOf(rows));
+  });
+
+  it("changes none where one is not there", async () => {
+    const { id } = await factory.insert(changer.id);
+    const before = await stored(id);
+    const field = "title";
+    const other = await valid();
+    const unknown = crypto.randomUUID();
+    const update = [{ id, [field]: other[field] }, { id: unknown }];
+    const response = await api("POST", path, { as: changer, body: { update } });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/update/1"],
+    });
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("overwrites no change that the caller has not seen", async () => {
+    const { id } = await factory.insert(changer.id);
+    const body = { update: [{ id, version: 1 }] };
+    const first = await api("POST", path, { as: changer, body });
+    const second = await api("POST", path, { as: changer, body });
+
+    expect(first.status).toBe(200);
+    expect(await refusal(second)).toEqual({
+      status: 409,
+      places: ["/update/0"],
+    });
+  });
+
+  it("deletes several", async () => {
+    const rows = [
+      await factory.insert(remover.id),
+      await factory.insert(remover.id),
+    ];
+    const body = { delete: idsOf(rows).map((id) => ({ id })) };
+    const response = await api("POST", path, { as: remover, body });
+
+    expect(response.status).toBe(200);
+    for (const { id } of rows) expect(await stored(id)).toBe("null");
+  });
+
+  it("deletes none where one is not there", async () => {
+    const { id } = await factory.insert(remover.id);
+    const unknown = crypto.randomUUID();
+    const body = { delete: [{ id }, { id: unknown }] };
+    const response = await api("POST", path, { as: remover, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/delete/1"],
+    });
+    expect(await stored(id)).not.toBe("null");
+  });
+
+  it("takes one to update once", async () => {
+    const actor = changer;
+    const { id } = await factory.insert(actor.id);
+    const body = { update: [{ id }, { id }] };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/update/1/id"],
+    });
+  });
+
+  it("takes one to delete once", async () => {
+    const actor = remover;
+    const { id } = await factory.insert(actor.id);
+    const body = { delete: [{ id }, { id }] };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/delete/1/id"],
+    });
+  });
+
+  it("has nothing to update that belongs to somebody else", async () => {
+    const { id } = await factory.insert(changer.id);
+    const before = await stored(id);
+    const body = { update: [{ id }] };
+    const response = await api("POST", path, { as: bob, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/update/0"],
+    });
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("has nothing to delete that belongs to somebody else", async () => {
+    const { id } = await factory.insert(remover.id);
+    const before = await stored(id);
+    const body = { delete: [{ id }] };
+    const response = await api("POST", path, { as: bob, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/delete/0"],
+    });
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("takes no more than 20 of a kind", async () => {
+    const actor = changer;
+    const many = Array.from({ length: 21 }, () => {
+      return { id: crypto.randomUUID() };
+    });
+    const body = { update: many };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect((await refusal(response)).status).toBe(422);
+  });
+
+  it("asks strangers to sign in", async () => {
+    const response = await api("POST", path, { body: {} });
+
+    expect((await refusal(response)).status).toBe(401);
+  });
+});

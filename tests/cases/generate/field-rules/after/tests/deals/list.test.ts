@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+
+import * as schema from "~/server/deals/schema";
+import * as factory from "../../prisma/factories/deal";
+import { alice, api, refusal } from "../support/api";
+import { asText, idsOf, reader, valuesOf } from "../support/lists";
+
+const path = "/api/deals";
+const actor = alice;
+const limit = "100";
+const { list, walk, walkBack } = reader(path, actor, schema.resource);
+
+const filters = ["title", "stage", "agentId"] as const;
+const texts = ["title"] as const;
+const sorts = ["title"] as const;
+
+describe("GET /api/deals", () => {
+  it("lists every one once, page after page", async () => {
+    const rows = [
+      await factory.insert(actor.id),
+      await factory.insert(actor.id),
+      await factory.insert(actor.id),
+    ];
+    const ids = idsOf(await walk({ limit: "2" }));
+
+    expect(ids).toEqual(expect.arrayContaining(idsOf(rows)));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("goes back the way it came", async () => {
+    await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const there = idsOf(await walk({ limit: "2" }));
+    const back = idsOf(await walkBack({ limit: "2" }));
+
+    // Other tests add and remove some meanwhile.
+    const both = there.filter((id) => back.includes(id));
+    expect(both.length).toBeGreaterThan(1);
+    expect(back.filter((id) => there.includes(id))).toEqual(both);
+  });
+
+  it("counts all, where it is asked to", async () => {
+    await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const plain = await list({ limit: "1" });
+    const counted = await list({ limit: "1", count: "true" });
+
+    expect(plain.count).toBeUndefined();
+    expect(counted.items.length).toBe(1);
+    expect(counted.count).toBeGreaterThan(1);
+  });
+
+  it("searches, and takes % as it is", async () => {
+    const row = await factory.insert(actor.id);
+    const text = asText(row.title);
+    const words = text.split(/\s+/).slice(0, 3);
+    const found = await walk({ q: words.join(" "), limit });
+    const others = await walk({ q: "%%%", limit });
+
+    expect(idsOf(found)).toContain(row.id);
+    expect(others).toEqual([]);
+  });
+
+  it.each(filters)("filters by %s", async (field) => {
+    const row = await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const text = asText(row[field]);
+    const items = await walk({ [field]: text, limit });
+
+    expect(idsOf(items)).toContain(row.id);
+    for (const item of items) expect(asText(item[field])).toBe(text);
+  });
+
+  it.each(texts)("finds a part of %s, and takes %% as it is", async (field) => {
+    const row = await factory.insert(actor.id);
+    const start = asText(row[field]).slice(0, 3);
+    const part = start.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    const items = await walk({ [`${field}[contains]`]: part, limit });
+    const others = await walk({ [`${field}[contains]`]: "%", limit });
+
+    expect(idsOf(items)).toContain(row.id);
+    for (const item of others) expect(asText(item[field])).toContain("%");
+  });
+
+  it.each(sorts)("sorts by %s", async (field) => {
+    await factory.insert(actor.id);
+    await factory.insert(actor.id);
+    const up = valuesOf(await walk({ sort: field, limit }), field);
+    const down = valuesOf(await walk({ sort: `-${field}`, limit }), field);
+
+    expect(up.length).toBeGreaterThan(1);
+    expect(down.toReversed()).toEqual(up);
+  });
+
+  it("refuses what it does not know", async () => {
+    const response = await api("GET", `${path}?surprise=1`, { as: actor });
+
+    expect(await refusal(response)).toEqual({
+      status: 400,
+      places: ["surprise"],
+    });
+  });
+
+  it("keeps pages short", async () => {
+    const query = `limit=${Number(limit) + 1}`;
+    const response = await api("GET", `${path}?${query}`, { as: actor });
+
+    expect(await refusal(response)).toEqual({ status: 400, places: ["limit"] });
+  });
+
+  it("refuses a cursor that it did not make", async () => {
+    const response = await api("GET", `${path}?cursor=W10.x`, { as: actor });
+
+    expect(await refusal(response)).toEqual({
+      status: 400,
+      places: ["cursor"],
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/deals/repository";
+import * as schema from "~/server/deals/schema";
+import * as factory from "../../prisma/factories/deal";
+import { anyNumber } from "../../prisma/fake";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/deals";
+const actor = alice;
+
+/** What the database has under the id, as the API would show it. */
+async function stored(id: string) {
+  return JSON.stringify(await repository.find({}, id));
+}
+
+async function valid() {
+  return factory.body(anyNumber(), await factory.references(actor.id));
+}
+
+describe("PATCH /api/deals/:id", () => {
+  it("changes what is sent, and nothing else", async () => {
+    const { id, ...before } = await factory.insert(actor.id);
+    const sent = await valid();
+    const body = {
+      title: sent.title,
+    };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(response.status).toBe(200);
+    const after = schema.resource.parse(await response.json());
+    const expected = {
+      ...(JSON.parse(JSON.stringify(before)) as object),
+      ...body,
+      margin: after.margin,
+      code: after.code,
+      memo: after.memo,
+      updatedAt: after.updatedAt,
+      version: 2,
+    };
+    expect(after).toEqual({ id, ...expected });
+    expect(after).toMatchObject(JSON.parse(await stored(id)) as object);
+  });
+
+  it("overwrites no change that the caller has not seen", async () => {
+    const { id } = await factory.insert(actor.id);
+    const headers = { "If-Match": '"1"' };
+    const options = { as: actor, body: {}, headers };
+    const first = await api("PATCH", `${path}/${id}`, options);
+    const second = await api("PATCH", `${path}/${id}`, options);
+
+    expect(first.headers.get("etag")).toBe('"2"');
+    expect((await refusal(second)).status).toBe(412);
+  });
+
+  it("refuses what it does not know", async () => {
+    const { id } = await factory.insert(actor.id);
+    const body = { surprise: true };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/surprise"],
+    });
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const options = { as: actor, body: {} };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+
+import * as schema from "~/server/tasks/schema";
+import * as factory from "../../prisma/factories/task";
+import { anyNumber } from "../../prisma/fake";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/tasks";
+const actor = alice;
+
+async function valid() {
+  return factory.body(anyNumber(), await factory.references(actor.id));
+}
+
+describe("POST /api/tasks", () => {
+  it("creates one, and says where it is", async () => {
+    const body = await valid();
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(response.status).toBe(201);
+    const created = schema.resource.parse(await response.json());
+    const seen = schema.resource
+      .omit({
+        cost: true,
+      })
+      .partial()
+      .strip();
+    expect(created).toMatchObject(seen.parse(body));
+    expect(response.headers.get("location")).toBe(`${path}/${created.id}`);
+  });
+
+  it("asks for what is required", async () => {
+    const response = await api("POST", path, { as: actor, body: {} });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/text", "/dealId"],
+    });
+  });
+
+  it("refuses what it does not know", async () => {
+    const body = { ...(await valid()), id: crypto.randomUUID() };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
+  });
+
+  it("refuses a dealId that points to nothing", async () => {
+    const body = {
+      ...(await valid()),
+      dealId: crypto.randomUUID(),
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/dealId"],
+    });
+  });
+
+  it("refuses what is not JSON", async () => {
+    const headers = { "Content-Type": "text/plain" };
+    const body = await valid();
+    const response = await api("POST", path, { as: actor, body, headers });
+
+    expect((await refusal(response)).status).toBe(415);
+  });
+
+  it("names the methods that it serves to those who try others", async () => {
+    const response = await api("PUT", path, { as: actor });
+
+    expect((await refusal(response)).status).toBe(405);
+    expect(response.headers.get("allow")).toContain("POST");
+  });
+});
