@@ -268,6 +268,29 @@ def test_a_check_constraint_is_understood(postgres: Postgres, tmp_path: Path) ->
     assert "Already in sync" in project.done("migrate", "dev")
 
 
+def test_an_extension_that_the_history_makes_is_not_made_again(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "shop", "postgresql", postgres.url("extended"))
+    schema = sources("postgresql")["prisma/schema.prisma"]
+    schema = schema.replace("\n}", '\n  previewFeatures = ["postgresqlExtensions"]\n}', 1)
+    extended = schema.removesuffix("}\n") + "  extensions = [pg_trgm, citext]\n}\n"
+    write(project.root, {"prisma/schema.prisma": extended})
+    project.done("migrate", "dev", "--name", "first")
+    (script,) = project.root.glob("prisma/migrations/*/migration.sql")
+    assert 'CREATE EXTENSION IF NOT EXISTS "pg_trgm"' in script.read_text()
+
+    assert "Already in sync" in project.done("migrate", "dev")
+    history = ("--from-migrations", "prisma/migrations", "--to-schema", "prisma", "--exit-code")
+    assert 0 == project.prisma("migrate", "diff", *history).code
+    write(project.root, {"prisma/schema.prisma": extended.replace("citext", "citext, hstore")})
+    project.done("migrate", "dev", "--name", "second")
+
+    (_, second) = sorted(project.root.glob("prisma/migrations/*/migration.sql"))
+    made = [line for line in second.read_text().splitlines() if "EXTENSION" in line]
+    assert ['CREATE EXTENSION IF NOT EXISTS "hstore";'] == made
+
+
 def test_no_shadow_database_is_left_behind(postgres: Postgres, tmp_path: Path) -> None:
     project = make_project(tmp_path / "shop", "postgresql", postgres.url("shadowed"))
 

@@ -5,6 +5,7 @@ What the goldens hold is laid over what is generated, so that it is they that ar
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Pat
     project.done("npx eslint src prisma tests --max-warnings 0")
     project.done("npm run format:check")
     project.done("npm run db:migrate")
+    assert "The database is up to date" in project.done(f"{sys.executable} -m t3gen migrate status")
+    project.done("npx prisma migrate diff --from-config-datasource --to-schema prisma --exit-code")
     with project.serving("standalone") as port:
         client = Client(port)
         assert [] == [*round_trip.wrong(client), *round_trip.wrong_lists(client)]

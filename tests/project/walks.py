@@ -139,10 +139,13 @@ class Walk:
         return "add a field"
 
     def drop_field(self) -> str:
-        """A field goes, with consent; one stays."""
+        """A field goes, with consent; one stays.
+
+        Not one that has just exchanged its name: that would read as done already.
+        """
         _, one = self.pick()
-        if len(one.fields) > 1:
-            name = self.dice.choice(list(one.fields))
+        name = self.dice.choice(list(one.fields))
+        if len(one.fields) > 1 and one.fields[name].was not in one.fields:
             line = one.fields.pop(name)
             # Within one step it may have come, or have been renamed.
             one.losses += [name, *([line.was] if line.was else [])]
@@ -155,9 +158,7 @@ class Walk:
         if not one.fields[name].was:
             new = self.name("f")
             _rename(one.fields, name, new)
-            # What has been agreed to in this step is agreed to under the new name.
-            parts = [it.partition(".")[2] for it in one.losses if it.startswith(f"{name}.")]
-            one.losses += [f"{new}.{part}" for part in parts]
+            one.losses += _carried(one.losses, {name: new})
         return "rename a field"
 
     def exchange_fields(self) -> str:
@@ -174,6 +175,7 @@ class Walk:
             lines = one.fields[first], one.fields[second]
             one.fields[second], one.fields[first] = lines
             one.fields[second].was, one.fields[first].was = first, second
+            one.losses += _carried(one.losses, {first: second, second: first})
         return "exchange two fields"
 
     def rename_resource(self) -> str:
@@ -255,6 +257,12 @@ class Walk:
 
 def _target(line: Line) -> str:
     return line.type.split()[0].rstrip("?[]")
+
+
+def _carried(losses: list[str], names: dict[str, str]) -> list[str]:
+    """What has been agreed to of values in this step, under the new names of their fields."""
+    parts = [one.partition(".") for one in losses if "." in one]
+    return [f"{names[name]}.{value}" for name, _, value in parts if name in names]
 
 
 def _rename(lines: dict[str, Line], old: str, new: str) -> None:

@@ -17,6 +17,7 @@ from typing import IO, Any, Self
 
 from t3gen.migrate.failures import EngineFailure
 from t3gen.migrate.node import EngineMissing, check_packages, node_itself
+from t3gen.migrate.psl import without_extensions
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
@@ -116,7 +117,8 @@ class Engine:
             EngineFailure: The database cannot be read.
         """
         place = {"tag": "schemaDatasource", "configDir": str(self._root)}
-        return self._diff(_schema(schema), {**_schema(schema), **place}, script=False)
+        files = _schema(without_extensions(schema))
+        return self._diff(files, {**files, **place}, script=False)
 
     def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
         """Return the schema that a history leads to, in the words of one that is like it.

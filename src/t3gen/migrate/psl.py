@@ -17,6 +17,8 @@ _HEADER = re.compile(r"(model|view|enum|type|datasource|generator)\s+(\w+)\s*\{$
 _FIELD = re.compile(r'(\w+)\s+(Unsupported\("[^"]*"\)|\w+)(\[\]|\?)?')
 _ATTRIBUTE = re.compile(r"@@?([\w.]+)")
 _SETTING = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
+_EXTENSIONS = re.compile(r"^[ \t]*extensions\s*=\s*\[[^\]]*\][^\n]*\n", re.M)
+_EXTENSIONS_FEATURE = re.compile(r'"postgresqlExtensions"\s*,\s*|(,\s*)?"postgresqlExtensions"')
 _ENUM_VALUE = re.compile(r"\w+")
 
 
@@ -27,6 +29,17 @@ def provider_of(text: str) -> str:
             settings: dict[str, str] = dict(_SETTING.findall("\n".join(lines)))
             return settings.get("provider", "")
     return ""
+
+
+def without_extensions(files: Mapping[str, str]) -> dict[str, str]:
+    """Return Prisma files that do not say which extensions PostgreSQL has.
+
+    Of a database the engine sees all, the one of PL/pgSQL too, which no schema names. What needs
+    an extension fails where it is not there.
+    """
+    return {
+        path: _EXTENSIONS_FEATURE.sub("", _EXTENSIONS.sub("", text)) for path, text in files.items()
+    }
 
 
 def parse(text: str) -> Schema:

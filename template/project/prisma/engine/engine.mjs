@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
+import { withoutMade } from "./extensions.mjs";
 import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { sqliteFile } from "./sqlite.mjs";
@@ -74,7 +75,11 @@ export class Session {
       const engine = needsDatabase(params)
         ? await this.#connected(params)
         : await this.#offline(params);
-      const result = await engine.diff({ shadowDatabaseUrl: null, ...params });
+      const result = await engine.diff({
+        shadowDatabaseUrl: null,
+        ...params,
+        to: asReplayed(params.to, params.from),
+      });
       // The native engine has the CLI print it.
       if (result.stdout !== null) this.print(result.stdout);
       return result;
@@ -100,12 +105,14 @@ export class Session {
     /** @param {any} params */
     evaluateDataLoss: async (params) => {
       await this.#replayHistory(params);
-      return this.#forward("evaluateDataLoss", params);
+      const schema = asReplayed(params.schema, params.migrationsList);
+      return this.#forward("evaluateDataLoss", { ...params, schema });
     },
     /** @param {any} params */
     createMigration: async (params) => {
       await this.#replayHistory(params);
-      return this.#forward("createMigration", params);
+      const schema = asReplayed(params.schema, params.migrationsList);
+      return this.#forward("createMigration", { ...params, schema });
     },
     /** @param {any} params */
     applyMigrations: async (params) => {
@@ -362,6 +369,20 @@ function scriptsOf({ migrationsList }) {
     name: path,
     script: migrationFile.content.value,
   }));
+}
+
+/**
+ * A schema as it compares with a replayed history.
+ *
+ * @template {{ files?: { path: string, content: string }[] }} S
+ * @param {S} schema
+ * @param {any} history a list of migrations, or anything else that a schema is compared with
+ * @returns {S}
+ */
+function asReplayed(schema, history) {
+  if (!history?.migrationDirectories || !schema?.files) return schema;
+  const migrations = scriptsOf({ migrationsList: history });
+  return { ...schema, files: withoutMade(schema.files, migrations) };
 }
 
 /**

@@ -33,6 +33,7 @@ export function body(n: number, references: References): schema.Create {
     greeting: words(fake, { min: 1, max: 40 }),
     startedAt: datetime(fake),
     state: oneOf(fake, schema.State.options),
+    scope: fake.string.uuid(),
     secret: words(fake, { min: 1, max: 64 }),
     ...references,
   });

@@ -22,6 +22,7 @@ export const select = {
   startedAt: true,
   state: true,
   computed: true,
+  scope: true,
   createdAt: true,
   updatedAt: true,
 } satisfies Prisma.SettingSelect;

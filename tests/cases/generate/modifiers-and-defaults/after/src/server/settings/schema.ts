@@ -22,6 +22,7 @@ export const resource = z.strictObject({
   startedAt: datetime(),
   state: State,
   computed: z.int(),
+  scope: z.uuid(),
   createdAt: datetime(),
   updatedAt: datetime(),
 });
@@ -44,6 +45,7 @@ export const create = z.strictObject({
   greeting: z.string().min(1).max(40).optional(),
   startedAt: datetime().optional(),
   state: State.optional(),
+  scope: z.uuid().toLowerCase().optional(),
   secret: z.string().min(1).max(64).nullish(),
 });
 
