@@ -34,6 +34,12 @@ FEW = 10_000
 ROWS = int(os.environ.get("T3GEN_BENCH_ROWS", "1000000"))
 OK = 200
 BY_HAND = Path(__file__).parent / "by_hand"
+BUNDLED = (
+    "npx esbuild fastify.ts --bundle --splitting --platform=node --target=node22 --format=esm "
+    "--sourcemap --log-level=warning --outdir=generated/by-hand --banner:js="
+    'import{createRequire}from"node:module";const/**/require=createRequire(import.meta.url);'
+)
+"""As the standalone server is, so that nothing but the code differs."""
 ORDERS = """\
 insert into "Order"
   ("id", "number", "status", "total", "customerId", "userId", "placedAt", "updatedAt")
@@ -123,6 +129,7 @@ def prepared(root: Path, url: str) -> Emitted:
     everything_on = {"DATABASE_URL": url, "RATE_LIMIT_STORE": "memory"}
     project = Emitted(root, everything_on)
     project.done("npm run db:migrate")
+    project.done(BUNDLED)
     if not (root / ".next" / "BUILD_ID").exists():
         build = ["node", "node_modules/next/dist/bin/next", "build"]
         variables = environment({**everything_on, "NEXT_TELEMETRY_DISABLED": "1"})

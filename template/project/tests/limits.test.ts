@@ -5,7 +5,7 @@ import { count, type Rate } from "~/server/limits/limiter";
 
 /** What becomes of so many calls at once, and the headers of the last one. */
 async function calls(howMany: number, rate: Rate, who: string) {
-  const headers = new Headers();
+  const headers: Record<string, string> = {};
   const answers = await Promise.allSettled(
     Array.from({ length: howMany }, () => count("read", rate, who, headers)),
   );
@@ -19,8 +19,8 @@ describe("limits", () => {
     const { passed, headers } = await calls(3, "5/h", who);
 
     expect(passed).toBe(3);
-    expect(headers.get("ratelimit-policy")).toBe('"read";q=5;w=3600');
-    expect(headers.get("ratelimit")).toMatch(/^"read";r=2;t=3\d\d\d$/);
+    expect(headers["RateLimit-Policy"]).toBe('"read";q=5;w=3600');
+    expect(headers.RateLimit).toMatch(/^"read";r=2;t=3\d\d\d$/);
     expect(await calls(10, "5/h", who)).toMatchObject({ passed: 2 });
   });
 
@@ -35,9 +35,7 @@ describe("limits", () => {
     const who = crypto.randomUUID();
     await calls(1, "1/min", who);
 
-    await expect(
-      count("read", "1/min", who, new Headers()),
-    ).rejects.toMatchObject({
+    await expect(count("read", "1/min", who, {})).rejects.toMatchObject({
       code: "too_many_requests",
       retryAfter: expect.toSatisfy((left) => left > 0 && left <= 60) as number,
     });

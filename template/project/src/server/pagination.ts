@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 import { env } from "~/env";
 import { AppError } from "~/server/errors";
@@ -71,7 +71,8 @@ export async function pageOf<
     for (const part of partsOf(keys, position)) {
       const take = query.limit + 1 - rows.length;
       if (take === 0) break;
-      const both = { AND: [where, part.where] } as unknown as Where;
+      const isAll = Object.keys(part.where).length === 0;
+      const both = (isAll ? where : { AND: [where, part.where] }) as Where;
       const orderBy = part.keys.map(orderOf) as OrderBy[];
       rows.push(...(await source.find({ where: both, orderBy, take })));
     }
@@ -211,12 +212,11 @@ function open(cursor: string, list: unknown): Position {
 }
 
 function sign(text: string, list: unknown): string {
-  const context = JSON.stringify(list, (_, value: unknown) =>
+  const signed = JSON.stringify([text, list], (_, value: unknown) =>
     typeof value === "bigint" ? String(value) : value,
   );
   return createHmac("sha256", env.CURSOR_SECRET)
-    .update(createHash("sha256").update(context).digest())
-    .update(text)
+    .update(signed)
     .digest("base64url");
 }
 

@@ -5,19 +5,22 @@ import { getRequestListener } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
+import { urlOf } from "~/server/http/url";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
 import { assertReady, stopTaking } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
 
-type Params = Record<string, string | string[]>;
+type Value = string | string[];
+type Params = Record<string, Value>;
 type Handler = (
   request: Request,
   context: { params: Promise<Params> },
 ) => Promise<Response>;
 type Handlers = Record<string, Handler | undefined>;
-type Route = { segments: string[]; handlers: Handlers };
+type Part = { kind: "fixed" | "one" | "rest"; text: string };
+type Route = { parts: Part[]; handlers: Handlers };
 
 /** How long a client may take for the headers, and for all of a request, in milliseconds. */
 const HEADERS_TIMEOUT = 10_000;
@@ -84,41 +87,50 @@ async function end() {
 /** Every route, the most specific first, as Next orders them; HEAD is served by GET. */
 function routesOf(files: Record<string, Handlers>): Route[] {
   const routes = Object.entries(files).map(([file, handlers]): Route => {
-    const segments = file.split("/").slice(0, -1);
+    const folders = file.split("/").slice(0, -1);
     return {
-      segments: segments.filter((part) => !part.startsWith("(")),
+      parts: folders.filter((name) => !name.startsWith("(")).map(partOf),
       handlers: { HEAD: handlers.GET, ...handlers },
     };
   });
   return routes.sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
+/** What a folder stands for: `orders` for itself, `[id]` for one part of a path, `[...rest]` for all others. */
+function partOf(folder: string): Part {
+  if (!folder.startsWith("[")) return { kind: "fixed", text: folder };
+  const isRest = folder.startsWith("[...");
+  return {
+    kind: isRest ? "rest" : "one",
+    text: folder.slice(isRest ? 4 : 1, -1),
+  };
+}
+
 /** Sorts a fixed part before `[id]`, and that before `[...rest]`. */
-function rank({ segments }: Route): string {
-  return segments
-    .map((part) =>
-      part.startsWith("[...") ? "2" : part.startsWith("[") ? "1" : `0${part}`,
-    )
+function rank({ parts }: Route): string {
+  const order = { fixed: "0", one: "1", rest: "2" };
+  return parts
+    .map(({ kind, text }) => order[kind] + (kind === "fixed" ? text : ""))
     .join("/");
 }
 
 /** The parameters of a path that the route serves, else null. */
-function match({ segments }: Route, path: string[]): Params | null {
-  const params: Params = {};
-  for (const [index, segment] of segments.entries()) {
-    const rest = /^\[\.\.\.(.+)\]$/.exec(segment)?.[1];
-    const name = /^\[([^.].*)\]$/.exec(segment)?.[1];
-    const part = path[index];
-    if (part === undefined) return null;
-    if (rest !== undefined) return { ...params, [rest]: path.slice(index) };
-    if (name !== undefined) params[name] = part;
-    else if (part !== segment) return null;
-  }
-  return path.length === segments.length ? params : null;
+function match({ parts }: Route, path: string[]): Params | null {
+  const isOpen = parts.at(-1)?.kind === "rest";
+  const most = isOpen ? Infinity : parts.length;
+  if (path.length < parts.length || path.length > most) return null;
+  const fits = ({ kind, text }: Part, at: number) =>
+    kind !== "fixed" || text === path[at];
+  if (!parts.every(fits)) return null;
+  const named = parts.flatMap(({ kind, text }, at): [string, Value][] => {
+    if (kind === "fixed") return [];
+    return [[text, kind === "rest" ? path.slice(at) : (path[at] ?? "")]];
+  });
+  return Object.fromEntries(named);
 }
 
 function pathOf(request: Request): string[] {
-  const parts = new URL(request.url).pathname.split("/").filter(Boolean);
+  const parts = urlOf(request).pathname.split("/").filter(Boolean);
   try {
     return parts.map(decodeURIComponent);
   } catch (cause) {

@@ -28,14 +28,16 @@ export function noteAddresses(): void {
  * else X-Forwarded-For is not read, for it may say anything.
  */
 export function clientAddress(request: Request): string {
-  const forwarded = request.headers.get("x-forwarded-for")?.split(",") ?? [];
   let address = plain(request.headers.get(ADDRESS) ?? "");
-  while (isTrusted(address)) {
-    const before = plain(forwarded.pop() ?? "");
-    if (!isIP(before)) break;
-    address = before;
+  if (env.TRUSTED_PROXIES) {
+    const forwarded = request.headers.get("x-forwarded-for")?.split(",") ?? [];
+    while (isTrusted(address)) {
+      const before = plain(forwarded.pop() ?? "");
+      if (!isIP(before)) break;
+      address = before;
+    }
   }
-  return isIPv6(address) ? subnet(address) : address || "unknown";
+  return address.includes(":") ? subnet(address) : address || "unknown";
 }
 
 const trusted = trustedProxies(env.TRUSTED_PROXIES);

@@ -3,6 +3,7 @@ import { SpanStatusCode, trace } from "@opentelemetry/api";
 import { log } from "~/server/log";
 import { inRequest, type RequestUnderWay } from "~/server/request";
 import { requestIdOf } from "./problem";
+import { urlOf } from "./url";
 
 /** Does nothing until the project starts an SDK of OpenTelemetry: see `instrumentation.ts`. */
 const tracer = trace.getTracer("api");
@@ -14,7 +15,7 @@ export async function observed(
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const started = performance.now();
-  const path = new URL(request.url).pathname;
+  const path = urlOf(request).pathname;
   const { method } = request;
   const route = patternOf(path, params);
   const underWay: RequestUnderWay = {

@@ -1,4 +1,5 @@
 import { sharing } from "./origins";
+import { urlOf } from "./url";
 
 /**
  * The headers of every answer, errors included: it is data, for the one who asked, and nothing that
@@ -13,12 +14,20 @@ const headers = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** The response with the headers above, where it does not have its own, and those for other origins. */
-export function secure(response: Response, request: Request): Response {
+/**
+ * The response with the headers above, where it does not have its own, those for other origins, and
+ * what else is to be told.
+ */
+export function secure(
+  response: Response,
+  request: Request,
+  told: Record<string, string> = {},
+): Response {
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  for (const [name, value] of Object.entries(sharing(request))) {
+  const others = { ...sharing(request), ...told };
+  for (const [name, value] of Object.entries(others)) {
     response.headers.set(name, value);
   }
   response.headers.append("Vary", "Origin");
@@ -57,7 +66,7 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Response {
-  const location = `${new URL(request.url).pathname.replace(/\/$/, "")}/${body.id}`;
+  const location = `${urlOf(request).pathname.replace(/\/$/, "")}/${body.id}`;
   return Response.json(body, {
     status: 201,
     headers: { ...etag(body), Location: location },

@@ -11,6 +11,7 @@ import { observed } from "./observe";
 import { assertOwnPage } from "./origins";
 import { asProblem, invalidBody, invalidParameters, problem } from "./problem";
 import { secure, unlessKnown } from "./responses";
+import { urlOf } from "./url";
 
 /** What a handler asks of a request: who may send it, and what it must look like. */
 type Demands<Where, Params, Query, Body> = {
@@ -51,13 +52,12 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
     // Next promises undefined where the path has no parameters.
     const values = { ...(await params) };
     return observed(request, values, async () => {
-      const limits = new Headers();
+      const limits: Record<string, string> = {};
       const response = unlessKnown(
         await answer(request, demands, handle, values, limits),
         request,
       );
-      for (const [name, value] of limits) response.headers.set(name, value);
-      return secure(response, request);
+      return secure(response, request, limits);
     });
   };
 }
@@ -65,7 +65,7 @@ export function route<Where, Params = object, Query = object, Body = undefined>(
 /** A handler that is not ours: with our limits and headers, and our words for what it throws. */
 export function limited(handle: (request: Request) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {
-    const limits = new Headers();
+    const limits: Record<string, string> = {};
     let response;
     try {
       await limit(request, null, limits);
@@ -73,8 +73,7 @@ export function limited(handle: (request: Request) => Promise<Response>) {
     } catch (thrown) {
       response = problem(thrown, request);
     }
-    for (const [name, value] of limits) response.headers.set(name, value);
-    return secure(response, request);
+    return secure(response, request, limits);
   };
 }
 
@@ -83,7 +82,7 @@ async function answer<Where, Params, Query, Body>(
   demands: Demands<Where, Params, Query, Body>,
   handle: (context: Context<Where, Params, Query, Body>) => Promise<Response>,
   params: object,
-  limits: Headers,
+  limits: Record<string, string>,
 ): Promise<Response> {
   try {
     assertShort(request);
@@ -140,7 +139,7 @@ function parameters<T>(schema: z.ZodType<T>, values: object): T {
 }
 
 function queryOf(request: Request): Record<string, string> {
-  const pairs = [...new URL(request.url).searchParams];
+  const pairs = [...urlOf(request).searchParams];
   if (pairs.length > MAX_PARAMETERS) {
     const message = `The address has more than ${MAX_PARAMETERS} parameters.`;
     throw new AppError("invalid_query", message);

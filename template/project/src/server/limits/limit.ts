@@ -1,5 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { clientAddress } from "~/server/http/address";
+import { urlOf } from "~/server/http/url";
 import { count } from "./limiter";
 import { rates } from "./rates";
 
@@ -9,9 +10,9 @@ const reading = ["GET", "HEAD"];
 export async function limit(
   request: Request,
   actor: Actor | null,
-  headers: Headers,
+  headers: Record<string, string>,
 ): Promise<void> {
-  const [, , room = ""] = new URL(request.url).pathname.split("/");
+  const [, , room = ""] = urlOf(request).pathname.split("/");
   if (!Object.hasOwn(rates, room)) return;
   const kind = reading.includes(request.method) ? "read" : "write";
   const rate = rates[room]?.[kind] ?? "off";

@@ -25,14 +25,14 @@ export async function count(
   name: keyof Rates,
   rate: Rate,
   who: string,
-  headers: Headers,
+  headers: Record<string, string>,
 ): Promise<void> {
   if (rate === "off" || env.RATE_LIMIT_STORE === "off") return;
   const [limit, unit] = rate.split("/") as [string, keyof typeof seconds];
   const window = { name, limit: Number(limit), per: seconds[unit] };
   const { left, reset } = await consume(window, who);
-  headers.set("RateLimit-Policy", `"${name}";q=${limit};w=${window.per}`);
-  headers.set("RateLimit", `"${name}";r=${Math.max(left, 0)};t=${reset}`);
+  headers["RateLimit-Policy"] = `"${name}";q=${limit};w=${window.per}`;
+  headers.RateLimit = `"${name}";r=${Math.max(left, 0)};t=${reset}`;
   if (left < 0) {
     const message = `That is more than ${rate}. Try again in ${reset} seconds.`;
     throw new AppError("too_many_requests", message, [], { retryAfter: reset });

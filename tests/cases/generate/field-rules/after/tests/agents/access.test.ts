@@ -3,7 +3,7 @@ import * as factory from "../../prisma/factories/agent";
 import * as dealRows from "../../prisma/factories/deal";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkBelow, type Subject } from "../support/access";
-import { checkFields } from "../support/fields";
+import { checkFields, type Guarded } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -41,9 +41,9 @@ const fields = `
   lead    shown
 `;
 
-const guarded = {
+const guarded: Guarded = {
   subject,
-  values: async (userId: string) => ({
+  values: async (userId) => ({
     ...factory.body(anyNumber(), await factory.references(userId)),
   }),
 };

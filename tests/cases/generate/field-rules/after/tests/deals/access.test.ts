@@ -2,7 +2,7 @@ import * as repository from "~/server/deals/repository";
 import * as factory from "../../prisma/factories/deal";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
-import { checkFields } from "../support/fields";
+import { checkFields, type Guarded } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -43,9 +43,9 @@ const fields = `
   lead    shown    shown   shown   shown          set     set      set
 `;
 
-const guarded = {
+const guarded: Guarded = {
   subject,
-  values: async (userId: string) => ({
+  values: async (userId) => ({
     ...factory.body(anyNumber(), await factory.references(userId)),
     ...factory.guarded(anyNumber()),
   }),
@@ -56,7 +56,7 @@ const guarded = {
     "agent.rating": ["agent.rating=1"],
   },
   searched: {
-    memo: async (userId: string, word: string) =>
+    memo: async (userId, word) =>
       factory.insert(userId, {
         fields: { memo: word },
       }),

@@ -2,7 +2,7 @@ import * as repository from "~/server/tariffs/repository";
 import * as factory from "../../prisma/factories/tariff";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
-import { checkFields } from "../support/fields";
+import { checkFields, type Guarded } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -40,9 +40,9 @@ const fields = `
   lead    set
 `;
 
-const guarded = {
+const guarded: Guarded = {
   subject,
-  values: async (userId: string) => ({
+  values: async (userId) => ({
     ...factory.body(anyNumber(), await factory.references(userId)),
   }),
 };

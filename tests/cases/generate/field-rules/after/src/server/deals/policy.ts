@@ -7,7 +7,11 @@ import {
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import { unreadable, type FieldRules } from "~/server/auth/fields";
+import {
+  unreadable,
+  unreadableBeyond,
+  type FieldRules,
+} from "~/server/auth/fields";
 import * as agentPolicy from "~/server/agents/policy";
 import * as taskPolicy from "~/server/tasks/policy";
 import { type Visible, type Where } from "./row";
@@ -48,9 +52,12 @@ export const fields = {
 
 /** What the actor cannot ask for. */
 export function unread(actor: Actor | null): string[] {
-  return unreadable(actor, fields, {
-    agent: agentPolicy.fields,
-  });
+  return [
+    ...unreadable(actor, fields),
+    ...unreadableBeyond(actor, {
+      agent: agentPolicy.fields,
+    }),
+  ];
 }
 
 /** Which rows the actor may see beside deals. */
