@@ -21,9 +21,9 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pglite() -> Iterator[Pglite]:
-    """PostgreSQL in memory, for the whole run."""
+    """PostgreSQL in memory, which takes too much of it to stay for the whole run."""
     with running_pglite() as server:
         yield server
 

@@ -1,5 +1,5 @@
 // PostgreSQL, by pg.
-import { withScriptFix } from "./adapters.mjs";
+import { quoted, withScriptFix } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
 
 const postgres = "@prisma/adapter-pg";

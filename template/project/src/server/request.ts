@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import { type Actor } from "~/server/auth/actor";
+import type { Actor } from "~/server/auth/actor"; // nothing of it runs: scripts load this too
 
 /** The request under way, for code far from the handler: the log names it in every line. */
 export type RequestUnderWay = {
