@@ -43,9 +43,23 @@ function digest(model: string, n: number): Buffer {
   return createHash("sha256").update(`${model} ${n}`).digest();
 }
 
+let last = randomInt(1_000, 2 ** 31);
+
 /** A number that no other row of a test run is likely to have. */
 export function anyNumber(): number {
-  return randomInt(1_000, 2 ** 31);
+  last += 1;
+  return last;
+}
+
+/** A number whose values nobody has yet: of short codes, there are only so many. */
+export async function freeNumber(
+  isTaken: (n: number) => Promise<boolean>,
+): Promise<number> {
+  let n = anyNumber();
+  for (let tries = 1; tries < 100 && (await isTaken(n)); tries++) {
+    n = anyNumber();
+  }
+  return n;
 }
 
 /** Text that a pattern accepts: the longest of a few, since long ones meet least. */

@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/reports/schema";
 import * as factory from "../../prisma/factories/report";
-import { anyNumber } from "../../prisma/fake";
 import { api, people, refusal } from "../support/api";
 
 const path = "/api/reports";
 const actor = people.editor;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/reports", () => {
   it("creates one, and says where it is", async () => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/specimen/repository";
 import * as schema from "~/server/specimen/schema";
 import * as factory from "../../prisma/factories/specimen";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/specimen";
@@ -14,9 +13,7 @@ async function stored(id: string) {
   return JSON.stringify(await repository.find({}, id));
 }
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/specimen/:id", () => {
   it("changes what is sent, and nothing else", async () => {

@@ -19,6 +19,11 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+export async function fresh(userId: string): Promise<schema.Create> {
+  return body(anyNumber(), await references(userId));
+}
+
 type Options = {
   id?: string;
   n?: number;
@@ -29,8 +34,9 @@ type Options = {
 
 /** Inserts one for a user, with what it points to where that is not given. */
 export async function insert(userId: string, options: Options = {}) {
-  const { id, n = anyNumber(), fields } = options;
+  const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
+  const n = options.n ?? anyNumber();
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

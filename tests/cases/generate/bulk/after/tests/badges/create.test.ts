@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/badges/schema";
 import * as factory from "../../prisma/factories/badge";
-import { anyNumber } from "../../prisma/fake";
 import { api, people, refusal } from "../support/api";
 
 const path = "/api/badges";
 const actor = people.packer;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/badges", () => {
   it("creates one, and says where it is", async () => {

@@ -2,16 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/pings/schema";
 import * as factory from "../../prisma/factories/ping";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/pings/bulk";
 const creator = alice;
 
-async function valid() {
-  const { id } = creator;
-  return factory.body(anyNumber(), await factory.references(id));
-}
+const valid = () => factory.fresh(creator.id);
 
 describe("POST /api/pings/bulk", () => {
   it("creates several, in the order in which they came", async () => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/shipments/repository";
 import * as schema from "~/server/shipments/schema";
 import * as factory from "../../prisma/factories/shipment";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/shipments";
@@ -53,10 +52,13 @@ describe("POST /api/shipments/:id/restore", () => {
   });
 
   it("restores nothing whose code is taken by now", async () => {
-    const n = anyNumber();
-    const { id } = await factory.insert(actor.id, { n });
+    const sent = await factory.fresh(actor.id);
+    const fields = {
+      code: sent.code,
+    };
+    const { id } = await factory.insert(actor.id, { fields });
     await repository.remove({}, id);
-    await factory.insert(actor.id, { n });
+    await factory.insert(actor.id, { fields });
     const response = await api("POST", `${path}/${id}/restore`, { as: actor });
 
     expect(await refusal(response)).toEqual({

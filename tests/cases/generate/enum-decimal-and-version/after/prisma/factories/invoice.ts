@@ -1,6 +1,7 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/invoices/repository";
 import * as schema from "~/server/invoices/schema";
-import { anyNumber, date, decimal, fakerFor, oneOf, words } from "../fake";
+import { date, decimal, fakerFor, freeNumber, oneOf, words } from "../fake";
 
 /** What invoices point to. */
 export type References = Record<string, never>;
@@ -23,6 +24,23 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** A number whose body meets no row in what is unique. */
+async function numberFor(references: References): Promise<number> {
+  return freeNumber(async (n) => {
+    const made = body(n, references);
+    const rows = await db.invoice.count({
+      where: { number: made.number },
+    });
+    return rows > 0;
+  });
+}
+
+/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+export async function fresh(userId: string): Promise<schema.Create> {
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
+}
+
 type Options = {
   id?: string;
   n?: number;
@@ -33,8 +51,9 @@ type Options = {
 
 /** Inserts one for a user, with what it points to where that is not given. */
 export async function insert(userId: string, options: Options = {}) {
-  const { id, n = anyNumber(), fields } = options;
+  const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

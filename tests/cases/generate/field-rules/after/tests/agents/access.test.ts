@@ -1,7 +1,6 @@
 import * as repository from "~/server/agents/repository";
 import * as factory from "../../prisma/factories/agent";
 import * as dealRows from "../../prisma/factories/deal";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkBelow, type Subject } from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
 
@@ -19,10 +18,9 @@ const subject: Subject = {
   filters: ["name"],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       name: body.name,
     };
@@ -44,7 +42,7 @@ const fields = `
 const guarded: Guarded = {
   subject,
   values: async (userId) => ({
-    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...(await factory.fresh(userId)),
   }),
 };
 

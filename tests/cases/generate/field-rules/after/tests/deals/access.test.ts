@@ -20,10 +20,9 @@ const subject: Subject = {
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
   remove: async (id) => repository.remove({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       title: body.title,
     };
@@ -46,7 +45,7 @@ const fields = `
 const guarded: Guarded = {
   subject,
   values: async (userId) => ({
-    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...(await factory.fresh(userId)),
     ...factory.guarded(anyNumber()),
   }),
   asks: {

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/deals/repository";
 import * as schema from "~/server/deals/schema";
 import * as factory from "../../prisma/factories/deal";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, bob, refusal } from "../support/api";
 import { idsOf } from "../support/lists";
 
@@ -17,10 +16,7 @@ async function stored(id: string) {
   return JSON.stringify(await repository.find({}, id));
 }
 
-async function valid() {
-  const { id } = creator;
-  return factory.body(anyNumber(), await factory.references(id));
-}
+const valid = () => factory.fresh(creator.id);
 
 describe("POST /api/deals/bulk", () => {
   it("creates several, in the order in which they came", async () => {

@@ -10,9 +10,7 @@ import { alice, api, refusal } from "../support/api";
 const path = "/api/deals";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/deals", () => {
   it("creates one, and says where it is", async () => {

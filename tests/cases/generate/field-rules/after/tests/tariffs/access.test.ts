@@ -1,6 +1,5 @@
 import * as repository from "~/server/tariffs/repository";
 import * as factory from "../../prisma/factories/tariff";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
 
@@ -18,10 +17,9 @@ const subject: Subject = {
   filters: [],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       name: body.name,
     };
@@ -43,7 +41,7 @@ const fields = `
 const guarded: Guarded = {
   subject,
   values: async (userId) => ({
-    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...(await factory.fresh(userId)),
   }),
 };
 

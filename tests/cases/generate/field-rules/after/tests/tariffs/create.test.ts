@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/tariffs/schema";
 import * as factory from "../../prisma/factories/tariff";
-import { anyNumber } from "../../prisma/fake";
 import { api, people, refusal } from "../support/api";
 
 const path = "/api/tariffs";
 const actor = people.lead;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/tariffs", () => {
   it("creates one, and says where it is", async () => {

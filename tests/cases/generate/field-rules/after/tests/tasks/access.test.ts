@@ -19,10 +19,9 @@ const subject: Subject = {
   filters: [],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       text: body.text,
     };
@@ -44,7 +43,7 @@ const fields = `
 const guarded: Guarded = {
   subject,
   values: async (userId) => ({
-    ...factory.body(anyNumber(), await factory.references(userId)),
+    ...(await factory.fresh(userId)),
     ...factory.guarded(anyNumber()),
   }),
 };

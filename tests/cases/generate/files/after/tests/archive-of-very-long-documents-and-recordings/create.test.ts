@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/archive-of-very-long-documents-and-recordings/schema";
 import * as factory from "../../prisma/factories/archive-of-very-long-documents-and-recordings";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/archive-of-very-long-documents-and-recordings";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/archive-of-very-long-documents-and-recordings", () => {
   it("creates one, and says where it is", async () => {

@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/poems/schema";
 import * as factory from "../../prisma/factories/poem";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/poems";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/poems", () => {
   it("creates one, and says where it is", async () => {

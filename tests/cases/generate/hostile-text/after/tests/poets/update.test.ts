@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/poets/repository";
 import * as schema from "~/server/poets/schema";
 import * as factory from "../../prisma/factories/poet";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/poets";
@@ -14,9 +13,7 @@ async function stored(id: string) {
   return JSON.stringify(await repository.find({}, id));
 }
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/poets/:id", () => {
   it("changes what is sent, and nothing else", async () => {

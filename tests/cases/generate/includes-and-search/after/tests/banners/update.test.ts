@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/banners/repository";
 import * as schema from "~/server/banners/schema";
 import * as factory from "../../prisma/factories/banner";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/banners";
@@ -14,9 +13,7 @@ async function stored(id: string) {
   return JSON.stringify(await repository.find({}, id));
 }
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/banners/:id", () => {
   it("changes what is sent, and nothing else", async () => {

@@ -1,7 +1,6 @@
 import * as repository from "~/server/choirs/repository";
 import * as factory from "../../prisma/factories/choir";
 import * as singerRows from "../../prisma/factories/singer";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -17,10 +16,9 @@ const subject: Subject = {
   filters: [],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       name: body.name,
     };

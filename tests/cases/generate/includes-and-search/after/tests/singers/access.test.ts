@@ -1,7 +1,6 @@
 import * as repository from "~/server/singers/repository";
 import * as factory from "../../prisma/factories/singer";
 import * as choirRows from "../../prisma/factories/choir";
-import { anyNumber } from "../../prisma/fake";
 import {
   checkAccess,
   checkBelow,
@@ -22,10 +21,9 @@ const subject: Subject = {
   filters: [],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       name: body.name,
     };

@@ -2,15 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/galleries/schema";
 import * as factory from "../../prisma/factories/gallery";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/galleries";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/galleries", () => {
   it("creates one, and says where it is", async () => {

@@ -1,7 +1,6 @@
 import * as repository from "~/server/international-organization-membership-entries/repository";
 import * as factory from "../../prisma/factories/international-organization-membership-entry";
 import * as internationalOrganizationOfOrganizationsRows from "../../prisma/factories/international-organization-of-organizations";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -21,10 +20,9 @@ const subject: Subject = {
   ],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       theNameUnderWhichTheMemberHasBeenEntered:
         body.theNameUnderWhichTheMemberHasBeenEntered,

@@ -1,6 +1,5 @@
 import * as repository from "~/server/recordings/repository";
 import * as factory from "../../prisma/factories/recording";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -16,10 +15,9 @@ const subject: Subject = {
   filters: ["studioId", "ledgerId"],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       title: body.title,
     };

@@ -1,11 +1,12 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/settings/repository";
 import * as schema from "~/server/settings/schema";
 import {
-  anyNumber,
   bigint,
   datetime,
   decimal,
   fakerFor,
+  freeNumber,
   oneOf,
   pattern,
   words,
@@ -39,6 +40,28 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** A number whose body meets no row in what is unique. */
+async function numberFor(references: References): Promise<number> {
+  return freeNumber(async (n) => {
+    const made = body(n, references);
+    const rows = await db.setting.count({
+      where: {
+        OR: [
+          { code: made.code },
+          { handle: made.handle },
+        ],
+      },
+    });
+    return rows > 0;
+  });
+}
+
+/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+export async function fresh(userId: string): Promise<schema.Create> {
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
+}
+
 type Options = {
   id?: string;
   n?: number;
@@ -49,8 +72,9 @@ type Options = {
 
 /** Inserts one for a user, with what it points to where that is not given. */
 export async function insert(userId: string, options: Options = {}) {
-  const { id, n = anyNumber(), fields } = options;
+  const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

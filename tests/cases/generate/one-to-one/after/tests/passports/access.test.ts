@@ -1,6 +1,5 @@
 import * as repository from "~/server/passports/repository";
 import * as factory from "../../prisma/factories/passport";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -16,8 +15,7 @@ const subject: Subject = {
   filters: [],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   unknownId: () => crypto.randomUUID(),
 };
 

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import * as factory from "../../prisma/factories/passport";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/passports";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/passports/:id", () => {
   it("refuses a new number", async () => {

@@ -2,15 +2,13 @@ import { describe, expect, it } from "vitest";
 
 import * as schema from "~/server/redemptions/schema";
 import * as factory from "../../prisma/factories/redemption";
-import { anyNumber, idFor } from "../../prisma/fake";
+import { idFor } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/redemptions";
 const actor = alice;
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("POST /api/redemptions", () => {
   it("creates one, and says where it is", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/redemptions/repository";
 import * as schema from "~/server/redemptions/schema";
 import * as factory from "../../prisma/factories/redemption";
-import { anyNumber, idFor } from "../../prisma/fake";
+import { idFor } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/redemptions";
@@ -14,9 +14,7 @@ async function stored(id: string) {
   return JSON.stringify(await repository.find({}, id));
 }
 
-async function valid() {
-  return factory.body(anyNumber(), await factory.references(actor.id));
-}
+const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/redemptions/:id", () => {
   it("changes what is sent, and nothing else", async () => {

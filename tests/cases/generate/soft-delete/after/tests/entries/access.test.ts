@@ -1,7 +1,6 @@
 import * as repository from "~/server/entries/repository";
 import * as factory from "../../prisma/factories/entry";
 import * as wikiRows from "../../prisma/factories/wiki";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -18,10 +17,9 @@ const subject: Subject = {
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
   remove: async (id) => repository.remove({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       title: body.title,
     };

@@ -1,6 +1,5 @@
 import * as repository from "~/server/pictures/repository";
 import * as factory from "../../prisma/factories/picture";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -17,10 +16,9 @@ const subject: Subject = {
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
   remove: async (id) => repository.remove({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       caption: body.caption,
     };

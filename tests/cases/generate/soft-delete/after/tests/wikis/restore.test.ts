@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/wikis/repository";
 import * as schema from "~/server/wikis/schema";
 import * as factory from "../../prisma/factories/wiki";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/wikis";
@@ -53,10 +52,13 @@ describe("POST /api/wikis/:id/restore", () => {
   });
 
   it("restores nothing whose title is taken by now", async () => {
-    const n = anyNumber();
-    const { id } = await factory.insert(actor.id, { n });
+    const sent = await factory.fresh(actor.id);
+    const fields = {
+      title: sent.title,
+    };
+    const { id } = await factory.insert(actor.id, { fields });
     await repository.remove({}, id);
-    await factory.insert(actor.id, { n });
+    await factory.insert(actor.id, { fields });
     const response = await api("POST", `${path}/${id}/restore`, { as: actor });
 
     expect(await refusal(response)).toEqual({

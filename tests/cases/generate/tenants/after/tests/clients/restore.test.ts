@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import * as repository from "~/server/clients/repository";
 import * as schema from "~/server/clients/schema";
 import * as factory from "../../prisma/factories/client";
-import { anyNumber } from "../../prisma/fake";
 import { alice, api, refusal } from "../support/api";
 
 const path = "/api/clients";
@@ -52,10 +51,13 @@ describe("POST /api/clients/:id/restore", () => {
   });
 
   it("restores nothing whose name is taken by now", async () => {
-    const n = anyNumber();
-    const { id } = await factory.insert(actor.id, { n });
+    const sent = await factory.fresh(actor.id);
+    const fields = {
+      name: sent.name,
+    };
+    const { id } = await factory.insert(actor.id, { fields });
     await repository.remove({}, id);
-    await factory.insert(actor.id, { n });
+    await factory.insert(actor.id, { fields });
     const response = await api("POST", `${path}/${id}/restore`, { as: actor });
 
     expect(await refusal(response)).toEqual({

@@ -1,7 +1,6 @@
 import * as repository from "~/server/daybooks/repository";
 import * as factory from "../../prisma/factories/daybook";
 import * as clientRows from "../../prisma/factories/client";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 import { people } from "../support/api";
 
@@ -21,10 +20,9 @@ const subject: Subject = {
   filters: ["number", "clientId"],
   insert: factory.insert,
   find: async (id) => repository.find({}, id),
-  body: async (userId) =>
-    factory.body(anyNumber(), await factory.references(userId)),
+  body: factory.fresh,
   change: async (userId) => {
-    const body = factory.body(anyNumber(), await factory.references(userId));
+    const body = await factory.fresh(userId);
     return {
       number: body.number,
     };
