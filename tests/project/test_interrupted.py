@@ -180,6 +180,7 @@ def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
     assert migrate.status(root, database.url, engine=ENGINE).is_up_to_date
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
