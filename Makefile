@@ -38,7 +38,7 @@ demo: setup ## Create a backend from examples/shop, start it and call it
 	@rm -rf $(CACHE)/demo/shop
 	@t3gen demo --keep $(CACHE)/demo/shop --packages $(CACHE)/demo/packages
 
-node-modules: setup ## Install the npm packages of generated projects, once, for the tests
+node-modules: setup ## Install the npm packages of generated projects, and the next Prisma, once, for the tests
 	@$(SAY) "npm packages of generated projects, in $(CACHE)/node"
 	@python tests/packages.py $(CACHE)/node
 
@@ -70,7 +70,10 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	@$(SAY) "Fuzz: hours"
 	@pytest tests/unit/test_same_twice.py
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
-	@T3GEN_FUZZ=1 pytest tests/project/test_schema_edits.py tests/project/test_walks.py tests/project/test_planted_faults.py
+	@T3GEN_FUZZ=1 pytest tests/project/test_schema_edits.py tests/project/test_walks.py tests/project/test_planted_faults.py \
+	  tests/project/test_interrupted.py
+	@T3GEN_TEST_NODE_MODULES=$(CURDIR)/$(CACHE)/next-prisma/node_modules pytest tests/project/test_engine_apply.py \
+	  tests/project/test_engine_cli.py tests/project/test_engine_plan.py tests/project/test_engine_protocol.py
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
 	@T3GEN_FUZZ_SEQUENCES=2000 pytest tests/project/test_model_over_http.py

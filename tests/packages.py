@@ -1,8 +1,9 @@
 """Installs, once, every npm package that the tests ask for: `packages.py FOLDER`.
 
-That is what generated projects can ask for, and what users may have besides.
+That is what generated projects can ask for, and what users may have besides. The Prisma that comes
+next goes into a folder beside it.
 
-The tests share that folder through hard links, so that no test waits for a registry.
+The tests share these folders through links, so that no test waits for a registry.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ OTHERS = {
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
 }
+NEXT = {
+    "@prisma/adapter-libsql": "8.1.0-dev.7",
+    "@prisma/adapter-pg": "8.1.0-dev.7",
+    "@prisma/schema-engine-wasm": "8.1.0-2.59be4fda12412a79eeb9c2ae727b6aa723593323",
+    "prisma": "8.1.0-dev.7",
+}
+"""Newer than what projects get: the engine, all that it speaks with, and Prisma's command line."""
 EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n"
 """A spec with everything that asks for packages of its own."""
 
@@ -51,9 +59,9 @@ def union(template: Template) -> dict[str, dict[str, Any]]:
     return merged
 
 
-def install(folder: Path) -> Path:
+def install(folder: Path, wanted: dict[str, Any]) -> Path:
     """Install what is missing below a folder, and return its node_modules."""
-    wanted = {"name": "t3gen-test-packages", "private": True, **union(package_template())}
+    wanted = {"name": "t3gen-test-packages", "private": True, **wanted}
     text = json.dumps(wanted, indent=2, sort_keys=True) + "\n"
     done = folder / "installed.json"
     if not done.is_file() or done.read_text(encoding="utf-8") != text:
@@ -73,4 +81,7 @@ def install(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{install(Path(sys.argv[1]))}\n")
+    folder = Path(sys.argv[1])
+    sys.stdout.write(f"{install(folder, union(package_template()))}\n")
+    # Beside the other and not in it, where node would find what is missing.
+    sys.stdout.write(f"{install(folder.with_name('next-prisma'), {'dependencies': NEXT})}\n")

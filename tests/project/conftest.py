@@ -8,7 +8,7 @@ import pytest
 from databases import Database
 from emitted import Emitted, emit, shop_specs
 from pglite import Pglite, running_pglite
-from services import Postgres, running_postgres
+from services import Postgres, next_prisma, running_postgres
 from serving import KINDS, Shop, opened
 
 _numbers = itertools.count(1)
@@ -41,6 +41,16 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
         "pglite" if request.param == "pglite" else "postgres"
     )
     return Database("postgresql", server.url(f"test_{next(_numbers)}"), file, server)
+
+
+@pytest.fixture(params=["pinned", "next"])
+def each_prisma(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Prisma that projects get, and one that is newer: what has to hold of both.
+
+    `make fuzz` lets all tests of the engine hold of both.
+    """
+    if request.param == "next":
+        monkeypatch.setenv("T3GEN_TEST_NODE_MODULES", str(next_prisma()))
 
 
 @pytest.fixture(scope="session")

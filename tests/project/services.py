@@ -47,6 +47,14 @@ def node_modules() -> Path:
     return folder
 
 
+def next_prisma() -> Path:
+    """Find the npm packages of a Prisma that is newer than what projects get."""
+    folder = node_modules().parent.with_name("next-prisma") / "node_modules"
+    if not (folder / "prisma" / "package.json").is_file():
+        missing(f"no npm packages in {folder}: run `make node-modules`")
+    return folder
+
+
 def link_packages(project: Path) -> None:
     """Give a project its packages: hard links, which Next takes for real files, and no copies."""
     subprocess.run(["cp", "-al", node_modules(), project / "node_modules"], check=True)

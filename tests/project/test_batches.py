@@ -25,6 +25,19 @@ UPDATE "Order" SET "number" = "number" + 1000 WHERE "number" < 1000
 TEXTS = "model Order {\n  id String @id\n  number Int\n}\n"
 WHOLE = "model Order {\n  id Int @id\n  number Int\n}\n"
 TWO = "model Order {\n  place String\n  id Int\n  number Int\n\n  @@id([place, id])\n}\n"
+BYTES = TEXTS.replace("id String", "id Bytes")
+FLOATS = TEXTS.replace("id String", "id Float")
+TIMES = TEXTS.replace("id String", "id DateTime")
+KEYS = {
+    BYTES: {"sqlite": "randomblob(9)", "postgresql": "decode(md5(i::text), 'hex')"},
+    # More digits than the databases like to print.
+    FLOATS: {"sqlite": "1 / (i + 2.1)", "postgresql": "1 / (i + 2.1)::float8"},
+    TIMES: {
+        # Prisma writes texts; those who work by hand also numbers.
+        "sqlite": "iif(i % 3, strftime('%Y-%m-%dT%H:%M:%fZ', i * 1e5, 'unixepoch'), i * 1000)",
+        "postgresql": "now() + i * interval '1 millisecond'",
+    },
+}
 LINE = "model Line {\n  id Int @id\n}\n"
 
 
@@ -38,6 +51,7 @@ def prepare(root: Path, database: Database, order: str = TEXTS, fill: str = FILL
     generate(root, sources(database.provider, order, LINE))
     migrate.apply(root, database.url, engine=ENGINE)
     columns, key = ('"place", "id"', "i % 2, i") if order is TWO else ('"id"', "i")
+    key = KEYS.get(order, {}).get(database.provider, key)
     insert = f'insert into "Order" ({columns}, "number")'
     database.query(f"{insert} {NUMBERS} select {key}, i from n")
     write(root, {SCRIPT: fill.replace('by "id"', f"by {columns}")})
@@ -56,7 +70,11 @@ def filled(database: Database) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("order", [TEXTS, WHOLE, TWO], ids=["text", "number", "two columns"])
+@pytest.mark.parametrize(
+    "order",
+    [TEXTS, WHOLE, TWO, BYTES, FLOATS, TIMES],
+    ids=["text", "number", "two columns", "bytes", "float", "time"],
+)
 def test_every_row_is_changed_once(root: Path, database: Database, order: str) -> None:
     prepare(root, database, order)
 
@@ -85,6 +103,18 @@ def test_a_failure_keeps_the_batches_before_it_and_the_rest_is_done_later(
     database.query('delete from "Order" where "id" = 1000')
     apply(root, database)
     assert [f"{ROWS}|1001|{1000 + ROWS}|{ROWS}"] == filled(database)
+
+
+def test_a_key_that_rows_lack_is_refused(root: Path, database: Database) -> None:
+    fill = FILL.replace('by "id"', 'by "place"')
+    prepare(root, database, TEXTS.replace("number", "place String?\n  number"))
+    write(root, {SCRIPT: fill})
+    database.query("""update "Order" set "place" = 'here' where "number" > 5""")
+
+    with pytest.raises(MigrationError, match="a key that every row has"):
+        apply(root, database)
+
+    assert [f"{ROWS}|1|{ROWS}|{ROWS}"] == filled(database)
 
 
 def test_to_others_it_is_one_statement(root: Path, database: Database) -> None:

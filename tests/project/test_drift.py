@@ -70,6 +70,7 @@ def test_a_replay_finds_what_a_script_no_longer_makes(
     assert "body" in found["what"]
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_replay_on_postgresql_needs_no_server(tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
@@ -84,6 +85,7 @@ def test_other_databases_cannot_be_replayed(tmp_path: Path) -> None:
         migrate.of_history(tmp_path, sources("cockroachdb"), engine=ENGINE)
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_an_adopted_project_gets_the_snapshot_that_it_lacks(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +137,7 @@ def test_sql_by_hand_gets_a_migration_that_the_next_one_follows(app: Path) -> No
     assert 0 == cli.run(["check", "--replay"])
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_status_tells_what_no_migration_has_made(database: Database, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources(database.provider))

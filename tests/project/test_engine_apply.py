@@ -113,6 +113,7 @@ def test_asking_creates_no_file(tmp_path: Path) -> None:
     assert [] == list((root / "prisma").glob("db.sqlite*"))
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_an_edited_migration_is_told(root: Path, database: Database) -> None:
     apply(root, database)
     script = root / "prisma" / "migrations" / NAMES[0] / "migration.sql"
@@ -129,6 +130,7 @@ def test_a_migration_that_only_the_database_knows_is_told(root: Path, database: 
     assert migrate.Status(applied=NAMES[:1], unknown=NAMES[1:]) == status(root, database)
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_failed_migration_is_named_with_the_databases_words(
     root: Path, database: Database
 ) -> None:
@@ -157,6 +159,7 @@ def test_after_a_failure_that_may_have_left_something_the_others_wait(
     assert f"prisma/migrations/{BAD}" == error.value.where
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_mistake_in_a_script_is_shown_where_it_is(postgres: Postgres, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
@@ -166,6 +169,7 @@ def test_a_mistake_in_a_script_is_shown_where_it_is(postgres: Postgres, tmp_path
         migrate.apply(root, postgres.url("mistaken"), engine=ENGINE)
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_function_body_is_one_statement(postgres: Postgres, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
@@ -192,6 +196,7 @@ def test_what_prisma_deployed_is_accepted_here(project: PrismaProject, database:
     assert () == apply(project.root, database).names
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_both_write_the_same_table(project: PrismaProject, database: Database) -> None:
     columns = "migration_name, checksum, applied_steps_count, finished_at is not null, logs"
     question = f"select {columns} from _prisma_migrations order by migration_name"

@@ -247,6 +247,7 @@ def test_studio_shows_the_tables(case: Case) -> None:
             studio.terminate()
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_partial_index_is_understood(sqlite_project: PrismaProject) -> None:
     sqlite_project.done("migrate", "dev", "--create-only", "--name", "first")
     script = next(sqlite_project.root.glob("prisma/migrations/*/migration.sql"))
@@ -257,6 +258,7 @@ def test_a_partial_index_is_understood(sqlite_project: PrismaProject) -> None:
     assert "Already in sync" in sqlite_project.done("migrate", "dev")
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_check_constraint_is_understood(postgres: Postgres, tmp_path: Path) -> None:
     project = make_project(tmp_path / "shop", "postgresql", postgres.url("checked"))
     project.done("migrate", "dev", "--create-only", "--name", "first")

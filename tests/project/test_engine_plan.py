@@ -43,6 +43,7 @@ def with_field(text: str) -> str:
     return ORDER.replace("  lines", f"  {text}\n  lines")
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_the_first_migration_makes_every_table(project: Project) -> None:
     first = project.generate()
 
@@ -60,6 +61,7 @@ def test_the_first_migration_makes_every_table(project: Project) -> None:
     assert [] == project.database.query('select "orderId" from "Line"')
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_cockroachdb_is_planned_for_without_a_server(tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("cockroachdb"))
@@ -202,6 +204,7 @@ def test_a_table_gets_the_name_that_the_user_maps_it_to(project: Project) -> Non
     assert ["a|1|placed"] == project.database.query('select * from "orders"')
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_mistake_in_the_schema_is_shown_at_its_line(project: Project) -> None:
     with pytest.raises(MigrationError) as error:
         project.plan(ORDER.replace("Int", "Inn"))
@@ -243,6 +246,7 @@ def test_the_sql_is_what_prisma_would_write(database: Database, tmp_path: Path) 
     assert theirs.read_text() == ours.files[f"prisma/migrations/{ours.name}/migration.sql"]
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_prisma_continues_a_history_of_ours_without_drift(
     database: Database, tmp_path: Path
 ) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from small_project import ENGINE, with_packages
+from services import next_prisma
+from small_project import ENGINE, TEMPLATE, with_packages
 
 from t3gen.migrate.engine import Engine
 from t3gen.migrate.failures import EngineFailure
@@ -16,6 +18,20 @@ def root(tmp_path: Path) -> Path:
     return with_packages(tmp_path / "shop")
 
 
+def engine_version(text: str) -> tuple[int, ...]:
+    found = re.search(r'"(?:@prisma/schema-engine-wasm|version)": "(\d+)\.(\d+)\.(\d+)-(\d+)', text)
+    assert found
+    return tuple(map(int, found.groups()))
+
+
+def test_the_next_prisma_is_newer_than_that_of_projects() -> None:
+    theirs = (TEMPLATE / "package.json.jinja").read_text()
+    next_one = next_prisma() / "@prisma" / "schema-engine-wasm" / "package.json"
+
+    assert engine_version(next_one.read_text()) > engine_version(theirs)
+
+
+@pytest.mark.usefixtures("each_prisma")
 def test_a_panic_comes_with_its_message(root: Path) -> None:
     with (
         pytest.raises(EngineFailure, match="artificial panic"),

@@ -1,6 +1,6 @@
 """Applying that is killed: status tells the truth, and the next application finishes.
 
-Ten times in CI; T3GEN_FUZZ=1 kills a hundred times.
+Ten times in CI, and four times between batches; T3GEN_FUZZ=1 kills a hundred times each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from t3gen import migrate
 from t3gen.errors import MigrationError
 
 ROWS = 20_000
-ROUNDS = 50 if os.environ.get("T3GEN_FUZZ") == "1" else 5
+FUZZ = os.environ.get("T3GEN_FUZZ") == "1"
+ROUNDS = 50 if FUZZ else 5
+FILL_ROUNDS = 50 if FUZZ else 2
 WITH_NOTE = ORDER.replace("  lines", "  note   String?\n  lines")
 # Twice would be wrong, and without the second statement too.
 RISE = """\
@@ -40,8 +42,16 @@ NOTICE = {
         create trigger noticed after insert on "_prisma_migrations"
         for each row execute function notice()""",
 }
+# As many batches as are worth killing. Twice would be wrong here, too.
+FILL = f"""\
+UPDATE "Order" SET "number" = "number" + {ROWS} WHERE "number" <= {ROWS}
+-- t3gen: in batches of 500 by "id"
+;
+"""
+FILLED = "20990101000001_fill"
 APPLY = "import sys; from pathlib import Path; from t3gen import migrate; "
-APPLY += "migrate.apply(Path(sys.argv[1]), sys.argv[2], engine=Path(sys.argv[3]))"
+APPLY += "migrate.apply(Path(sys.argv[1]), sys.argv[2], engine=Path(sys.argv[3]), "
+APPLY += "progress=lambda said: print(said, flush=True))"
 
 
 @pytest.fixture
@@ -69,6 +79,7 @@ def kill_after(seconds: float | None, root: Path, url: str) -> float | None:
     running = subprocess.Popen(
         [sys.executable, "-c", APPLY, root, url, ENGINE],
         env=environment(),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -79,6 +90,23 @@ def kill_after(seconds: float | None, root: Path, url: str) -> float | None:
         running.wait()
         return None
     return time.monotonic() - start
+
+
+def kill_while_filling(batches: int, seconds: float, root: Path, url: str) -> None:
+    """Apply, and kill everything a while after some batches have been told."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", APPLY, root, url, ENGINE],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert running.stdout
+    for _ in range(batches):
+        assert " of " in running.stdout.readline()
+    time.sleep(seconds)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
 
 
 def copied(database: Database, number: int) -> Database:
@@ -149,6 +177,26 @@ def test_what_was_killed_is_finished_by_the_next(
     assert killed.total()
 
 
+def test_what_was_killed_between_batches_is_filled_once(root: Path, database: Database) -> None:
+    chance = random.Random(7)
+    write(root, {f"prisma/migrations/{FILLED}/migration.sql": FILL})
+    count = f'select count(*) from "Order" where "number" > {ROWS}'
+    for number in range(FILL_ROUNDS):
+        one = copied(database, number)
+        # The migration before it has raised all of them by one.
+        kill_while_filling(chance.randint(1, 25), chance.uniform(0, 0.02), root, one.url)
+        while not is_settled(one):
+            time.sleep(0.05)
+
+        begun = int(one.query(count)[0]) - 1
+        assert 500 <= begun < ROWS - 1
+        assert (FILLED,) == migrate.status(root, one.url, engine=ENGINE).failed
+        assert (FILLED,) == migrate.apply(root, one.url, engine=ENGINE).resumed
+        assert migrate.status(root, one.url, engine=ENGINE).is_up_to_date
+        numbers = 'select count(distinct "number"), min("number"), max("number") from "Order"'
+        assert [f"{ROWS}|{ROWS + 1}|{2 * ROWS}"] == one.query(numbers)
+
+
 def test_a_migration_is_known_as_begun_from_its_first_moment(
     root: Path, database: Database
 ) -> None:
@@ -180,6 +228,7 @@ def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
     assert migrate.status(root, database.url, engine=ENGINE).is_up_to_date
 
 
+@pytest.mark.usefixtures("each_prisma")
 def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))

@@ -44,27 +44,31 @@ export function batchesOf(script) {
  * @param {(done: number, all: number) => void} tell
  */
 export async function inBatches(adapter, { table, keys, size, part }, tell) {
-  const type = adapter.provider === "sqlite" ? "TEXT" : "text";
+  const isSqlite = adapter.provider === "sqlite";
   const key = `(${keys.join(", ")})`;
-  // With other names: ORDER BY would take the texts for the columns.
-  const texts = keys
-    .map((it, index) => `CAST(${it} AS ${type}) AS key_${String(index)}`)
+  // Written by the database itself, which knows how it writes bytes and numbers so that they come back as they were.
+  const literals = keys
+    .map((it) => (isSqlite ? `quote(${it})` : `quote_literal(${it}::text)`))
+    // With other names: ORDER BY would take the texts for the columns.
+    .map((it, index) => `${it} AS key_${String(index)}`)
     .join(", ");
-  const all = Number(
-    (await ask(adapter, `SELECT CAST(count(*) AS ${type}) FROM ${table}`))?.[0],
-  );
+  const counts = ["*", ...keys].map((it) => `CAST(count(${it}) AS text)`);
+  const [all, ...filled] =
+    (await ask(adapter, `SELECT ${counts.join(", ")} FROM ${table}`)) ?? [];
+  if (filled.some((it) => it !== all))
+    throw new EngineError("P3018", "Batches need a key that every row has.");
   let after = "";
   for (let done = 0; ; done += size) {
     const last = await ask(
       adapter,
-      `SELECT ${texts} FROM ${table}${after && ` WHERE ${after}`} ORDER BY ${keys.join(", ")} LIMIT 1 OFFSET ${String(size - 1)}`,
+      `SELECT ${literals} FROM ${table}${after && ` WHERE ${after}`} ORDER BY ${keys.join(", ")} LIMIT 1 OFFSET ${String(size - 1)}`,
     );
-    const until = last && `(${last.map(quotedText).join(", ")})`;
+    const until = last && `(${last.join(", ")})`;
     // The last batch is open at its end: rows may have come meanwhile.
     const range = [after, until && `${key} <= ${until}`].filter(Boolean);
     await adapter.executeScript(part(range.join(" AND ") || "TRUE"));
     if (!until) return;
-    tell(done + size, Math.max(all, done + size));
+    tell(done + size, Math.max(Number(all), done + size));
     after = `${key} > ${until}`;
   }
 }
@@ -76,9 +80,4 @@ export async function inBatches(adapter, { table, keys, size, part }, tell) {
  */
 async function ask(adapter, sql) {
   return (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows[0];
-}
-
-/** @param {unknown} value */
-function quotedText(value) {
-  return `'${String(value).replaceAll("'", "''")}'`;
 }

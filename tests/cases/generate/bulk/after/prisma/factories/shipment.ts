@@ -34,7 +34,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.shipment.count({
-      where: { code: made.code },
+      where: {
+        code: made.code,
+      },
     });
     return rows > 0;
   });

@@ -32,11 +32,11 @@ checkAccess(subject, table);
 
 /** Who sees which fields of a row of alice's, and who sets them. */
 const fields = `
-          rating?
-  nobody  -
-  bob     hidden
-  alice   hidden
-  lead    shown
+          rating?  +deals.margin  +deals.code  +deals.memo
+  nobody  -        -              -            -
+  bob     hidden   -              -            -
+  alice   hidden   hidden         hidden       hidden
+  lead    shown    shown          shown        shown
 `;
 
 const guarded: Guarded = {
@@ -44,6 +44,19 @@ const guarded: Guarded = {
   values: async (userId) => ({
     ...(await factory.fresh(userId)),
   }),
+  included: {
+    deals: async (userId) => {
+      const row = await factory.insert(userId);
+      const references = await dealRows.references(userId);
+      await dealRows.insert(userId, {
+        references: {
+          ...references,
+          agentId: row.id,
+        },
+      });
+      return row;
+    },
+  },
 };
 
 checkFields(guarded, fields);

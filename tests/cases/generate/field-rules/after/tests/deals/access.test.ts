@@ -1,5 +1,6 @@
 import * as repository from "~/server/deals/repository";
 import * as factory from "../../prisma/factories/deal";
+import * as taskRows from "../../prisma/factories/task";
 import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
@@ -34,12 +35,12 @@ checkAccess(subject, table);
 
 /** Who sees which fields of a row of alice's, and who sets them. */
 const fields = `
-          margin?  code?   memo?   agent.rating?  stage=  margin=  code=
-  nobody  -        -       -       -              -       -        -
-  bob     -        -       -       -              403     403      403
-  alice   hidden   hidden  hidden  hidden         403     403      403
-  board   shown    hidden  shown   hidden         403     403      403
-  lead    shown    shown   shown   shown          set     set      set
+          margin?  code?   memo?   agent.rating?  +agent.rating  +tasks.cost  stage=  margin=  code=
+  nobody  -        -       -       -              -              -            -       -        -
+  bob     -        -       -       -              -              -            403     403      403
+  alice   hidden   hidden  hidden  hidden         hidden         hidden       403     403      403
+  board   shown    hidden  shown   hidden         hidden         -            403     403      403
+  lead    shown    shown   shown   shown          shown          -            set     set      set
 `;
 
 const guarded: Guarded = {
@@ -53,6 +54,20 @@ const guarded: Guarded = {
     code: ["fields=code"],
     memo: ["fields=memo"],
     "agent.rating": ["agent.rating=1"],
+  },
+  included: {
+    agent: factory.insert,
+    tasks: async (userId) => {
+      const row = await factory.insert(userId);
+      const references = await taskRows.references(userId);
+      await taskRows.insert(userId, {
+        references: {
+          ...references,
+          dealId: row.id,
+        },
+      });
+      return row;
+    },
   },
   searched: {
     memo: async (userId, word) =>

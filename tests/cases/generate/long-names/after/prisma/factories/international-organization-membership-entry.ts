@@ -45,9 +45,10 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.internationalOrganizationMembershipEntry.count({
-      where: { 
-        theNameUnderWhichTheMemberHasBeenEntered: made.theNameUnderWhichTheMemberHasBeenEntered,
-       },
+      where: {
+        theNameUnderWhichTheMemberHasBeenEntered:
+          made.theNameUnderWhichTheMemberHasBeenEntered,
+      },
     });
     return rows > 0;
   });

@@ -47,8 +47,12 @@ async function numberFor(references: References): Promise<number> {
     const rows = await db.setting.count({
       where: {
         OR: [
-          { code: made.code },
-          { handle: made.handle },
+          {
+            code: made.code,
+          },
+          {
+            handle: made.handle,
+          },
         ],
       },
     });

@@ -40,8 +40,13 @@ async function numberFor(references: References): Promise<number> {
     const rows = await db.class.count({
       where: {
         OR: [
-          { default: made.default },
-          { new: made.new, package: made.package },
+          {
+            default: made.default,
+          },
+          {
+            new: made.new,
+            package: made.package,
+          },
         ],
       },
     });

@@ -30,7 +30,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.passport.count({
-      where: { number: made.number },
+      where: {
+        number: made.number,
+      },
     });
     return rows > 0;
   });

@@ -25,7 +25,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.wiki.count({
-      where: { title: made.title },
+      where: {
+        title: made.title,
+      },
     });
     return rows > 0;
   });

@@ -34,7 +34,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.daybook.count({
-      where: { number: made.number },
+      where: {
+        number: made.number,
+      },
     });
     return rows > 0;
   });

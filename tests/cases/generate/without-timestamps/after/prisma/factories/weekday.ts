@@ -25,7 +25,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.weekday.count({
-      where: { name: made.name },
+      where: {
+        name: made.name,
+      },
     });
     return rows > 0;
   });

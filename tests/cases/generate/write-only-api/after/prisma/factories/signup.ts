@@ -25,7 +25,9 @@ async function numberFor(references: References): Promise<number> {
   return freeNumber(async (n) => {
     const made = body(n, references);
     const rows = await db.signup.count({
-      where: { email: made.email },
+      where: {
+        email: made.email,
+      },
     });
     return rows > 0;
   });
