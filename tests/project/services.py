@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -102,6 +102,26 @@ class Postgres:
         """Return the names of all databases that tests or the engine have made."""
         rows = self.query("postgres", "select datname from pg_database where not datistemplate")
         return set(rows) - {"postgres"}
+
+    def processes(self) -> list[int]:
+        """Return its process, and all that it has started."""
+        (folder,) = self.query("postgres", "show data_directory")
+        pid = Path(folder, "postmaster.pid").read_text(encoding="utf-8").split()[0]
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+        return [int(pid), *map(int, children.split())]
+
+
+@contextmanager
+def hanging(processes: list[int]) -> Iterator[None]:
+    """Let processes hang: they keep their connections, and do nothing."""
+    try:
+        for pid in processes:
+            os.kill(pid, signal.SIGSTOP)
+        yield
+    finally:
+        for pid in processes:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
 
 def psql(binaries: Path, url: str, sql: str) -> list[str]:

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from emitted import Emitted, free_port
 from http_client import Client, Response
-from services import missing
+from services import hanging, missing
 from serving import assert_problem
 
 TAGS = re.compile(r'  tags: \{\n    read: "600/min",')
@@ -76,9 +76,16 @@ def test_they_are_exact_across_processes_on_postgresql(
         assert_exact(calls(clients, 500), 100)
 
 
+@dataclass(frozen=True)
+class Redis:
+    """A Redis server of our own."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+
+
 @pytest.fixture
-def redis() -> Iterator[str]:
-    """The address of a Redis server of our own."""
+def redis() -> Iterator[Redis]:
     program = shutil.which("redis-server")
     if program is None:
         missing("no redis-server on PATH")
@@ -87,14 +94,14 @@ def redis() -> Iterator[str]:
         options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
         with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as process:
             time.sleep(0.5)
-            yield f"redis://127.0.0.1:{port}"
+            yield Redis(process, f"redis://127.0.0.1:{port}")
             process.terminate()
 
 
 def test_they_are_exact_across_processes_on_redis(
-    shop: Emitted, redis: str, tmp_path: Path
+    shop: Emitted, redis: Redis, tmp_path: Path
 ) -> None:
-    store = {"RATE_LIMIT_STORE": "redis", "REDIS_URL": redis}
+    store = {"RATE_LIMIT_STORE": "redis", "REDIS_URL": redis.url}
     with three(limited(shop, tmp_path / "shop", "100/min", **store)) as clients:
         assert_exact(calls(clients, 500), 100)
 
@@ -112,6 +119,24 @@ def test_a_store_that_is_away_closes_or_opens_as_told(
     if status == 503:
         assert_problem(answers[0], 503)
         assert "1" == answers[0].headers["retry-after"]
+
+
+def test_a_store_that_hangs_is_not_waited_for(shop: Emitted, redis: Redis, tmp_path: Path) -> None:
+    store = {"RATE_LIMIT_STORE": "redis", "REDIS_URL": redis.url}
+    with limited(shop, tmp_path / "shop", "1000/min", **store).serving("standalone") as port:
+        client = Client(port)
+        assert {200} == {answer.status for answer in calls([client], 8)}
+        with hanging([redis.process.pid]):
+            begun = time.monotonic()
+            answers = calls([client], 8)
+            assert time.monotonic() - begun < 10
+        for answer in answers:
+            assert_problem(answer, 503)
+            assert "1" == answer.headers["retry-after"]
+        deadline = time.monotonic() + 10
+        while client.call("GET", "/api/tags").status != 200:
+            assert time.monotonic() < deadline, "it does not recover"
+            time.sleep(0.1)
 
 
 def test_somebody_who_signs_in_is_counted_apart_from_the_address(

@@ -41,6 +41,13 @@ describe("trouble", () => {
     ["a lock that took too long", thrown("P2039", "55P03"), "away"],
     ["a shutdown", thrown("P2010", "57P01"), "away"],
     ["a broken connection", thrown("ECONNRESET"), "away"],
+    [
+      "a connection that broke in a transaction",
+      new Error(
+        "Client has encountered a connection error and is not queryable",
+      ),
+      "away",
+    ],
     ["a value that is taken", thrown("P2002", "23505"), null],
     ["a text that cannot be stored", thrown("P2039", "22021"), null],
     ["a mistake of ours", new TypeError("x is not a function"), null],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import { type Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
@@ -26,7 +27,14 @@ type Route = { parts: Part[]; handlers: Handlers };
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
 
-/** How long requests under way may take once the server is told to stop, in milliseconds. */
+/** How long a connection is kept for the next request: longer than balancers do, or they meet a closed one. */
+const KEEP_ALIVE = 65_000;
+
+/**
+ * Once the server is told to stop: how long it still takes requests, for those that are on their way, and
+ * how long those under way may take, in milliseconds.
+ */
+const LAST_CALL = 1_000;
 const GRACE = 20_000;
 
 /**
@@ -51,13 +59,21 @@ export async function serve(files: Record<string, Handlers>) {
       return problem(error, request);
     }
   });
-  const server = createServer((incoming, outgoing) => {
+  const timeouts = {
+    headersTimeout: HEADERS_TIMEOUT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionsCheckingInterval: HEADERS_TIMEOUT / 2,
+    keepAliveTimeout: KEEP_ALIVE,
+  };
+  let stopping = false;
+  let underWay = 0;
+  const server = createServer(timeouts, (incoming, outgoing) => {
+    underWay++;
+    outgoing.once("close", () => underWay--);
     // Nobody should send another request where this is the last one.
-    if (!server.listening) outgoing.setHeader("Connection", "close");
+    if (stopping) outgoing.setHeader("Connection", "close");
     void listener(incoming, outgoing);
   });
-  server.headersTimeout = HEADERS_TIMEOUT;
-  server.requestTimeout = REQUEST_TIMEOUT;
   server.on("clientError", refuseMalformed);
 
   server.listen(Number(process.env.PORT ?? 3000), () => {
@@ -67,15 +83,20 @@ export async function serve(files: Record<string, Handlers>) {
   });
 
   /** Requests under way are answered, jobs end, then the database is let go. */
-  const stop = () => {
+  const stop = async () => {
     stopTaking();
+    stopping = true;
+    await sleep(LAST_CALL);
     server.close(() => void end());
-    // Connections that have been answered meanwhile are kept open by their clients.
-    setInterval(() => server.closeIdleConnections(), 50).unref();
+    // Clients keep connections that have been answered, and some that they have not used at all.
+    setInterval(() => {
+      if (underWay === 0) server.closeAllConnections();
+      else server.closeIdleConnections();
+    }, 50).unref();
     setTimeout(() => server.closeAllConnections(), GRACE).unref();
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.once("SIGINT", () => void stop());
+  process.once("SIGTERM", () => void stop());
 }
 
 async function end() {

@@ -34,7 +34,7 @@ const kinds: Readonly<Record<string, Trouble>> = {
 
 /** What pg says without a code. */
 const messages =
-  /^(timeout exceeded when trying to connect|Connection terminated)/;
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error) and is not queryable)/;
 
 /** Which trouble an error tells of, its causes included; null where it is none of the database's. */
 export function troubleOf(error: unknown): Trouble | null {

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 
 /** How long a server may take to start, in milliseconds. */
 const START_TIMEOUT = 30_000;
@@ -9,7 +10,7 @@ const START_TIMEOUT = 30_000;
  * SERVER set to "next", it is `next start`, and needs a build.
  */
 export async function startServer() {
-  const port = String(40_000 + (process.pid % 20_000));
+  const port = String(await freePort());
   const isNext = process.env.SERVER === "next";
   if (!isNext) execFileSync(process.execPath, ["esbuild.config.js"]);
   const args = isNext
@@ -47,6 +48,16 @@ export async function startServer() {
       await ended;
     },
   };
+}
+
+/** A port that nobody listens on, nor calls from. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 async function answering(url: string) {

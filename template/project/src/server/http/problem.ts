@@ -29,7 +29,8 @@ export function problem(thrown: unknown, request: Request): Response {
   const error = toAppError(thrown, request.method);
   const status = statuses[error.code];
   const requestId = requestIdOf(request);
-  if (status >= 500) {
+  // What is refused on purpose has no cause, and is in the log as a request.
+  if (status === 500 || (status > 500 && error.cause)) {
     log.error({ err: error.cause ?? error }, error.message);
   }
   const headers = new Headers({

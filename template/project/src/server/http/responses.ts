@@ -30,7 +30,9 @@ export function secure(
   for (const [name, value] of Object.entries(others)) {
     response.headers.set(name, value);
   }
-  response.headers.append("Vary", "Origin");
+  const varies = response.headers.get("vary") ?? "";
+  // A refusal of ours has been here before.
+  if (!/\borigin\b/i.test(varies)) response.headers.append("Vary", "Origin");
   return response;
 }
 

@@ -87,7 +87,7 @@ describe("GET /api/specimen", () => {
     for (const item of items) expect(asText(item[field])).toBe(text);
   });
 
-  it.each(texts)("finds a part of %s, and takes %% as it is", async (field) => {
+  it.each(texts)("finds a part of %s, without wildcards", async (field) => {
     const row = await factory.insert(actor.id);
     const start = asText(row[field]).slice(0, 3);
     const part = start.replace(/[a-z]/g, (letter) => letter.toUpperCase());
