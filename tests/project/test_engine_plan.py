@@ -85,6 +85,30 @@ def test_cockroachdb_is_planned_for_without_a_server(tmp_path: Path) -> None:
     assert 'CREATE INDEX "Order_note_idx"' in sql
 
 
+def test_cockroachdb_fills_a_column_after_the_transaction_that_adds_it(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("cockroachdb"))
+    files = sources("cockroachdb", with_field("extra Int"))
+    wishes = migrate.Wishes(backfills={("Order", "extra"): Backfill("int", None, source="number")})
+
+    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, wishes=wishes)
+
+    assert isinstance(planned, migrate.Migration)
+    add, fill, finish = (text for path, text in planned.files.items() if path.endswith(".sql"))
+    assert 'ADD COLUMN     "extra" INT4;' in add
+    assert 'UPDATE "Order"' not in add
+    assert '-- t3gen: in batches of 10000 by "id"' in fill
+    assert 'ALTER COLUMN "extra" SET NOT NULL' in finish
+    assert "ADD COLUMN" not in finish
+    # PostgreSQL's ways to let others work, which are not needed.
+    assert not any(word in add + finish for word in ("CONCURRENTLY", "NOT VALID", "timeout"))
+    found = [it.code for it in migrate.judge(finish, "cockroachdb") if it.is_finding]
+    assert [] == found
+    write(root, planned.files)
+    with pytest.raises(MigrationError, match="they are for cockroachdb"):
+        migrate.apply(root, "postgresql://root@127.0.0.1:26257/shop", engine=ENGINE)
+
+
 def test_an_unchanged_schema_makes_no_migration(project: Project) -> None:
     project.generate()
 

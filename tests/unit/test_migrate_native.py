@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from t3gen.migrate import Migration, Pending, plan_next
+from t3gen.errors import MigrationError
+from t3gen.migrate import Migration, Pending, apply, plan_next, status
 
 SCHEMA = {
     "prisma/schema.prisma": 'datasource db {\n  provider = "mysql"\n}\n',
@@ -56,3 +57,15 @@ def test_with_it_the_same_command_drives_it(
     assert isinstance(planned, Migration)
     assert "CREATE TABLE `A`" in planned.files[f"prisma/migrations/{planned.name}/migration.sql"]
     assert 'provider = "mysql"' in planned.files["prisma/migrations/migration_lock.toml"]
+
+
+def test_applying_is_left_to_prisma(tmp_path: Path) -> None:
+    folder = tmp_path / "prisma" / "migrations"
+    (folder / "20260131000000_init").mkdir(parents=True)
+    (folder / "20260131000000_init" / "migration.sql").write_text("SELECT 1;\n")
+    (folder / "migration_lock.toml").write_text('provider = "mysql"\n')
+
+    for command in (apply, status):
+        with pytest.raises(MigrationError, match="they are for mysql") as error:
+            command(tmp_path, "mysql://localhost/shop", engine=tmp_path / "schema-engine.mjs")
+        assert "prisma migrate deploy" in str(error.value.hint)

@@ -16,6 +16,7 @@ from t3gen.migrate.failures import EngineFailure, as_error, explained
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
 
 MISSING = "P1003"
+_SERVED = ("sqlite", "postgresql")
 _CONNECTING = {"P1000", "P1001", "P1002", "P1008", "P1010", "P1011", "P1017"}
 
 
@@ -174,7 +175,13 @@ def _ensure_database(engine: Engine) -> bool:
 
 
 def check_kind(history: History, url: str) -> None:
-    """Refuse a database of another kind than the migrations are for."""
+    """Refuse a database of another kind than the migrations are for, and one that is not served."""
+    if history.provider and history.provider not in _SERVED:
+        raise MigrationError(
+            f"they are for {history.provider}, and t3gen works on SQLite and PostgreSQL",
+            where=FOLDER,
+            hint="where Prisma's native schema engine is installed: npx prisma migrate deploy",
+        )
     kind = "postgresql" if re.match(r"postgres(ql)?:", url) else "sqlite"
     if not url.startswith(("file:", "postgres:", "postgresql:")):
         raise MigrationError(

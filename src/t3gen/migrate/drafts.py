@@ -59,7 +59,10 @@ def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ..
         after: The snapshot that it leads to.
         engine: The engine, to compare schemas in between.
     """
-    if draft.changes.after.provider != "postgresql" or not before or not draft.sql:
+    provider = draft.changes.after.provider
+    if provider == "cockroachdb" and draft.filled:
+        return _in_turn(draft, after)
+    if provider != "postgresql" or not before or not draft.sql:
         return (Part("", draft.sql or _NO_SQL, after),)
 
     def difference(old: str, new: str) -> str:
@@ -78,6 +81,14 @@ def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ..
     end = online.parts(last, between, after, difference)
     found = (*ahead, *start, *_fills(draft.filled, between))
     return (*found, *(part if part.about else replace(part, about=FINISH) for part in end))
+
+
+def _in_turn(draft: Draft, after: str) -> tuple[Part, ...]:
+    """Cut it where CockroachDB has to: only later transactions see the columns that one adds."""
+    between = noting(compose(draft.between), exchanges(after))
+    last = _joined(rows.script(draft.filled, rows.AGAIN), draft.end)
+    start = (Part("", draft.start, between),) if draft.start else ()
+    return (*start, *_fills(draft.filled, between), Part(FINISH, last, after))
 
 
 def _fills(updates: Iterable[rows.Update], schema: str) -> Iterator[Part]:
