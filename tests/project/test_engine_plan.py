@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 from databases import Database
 from services import node_modules
-from small_project import ENGINE, LINE, NOW, ORDER, generate, make_project, sources, with_packages
+from small_project import (
+    ENGINE,
+    LINE,
+    NOW,
+    ORDER,
+    generate,
+    make_project,
+    sources,
+    with_packages,
+    write,
+)
 
 from t3gen import migrate
 from t3gen.errors import MigrationError
+from t3gen.model import Backfill
 
 TAG = "model Tag {\n  id     Int     @id @default(autoincrement())\n  orders Order[]\n}\n"
 
@@ -163,6 +174,41 @@ def test_a_safe_change_keeps_every_row(order: str, project: Project) -> None:
     rows = project.database.query('select "id", "number", "status" from "Order" order by "id"')
     assert ["a|1|placed", "b|2|draft"] == rows
     assert ["x|a", "y|b"] == project.database.query('select * from "Line" order by "id"')
+
+
+def test_times_that_rows_get_are_written_as_the_client_writes_them(tmp_path: Path) -> None:
+    database = Database("sqlite", "file:./db.sqlite", tmp_path / "db.sqlite")
+    project = Project(with_packages(tmp_path), database)
+    order = with_field("sent DateTime?")
+    project.generate(order)
+    project.apply()
+    database.query("""insert into "Order" values ('a', 1, 'draft', null)""")
+    sent = "2026-01-02T03:04:05.678+00:00"
+    database.query(f"""insert into "Order" values ('b', 2, 'draft', '{sent}')""")
+    new = 'placed DateTime\n  paid DateTime @default("2026-01-31T09:00:00+02:00")\n'
+    files = sources("sqlite", with_field(f"{new}  seen DateTime @default(now())\n  sent DateTime"))
+    wishes = migrate.Wishes(
+        backfills={
+            ("Order", "placed"): Backfill("date", "2026-01-31"),
+            ("Order", "sent"): Backfill("datetime", "now"),
+        }
+    )
+
+    planned = migrate.plan_next(project.root, files, engine=ENGINE, now=NOW, wishes=wishes)
+
+    assert isinstance(planned, migrate.Migration)
+    earlier = [*migrate.read(project.root).scripts()]
+    write(project.root, {**files, **planned.files})
+    project.apply()
+    (script,) = (text for path, text in planned.files.items() if path.endswith(".sql"))
+    assert [] == [it.code for it in migrate.judge(script, "sqlite", earlier) if it.is_finding]
+    iso = "____-__-__T__:__:__.___+00:00"
+    now = f"""sum("sent" like '{iso}'), sum("seen" like '{iso}'), max("sent" = '{sent}')"""
+    fixed = 'min("placed"), max("placed"), min("paid")'
+    day = "2026-01-31T00:00:00.000+00:00"
+    assert [f"{day}|{day}|2026-01-31T07:00:00.000+00:00|2|2|1"] == database.query(
+        f'select {fixed}, {now} from "Order"'
+    )
 
 
 def test_a_new_enum_value_is_known_to_the_next_migration(project: Project) -> None:

@@ -44,7 +44,8 @@ class Draft:
     @property
     def sql(self) -> str:
         """All of it, as one script."""
-        return _joined(self.start, rows.script(self.filled), self.end)
+        note = rows.ALONE if self.changes.after.provider == "sqlite" else ""
+        return _joined(self.start, rows.script(self.filled, note), self.end)
 
 
 def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ...]:
@@ -73,7 +74,7 @@ def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ..
         return (*ahead, *online.parts(draft.sql, draft.before, after, difference))
     between = noting(compose(draft.between), exchanges(after))
     start = online.parts(draft.start, draft.before, between, difference)
-    last = _joined(rows.script(draft.filled, again=True), draft.end)
+    last = _joined(rows.script(draft.filled, rows.AGAIN), draft.end)
     end = online.parts(last, between, after, difference)
     found = (*ahead, *start, *_fills(draft.filled, between))
     return (*found, *(part if part.about else replace(part, about=FINISH) for part in end))

@@ -86,6 +86,24 @@ def updates(after: Schema, filled: Sequence[Fill]) -> Iterator[Update]:
             yield Update(model, column, f"{update} DEFAULT {missing}")
 
 
+def times(changes: Changes, filled: Sequence[Fill]) -> Iterator[Update]:
+    """Yield what writes times as Prisma's client does, where a default has put them into rows.
+
+    SQLite keeps times as text. Prisma's client cannot read all of what Prisma's defaults leave
+    there, and compares it wrongly with what it writes itself.
+    """
+    if changes.after.provider != "sqlite":
+        return
+    given = [(model, field) for model, field in changes.fields if field.default is not None]
+    given += [(fill.model, fill.field) for fill in filled if fill.default]
+    for (model, column), field in {(name, one.column): one for name, one in given}.items():
+        if field.type == "DateTime":
+            table = changes.after.models[model]
+            text = f"""strftime('%Y-%m-%dT%H:%M:%f+00:00', "{column}")"""
+            update = f'UPDATE "{table.table}" SET "{column}" = {text}'
+            yield Update(table, column, f"""{update} WHERE "{column}" GLOB '????-??-?? *'""")
+
+
 def _fill(model: str, field: Field, value: Backfill, provider: str, *, is_new: bool) -> Fill:
     if value.source:
         return Fill(model, field, is_new, "", value.source)

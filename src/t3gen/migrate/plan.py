@@ -164,7 +164,7 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
         replaced=replaced,
         start="\n".join(part for part in start if part),
         between=way[1] if filled else {},
-        filled=tuple(fills.updates(after, filled)),
+        filled=(*fills.updates(after, filled), *fills.times(changes, filled)),
         end="\n".join(part for part in others if part),
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from t3gen.migrate.schema import Model
 
 _SIZE = 10_000
-_AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
+AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
+ALONE = "-- t3gen: allow update-rows SQLite has one writer at a time, whatever that writes\n"
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,11 @@ class Update:
         return f"-- UpdateRows\n{self.text}\n-- t3gen: in batches of {_SIZE} by {keys}\n;\n"
 
 
-def script(updates: Iterable[Update], *, again: bool = False) -> str:
+def script(updates: Iterable[Update], note: str = "") -> str:
     """Return the script of updates that are a part of a migration.
 
     Args:
         updates: In the order in which they are made.
-        again: Whether most rows have been changed before.
+        note: A line that says why they need no batches: AGAIN or ALONE.
     """
-    note = _AGAIN if again else ""
     return "\n".join(f"-- UpdateRows\n{note}{one.text};\n" for one in updates)

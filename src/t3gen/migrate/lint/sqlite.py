@@ -71,7 +71,7 @@ class Reader:
     def _judge(self, statement: Statement) -> Iterator[str]:
         shape = statement.shape
         if copied := _COPY.fullmatch(shape):
-            yield from self._copy(copied)
+            yield from self._copy(copied, statement)
         elif dropped := _DROP.fullmatch(shape):
             yield from self._drop(dropped["table"])
         elif renamed := self._own_rename(shape):
@@ -86,7 +86,7 @@ class Reader:
         else:
             yield from self._known(shape)
 
-    def _copy(self, found: re.Match[str]) -> Iterator[str]:
+    def _copy(self, found: re.Match[str], copy: Statement) -> Iterator[str]:
         """Note which columns a table gets from another; its required ones need all a value."""
         source, target = name_of(found["source"]), name_of(found["table"])
         if not self._script.is_new(found["table"]):
@@ -96,10 +96,14 @@ class Reader:
         self._copied[source] = frozenset(
             name.lower() for name in map(name_of, re.findall(NAME, found["chosen"]))
         )
-        for statement in self._script.statements:
+        # A script may copy a table more than once, each time into a new one of that name.
+        missing: frozenset[str] = frozenset()
+        for statement in self._script.statements[: self._script.statements.index(copy)]:
             made = _CREATE.fullmatch(statement.shape)
-            if made and name_of(made["table"]) == target and required(statement) - into:
-                yield "required-column"
+            if made and name_of(made["table"]) == target:
+                missing = required(statement) - into
+        if missing:
+            yield "required-column"
 
     def _drop(self, table: str) -> Iterator[str]:
         name = name_of(table)
