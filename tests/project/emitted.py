@@ -24,7 +24,7 @@ from t3gen.migrate.environment import read_env
 SHOP = REPOSITORY / "examples" / "shop" / "resources"
 SERVERS: Mapping[str, Sequence[str]] = {
     "standalone": ["--enable-source-maps", "dist/standalone.js"],
-    "next": ["node_modules/next/dist/bin/next", "start"],
+    "next": ["node_modules/next/dist/bin/next", "start", "--keepAliveTimeout", "65000"],
     "fastify": ["--enable-source-maps", "generated/by-hand/fastify.js"],  # of a benchmark
 }
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

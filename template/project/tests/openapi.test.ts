@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { openapi } from "~/server/openapi";
+import { descriptions, openapi } from "~/server/openapi";
 import { api, problem } from "./support/api";
 
 /** What is served beside the resources. */
@@ -60,6 +60,15 @@ describe("the refusals of the document", () => {
 
     const statuses = examples.map((example) => example?.status);
     expect(statuses).toEqual(expect.arrayContaining([400, 404, 409, 422]));
+  });
+});
+
+describe("the examples of the document", () => {
+  it("are accepted", () => {
+    for (const { name, schema, examples = {} } of descriptions) {
+      const values = (schema.create as z.ZodObject).partial();
+      expect(values.safeParse(examples).error, name).toBeUndefined();
+    }
   });
 });
 

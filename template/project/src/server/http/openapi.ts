@@ -29,6 +29,8 @@ export type Description = {
   /** Who sees and who sets single fields, where that is not everybody who has the row. */
   readers?: Record<string, string>;
   writers?: Record<string, string>;
+  /** What a client may send, by field. */
+  examples?: Record<string, unknown>;
   /** Whether clients choose fields, so that an answer may lack some. */
   sparse?: boolean;
   versioned: boolean;
@@ -105,9 +107,13 @@ const Problem = {
 };
 
 function schemasOf(description: Description): Json {
-  const { name, schema, sparse, readers, writers } = description;
+  const { name, schema, sparse, readers, writers, examples } = description;
   const item = reference("schemas", shownAs(description));
-  const resource = only(readers, jsonSchema(schema.resource, "output"));
+  const resource = about(
+    jsonSchema(schema.resource, "output"),
+    readers,
+    examples,
+  );
   const properties = {
     ...(resource.properties as Json),
     ...included(description),
@@ -117,8 +123,16 @@ function schemasOf(description: Description): Json {
     ...(sparse
       ? { [`${name}Part`]: { ...resource, properties, required: ["id"] } }
       : {}),
-    [`${name}Create`]: only(writers, jsonSchema(schema.create, "input")),
-    [`${name}Update`]: only(writers, jsonSchema(schema.update, "input")),
+    [`${name}Create`]: about(
+      jsonSchema(schema.create, "input"),
+      writers,
+      examples,
+    ),
+    [`${name}Update`]: about(
+      jsonSchema(schema.update, "input"),
+      writers,
+      examples,
+    ),
     ...(schema.bulk && schema.bulkAnswer
       ? {
           [`${name}Bulk`]: jsonSchema(schema.bulk, "input"),
@@ -139,12 +153,21 @@ function schemasOf(description: Description): Json {
   };
 }
 
-/** The schema of an object, with whom its properties are only for. */
-function only(whom: Record<string, string> = {}, schema: Json): Json {
+/** The schema of an object, with whom its properties are only for, and what they may be. */
+function about(
+  schema: Json,
+  whom: Record<string, string> = {},
+  examples: Record<string, unknown> = {},
+): Json {
   const properties = Object.entries(schema.properties as Record<string, Json>);
-  const described = properties.map(([name, one]): [string, Json] => {
-    return [name, { ...one, ...forWhom(whom[name]) }];
-  });
+  const described = properties.map(([name, one]): [string, Json] => [
+    name,
+    {
+      ...one,
+      ...forWhom(whom[name]),
+      ...(name in examples && { examples: [examples[name]] }),
+    },
+  ]);
   return { ...schema, properties: Object.fromEntries(described) };
 }
 

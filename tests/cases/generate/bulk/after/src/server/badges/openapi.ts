@@ -17,5 +17,9 @@ export const description: Description = {
     delete: { public: false },
     bulk: { public: false },
   },
+  examples: {
+    text: "Example",
+    rank: 1,
+  },
   versioned: false,
 };

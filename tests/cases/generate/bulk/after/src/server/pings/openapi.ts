@@ -14,5 +14,8 @@ export const description: Description = {
     create: { public: false },
     bulk: { public: false },
   },
+  examples: {
+    count: 1,
+  },
   versioned: false,
 };

@@ -18,5 +18,13 @@ export const description: Description = {
     restore: { public: false },
     bulk: { public: false },
   },
+  examples: {
+    code: "Example",
+    weight: "1.00",
+    fragile: true,
+    secret: "Example",
+    depotId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    labelIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
+  },
   versioned: true,
 };

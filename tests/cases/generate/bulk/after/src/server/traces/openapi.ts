@@ -14,5 +14,8 @@ export const description: Description = {
     delete: { public: false },
     bulk: { public: false },
   },
+  examples: {
+    text: "Example",
+  },
   versioned: false,
 };

@@ -16,5 +16,12 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    number: "Example",
+    state: "open",
+    total: "1.00",
+    rate: "1.0000",
+    due: "2026-01-31",
+  },
   versioned: true,
 };

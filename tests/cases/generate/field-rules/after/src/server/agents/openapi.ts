@@ -25,5 +25,9 @@ export const description: Description = {
   readers: {
     rating: "the role lead",
   },
+  examples: {
+    name: "Example",
+    rating: 1,
+  },
   versioned: false,
 };

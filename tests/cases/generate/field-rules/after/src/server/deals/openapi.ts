@@ -44,5 +44,13 @@ export const description: Description = {
     margin: "the role lead",
     code: "the role lead",
   },
+  examples: {
+    title: "Example",
+    stage: "open",
+    margin: "1.00",
+    code: "Example",
+    memo: "Example",
+    agentId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: true,
 };

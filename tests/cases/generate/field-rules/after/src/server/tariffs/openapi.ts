@@ -19,5 +19,9 @@ export const description: Description = {
   writers: {
     price: "the role lead",
   },
+  examples: {
+    name: "Example",
+    price: "1.00",
+  },
   versioned: false,
 };

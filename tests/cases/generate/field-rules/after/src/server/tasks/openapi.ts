@@ -22,5 +22,11 @@ export const description: Description = {
   writers: {
     done: "the role lead",
   },
+  examples: {
+    text: "Example",
+    done: true,
+    cost: 1,
+    dealId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: false,
 };

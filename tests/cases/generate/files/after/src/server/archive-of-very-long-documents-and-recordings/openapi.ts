@@ -17,5 +17,8 @@ export const description: Description = {
     delete: { public: false },
   },
   files: schema.files,
+  examples: {
+    title: "Example",
+  },
   versioned: false,
 };

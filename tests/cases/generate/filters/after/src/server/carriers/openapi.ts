@@ -16,5 +16,12 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    name: "Example",
+    kind: "road",
+    fee: "1.00",
+    carried: "1",
+    since: "2026-01-31",
+  },
   versioned: false,
 };

@@ -39,5 +39,12 @@ export const description: Description = {
     },
   },
   sparse: true,
+  examples: {
+    name: "Example",
+    about: "Example",
+    rank: 1,
+    leaderId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    friendIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
+  },
   versioned: false,
 };

@@ -26,5 +26,10 @@ export const description: Description = {
       list: true,
     },
   },
+  examples: {
+    name: "Example",
+    fee: "1.00",
+    choirId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: false,
 };

@@ -16,5 +16,9 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    settings: { any: "value" },
+    cover: "aGVsbG8=",
+  },
   versioned: false,
 };

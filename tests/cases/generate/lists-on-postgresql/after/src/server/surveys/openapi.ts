@@ -16,5 +16,11 @@ export const description: Description = {
     update: { public: true },
     delete: { public: true },
   },
+  examples: {
+    labels: ["Example"],
+    scores: [1],
+    kinds: ["photo"],
+    links: ["https://example.com"],
+  },
   versioned: false,
 };

@@ -16,5 +16,14 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    theNameUnderWhichTheMemberHasBeenEntered: "Example",
+    theKindOfMembershipThatHasBeenAgreedUpon:
+      "associateMemberOfTheInternationalSection",
+    theContributionOfTheMemberForOneYearOnly: "1.00",
+    theMomentAtWhichTheMembershipHasBeenMade: "2026-01-31T12:00:00Z",
+    theOrganizationThatTheMembershipIsForNowId:
+      "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: true,
 };

@@ -16,5 +16,13 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    title: "Example",
+    studioId: 1,
+    fallbackId: 1,
+    mixedById: "an-id",
+    ledgerId: "1",
+    seenInIds: [1],
+  },
   versioned: false,
 };

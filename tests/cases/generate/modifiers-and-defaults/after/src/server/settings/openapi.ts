@@ -16,5 +16,18 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    code: "EXAMPL",
+    level: 1,
+    weight: 1,
+    balance: "1",
+    price: "1.000",
+    enabled: true,
+    greeting: "Example",
+    startedAt: "2026-01-31T12:00:00Z",
+    state: "on",
+    scope: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    secret: "Example",
+  },
   versioned: false,
 };

@@ -16,5 +16,13 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    default: "Example",
+    new: true,
+    function: "default",
+    package: "Example",
+    objectId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    mapIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
+  },
   versioned: false,
 };

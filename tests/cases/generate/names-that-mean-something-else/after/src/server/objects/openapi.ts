@@ -16,5 +16,9 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    record: "Example",
+    symbol: 1,
+  },
   versioned: false,
 };

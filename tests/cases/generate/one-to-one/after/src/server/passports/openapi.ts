@@ -16,5 +16,8 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    citizenId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: false,
 };

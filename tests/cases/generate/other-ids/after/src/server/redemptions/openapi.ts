@@ -16,5 +16,9 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    amount: "1.00",
+    voucherId: "V1StGXR8_Z5jdHi6B-myT",
+  },
   versioned: false,
 };

@@ -16,5 +16,8 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    title: "Example",
+  },
   versioned: false,
 };

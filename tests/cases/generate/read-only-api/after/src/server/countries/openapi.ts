@@ -13,5 +13,9 @@ export const description: Description = {
     list: { public: true },
     get: { public: true },
   },
+  examples: {
+    code: "Ex",
+    name: "Example",
+  },
   versioned: false,
 };

@@ -16,5 +16,11 @@ export const description: Description = {
     update: { public: false },
     delete: { public: false },
   },
+  examples: {
+    name: "Example",
+    chairId: "an-id",
+    founderId: "an-id",
+    memberIds: ["an-id"],
+  },
   versioned: false,
 };

@@ -17,5 +17,13 @@ export const description: Description = {
     delete: { public: false },
     restore: { public: false },
   },
+  examples: {
+    title: "Example",
+    path: "an-example",
+    wikiId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    parentId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    coverId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    themeIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
+  },
   versioned: false,
 };

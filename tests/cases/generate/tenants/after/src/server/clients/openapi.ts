@@ -17,5 +17,8 @@ export const description: Description = {
     delete: { public: false },
     restore: { public: false },
   },
+  examples: {
+    name: "Example",
+  },
   versioned: false,
 };

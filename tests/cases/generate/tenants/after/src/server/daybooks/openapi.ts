@@ -30,5 +30,12 @@ export const description: Description = {
       list: false,
     },
   },
+  examples: {
+    number: "Example",
+    year: 1,
+    open: true,
+    approverId: "an-id",
+    clientId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
   versioned: false,
 };

@@ -12,5 +12,8 @@ export const description: Description = {
   operations: {
     create: { public: true },
   },
+  examples: {
+    email: "ada@example.com",
+  },
   versioned: false,
 };
