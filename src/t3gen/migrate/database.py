@@ -185,7 +185,9 @@ def check_kind(history: History, url: str) -> None:
     kind = "postgresql" if re.match(r"postgres(ql)?:", url) else "sqlite"
     if not url.startswith(("file:", "postgres:", "postgresql:")):
         raise MigrationError(
-            "it is neither file:... nor postgresql:...", where="DATABASE_URL", hint="mend it"
+            "it is neither file:... nor postgresql:...",
+            where="DATABASE_URL",
+            hint="set it in .env; databases of other kinds are left to npx prisma migrate deploy",
         )
     if history.provider and history.provider != kind:
         raise MigrationError(
