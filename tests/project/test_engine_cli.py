@@ -260,7 +260,7 @@ def test_a_partial_index_is_understood(sqlite_project: PrismaProject) -> None:
 
 @pytest.mark.usefixtures("each_prisma")
 def test_a_check_constraint_is_understood(postgres: Postgres, tmp_path: Path) -> None:
-    project = make_project(tmp_path / "shop", "postgresql", postgres.url("checked"))
+    project = make_project(tmp_path / "shop", "postgresql", postgres.url(tmp_path.name))
     project.done("migrate", "dev", "--create-only", "--name", "first")
     script = next(project.root.glob("prisma/migrations/*/migration.sql"))
     check = 'ALTER TABLE "Order" ADD CONSTRAINT "positive" CHECK ("number" > 0);\n'

@@ -232,19 +232,20 @@ def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
 def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
-    url = postgres.url("half")
+    database = tmp_path.name
+    url = postgres.url(database)
     migrate.apply(root, url, engine=ENGINE)
-    postgres.query("half", """insert into "Order" values ('a', 1, 'draft'), ('b', 1, 'draft')""")
+    postgres.query(database, """insert into "Order" values ('a', 1, 'draft'), ('b', 1, 'draft')""")
     index = 'CREATE UNIQUE INDEX CONCURRENTLY "Order_number_key" ON "Order"("number");\n'
     write(root, {"prisma/migrations/20990101000000_unique/migration.sql": index})
     with pytest.raises(MigrationError, match="could not create unique index"):
         migrate.apply(root, url, engine=ENGINE)
 
-    postgres.query("half", """update "Order" set "number" = 2 where "id" = 'b'""")
+    postgres.query(database, """update "Order" set "number" = 2 where "id" = 'b'""")
     told = migrate.rehearse(root, url, engine=ENGINE).applied
     assert told == migrate.apply(root, url, engine=ENGINE)
     assert ("20990101000000_unique",) == told.names
     assert ["t"] == postgres.query(
-        "half",
+        database,
         "select indisvalid from pg_index where indexrelid = '\"Order_number_key\"'::regclass",
     )
