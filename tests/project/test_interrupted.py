@@ -181,20 +181,26 @@ def test_what_was_killed_between_batches_is_filled_once(root: Path, database: Da
     chance = random.Random(7)
     write(root, {f"prisma/migrations/{FILLED}/migration.sql": FILL})
     count = f'select count(*) from "Order" where "number" > {ROWS}'
+    killed = 0
     for number in range(FILL_ROUNDS):
         one = copied(database, number)
         # The migration before it has raised all of them by one.
-        kill_while_filling(chance.randint(1, 25), chance.uniform(0, 0.02), root, one.url)
+        kill_while_filling(chance.randint(1, 15), chance.uniform(0, 0.005), root, one.url)
         while not is_settled(one):
             time.sleep(0.05)
 
         begun = int(one.query(count)[0]) - 1
-        assert 500 <= begun < ROWS - 1
-        assert (FILLED,) == migrate.status(root, one.url, engine=ENGINE).failed
-        assert (FILLED,) == migrate.apply(root, one.url, engine=ENGINE).resumed
+        assert begun >= 500
+        # A quick machine may have done all of it before the kill.
+        if begun < ROWS - 1:
+            killed += 1
+            assert (FILLED,) == migrate.status(root, one.url, engine=ENGINE).failed
+            assert (FILLED,) == migrate.apply(root, one.url, engine=ENGINE).resumed
+        migrate.apply(root, one.url, engine=ENGINE)
         assert migrate.status(root, one.url, engine=ENGINE).is_up_to_date
         numbers = 'select count(distinct "number"), min("number"), max("number") from "Order"'
         assert [f"{ROWS}|{ROWS + 1}|{2 * ROWS}"] == one.query(numbers)
+    assert killed
 
 
 def test_a_migration_is_known_as_begun_from_its_first_moment(

@@ -45,11 +45,9 @@ describe("GET /api/openapi.json", () => {
 
 /** A refusal among the components, with its example. */
 const refusal = z.object({
-  content: z
-    .object({
-      "application/problem+json": z.object({ example: problem.optional() }),
-    })
-    .optional(),
+  content: z.object({
+    "application/problem+json": z.object({ example: problem.optional() }),
+  }),
 });
 
 describe("the refusals of the document", () => {
@@ -57,7 +55,7 @@ describe("the refusals of the document", () => {
     const { responses } = openapi().components;
     const told = z.record(z.string(), refusal).parse(responses);
     const examples = Object.values(told).map(
-      ({ content }) => content?.["application/problem+json"].example,
+      ({ content }) => content["application/problem+json"].example,
     );
 
     const statuses = examples.map((example) => example?.status);

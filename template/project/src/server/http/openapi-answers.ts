@@ -66,8 +66,6 @@ export function refusalComponents(schema: Json): Json {
   return Object.fromEntries(
     Object.entries(refusals).map(([status, [name, description]]) => {
       const headers = { ...common, ...headersOf[status] };
-      // Node may have answered before any code of ours, without a body.
-      if (status === "431") return [name, { description }];
       const example = exampleOf(status, description);
       const shown = { schema, ...(example && { example }) };
       const content = { "application/problem+json": shown };
