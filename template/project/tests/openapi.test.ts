@@ -98,5 +98,6 @@ describe("any other path", () => {
       "application/problem+json",
     );
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("vary")?.match(/Origin/g)).toHaveLength(1);
   });
 });
