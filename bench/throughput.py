@@ -151,8 +151,8 @@ def cold(project: Emitted, kind: str) -> bool:
 def measured(project: Emitted, database: Postgres) -> Iterator[bool]:
     """Run all comparisons, and yield of each whether it was passed."""
     with (
-        project.running("next") as emitted,
-        project.running("standalone") as standalone,
+        project.running("next", project.root / "next.log") as emitted,
+        project.running("standalone", project.root / "standalone.log") as standalone,
         project.running("fastify") as fastify,
     ):
         orders = orders_of(database, standalone)

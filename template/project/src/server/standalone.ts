@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
+import { responseTo } from "~/server/http/responses";
 import { urlOf } from "~/server/http/url";
 import { db } from "~/server/db";
 import { AppError, notFound } from "~/server/errors";
@@ -56,7 +57,7 @@ export async function serve(files: Record<string, Handlers>) {
     try {
       return await dispatch(routes, request);
     } catch (error) {
-      return problem(error, request);
+      return responseTo(request, problem(error, request));
     }
   });
   const timeouts = {
@@ -166,7 +167,7 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
     const handler = params && route.handlers[request.method];
     if (handler) return handler(request, { params: Promise.resolve(params) });
   }
-  return problem(notFound(), request);
+  throw notFound();
 }
 
 /** What is no HTTP never becomes a request: it is refused here, in the words of all other refusals. */

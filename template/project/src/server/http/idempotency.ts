@@ -5,6 +5,8 @@ import { db, Prisma, transaction } from "~/server/db";
 import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
 import { clientAddress } from "./address";
+import { asResponse, type Answer } from "./responses";
+import { urlOf } from "./url";
 
 /** How long an answer is kept, and how often old ones are removed, in milliseconds. */
 const KEPT = 24 * 60 * 60 * 1_000;
@@ -27,8 +29,8 @@ export async function once(
   request: Request,
   actor: Actor | null,
   body: unknown,
-  handle: () => Promise<Response>,
-): Promise<Response> {
+  handle: () => Promise<Answer | Response>,
+): Promise<Answer | Response> {
   const key = request.headers.get("idempotency-key");
   if (key === null || request.method !== "POST") return handle();
   const id = identify(request, actor, key);
@@ -51,11 +53,11 @@ export async function once(
 async function first(
   id: Id,
   fingerprint: string,
-  handle: () => Promise<Response>,
+  handle: () => Promise<Answer | Response>,
 ): Promise<Response> {
   return transaction(async () => {
     await take(id, fingerprint);
-    const response = await handle();
+    const response = asResponse(await handle());
     const headers = Object.fromEntries(
       [...response.headers].filter(([name]) => HEADERS.includes(name)),
     );
@@ -117,7 +119,7 @@ function identify(request: Request, actor: Actor | null, key: string): Id {
     throw new AppError("malformed", message);
   }
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
-  const { pathname } = new URL(request.url);
+  const { pathname } = urlOf(request);
   return { actor: who, route: digest(pathname), key };
 }
 

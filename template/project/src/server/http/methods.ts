@@ -2,7 +2,7 @@ import { AppError } from "~/server/errors";
 import { observed } from "./observe";
 import { preflight } from "./origins";
 import { problem } from "./problem";
-import { secure } from "./responses";
+import { responseTo, type Answer } from "./responses";
 
 type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 type Context = { params: Promise<object> };
@@ -10,10 +10,12 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** The same answer for every method. */
 export function everyMethod(
-  answer: (request: Request) => Promise<Response>,
+  answer: (request: Request) => Promise<Answer>,
 ): Record<Method, Handler> {
   const handler: Handler = async (request, { params }) =>
-    observed(request, { ...(await params) }, () => answer(request));
+    observed(request, { ...(await params) }, async () =>
+      responseTo(request, await answer(request)),
+    );
   return {
     GET: handler,
     HEAD: handler,
@@ -39,12 +41,11 @@ export function otherMethods(...served: Method[]): Record<Method, Handler> {
         new AppError("method_not_allowed", message),
         request,
       );
-      refusal.headers.set("Allow", allow);
-      return refusal;
+      return { ...refusal, headers: { ...refusal.headers, Allow: allow } };
     }),
     OPTIONS: async (request) => {
       const headers = { Allow: allow, ...preflight(request, allow) };
-      return secure(new Response(null, { status: 204, headers }), request);
+      return responseTo(request, { status: 204, headers });
     },
   };
 }

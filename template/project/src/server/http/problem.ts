@@ -3,7 +3,8 @@ import { z } from "zod";
 import { AppError, type Detail, type ErrorCode } from "~/server/errors";
 import { log } from "~/server/log";
 import { fromDatabase } from "./database-errors";
-import { secure } from "./responses";
+import { requestIdOf } from "./request-id";
+import { type Answer } from "./responses";
 
 /** The one table of statuses: a new code without one does not compile. */
 const statuses = {
@@ -25,41 +26,36 @@ const statuses = {
 } as const satisfies Record<ErrorCode, number>;
 
 /** Whatever was thrown, as problem+json (RFC 9457). Only an AppError's own words reach the caller. */
-export function problem(thrown: unknown, request: Request): Response {
+export function problem(thrown: unknown, request: Request): Answer {
   const error = toAppError(thrown, request.method);
   const status = statuses[error.code];
-  const requestId = requestIdOf(request);
   // What is refused on purpose has no cause, and is in the log as a request.
   if (status === 500 || (status > 500 && error.cause)) {
     log.error({ err: error.cause ?? error }, error.message);
   }
-  const headers = new Headers({
+  const headers: Record<string, string> = {
     "Content-Type": "application/problem+json",
-    "X-Request-Id": requestId,
-  });
-  if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+  };
+  if (status === 401) headers["WWW-Authenticate"] = "Bearer";
   const retryAfter = error.retryAfter ?? (status === 503 ? 1 : undefined);
-  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+  if (retryAfter !== undefined) headers["Retry-After"] = String(retryAfter);
   const body = {
     type: "about:blank",
     title: error.code.replaceAll("_", " "),
     status,
     detail: error.message,
     code: error.code,
-    requestId,
+    requestId: requestIdOf(request),
     errors: error.details,
   };
-  return secure(
-    new Response(JSON.stringify(body), { status, headers }),
-    request,
-  );
+  return { status, headers, body };
 }
 
 /** Whatever a handler that is not ours refuses, in our words; those that its own client reads stay. */
 export async function asProblem(
   response: Response,
   request: Request,
-): Promise<Response> {
+): Promise<Answer | Response> {
   const { status } = response;
   if (status < 400) return response;
   const said: unknown = await response.json().catch(() => null);
@@ -71,27 +67,14 @@ export async function asProblem(
     code ?? (status < 500 ? "malformed" : "internal"),
     told.message ?? "It was refused.",
   );
-  const made = problem(error, request);
-  const body = (await made.json()) as object;
-  const { headers } = made;
-  return Response.json({ ...body, status, ...told }, { status, headers });
+  const { headers, body } = problem(error, request);
+  return { status, headers, body: { ...body, status, ...told } };
 }
 
 const words = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
 });
-
-/** The caller's own id of the request where it sent a plausible one, else a new one. */
-export function requestIdOf(request: Request): string {
-  const sent = request.headers.get("x-request-id");
-  if (sent && /^[\w-]{8,64}$/.test(sent)) return sent;
-  const made = ids.get(request) ?? crypto.randomUUID();
-  ids.set(request, made);
-  return made;
-}
-
-const ids = new WeakMap<Request, string>();
 
 /** zod's complaints about a body: where each value stands, and what is wrong with it. */
 export function invalidBody(error: z.ZodError): AppError {

@@ -1,5 +1,14 @@
 import { sharing } from "./origins";
+import { requestIdOf } from "./request-id";
 import { urlOf } from "./url";
+
+/** What a handler answers with. It becomes a Response when all of its headers are known. */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  /** Becomes JSON. */
+  body?: object;
+};
 
 /**
  * The headers of every answer, errors included: it is data, for the one who asked, and nothing that
@@ -11,45 +20,76 @@ const headers = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "Referrer-Policy": "no-referrer",
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  Vary: "Origin",
   "X-Content-Type-Options": "nosniff",
 };
 
-/**
- * The response with the headers above, where it does not have its own, those for other origins, and
- * what else is to be told.
- */
-export function secure(
-  response: Response,
+/** The answer as a Response, with the headers above, those for other origins, and what else is told. */
+export function responseTo(
   request: Request,
+  answer: Answer | Response,
   told: Record<string, string> = {},
 ): Response {
+  const others = {
+    ...sharing(request),
+    ...told,
+    "X-Request-Id": requestIdOf(request),
+  };
+  if (answer instanceof Response) return completed(answer, others);
+  // All at once: that is quicker than one after the other.
+  const all = { ...headers, ...answer.headers, ...others };
+  return asResponse({ ...answer, headers: all });
+}
+
+/** A Response of a handler's own, which keeps what it says of itself. */
+function completed(
+  response: Response,
+  others: Record<string, string>,
+): Response {
+  const varies = response.headers.get("vary") ?? "";
+  if (!/\borigin\b/i.test(varies)) response.headers.append("Vary", "Origin");
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  const others = { ...sharing(request), ...told };
   for (const [name, value] of Object.entries(others)) {
     response.headers.set(name, value);
   }
-  const varies = response.headers.get("vary") ?? "";
-  // A refusal of ours has been here before.
-  if (!/\borigin\b/i.test(varies)) response.headers.append("Vary", "Origin");
   return response;
 }
 
-/** The response, or 304 where the caller has that version already. */
-export function unlessKnown(response: Response, request: Request): Response {
+/** The answer as a Response with no headers but its own. */
+export function asResponse(answer: Answer | Response): Response {
+  if (answer instanceof Response) return answer;
+  const { status, headers, body } = answer;
+  if (!body) return new Response(null, { status, headers });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+  });
+}
+
+/** The answer, or 304 where the caller has that version already. */
+export function unlessKnown(
+  answer: Answer | Response,
+  request: Request,
+): Answer | Response {
   const known = request.headers.get("if-none-match");
-  const tag = response.headers.get("etag");
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (!known || !tag || !reads || response.status !== 200) return response;
+  if (!known || !reads || answer.status !== 200) return answer;
+  const tag = tagOf(answer);
+  if (!tag) return answer;
   const tags = known.split(",").map((one) => one.trim().replace(/^W\//, ""));
-  if (!tags.includes(tag) && !tags.includes("*")) return response;
-  return new Response(null, { status: 304, headers: { ETag: tag } });
+  if (!tags.includes(tag) && !tags.includes("*")) return answer;
+  return { status: 304, headers: { ETag: tag } };
+}
+
+function tagOf({ headers }: Answer | Response): string | null | undefined {
+  return headers instanceof Headers ? headers.get("etag") : headers.ETag;
 }
 
 /** 200 with a body, or only those of its fields, and the version of what it shows as its ETag. */
-export function ok(body: object, fields?: readonly string[]): Response {
-  return Response.json(only(body, fields), { headers: etag(body) });
+export function ok(body: object, fields?: readonly string[]): Answer {
+  return { status: 200, headers: etag(body), body: only(body, fields) };
 }
 
 /** A page whose items have only those fields. */
@@ -67,17 +107,14 @@ function only(body: object, fields?: readonly string[]): object {
 }
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
-export function created(request: Request, body: { id: string }): Response {
+export function created(request: Request, body: { id: string }): Answer {
   const location = `${urlOf(request).pathname.replace(/\/$/, "")}/${body.id}`;
-  return Response.json(body, {
-    status: 201,
-    headers: { ...etag(body), Location: location },
-  });
+  return { status: 201, headers: { ...etag(body), Location: location }, body };
 }
 
 /** 204: done, and there is nothing to show. */
-export function noContent(): Response {
-  return new Response(null, { status: 204 });
+export function noContent(): Answer {
+  return { status: 204, headers: {} };
 }
 
 function etag(body: object): Record<string, string> {

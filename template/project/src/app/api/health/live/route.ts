@@ -1,8 +1,8 @@
 import { otherMethods } from "~/server/http/methods";
-import { ok, secure } from "~/server/http/responses";
+import { ok, responseTo } from "~/server/http/responses";
 
 // GET /api/health/live: the process answers. Whoever starts processes starts another one where it does not.
 export const GET = async (request: Request) =>
-  secure(ok({ status: "live" }), request);
+  responseTo(request, ok({ status: "live" }));
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { embedding, orNull } from "~/server/rows";
+import { embedding, every, orNull } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
@@ -9,7 +9,7 @@ type OrderBy = Prisma.RecipeOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope] };
+  const where = every<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.recipe.findMany({ ...part, select }),
     count: () => db.recipe.count({ where }),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import {
   fromRow,
   select,
@@ -15,7 +15,7 @@ type OrderBy = Prisma.StepOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope] };
+  const where = every<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.step.findMany({ ...part, select }),
     count: () => db.step.count({ where }),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
 import {
   fromRow,
@@ -16,7 +16,7 @@ type OrderBy = Prisma.InvoiceOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
+  const where = every<Where>(scope, ...query.filter.map(toWhere));
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.invoice.findMany({ ...part, select }),
     count: () => db.invoice.count({ where }),

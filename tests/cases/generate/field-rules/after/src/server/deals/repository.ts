@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { embedding, orNull } from "~/server/rows";
+import { embedding, every, orNull } from "~/server/rows";
 import * as taskRow from "~/server/tasks/row";
 import { matching, toWhere } from "./filter";
 import { present, related, type Read } from "./included";
@@ -25,9 +25,12 @@ export async function list(
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where: Where = {
-    AND: [living, scope, ...query.q.map(matching), ...filters],
-  };
+  const where = every<Where>(
+    living,
+    scope,
+    ...query.q.map(matching),
+    ...filters,
+  );
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.deal.findMany({

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, pointersTo } from "~/server/rows";
+import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
 import { fromRow, select, type Row, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
@@ -14,7 +14,7 @@ export async function list(
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where: Where = { AND: [scope, ...filters] };
+  const where = every<Where>(scope, ...filters);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.parcel.findMany({ ...part, select }),
     count: () => db.parcel.count({ where }),

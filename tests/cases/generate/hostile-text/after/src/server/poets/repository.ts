@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
@@ -8,7 +8,7 @@ type OrderBy = Prisma.PoetOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope] };
+  const where = every<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.poet.findMany({ ...part, select }),
     count: () => db.poet.count({ where }),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, pointersTo } from "~/server/rows";
+import { every, orNull, pointersTo } from "~/server/rows";
 import { matching } from "./filter";
 import { present, related, type Read } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
@@ -14,7 +14,7 @@ export async function list(
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where: Where = { AND: [scope, ...query.q.map(matching)] };
+  const where = every<Where>(scope, ...query.q.map(matching));
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.choir.findMany({

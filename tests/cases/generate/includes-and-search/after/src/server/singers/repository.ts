@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import { present, related, type Read } from "./included";
 import {
   fromRow,
@@ -20,7 +20,7 @@ export async function list(
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where: Where = { AND: [scope] };
+  const where = every<Where>(scope);
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.singer.findMany({

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull, pointersTo } from "~/server/rows";
+import { every, orNull, pointersTo } from "~/server/rows";
 import { free, fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
@@ -8,7 +8,7 @@ type OrderBy = Prisma.EntryOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [living, scope] };
+  const where = every<Where>(living, scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.entry.findMany({ ...part, select }),
     count: () => db.entry.count({ where }),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
 import { present, related, type Read } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
@@ -15,7 +15,7 @@ export async function list(
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where: Where = { AND: [scope, ...filters] };
+  const where = every<Where>(scope, ...filters);
   const page = await pageOf<Where, OrderBy, Read>(query, where, {
     find: (part) =>
       db.daybook.findMany({

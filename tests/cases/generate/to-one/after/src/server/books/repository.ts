@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { orNull } from "~/server/rows";
+import { every, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
@@ -9,7 +9,7 @@ type OrderBy = Prisma.BookOrderByWithRelationInput;
 
 /** The rows of `scope` that the query asks for, a page at a time. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where: Where = { AND: [scope, ...query.filter.map(toWhere)] };
+  const where = every<Where>(scope, ...query.filter.map(toWhere));
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.book.findMany({ ...part, select }),
     count: () => db.book.count({ where }),

@@ -1,0 +1,12 @@
+const ids = new WeakMap<Request, string>();
+
+/** The caller's own id of the request where it sent a plausible one, else a new one. */
+export function requestIdOf(request: Request): string {
+  const known = ids.get(request);
+  if (known) return known;
+  const sent = request.headers.get("x-request-id");
+  const isPlausible = sent !== null && /^[\w-]{8,64}$/.test(sent);
+  const id = isPlausible ? sent : crypto.randomUUID();
+  ids.set(request, id);
+  return id;
+}
