@@ -103,6 +103,22 @@ describe("an answer", () => {
     });
   });
 
+  it("keeps the headers of a Response of its own", async () => {
+    const headers = { "Content-Type": "text/csv", "Cache-Control": "private" };
+    const csv = route({ access: everyone }, async () => {
+      return new Response("a,b", { headers: { ...headers, Vary: "Accept" } });
+    });
+    const answer = await send(csv, {});
+
+    expect(await answer.text()).toBe("a,b");
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "cache-control": "private",
+      "content-type": "text/csv",
+      vary: "Accept, Origin",
+      "x-content-type-options": "nosniff",
+    });
+  });
+
   it("is read by pages of origins on the list, and by no others", async () => {
     const [listed = ""] = origins;
     const allowed = async (Origin: string) => {
