@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -269,6 +270,36 @@ def test_two_applications_at_once_apply_everything_once(postgres: Postgres, tmp_
 
     assert [*NAMES] == sorted(names)
     assert ["2"] == postgres.query("twice", "select count(*) from _prisma_migrations")
+
+
+def test_who_comes_while_another_one_applies_waits_for_it(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    slow = root / "prisma" / "migrations" / BAD
+    slow.mkdir()
+    (slow / "migration.sql").write_text('CREATE TABLE "Slow" AS SELECT 1 AS "one" FROM pg_sleep(2);\n')
+    postgres.query("postgres", "create database waited")
+    url = postgres.url("waited")
+
+    def begun() -> bool:
+        there = "select count(*) from pg_tables where tablename = '_prisma_migrations'"
+        if postgres.query("waited", there) == ["0"]:
+            return False
+        names = f"select count(*) from _prisma_migrations where migration_name = '{BAD}'"
+        return postgres.query("waited", names) == ["1"]
+
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(migrate.apply, root, url, engine=ENGINE)
+        while not begun() and not first.done():
+            time.sleep(0.05)
+        second = migrate.apply(root, url, engine=ENGINE)
+
+    assert (NAMES[0], BAD) == first.result().names
+    assert () == second.names == second.resumed
+    rolled_back = "select count(*) from _prisma_migrations where rolled_back_at is not null"
+    assert ["0"] == postgres.query("waited", rolled_back)
 
 
 def rehearse(root: Path, database: Database) -> migrate.Rehearsal:

@@ -1,5 +1,7 @@
 // Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
 // interrupted between the two can so be told from one whose statements have failed, and go on.
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { quoted } from "./adapters.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
 
@@ -118,6 +120,7 @@ export async function settle(adapter, migrations) {
  */
 export async function resume(adapter, migrations, { dryRun = false } = {}) {
   const place = placeOf(adapter);
+  if (!place.isSqlite && !dryRun) await untilAlone(adapter);
   const now = place.isSqlite
     ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
     : "now()";
@@ -135,9 +138,31 @@ export async function resume(adapter, migrations, { dryRun = false } = {}) {
     const assignments = isApplied
       ? `"finished_at" = ${now}, "applied_steps_count" = 1, "logs" = NULL`
       : `"rolled_back_at" = ${now}`;
-    await change(adapter, place, name, assignments);
+    // Unless it has gone on since it was read.
+    const still = `"logs" = '${logs.replaceAll("'", "''")}'`;
+    await change(adapter, place, name, assignments, still);
   }
   return found;
+}
+
+/** The advisory lock of Prisma's engine, and how often it is asked for, in milliseconds. */
+const lock = 72707369;
+const interval = 100;
+
+/**
+ * Takes the lock until the connection ends: what another run is at would look like what was interrupted. Nobody waits
+ * within a statement, for which an index that the other one builds concurrently would wait in turn.
+ *
+ * @param {Adapter} adapter
+ */
+async function untilAlone(adapter) {
+  if (process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK) return;
+  const sql = `SELECT pg_try_advisory_lock(${lock})`;
+  for (;;) {
+    const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
+    if (rows[0]?.[0]) return;
+    await sleep(interval);
+  }
 }
 
 /**
@@ -206,10 +231,11 @@ function tableOf(place) {
  * @param {Place} place
  * @param {string} name
  * @param {string} assignments
+ * @param {string} [condition]
  */
-function change(adapter, place, name, assignments) {
+function change(adapter, place, name, assignments, condition = "1 = 1") {
   return adapter.executeScript(
-    `UPDATE ${tableOf(place)} SET ${assignments} WHERE "migration_name" = '${name.replaceAll("'", "''")}' AND "rolled_back_at" IS NULL`,
+    `UPDATE ${tableOf(place)} SET ${assignments} WHERE "migration_name" = '${name.replaceAll("'", "''")}' AND "rolled_back_at" IS NULL AND ${condition}`,
   );
 }
 
