@@ -279,7 +279,9 @@ def test_who_comes_while_another_one_applies_waits_for_it(
     generate(root, sources("postgresql"))
     slow = root / "prisma" / "migrations" / BAD
     slow.mkdir()
-    (slow / "migration.sql").write_text('CREATE TABLE "Slow" AS SELECT 1 AS "one" FROM pg_sleep(2);\n')
+    (slow / "migration.sql").write_text(
+        'CREATE TABLE "Slow" AS SELECT 1 AS "one" FROM pg_sleep(2);\n'
+    )
     postgres.query("postgres", "create database waited")
     url = postgres.url("waited")
 
