@@ -103,6 +103,19 @@ describe("an answer", () => {
     });
   });
 
+  it("says of itself what it says, in small letters or large ones", async () => {
+    const told = { "cache-control": "private", "X-Colour": "red" };
+    const red = route({ access: everyone }, async () => {
+      return { ...ok({}), headers: told };
+    });
+
+    expect(Object.fromEntries((await send(red, {})).headers)).toMatchObject({
+      "cache-control": "private",
+      "content-type": "application/json",
+      "x-colour": "red",
+    });
+  });
+
   it("keeps the headers of a Response of its own", async () => {
     const headers = { "Content-Type": "text/csv", "Cache-Control": "private" };
     const csv = route({ access: everyone }, async () => {

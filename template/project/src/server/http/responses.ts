@@ -15,13 +15,13 @@ export type Answer = {
  * a browser should run, guess at or keep.
  */
 const headers = {
-  "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Referrer-Policy": "no-referrer",
-  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-  Vary: "Origin",
-  "X-Content-Type-Options": "nosniff",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  vary: "Origin",
+  "x-content-type-options": "nosniff",
 };
 
 /** The answer as a Response, with the headers above, those for other origins, and what else is told. */
@@ -37,8 +37,8 @@ export function responseTo(
   };
   if (answer instanceof Response) return completed(answer, others);
   // All at once: that is quicker than one after the other.
-  const all = { ...headers, ...answer.headers, ...others };
-  return asResponse({ ...answer, headers: all });
+  const its = { ...answer.headers, ...others };
+  return asResponse({ ...answer, headers: its }, headers);
 }
 
 /** A Response of a handler's own, which keeps what it says of itself. */
@@ -57,15 +57,26 @@ function completed(
   return response;
 }
 
-/** The answer as a Response with no headers but its own. */
-export function asResponse(answer: Answer | Response): Response {
+/** The answer as a Response with no headers but its own, and those that it does not say otherwise. */
+export function asResponse(
+  answer: Answer | Response,
+  otherwise: Record<string, string> = {},
+): Response {
   if (answer instanceof Response) return answer;
-  const { status, headers, body } = answer;
+  const { status, body } = answer;
+  const headers = { ...otherwise, ...lowered(answer.headers) };
   if (!body) return new Response(null, { status, headers });
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/json", ...headers },
+    headers: { "content-type": "application/json", ...headers },
   });
+}
+
+/** "Vary" and "vary" are one header, and would be two names of an object. */
+function lowered(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 /** The answer, or 304 where the caller has that version already. */
