@@ -250,6 +250,7 @@ def test_a_tree_and_ids_of_many_are_included_too(served: Shop) -> None:
         ("q=a+b+c+d+e+f", "q"),
         ("count=1", "count"),
         ("sort=total,-total", "sort"),
+        ("sort=total,total,total,total", "sort"),
     ],
 )
 def test_what_cannot_be_asked_for_is_refused(served: Shop, query: str, place: str) -> None:

@@ -117,10 +117,11 @@ function shownFields(fields?: string[], include: string[] = []) {
   return fields && ["id", ...fields, ...include];
 }
 
-/** Names, parted by commas. */
-function among<Name extends string>(names: readonly Name[]) {
+/** Names, parted by commas; at most so many, equal ones too. */
+function among<Name extends string>(names: readonly Name[], most = Infinity) {
   return z
     .string()
+    .refine((text) => text.split(",").length <= most, `At most ${most} names.`)
     .transform((text) => [...new Set(text.split(","))])
     .pipe(z.array(z.enum(names)).min(1))
     .meta({ description: `Any of ${names.join(", ")}, parted by commas.` });
@@ -144,7 +145,7 @@ function words() {
 function sorting(allowed: Record<string, "nullable" | "required">) {
   const names = Object.keys(allowed).flatMap((name) => [name, `-${name}`]);
   const fieldOf = (name: string) => name.replace(/^-/, "");
-  return among(names).pipe(
+  return among(names, MAX_SORT).pipe(
     z
       .array(z.enum(names))
       .min(1)
