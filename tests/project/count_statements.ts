@@ -86,6 +86,18 @@ async function dearest(query: Record<string, string>) {
   return cost;
 }
 
+/** What it costs to know who sends the token of a session. */
+async function known() {
+  const { getActor } = await import("~/server/auth/actor");
+  const expiresAt = new Date(Date.now() + 7 * 24 * 60 * 60 * 1_000);
+  const data = { id: "session", token: "token", userId: id, expiresAt };
+  await client.session.create({ data });
+  const headers = { Authorization: "Bearer token" };
+  const before = statements;
+  await getActor(new Request("http://localhost/", { headers }));
+  return statements - before;
+}
+
 const include = "customer,items";
 const costs = {
   list: await dearest({}),
@@ -96,6 +108,7 @@ const costs = {
   included: await dearest({ include }),
   one: await show({}),
   oneIncluded: await show({ include }),
+  known: await known(),
   fourMoreLines: (await together(6)) - (await together(2)),
 };
 console.log(JSON.stringify(costs));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -296,8 +297,11 @@ def test_who_comes_while_another_one_applies_waits_for_it(
         first = threads.submit(migrate.apply, root, url, engine=ENGINE)
         while not begun() and not first.done():
             time.sleep(0.05)
-        second = migrate.apply(root, url, engine=ENGINE)
+        said: list[str] = []
+        second = migrate.apply(root, url, engine=ENGINE, progress=said.append)
 
+    [told] = said
+    assert re.fullmatch(r"waiting for process \d+ of PostgreSQL, which applies .*", told)
     assert (NAMES[0], BAD) == first.result().names
     assert () == second.names == second.resumed
     rolled_back = "select count(*) from _prisma_migrations where rolled_back_at is not null"

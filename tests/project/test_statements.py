@@ -35,6 +35,7 @@ def test_a_page_costs_two_statements_and_one_for_each_relation(
         "included": 2 if joined else 3,
         "one": 1,
         "oneIncluded": 2 if joined else 3,
+        "known": 1 if joined else 2,
         "fourMoreLines": 4,
     }
 

@@ -23,7 +23,7 @@ def apply(
         start: A folder of the project.
         url: The database, when it is not the one that the environment or `.env` names.
         tell: Is called with the name of each migration once it is applied.
-        progress: Is called while one fills rows in batches.
+        progress: Is called while one fills rows in batches, and where another run is waited for.
 
     Raises:
         ProjectError: The folder is in no project.

@@ -104,7 +104,7 @@ def apply(
         url: `file:` relative to the project, or `postgresql:`.
         engine: The stand-in for Prisma's schema engine, in the installed template.
         tell: Is called with the name of each migration once it is applied.
-        progress: Is called while one fills rows in batches.
+        progress: Is called while one fills rows in batches, and where another run is waited for.
 
     Raises:
         MigrationError: A migration failed, now or earlier, or the database refuses.

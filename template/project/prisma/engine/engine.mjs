@@ -135,7 +135,12 @@ export class Session {
      */
     resumeMigrations: async (params) => {
       try {
-        return await resume(await this.#adapter(), scriptsOf(params), params);
+        return await resume(
+          await this.#adapter(),
+          scriptsOf(params),
+          this.print,
+          params,
+        );
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };

@@ -115,12 +115,18 @@ export async function settle(adapter, migrations) {
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
+ * @param {(content: string) => void} print
  * @param {{ dryRun?: boolean }} options with `dryRun` it is only told, and nothing is written
  * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
  */
-export async function resume(adapter, migrations, { dryRun = false } = {}) {
+export async function resume(
+  adapter,
+  migrations,
+  print,
+  { dryRun = false } = {},
+) {
   const place = placeOf(adapter);
-  if (!place.isSqlite && !dryRun) await untilAlone(adapter);
+  if (!place.isSqlite && !dryRun) await untilAlone(adapter, print);
   const now = place.isSqlite
     ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
     : "now()";
@@ -145,24 +151,42 @@ export async function resume(adapter, migrations, { dryRun = false } = {}) {
   return found;
 }
 
-/** The advisory lock of Prisma's engine, and how often it is asked for, in milliseconds. */
+/** The advisory lock of Prisma's engine, who holds it, and how often it is asked for, in milliseconds. */
 const lock = 72707369;
+const holder = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = ${lock} AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const interval = 100;
 
 /**
  * Takes the lock until the connection ends: what another run is at would look like what was interrupted. Nobody waits
- * within a statement, for which an index that the other one builds concurrently would wait in turn.
+ * within a statement, for which an index that the other one builds concurrently would wait in turn. Nor is there an
+ * end to it, for such an index may take hours: whoever waits is told for whom.
  *
  * @param {Adapter} adapter
+ * @param {(content: string) => void} print
  */
-async function untilAlone(adapter) {
+async function untilAlone(adapter, print) {
   if (process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK) return;
-  const sql = `SELECT pg_try_advisory_lock(${lock})`;
-  for (;;) {
-    const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
-    if (rows[0]?.[0]) return;
+  const isMine = `SELECT pg_try_advisory_lock(${lock})`;
+  let told;
+  while (!(await valueOf(adapter, isMine))) {
+    const pid = await valueOf(adapter, holder);
+    if (pid && pid !== told) {
+      print(
+        `waiting for process ${String(pid)} of PostgreSQL, which applies migrations to this database\n`,
+      );
+      told = pid;
+    }
     await sleep(interval);
   }
+}
+
+/**
+ * @param {Adapter} adapter
+ * @param {string} sql
+ */
+async function valueOf(adapter, sql) {
+  const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
+  return rows[0]?.[0];
 }
 
 /**

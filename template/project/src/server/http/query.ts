@@ -117,11 +117,12 @@ function shownFields(fields?: string[], include: string[] = []) {
   return fields && ["id", ...fields, ...include];
 }
 
-/** Names, parted by commas; at most so many, equal ones too. */
-function among<Name extends string>(names: readonly Name[], most = Infinity) {
-  return z
-    .string()
-    .refine((text) => text.split(",").length <= most, `At most ${most} names.`)
+/** Names, parted by commas; in what is such a text. */
+function among<Name extends string>(
+  names: readonly Name[],
+  text = z.string(),
+) {
+  return text
     .transform((text) => [...new Set(text.split(","))])
     .pipe(z.array(z.enum(names)).min(1))
     .meta({ description: `Any of ${names.join(", ")}, parted by commas.` });
@@ -145,7 +146,14 @@ function words() {
 function sorting(allowed: Record<string, "nullable" | "required">) {
   const names = Object.keys(allowed).flatMap((name) => [name, `-${name}`]);
   const fieldOf = (name: string) => name.replace(/^-/, "");
-  return among(names, MAX_SORT).pipe(
+  // Before equal ones become one.
+  const short = z
+    .string()
+    .refine(
+      (text) => text.split(",").length <= MAX_SORT,
+      `At most ${MAX_SORT} names.`,
+    );
+  return among(names, short).pipe(
     z
       .array(z.enum(names))
       .min(1)

@@ -37,8 +37,8 @@ export function responseTo(
   };
   if (answer instanceof Response) return completed(answer, others);
   // All at once: that is quicker than one after the other.
-  const its = { ...answer.headers, ...others };
-  return asResponse({ ...answer, headers: its }, headers);
+  const its = { ...headers, ...lowered({ ...answer.headers, ...others }) };
+  return responseOf(answer, { ...its, vary: withOrigin(its.vary) });
 }
 
 /** A Response of a handler's own, which keeps what it says of itself. */
@@ -46,8 +46,8 @@ function completed(
   response: Response,
   others: Record<string, string>,
 ): Response {
-  const varies = response.headers.get("vary") ?? "";
-  if (!/\borigin\b/i.test(varies)) response.headers.append("Vary", "Origin");
+  const vary = response.headers.get("vary");
+  if (vary) response.headers.set("vary", withOrigin(vary));
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
@@ -57,19 +57,27 @@ function completed(
   return response;
 }
 
-/** The answer as a Response with no headers but its own, and those that it does not say otherwise. */
-export function asResponse(
-  answer: Answer | Response,
-  otherwise: Record<string, string> = {},
-): Response {
+/** The answer as a Response with no headers but its own. */
+export function asResponse(answer: Answer | Response): Response {
   if (answer instanceof Response) return answer;
-  const { status, body } = answer;
-  const headers = { ...otherwise, ...lowered(answer.headers) };
+  return responseOf(answer, lowered(answer.headers));
+}
+
+function responseOf(
+  { status, body }: Answer,
+  headers: Record<string, string>,
+): Response {
   if (!body) return new Response(null, { status, headers });
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json", ...headers },
   });
+}
+
+/** What an answer varies by: the page that asks, too. */
+function withOrigin(vary: string): string {
+  const names = vary.toLowerCase().split(/\s*,\s*/);
+  return names.includes("origin") ? vary : `${vary}, Origin`;
 }
 
 /** "Vary" and "vary" are one header, and would be two names of an object. */
