@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import {
@@ -44,16 +44,18 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ labelIds, ...input }: New) {
-  const row = await db.shipment.create({
-    data: {
-      ...input,
-      ...stored(input),
-      labels: {
-        connect: pointersTo(labelIds),
+  const row = await transaction(() =>
+    db.shipment.create({
+      data: {
+        ...input,
+        ...stored(input),
+        labels: {
+          connect: pointersTo(labelIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -65,18 +67,20 @@ export async function update(
   version?: number,
 ) {
   const row = await orNull(
-    db.shipment.update({
-      where: { id, version, AND: [living, scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-        labels: {
-          set: pointersTo(labelIds),
+    transaction(() =>
+      db.shipment.update({
+        where: { id, version, AND: [living, scope] },
+        data: {
+          ...input,
+          ...storedChange(input),
+          labels: {
+            set: pointersTo(labelIds),
+          },
+          version: { increment: 1 },
         },
-        version: { increment: 1 },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

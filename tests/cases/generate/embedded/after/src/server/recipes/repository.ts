@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { embedding, every, orNull } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
@@ -37,17 +37,19 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ steps, ...input }: New) {
-  const created = db.recipe.create({
-    data: {
-      ...input,
-      steps: steps && {
-        createMany: {
-          data: steps.map(stepRow.embedded),
+  const created = transaction(() =>
+    db.recipe.create({
+      data: {
+        ...input,
+        steps: steps && {
+          createMany: {
+            data: steps.map(stepRow.embedded),
+          },
         },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   const row = await embedding(
     {
       Step: "steps",

@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { embedding, every, orNull } from "~/server/rows";
 import * as taskRow from "~/server/tasks/row";
@@ -80,18 +80,20 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ tasks, ...input }: New) {
-  const created = db.deal.create({
-    data: {
-      ...input,
-      ...stored(input),
-      tasks: tasks && {
-        createMany: {
-          data: tasks.map(taskRow.embedded),
+  const created = transaction(() =>
+    db.deal.create({
+      data: {
+        ...input,
+        ...stored(input),
+        tasks: tasks && {
+          createMany: {
+            data: tasks.map(taskRow.embedded),
+          },
         },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   const row = await embedding(
     {
       Task: "tasks",

@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
@@ -42,15 +42,17 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string };
 
 export async function create({ stampIds, ...input }: New) {
-  const row = await db.parcel.create({
-    data: {
-      ...input,
-      stamps: {
-        connect: pointersTo(stampIds),
+  const row = await transaction(() =>
+    db.parcel.create({
+      data: {
+        ...input,
+        stamps: {
+          connect: pointersTo(stampIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -61,16 +63,18 @@ export async function update(
   { stampIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.parcel.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        stamps: {
-          set: pointersTo(stampIds),
+    transaction(() =>
+      db.parcel.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          stamps: {
+            set: pointersTo(stampIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

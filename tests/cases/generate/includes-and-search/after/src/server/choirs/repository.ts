@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { matching } from "./filter";
@@ -74,15 +74,17 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ friendIds, ...input }: New) {
-  const row = await db.choir.create({
-    data: {
-      ...input,
-      friends: {
-        connect: pointersTo(friendIds),
+  const row = await transaction(() =>
+    db.choir.create({
+      data: {
+        ...input,
+        friends: {
+          connect: pointersTo(friendIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -93,16 +95,18 @@ export async function update(
   { friendIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.choir.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        friends: {
-          set: pointersTo(friendIds),
+    transaction(() =>
+      db.choir.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          friends: {
+            set: pointersTo(friendIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
@@ -60,15 +60,17 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ genreIds, ...input }: New) {
-  const row = await db.playlist.create({
-    data: {
-      ...input,
-      genres: {
-        connect: pointersTo(genreIds),
+  const row = await transaction(() =>
+    db.playlist.create({
+      data: {
+        ...input,
+        genres: {
+          connect: pointersTo(genreIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -79,16 +81,18 @@ export async function update(
   { genreIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.playlist.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        genres: {
-          set: pointersTo(genreIds),
+    transaction(() =>
+      db.playlist.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          genres: {
+            set: pointersTo(genreIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

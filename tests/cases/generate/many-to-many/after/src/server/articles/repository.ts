@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { fromRow, select, type Row, type Where } from "./row";
@@ -36,18 +36,20 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string };
 
 export async function create({ topicIds, relatedIds, ...input }: New) {
-  const row = await db.article.create({
-    data: {
-      ...input,
-      topics: {
-        connect: pointersTo(topicIds),
+  const row = await transaction(() =>
+    db.article.create({
+      data: {
+        ...input,
+        topics: {
+          connect: pointersTo(topicIds),
+        },
+        related: {
+          connect: pointersTo(relatedIds),
+        },
       },
-      related: {
-        connect: pointersTo(relatedIds),
-      },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -58,19 +60,21 @@ export async function update(
   { topicIds, relatedIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.article.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        topics: {
-          set: pointersTo(topicIds),
+    transaction(() =>
+      db.article.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          topics: {
+            set: pointersTo(topicIds),
+          },
+          related: {
+            set: pointersTo(relatedIds),
+          },
         },
-        related: {
-          set: pointersTo(relatedIds),
-        },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
@@ -44,16 +44,18 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string };
 
 export async function create({ seenInIds, ...input }: New) {
-  const row = await db.recording.create({
-    data: {
-      ...input,
-      ...stored(input),
-      seenIn: {
-        connect: pointersTo(seenInIds),
+  const row = await transaction(() =>
+    db.recording.create({
+      data: {
+        ...input,
+        ...stored(input),
+        seenIn: {
+          connect: pointersTo(seenInIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -64,17 +66,19 @@ export async function update(
   { seenInIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.recording.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-        seenIn: {
-          set: pointersTo(seenInIds),
+    transaction(() =>
+      db.recording.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          ...storedChange(input),
+          seenIn: {
+            set: pointersTo(seenInIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

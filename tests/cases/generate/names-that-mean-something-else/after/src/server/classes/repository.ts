@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
@@ -44,16 +44,18 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string };
 
 export async function create({ mapIds, ...input }: New) {
-  const row = await db.class.create({
-    data: {
-      ...input,
-      ...stored(input),
-      maps: {
-        connect: pointersTo(mapIds),
+  const row = await transaction(() =>
+    db.class.create({
+      data: {
+        ...input,
+        ...stored(input),
+        maps: {
+          connect: pointersTo(mapIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -64,17 +66,19 @@ export async function update(
   { mapIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.class.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-        maps: {
-          set: pointersTo(mapIds),
+    transaction(() =>
+      db.class.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          ...storedChange(input),
+          maps: {
+            set: pointersTo(mapIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

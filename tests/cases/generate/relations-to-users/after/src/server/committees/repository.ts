@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { toWhere } from "./filter";
@@ -37,15 +37,17 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ memberIds, ...input }: New) {
-  const row = await db.committee.create({
-    data: {
-      ...input,
-      members: {
-        connect: pointersTo(memberIds),
+  const row = await transaction(() =>
+    db.committee.create({
+      data: {
+        ...input,
+        members: {
+          connect: pointersTo(memberIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -56,16 +58,18 @@ export async function update(
   { memberIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.committee.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-        members: {
-          set: pointersTo(memberIds),
+    transaction(() =>
+      db.committee.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          members: {
+            set: pointersTo(memberIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

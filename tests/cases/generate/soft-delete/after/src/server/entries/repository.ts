@@ -1,4 +1,4 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
 import { free, fromRow, living, select, type Row, type Where } from "./row";
@@ -36,15 +36,17 @@ export async function existing(scope: Where, ids: string[]) {
 type New = schema.Create & { id?: string };
 
 export async function create({ themeIds, ...input }: New) {
-  const row = await db.entry.create({
-    data: {
-      ...input,
-      themes: {
-        connect: pointersTo(themeIds),
+  const row = await transaction(() =>
+    db.entry.create({
+      data: {
+        ...input,
+        themes: {
+          connect: pointersTo(themeIds),
+        },
       },
-    },
-    select,
-  });
+      select,
+    }),
+  );
   return fromRow(row);
 }
 
@@ -55,16 +57,18 @@ export async function update(
   { themeIds, ...input }: schema.Update,
 ) {
   const row = await orNull(
-    db.entry.update({
-      where: { id, AND: [living, scope] },
-      data: {
-        ...input,
-        themes: {
-          set: pointersTo(themeIds),
+    transaction(() =>
+      db.entry.update({
+        where: { id, AND: [living, scope] },
+        data: {
+          ...input,
+          themes: {
+            set: pointersTo(themeIds),
+          },
         },
-      },
-      select,
-    }),
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }
