@@ -118,10 +118,7 @@ function shownFields(fields?: string[], include: string[] = []) {
 }
 
 /** Names, parted by commas; in what is such a text. */
-function among<Name extends string>(
-  names: readonly Name[],
-  text = z.string(),
-) {
+function among<Name extends string>(names: readonly Name[], text = z.string()) {
   return text
     .transform((text) => [...new Set(text.split(","))])
     .pipe(z.array(z.enum(names)).min(1))
