@@ -72,9 +72,13 @@ if (job.rate) {
   for (let due = start; due < until; due += 1000 / job.rate) {
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);
-    // What has no connection is not sent: clients who wait would be counted as a slow server.
-    if (underWay < job.connections) void send(due);
-    else if (performance.now() - due > 100) await sleep(1);
+    if (underWay < job.connections) {
+      void send(due);
+      continue;
+    }
+    // What has no connection is not sent, now or later: clients who wait would be counted as a slow server.
+    await sleep(1);
+    due = performance.now();
   }
 } else {
   const one = async () => {

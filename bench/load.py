@@ -30,7 +30,6 @@ SECONDS = int(os.environ.get("T3GEN_BENCH_LOAD_SECONDS", "300"))
 OVERLOAD = int(os.environ.get("T3GEN_BENCH_OVERLOAD_SECONDS", "60"))
 SERVERS = os.environ.get("T3GEN_BENCH_SERVERS", "next standalone").split()
 GENERATOR = Path(__file__).parent / "load.mjs"
-POOL = "5"
 RECOVERY = 5  # seconds
 
 
@@ -108,7 +107,7 @@ def overload(load: Load, most: int) -> bool:
     statuses = [client.call("GET", "/api/orders").status for _ in range(20)]
     seconds = time.monotonic() - start
     return verdict(
-        f"{OVERLOAD} s at 3 times {most}/s, pool of {POOL}",
+        f"{OVERLOAD} s at 3 times {most}/s",
         f"{told}, then 20 answers in {seconds:.1f} s",
         told["statuses"].keys() <= {"200", "201", "429", "503"},
         not told["errors"],
@@ -139,7 +138,7 @@ def main() -> int:
             print(kind, flush=True)
             server.query("bench", TAGS)
             server.query("bench", 'delete from "Order"')
-            with project.running(kind, DATABASE_POOL=POOL) as running:
+            with project.running(kind) as running:
                 passed += measured(orders_of(server, running))
     return 0 if all(passed) else 1
 
