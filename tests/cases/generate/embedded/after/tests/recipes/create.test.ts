@@ -59,12 +59,17 @@ describe("POST /api/recipes", () => {
       ...stepRows.body(anyNumber(), references),
       recipeId: undefined,
     };
-    const body = { ...(await valid()), steps: [part, part] };
+    const body = {
+      ...(await valid()),
+      steps: [part, part],
+    };
     const response = await api("POST", path, { as: actor, body });
 
     expect((await refusal(response)).status).toBe(409);
     const rows = await db.recipe.count({
-      where: { title: body.title },
+      where: {
+        title: body.title,
+      },
     });
     expect(rows).toBe(0);
   });

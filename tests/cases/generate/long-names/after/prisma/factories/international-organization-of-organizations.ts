@@ -1,9 +1,12 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/international-organization-of-organizations/repository";
 import * as schema from "~/server/international-organization-of-organizations/schema";
-import { anyNumber, fakerFor, words } from "../fake";
+import { fakerFor, freeNumber, words } from "../fake";
 
 /** What international organization of organizations point to. */
-export type References = Record<string, never>;
+export type References = {
+  theSubjectsThatItIsAllowedToTalkOfInHereIds?: string[];
+};
 
 /** Makes what one has to point to, for a user. */
 export async function references(_userId: string): Promise<References> {
@@ -14,14 +17,33 @@ export async function references(_userId: string): Promise<References> {
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("internationalOrganizationOfOrganizations", n);
   return schema.create.parse({
-    theNameUnderWhichTheOrganizationIsListed: words(fake, { min: 1, max: 200 }),
+    theNameUnderWhichTheOrganizationIsListed: words(fake, {
+      min: 1,
+      max: 200,
+      unique: n,
+    }),
     ...references,
+  });
+}
+
+/** A number whose body meets no row in what is unique. */
+async function numberFor(references: References): Promise<number> {
+  return freeNumber(async (n) => {
+    const made = body(n, references);
+    const rows = await db.internationalOrganizationOfOrganizations.count({
+      where: {
+        theNameUnderWhichTheOrganizationIsListed:
+          made.theNameUnderWhichTheOrganizationIsListed,
+      },
+    });
+    return rows > 0;
   });
 }
 
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -36,7 +58,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input, userId });
 }

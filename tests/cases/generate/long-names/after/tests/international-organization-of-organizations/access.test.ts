@@ -1,6 +1,7 @@
 import * as repository from "~/server/international-organization-of-organizations/repository";
 import * as factory from "../../prisma/factories/international-organization-of-organizations";
-import { checkAccess, type Subject } from "../support/access";
+import * as subjectThatSomeOrganizationsMayTalkAboutRows from "../../prisma/factories/subject-that-some-organizations-may-talk-about";
+import { checkAccess, checkForeign, type Subject } from "../support/access";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -27,3 +28,22 @@ const subject: Subject = {
 };
 
 checkAccess(subject, table);
+
+// What alice or another may not see, though a row of their own points to it.
+checkForeign(subject, {
+  as: "alice",
+  key: "theSubjectsThatItIsAllowedToTalkOfInHereIds",
+  many: true,
+  creates: true,
+  updates: true,
+  insert: subjectThatSomeOrganizationsMayTalkAboutRows.insert,
+  point: async (userId, id) => {
+    const references = await factory.references(userId);
+    return factory.insert(userId, {
+      references: {
+        ...references,
+        theSubjectsThatItIsAllowedToTalkOfInHereIds: [id],
+      },
+    });
+  },
+});

@@ -36,6 +36,19 @@ describe("PATCH /api/international-organization-of-organizations/:id", () => {
     expect(JSON.parse(await stored(id))).toEqual(after);
   });
 
+  it("refuses a theNameUnderWhichTheOrganizationIsListed that is taken", async () => {
+    const first = await factory.insert(actor.id);
+    const { id } = await factory.insert(actor.id);
+    const field = "theNameUnderWhichTheOrganizationIsListed";
+    const body = { [field]: first[field] };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 409,
+      places: [`/${field}`],
+    });
+  });
+
   it("refuses what it does not know", async () => {
     const { id } = await factory.insert(actor.id);
     const body = { surprise: true };

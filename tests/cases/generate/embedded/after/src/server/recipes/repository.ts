@@ -1,6 +1,6 @@
 import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { embedding, every, orNull } from "~/server/rows";
+import { along, embedding, every, orNull } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
@@ -41,11 +41,7 @@ export async function create({ steps, ...input }: New) {
     db.recipe.create({
       data: {
         ...input,
-        steps: steps && {
-          createMany: {
-            data: steps.map(stepRow.embedded),
-          },
-        },
+        steps: along(steps, stepRow.embedded),
       },
       select,
     }),

@@ -1,6 +1,6 @@
 import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { embedding, every, orNull } from "~/server/rows";
+import { along, embedding, every, orNull } from "~/server/rows";
 import * as taskRow from "~/server/tasks/row";
 import { matching, toWhere } from "./filter";
 import { present, related, type Read } from "./included";
@@ -85,11 +85,7 @@ export async function create({ tasks, ...input }: New) {
       data: {
         ...input,
         ...stored(input),
-        tasks: tasks && {
-          createMany: {
-            data: tasks.map(taskRow.embedded),
-          },
-        },
+        tasks: along(tasks, taskRow.embedded),
       },
       select,
     }),

@@ -33,7 +33,7 @@ export function fromRow(row: Row) {
 }
 
 /** What a new row stores otherwise than it is sent. */
-export function stored(sent: schema.Create) {
+export function stored(sent: Embedded) {
   return {
     theContributionOfTheMemberForOneYearOnly: scaled(
       sent.theContributionOfTheMemberForOneYearOnly,
@@ -49,5 +49,18 @@ export function storedChange(change: schema.Update) {
       change.theContributionOfTheMemberForOneYearOnly,
       2,
     ),
+  };
+}
+
+/** One that is created within international organization of organizations, and needs no key to point back. */
+export type Embedded = Omit<
+  schema.Create,
+  "theOrganizationThatTheMembershipIsForNowId"
+>;
+
+export function embedded(input: Embedded) {
+  return {
+    ...input,
+    ...stored(input),
   };
 }

@@ -1,6 +1,7 @@
-import { db, type Prisma } from "~/server/db";
+import { db, transaction, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { along, embedding, every, orNull, pointersTo } from "~/server/rows";
+import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
@@ -37,26 +38,55 @@ export async function existing(scope: Where, ids: string[]) {
 
 type New = schema.Create & { id?: string; userId: string };
 
-export async function create(input: New) {
-  const row = await db.internationalOrganizationOfOrganizations.create({
-    data: {
-      ...input,
+export async function create({
+  theSubjectsThatItIsAllowedToTalkOfInHereIds,
+  theMembershipsThatHaveBeenEnteredForThis,
+  ...input
+}: New) {
+  const created = transaction(() =>
+    db.internationalOrganizationOfOrganizations.create({
+      data: {
+        ...input,
+        theSubjectsThatItIsAllowedToTalkOfInHere: {
+          connect: pointersTo(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+        },
+        theMembershipsThatHaveBeenEnteredForThis: along(
+          theMembershipsThatHaveBeenEnteredForThis,
+          internationalOrganizationMembershipEntryRow.embedded,
+        ),
+      },
+      select,
+    }),
+  );
+  const row = await embedding(
+    {
+      InternationalOrganizationMembershipEntry:
+        "theMembershipsThatHaveBeenEnteredForThis",
     },
-    select,
-  });
+    created,
+  );
   return fromRow(row);
 }
 
 /** Null where no row of `scope` has the id. */
-export async function update(scope: Where, id: string, input: schema.Update) {
+export async function update(
+  scope: Where,
+  id: string,
+  { theSubjectsThatItIsAllowedToTalkOfInHereIds, ...input }: schema.Update,
+) {
   const row = await orNull(
-    db.internationalOrganizationOfOrganizations.update({
-      where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
-      select,
-    }),
+    transaction(() =>
+      db.internationalOrganizationOfOrganizations.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          theSubjectsThatItIsAllowedToTalkOfInHere: {
+            set: pointersTo(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+          },
+        },
+        select,
+      }),
+    ),
   );
   return row && fromRow(row);
 }

@@ -1,4 +1,5 @@
 import { type Prisma } from "~/server/db";
+import { idsOf } from "~/server/rows";
 
 /** Which rows: a condition on international organization of organizations. */
 export type Where = Prisma.InternationalOrganizationOfOrganizationsWhereInput;
@@ -11,13 +12,20 @@ export const select = {
   id: true,
   theNameUnderWhichTheOrganizationIsListed: true,
   userId: true,
+  theSubjectsThatItIsAllowedToTalkOfInHere: { select: { id: true } },
   createdAt: true,
   updatedAt: true,
 } satisfies Prisma.InternationalOrganizationOfOrganizationsSelect;
 
 /** A row as the API shows it. */
-export function fromRow(row: Row) {
+export function fromRow({
+  theSubjectsThatItIsAllowedToTalkOfInHere,
+  ...row
+}: Row) {
   return {
     ...row,
+    theSubjectsThatItIsAllowedToTalkOfInHereIds: idsOf(
+      theSubjectsThatItIsAllowedToTalkOfInHere,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import { known, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
+import { assertPointers } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -15,6 +16,7 @@ export async function get(scope: Where, id: string) {
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
+  await assertPointers(actor, input);
   return repository.create({ ...input, userId: known(actor).id });
 }
 
@@ -24,6 +26,7 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
+  await assertPointers(actor, input);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();
   return updated;

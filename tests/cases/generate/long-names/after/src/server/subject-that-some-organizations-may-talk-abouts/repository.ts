@@ -1,0 +1,72 @@
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { every, orNull } from "~/server/rows";
+import { fromRow, select, type Row, type Where } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy =
+  Prisma.SubjectThatSomeOrganizationsMayTalkAboutOrderByWithRelationInput;
+
+/** The rows of `scope` that the query asks for, a page at a time. */
+export async function list(scope: Where, query: schema.ListQuery) {
+  const where = every<Where>(scope);
+  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+    find: (part) =>
+      db.subjectThatSomeOrganizationsMayTalkAbout.findMany({ ...part, select }),
+    count: () => db.subjectThatSomeOrganizationsMayTalkAbout.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+export async function find(scope: Where, id: string) {
+  const row = await db.subjectThatSomeOrganizationsMayTalkAbout.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+/** Those of the ids that are in `scope`. */
+export async function existing(scope: Where, ids: string[]) {
+  return db.subjectThatSomeOrganizationsMayTalkAbout.findMany({
+    where: { AND: [scope, { id: { in: ids } }] },
+    take: ids.length,
+    select: { id: true },
+  });
+}
+
+type New = schema.Create & { id?: string; userId: string };
+
+export async function create(input: New) {
+  const row = await db.subjectThatSomeOrganizationsMayTalkAbout.create({
+    data: {
+      ...input,
+    },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.subjectThatSomeOrganizationsMayTalkAbout.update({
+      where: { id, AND: [scope] },
+      data: {
+        ...input,
+      },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null where no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.subjectThatSomeOrganizationsMayTalkAbout.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+import { listQuery } from "~/server/http/query";
+import { datetime } from "~/server/http/scalars";
+
+/** The path of one. */
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.uuid(),
+  theNameUnderWhichTheSubjectIsBestKnownBy: z.string(),
+  userId: z.string(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** What a client sends to create one. */
+export const create = z.strictObject({
+  theNameUnderWhichTheSubjectIsBestKnownBy: z.string().min(1).max(200),
+});
+
+/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+export const update = create.partial();
+
+/** What the list can be filtered and sorted by, and how long a page is. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;

@@ -1,0 +1,35 @@
+import { known, type Actor } from "~/server/auth/access";
+import { notFound } from "~/server/errors";
+import * as repository from "./repository";
+import { type Where } from "./row";
+import type * as schema from "./schema";
+
+export async function list(scope: Where, query: schema.ListQuery) {
+  return repository.list(scope, query);
+}
+
+export async function get(scope: Where, id: string) {
+  const found = await repository.find(scope, id);
+  if (!found) throw notFound();
+  return found;
+}
+
+export async function create(actor: Actor | null, input: schema.Create) {
+  return repository.create({ ...input, userId: known(actor).id });
+}
+
+export async function update(
+  scope: Where,
+  actor: Actor | null,
+  id: string,
+  input: schema.Update,
+) {
+  const updated = await repository.update(scope, id, input);
+  if (!updated) throw notFound();
+  return updated;
+}
+
+export async function remove(scope: Where, id: string) {
+  const removed = await repository.remove(scope, id);
+  if (!removed) throw notFound();
+}

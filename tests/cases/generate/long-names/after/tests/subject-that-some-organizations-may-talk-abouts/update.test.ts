@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+
+import * as repository from "~/server/subject-that-some-organizations-may-talk-abouts/repository";
+import * as schema from "~/server/subject-that-some-organizations-may-talk-abouts/schema";
+import * as factory from "../../prisma/factories/subject-that-some-organizations-may-talk-about";
+import { alice, api, refusal } from "../support/api";
+
+const path = "/api/subject-that-some-organizations-may-talk-abouts";
+const actor = alice;
+
+/** What the database has under the id, as the API would show it. */
+async function stored(id: string) {
+  return JSON.stringify(await repository.find({}, id));
+}
+
+const valid = () => factory.fresh(actor.id);
+
+describe("PATCH /api/subject-that-some-organizations-may-talk-abouts/:id", () => {
+  it("changes what is sent, and nothing else", async () => {
+    const { id, ...before } = await factory.insert(actor.id);
+    const sent = await valid();
+    const body = {
+      theNameUnderWhichTheSubjectIsBestKnownBy:
+        sent.theNameUnderWhichTheSubjectIsBestKnownBy,
+    };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(response.status).toBe(200);
+    const after = schema.resource.parse(await response.json());
+    const expected = {
+      ...(JSON.parse(JSON.stringify(before)) as object),
+      ...body,
+      updatedAt: after.updatedAt,
+    };
+    expect(after).toEqual({ id, ...expected });
+    expect(JSON.parse(await stored(id))).toEqual(after);
+  });
+
+  it("refuses what it does not know", async () => {
+    const { id } = await factory.insert(actor.id);
+    const body = { surprise: true };
+    const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 422,
+      places: ["/surprise"],
+    });
+  });
+
+  it("finds nothing under an unknown id", async () => {
+    const id = crypto.randomUUID();
+    const options = { as: actor, body: {} };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(404);
+  });
+});
