@@ -94,7 +94,8 @@ async function known() {
   await client.session.create({ data });
   const headers = { Authorization: "Bearer token" };
   const before = statements;
-  await getActor(new Request("http://localhost/", { headers }));
+  const found = await getActor(new Request("http://localhost/", { headers }));
+  if (found?.id !== id) throw new Error("Somebody else is found, or nobody.");
   return statements - before;
 }
 

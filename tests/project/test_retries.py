@@ -29,7 +29,6 @@ MEETS = """
     create trigger meets before insert or update on "{table}" for each row execute function meets()
 """
 
-
 PRODUCT = """\
     with category as (
       insert into "Category"("id", "name", "slug", "updatedAt")

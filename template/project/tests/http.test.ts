@@ -88,15 +88,16 @@ describe("an answer", () => {
   });
 
   it.each([
-    ["a success", echo],
-    ["a failure", failing],
-  ])("has the headers of all where it is %s", async (_, handler) => {
+    ["a success", echo, "application/json"],
+    ["a failure", failing, "application/problem+json"],
+  ])("has the headers of all where it is %s", async (_, handler, type) => {
     const headers = { "X-Request-Id": "12345678-abc" };
     const answer = await send(handler, { headers });
 
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "cache-control": "no-store",
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-type": type,
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "x-request-id": "12345678-abc",
@@ -107,6 +108,7 @@ describe("an answer", () => {
     "Content-Type": "text/csv",
     "cache-control": "private",
     Vary: "Accept",
+    "X-Colour": "red",
   };
 
   it.each([
@@ -121,6 +123,7 @@ describe("an answer", () => {
       "cache-control": "private",
       "content-type": "text/csv",
       vary: "Accept, Origin",
+      "x-colour": "red",
       "x-content-type-options": "nosniff",
     });
   });

@@ -117,7 +117,7 @@ function shownFields(fields?: string[], include: string[] = []) {
   return fields && ["id", ...fields, ...include];
 }
 
-/** Names, parted by commas; in what is such a text. */
+/** Names, parted by commas. `text` is what else it has to be before they are told apart. */
 function among<Name extends string>(names: readonly Name[], text = z.string()) {
   return text
     .transform((text) => [...new Set(text.split(","))])
