@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 
 import { type Actor } from "~/server/auth/access";
-import { db, Prisma, transaction } from "~/server/db";
+import { db, Prisma } from "~/server/db";
 import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
+import { transaction } from "~/server/transaction";
 import { clientAddress } from "./address";
 import { asResponse, type Answer } from "./responses";
 import { urlOf } from "./url";

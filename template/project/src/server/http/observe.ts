@@ -39,7 +39,6 @@ export async function observed(
       span.end();
       const ms = Math.round(performance.now() - started);
       requests.info({ method, route, path, status, ms }, "request");
-      if (status < 400) for (const job of underWay.afterwards) job();
       return response;
     }),
   );
