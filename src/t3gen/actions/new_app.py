@@ -17,6 +17,7 @@ from t3gen.errors import UsageError
 
 _PLACEHOLDER = re.compile(r"replace-me-[\w-]*")
 _ALLOWED = frozenset({".git"})
+_SPECS = "resources/.gitkeep"  # git keeps no empty folder
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = Fals
     own = {
         ".env": _with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
+        _SPECS: b"",
     }
     with nullcontext(directory.resolve()) if dry_run else project.founding(directory) as root:
         _check_empty(root, directory)
