@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, fills, losses, rename_sql, rows, safety, statements
+from t3gen.migrate import fills, losses, preconditions, rename_sql, rows, safety, statements
 from t3gen.migrate.changes import compare
 from t3gen.migrate.dangers import refuse
 from t3gen.migrate.drafts import Draft, cut
@@ -107,7 +107,7 @@ def plan_next(
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
     history = read(root).without(wishes.redo)
-    branches.refuse(history)
+    preconditions.check(history)
     base = _base(history)
     if isinstance(base, Pending):
         return base

@@ -11,6 +11,7 @@ const undone = "t3gen: undone\n";
 
 const table = "_prisma_migrations";
 const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+const completed = `"finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
 
 /** How the engine notes that it starts a migration: from that moment on the row has our mark. */
 const start =
@@ -151,6 +152,17 @@ export async function resume(
   return found;
 }
 
+/**
+ * The migrations that a database has applied, in that order.
+ *
+ * @param {Adapter} adapter
+ */
+export async function applied(adapter) {
+  const place = placeOf(adapter);
+  const rows = await read(adapter, place, completed);
+  return rows.map(({ name }) => name);
+}
+
 /** The advisory lock of Prisma's engine, who holds it, and how often it is asked for, in milliseconds. */
 const lock = 72707369;
 const holder = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = ${lock} AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
@@ -270,8 +282,12 @@ function change(adapter, place, name, assignments, condition = "1 = 1") {
  */
 async function read(adapter, place, condition) {
   const columns = `"migration_name", COALESCE("logs", ''), CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END, CASE WHEN "rolled_back_at" IS NULL THEN 0 ELSE 1 END`;
+  // Prisma's own engine writes times to SQLite in another form than the driver does.
+  const order = place.isSqlite
+    ? "rowid"
+    : `"started_at", "finished_at", "migration_name"`;
   const { rows } = await adapter.queryRaw({
-    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition}`,
+    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition} ORDER BY ${order}`,
     args: [],
     argTypes: [],
   });
