@@ -4,7 +4,13 @@ import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
 import { withoutMade } from "./extensions.mjs";
-import { applied, asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
+import {
+  applied,
+  asWholes,
+  leavesNothing,
+  resume,
+  settle,
+} from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { sqliteFile } from "./sqlite.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
