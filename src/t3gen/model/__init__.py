@@ -7,6 +7,7 @@ from t3gen.model.build import build, resolve
 from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
+from t3gen.model.domains import Domain, Narrowing
 from t3gen.model.following import Derived, made_by, renamed
 from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
@@ -18,7 +19,9 @@ __all__ = [
     "Backfill",
     "Consent",
     "Derived",
+    "Domain",
     "Former",
+    "Narrowing",
     "OwnModel",
     "Resource",
     "backfills",
