@@ -431,3 +431,48 @@ def test_a_rehearsal_refuses_a_database_of_others(root: Path, database: Database
 
     assert str(refused.value) == str(told.value)
     assert "prisma migrate resolve --applied" in str(told.value.hint)
+
+
+DANGLING = """\
+PRAGMA foreign_keys=OFF;
+CREATE TABLE "new_Line" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "orderId" TEXT NOT NULL REFERENCES "Order" ("id") ON DELETE CASCADE
+);
+INSERT INTO "new_Line" ("id", "orderId") SELECT "id", 'nobody' FROM "Line";
+DROP TABLE "Line";
+ALTER TABLE "new_Line" RENAME TO "Line";
+PRAGMA foreign_keys=ON;
+"""
+
+
+@pytest.mark.usefixtures("each_prisma")
+def test_a_table_of_sqlite_made_again_points_to_rows_that_are_there(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    apply(root, database)
+    database.query("insert into \"Order\" values ('o1', 1, 'draft')")
+    database.query("insert into \"Line\" values ('l1', 'o1'), ('l2', 'o1')")
+    (add_broken(root) / "migration.sql").write_text(DANGLING)
+
+    with pytest.raises(MigrationError) as error:
+        apply(root, database)
+
+    assert f"prisma/migrations/{BAD}/migration.sql" == error.value.where
+    assert '2 of the rows in "Line" point to no row of "Order": \'l1\', \'l2\'' in error.value.what
+    assert ["o1", "o1"] == database.query('select "orderId" from "Line"')
+    script = root / "prisma" / "migrations" / BAD / "migration.sql"
+    script.write_text(DANGLING.replace("'nobody'", '"orderId"'))
+    assert (BAD,) == apply(root, database).names
+
+
+def test_rows_of_sqlite_that_pointed_to_nothing_before_stop_no_migration(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    apply(root, database)
+    database.query("insert into \"Line\" values ('l1', 'lost')")
+    (add_broken(root) / "migration.sql").write_text(DANGLING.replace("'nobody'", '"orderId"'))
+
+    assert (BAD,) == apply(root, database).names

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { quoted } from "./adapters.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
+import { inTransaction } from "./sqlite-transaction.mjs";
 
 const begun = "t3gen: begun";
 const done = "t3gen: done";
@@ -75,19 +76,7 @@ async function migrate(adapter, run, script, print) {
     return run(asDone(place));
   }
   if (!place.isSqlite) return run(`${script}\n;\n${asDone(place)}`);
-  // SQLite ignores this pragma within a transaction, where the script has it.
-  const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);
-  if (unbound) await run("PRAGMA foreign_keys=OFF");
-  try {
-    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${asDone(place)};\nCOMMIT`);
-  } catch (error) {
-    const { lastFailure } = adapter;
-    await run("ROLLBACK").catch(() => {});
-    adapter.lastFailure = lastFailure;
-    throw error;
-  } finally {
-    if (unbound) await run("PRAGMA foreign_keys=ON");
-  }
+  return inTransaction(adapter, `${script}\n;\n${asDone(place)}`);
 }
 
 /**
