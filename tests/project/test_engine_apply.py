@@ -460,7 +460,7 @@ def test_a_table_of_sqlite_made_again_points_to_rows_that_are_there(tmp_path: Pa
         apply(root, database)
 
     assert f"prisma/migrations/{BAD}/migration.sql" == error.value.where
-    assert '2 of the rows in "Line" point to no row of "Order": \'l1\', \'l2\'' in error.value.what
+    assert "2 of the rows in \"Line\" point to no row of \"Order\": 'l1', 'l2'" in error.value.what
     assert ["o1", "o1"] == database.query('select "orderId" from "Line"')
     script = root / "prisma" / "migrations" / BAD / "migration.sql"
     script.write_text(DANGLING.replace("'nobody'", '"orderId"'))
