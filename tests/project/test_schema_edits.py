@@ -125,6 +125,9 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     kind: str, project: Project, tmp_path: Path
 ) -> None:
     case: dict[str, Any] = CASES[kind] | CASES[kind].get(project.database.provider, {})
+    if "before" in case:
+        project.edit(case["before"])
+        project.migrate()
     before, had = project.counts(), project.values()
     project.edit(case["edits"])
     if "refused" in case:

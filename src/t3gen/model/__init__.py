@@ -11,10 +11,12 @@ from t3gen.model.domains import Domain, Narrowing
 from t3gen.model.following import Derived, made_by, renamed
 from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
+from t3gen.model.reserved import OWNER_KEY
 from t3gen.model.resource import Resource
 
 __all__ = [
     "LONGEST_NAME",
+    "OWNER_KEY",
     "App",
     "Backfill",
     "Consent",
