@@ -158,7 +158,7 @@ def test_a_database_is_made_and_brought_up_to_date(
     assert cli.run(["migrate", "status", "--json"]) == 1
     assert told(capsys)["exists"] is False
 
-    done = {"ok": True, "names": migrations(app), "created": True, "resumed": []}
+    done = {"ok": True, "names": migrations(app), "created": True, "resumed": [], "edited": []}
     assert cli.run(["migrate", "apply", "--json", "--diff"]) == 0
     rehearsed = told(capsys)
     (script,) = rehearsed.pop("migrations")

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, spec
-from t3gen.actions import branches, change, own_models, scales, specs, templates
+from t3gen.actions import branches, change, domains, own_models, specs, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
 SPECS = "resources"
-MIGRATIONS = "prisma/migrations"
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,9 @@ def compare(wanted: Request) -> change.Change:
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
-    if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records, former, migrate.exchanged(wanted.root))
+    consent = model.consent(reading)
+    generations = domains.Specs(answers.values["database"], answers.resources, records, former)
+    domains.check(wanted.root, generations, consent)
     if records == answers.resources:
         base = new = template.lazily(answers.values)
     else:
@@ -87,7 +87,7 @@ def compare(wanted: Request) -> change.Change:
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
-    wishes = migrate.Wishes(wanted.migration, model.consent(reading), former, filled)
+    wishes = migrate.Wishes(wanted.migration, consent, former, filled)
     found = change.Change(
         wanted.root,
         base,

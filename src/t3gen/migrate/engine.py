@@ -154,6 +154,14 @@ class Engine:
         answer = self.call("resumeMigrations", params)
         return tuple(answer["finished"]), tuple(answer["again"])
 
+    def applied(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what a database has applied, oldest first, whether it is on disk or not.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return tuple(self.call("appliedMigrations", {"migrationsList": migrations})["names"])
+
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
         """Compare a history with what a database has seen of it; see Prisma's protocol.
 

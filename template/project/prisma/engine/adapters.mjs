@@ -13,6 +13,7 @@
  *   dispose: () => Promise<void>,
  *   lastFailure?: { originalCode?: string, originalMessage?: string },
  *   migrations?: Set<string>,
+ *   client?: any,
  * }} Adapter
  * @typedef {{
  *   provider: string,

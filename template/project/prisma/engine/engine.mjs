@@ -4,7 +4,13 @@ import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
 import { withoutMade } from "./extensions.mjs";
-import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
+import {
+  applied,
+  asWholes,
+  leavesNothing,
+  resume,
+  settle,
+} from "./migrating.mjs";
 import { requirePackage } from "./packages.mjs";
 import { sqliteFile } from "./sqlite.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
@@ -144,6 +150,17 @@ export class Session {
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };
+      }
+    },
+    /**
+     * Not of Prisma's protocol: what a database has applied, oldest first, whether it is on disk or not.
+     */
+    appliedMigrations: async () => {
+      try {
+        return { names: await applied(await this.#adapter()) };
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return { names: [] };
       }
     },
     /**
