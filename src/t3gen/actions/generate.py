@@ -13,7 +13,7 @@ from t3gen.actions import branches, change, own_models, scales, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
-SPECS = "resources"
+SPECS = specs.FOLDER
 MIGRATIONS = "prisma/migrations"
 
 
@@ -123,14 +123,14 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
     An app without resources still has the tables of its auth library: no specs are fine there.
     """
     if not wanted.specs.exists():
-        if wanted.specs.absolute() != wanted.root / SPECS:
+        if specs.name_of(wanted.root, wanted.specs) != SPECS:
             raise UsageError(
                 "there is no such file or folder",
                 where=str(wanted.specs),
                 hint=f"leave --spec out for those of {SPECS}/",
                 code="no-specs",
             )
-        if wanted.added or not has_resources:
+        if not has_resources:
             return _there(wanted.added)
         raise UsageError(
             "there are no specs, but the project has resources that were made from some",
@@ -138,10 +138,7 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
             hint="bring them back: git checkout -- resources",
             code="no-specs",
         )
-    texts = spec.texts(wanted.specs.absolute())
-    root = f"{wanted.root}/"
-    named = {name.removeprefix(root): text for name, text in texts.items()}
-    return _there({**named, **wanted.added})
+    return _there({**specs.texts(wanted.root, wanted.specs), **wanted.added})
 
 
 def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:

@@ -8,17 +8,11 @@ from pathlib import Path
 import click
 
 from t3gen.cli import github, terminal
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import SPEC, tell, telling_options
 
 
 @click.command()
-@click.option(
-    "--spec",
-    "specs",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
-)
+@SPEC
 @click.option(
     "--format",
     "form",
