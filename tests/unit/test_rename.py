@@ -120,7 +120,7 @@ def test_files_of_the_users_own_that_import_what_moves_are_named(
 
     _, told = answer(shop, capsys, "rename", "resource", "Review", "Opinion")
 
-    assert ["src/jobs.ts"] == [note.split()[0] for note in told["notes"]]
+    assert ["src/jobs.ts:1"] == [note.split()[0] for note in told["notes"]]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import branches, change, own_models, scales, specs
+from t3gen.actions import branches, change, own_models, renames, scales, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -28,6 +28,7 @@ class Request:
             one.
         dry_run: Whether only to say what would be done.
         migration: A name for the migration; by default it is named after the change.
+        former: What a command renames, whether or not the specs keep the old names.
     """
 
     root: Path
@@ -35,6 +36,7 @@ class Request:
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
     migration: str | None = None
+    former: model.Former = field(default_factory=model.Former)
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -76,8 +78,10 @@ def compare(wanted: Request) -> change.Change:
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
+    exchanged = migrate.exchanged(wanted.root)
     if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records, former, migrate.exchanged(wanted.root))
+        scales.check(answers.resources, records, former, exchanged)
+    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     if records == answers.resources:
         base = new = template.lazily(answers.values)
     else:
@@ -95,6 +99,8 @@ def compare(wanted: Request) -> change.Change:
         new,
         own,
         wishes=wishes,
+        moves=renames.moves(base, new, renamed) if base is not new else {},
+        renames=renamed,
         warnings=warnings,
         gone=own_models.ways_back(answers.resources),
         come=own_models.ways_back(records),

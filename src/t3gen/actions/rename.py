@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import migrate, model, project, render
+from t3gen import migrate, model, project
 from t3gen.actions import change, generate, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
 from t3gen.model import naming
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion
-
-_CODE = (".ts", ".tsx")
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,9 @@ def rename(start: Path, wish: Wish) -> Outcome:
         wanted = generate.request(root, wish.specs)
         declared = specs.read(root, wanted.specs)
         _check(declared, wish)
-        wanted = replace(wanted, added=_texts(root, declared, wish))
+        wanted = replace(wanted, added=_texts(root, declared, wish), former=_former(wish))
         compared = generate.compare(wanted)
-        moves = {} if wish.old else _moves(compared.base, compared.new)
-        compared = replace(compared, moves=moves, renames=True)
-        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
-    return replace(outcome, notes=tuple(_notes(root, compared)))
+        return change.carry_out(compared, recovered, dry_run=wish.dry_run)
 
 
 def _check(declared: Sequence[ResourceSpec], wish: Wish) -> None:
@@ -135,29 +130,7 @@ def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
     return [said] if said else []
 
 
-def _moves(
-    base: Mapping[str, render.Rendered], new: Mapping[str, render.Rendered]
-) -> dict[str, str]:
-    """Pair the paths that one template file gave before with those that it gives now."""
-    gone, come = defaultdict(list), defaultdict(list)
-    for path in base.keys() - new.keys():
-        gone[base[path].source].append(path)
-    for path in new.keys() - base.keys():
-        come[new[path].source].append(path)
-    return {
-        paths[0]: gone[source][0]
-        for source, paths in come.items()
-        if len(paths) == len(gone[source]) == 1
-    }
-
-
-def _notes(root: Path, compared: change.Change) -> Iterator[str]:
-    """Name the files of the user's own that import what has moved."""
-    folders = {Path(source).parent.as_posix() for source in compared.moves.values()}
-    wanted = {f"{folder.removeprefix('src/')}/" for folder in folders if folder.startswith("src/")}
-    for path in sorted((root / "src").rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.suffix in _CODE and name not in compared.base and name not in compared.new:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if any(folder in text for folder in wanted):
-                yield f"{name} is yours alone and imports what has moved: change it there"
+def _former(wish: Wish) -> model.Former:
+    if wish.old:
+        return model.Former(fields={wish.resource: {wish.new: wish.old}})
+    return model.Former(models={wish.new: wish.resource})
