@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from shop import run, tree
+from shop import edit, run, tree
 
 from t3gen import cli, spec
 from t3gen.spec import renaming
@@ -197,3 +197,56 @@ def test_fmt_lays_out_every_document_and_keeps_what_is_between(app: Path) -> Non
     text = (app / "resources/all.yaml").read_text()
     assert text.startswith("# all\n---\nresource: Pin\n")
     assert "---\nresource: Memo\n" in text
+
+
+def test_a_resource_whose_spec_is_away_is_not_removed(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (app / "resources/all.yaml").write_text(f"{PIN}---\n{TAG}")
+    before = tree(app)
+    capsys.readouterr()
+
+    assert run(app, "generate") == 2
+
+    said = capsys.readouterr().err
+    assert "resources: no spec declares Note, which the app has" in said
+    assert "t3gen generate --prune" in said
+    assert before == tree(app)
+
+
+@pytest.mark.parametrize("command", ["generate --prune", "destroy resource Note", "generate"])
+def test_a_resource_without_a_spec_is_removed_where_that_is_asked(app: Path, command: str) -> None:
+    (app / "resources/all.yaml").write_text(f"{PIN}---\n{TAG}")
+    if command == "generate":
+        (app / "resources/_project.yaml").write_text("migrate: {allow_loss: [Note]}\n")
+
+    assert run(app, *command.split()) == 0
+
+    assert not (app / "src/server/notes").exists()
+    assert (app / "src/server/pins/service.ts").exists()
+
+
+def test_nothing_is_removed_while_the_folder_of_specs_is_away(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (app / "resources").rename(app / "away")
+    before = tree(app)
+    capsys.readouterr()
+
+    assert run(app, "new", "resource", "Memo", "title:string") == 2
+
+    assert "git checkout -- resources" in capsys.readouterr().err
+    assert before == tree(app)
+
+
+def test_a_new_name_without_the_old_one_is_asked_about(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(app, "resources/all.yaml", "resource: Pin", "resource: Needle")
+
+    assert run(app, "generate") == 2
+
+    assert 'if Needle is its new name, write below it: "was: Pin"' in capsys.readouterr().err
+    edit(app, "resources/all.yaml", "resource: Needle\n", "resource: Needle\nwas: Pin\n")
+    assert run(app, "generate") == 0
+    assert (app / "src/server/needles/service.ts").exists()

@@ -36,6 +36,13 @@ class Merging:
     theirs: project.Answers
     files: tuple[Mapping[str, bytes], Mapping[str, bytes]]
 
+    @property
+    def removed(self) -> frozenset[str]:
+        """The resources that the other branch has removed."""
+        before = self.before.resources if self.before else []
+        names = ({str(one["name"]) for one in some} for some in (before, self.theirs.resources))
+        return frozenset(next(names) - next(names))
+
 
 def merging(root: Path) -> Merging | None:
     """Find a merge in which generated files still hold the markers of git.

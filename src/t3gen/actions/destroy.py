@@ -48,11 +48,8 @@ def destroy(start: Path, wish: Wish) -> Outcome:
     with change.session(root, dry_run=wish.dry_run) as recovered:
         wanted = generate.request(root, wish.specs)
         declared = specs.read(root, wanted.specs)
-        found = specs.find(declared, wish.name)
-        _check_uses(root, found, declared)
-        file = found.source.file
-        left = renaming.without(specs.editable(root, file), found)
-        wanted = replace(wanted, added={file: left})
+        added = _edited(root, declared, wish.name)
+        wanted = replace(wanted, added=added, removed=frozenset({wish.name}))
         compared = replace(generate.compare(wanted), force=wish.force)
         if wish.drop_rows:
             compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
@@ -75,6 +72,19 @@ def destroy(start: Path, wish: Wish) -> Outcome:
             *outcome.notes,
         ),
     )
+
+
+def _edited(
+    root: Path, declared: Sequence[spec.ResourceSpec], name: str
+) -> dict[str, bytes | None]:
+    """Return the spec file without a resource; nothing where no spec declares it any more."""
+    recorded = {str(one["name"]) for one in project.read_answers(root).resources}
+    if name in recorded - {one.name.text for one in declared}:
+        return {}
+    found = specs.find(declared, name)
+    _check_uses(root, found, declared)
+    file = found.source.file
+    return {file: renaming.without(specs.editable(root, file), found)}
 
 
 def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 from t3gen import spec
-from t3gen.errors import SpecErrors, UsageError
+from t3gen.errors import ProjectError, SpecErrors, UsageError
 from t3gen.spec import suggestion
 
 FOLDER = "resources"
@@ -79,20 +78,33 @@ def editable(root: Path, file: str) -> bytes:
     return (root / file).read_bytes()
 
 
-def check_complete(
-    where: Path, recorded: Sequence[Mapping[str, Any]], names: Iterable[str]
-) -> None:
-    """Refuse a single file that lacks resources: naming a file must not delete the others.
+def check_declared(where: Path, name: str, lacking: Collection[str], new: Collection[str]) -> None:
+    """Refuse to remove resources because no spec declares them: it may only not have been seen.
+
+    Args:
+        where: The folder of specs, or the file that holds them all.
+        name: Its name below the project.
+        lacking: The resources that were generated, and that nothing asks to remove.
+        new: Resources that the specs declare for the first time.
 
     Raises:
-        UsageError: The file lacks some that the app has.
+        ProjectError: There are some.
     """
-    lacking = sorted({str(one["name"]) for one in recorded} - set(names))
-    if lacking and where.is_file():
-        raise UsageError(
-            f"it lacks {', '.join(lacking)}, which the app has",
-            where=str(where),
-            hint='a single file holds all specs, with "---" between them; '
-            "or take the folder: t3gen generate",
-            code="lacking",
-        )
+    if not lacking:
+        return
+    names, one = sorted(lacking), min(lacking)
+    hints = [
+        f"to remove what no spec declares: t3gen generate --prune, or: t3gen destroy resource {one}"
+    ]
+    if where.is_file():
+        hints = ['a single file holds all specs, with "---" between them', *hints]
+    elif new:
+        hints.append(f'if {min(new)} is its new name, write below it: "was: {one}"')
+    else:
+        hints.append(f"to bring a spec back: git checkout -- {name}")
+    raise ProjectError(
+        f"no spec declares {', '.join(names)}, which the app has",
+        where=name,
+        hint="\n".join(hints),
+        code="lacking",
+    )
