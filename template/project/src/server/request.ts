@@ -7,6 +7,8 @@ export type RequestUnderWay = {
   id: string;
   /** Who is calling, once that is known. */
   actor?: Actor;
+  /** Cookies that the answer sets. */
+  setCookies?: string[];
   /** Done once the request has succeeded, before its answer is sent; absent where nothing can wait for it. */
   afterwards?: (() => Promise<void>)[];
 };

@@ -7,9 +7,9 @@ import { getRequestListener } from "@hono/node-server";
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { responseTo } from "~/server/http/responses";
-import { urlOf } from "~/server/http/url";
+import { pathOf } from "~/server/http/url";
 import { db } from "~/server/db";
-import { AppError, notFound } from "~/server/errors";
+import { notFound } from "~/server/errors";
 import { assertReady, stopTaking } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
@@ -149,15 +149,6 @@ function match({ parts }: Route, path: string[]): Params | null {
     return [[text, kind === "rest" ? path.slice(at) : (path[at] ?? "")]];
   });
   return Object.fromEntries(named);
-}
-
-function pathOf(request: Request): string[] {
-  const parts = urlOf(request).pathname.split("/").filter(Boolean);
-  try {
-    return parts.map(decodeURIComponent);
-  } catch (cause) {
-    throw new AppError("malformed", "The path is not UTF-8.", [], { cause });
-  }
 }
 
 async function dispatch(routes: Route[], request: Request): Promise<Response> {

@@ -21,14 +21,19 @@ export async function observed(
   const path = urlOf(request).pathname;
   const { method } = request;
   const route = patternOf(path, params);
+  const setCookies: string[] = [];
   const underWay: RequestUnderWay = {
     id: requestIdOf(request),
+    setCookies,
     afterwards: [],
   };
 
   return inRequest(underWay, () =>
     tracer.startActiveSpan(`${method} ${route}`, async (span) => {
       const response = await answer();
+      for (const cookie of setCookies) {
+        response.headers.append("set-cookie", cookie);
+      }
       const { status } = response;
       span.setAttributes({
         "http.request.method": method,

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { AppError } from "~/server/errors";
 import { sharing } from "./origins";
 import { requestIdOf } from "./request-id";
-import { urlOf } from "./url";
+import { canonicalPath } from "./url";
 
 /** What a handler answers with. It becomes a Response when all of its headers are known. */
 export type Answer = {
@@ -147,7 +147,7 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Answer {
-  const location = `${urlOf(request).pathname.replace(/\/$/, "")}/${body.id}`;
+  const location = `${canonicalPath(request)}/${body.id}`;
   const answer = shown(201, body, body);
   return { ...answer, headers: { ...answer.headers, Location: location } };
 }
