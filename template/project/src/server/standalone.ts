@@ -31,7 +31,8 @@ const REQUEST_TIMEOUT = 60_000;
 /** How long a connection is kept for the next request: longer than balancers do, or they meet a closed one. */
 const KEEP_ALIVE = 65_000;
 
-/** How long the rest of a body is read and dropped that was answered before its end, in milliseconds. */
+/** How long a refusal waits for a body that has not arrived, and how long the rest of it is read, in milliseconds. */
+const MOMENT = 20;
 const LINGER = 5_000;
 
 /**
@@ -66,6 +67,8 @@ export async function serve(files: Record<string, Handlers>) {
   const listener = getRequestListener(async (request, bindings) => {
     const response = await answer(request);
     const exchange = bindings as HttpBindings;
+    // Many clients send a short body right behind the headers.
+    if (!exchange.incoming.complete) await sleep(MOMENT);
     if (!exchange.incoming.complete) closeSlowly(exchange);
     return response;
   });
