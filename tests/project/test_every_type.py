@@ -30,6 +30,23 @@ def test_its_tests_and_its_seed_pass(
         assert f"tests/{name}/" in output
 
 
+def test_its_tests_pass_where_no_server_of_postgresql_runs(tmp_path: Path) -> None:
+    project = emit(tmp_path / "app", every_type.specs("postgresql"), database="postgresql")
+    output = project.done("npm test", DATABASE_URL="postgresql://postgres@127.0.0.1:9/shop")
+
+    assert "tests/listeds/" in output
+
+
+def test_a_server_for_tests_that_is_away_is_named_in_words(tmp_path: Path) -> None:
+    project = emit(tmp_path / "app", {}, database="postgresql", auth="none")
+    away = "postgresql://postgres@127.0.0.1:9/postgres"
+    ended = project.run("npm test", TEST_DATABASE_URL=away)
+
+    assert ended.code == 1
+    assert "Can't reach database server at `127.0.0.1:9`" in ended.output
+    assert "Buffer" not in ended.output
+
+
 def test_every_type_is_there_in_every_form_that_it_has() -> None:
     forms = {form[0]: every_type.lines(form) for form in every_type.FORMS}
 
