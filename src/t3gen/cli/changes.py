@@ -112,6 +112,7 @@ def _tell_migration(outcome: Outcome) -> None:
             terminal.say(f"Migration {verb}: {name}")
         if not outcome.dry_run:
             terminal.say("Apply it: t3gen migrate apply")
+            terminal.say("Where npm run dev is running: npx prisma generate")
     if outcome.migration.pending:
         terminal.say(f"Migration pending: {outcome.migration.pending}")
         terminal.say(f"  First: {outcome.migration.hint}")

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import { type Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
@@ -31,6 +31,10 @@ const REQUEST_TIMEOUT = 60_000;
 /** How long a connection is kept for the next request: longer than balancers do, or they meet a closed one. */
 const KEEP_ALIVE = 65_000;
 
+/** How long a refusal waits for a body that has not arrived, and how long the rest of it is read, in milliseconds. */
+const MOMENT = 20;
+const LINGER = 5_000;
+
 /**
  * Once the server is told to stop: how long it still takes requests, for those that are on their way, and
  * how long those under way may take, in milliseconds.
@@ -53,12 +57,20 @@ export async function serve(files: Record<string, Handlers>) {
   );
 
   const routes = routesOf(files);
-  const listener = getRequestListener(async (request) => {
+  const answer = async (request: Request) => {
     try {
       return await dispatch(routes, request);
     } catch (error) {
       return responseTo(request, problem(error, request));
     }
+  };
+  const listener = getRequestListener(async (request, bindings) => {
+    const response = await answer(request);
+    const exchange = bindings as HttpBindings;
+    // Many clients send a short body right behind the headers.
+    if (!exchange.incoming.complete) await sleep(MOMENT);
+    if (!exchange.incoming.complete) closeSlowly(exchange);
+    return response;
   });
   const timeouts = {
     headersTimeout: HEADERS_TIMEOUT,
@@ -104,6 +116,25 @@ async function end() {
   await stopJobs();
   await db.$disconnect();
   process.exit(0);
+}
+
+/**
+ * Closes the connection after this response, but not before the rest of the body was read and dropped, for
+ * a while: a connection with bytes that nobody has read is reset, and takes the response with it.
+ */
+function closeSlowly({ incoming, outgoing }: HttpBindings) {
+  const { socket } = incoming;
+  const close = socket.destroySoon.bind(socket);
+  outgoing.setHeader("Connection", "close");
+  socket.destroySoon = () => {
+    socket.end();
+    if (incoming.readableEnded) return close();
+    incoming.once("end", close);
+    setTimeout(close, LINGER).unref();
+    // Whoever read the first part would hold up the rest.
+    incoming.removeAllListeners("data");
+    incoming.resume();
+  };
 }
 
 /** Every route, the most specific first, as Next orders them; HEAD is served by GET. */
