@@ -26,7 +26,7 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
     root = project.find(start)
     folder = where.absolute() if where else root / generate.SPECS
     found = spec.texts(folder)
-    texts = {name.removeprefix(f"{root}/"): text for name, text in found.items()}
+    texts = {name.removeprefix(f"{root.as_posix()}/"): text for name, text in found.items()}
     problems = spec.read(texts).problems
     if problems:
         raise SpecErrors(list(problems))
