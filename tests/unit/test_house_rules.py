@@ -15,7 +15,7 @@ import t3gen
 from t3gen.render import package_root
 
 SOURCES = sorted(Path(t3gen.__file__).parent.rglob("*.py"))
-LONGEST = 250
+LONGEST = 400
 HERE = Path(__file__).parents[2]
 LONGEST_PATH = 200  # Windows takes 260, and a checkout lies in a folder of its own
 DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")

@@ -50,6 +50,8 @@ class Status:
         unknown: In the database only.
         drift: What the database has that no migration has made, in Prisma's words; looked for
             where the migrations agree.
+        has_no_history: Whether there are tables, and no record of any migration, as after
+            `prisma db push`: the pending migrations cannot be applied then.
     """
 
     is_reachable: bool = True
@@ -61,6 +63,7 @@ class Status:
     edited: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     drift: str = ""
+    has_no_history: bool = False
 
     @property
     def is_up_to_date(self) -> bool:
@@ -141,7 +144,11 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
-            found = _status(history, running.diagnose(history.listing()))
+            answer = running.diagnose(history.listing())
+            found = _status(history, answer)
+            if found.pending and not answer["hasMigrationsTable"]:
+                has_tables = running.has_tables(history.provider or "sqlite")
+                return replace(found, has_no_history=has_tables)
             return replace(found, drift=_drift(running, history, found))
     except EngineFailure as failure:
         nothing = Status(pending=history.names, reason=failure.message)
