@@ -4,6 +4,8 @@ Drives Prisma's own engine, in node, through the stand-in that every project has
 Nothing here writes into the project: `plan_next` returns texts.
 """
 
+from t3gen.migrate.baseline import Baseline, baseline
+from t3gen.migrate.baseline import Options as BaselineOptions
 from t3gen.migrate.branches import later_branch
 from t3gen.migrate.dangers import ASSUMPTION, Danger, refuse
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
@@ -42,6 +44,8 @@ __all__ = [
     "SNAPSHOT",
     "SQL",
     "Applied",
+    "Baseline",
+    "BaselineOptions",
     "Danger",
     "EngineMissing",
     "History",
@@ -57,6 +61,7 @@ __all__ = [
     "Wishes",
     "active",
     "apply",
+    "baseline",
     "by_hand",
     "database_url",
     "edited",

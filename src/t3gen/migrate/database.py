@@ -54,6 +54,8 @@ class Status:
         drift: What the database has that no migration has made, in Prisma's words; looked for
             where the migrations agree.
         refused: Why `apply` would do nothing, and the way on; else empty.
+        has_no_history: Whether there are tables, and no record of any migration, as after
+            `prisma db push`: the pending migrations cannot be applied then.
     """
 
     is_reachable: bool = True
@@ -66,6 +68,7 @@ class Status:
     unknown: tuple[str, ...] = ()
     drift: str = ""
     refused: str = ""
+    has_no_history: bool = False
 
     @property
     def is_up_to_date(self) -> bool:
@@ -151,7 +154,11 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
-            found = _status(history, running.diagnose(history.listing()))
+            answer = running.diagnose(history.listing())
+            found = _status(history, answer)
+            if found.pending and not answer["hasMigrationsTable"]:
+                has_tables = running.has_tables(history.provider or "sqlite")
+                return replace(found, has_no_history=has_tables, refused=_refused(history))
             refused = _refused(history, running.applied(history.listing()))
             return replace(found, drift=_drift(running, history, found), refused=refused)
     except EngineFailure as failure:

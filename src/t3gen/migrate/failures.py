@@ -63,10 +63,10 @@ def explained(failure: EngineFailure) -> MigrationError:
         )
     if failure.code == NOT_EMPTY:
         return MigrationError(
-            "the database has tables already, and has seen none of the migrations",
+            "the database has tables, and no record of which migrations have made them",
             where="DATABASE_URL",
-            hint="name another database, or say for each migration whose tables are there: "
-            "npx prisma migrate resolve --applied <name>",
+            hint="record those whose tables it has: t3gen migrate baseline\n"
+            "or name another database",
             code="migration-not-empty",
         )
     if failure.code == _UNREACHABLE:

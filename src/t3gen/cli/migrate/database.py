@@ -127,6 +127,10 @@ def _tell(found: Status) -> None:
 
 
 def _verdict(found: Status) -> str:
+    no_history = (
+        "The database has tables, and no record of which migrations have made them.\n"
+        "Record those whose tables it has: t3gen migrate baseline"
+    )
     differs = "The database has seen migrations that differ from those in prisma/migrations."
     verdicts = (
         (not found.is_reachable, "The database cannot be reached."),
@@ -137,6 +141,7 @@ def _verdict(found: Status) -> str:
             "A migration failed or was interrupted. Go on, or see why: t3gen migrate apply",
         ),
         (bool(found.edited or found.unknown), differs),
+        (found.has_no_history, no_history),
         (
             bool(found.drift),
             "The database has what no migration has made (above): make one of it, or undo it.",

@@ -21,7 +21,7 @@
  *   connect: () => Promise<Adapter>,
  *   connectToShadowDb: () => Promise<Adapter>,
  * }} AdapterFactory
- * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean }} Datasource
+ * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean, shadowInMemory?: boolean }} Datasource
  */
 
 /**
