@@ -93,7 +93,10 @@ class Workspace:
         before = self._packages()
         yield from self.run(command, detail=line_with(" same."))
         if self._packages() != before:
-            yield from self.run("npm install", detail=line_with("added"))
+            added = line_with("added")
+            yield from self.run(
+                "npm install", detail=lambda output: f"{_MANIFEST} has changed: {added(output)}"
+            )
 
     def commit(self, folder: str, message: str, tag: str = "") -> Generator[Event]:
         """Commit everything in a folder, which becomes a repository if it is none, and tag it."""
