@@ -99,10 +99,8 @@ class Workspace:
             )
 
     def commit(self, folder: str, message: str, tag: str = "") -> Generator[Event]:
-        """Commit everything in a folder, which becomes a repository if it is none, and tag it."""
-        command = f"git commit -am {shlex.quote(message)}"
+        """Commit all files of a repository, and tag the commit."""
         commands = [
-            ["init", "--quiet"],
             ["add", "--all"],
             [*_AUTHOR, *_UNSIGNED, "commit", "--quiet", "--no-verify", "--message", message],
             *([[*_UNSIGNED, "tag", tag]] if tag else []),
@@ -111,9 +109,9 @@ class Workspace:
         def act() -> str:
             for arguments in commands:
                 self.programs.run(["git", *arguments], folder)
-            return f"tag {tag}" if tag else ""
+            return message
 
-        yield from step(command, act)
+        yield from step(f"git commit; git tag {tag}" if tag else "git commit", act)
 
     def _packages(self) -> bytes:
         return (self.shop / _MANIFEST).read_bytes()
@@ -131,6 +129,6 @@ def edit(file: Path, title: str, *replacements: tuple[str, str]) -> Generator[Ev
             raise ProjectError(f"has no {old!r}", where=str(file), code="demo")
         after = after.replace(old, new, 1)
     file.write_text(after, encoding="utf-8")
-    lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    kept = tuple(line for line in lines if line.strip() and line[:2] not in ("--", "++", "@@"))
+    _, _, *lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
+    kept = tuple(line for line in lines if line.strip() and not line.startswith("@@"))
     yield Excerpt(title, kept)
