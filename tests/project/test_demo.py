@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,17 +25,19 @@ SHOWN = {200, 201, 401, 403, 404, 405, 409, 412, 422}
 RULE = 'throw new AppError("invalid", "A question ends with ?");'
 
 
-def temporary(folder: Path) -> dict[str, str]:
-    """Return the variable that makes programs put their temporary files below a folder."""
-    place = folder / "temporary"
-    place.mkdir()
-    return {"TMPDIR": str(place)}
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files whose path is short, as sockets need it."""
+    with TemporaryDirectory(prefix="t3gen-") as folder:
+        yield Path(folder)
 
 
 def without_packages(folder: Path, **variables: str) -> dict[str, str]:
     """Return an environment in which npm has nothing to install from."""
+    temporary = folder / "temporary"
+    temporary.mkdir()
     settings = {
-        **temporary(folder),
+        "TMPDIR": str(temporary),
         "npm_config_cache": str(folder / "npm"),
         "npm_config_userconfig": os.devnull,
     }
@@ -57,14 +60,14 @@ def run(
     )
 
 
-def test_its_three_acts_do_what_they_show(tmp_path: Path) -> None:
+def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> None:
     # A database of somebody's own, which must be left alone; and git without an author.
     own = {
         "DATABASE_URL": f"file:{tmp_path}/own.sqlite",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
     }
-    variables = environment({**own, **temporary(tmp_path)})
+    variables = environment({**own, "TMPDIR": str(temporary)})
     ended = run("--keep", "kept", variables=variables, folder=tmp_path)
     printed, shop = ended.stdout, tmp_path / "kept" / "shop"
 
@@ -82,21 +85,22 @@ def test_its_three_acts_do_what_they_show(tmp_path: Path) -> None:
 
     assert "\x1b" not in printed
     assert not (tmp_path / "own.sqlite").exists()
-    assert [] == list((tmp_path / "temporary").iterdir())
+    assert [] == list(temporary.iterdir())
     address = re.search(r"http://127\.0\.0\.1:(\d+)", printed)
     assert address
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", int(address[1])))
-    assert_serves(printed.partition("Continue with it:\n")[2])
+    commands = printed.partition("Continue with it:\n")[2]
+    assert_serves(commands.replace("npm run dev", "t3gen check\nnpm run dev"), tmp_path)
 
 
-def assert_serves(commands: str) -> None:
+def assert_serves(commands: str, home: Path) -> None:
     """Paste commands into a shell that has neither t3gen nor its Node, and wait for the server."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    variables = {"HOME": os.environ["HOME"], "PATH": "/usr/bin:/bin", "PORT": str(port)}
-    with pasted(f"{commands}\n", variables) as shell:
+    variables = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PORT": str(port)}
+    with pasted(commands, variables) as shell:
         deadline = time.monotonic() + 120
         while True:
             try:

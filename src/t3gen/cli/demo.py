@@ -33,11 +33,10 @@ _COLOURS = {"+": "green", "-": "red"}
 def demo(keep: Path | None) -> None:
     """Show in three acts what t3gen does, by the commands that a user would type.
 
-    \b
-    1. Eight specs become a backend on an embedded database, which is started and called.
-    2. An edit of generated code and a new version of the template are merged by `copier update`.
-    3. `t3gen check` passes, fails once a spec has changed, and passes again.
-    """  # noqa: D301 - the \b is click's mark for lines that stay as they are
+    Specs become a backend on an embedded database, which is started and called. `copier update`
+    merges an edit of generated code with a new version of the template. `t3gen check` passes,
+    fails once a spec has changed, and passes again.
+    """
     from t3gen.actions import demo as action
 
     began = time.monotonic()

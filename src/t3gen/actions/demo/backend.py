@@ -45,6 +45,7 @@ def _new_app(work: Workspace) -> Generator[Event]:
     yield from work.run(f"t3gen template new {TEMPLATE}", folder="", detail=line_with(TEMPLATE))
     command = f"t3gen new app {SHOP} --template {TEMPLATE}"
     yield from work.run(command, folder="", detail=line_with(" files "))
+    yield from work.run("git init --quiet")
 
 
 def _specs(work: Workspace) -> Generator[Event]:

@@ -12,7 +12,7 @@ from typing import Any
 from t3gen.actions.demo.events import VISITOR, Answer, Called, Request
 from t3gen.errors import ProjectError
 
-HINT = "with --keep DIR the project stays there, to be looked at"
+HINT = "to keep the project and look at it: t3gen demo --keep DIR"
 _TIMEOUT = 30.0
 
 Exchange = Generator[Called, None, Answer]

@@ -77,7 +77,8 @@ class Programs:
     """Programs in the folders of the demo.
 
     The project's `.env` decides, not the environment of whoever runs the demo: that one may name a
-    database with data in it. Temporary files of the programs go into a folder of the demo.
+    database with data in it. Temporary files and cached templates go into a folder of the demo:
+    a template that an earlier demo has made at the same address is another one.
     """
 
     def __init__(self, root: Path, temporary: Path) -> None:
@@ -142,7 +143,13 @@ class Programs:
     def _environment(self, folder: Path) -> dict[str, str]:
         own = read_env(folder / ".env").keys() | set(_DROPPED)
         kept = {name: value for name, value in os.environ.items() if name not in own}
-        return {**kept, **_QUIET, "PATH": self._path, "TMPDIR": str(self._temporary)}
+        return {
+            **kept,
+            **_QUIET,
+            "PATH": self._path,
+            "TMPDIR": str(self._temporary),
+            "XDG_CACHE_HOME": str(self._temporary / "cache"),
+        }
 
 
 def path_additions() -> tuple[Path, ...]:

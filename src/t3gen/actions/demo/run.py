@@ -37,7 +37,8 @@ def demo(options: DemoOptions) -> Generator[Event]:
     prefix = "t3gen-demo-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as temporary:
         root = _prepared(options.keep) if options.keep else _made(Path(temporary, "demo"))
-        work = Workspace(root, Programs(root, _made(Path(temporary, "tmp"))))
+        # Not deeper: Node's sockets in it have paths of at most a hundred characters.
+        work = Workspace(root, Programs(root, Path(temporary)))
         for act in (backend.act, updating.act, drift.act):
             yield from act(work)
 

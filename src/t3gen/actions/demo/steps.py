@@ -93,13 +93,14 @@ class Workspace:
         before = self._packages()
         yield from self.run(command, detail=line_with(" same."))
         if self._packages() != before:
-            yield from self.run("npm install", detail=line_with("added"))
+            added = line_with("added")
+            yield from self.run(
+                "npm install", detail=lambda output: f"{_MANIFEST} has changed: {added(output)}"
+            )
 
     def commit(self, folder: str, message: str, tag: str = "") -> Generator[Event]:
-        """Commit everything in a folder, which becomes a repository if it is none, and tag it."""
-        command = f"git commit -am {shlex.quote(message)}"
+        """Commit all files of a repository, and tag the commit."""
         commands = [
-            ["init", "--quiet"],
             ["add", "--all"],
             [*_AUTHOR, *_UNSIGNED, "commit", "--quiet", "--no-verify", "--message", message],
             *([[*_UNSIGNED, "tag", tag]] if tag else []),
@@ -108,9 +109,9 @@ class Workspace:
         def act() -> str:
             for arguments in commands:
                 self.programs.run(["git", *arguments], folder)
-            return f"tag {tag}" if tag else ""
+            return message
 
-        yield from step(command, act)
+        yield from step(f"git commit; git tag {tag}" if tag else "git commit", act)
 
     def _packages(self) -> bytes:
         return (self.shop / _MANIFEST).read_bytes()
@@ -128,6 +129,6 @@ def edit(file: Path, title: str, *replacements: tuple[str, str]) -> Generator[Ev
             raise ProjectError(f"has no {old!r}", where=str(file), code="demo")
         after = after.replace(old, new, 1)
     file.write_text(after, encoding="utf-8")
-    lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    kept = tuple(line for line in lines if line.strip() and line[:2] not in ("--", "++", "@@"))
+    _, _, *lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
+    kept = tuple(line for line in lines if line.strip() and not line.startswith("@@"))
     yield Excerpt(title, kept)

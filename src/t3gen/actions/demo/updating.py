@@ -13,7 +13,10 @@ from t3gen.errors import ProjectError
 SERVICE = "src/server/questions/service.ts"
 _IMPORT = "import { notFound } from"
 _CREATE = "export async function create(actor: Actor | null, input: schema.Create) {\n"
-_RULE = '  if (!input.text.endsWith("?"))\n    throw new AppError("invalid", "A question ends with ?");\n'
+_RULE = """\
+  if (!input.text.endsWith("?"))
+    throw new AppError("invalid", "A question ends with ?");
+"""
 _GET = "export async function get(scope: Where, id: string) {\n"
 _COMMENT = "/** Returns one record, or fails with 404. */\n"
 
