@@ -141,12 +141,7 @@ export class Session {
      */
     resumeMigrations: async (params) => {
       try {
-        return await resume(
-          await this.#adapter(),
-          scriptsOf(params),
-          this.print,
-          params,
-        );
+        return await resume(await this.#adapter(), scriptsOf(params), params);
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };

@@ -1,5 +1,5 @@
 // PostgreSQL, by pg.
-import { quoted, withScriptFix } from "./adapters.mjs";
+import { EngineError, quoted, withScriptFix } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
 
 const postgres = "@prisma/adapter-pg";
@@ -18,17 +18,34 @@ export function withDatabase(url, name) {
 }
 
 /**
- * Runs something on a connection of its own, outside any pool.
+ * @typedef {{ query: (sql: string) => Promise<any>, end: () => Promise<void> }} Client
+ */
+
+/**
+ * A connection of its own, outside any pool.
+ *
+ * @param {string} url
+ * @returns {Promise<Client>}
+ */
+export async function connected(url) {
+  const { Client } = requirePackage("pg", postgres);
+  const client = new Client({ connectionString: url });
+  // Lost while nothing is asked: the next query says so.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+/**
+ * Runs something on a connection of its own.
  *
  * @template T
  * @param {string} url
- * @param {(client: { query: (sql: string) => Promise<any> }) => Promise<T>} work
+ * @param {(client: Client) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withPostgres(url, work) {
-  const { Client } = requirePackage("pg", postgres);
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await connected(url);
   try {
     return await work(client);
   } finally {
@@ -58,6 +75,7 @@ export async function postgresAdapter(url, afterwards) {
       ? {}
       : { options: `-c search_path=${quoted(schemaName)}` }),
   });
+  if (schemaName !== "public") await checkOptions(pool);
   const adapter = await new PrismaPg(pool, { schema: schemaName }).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (
@@ -81,7 +99,28 @@ export async function postgresAdapter(url, afterwards) {
     await pool.end();
     await afterwards?.();
   };
+  adapter.url = url;
   return withScriptFix(adapter);
+}
+
+const protocolViolation = "08P01";
+
+/**
+ * Fails where a pooler does not pass on that a schema is to be searched.
+ *
+ * @param {any} pool
+ */
+async function checkOptions(pool) {
+  try {
+    await pool.query("SELECT 1");
+  } catch (error) {
+    if (/** @type {any} */ (error).code !== protocolViolation) throw error;
+    await pool.end();
+    throw new EngineError(
+      "P1013",
+      "The pooler at this address passes on no `schema=`. Name the server's own address to migrate.",
+    );
+  }
 }
 
 // Type "char" (not CHAR) of PostgreSQL's catalogues: the adapter does not know it, and the engine wants a character.
