@@ -5,7 +5,7 @@
 // here, on a connection of its own: whatever becomes of that, the lock goes with it.
 import { setTimeout as sleep } from "node:timers/promises";
 import { EngineError } from "./adapters.mjs";
-import { connected } from "./postgres.mjs";
+import { connected, hasOneSession } from "./postgres.mjs";
 
 const key = 72707369;
 const request = new RegExp(`pg_advisory_lock\\(${String(key)}\\)`);
@@ -69,8 +69,8 @@ export function withLock(adapter, print) {
  */
 async function taken(adapter, print) {
   if (process.env["PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK"]) return undefined;
-  // PGlite has one session, whoever connects: no other run can be at work.
-  if (/emscripten|emcc/i.test(await version(adapter))) return undefined;
+  // No other run can be at work there.
+  if (hasOneSession(await version(adapter))) return undefined;
   const client = await connected(adapter.url ?? "");
   try {
     await untilFree(client, print);

@@ -18,6 +18,15 @@ export function withDatabase(url, name) {
 }
 
 /**
+ * Whether it is PGlite, which has one session, whoever connects.
+ *
+ * @param {string} version what `SELECT version()` answers
+ */
+export function hasOneSession(version) {
+  return /emscripten|emcc/i.test(version);
+}
+
+/**
  * @typedef {{ query: (sql: string) => Promise<any>, end: () => Promise<void> }} Client
  */
 
