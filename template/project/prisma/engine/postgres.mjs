@@ -1,6 +1,7 @@
 // PostgreSQL, by pg.
 import { EngineError, quoted, withScriptFix } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
+import { excerptAfter } from "./scripts.mjs";
 
 const postgres = "@prisma/adapter-pg";
 
@@ -84,6 +85,10 @@ export async function postgresAdapter(url, afterwards) {
       ? {}
       : { options: `-c search_path=${quoted(schemaName)}` }),
   });
+  let completed = 0;
+  pool.on("connect", (/** @type {any} */ client) => {
+    client.connection.on("commandComplete", () => completed++);
+  });
   if (schemaName !== "public") await checkOptions(pool);
   const adapter = await new PrismaPg(pool, { schema: schemaName }).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
@@ -97,10 +102,11 @@ export async function postgresAdapter(url, afterwards) {
   };
   // The stock adapter splits scripts at every semicolon, those in function bodies and strings too.
   adapter.executeScript = async (/** @type {string} */ script) => {
+    completed = 0;
     try {
       await pool.query(script);
     } catch (error) {
-      throw new DriverAdapterError(describe(error, script));
+      throw new DriverAdapterError(describe(error, script, completed));
     }
   };
   // The stock adapter drops its shadow before it has left it, which PostgreSQL refuses.
@@ -166,19 +172,27 @@ function poolOf(pg) {
  *
  * @param {any} error
  * @param {string} script
+ * @param {number} completed how many of its statements had been executed
  */
-function describe(error, script) {
+function describe(error, script, completed) {
   const line =
     error.position &&
     script.slice(0, Number(error.position) - 1).split("\n").length;
-  const place = line ? `\n\nPosition:\n${excerpt(script, line)}` : "";
+  const place = line
+    ? linesBefore(script, line)
+    : excerptAfter(script, completed);
+  const words = [
+    `${error.severity ?? "ERROR"}: ${error.message}`,
+    ...(error.detail ? [`DETAIL: ${error.detail}`] : []),
+    ...(place ? [`\nPosition:\n${place}`] : []),
+  ];
   return {
     kind: "postgres",
     code: error.code ?? "N/A",
     severity: error.severity ?? "ERROR",
     message: error.message,
     originalCode: error.code,
-    originalMessage: `${error.severity ?? "ERROR"}: ${error.message}${place}`,
+    originalMessage: words.join("\n"),
     detail: error.detail,
     column: error.column,
     hint: error.hint,
@@ -189,7 +203,7 @@ function describe(error, script) {
  * @param {string} script
  * @param {number} line counted from 1
  */
-function excerpt(script, line) {
+function linesBefore(script, line) {
   const first = Math.max(1, line - 3);
   return script
     .split("\n")
