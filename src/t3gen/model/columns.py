@@ -12,6 +12,7 @@ from t3gen.model.links import Link
 from t3gen.model.parts import Field, Index, Owner, Part, Unique
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
+_BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
 ORDERS = ("asc", "desc")
 FEWEST = 2
 SEARCHED = ("string", "text", "email", "url", "slug")
@@ -136,10 +137,12 @@ class Columns:
             elif line is not None and _is_unordered(line, where):
                 kind = "a list" if line.is_list else line.type.text
                 what = f'"{word}" is {kind}, and nothing can be looked up by that'
-                self._add(word, where.upper(), what, f'Remove it from "{where}".')
+                hint = f'Remove it from "{where}".'
+                hint += _BY_HAND if where == "index" else ""
+                self._add(word, where.upper(), what, hint)
             elif line is not None and line.type.text == "text" and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which no index can hold'
-                self._add(word, "INDEX", what, "Make it a string(n).")
+                self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
 

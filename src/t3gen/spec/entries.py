@@ -230,6 +230,8 @@ class _Judge:
 def _type_hint(name: str) -> str:
     if name[:1].isupper():
         return 'A resource is named below "relations"; fields have plain types.'
+    if name.lower() in WAYS:
+        return WAYS[name.lower()]
     if name.lower() in ALIASES:
         return f'Did you mean "{ALIASES[name.lower()]}"?'
     return suggestion.hint(name, TYPES, _types())
