@@ -21,6 +21,7 @@ from t3gen.spec.types import (
     RULED,
     TYPES,
     VALUED,
+    WAYS,
 )
 
 NO_NAMES = ("null", "true", "false")
