@@ -397,7 +397,7 @@ def test_one_file_may_hold_all_specs_and_never_deletes_the_others(
     assert {"post", "tag"} == {path.stem for path in (app / "prisma" / "models").iterdir()}
     before = files(app)
     assert 2 == cli.run(["generate", "--spec", "one.yaml"])
-    assert "it lacks Tag, which the app has" in capsys.readouterr().err
+    assert "no spec declares Tag, which the app has" in capsys.readouterr().err
     assert before == files(app)
 
 

@@ -86,6 +86,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         access=rules.access(spec, owner, tenant, findings),
         operations=spec.api.operations,
         filters=filters,
+        given=columns.filtered(),
         through=reached,
         sorts=sorts,
         search=search,

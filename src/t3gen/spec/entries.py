@@ -21,6 +21,7 @@ from t3gen.spec.types import (
     RULED,
     TYPES,
     VALUED,
+    WAYS,
 )
 
 NO_NAMES = ("null", "true", "false")
@@ -230,6 +231,8 @@ class _Judge:
 def _type_hint(name: str) -> str:
     if name[:1].isupper():
         return 'A resource is named below "relations"; fields have plain types.'
+    if name.lower() in WAYS:
+        return WAYS[name.lower()]
     if name.lower() in ALIASES:
         return f'Did you mean "{ALIASES[name.lower()]}"?'
     return suggestion.hint(name, TYPES, _types())
