@@ -1,12 +1,11 @@
-"""What two readers could take for two things: paths, addresses, credentials and bodies, ours and the auth library's."""
+"""What two readers could take for two things: paths, addresses, credentials and bodies."""
 
 from __future__ import annotations
 
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
