@@ -89,10 +89,7 @@ export function literal(text: string): string {
 }
 
 function several<T extends z.ZodType<unknown, string>>(value: T) {
-  return z
-    .string()
-    .transform(parted)
-    .pipe(z.array(value).min(1).max(MAX_IN));
+  return z.string().transform(parted).pipe(z.array(value).min(1).max(MAX_IN));
 }
 
 /** The values of `a,b\,c`: "a" and "b,c". A backslash before anything but a comma or another one is itself. */
