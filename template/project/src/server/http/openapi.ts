@@ -399,7 +399,7 @@ const fileName = {
 const ifMatch = {
   name: "If-Match",
   in: "header",
-  schema: { type: "string", pattern: '^("\\d{1,9}"|\\*)$' },
+  schema: { type: "string", pattern: '^("\\d{1,9}(-[\\w-]{1,64})?"|\\*)$' },
   description: "The ETag that is to be changed. Another version answers 412.",
 };
 
@@ -407,7 +407,7 @@ const ifNoneMatch = {
   name: "If-None-Match",
   in: "header",
   schema: { type: "string" },
-  description: "The ETag that the caller has. The same version answers 304.",
+  description: "The ETag that the caller has. The same answer is 304.",
 };
 
 const unchanged = { description: "The caller has it already." };
