@@ -1,3 +1,4 @@
+import { basePath } from "./base-path";
 import { sharing } from "./origins";
 import { requestIdOf } from "./request-id";
 import { urlOf } from "./url";
@@ -127,8 +128,9 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Answer {
-  const location = `${urlOf(request).pathname.replace(/\/$/, "")}/${body.id}`;
-  return { status: 201, headers: { ...etag(body), Location: location }, body };
+  const collection = urlOf(request).pathname.replace(/\/$/, "");
+  const headers = { Location: `${basePath}${collection}/${body.id}` };
+  return { status: 201, headers: { ...etag(body), ...headers }, body };
 }
 
 /** 204: done, and there is nothing to show. */
