@@ -73,9 +73,7 @@ def test_the_docs_page_loads_what_it_needs_and_the_first_page_leads_to_it(client
     page = client.call("GET", f"{BASE}/api/docs").body.decode()
     loaded = re.findall(r'(?:href|src)="([^"]+)"', page)
     assert 3 == len(loaded)
-    assert dict.fromkeys(loaded, 200) == {
-        path: client.call("GET", path).status for path in loaded
-    }
+    assert dict.fromkeys(loaded, 200) == {path: client.call("GET", path).status for path in loaded}
     start = client.call("GET", f"{BASE}/api/docs/start.js").body.decode()
     assert f'url: "{BASE}/api/openapi.json"' in start
 
