@@ -91,6 +91,9 @@ def _tell_app(made: NewApp) -> None:
     ]
     for step in steps if place == "." else [f"cd {place}", *steps]:
         terminal.say(f"  {step}")
+    terminal.say(
+        "\nThen http://localhost:3000/api/docs shows the API; README.md has requests to paste."
+    )
 
 
 @new.command()

@@ -1,6 +1,7 @@
 import { type z } from "zod";
 
 import { MAX_INCLUDED } from "~/server/included";
+import { basePath } from "./base-path";
 import { jsonSchema, queryParameters, type Json } from "./json-schema";
 import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
 
@@ -53,7 +54,7 @@ export function document(
   return {
     openapi: "3.1.0",
     info,
-    servers: [{ url: "/" }],
+    servers: [{ url: basePath || "/" }],
     tags: descriptions.map(({ name, doc }) => ({ name, description: doc })),
     // Whoever signs in has one of these; a public operation says that it needs none.
     security: Object.keys(signIn).map((name) => ({ [name]: [] })),

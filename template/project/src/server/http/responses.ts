@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
 import { AppError } from "~/server/errors";
+import { basePath } from "./base-path";
 import { sharing } from "./origins";
 import { requestIdOf } from "./request-id";
 import { canonicalPath } from "./url";
@@ -146,7 +147,7 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Answer {
-  const location = `${canonicalPath(request)}/${body.id}`;
+  const location = `${basePath}${canonicalPath(request)}/${body.id}`;
   const answer = shown(201, body, body);
   return { ...answer, headers: { ...answer.headers, Location: location } };
 }
