@@ -11,9 +11,9 @@ from t3gen import project, spec
 from t3gen.actions import generate
 from t3gen.actions.change import Outcome
 from t3gen.actions.generate import Request
-from t3gen.errors import UsageError
+from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import naming, reserved
-from t3gen.spec.arguments import from_arguments
+from t3gen.spec.arguments import at_argument, from_arguments
 from t3gen.spec.documents import ResourceAccessDocument
 from t3gen.spec.files import SUFFIXES
 from t3gen.spec.schema import FROM_SPECS
@@ -45,9 +45,17 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         UsageError: There is such a resource already.
         SpecErrors: The fields are wrong, or make no sense beside the other specs.
     """
-    path = check_name(wanted.root, wish.name)
-    added = {path: preview(wish).encode()}
-    return generate.generate(replace(wanted, added=added))
+    path, text = check_name(wanted.root, wish.name), preview(wish)
+    try:
+        return generate.generate(replace(wanted, added={path: text.encode()}))
+    except SpecErrors as error:
+        # The spec is not written, so that nobody could look at a place in it.
+        raise SpecErrors(
+            [
+                at_argument(one, wish.name, wish.fields, text) if one.file == path else one
+                for one in error.problems
+            ]
+        ) from error
 
 
 def preview(wish: Wish) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from t3gen import __version__
-from t3gen.cli import github, terminal
+from t3gen.cli import github, terminal, usage
 from t3gen.cli.check import check
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
@@ -67,20 +67,26 @@ def run(arguments: Sequence[str]) -> int:
         _check_platform(arguments)
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
-        if "--json" in arguments:
-            terminal.data(json.dumps(terminal.as_data(error), indent=2))
-        if _wants_annotations(arguments):
-            terminal.data("\n".join(github.of_error(error)))
-        terminal.show(error)
-        return terminal.CANNOT
-    except click.ClickException as error:
+        return _refused(error, arguments)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return terminal.CANNOT
+    except click.ClickException as error:
+        return _refused(usage.of_click(error), arguments)
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED
     except Exception as error:
         return _bug(error)
+
+
+def _refused(error: T3genError, arguments: Sequence[str]) -> int:
+    if "--json" in arguments:
+        terminal.data(json.dumps(terminal.as_data(error), indent=2))
+    if _wants_annotations(arguments):
+        terminal.data("\n".join(github.of_error(error)))
+    terminal.show(error)
+    return terminal.CANNOT
 
 
 def _check_here() -> None:

@@ -145,11 +145,12 @@ def _access(rules: Sequence[str]) -> dict[str, str]:
     for text in rules:
         operation, _, rule = text.partition("=")
         if operation not in OPERATIONS or not rule.strip():
+            known = operation in OPERATIONS
+            example = f"{operation if known else 'list'}=public"
+            form = f"It takes OPERATION=RULE, for example: --access {example}"
+            meant = "" if known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
-                f'"{text}" is not OPERATION=RULE',
-                where="--access",
-                hint=suggestion.hint(operation, OPERATIONS),
-                code="usage",
+                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
             )
         found[operation] = rule.strip()
     return found
