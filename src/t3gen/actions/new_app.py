@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from t3gen import project, render, spec
+from t3gen import migrate, project, render, spec
 from t3gen.actions import migration
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
@@ -48,6 +48,18 @@ def questions(directory: Path) -> Mapping[str, Mapping[str, Any]]:
     return asked
 
 
+def wrong_folder(name: str) -> str | None:
+    """Return why an app cannot be made in a folder, or None when it can."""
+    folder = Path(name)
+    if not name or (folder.exists() and not folder.is_dir()):
+        return "a file is there" if name else "name a folder"
+    try:
+        _check_empty(folder, folder)
+    except UsageError as error:
+        return error.what
+    return None
+
+
 def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = False) -> NewApp:
     """Write a complete backend, with fresh secrets in `.env`.
 
@@ -73,7 +85,16 @@ def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = Fals
         plan = project.make(project.Disk(root), {}, files, own)
         if not dry_run:
             project.apply(root, plan)
-    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run))
+    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run, notes=_notes()))
+
+
+def _notes() -> tuple[str, ...]:
+    """Say what the next steps need and this machine lacks; making the files needs no Node."""
+    try:
+        migrate.find_node()
+    except migrate.EngineMissing as error:
+        return (f"Before the next steps, {error.hint} ({error.what}).",)
+    return ()
 
 
 def _with_secrets(example: bytes) -> bytes:

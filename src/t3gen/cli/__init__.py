@@ -14,6 +14,7 @@ import click
 from t3gen import __version__
 from t3gen.cli import github, terminal, usage
 from t3gen.cli.check import check
+from t3gen.cli.completion import completion
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
 from t3gen.cli.doctor import doctor
@@ -49,6 +50,7 @@ t3gen.add_command(explain)
 t3gen.add_command(fmt)
 t3gen.add_command(demo)
 t3gen.add_command(doctor)
+t3gen.add_command(completion)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from t3gen.cli import terminal
+from t3gen.cli import candidates, terminal
 from t3gen.cli.changes import tell, telling_options
 from t3gen.cli.kinds import Kinds
 from t3gen.errors import UsageError
@@ -28,7 +28,7 @@ def new() -> None:
 
 
 @new.command(short_help="Make a complete backend in a folder of its own.")
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--name", "project_name", metavar="NAME", help="Default: that of the folder.")
 @click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
 @click.option(
@@ -39,21 +39,47 @@ def new() -> None:
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
 @telling_options
 def app(
-    directory: Path, yes: bool, dry_run: bool, diff: bool, as_json: bool, **options: str | None
+    directory: Path | None,
+    yes: bool,
+    dry_run: bool,
+    diff: bool,
+    as_json: bool,
+    **options: str | None,
 ) -> int:
-    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript."""
+    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
+
+    On a terminal it asks for what is left out.
+    """
     from t3gen.actions import new_app as action
 
     answers = {key: value for key, value in options.items() if value is not None}
-    if terminal.is_interactive() and not yes:
-        from t3gen import prompts
-
-        answers |= prompts.app(action.questions(directory), answers)
+    directory, answers = _asked(directory, answers, yes=yes)
     made = action.new_app(directory, answers, dry_run=dry_run or diff)
     if made.outcome.dry_run or as_json:
         return tell(made.outcome, as_json=as_json, diff=diff)
     _tell_app(made)
     return 0
+
+
+def _asked(
+    directory: Path | None, answers: dict[str, str], *, yes: bool
+) -> tuple[Path, dict[str, str]]:
+    """Return the folder and the answers, after asking for what is left out where one can ask."""
+    from t3gen.actions import new_app as action
+
+    if yes or not terminal.is_interactive():
+        if directory is None:
+            raise UsageError(
+                "missing: DIRECTORY, and no terminal to ask on",
+                where="t3gen new app",
+                hint="for example: t3gen new app my-app",
+                code="missing-arguments",
+            )
+        return directory, answers
+    from t3gen import prompts
+
+    directory = directory or Path(prompts.folder(action.wrong_folder))
+    return directory, answers | prompts.app(action.questions(directory), answers)
 
 
 def _tell_app(made: NewApp) -> None:
@@ -71,11 +97,13 @@ def _tell_app(made: NewApp) -> None:
     ]
     for step in steps if place == "." else [f"cd {place}", *steps]:
         terminal.say(f"  {step}")
+    for note in made.outcome.notes:
+        terminal.say(f"\n{note}")
 
 
 @new.command()
 @click.argument("name", required=False)
-@click.argument("fields", nargs=-1, metavar="[FIELD...]")
+@click.argument("fields", nargs=-1, metavar="[FIELD...]", shell_complete=candidates.field_types)
 @click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
 @click.option(
     "--access",
