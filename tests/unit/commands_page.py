@@ -42,6 +42,7 @@ EXAMPLES: Mapping[str, str] = {
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
     "migrate apply": "t3gen migrate apply --dry-run",
+    "migrate baseline": "t3gen migrate baseline --dry-run",
     "migrate lint": "t3gen migrate lint --json",
     "migrate new": "t3gen migrate new positive_totals",
     "migrate plan": "t3gen migrate plan",
