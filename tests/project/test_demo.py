@@ -90,12 +90,23 @@ def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> No
     assert "\x1b" not in printed
     assert not (tmp_path / "own.sqlite").exists()
     assert [] == list(temporary.iterdir())
+    assert [] == running_in(tmp_path)
     address = re.search(r"http://127\.0\.0\.1:(\d+)", printed)
     assert address
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", int(address[1])))
     commands = printed.partition("Continue with it:\n")[2]
     assert_serves(commands.replace("npm run dev", "t3gen check\nnpm run dev"), tmp_path)
+
+
+def running_in(folder: Path) -> list[str]:
+    """Return the processes that work in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "cwd").readlink().is_relative_to(folder):
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+    return found
 
 
 def path_without_t3gen() -> str:
