@@ -112,7 +112,9 @@ def _summary(outcome: Outcome) -> str:
     same = counts.pop("same", 0)
     if not counts:
         return f"Nothing to do: nothing has changed since the last generation ({same} files)."
-    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    order = list(terminal.VERDICT_COLOURS)
+    listed = sorted(counts.items(), key=lambda item: order.index(item[0]))
+    told = ", ".join(f"{count} {verdict}" for verdict, count in listed)
     return f"{'Would be: ' if outcome.dry_run else ''}{told}, {same} same."
 
 

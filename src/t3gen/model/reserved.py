@@ -53,8 +53,8 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     auth bulk constraints db errors files health http idempotency included jobs limits log
-    openapi outside pagination pg-boss references request retry rows standalone support trouble
-    write-openapi
+    openapi outside pagination pg-boss references request retry rows standalone support transaction
+    trouble write-openapi
     """)
 """What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 
