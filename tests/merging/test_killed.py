@@ -105,8 +105,9 @@ def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
     seen = set()
     for number in range(POINTS):
         root = shutil.copytree(made, tmp_path / str(number))
-        # Spread over its length, so that a few find the change before and after it is decided.
-        at = 1 + int(touches * (number + rng.random()) / POINTS)
+        # Spread over its length, and denser towards its end, where it writes after much reading:
+        # so a few find the change before and after it is decided.
+        at = 1 + int(touches * ((number + rng.random()) / POINTS) ** 0.25)
         in_child(root, lambda root=root: command(root, versions), at)  # type: ignore[misc]
 
         with changing(root):
