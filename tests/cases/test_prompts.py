@@ -67,6 +67,19 @@ def test_a_new_app_is_asked_for(tmp_path: Path) -> None:
     )
 
 
+def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").touch()
+    terminal = start(tmp_path, "new", "app", "--database", "sqlite", "--auth", "none")
+    answer(terminal, "Folder of the new app", "\x15taken", ENTER)
+    terminal.expect("not empty")
+    terminal.send("\x15shop\r")
+    answer(terminal, "Name of the project", ENTER)
+
+    assert ended(terminal) == 0
+    assert (tmp_path / "shop" / "package.json").is_file()
+
+
 def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
     terminal = start(tmp_path, "new", "app", "shop", "--name", "x", "--database", "sqlite")
     terminal.expect(["Sign-in", "Name of the project", "Database"])
@@ -77,7 +90,7 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
 
 
 def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
-    (app / "resources").mkdir()
+    (app / "resources").mkdir(exist_ok=True)
     (app / "resources" / "post.yaml").write_text(POST)
     terminal = start(app, "new", "resource")
     answer(terminal, "Name of the resource", "Comment", ENTER)
@@ -114,7 +127,7 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
 
 
 def test_a_name_that_is_taken_is_refused_while_it_is_typed(app: Path) -> None:
-    (app / "resources").mkdir()
+    (app / "resources").mkdir(exist_ok=True)
     (app / "resources" / "post.yaml").write_text(POST)
     terminal = start(app, "new", "resource")
     answer(terminal, "Name of the resource", "Post", ENTER)
@@ -140,4 +153,4 @@ def test_declining_writes_nothing(app: Path, keys: str) -> None:
     answer(terminal, "Write this spec", keys)
 
     assert ended(terminal) == 130
-    assert not (app / "resources").exists()
+    assert not [*(app / "resources").glob("*.yaml")]

@@ -35,13 +35,15 @@ out where `NO_COLOR` is set, and no question is asked without a terminal, or whe
 """
 EXAMPLES: Mapping[str, str] = {
     "check": "t3gen check --format github",
-    "demo": "t3gen demo --keep shop",
+    "completion": "t3gen completion bash",
+    "demo": "t3gen demo --keep t3gen-demo",
     "destroy resource": "t3gen destroy resource Review --dry-run",
     "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
     "migrate apply": "t3gen migrate apply --dry-run",
+    "migrate baseline": "t3gen migrate baseline --dry-run",
     "migrate lint": "t3gen migrate lint --json",
     "migrate new": "t3gen migrate new positive_totals",
     "migrate plan": "t3gen migrate plan",
@@ -53,6 +55,8 @@ EXAMPLES: Mapping[str, str] = {
     "rename field": "t3gen rename field Order placedAt orderedAt",
     "rename resource": "t3gen rename resource Review Opinion --diff",
     "schema": "t3gen schema > resource.schema.json",
+    "template fetch": "t3gen template fetch --from ../our-template",
+    "template new": "t3gen template new ../our-template",
     "upgrade": "t3gen upgrade --to 0.2.0 --dry-run",
 }
 

@@ -89,7 +89,7 @@ def test_a_file_named_after_one_of_its_resources_keeps_the_name_and_the_others(a
 
     assert run(app, "rename", "resource", "Tag", "Label") == 0
 
-    assert ["tag.yaml"] == [path.name for path in (app / "resources").iterdir()]
+    assert ["tag.yaml"] == [path.name for path in (app / "resources").glob("*.yaml")]
     assert (app / "src/server/notes/service.ts").exists()
 
 
@@ -150,7 +150,7 @@ def test_specs_in_another_place_are_edited_there(app: Path, absolute: bool) -> N
     assert run(app, "new", "resource", "Memo", "title:string", "--spec", where) == 0
     assert run(app, "destroy", "resource", "Pin", "--spec", f"{where}") == 0
 
-    assert ["all.yaml", "memo.yaml"] == sorted(path.name for path in (app / "specs").iterdir())
+    assert ["all.yaml", "memo.yaml"] == sorted(path.name for path in (app / "specs").glob("*.yaml"))
     assert not (app / "resources").exists()
     assert "resource: Label" in (app / "specs/all.yaml").read_text()
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
+import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from t3gen import migrate, project, render
-from t3gen.actions import migration
-from t3gen.errors import T3genError
+from t3gen import __version__, migrate, project
+from t3gen.actions import git, migration, templates
+from t3gen.errors import ProjectError, T3genError
 from t3gen.project.merging import first_marker
 
 _ENGINE_HOST = "binaries.prisma.sh"
@@ -50,11 +53,14 @@ class Line:
 def doctor(start: Path) -> tuple[Line, ...]:
     """Look at everything that a project needs, one after another; none of it stops the others.
 
-    Raises:
-        ProjectError: The folder is in no project.
+    Outside of a project, what is needed to make one.
     """
-    root = project.find(start)
-    looks = (_node, _packages, _engine, _database, _template, _git, _journal, _markers)
+    looks: tuple[Callable[[Path], Iterator[Line]], ...]
+    try:
+        root = project.find(start)
+        looks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
+    except ProjectError:
+        root, looks = start, (*_MACHINE, _git_itself, _outside)
     return tuple(line for look in looks for line in _safely(look, root))
 
 
@@ -70,6 +76,32 @@ def _node(_root: Path) -> Iterator[Line]:
     node = migrate.find_node()
     version = _run(node, "--version") or "does not answer"
     yield Line("node", Health.GOOD, f"{version} ({node})")
+
+
+def _npm(_root: Path) -> Iterator[Line]:
+    node = migrate.find_node()
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    npm = shutil.which("npm", path=path)
+    if npm and (version := _run(npm, "--version")):
+        yield Line("npm", Health.GOOD, f"{version} ({npm})")
+    else:
+        yield Line("npm", Health.BAD, "npm is missing", "it comes with Node: https://nodejs.org")
+
+
+def _python(_root: Path) -> Iterator[Line]:
+    found = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
+    yield Line("python", Health.GOOD, found)
+
+
+def _git_itself(_root: Path) -> Iterator[Line]:
+    yield Line("git", Health.GOOD, git.run("version").decode().strip())
+
+
+def _outside(_root: Path) -> Iterator[Line]:
+    yield Line("template", Health.GOOD, f"{templates.installed.origin()}, as installed")
+    found = "this folder is in none: what a project needs was not looked at"
+    fix = "make one: t3gen new app my-app; or run it in the folder of one"
+    yield Line("project", Health.FINE_WITHOUT, found, fix)
 
 
 def _packages(root: Path) -> Iterator[Line]:
@@ -143,22 +175,37 @@ def _database(root: Path) -> Iterator[Line]:
 
 
 def _template(root: Path) -> Iterator[Line]:
-    recorded = project.read_answers(root).commit
-    installed = render.installed_commit()
+    recorded = templates.recorded(project.read_answers(root))
+    installed = templates.installed.origin()
     if recorded == installed:
-        yield Line("template", Health.GOOD, f"{recorded}, as this t3gen brings it")
+        yield Line("template", Health.GOOD, f"{recorded}, as installed")
+    elif templates.is_available(recorded):
+        yield Line("template", Health.GOOD, f"{recorded}, in the cache")
     else:
-        found = f"the project has {recorded}, this t3gen brings {installed}"
-        yield Line("template", Health.BAD, found, "bring them together: t3gen upgrade")
+        found = f"{recorded} is neither installed nor in the cache"
+        yield Line("template", Health.FINE_WITHOUT, found, "fetch it: t3gen template fetch")
+    if recorded.address == installed.address and templates.is_older(
+        recorded.commit, installed.commit
+    ):
+        found = f"{installed.commit} is installed"
+        yield Line("template", Health.FINE_WITHOUT, found, "bring the project to it: t3gen upgrade")
 
 
 def _git(root: Path) -> Iterator[Line]:
-    changed = _run("git", "-C", str(root), "status", "--porcelain", "--", ".")
-    if changed is None:
+    try:
+        changed = git.run("status", "--porcelain", "--", ".", folder=root)
+    except git.GitMissing as error:
+        found = "git is missing: nothing can be merged, compared or undone"
+        yield Line("git", Health.BAD, found, error.hint or "")
+        return
+    except ProjectError as error:
+        if "not a git repository" not in error.what:
+            yield Line("git", Health.BAD, error.what, "settle that, as git says")
+            return
         fix = "git init && git add -A && git commit -m 'Start'"
         yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
-    elif changed:
-        count = len(changed.splitlines())
+        return
+    if count := len(changed.splitlines()):
         found = f"{count} file{'' if count == 1 else 's'} not committed"
         yield Line("git", Health.FINE_WITHOUT, found, "commit before t3gen upgrade")
     else:
@@ -174,16 +221,21 @@ def _journal(root: Path) -> Iterator[Line]:
 
 
 def _markers(root: Path) -> Iterator[Line]:
-    listed = _run("git", "-C", str(root), "grep", "-lIE", "^(<{7}|>{7}) ", "--", ".") or ""
+    arguments = ("grep", "-lIzE", "^(<{7}|>{7}) ", "--", ".")
+    listed = (git.ask(*arguments, folder=root) or b"").decode(errors="surrogateescape")
     found = [
         f"{name}:{line}"
-        for name in listed.splitlines()
-        if (line := first_marker((root / name).read_bytes()))
+        for name in listed.split("\0")
+        if name and (line := first_marker((root / name).read_bytes()))
     ]
     if found:
         yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
     else:
         yield Line("merges", Health.GOOD, "every merge is settled")
+
+
+_MACHINE = (_python, _node, _npm)
+"""What is looked at wherever it is asked."""
 
 
 def _is_reachable() -> bool:
@@ -196,10 +248,9 @@ def _is_reachable() -> bool:
 
 def _run(*command: str | Path) -> str | None:
     """Run a program and return what it prints, or None when it fails or is missing."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         ended = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=30, env=environment
+            command, capture_output=True, encoding="utf-8", check=False, timeout=30
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import branches, change, own_models, renames, scales, specs
+from t3gen.actions import branches, change, domains, own_models, renames, specs, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
 SPECS = specs.FOLDER
-MIGRATIONS = "prisma/migrations"
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,17 @@ def compare(wanted: Request) -> change.Change:
     """
     merging = branches.merging(wanted.root)
     answers = merging.ours if merging else project.read_answers(wanted.root)
-    template = render.package_template()
-    for recorded in [answers, merging.theirs] if merging else [answers]:
-        check_version(recorded.commit, template.commit)
+    template = templates.of_project(answers)
+    if merging:
+        _check_same_template(answers, merging.theirs)
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
-    exchanged = migrate.exchanged(wanted.root)
-    if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records, former, exchanged)
-    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     consent = model.consent(reading)
+    generations = domains.Specs(answers.values["database"], answers.resources, records, former)
+    domains.check(wanted.root, generations, consent)
+    exchanged = migrate.newest(wanted.root).exchanged
+    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
     base, new = _generations(template, answers, records)
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
@@ -150,6 +148,11 @@ def _resolve(
     return reading, resources
 
 
+def place(wanted: Request, name: str) -> tuple[str, int, int] | None:
+    """Return where a field such as `Order.note` stands: file, line and column."""
+    return model.consent(spec.read(_texts(wanted, has_resources=False))).place(name)
+
+
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
     """Return what is known of a project: its answers, and the models of the user's own."""
     own = own_models.read(root, answers)
@@ -184,20 +187,13 @@ def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
-def check_version(recorded: str, installed: str) -> None:
-    """Refuse to render a project with another template than its own: edits would be misread."""
-    if recorded == installed:
-        return
-    hint = f"take the t3gen of the project: pip install t3gen=={recorded.removeprefix('v')}"
-    if _numbers(recorded) < _numbers(installed):
-        hint = f"bring the project to this t3gen: t3gen upgrade\nor {hint}"
-    raise ProjectError(
-        f"the project has template {recorded}, this t3gen brings {installed}",
-        where=ANSWERS_FILE,
-        hint=hint,
-        code="version",
-    )
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]
+def _check_same_template(ours: project.Answers, theirs: project.Answers) -> None:
+    """Refuse to merge branches of two templates: edits would be misread."""
+    ours_at, theirs_at = templates.recorded(ours), templates.recorded(theirs)
+    if ours_at != theirs_at:
+        raise ProjectError(
+            f"the branches have different templates: {ours_at} and {theirs_at}",
+            where=ANSWERS_FILE,
+            hint="abort the merge, run t3gen upgrade on the branch with the older one, and commit",
+            code="version",
+        )

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from t3gen import __version__
-from t3gen.cli import github, terminal
+from t3gen.cli import github, terminal, usage
 from t3gen.cli.check import check
+from t3gen.cli.completion import completion
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
 from t3gen.cli.doctor import doctor
@@ -24,6 +25,7 @@ from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
 from t3gen.cli.rename import rename
 from t3gen.cli.schema import schema
+from t3gen.cli.template import template
 from t3gen.cli.upgrade import upgrade
 from t3gen.errors import T3genError, UsageError
 
@@ -43,12 +45,14 @@ t3gen.add_command(check)
 t3gen.add_command(destroy)
 t3gen.add_command(rename)
 t3gen.add_command(upgrade)
+t3gen.add_command(template)
 t3gen.add_command(migrate)
 t3gen.add_command(schema)
 t3gen.add_command(explain)
 t3gen.add_command(fmt)
 t3gen.add_command(demo)
 t3gen.add_command(doctor)
+t3gen.add_command(completion)
 
 
 def main() -> None:
@@ -64,22 +68,29 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         _check_here()
+        _check_platform(arguments)
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
-        if "--json" in arguments:
-            terminal.data(json.dumps(terminal.as_data(error), indent=2))
-        if _wants_annotations(arguments):
-            terminal.data("\n".join(github.of_error(error)))
-        terminal.show(error)
-        return terminal.CANNOT
-    except click.ClickException as error:
+        return _refused(error, arguments)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return terminal.CANNOT
+    except click.ClickException as error:
+        return _refused(usage.of_click(error), arguments)
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED
     except Exception as error:
         return _bug(error)
+
+
+def _refused(error: T3genError, arguments: Sequence[str]) -> int:
+    if "--json" in arguments:
+        terminal.data(json.dumps(terminal.as_data(error), indent=2))
+    if _wants_annotations(arguments):
+        terminal.data("\n".join(github.of_error(error)))
+    terminal.show(error)
+    return terminal.CANNOT
 
 
 def _check_here() -> None:
@@ -88,6 +99,17 @@ def _check_here() -> None:
     except FileNotFoundError as problem:
         hint = "go to a folder that exists"
         raise UsageError("the current folder is gone", hint=hint, code="no-folder") from problem
+
+
+def _check_platform(arguments: Sequence[str]) -> None:
+    """Refuse by name what this system does not have, before it fails half way."""
+    if os.name == "nt" and "demo" in arguments[:1]:
+        raise UsageError(
+            "not supported on Windows: it stops its server by POSIX process groups",
+            where="t3gen demo",
+            hint="run it in WSL",
+            code="platform",
+        )
 
 
 def _wants_annotations(arguments: Sequence[str]) -> bool:

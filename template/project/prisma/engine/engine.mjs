@@ -4,7 +4,14 @@ import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
 import { withoutMade } from "./extensions.mjs";
-import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
+import {
+  applied,
+  asWholes,
+  leavesNothing,
+  resume,
+  settle,
+} from "./migrating.mjs";
+import { objectsOf } from "./objects.mjs";
 import { requirePackage } from "./packages.mjs";
 import { sqliteFile } from "./sqlite.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
@@ -13,6 +20,17 @@ import { loadSchemaEngine, takePanic } from "./wasm.mjs";
  * @typedef {{ path: string, migrationFile: { path: string, content: { tag: string, value: string } } }} MigrationDirectory
  * @typedef {{ baseDir: string, lockfile: { path: string, content: string | null }, shadowDbInitScript: string, migrationDirectories: MigrationDirectory[] }} MigrationList
  */
+
+const tableOfMigrations = `CREATE TABLE "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
 
 /**
  * One run of the engine: a schema, a datasource, and the requests about them.
@@ -119,6 +137,7 @@ export class Session {
       const migrations = scriptsOf(params);
       const adapter = await this.#adapter();
       adapter.migrations = new Set(migrations.map((it) => it.script));
+      adapter.lastFailure = undefined;
       try {
         return await this.#forward("applyMigrations", params);
       } catch (error) {
@@ -135,15 +154,21 @@ export class Session {
      */
     resumeMigrations: async (params) => {
       try {
-        return await resume(
-          await this.#adapter(),
-          scriptsOf(params),
-          this.print,
-          params,
-        );
+        return await resume(await this.#adapter(), scriptsOf(params), params);
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };
+      }
+    },
+    /**
+     * Not of Prisma's protocol: what a database has applied, oldest first, whether it is on disk or not.
+     */
+    appliedMigrations: async () => {
+      try {
+        return { names: await applied(await this.#adapter()) };
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return { names: [] };
       }
     },
     /**
@@ -164,6 +189,36 @@ export class Session {
         namespaces: null,
       });
       return schema;
+    },
+    /** @param {any} params */
+    markMigrationApplied: async (params) => {
+      try {
+        return await this.#forward("markMigrationApplied", params);
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        // On SQLite the WASM engine does not see that its table is missing, and the native one makes it.
+        await (await this.#adapter()).executeScript(tableOfMigrations);
+        return this.#forward("markMigrationApplied", params);
+      }
+    },
+    /** Not of Prisma's protocol: what is in the database, by kind and name. */
+    listObjects: async () => ({
+      names: await objectsOf(await this.#adapter()),
+    }),
+    /**
+     * Not of Prisma's protocol: what is in a database after each migration of a history.
+     *
+     * @param {any} params
+     */
+    replayObjects: async (params) => {
+      this.schemaFiles = params.files;
+      const adapter = await this.#adapter();
+      const after = [];
+      for (const { script } of scriptsOf(params)) {
+        await adapter.executeScript(script);
+        after.push(await objectsOf(adapter));
+      }
+      return { after };
     },
     /** @param {any} params */
     reset: async (params) => {
@@ -324,21 +379,22 @@ export class Session {
    * @param {any} params
    */
   async #namedAfterMigration(error, params) {
-    if (error.code) return error;
+    const own = this.#explained(error);
     const failure = this.#connections.find((it) => it.lastFailure)?.lastFailure;
+    if (own instanceof EngineError || (own.code && !failure)) return own;
     const history = await this.#forward("diagnoseMigrationHistory", {
       ...params,
       optInToShadowDatabase: false,
     }).catch(() => undefined);
     const name = history?.failedMigrationNames?.at(-1);
-    if (!name) return error;
+    if (!name) return own;
     const named = new EngineError(
       "P3018",
       "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
         "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
         `Migration name: ${name}\n\n` +
         `Database error code: ${failure?.originalCode ?? "unknown"}\n\n` +
-        `Database error:\n${failure?.originalMessage ?? withoutTrace(error.message)}`,
+        `Database error:\n${failure?.originalMessage ?? withoutTrace(own.message)}`,
     );
     const script = scriptsOf(params).find((it) => it.name === name)?.script;
     named.meta = { left_nothing: !!script && leavesNothing(script) };

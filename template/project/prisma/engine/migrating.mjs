@@ -1,9 +1,9 @@
 // Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
 // interrupted between the two can so be told from one whose statements have failed, and go on.
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { quoted } from "./adapters.mjs";
+import { withLock } from "./advisory-lock.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
+import { inTransaction } from "./sqlite-transaction.mjs";
 
 const begun = "t3gen: begun";
 const done = "t3gen: done";
@@ -11,6 +11,7 @@ const undone = "t3gen: undone\n";
 
 const table = "_prisma_migrations";
 const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+const completed = `"finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
 
 /** How the engine notes that it starts a migration: from that moment on the row has our mark. */
 const start =
@@ -45,6 +46,7 @@ function placeOf(adapter) {
  * @param {(content: string) => void} print
  */
 export function asWholes(adapter, print) {
+  if (adapter.provider !== "sqlite") withLock(adapter, print);
   const run = adapter.executeScript.bind(adapter);
   const query = adapter.queryRaw.bind(adapter);
   adapter.migrations = new Set();
@@ -74,19 +76,7 @@ async function migrate(adapter, run, script, print) {
     return run(asDone(place));
   }
   if (!place.isSqlite) return run(`${script}\n;\n${asDone(place)}`);
-  // SQLite ignores this pragma within a transaction, where the script has it.
-  const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);
-  if (unbound) await run("PRAGMA foreign_keys=OFF");
-  try {
-    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${asDone(place)};\nCOMMIT`);
-  } catch (error) {
-    const { lastFailure } = adapter;
-    await run("ROLLBACK").catch(() => {});
-    adapter.lastFailure = lastFailure;
-    throw error;
-  } finally {
-    if (unbound) await run("PRAGMA foreign_keys=ON");
-  }
+  return inTransaction(adapter, `${script}\n;\n${asDone(place)}`);
 }
 
 /**
@@ -115,18 +105,13 @@ export async function settle(adapter, migrations) {
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
- * @param {(content: string) => void} print
  * @param {{ dryRun?: boolean }} options with `dryRun` it is only told, and nothing is written
  * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
  */
-export async function resume(
-  adapter,
-  migrations,
-  print,
-  { dryRun = false } = {},
-) {
+export async function resume(adapter, migrations, { dryRun = false } = {}) {
   const place = placeOf(adapter);
-  if (!place.isSqlite && !dryRun) await untilAlone(adapter, print);
+  // What another run is at would look like what was interrupted.
+  if (!dryRun) await adapter.lock?.();
   const now = place.isSqlite
     ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
     : "now()";
@@ -151,42 +136,15 @@ export async function resume(
   return found;
 }
 
-/** The advisory lock of Prisma's engine, who holds it, and how often it is asked for, in milliseconds. */
-const lock = 72707369;
-const holder = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = ${lock} AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-const interval = 100;
-
 /**
- * Takes the lock until the connection ends: what another run is at would look like what was interrupted. Nobody waits
- * within a statement, for which an index that the other one builds concurrently would wait in turn. Nor is there an
- * end to it, for such an index may take hours: whoever waits is told for whom.
+ * The migrations that a database has applied, in that order.
  *
  * @param {Adapter} adapter
- * @param {(content: string) => void} print
  */
-async function untilAlone(adapter, print) {
-  if (process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK) return;
-  const isMine = `SELECT pg_try_advisory_lock(${lock})`;
-  let told;
-  while (!(await valueOf(adapter, isMine))) {
-    const pid = await valueOf(adapter, holder);
-    if (pid && pid !== told) {
-      print(
-        `waiting for process ${String(pid)} of PostgreSQL, which applies migrations to this database\n`,
-      );
-      told = pid;
-    }
-    await sleep(interval);
-  }
-}
-
-/**
- * @param {Adapter} adapter
- * @param {string} sql
- */
-async function valueOf(adapter, sql) {
-  const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
-  return rows[0]?.[0];
+export async function applied(adapter) {
+  const place = placeOf(adapter);
+  const rows = await read(adapter, place, completed);
+  return rows.map(({ name }) => name);
 }
 
 /**
@@ -270,8 +228,12 @@ function change(adapter, place, name, assignments, condition = "1 = 1") {
  */
 async function read(adapter, place, condition) {
   const columns = `"migration_name", COALESCE("logs", ''), CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END, CASE WHEN "rolled_back_at" IS NULL THEN 0 ELSE 1 END`;
+  // Prisma's own engine writes times to SQLite in another form than the driver does.
+  const order = place.isSqlite
+    ? "rowid"
+    : `"started_at", "finished_at", "migration_name"`;
   const { rows } = await adapter.queryRaw({
-    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition}`,
+    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition} ORDER BY ${order}`,
     args: [],
     argTypes: [],
   });
