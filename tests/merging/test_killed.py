@@ -23,6 +23,8 @@ from t3gen.project import changing
 FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
 POINTS = 125 if FUZZ else 15
 ROUNDS = 50 if FUZZ else 10
+PENDING = 1
+"""The exit code of `generate` where no package is installed that makes the migration."""
 TOUCHES = frozenset(
     {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 )
@@ -71,7 +73,7 @@ def in_child(root: Path, command: Callable[[], int], point: int) -> tuple[int, i
 
 def generate(root: Path) -> int:
     edit(root, "resources/order.yaml", "fields:\n", "fields:\n  extra: string(20)?\n")
-    return run(root, "generate")
+    return run(root, "generate") - PENDING
 
 
 COMMANDS: Mapping[str, Callable[[Path], int]] = {
@@ -101,8 +103,9 @@ def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
     seen = set()
     for number in range(POINTS):
         root = shutil.copytree(made, tmp_path / str(number))
-        # Spread over its length, so that a few find the change before and after it is decided.
-        at = 1 + int(touches * (number + rng.random()) / POINTS)
+        # Spread over its length, and denser towards its end, where it writes after much reading:
+        # so a few find the change before and after it is decided.
+        at = 1 + int(touches * ((number + rng.random()) / POINTS) ** 0.25)
         in_child(root, lambda root=root: command(root), at)  # type: ignore[misc]
 
         with changing(root):
@@ -133,9 +136,9 @@ def test_of_two_at_once_both_end_well_or_one_names_the_other(
 
     statuses = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
 
-    assert [0, 0] == statuses
+    assert [PENDING, PENDING] == statuses
     files = tree(root)
     alone = shutil.copytree(made, tmp_path / "alone")
     shutil.copy(root / "resources/order.yaml", alone / "resources")
-    assert run(alone, "generate") == 0
+    assert run(alone, "generate") == PENDING
     assert files == tree(alone)

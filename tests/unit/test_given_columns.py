@@ -63,11 +63,16 @@ def test_their_names_are_free_where_the_option_is_off() -> None:
     schema = rendered(record, "src/server/notes/schema.ts")
     assert 1 == schema.count('createdAt: "required"')
     assert 1 == schema.count("createdAt: range(datetime())")
+    own = resolved("resource: Note\nfields: {version: string(20)}\n")
+    assert ["version"] == [one["name"] for one in own["fields"]]
 
 
 def test_a_name_that_is_taken_is_refused_with_the_option_that_takes_it() -> None:
     assert ['"createdAt" is made by options: {timestamps: true}'] == told(
         "resource: Note\nfields: {createdAt: datetime}\n"
+    )
+    assert ['"version" is made by options: {version: true}'] == told(
+        "resource: Note\nfields: {version: int}\noptions: {version: true}\n"
     )
     assert ['"id" is in every model already'] == told("resource: Note\nfields: {id: int}\n")
 

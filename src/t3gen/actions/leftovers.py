@@ -86,9 +86,15 @@ class Aftermath:
         step = self._steps.get(path)
         return step.after is not None if step else modules.is_file(self._disk, path)
 
+    @cached_property
+    def _read(self) -> dict[str, bytes]:
+        return {}
+
     def _text(self, path: str) -> bytes:
-        step = self._steps.get(path)
-        return (step.after if step else self._disk.read(path)) or b""
+        if path not in self._read:
+            step = self._steps.get(path)
+            self._read[path] = (step.after if step else self._disk.read(path)) or b""
+        return self._read[path]
 
     def _dangling(self, path: str) -> Iterator[tuple[int, str]]:
         """Yield the imports of a file whose target is there now, and will not be."""

@@ -81,8 +81,8 @@ def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
     yield reserved.ID, "in every model already"
     if spec.timestamps:
         yield from ((one, "made by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
-    how = "made by" if spec.version else "what answers take their ETag from, with"
-    yield reserved.VERSION, f"{how} options: {{version: true}}"
+    if spec.version:
+        yield reserved.VERSION, "made by options: {version: true}"
     if spec.soft_delete:
         yield reserved.DELETED, "made by options: {soft_delete: true}"
 

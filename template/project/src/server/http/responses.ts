@@ -163,9 +163,10 @@ export function noContent(): Answer {
  * others, or less of it for some callers.
  */
 function shown(status: number, row: object, body: object): Answer {
-  if (!("version" in row)) return { status, headers: {}, body };
+  const version = "version" in row ? row.version : undefined;
+  if (typeof version !== "number") return { status, headers: {}, body };
   const digest = hash("sha1", JSON.stringify(body), "base64url");
-  const tag = `"${String(row.version)}-${digest}"`;
+  const tag = `"${version}-${digest}"`;
   return { status, headers: { ETag: tag }, body };
 }
 
