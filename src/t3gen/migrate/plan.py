@@ -183,7 +183,12 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     replaced = tuple(losses.updates(changes))
-    start = [rename_sql.statements(before, renamed, names), rows.script(replaced), first]
+    start = [
+        rename_sql.statements(before, renamed, names),
+        *fills.checks(after, filled),
+        rows.script(replaced),
+        first,
+    ]
     return Draft(
         names=names,
         before=text,
