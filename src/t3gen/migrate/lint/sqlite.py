@@ -14,7 +14,6 @@ _STATEMENTS = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
         (rf"DROP (VIEW|TRIGGER) (IF EXISTS )?{TABLE}", "drop-object"),
-        (rf"DROP INDEX (IF EXISTS )?{TABLE}", ""),
         (rf"DELETE FROM {TABLE}.*", "delete-rows"),
         (r"WITH .*\bDELETE FROM\b.*", "delete-rows"),
         (rf"(REPLACE|INSERT OR REPLACE) INTO {TABLE} .*", "replace-rows"),
@@ -39,7 +38,10 @@ _COPY = re.compile(
     rf"INSERT INTO {TABLE} \( (?P<into>[^()]+) \) SELECT (?P<chosen>.+) FROM (?P<source>{NAME})"
 )
 _DROP = re.compile(rf"DROP TABLE (?:IF EXISTS )?{TABLE}")
-_ADD = re.compile(rf"ALTER TABLE {TABLE} ADD (?:COLUMN )?(?P<column>{NAME}) .*")
+_ADD = re.compile(
+    rf"ALTER TABLE {TABLE} ADD (?:COLUMN |(?!(?:CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN)\b))"
+    rf"(?P<column>{NAME}) .*"
+)
 _RENAME = re.compile(rf"ALTER TABLE {TABLE} RENAME TO (?P<to>{NAME})")
 _UNIQUE = re.compile(
     rf"CREATE UNIQUE INDEX (?:IF NOT EXISTS )?{NAME} ON {TABLE} \((?P<columns>[^()]+)\)(?P<rest>.*)"
@@ -83,6 +85,8 @@ class Reader:
             yield from self._unique(unique)
         elif _SWITCHED.fullmatch(shape):
             yield from self._switched(statement)
+        elif shape.startswith("DROP INDEX "):
+            yield from ["drop-constraint"] * self._script.drops_rule(shape)
         else:
             yield from self._known(shape)
 
@@ -124,7 +128,8 @@ class Reader:
     def _unique(self, found: re.Match[str]) -> Iterator[str]:
         table = name_of(found["table"])
         columns = frozenset(name_of(part) for part in re.findall(NAME, found["columns"]))
-        is_known = not found["rest"] and columns in self._tables.uniques(table)
+        # One among some of the rows asks for less than one among all of them.
+        is_known = any(known <= columns for known in self._tables.uniques(table))
         is_empty = any((table, column) in self._added for column in columns)
         is_new = self._script.is_new(found["table"]) and table not in self._rebuilt
         if not (is_known or is_empty or is_new):
