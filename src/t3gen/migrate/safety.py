@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import permutations, product
 
 from t3gen.migrate import likeness
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
@@ -32,6 +33,8 @@ _KEY = (
 )
 _DEFAULT = "say which one rows get instead: make a value that stays the default"
 _TWO_STEPS = "generate with {} as a value more first, and remove {} after that"
+_FEW = 4
+"""So many names are taken in any order."""
 _TYPE_NAME = "give the type the name that it had: @@map"
 
 
@@ -217,7 +220,18 @@ def _new_unique(
     query = f'SELECT {listed}, count(*) FROM "{model.table}" GROUP BY {listed} HAVING count(*) > 1'
     if not listed:
         query = f'SELECT count(*) FROM "{model.table}" HAVING count(*) > 1'
-    return Danger(where, what, f"this finds them: {query}", ASSUMPTION, (where,))
+    return Danger(
+        where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields)
+    )
+
+
+def _unique_names(model: Model, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return what a spec may call a constraint: by relations or their keys, in any order."""
+    keys = {it.columns: it.name for it in relations(model)}
+    words = [dict.fromkeys((keys.get((one.column,), one.name), one.name)) for one in fields]
+    every = permutations if len(fields) <= _FEW else lambda names: [names]
+    orders = (order for names in product(*words) for order in every(names))
+    return tuple(dict.fromkeys(f"{model.name}.{'+'.join(order)}" for order in orders))
 
 
 def _held_now(
