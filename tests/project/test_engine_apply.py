@@ -563,3 +563,25 @@ def test_a_folder_that_is_missing_is_made_and_another_file_is_told(tmp_path: Pat
         migrate.apply(root, "file:./text", engine=ENGINE)
     with pytest.raises(MigrationError, match="cannot be opened"):
         migrate.apply(root, "file:./prisma", engine=ENGINE)
+
+
+def test_tls_that_is_only_preferred_is_not_demanded(postgres: Postgres, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    url = f"{postgres.url('preferred')}?sslmode=prefer"
+
+    assert migrate.apply(root, url, engine=ENGINE).created
+    assert migrate.status(root, url, engine=ENGINE).is_up_to_date
+
+
+def test_a_role_that_may_not_read_the_notes_does_not_see_everything_as_pending(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("postgresql"))
+    migrate.apply(root, postgres.url("closed"), engine=ENGINE)
+    postgres.query("closed", "create role stranger login")
+    url = postgres.url("closed").replace("postgres@", "stranger@")
+
+    with pytest.raises(MigrationError, match="permission denied"):
+        migrate.status(root, url, engine=ENGINE)

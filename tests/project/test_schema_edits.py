@@ -16,6 +16,7 @@ from services import Postgres
 from small_project import with_packages
 from squawk import unexplained
 
+from t3gen import migrate
 from t3gen.errors import MigrationError, SpecErrors
 
 SPECS = {
@@ -99,13 +100,14 @@ def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -
     """A project whose rows have values in every column."""
     kind = type(database.server)
     if kind not in projects:
-        projects[kind] = _project(database, tmp_path / "shop")
+        projects[kind] = with_rows(database, tmp_path / "shop")
     found = copy(projects[kind], tmp_path / "copy")
     yield found
     found.database.drop()
 
 
-def _project(database: Database, root: Path) -> Project:
+def with_rows(database: Database, root: Path) -> Project:
+    """Make a project, and rows of each of its resources."""
     found = Project(with_packages(root), database, dict(SPECS))
     found.migrate()
     kind = database.provider
@@ -148,11 +150,47 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     if isinstance(project.database.server, Postgres):
         found = {one.parent.name: unexplained(one) for one in scripts(project) - written}
         assert {} == {name: rules for name, rules in found.items() if rules}
+    assert {} == findings(project, written)
     assert "" == project.migrate(), "a second run has nothing to do"
     scratch = fresh(project, tmp_path / "fresh")
     scratch.migrate()
     assert scratch.shape() == project.shape()
     scratch.database.drop()
+
+
+STOPPED = {
+    "sqlite": 'of the rows in "Order" point to no row of "Customer"',
+    "postgresql": "the Customer that rows get is missing",
+}
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+def test_rows_that_would_point_to_nothing_stop_a_migration_before_it_has_changed_anything(
+    project: Project,
+) -> None:
+    payer = "payer: Customer inverse=paid backfill=00000000-0000-7000-8000-000000000009"
+    project.edit({"order.yaml": {"customer: Customer": f"customer: Customer\n  {payer}"}})
+    shape = project.shape()
+
+    with pytest.raises(MigrationError, match=STOPPED[project.database.provider]) as error:
+        project.migrate()
+
+    assert "migration.sql" in str(error.value.where)
+    assert shape == project.shape()
+
+
+def findings(project: Project, written: set[Path]) -> dict[str, list[str]]:
+    """Return what t3gen's own lint finds in new scripts, by the name of the migration."""
+    earlier: list[str] = []
+    found: dict[str, list[str]] = {}
+    for script in sorted(scripts(project)):
+        text = script.read_text()
+        if script not in written:
+            verdicts = migrate.judge(text, project.database.provider, earlier)
+            codes = [one.code for one in verdicts if one.is_finding]
+            found |= {script.parent.name: codes} if codes else {}
+        earlier.append(text)
+    return found
 
 
 def apply_first(project: Project, edits: Edits | None) -> None:

@@ -12,7 +12,7 @@ import pytest
 from t3gen.migrate.lint import Kind, judge, rules, with_consent
 
 CORPORA = Path(__file__).with_name("lint")
-TIMEOUTS = {"lock-timeout", "statement-timeout"}
+TIMEOUTS = {"timeouts"}
 """Told about most statements on PostgreSQL; the corpus names them where they are the point."""
 HISTORY = """\
 CREATE TABLE "Order" ("id" TEXT NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL, "note" TEXT);
@@ -149,3 +149,11 @@ def test_what_the_spec_has_agreed_to_is_said_in_the_script() -> None:
     ]
     assert TIMEOUTS == {one.code for one in judge(said, "postgresql") if one.is_finding}
     assert said == with_consent(said, "postgresql")
+
+
+def test_a_statement_is_shown_as_it_was_written() -> None:
+    sql = 'ALTER TABLE "A"\n  ADD CONSTRAINT "c" CHECK ("b">= 0) /* why */ NOT VALID;'
+
+    (found,) = {one.statement for one in judge(sql, "postgresql")}
+
+    assert 'ALTER TABLE "A" ADD CONSTRAINT "c" CHECK ("b">= 0) NOT VALID' == found

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from t3gen.migrate.changes import Changes
+from t3gen.migrate.changes import Changes, relations
 from t3gen.migrate.rows import Update
 from t3gen.migrate.schema import Attribute, Field, Model, Schema
 from t3gen.model import Backfill
@@ -84,6 +84,28 @@ def updates(after: Schema, filled: Sequence[Fill]) -> Iterator[Update]:
             yield Update(model, column, f'{update} "{source.column}" {missing}')
         elif not fill.is_new and after.provider != "sqlite":
             yield Update(model, column, f"{update} DEFAULT {missing}")
+
+
+def checks(after: Schema, filled: Sequence[Fill]) -> Iterator[str]:
+    """Yield what fails when the row is missing that all others are to point to.
+
+    Ahead of everything else: PostgreSQL looks at foreign keys in a later migration, and until then
+    the column would have a default that leads nowhere.
+    """
+    if after.provider == "sqlite":
+        return
+    for fill in filled:
+        model = after.models[fill.model]
+        for relation in relations(model):
+            if fill.default and relation.columns == (fill.field.column,):
+                target = after.models[relation.target]
+                (column,) = target.columns(relation.references)
+                value = json.loads(fill.default)
+                literal = "'" + str(value).replace("'", "''") + "'"
+                yield (
+                    f"SELECT 1 / count(*) -- by zero: the {target.name} that rows get is missing\n"
+                    f'  FROM "{target.table}" WHERE "{column}" = {literal};\n'
+                )
 
 
 def times(changes: Changes, filled: Sequence[Fill]) -> Iterator[Update]:

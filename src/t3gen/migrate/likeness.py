@@ -29,13 +29,25 @@ def likely(changes: Changes) -> Likely:
 
 def passed_over(changes: Changes, said: Former) -> Likely:
     """Return what goes although a spec says that something was it: its name was there before."""
-    return {
-        f"{model}.{lost.name}": f"{model}.{new} is taken to be what it was: it was there before. "
-        f"If it is to hold what {old} holds, remove {new} first, which asks for your consent, "
-        f"generate, and rename {old} then"
+    models = {old: (new, old) for new, old in said.models.items() if old in changes.dropped_models}
+    fields = {
+        f"{model}.{lost.name}": (f"{model}.{new}", old)
         for model, lost in changes.dropped_fields
         for new, old in said.fields.get(model, {}).items()
         if old == _said(model, lost, changes)
+    }
+    gone = {it.value for it in changes.dropped_values}
+    values = {
+        f"{model}.{field}.{old}": (f"{model}.{field}.{new}", old)
+        for (model, field), names in said.values.items()
+        for new, old in names.items()
+        if old in gone
+    }
+    return {
+        lost: f"{new} is taken to be what it was: it was there before. If it is to hold what {old} "
+        f"holds, remove {new.rpartition('.')[2]} first, which asks for your consent, generate, and "
+        f"rename {old} then"
+        for lost, (new, old) in {**models, **fields, **values}.items()
     }
 
 

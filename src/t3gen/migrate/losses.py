@@ -39,10 +39,11 @@ def replacement(lost: ValueChange, holder: Holder, changes: Changes) -> str | No
     """Return what rows get instead as SQL, or None when nothing says it."""
     if holder.field.arity == "?":
         return "NULL"
-    known = changes.before.enums[lost.enum].values
-    gone = {it.value for it in changes.dropped_values if it.enum == lost.enum}
+    known, after = (schema.enums[lost.enum].values for schema in (changes.before, changes.after))
     value = holder.after.default
-    return _text(known[value]) if value and value in known and value not in gone else None
+    # SQLite keeps texts; elsewhere the type has no new value yet when rows are changed.
+    is_known = value in after and (value in known or changes.after.provider == "sqlite")
+    return _text(after[value]) if value and is_known else None
 
 
 def updates(changes: Changes) -> Iterator[Update]:

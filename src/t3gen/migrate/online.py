@@ -184,7 +184,7 @@ def _main(
     main = "\n".join(texts)
     if not checks and len(kept) == len(script.statements):
         main = sql
-    if any(one.code == "lock-timeout" for one in judge(main, "postgresql")):
+    if any(one.code == "timeouts" for one in judge(main, "postgresql")):
         has_data = any(one.shape.startswith(_DATA) for one in kept)
         main = _LIMITS.format(limit="0" if has_data else "'30s'") + main
     return main, "\n".join(checks)

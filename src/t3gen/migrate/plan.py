@@ -20,7 +20,7 @@ from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.native import engine_for
 from t3gen.migrate.node import EngineMissing
 from t3gen.migrate.psl import parse, provider_of, write
-from t3gen.migrate.renames import circles, resolve
+from t3gen.migrate.renames import Renames, circles, resolve
 from t3gen.migrate.schema import Schema
 from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
 from t3gen.migrate.substitution import substitute
@@ -183,7 +183,12 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
     refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     replaced = tuple(losses.updates(changes))
-    start = [rename_sql.statements(before, renamed, names), rows.script(replaced), first]
+    start = [
+        rename_sql.statements(before, renamed, names),
+        *fills.checks(after, filled),
+        rows.script(replaced, _note(after, names)),
+        first,
+    ]
     return Draft(
         names=names,
         before=text,
@@ -194,6 +199,14 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
         filled=(*fills.updates(after, filled), *fills.times(changes, filled)),
         end="\n".join(part for part in others if part),
     )
+
+
+def _note(after: Schema, names: Renames) -> str:
+    """Return why rows that lose a value need no batches, for whoever reads the script."""
+    if after.provider == "sqlite":
+        return rows.ALONE
+    # Under new names nothing is replaced ahead of the migration.
+    return rows.AGAIN if names.is_empty else rows.AGREED
 
 
 def newest_schema(root: Path) -> Schema | None:

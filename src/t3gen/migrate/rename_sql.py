@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from t3gen.errors import MigrationError
+from t3gen.migrate import rows
 from t3gen.migrate.constraints import Constraint, constraints
 from t3gen.migrate.links import Link, links
 from t3gen.migrate.renames import Renames
@@ -234,7 +235,7 @@ def _of(model: Model) -> str:
 def _update(table: str, column: str, names: Mapping[str, str]) -> str:
     cases = " ".join(f"WHEN {_text(old)} THEN {_text(new)}" for old, new in names.items())
     old = ", ".join(map(_text, names))
-    return (
+    return rows.ALONE + (
         f'UPDATE "{table}" SET "{column}" = CASE "{column}" {cases} END WHERE "{column}" IN ({old})'
     )
 

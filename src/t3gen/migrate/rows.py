@@ -9,6 +9,7 @@ from t3gen.migrate.schema import Model
 
 _SIZE = 10_000
 AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
+AGREED = "-- t3gen: allow update-rows agreed to in the spec\n"
 ALONE = "-- t3gen: allow update-rows SQLite has one writer at a time, whatever that writes\n"
 
 
@@ -40,6 +41,6 @@ def script(updates: Iterable[Update], note: str = "") -> str:
 
     Args:
         updates: In the order in which they are made.
-        note: A line that says why they need no batches: AGAIN or ALONE.
+        note: A line that says why they need no batches: AGAIN, AGREED or ALONE.
     """
     return "\n".join(f"-- UpdateRows\n{note}{one.text};\n" for one in updates)

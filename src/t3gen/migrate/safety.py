@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import permutations, product
 
 from t3gen.migrate import likeness
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
@@ -30,6 +31,10 @@ _KEY = (
     "keep the key; to change it all the same, edit prisma/ and write the migration yourself: "
     "npx prisma migrate dev --create-only"
 )
+_DEFAULT = "say which one rows get instead: make a value that stays the default"
+_TWO_STEPS = "generate with {} as a value more first, and remove {} after that"
+_FEW = 4
+"""So many names are taken in any order."""
 _TYPE_NAME = "give the type the name that it had: @@map"
 
 
@@ -43,7 +48,7 @@ def dangers(
         filled: The columns whose rows get a value.
         said: What the specs say of names before.
     """
-    places = {(fill.model, fill.field.name) for fill in filled}
+    places = {(fill.model, fill.field.name): fill for fill in filled}
     renames = {**likeness.likely(changes), **likeness.passed_over(changes, said or Former())}
     yield from _dropped_tables(changes, renames)
     yield from _dropped_columns(changes, renames)
@@ -92,7 +97,8 @@ def _dropped_values(changes: Changes, renames: likeness.Likely) -> Iterator[Dang
             is_list = holder.field.arity == "[]"
             if not is_list and replacement(lost, holder, changes) is None:
                 # Agreeing does not help: nothing says what becomes of the rows.
-                hint = "say which one rows get instead: make it the default"
+                default = holder.after.default
+                hint = _TWO_STEPS.format(default, lost.value) if default else _DEFAULT
                 yield Danger(where, f"{what}: they would have none", hint)
             else:
                 yield Danger(where, what, renames.get(where, ""), LOSS, (where,))
@@ -168,7 +174,7 @@ def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
         what = f"{what}: longer values would be {_shortened(after)}"
         yield Danger(where, what, "", LOSS, (where,))
     else:
-        yield Danger(where, what, _BESIDE)
+        yield Danger(where, what, _KEY if after.column in model.key else _BESIDE)
 
 
 def _shortened(after: Field) -> str:
@@ -176,15 +182,16 @@ def _shortened(after: Field) -> str:
 
 
 def _changed_model(
-    before: Model, after: Model, changes: Changes, filled: Collection[tuple[str, str]]
+    before: Model, after: Model, changes: Changes, filled: Mapping[tuple[str, str], Fill]
 ) -> Iterator[Danger]:
     if before.key != after.key:
         yield Danger(after.name, "the primary key would change", _KEY)
     # One among some of the rows asks for less than one among all of them.
     whole = after.whole_uniques - before.whole_uniques
     for columns in whole | (after.uniques - after.whole_uniques - before.uniques):
-        if not any(_is_empty_at_first(after, column, changes) for column in columns):
-            yield _new_unique(after, sorted(columns))
+        is_free = any(_is_empty_at_first(after, column, changes) for column in columns)
+        if not is_free and not _is_unique(columns, before):
+            yield _new_unique(after, sorted(columns), changes, filled)
     known = {_target(relation) for relation in relations(before)}
     for relation in relations(after):
         is_filled = all(
@@ -196,17 +203,53 @@ def _changed_model(
             yield from _new_relation(relation, after, changes)
 
 
-def _new_unique(model: Model, columns: list[str]) -> Danger:
-    fields = [field.name for field in map(model.find, columns) if field]
-    where = f"{model.name}.{'+'.join(fields)}"
-    listed = ", ".join(f'"{column}"' for column in columns)
-    query = f'SELECT {listed}, count(*) FROM "{model.table}" GROUP BY {listed} HAVING count(*) > 1'
+def _is_unique(columns: frozenset[str], model: Model) -> bool:
+    """Tell whether no two rows can be alike in some columns: a part of them is unique already."""
+    return any(known <= columns for known in {*model.whole_uniques, frozenset(model.key)} if known)
+
+
+def _new_unique(
+    model: Model, columns: list[str], changes: Changes, filled: Mapping[tuple[str, str], Fill]
+) -> Danger:
+    fields = [field for field in map(model.find, columns) if field]
+    where = f"{model.name}.{'+'.join(field.name for field in fields)}"
     what = "a new unique constraint fails on rows that are alike"
-    return Danger(where, what, f"this finds them: {query}", ASSUMPTION, (where,))
+    # What is new has one value in all rows, or that of another column.
+    held = [_held_now(model, field, changes, filled) for field in fields]
+    listed = ", ".join(dict.fromkeys(f'"{column}"' for column in held if column))
+    query = f'SELECT {listed}, count(*) FROM "{model.table}" GROUP BY {listed} HAVING count(*) > 1'
+    if not listed:
+        query = f'SELECT count(*) FROM "{model.table}" HAVING count(*) > 1'
+    return Danger(
+        where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields)
+    )
+
+
+def _unique_names(model: Model, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Return what a spec may call a constraint: by relations or their keys, in any order."""
+    keys = {it.columns: it.name for it in relations(model)}
+    words = [dict.fromkeys((keys.get((one.column,), one.name), one.name)) for one in fields]
+    every = permutations if len(fields) <= _FEW else lambda names: [names]
+    orders = (order for names in product(*words) for order in every(names))
+    return tuple(dict.fromkeys(f"{model.name}.{'+'.join(order)}" for order in orders))
+
+
+def _held_now(
+    model: Model, field: Field, changes: Changes, filled: Mapping[tuple[str, str], Fill]
+) -> str:
+    """Return the column that holds the values of a field before the change, or nothing."""
+    if not changes.is_new(model.name, field.column):
+        return field.column
+    fill = filled.get((model.name, field.name))
+    source = model.field(fill.source) if fill else None
+    return source.column if source else ""
 
 
 def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Danger]:
-    if any(_is_empty_at_first(model, column, changes) for column in relation.columns):
+    # A new column without a default is empty, or filled, or refused already.
+    new = [column for column in relation.columns if changes.is_new(model.name, column)]
+    given = [field.default for field in map(model.find, new) if field]
+    if None in given:
         return
     target = changes.after.models[relation.target]
     pairs = zip(relation.columns, target.columns(relation.references), strict=True)
@@ -218,7 +261,12 @@ def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterato
     )
     where = f"{relation.model}.{relation.name}"
     what = "a new foreign key fails on rows that point to nothing"
-    yield Danger(where, what, f"this counts them: {query}", ASSUMPTION, (where,))
+    hint = (
+        f"there must be the {relation.target} that the default names: {', '.join(map(str, given))}"
+    )
+    if not given:
+        hint = f"this counts them: {query}"
+    yield Danger(where, what, hint, ASSUMPTION, (where,))
 
 
 def _is_empty_at_first(model: Model, column: str, changes: Changes) -> bool:

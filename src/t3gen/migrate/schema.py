@@ -33,7 +33,10 @@ class Attribute:
         """Return the names in a list argument, without what is said about each."""
         for key in keys:
             if key in self.values:
-                return tuple(re.findall(r"\w+", re.sub(r"\([^()]*\)", "", self.values[key])))
+                text = self.values[key]
+                while (outer := re.sub(r"\([^()]*\)", "", text)) != text:
+                    text = outer
+                return tuple(re.findall(r"\w+", text))
         return ()
 
 

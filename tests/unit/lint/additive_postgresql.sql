@@ -329,3 +329,9 @@ CREATE TEMP TABLE "work" ("id" TEXT);
 INSERT INTO "work" SELECT "id" FROM "Order";
 DELETE FROM "work";
 DROP TABLE "work";
+-- ==
+SET LOCAL lock_timeout = '5s';
+SET LOCAL statement_timeout = '30s';
+ALTER TABLE "Order" ADD COLUMN "labels" TEXT[] NOT NULL DEFAULT ARRAY['a', 'b'];
+-- ==
+SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;

@@ -193,3 +193,12 @@ CREATE TEMP TABLE "w" ("id" TEXT);
 INSERT INTO "w" SELECT "id" FROM "Order";
 UPDATE "w" SET "id" = 1;
 DROP TABLE "w";
+-- ==
+DROP INDEX "Order_number_key";
+CREATE UNIQUE INDEX "Order_by_number" ON "Order"("number");
+-- ==
+CREATE UNIQUE INDEX "Order_number_note_key" ON "Order"("number", "note");
+-- ==
+CREATE UNIQUE INDEX "Order_number_open" ON "Order"("number") WHERE "note" IS NULL;
+-- ==
+ALTER TABLE "Order" ADD "check" INTEGER;

@@ -154,9 +154,9 @@ CREATE TABLE "Other" ("id" TEXT);
 COMMIT;
 -- == name-too-long
 CREATE INDEX CONCURRENTLY "OrderItem_organisationId_warehouseId_productId_variantId_createdAt_idx" ON "OrderItem"("a");
--- == lock-timeout statement-timeout
+-- == timeouts
 ALTER TABLE "Order" ADD COLUMN "note" TEXT;
--- == statement-timeout
+-- == timeouts
 SET lock_timeout = '5s';
 CREATE TRIGGER touch BEFORE UPDATE ON "Order" FOR EACH ROW EXECUTE FUNCTION touch();
 -- == opaque-code
@@ -181,3 +181,8 @@ CREATE ROLE admin SUPERUSER;
     DROP COLUMN "note";
 -- == drop-table
 SELECT 'it''s; fine', $tag$ DROP; $tag$; DROP TABLE "Order";
+-- == drop-constraint
+DROP INDEX CONCURRENTLY "Order_number_key";
+-- == index-drop-blocks drop-constraint
+ALTER TABLE "Order" ADD COLUMN "note" TEXT;
+DROP INDEX "Order_number_key";

@@ -28,7 +28,7 @@ ALTER TABLE "Order" ADD COLUMN "token" TEXT DEFAULT (hex(randomblob(16)));
 -- == unique-index
 CREATE UNIQUE INDEX "Order_note_key" ON "Order"("note");
 -- == unique-index
-CREATE UNIQUE INDEX "Order_number_key" ON "Order"("number") WHERE "note" IS NULL;
+CREATE UNIQUE INDEX "Order_note_some" ON "Order"("note") WHERE "number" IS NULL;
 -- == delete-rows
 DELETE FROM "Order";
 -- == delete-rows
@@ -67,3 +67,15 @@ CREATE TRIGGER "touch" AFTER UPDATE ON "Order" BEGIN
   SELECT 1;
 END;
 DROP TABLE "Order";
+-- == drop-constraint
+DROP INDEX "Order_number_key";
+-- == unknown-statement
+ALTER TABLE "Order" ADD CONSTRAINT "positive" CHECK ("number" > 0);
+-- == unknown-statement
+ALTER TABLE "Order" ADD CHECK ("number" > 0);
+-- == unknown-statement
+ALTER TABLE "Order" ADD UNIQUE ("note");
+-- == unknown-statement
+ALTER TABLE "Order" ADD PRIMARY KEY ("id");
+-- == unknown-statement
+ALTER TABLE "Order" ADD FOREIGN KEY ("note") REFERENCES "Note"("id");

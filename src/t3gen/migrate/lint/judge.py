@@ -10,10 +10,11 @@ from t3gen.migrate.lint import postgresql, sqlite
 from t3gen.migrate.lint.replay import Tables, after
 from t3gen.migrate.lint.rules import Kind, Rule, rules
 from t3gen.migrate.lint.sql import Statement, Token, statements
-from t3gen.migrate.lint.state import Script
+from t3gen.migrate.lint.state import Script, Unique
 
 _ALLOW = re.compile(r"(?:--|/\*)\s*t3gen:\s*allow\s+(?P<code>[\w-]+)[ \t,:]*(?P<reason>[^\n]*)")
 _ABOUT_TABLES = re.compile(r"DROP\s+TABLE|UNIQUE", re.IGNORECASE)
+_ABOUT_INDEXES = re.compile(r"DROP\s+INDEX", re.IGNORECASE)
 _BATCHES = re.compile(r"-- t3gen: in batches of [1-9]\d* by ")
 _IN_ONE_GO = "update-rows"
 _TOLD_ONLY = "rebuild-table"
@@ -64,11 +65,22 @@ def judge(script: str, provider: str, earlier: Iterable[str] = ()) -> tuple[Verd
         earlier: The scripts of the migrations before; read where SQLite's tables matter.
     """
     needs_tables = provider == "sqlite" and _ABOUT_TABLES.search(script)
-    return tuple(_verdicts(script, provider, after(earlier) if needs_tables else Tables()))
+    scripts = tuple(earlier) if needs_tables or _ABOUT_INDEXES.search(script) else ()
+    tables = after(scripts) if needs_tables else Tables()
+    return tuple(_verdicts(Script(statements(script), uniques=_uniques(scripts)), provider, tables))
 
 
-def _verdicts(script: str, provider: str, tables: Tables) -> Iterator[Verdict]:
-    state = Script(statements(script))
+def _uniques(scripts: Iterable[str]) -> dict[str, Unique]:
+    """Return the unique indexes that scripts have made, by name."""
+    state = Script(())
+    for script in scripts:
+        if _ABOUT_INDEXES.search(script) or "UNIQUE" in script.upper():
+            for statement in statements(script):
+                state.note(statement)
+    return state.uniques
+
+
+def _verdicts(state: Script, provider: str, tables: Tables) -> Iterator[Verdict]:
     reader = sqlite.Reader(state, tables)
     for statement in state.statements:
         is_sqlite = provider == "sqlite"

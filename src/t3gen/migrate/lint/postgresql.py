@@ -54,6 +54,7 @@ _STATEMENTS = tuple(
         (rf"REFRESH MATERIALIZED VIEW {TABLE}.*", "refresh-blocks"),
         (r"(BEGIN|START|COMMIT|END|ROLLBACK|ABORT)\b(?! TO\b).*", "transaction-nesting"),
         (rf"SET ((SESSION|LOCAL) )?(?i:{_SETTINGS})\b.*", ""),
+        (r"SET (LOCAL |SESSION CHARACTERISTICS AS )?TRANSACTION .*", ""),
         (r"(RESET|SET CONSTRAINTS|SET TIME ZONE|SAVEPOINT|RELEASE|NOTIFY) .*", ""),
         (r"(COMMENT ON|GRANT|ANALYZE)\b.*", ""),
         (r"REVOKE .*", "revoke"),
@@ -101,8 +102,10 @@ def _judge(statement: Statement, script: Script) -> Iterator[str]:
     index = _INDEX.fullmatch(shape)
     if _CONCURRENT.fullmatch(shape):
         yield from ["concurrently-in-transaction"] * script.is_transaction
+        yield from ["drop-constraint"] * script.drops_rule(shape)
     elif shape.startswith("DROP INDEX"):
         yield from ["index-drop-blocks"] * ("LOCK_TIMEOUT" not in script.settings)
+        yield from ["drop-constraint"] * script.drops_rule(shape)
     elif shape.startswith("SELECT "):
         yield from ["opaque-code"] * bool(set(altering.calls(shape)) - _HARMLESS)
     elif index:
@@ -141,10 +144,11 @@ def _limits(statement: Statement, script: Script) -> Iterator[str]:
     """Find the first statement that may wait for others, or make them wait, without a limit."""
     if not _waits(statement, script):
         return
-    if "LOCK_TIMEOUT" not in script.settings:
-        yield from script.once("lock-timeout")
-    if "STATEMENT_TIMEOUT" not in script.settings and not _VALIDATING.fullmatch(statement.shape):
-        yield from script.once("statement-timeout")
+    needed = {"LOCK_TIMEOUT"}
+    if not _VALIDATING.fullmatch(statement.shape):
+        needed.add("STATEMENT_TIMEOUT")
+    if not needed <= script.settings:
+        yield from script.once("timeouts")
 
 
 def _waits(statement: Statement, script: Script) -> bool:

@@ -137,13 +137,21 @@ class Statement(Clause):
     @property
     def text(self) -> str:
         """The statement in one line, as it was written."""
-        return " ".join(token.text for token in self.tokens)
+        return "".join(_spaced(self.tokens))
 
     def source(self, script: str) -> str:
         """Return the statement as its script has it, with the comments before it."""
         before = [one.start for one in self.comments if one.start < self.tokens[0].start]
         last = self.tokens[-1]
         return script[min([*before, self.tokens[0].start]) : last.start + len(last.text)]
+
+
+def _spaced(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield tokens, with a space where there was one."""
+    end = None
+    for token in tokens:
+        yield token.text if end in (None, token.start) else f" {token.text}"
+        end = token.start + len(token.text)
 
 
 def statements(script: str) -> tuple[Statement, ...]:
@@ -205,4 +213,4 @@ def _has_body(words: Iterable[str]) -> bool:
 
 
 def _step(token: Token) -> int:
-    return (token.kind is Kind.SYMBOL) * ((token.text == "(") - (token.text == ")"))
+    return (token.kind is Kind.SYMBOL) * ((token.text in "([") - (token.text in ")]"))

@@ -14,7 +14,6 @@ _STATEMENTS = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
         (rf"DROP (VIEW|TRIGGER) (IF EXISTS )?{TABLE}", "drop-object"),
-        (rf"DROP INDEX (IF EXISTS )?{TABLE}", ""),
         (rf"DELETE FROM {TABLE}.*", "delete-rows"),
         (r"WITH .*\bDELETE FROM\b.*", "delete-rows"),
         (rf"(REPLACE|INSERT OR REPLACE) INTO {TABLE} .*", "replace-rows"),
@@ -39,10 +38,16 @@ _COPY = re.compile(
     rf"INSERT INTO {TABLE} \( (?P<into>[^()]+) \) SELECT (?P<chosen>.+) FROM (?P<source>{NAME})"
 )
 _DROP = re.compile(rf"DROP TABLE (?:IF EXISTS )?{TABLE}")
-_ADD = re.compile(rf"ALTER TABLE {TABLE} ADD (?:COLUMN )?(?P<column>{NAME}) .*")
+_ADD = re.compile(
+    rf"ALTER TABLE {TABLE} ADD (?:COLUMN |(?!(?:CONSTRAINT|CHECK|UNIQUE|PRIMARY|FOREIGN)\b))"
+    rf"(?P<column>{NAME}) .*"
+)
 _RENAME = re.compile(rf"ALTER TABLE {TABLE} RENAME TO (?P<to>{NAME})")
 _UNIQUE = re.compile(
     rf"CREATE UNIQUE INDEX (?:IF NOT EXISTS )?{NAME} ON {TABLE} \((?P<columns>[^()]+)\)(?P<rest>.*)"
+)
+_RENAME_COLUMN = re.compile(
+    rf"ALTER TABLE {TABLE} RENAME (?:COLUMN )?(?P<old>{NAME}) TO (?P<new>{NAME})"
 )
 _SWITCHED = re.compile(r"PRAGMA FOREIGN_KEYS = (\w+)")
 
@@ -62,9 +67,12 @@ class Reader:
         self._filled: dict[str, frozenset[str]] = {}
         self._added: set[tuple[str, str]] = set()
         self._rebuilt: dict[str, str] = {}
+        self._former_tables: dict[str, str] = {}
+        self._former_columns: dict[tuple[str, str], str] = {}
 
     def judge(self, statement: Statement) -> Iterator[tuple[int, str]]:
         """Yield what is found in a statement, with its line."""
+        self._note_rename(statement.shape)
         for code in self._judge(statement):
             yield statement.line, code
 
@@ -83,6 +91,8 @@ class Reader:
             yield from self._unique(unique)
         elif _SWITCHED.fullmatch(shape):
             yield from self._switched(statement)
+        elif shape.startswith("DROP INDEX "):
+            yield from ["drop-constraint"] * self._script.drops_rule(shape)
         else:
             yield from self._known(shape)
 
@@ -121,10 +131,23 @@ class Reader:
             return None
         return name_of(found["to"])
 
+    def _note_rename(self, shape: str) -> None:
+        """Remember what something was called before the script: indexes are made again under it."""
+        table = _RENAME.fullmatch(shape)
+        if table and not self._script.is_new(table["table"]):
+            self._former_tables[name_of(table["to"])] = name_of(table["table"])
+        if column := _RENAME_COLUMN.fullmatch(shape):
+            place = name_of(column["table"]), name_of(column["old"])
+            former = self._former_columns.pop(place, place[1])
+            self._former_columns[place[0], name_of(column["new"])] = former
+
     def _unique(self, found: re.Match[str]) -> Iterator[str]:
         table = name_of(found["table"])
         columns = frozenset(name_of(part) for part in re.findall(NAME, found["columns"]))
-        is_known = not found["rest"] and columns in self._tables.uniques(table)
+        # One among some of the rows asks for less than one among all of them.
+        former = frozenset(self._former_columns.get((table, one), one) for one in columns)
+        uniques = self._tables.uniques(self._former_tables.get(table, table))
+        is_known = any(known <= former for known in uniques)
         is_empty = any((table, column) in self._added for column in columns)
         is_new = self._script.is_new(found["table"]) and table not in self._rebuilt
         if not (is_known or is_empty or is_new):

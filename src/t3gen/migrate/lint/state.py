@@ -13,7 +13,25 @@ _NEW = re.compile(
     rf"(?:TABLE|TYPE|MATERIALIZED VIEW|VIEW) (?P<maybe>IF NOT EXISTS )?{TABLE}"
 )
 _SELECT_INTO = re.compile(rf"SELECT\b.*? INTO (?:(?:TEMP|TEMPORARY|UNLOGGED) )?(?:TABLE )?{TABLE}")
+_UNIQUE_INDEX = re.compile(
+    rf"CREATE UNIQUE INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(?P<name>{NAME}) ON (?:ONLY )?"
+    rf"{TABLE} (?:USING \w+ )?\( (?P<columns>[^()]+) \)(?P<rest>.*)"
+)
+_DROPPED = re.compile(rf"DROP INDEX (?:CONCURRENTLY )?(?:IF EXISTS )?{TABLE}")
 _ADDED = re.compile(rf"ADD CONSTRAINT ({NAME})")
+
+
+Unique = tuple[str, frozenset[str], str]
+"""A table, the columns that are unique in it, and among which rows."""
+
+
+def unique_index(statement: Statement) -> tuple[str, Unique] | None:
+    """Return the unique index that a statement makes, by its name."""
+    found = _UNIQUE_INDEX.fullmatch(statement.shape)
+    if not found:
+        return None
+    columns = frozenset(name_of(it) for it in re.findall(NAME, found["columns"]) if it != "DESC")
+    return name_of(found["name"]), (name_of(found["table"]), columns, found["rest"])
 
 
 def name_of(shape: str) -> str:
@@ -34,6 +52,7 @@ class Script:
         validated: Constraints that it has validated.
         values: Enum values that it has added.
         told: What is told once only, and has been.
+        uniques: The unique indexes that there are, by name.
     """
 
     statements: Sequence[Statement]
@@ -44,6 +63,7 @@ class Script:
     validated: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    uniques: dict[str, Unique] = field(default_factory=dict)
 
     @property
     def is_transaction(self) -> bool:
@@ -55,8 +75,22 @@ class Script:
         made = _NEW.match(statement.shape)
         if made and not made["maybe"]:
             self.created.add(name_of(made["table"]))
+        if found := unique_index(statement):
+            self.uniques |= dict([found])
+        if dropped := _DROPPED.match(statement.shape):
+            self.uniques.pop(name_of(dropped["table"]), None)
         if into := _SELECT_INTO.match(statement.outline):
             self.created.add(name_of(into["table"]))
+
+    def drops_rule(self, shape: str) -> bool:
+        """Tell whether a DROP INDEX takes a rule away: no other index has the same one."""
+        dropped = _DROPPED.match(shape)
+        name = name_of(dropped["table"]) if dropped else ""
+        if name not in self.uniques:
+            return False
+        others = {one: rule for one, rule in self.uniques.items() if one != name}
+        others |= dict(filter(None, map(unique_index, self.statements)))
+        return self.uniques[name] not in others.values()
 
     def is_new(self, shape: str) -> bool:
         """Tell whether a table or type is of this script, so that nobody else uses it yet."""

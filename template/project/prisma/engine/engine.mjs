@@ -454,7 +454,9 @@ function asReplayed(schema, history) {
 function isAboutMissingTable(error) {
   return (
     error?.cause?.kind === "TableDoesNotExist" ||
-    (error instanceof Error && error.message.includes("_prisma_migrations"))
+    (error instanceof Error &&
+      error.message.includes("_prisma_migrations") &&
+      !/permission denied/i.test(error.message))
   );
 }
 

@@ -39,11 +39,33 @@ export function hasOneSession(version) {
  */
 export async function connected(url) {
   const { Client } = requirePackage("pg", postgres);
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: await preferred(url) });
   // Lost while nothing is asked: the next query says so.
   client.on("error", () => {});
   await client.connect();
   return client;
+}
+
+/**
+ * The address to connect to where TLS is only preferred: the driver demands it.
+ *
+ * @param {string} url
+ */
+async function preferred(url) {
+  const wish = /([?&]sslmode=)(?:prefer|allow)\b/;
+  if (!wish.test(url)) return url;
+  const { Client } = requirePackage("pg", postgres);
+  const client = new Client({ connectionString: url });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return url;
+  } catch (error) {
+    if (!/does not support SSL/.test(/** @type {Error} */ (error).message))
+      throw error;
+    return url.replace(wish, "$1disable");
+  }
 }
 
 /**
@@ -78,7 +100,7 @@ export async function postgresAdapter(url, afterwards) {
   const schemaName = /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
   const Pool = poolOf(pg);
   const pool = new Pool({
-    connectionString: url,
+    connectionString: await preferred(url),
     // One connection: what a script sets (search_path, a lock) holds for the statements after it.
     max: 1,
     ...(schemaName === "public"
