@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -187,6 +188,15 @@ def test_names_are_values_too(client: Client, name: str, value: Any) -> None:
         if made.status == 201:
             row = made.json()
             assert row == client.call("GET", f"/api/edges/{row['id']}").json()
+
+
+def test_several_values_may_have_commas_and_backslashes(client: Client) -> None:
+    codes = {f"{uuid.uuid4().hex[:8]}{end}" for end in ("a,b", "c\\", "d\\e", "f\\,", "g")}
+    for code in codes:
+        assert 201 == client.call("POST", "/api/edges", {"code": code}).status
+    listed = ",".join(code.replace("\\", "\\\\").replace(",", "\\,") for code in codes)
+    found = client.call("GET", f"/api/edges?code[in]={quote(listed)}").json()["items"]
+    assert codes == {row["code"] for row in found}
 
 
 STARTS = {

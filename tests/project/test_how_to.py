@@ -23,7 +23,10 @@ def test_an_endpoint_of_ones_own_is_written_as_the_how_to_has_it(
     mine = shop.copy(tmp_path / "shop")
     code = blocks("own-endpoint.md")
     service = mine.root / "src/server/orders/service.ts"
-    mine.edit("src/server/orders/service.ts", "import { notFound,", "import { AppError, notFound,")
+    names = ("AppError", "assertVersion", "notFound", "versionConflict")
+    imports = f"import {{ {', '.join(names[1:])} }} from"
+    more = "".join(f"  {name},\n" for name in names)
+    mine.edit("src/server/orders/service.ts", imports, f"import {{\n{more}}} from")
     rule = code.pop("src/server/orders/service.ts")
     service.write_text(f"{service.read_text(encoding='utf-8')}\n{rule}", encoding="utf-8")
     for path, text in code.items():
