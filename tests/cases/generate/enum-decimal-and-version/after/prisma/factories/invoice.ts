@@ -36,13 +36,12 @@ function rivals(n: number, references: References): Prisma.InvoiceWhereInput {
   };
 }
 
-/** A number whose body may be sent. Where there are no more, an earlier row makes way. */
+/** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n, isTaken } = await freeNumber(
+  const { n } = await freeNumber(
     async (one) => (await db.invoice.count({ where: where(one) })) > 0,
   );
-  if (isTaken) await db.invoice.deleteMany({ where: where(n) });
   return n;
 }
 

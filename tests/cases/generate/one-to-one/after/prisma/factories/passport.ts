@@ -40,13 +40,12 @@ function rivals(n: number, references: References): Prisma.PassportWhereInput {
   };
 }
 
-/** A number whose body may be sent. Where there are no more, an earlier row makes way. */
+/** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n, isTaken } = await freeNumber(
+  const { n } = await freeNumber(
     async (one) => (await db.passport.count({ where: where(one) })) > 0,
   );
-  if (isTaken) await db.passport.deleteMany({ where: where(n) });
   return n;
 }
 
