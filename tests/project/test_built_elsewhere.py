@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from emitted import Emitted, emit
@@ -92,3 +93,15 @@ def test_a_build_leaves_nothing_of_an_environment_behind(below: Emitted) -> None
 
     assert ended.code != 0
     assert "CURSOR_SECRET" in ended.output
+
+
+def test_the_bundle_needs_no_packages_beside_it(below: Emitted, tmp_path: Path) -> None:
+    alone = below.copy(tmp_path / "alone")
+    (alone.root / "node_modules").unlink()
+    with alone.serving("standalone", FILES_DIR=str(tmp_path / "files")) as port:
+        client = Client(port)
+        row = client.call("POST", "/api/pics", {"title": "one"}).json()
+        path = f"/api/pics/{row['id']}/image"
+        uploaded = client.call("PUT", path, PNG, {"Content-Type": "image/png"})
+
+    assert 200 == uploaded.status, uploaded.body

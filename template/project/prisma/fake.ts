@@ -51,15 +51,20 @@ export function anyNumber(): number {
   return last;
 }
 
-/** A number whose values nobody has yet: of short codes, there are only so many. */
+/** A number whose values nobody has yet, or the first that was tried: of short codes, there are only so many. */
 export async function freeNumber(
   isTaken: (n: number) => Promise<boolean>,
-): Promise<number> {
-  let n = anyNumber();
-  for (let tries = 1; tries < 100 && (await isTaken(n)); tries++) {
-    n = anyNumber();
+): Promise<{ n: number; isTaken: boolean }> {
+  const first = anyNumber();
+  for (let n = first; n < first + 100; n = anyNumber()) {
+    if (!(await isTaken(n))) return { n, isTaken: false };
   }
-  return n;
+  return { n: first, isTaken: true };
+}
+
+/** Number n of the whole numbers between the two, and the first again after the last. */
+export function nth(n: number, { min, max }: { min: number; max: number }) {
+  return min + (n % (max - min + 1));
 }
 
 /** Text that a pattern accepts: the longest of a few, since long ones meet least. */

@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { fileTypeFromFile } from "file-type";
+import { createReadStream, openAsBlob } from "node:fs";
+import { fileTypeFromBlob } from "file-type";
 import mime from "mime";
 
 /** Whether a type is text. Such a file has no first bytes of its own; it must be UTF-8. */
@@ -11,7 +11,8 @@ export function isText(type: string): boolean {
 export async function holds(path: string, type: string): Promise<boolean> {
   if (isText(type)) return isUtf8(path);
   try {
-    const found = await fileTypeFromFile(path);
+    // By the path it would load a package that a bundle does not hold.
+    const found = await fileTypeFromBlob(await openAsBlob(path));
     return found?.mime.split(";")[0] === type;
   } catch (error) {
     // What ends before its first part does is nothing. Only the disk's own errors have a code.

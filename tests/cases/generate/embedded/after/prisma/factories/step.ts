@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/steps/repository";
 import * as schema from "~/server/steps/schema";
-import { anyNumber, decimal, fakerFor, words } from "../fake";
+import { decimal, fakerFor, freeNumber, nth, words } from "../fake";
 import * as recipeRows from "./recipe";
 
 /** What steps point to. */
@@ -20,16 +21,39 @@ export async function references(userId: string): Promise<References> {
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("step", n);
   return schema.create.parse({
-    position: fake.number.int({ min: 1, max: 99 }),
+    position: nth(n, { min: 1, max: 99 }),
     text: words(fake, { min: 1, max: 2000 }),
     weight: decimal(fake, { scale: 3, min: 0, max: 10000 }),
     ...references,
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.StepWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        recipeId: made.recipeId,
+        position: made.position,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.step.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -44,7 +68,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

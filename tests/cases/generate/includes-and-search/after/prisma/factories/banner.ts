@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/banners/repository";
 import * as schema from "~/server/banners/schema";
-import { anyNumber, fakerFor, words } from "../fake";
+import { fakerFor, freeNumber, words } from "../fake";
 import * as choirRows from "./choir";
 
 /** What banners point to. */
@@ -24,9 +25,31 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.BannerWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        choirId: made.choirId,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.banner.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -41,7 +64,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

@@ -1,6 +1,8 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/recordings/repository";
+import { stored } from "~/server/recordings/row";
 import * as schema from "~/server/recordings/schema";
-import { anyNumber, fakerFor, words } from "../fake";
+import { fakerFor, freeNumber, words } from "../fake";
 import * as own from "../own";
 
 /** What recordings point to. */
@@ -29,9 +31,32 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.RecordingWhereInput {
+  const sent = body(n, references);
+  const made = { ...sent, ...stored(sent) };
+  return {
+    OR: [
+      {
+        ledgerId: made.ledgerId,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.recording.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -46,7 +71,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

@@ -1,4 +1,4 @@
-import { db } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/classes/repository";
 import * as schema from "~/server/classes/schema";
 import { fakerFor, freeNumber, oneOf, words } from "../fake";
@@ -19,7 +19,7 @@ export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("class", n);
   return schema.create.parse({
     default: words(fake, { min: 1, max: 40, unique: n }),
-    new: fake.datatype.boolean(),
+    new: n % 2 === 0,
     function: oneOf(fake, schema.Function.options),
     import: {
       throw: words(fake, { min: 1, max: 255 }),
@@ -28,30 +28,34 @@ export function body(n: number, references: References): schema.Create {
         await: words(fake, { min: 1, max: 255 }),
       },
     },
-    package: words(fake, { min: 1, max: 60 }),
+    package: words(fake, { min: 1, max: 60, unique: n }),
     ...references,
   });
 }
 
-/** A number whose body meets no row in what is unique. */
-async function numberFor(references: References): Promise<number> {
-  return freeNumber(async (n) => {
-    const made = body(n, references);
-    const rows = await db.class.count({
-      where: {
-        OR: [
-          {
-            default: made.default,
-          },
-          {
-            new: made.new,
-            package: made.package,
-          },
-        ],
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.ClassWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        default: made.default,
       },
-    });
-    return rows > 0;
-  });
+      {
+        new: made.new,
+        package: made.package,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.class.count({ where: where(one) })) > 0,
+  );
+  return n;
 }
 
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */

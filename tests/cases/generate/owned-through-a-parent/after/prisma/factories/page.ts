@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/pages/repository";
 import * as schema from "~/server/pages/schema";
-import { anyNumber, fakerFor } from "../fake";
+import { freeNumber, nth } from "../fake";
 import * as notebookRows from "./notebook";
 
 /** What pages point to. */
@@ -17,16 +18,38 @@ export async function references(userId: string): Promise<References> {
 
 /** The body that creates number n. */
 export function body(n: number, references: References): schema.Create {
-  const fake = fakerFor("page", n);
   return schema.create.parse({
-    number: fake.number.int({ min: 1, max: 1000000 }),
+    number: nth(n, { min: 1, max: 1000000 }),
     ...references,
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.PageWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        notebookId: made.notebookId,
+        number: made.number,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.page.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -41,7 +64,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

@@ -1,4 +1,4 @@
-import { db } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/countries/repository";
 import * as schema from "~/server/countries/schema";
 import { fakerFor, freeNumber, words } from "../fake";
@@ -21,17 +21,25 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** A number whose body meets no row in what is unique. */
-async function numberFor(references: References): Promise<number> {
-  return freeNumber(async (n) => {
-    const made = body(n, references);
-    const rows = await db.country.count({
-      where: {
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.CountryWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
         code: made.code,
       },
-    });
-    return rows > 0;
-  });
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.country.count({ where: where(one) })) > 0,
+  );
+  return n;
 }
 
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */

@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/entries/repository";
 import * as schema from "~/server/entries/schema";
-import { anyNumber, fakerFor, slug, words } from "../fake";
+import { fakerFor, freeNumber, slug, words } from "../fake";
 import * as wikiRows from "./wiki";
 
 /** What entries point to. */
@@ -28,9 +29,32 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.EntryWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        wikiId: made.wikiId,
+        path: made.path,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.entry.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -45,7 +69,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }

@@ -1,7 +1,7 @@
-import { db } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/daybooks/repository";
 import * as schema from "~/server/daybooks/schema";
-import { fakerFor, freeNumber, words } from "../fake";
+import { fakerFor, freeNumber, nth, words } from "../fake";
 import * as clientRows from "./client";
 import { tenantOf } from "../tenants";
 
@@ -23,23 +23,35 @@ export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("daybook", n);
   return schema.create.parse({
     number: words(fake, { min: 1, max: 32, unique: n }),
-    year: fake.number.int({ min: 0, max: 1000000 }),
+    year: nth(n, { min: 0, max: 1000000 }),
     open: fake.datatype.boolean(),
     ...references,
   });
 }
 
-/** A number whose body meets no row in what is unique. */
-async function numberFor(references: References): Promise<number> {
-  return freeNumber(async (n) => {
-    const made = body(n, references);
-    const rows = await db.daybook.count({
-      where: {
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.DaybookWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
         number: made.number,
       },
-    });
-    return rows > 0;
-  });
+      {
+        clientId: made.clientId,
+        year: made.year,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.daybook.count({ where: where(one) })) > 0,
+  );
+  return n;
 }
 
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
