@@ -32,7 +32,7 @@ def inside(folder: Path) -> Iterator[None]:
 def make_shop(root: Path) -> Path:
     """Make an app with the resources of the example, without a migration."""
     assert cli.run(["new", "app", str(root)]) == 0
-    shutil.copytree(EXAMPLE, root / "resources")
+    shutil.copytree(EXAMPLE, root / "resources", dirs_exist_ok=True)
     with inside(root):
         assert cli.run(["generate"]) == 1
     return root
