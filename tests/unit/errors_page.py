@@ -11,8 +11,8 @@ from t3gen.cli.explain import groups
 HEAD = """\
 # Codes of errors and findings
 
-This page is made from the texts of `t3gen explain CODE` by `make docs`. A code stands in brackets behind an error, as `code` in the answers of
-`--json`, and as the title of an annotation on GitHub.
+This page is made from the texts of `t3gen explain CODE` by `make docs`. A code stands in brackets
+behind an error, as `code` in the answers of `--json`, and as the title of an annotation on GitHub.
 """
 
 
@@ -22,9 +22,7 @@ def page() -> str:
 
 
 def _group(title: str, codes: Mapping[str, str]) -> str:
-    return f"\n## {title}\n" + "".join(
-        f"\n### {code}\n\n{codes[code]}\n" for code in sorted(codes)
-    )
+    return f"\n## {title}\n" + "".join(f"\n### {code}\n\n{codes[code]}\n" for code in sorted(codes))
 
 
 if __name__ == "__main__":

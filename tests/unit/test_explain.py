@@ -46,7 +46,13 @@ def codes_of(node: ast.AST) -> Iterator[str]:
         yield from (f"SPEC.{one}" for one in texts(node.value.elts) if UPPER.fullmatch(one))
     elif isinstance(node, ast.Constant):
         yield from (one for one in texts([node]) if re.fullmatch(r"SPEC\.[A-Z_]+", one))
-    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).lower() in NAMES:
+    else:
+        yield from declared(node)
+
+
+def declared(node: ast.AST) -> Iterator[str]:
+    """Codes that are no arguments of a call: attributes, defaults, and the table of `check`."""
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).lower() in NAMES:
         yield from texts([node.value])
     elif isinstance(node, ast.arguments):
         named = zip(node.kwonlyargs, node.kw_defaults, strict=True)
