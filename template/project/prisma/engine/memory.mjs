@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quoted } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
 import { postgresAdapter } from "./postgres.mjs";
 
@@ -19,8 +20,12 @@ const extensions = [
   "uuid_ossp",
 ];
 
-/** A database that is empty at first, and gone when it is left. */
-export async function inMemory() {
+/**
+ * A database that is empty at first, and gone when it is left.
+ *
+ * @param {string} [schema] the one that tables are made in
+ */
+export async function inMemory(schema = "public") {
   const { PGlite } = ofPrisma("@electric-sql/pglite");
   const { PGLiteSocketServer } = ofPrisma("@electric-sql/pglite-socket");
   const loaded = extensions.map((name) =>
@@ -28,10 +33,16 @@ export async function inMemory() {
   );
   const folder = mkdtempSync(join(tmpdir(), "t3gen-"));
   const db = await PGlite.create({ extensions: Object.assign({}, ...loaded) });
+  if (schema !== "public") {
+    // There is one session, so that this holds for whoever connects.
+    await db.exec(
+      `CREATE SCHEMA ${quoted(schema)}; SET search_path TO ${quoted(schema)}`,
+    );
+  }
   const path = join(folder, ".s.PGSQL.5432");
   const server = new PGLiteSocketServer({ db, path });
   await server.start();
-  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
+  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}&schema=${schema}`;
   return postgresAdapter(url, async () => {
     await server.stop();
     await db.close();

@@ -17,6 +17,11 @@ export function withDatabase(url, name) {
   );
 }
 
+/** @param {string} url */
+export function schemaOf(url) {
+  return /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
+}
+
 /**
  * Runs something on a connection of its own, outside any pool.
  *
@@ -48,7 +53,7 @@ export async function postgresAdapter(url, afterwards) {
     "@prisma/driver-adapter-utils",
     postgres,
   );
-  const schemaName = /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
+  const schemaName = schemaOf(url);
   const Pool = poolOf(pg);
   const pool = new Pool({
     connectionString: url,
