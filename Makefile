@@ -85,6 +85,7 @@ docs: setup ## Write docs/reference/ from the models and the commands
 	@$(SAY) "Reference of specs and commands"
 	@python tests/unit/reference.py docs/reference/spec.md
 	@python tests/unit/commands_page.py docs/reference/commands.md
+	@python tests/unit/errors_page.py docs/reference/errors.md
 
 bench: node-modules ## Speed, as ratios measured side by side; then load, for a quarter of an hour
 	@$(SAY) "Bench"

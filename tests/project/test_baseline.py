@@ -210,6 +210,20 @@ def test_a_postgresql_user_who_may_make_no_database_can_do_it(
     assert names(project) == baseline(project, database).names
 
 
+def test_another_schema_of_postgresql_is_compared_like_public(
+    tmp_path: Path, postgres: Postgres
+) -> None:
+    name = "test_baseline_schema"
+    url = f"{postgres.url(name)}?schema=Shop"
+    project = make_project(tmp_path / "shop", "postgresql", url)
+    generate(project.root, sources("postgresql"))
+    project.done("db", "push")
+    database = Database("postgresql", url, tmp_path, postgres)
+
+    assert names(project) == baseline(project, database).names
+    assert recorded(project, database).is_up_to_date
+
+
 def test_prismas_own_command_can_record_a_migration_on_sqlite_too(
     project: PrismaProject, database: Database
 ) -> None:

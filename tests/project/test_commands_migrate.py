@@ -142,7 +142,7 @@ def test_a_migration_that_had_to_wait_is_made_by_the_next_generation(app: Path) 
     packages = (app / "node_modules").readlink()
     (app / "node_modules").unlink()
     change(app, "  body:", "  lead:  string?\n  body:")
-    assert cli.run(["generate"]) == 0
+    assert cli.run(["generate"]) == 1
     assert len(migrations(app)) == 1
 
     (app / "node_modules").symlink_to(packages)
@@ -244,3 +244,34 @@ def test_each_refused_change_is_a_finding_and_nothing_that_follows_from_it(
     found = [(one["file"], one["line"], one["code"]) for one in told(capsys)["findings"]]
     file, code = "resources/post.yaml", "migration-unsafe"
     assert [(file, 2, code), (file, 6, code)] == found
+
+
+def test_a_resource_that_is_undone_at_once_says_how_to_keep_the_history_clean(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = migrations(app)
+    assert cli.run(["new", "resource", "Tag", "name:string"]) == 0
+    capsys.readouterr()
+
+    assert cli.run(["destroy", "resource", "Tag", "--drop-rows"]) == 0
+    command = capsys.readouterr().err.partition("neither is needed: ")[2].splitlines()[0]
+    subprocess.run(command.split(), check=True)
+
+    assert before == migrations(app)
+    assert cli.run(["check"]) == 0
+    assert cli.run(["migrate", "apply"]) == 0
+
+
+@pytest.mark.usefixtures("app")
+def test_a_migration_that_git_has_is_never_offered_to_be_deleted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("Tag", "Label"):
+        assert cli.run(["new", "resource", name, "name:string"]) == 0
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "--all"], check=True)
+    capsys.readouterr()
+
+    assert cli.run(["destroy", "resource", "Label", "--drop-rows"]) == 0
+
+    assert "neither is needed" not in capsys.readouterr().err

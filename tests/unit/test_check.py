@@ -140,3 +140,16 @@ def test_check_writes_nothing(shop: Path) -> None:
     run(shop, "check")
 
     assert before == tree(shop)
+
+
+def test_rows_that_would_be_read_otherwise_are_a_finding_at_the_field(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop / "prisma" / "migrations").mkdir(exist_ok=True)
+    edit(shop, "resources/order-item.yaml", "decimal(10, 2)", "decimal(10, 3)")
+
+    _, told = answer(shop, capsys, "check")
+
+    (one,) = told["findings"]
+    assert ("resources/order-item.yaml", 7, 3) == (one["file"], one["line"], one["column"])
+    assert "migration-unsafe" == one["code"]

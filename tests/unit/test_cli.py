@@ -107,8 +107,26 @@ def test_a_new_app_has_secrets_of_its_own(app: Path, tmp_path: Path) -> None:
     assert (app / ".env").stat().st_mode & 0o077 == 0
 
 
-def test_a_new_app_has_the_folder_of_its_specs_which_git_keeps(app: Path) -> None:
-    assert [".gitkeep"] == [path.name for path in (app / "resources").iterdir()]
+def test_the_first_spec_by_hand_needs_no_folder_to_be_made(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = re.search(r"```yaml\n(.*?)```", (app / "resources/README.md").read_text(), re.DOTALL)
+    assert example
+    (app / "resources" / "post.yaml").write_text(example[1], encoding="utf-8")
+    capsys.readouterr()
+
+    assert 1 == cli.run(["generate", "--json"])
+    assert "src/server/posts/service.ts" in [one["path"] for one in answered(capsys)["files"]]
+
+
+def test_a_folder_of_specs_may_lose_its_readme_for_good(app: Path) -> None:
+    (app / "resources" / "README.md").unlink()
+    add_spec(app)
+
+    cli.run(["generate"])
+
+    assert not (app / "resources" / "README.md").exists()
+    assert (app / "src/server/posts/service.ts").is_file()
 
 
 def test_a_new_app_may_be_made_in_a_fresh_git_repository(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from errors_page import page
 
 from t3gen import cli
 from t3gen.cli.explain import explanations
+from t3gen.migrate import lint
 
 SOURCE = Path(__file__).parents[2] / "src" / "t3gen"
 UPPER = re.compile(r"[A-Z]{2,}(_[A-Z]+)*")
@@ -19,6 +21,7 @@ MADE = {f"SPEC.UNKNOWN_{kind}" for kind in KINDS} | {
     f"SPEC.{where}" for where in ("FILTER", "INDEX", "SORT", "UNIQUE")
 }
 """Codes that are put together from words."""
+NAMES = {"code", "_code"}
 
 
 def codes() -> set[str]:
@@ -37,12 +40,26 @@ def codes_of(node: ast.AST) -> Iterator[str]:
         if name in ("add", "_add", "problem"):
             yield from (f"SPEC.{one}" for one in texts(node.args) if UPPER.fullmatch(one))
         yield from texts([key.value for key in node.keywords if key.arg == "code"])
+        if isinstance(node.func, ast.Name) and node.func.id == "Finding":
+            yield from texts(node.args[4:5])
     elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         yield from (f"SPEC.{one}" for one in texts(node.value.elts) if UPPER.fullmatch(one))
     elif isinstance(node, ast.Constant):
         yield from (one for one in texts([node]) if re.fullmatch(r"SPEC\.[A-Z_]+", one))
-    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "code":
+    else:
+        yield from declared(node)
+
+
+def declared(node: ast.AST) -> Iterator[str]:
+    """Codes that are no arguments of a call: attributes, defaults, and the table of `check`."""
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).lower() in NAMES:
         yield from texts([node.value])
+    elif isinstance(node, ast.arguments):
+        named = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+        yield from texts([value for one, value in named if one.arg == "code" and value])
+    elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "_STALE":
+        pairs = [one for one in ast.walk(node) if isinstance(one, ast.Tuple)]
+        yield from texts([pair.elts[0] for pair in pairs])
 
 
 def texts(nodes: list[ast.expr]) -> list[str]:
@@ -54,8 +71,16 @@ def test_every_code_has_a_long_form() -> None:
     assert set() == codes() - set(explanations())
 
 
+def test_the_page_of_codes_is_that_of_this_version() -> None:
+    file = SOURCE.parents[1] / "docs" / "reference" / "errors.md"
+
+    assert page() == file.read_text(encoding="utf-8"), "run: make docs"
+
+
 def test_no_long_form_is_without_a_code() -> None:
-    assert set() == {code for code in explanations() if code.startswith("SPEC.")} - codes()
+    of_lint = {one.code for one in lint.rules().values()}
+
+    assert set() == set(explanations()) - of_lint - codes()
 
 
 @pytest.mark.parametrize("code", ["SPEC.CYCLE", "spec.cycle", "CYCLE", "version"])

@@ -176,4 +176,6 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     if not dry_run:
         project.apply(change.root, planned)
     notes = (*notes, *packages.notes(change.root, planned))
+    if not dry_run and due.name:
+        notes += migration.notes(change.root, due)
     return Outcome(change.root, planned, due, dry_run, recovered, notes, change.warnings)

@@ -65,13 +65,8 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         return outcome
     many = len(kept) > 1
     stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
-    return replace(
-        outcome,
-        notes=(
-            f"{stay} yours now. To delete edited files too: --force",
-            *outcome.notes,
-        ),
-    )
+    note = f"{stay} yours now. To delete edited files too: --force"
+    return replace(outcome, notes=(*outcome.notes, note))
 
 
 def _edited(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from t3gen import migrate, project, render
+from t3gen.actions import git
 
 _FOLDER = "prisma"
 _ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
@@ -62,6 +63,24 @@ def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
     if isinstance(found, migrate.NothingToDo):
         return Planned()
     return Planned(found.names, {path: text.encode() for path, text in found.files.items()})
+
+
+def notes(root: Path, due: Planned) -> tuple[str, ...]:
+    """Return what to say of a migration that was written and takes back the one before it.
+
+    Whether a database has seen that one is not known here; that git has not seen it says that it
+    was not given to others.
+    """
+    history = migrate.read(root)
+    made = history.taken_back() if due.names == history.names[-1:] else None
+    if not made or git.ask("ls-files", "--error-unmatch", f"{migrate.FOLDER}/{made}", folder=root):
+        return ()
+    folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (made, *due.names))
+    note = (
+        f"It takes back {made}, which is not in git. If no database has seen that one either "
+        f"(t3gen migrate status: pending), neither is needed: rm -r {folders}"
+    )
+    return (note,)
 
 
 def schema(root: Path) -> dict[str, str]:

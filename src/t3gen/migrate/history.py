@@ -74,6 +74,18 @@ class History:
         origin, file = self.origin(name), self.folder / name / SQL
         return not (origin and file.is_file() and origin.sql == _digest(script_text(file)))
 
+    def taken_back(self) -> str | None:
+        """Return the migration that the newest one takes back as a whole, or None.
+
+        Both are t3gen's own: without the two, the history leads to the same schema.
+        """
+        if len(self.names) < len(("before", "made", "newest")):
+            return None
+        before, made, newest = self.names[-3:]
+        if self.is_edited(made) or self.is_edited(newest):
+            return None
+        return made if self.snapshot(newest) == self.snapshot(before) else None
+
     def without(self, names: Collection[str]) -> History:
         """Return the history as it would be without some migrations."""
         return replace(self, names=tuple(name for name in self.names if name not in names))

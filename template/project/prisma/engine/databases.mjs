@@ -1,7 +1,7 @@
 // Which database the engine works on.
 import { EngineError } from "./adapters.mjs";
 import { inMemory } from "./memory.mjs";
-import { postgresAdapter } from "./postgres.mjs";
+import { postgresAdapter, schemaOf } from "./postgres.mjs";
 import { emptied, temporary } from "./shadow.mjs";
 import { sqliteAdapters } from "./sqlite.mjs";
 
@@ -77,7 +77,7 @@ function postgresAdapters(url, { shadowDatabaseUrl, shadowInMemory }) {
     connect: () => postgresAdapter(url),
     // Stock PrismaPg ignores the name of its shadow when it was given a URL, and so puts it on the main database.
     connectToShadowDb: () => {
-      if (shadowInMemory) return inMemory();
+      if (shadowInMemory) return inMemory(schemaOf(url));
       return shadowDatabaseUrl
         ? emptied(shadowDatabaseUrl, url)
         : temporary(url);
@@ -95,7 +95,7 @@ function postgresAdapters(url, { shadowDatabaseUrl, shadowInMemory }) {
 export function postgresInMemory(provider, isMain) {
   return {
     ...noDatabase(provider),
-    ...(isMain ? { connect: inMemory } : {}),
-    connectToShadowDb: inMemory,
+    ...(isMain ? { connect: () => inMemory() } : {}),
+    connectToShadowDb: () => inMemory(),
   };
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quoted } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
 import { postgresAdapter } from "./postgres.mjs";
 
@@ -37,15 +38,25 @@ export async function openPglite() {
   return PGlite.create({ extensions: Object.assign({}, ...loaded) });
 }
 
-/** A database that is empty at first, and gone when it is left. */
-export async function inMemory() {
+/**
+ * A database that is empty at first, and gone when it is left.
+ *
+ * @param {string} [schema] the one that tables are made in
+ */
+export async function inMemory(schema = "public") {
   const { PGLiteSocketServer } = ofPrisma("@electric-sql/pglite-socket");
   const folder = mkdtempSync(join(tmpdir(), "t3gen-"));
   const db = await openPglite();
+  if (schema !== "public") {
+    // There is one session, so that this holds for whoever connects.
+    await db.exec(
+      `CREATE SCHEMA ${quoted(schema)}; SET search_path TO ${quoted(schema)}`,
+    );
+  }
   const path = join(folder, ".s.PGSQL.5432");
   const server = new PGLiteSocketServer({ db, path });
   await server.start();
-  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
+  const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}&schema=${schema}`;
   return postgresAdapter(url, async () => {
     await server.stop();
     await db.close();

@@ -3,20 +3,21 @@
 /** @typedef {import("./adapters.mjs").Adapter} Adapter */
 
 const ofPostgres = `
+  WITH here AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
   SELECT 'check', c.conname || ' on ' || t.relname FROM pg_constraint c
     JOIN pg_class t ON t.oid = c.conrelid
-    WHERE c.contype IN ('c', 'x') AND t.relnamespace = current_schema()::regnamespace
+    WHERE c.contype IN ('c', 'x') AND t.relnamespace = (SELECT oid FROM here)
   UNION ALL SELECT 'trigger', g.tgname || ' on ' || t.relname FROM pg_trigger g
     JOIN pg_class t ON t.oid = g.tgrelid
-    WHERE NOT g.tgisinternal AND t.relnamespace = current_schema()::regnamespace
+    WHERE NOT g.tgisinternal AND t.relnamespace = (SELECT oid FROM here)
   UNION ALL SELECT 'policy', policyname || ' on ' || tablename FROM pg_policies
     WHERE schemaname = current_schema()
   UNION ALL SELECT 'row level security', 'on ' || relname FROM pg_class
-    WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace
+    WHERE relrowsecurity AND relnamespace = (SELECT oid FROM here)
   UNION ALL SELECT CASE relkind WHEN 'i' THEN 'index' WHEN 'v' THEN 'view' ELSE 'materialized view' END, relname
-    FROM pg_class WHERE relkind IN ('i', 'v', 'm') AND relnamespace = current_schema()::regnamespace
+    FROM pg_class WHERE relkind IN ('i', 'v', 'm') AND relnamespace = (SELECT oid FROM here)
   UNION ALL SELECT 'function', p.proname FROM pg_proc p
-    WHERE p.pronamespace = current_schema()::regnamespace
+    WHERE p.pronamespace = (SELECT oid FROM here)
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
   UNION ALL SELECT 'extension', extname FROM pg_extension
   UNION ALL SELECT 'column', table_name || '.' || column_name FROM information_schema.columns

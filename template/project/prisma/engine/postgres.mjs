@@ -18,6 +18,11 @@ export function withDatabase(url, name) {
   );
 }
 
+/** @param {string} url */
+export function schemaOf(url) {
+  return /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
+}
+
 /**
  * Whether it is PGlite, which has one session, whoever connects.
  *
@@ -97,7 +102,7 @@ export async function postgresAdapter(url, afterwards) {
     "@prisma/driver-adapter-utils",
     postgres,
   );
-  const schemaName = /[?&]schema=([^&#]+)/.exec(url)?.[1] ?? "public";
+  const schemaName = schemaOf(url);
   const Pool = poolOf(pg);
   const pool = new Pool({
     connectionString: await preferred(url),
