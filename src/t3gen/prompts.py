@@ -39,8 +39,12 @@ class Asked:
     access: Mapping[str, str] = field(default_factory=dict)
 
 
-def app(questions: Mapping[str, Mapping[str, Any]], given: Mapping[str, str]) -> dict[str, str]:
-    """Ask what the command line has not said about a new app."""
+def app(questions: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask a template's questions that the command line has not answered.
+
+    Returns:
+        A value where there are choices or a yes and a no, else the text that was typed.
+    """
     answers = {}
     for name, question in questions.items():
         if name not in given:
@@ -87,12 +91,14 @@ def confirm(text: str, *, default: bool = True) -> bool:
     return bool(questionary.confirm(text, default=default).unsafe_ask())
 
 
-def _choose(question: Mapping[str, Any]) -> str:
+def _choose(question: Mapping[str, Any]) -> Any:
     text, default = f"{question['text']}:", question["default"]
-    if not question["choices"]:
-        return _text(text, default)
-    choices = [Choice(label, value) for label, value in question["choices"].items()]
-    return str(questionary.select(text, choices, default=default).unsafe_ask())
+    if question["choices"]:
+        choices = [Choice(label, value) for label, value in question["choices"].items()]
+        return questionary.select(text, choices, default=default).unsafe_ask()
+    if question["type"] == "bool":
+        return confirm(question["text"], default=bool(default))
+    return _text(text, str(default))
 
 
 def _next_field(fields: Mapping[str, str]) -> str:

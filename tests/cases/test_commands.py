@@ -1,7 +1,8 @@
 """Golden directories: commands that cannot do what they are asked, and what they say.
 
 commands/<what-it-shows>/
-  before/      the folder the command runs in; `<version>` stands for the tag of this t3gen
+  before/      the folder the command runs in; `<version>` and `<address>` stand for
+               those of the installed template
   setup.sh     optional, run there first
   command.txt  the command line
   stderr.txt   what it says; `<here>` stands for the folder
@@ -25,7 +26,7 @@ from pathlib import Path
 
 import pytest
 
-from t3gen.render import installed_commit
+from t3gen.actions.templates import installed
 
 CASES = sorted(path for path in (Path(__file__).parent / "commands").iterdir() if path.is_dir())
 BIN = Path(sys.executable).parent
@@ -52,9 +53,15 @@ def prepare(case: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     answers = folder / ".copier-answers.yml"
     if answers.is_file():
-        answers.write_text(answers.read_text().replace("<version>", installed_commit()))
+        answers.write_text(recorded(answers.read_text()))
     if (case / "setup.sh").is_file():
         subprocess.run(["sh", "-e", case / "setup.sh"], cwd=folder, env=ENVIRONMENT, check=True)
+
+
+def recorded(text: str) -> str:
+    """Let a project record the installed template."""
+    origin = installed.origin()
+    return text.replace("<version>", origin.commit).replace("<address>", origin.address)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -95,7 +102,7 @@ def test_a_command_says_what_is_wrong_and_writes_nothing_else(case: Path, tmp_pa
 
 
 def told(text: str, folder: Path) -> str:
-    text = text.replace(str(folder), "<here>").replace(installed_commit(), "<version>")
+    text = text.replace(str(folder), "<here>").replace(installed.origin().commit, "<version>")
     return COUNT.sub("<n>", text)
 
 

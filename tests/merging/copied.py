@@ -1,4 +1,4 @@
-"""Plain `copier update`, with the versions of the template on this machine."""
+"""Plain `copier update`, as a user runs it."""
 
 from __future__ import annotations
 
@@ -7,33 +7,25 @@ import subprocess
 import sys
 from pathlib import Path
 
-from t3gen.render import SOURCE
 
-
-def copier_update(root: Path, versions: Path, *options: str) -> None:
-    """Update as a user does: no terminal, no --trust, no answer.
-
-    Copier is sent to the versions from the public address that projects record, as a mirror would
-    do it.
-    """
-    redirect = {
-        # Copier keeps a mirror of each address, and this one means another folder in every run.
-        "XDG_CACHE_HOME": str(versions.parent / f"{versions.name}-cache"),
-        "GIT_CONFIG_COUNT": "3",
-        "GIT_CONFIG_KEY_0": f"url.{versions}.insteadOf",
-        "GIT_CONFIG_VALUE_0": SOURCE,
-        "GIT_CONFIG_KEY_1": "user.name",
-        "GIT_CONFIG_VALUE_1": "t",
-        "GIT_CONFIG_KEY_2": "user.email",
-        "GIT_CONFIG_VALUE_2": "t@example.com",
-    }
+def copier_update(root: Path, *options: str) -> None:
+    """Update without a terminal, --trust or answers, from the address that the project records."""
     ended = subprocess.run(
         [Path(sys.executable).parent / "copier", "update", "--quiet", *options],
         cwd=root,
-        env={**os.environ, **redirect},
+        env={**os.environ, **_IDENTITY},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
+
+
+_IDENTITY = {
+    "GIT_CONFIG_COUNT": "2",
+    "GIT_CONFIG_KEY_0": "user.name",
+    "GIT_CONFIG_VALUE_0": "t",
+    "GIT_CONFIG_KEY_1": "user.email",
+    "GIT_CONFIG_VALUE_1": "t@example.com",
+}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from shop import edit, git
 
-from t3gen.render import installed_commit, package_root
+from t3gen.actions.new_template import TAG, new_template
 
+FIRST = TAG.removeprefix("v")
 NEXT = "99.0.0"
 LATEST = "99.1.0"
 _ROOM = "{% yield resource from resources %}{{ resource.folder }}{% endyield %}"
@@ -19,11 +19,8 @@ _DOC = "/** One of them. */\n"
 
 
 def tagged_versions(folder: Path) -> Path:
-    """Make a repository with the installed template, and later ones."""
-    shutil.copy2(package_root() / "copier.yml", folder)
-    shutil.copytree(package_root() / "template", folder / "template")
-    git(folder, "init", "--quiet")
-    _tag(folder, installed_commit())
+    """Make a repository with the installed template, and later versions."""
+    new_template(folder)
     project = folder / "template" / "project"
     edit(project, _SERVICE, "export async function get(", f"{_DOC}export async function get(")
     edit(project, ".env.example.jinja", "", "# new\n")
@@ -36,14 +33,6 @@ def tagged_versions(folder: Path) -> Path:
     edit(project, "prisma/schema.prisma.jinja", "generator client {", "// New.\ngenerator client {")
     (project / _TEST).write_text("// Exports {{ resource.plural_label }}.\nexport {};\n")
     _tag(folder, f"v{LATEST}")
-    return folder
-
-
-def checkout(versions: Path, version: str) -> Path:
-    """Return the folder of one version, as if it was the package of that t3gen."""
-    folder = versions.with_name(f"{versions.name}-{version}")
-    if not folder.exists():
-        git(versions, "worktree", "add", "--quiet", "--detach", str(folder), f"v{version}")
     return folder
 
 

@@ -11,20 +11,18 @@ import random
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import pytest
 from copied import copier_update
-from next_version import checkout
 from shop import edit, git, run, tree
 
 from t3gen import project
+from t3gen.actions import templates
 from t3gen.actions.change import DELETED
 from t3gen.project.merging import columns
-from t3gen.render import Template, location
+from t3gen.render import Origin, Template
 
 SUFFIXES = (".js", ".mjs", ".prisma", ".ts")
 MARKED = re.compile(rb"^[ \t]*// mine-\d+\n|[ ]// mine-\d+(?=\n)", re.MULTILINE)
@@ -37,41 +35,25 @@ DROPPED = "log.ts"  # by the next version, and copier deletes it whatever is in 
 FIELDS = ("extra{}: string(20)?", "extra{}: int = 0", "extra{}: enum(good, bad) = good")
 
 
-@contextmanager
-def installed(version: str, versions: Path) -> Iterator[None]:
-    """Work with another version of t3gen: the same code, with the template of a tag."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(location, "__version__", version)
-        patch.setattr(location, "_PLACES", (checkout(versions, version),))
-        yield
-
-
 Deed = Callable[["Life"], str]
 
 
 class Life:
     """A project, and who does what in it."""
 
-    def __init__(self, root: Path, versions: Path, seed: int) -> None:
+    def __init__(self, root: Path, seed: int) -> None:
         """Take a project over.
 
         Args:
             root: It, committed.
-            versions: The repository with the versions of the template.
             seed: What is random about it.
         """
         self.root = root
-        self.versions = versions
         self.rng = random.Random(seed)
         self.marks: Counter[bytes] = Counter()
         self.deleted: set[str] = set()
         self.told: list[str] = []
         self.conflicts = 0
-
-    @property
-    def version(self) -> str:
-        """The version of the template that the project has."""
-        return project.read_answers(self.root).commit.removeprefix("v")
 
     def step(self, deed: Deed) -> None:
         """Let something happen, commit it, and look at what has to hold."""
@@ -81,10 +63,9 @@ class Life:
         git(self.root, "commit", "--quiet", "--allow-empty", "-m", self.told[-1])
         self.check()
 
-    def t3gen(self, *command: str, version: str = "") -> int:
-        """Run t3gen in the version of the project, or in another one."""
-        with installed(version or self.version, self.versions):
-            return run(self.root, *command)
+    def t3gen(self, *command: str) -> int:
+        """Run t3gen in the project."""
+        return run(self.root, *command)
 
     def settle(self) -> None:
         """Settle conflicts as people do: the generated lines, and what was their own."""
@@ -116,17 +97,15 @@ class Life:
         found = Counter(mark for data in files.values() for mark in MARK.findall(data))
         assert self.marks == found, self.told
         answers = project.read_answers(self.root)
-        plain = _template(checkout(self.versions, self.version), answers.commit).render(
-            answers.values
-        )
+        plain = _template(templates.recorded(answers)).render(answers.values)
         assert self.deleted & plain.keys() == plain.keys() - files.keys(), self.told
         for name in plain.keys() & files.keys():
             assert plain[name].data == MARKED.sub(b"", files[name]), (name, self.told)
 
 
 @cache
-def _template(root: Path, commit: str) -> Template:
-    return Template.load(root, commit)
+def _template(origin: Origin) -> Template:
+    return templates.load(origin)
 
 
 def _settled(conflict: re.Match[bytes]) -> bytes:
@@ -214,7 +193,7 @@ def upgrade(version: str) -> Deed:
     """Take a new version of the template by t3gen."""
 
     def deed(life: Life) -> str:
-        assert life.t3gen("upgrade", "--from", str(life.versions), version=version) in {0, 1}
+        assert life.t3gen("upgrade", "--to", version) in {0, 1}
         return f"upgrade to {version}"
 
     return deed
@@ -225,9 +204,8 @@ def update(version: str) -> Deed:
 
     def deed(life: Life) -> str:
         by_us = shutil.copytree(life.root, life.root.with_name("by-us"))
-        with installed(version, life.versions):
-            code = run(by_us, "upgrade", "--from", str(life.versions))
-        copier_update(life.root, life.versions, "--vcs-ref", f"v{version}")
+        code = run(by_us, "upgrade", "--to", version)
+        copier_update(life.root, "--vcs-ref", f"v{version}")
         if not code and not any(CONFLICT.search(data) for data in tree(life.root).values()):
             # Copier keeps no list of what was deleted.
             ours, theirs = ({**tree(root), DELETED: b""} for root in (by_us, life.root))

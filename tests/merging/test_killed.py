@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from next_version import NEXT, tagged_versions
+from next_version import FIRST, NEXT, tagged_versions
 from shop import edit, make_shop, run, tree
 
 from t3gen.project import changing
@@ -29,13 +29,9 @@ TOUCHES = frozenset(
 
 
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tagged_versions(tmp_path_factory.mktemp("versions"))
-
-
-@pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_shop(tmp_path_factory.mktemp("killed") / "shop")
+    versions = tagged_versions(tmp_path_factory.mktemp("versions"))
+    root = make_shop(tmp_path_factory.mktemp("killed") / "shop", f"{versions}@v{FIRST}")
     edit(root, "src/server/reviews/service.ts", "type Where", "// mine\ntype Where")
     edit(root, "src/server/orders/service.ts", "type Where", "// mine\ntype Where")
     return root
@@ -73,16 +69,16 @@ def in_child(root: Path, command: Callable[[], int], point: int) -> tuple[int, i
     return status, int(said or 0)
 
 
-def generate(root: Path, _: Path) -> int:
+def generate(root: Path) -> int:
     edit(root, "resources/order.yaml", "fields:\n", "fields:\n  extra: string(20)?\n")
     return run(root, "generate")
 
 
-COMMANDS: Mapping[str, Callable[[Path, Path], int]] = {
+COMMANDS: Mapping[str, Callable[[Path], int]] = {
     "generate": generate,
-    "destroy": lambda root, _: run(root, "destroy", "resource", "Review"),
-    "rename": lambda root, _: run(root, "rename", "resource", "Review", "Opinion"),
-    "upgrade": lambda root, versions: run(root, "upgrade", "--to", NEXT, "--from", str(versions)),
+    "destroy": lambda root: run(root, "destroy", "resource", "Review"),
+    "rename": lambda root: run(root, "rename", "resource", "Review", "Opinion"),
+    "upgrade": lambda root: run(root, "upgrade", "--to", NEXT),
 }
 
 
@@ -93,12 +89,12 @@ def outside(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
-    made: Path, versions: Path, tmp_path: Path, name: str
+    made: Path, tmp_path: Path, name: str
 ) -> None:
     command = COMMANDS[name]
     whole = shutil.copytree(made, tmp_path / "whole")
     before = outside(tree(whole))
-    status, touches = in_child(whole, lambda: command(whole, versions), 0)
+    status, touches = in_child(whole, lambda: command(whole), 0)
     after = outside(tree(whole))
     assert (0, True) == (status, before != after)
     rng = random.Random(name)
@@ -107,7 +103,7 @@ def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
         root = shutil.copytree(made, tmp_path / str(number))
         # Spread over its length, so that a few find the change before and after it is decided.
         at = 1 + int(touches * (number + rng.random()) / POINTS)
-        in_child(root, lambda root=root: command(root, versions), at)  # type: ignore[misc]
+        in_child(root, lambda root=root: command(root), at)  # type: ignore[misc]
 
         with changing(root):
             pass

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from next_version import LATEST, NEXT, tagged_versions
+from next_version import FIRST, LATEST, NEXT, tagged_versions
 from sequences import DEEDS, Life, update, upgrade
 from shop import git, make_shop
 
@@ -19,13 +19,9 @@ LIVES = 100 if os.environ.get("T3GEN_FUZZ") else 3
 
 
 @pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tagged_versions(tmp_path_factory.mktemp("versions"))
-
-
-@pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_shop(tmp_path_factory.mktemp("sequences") / "shop")
+    versions = tagged_versions(tmp_path_factory.mktemp("versions"))
+    root = make_shop(tmp_path_factory.mktemp("sequences") / "shop", f"{versions}@v{FIRST}")
     git(root, "init", "--quiet")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "-m", "first")
@@ -34,10 +30,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("seed", range(LIVES))
 def test_whatever_happens_a_project_is_its_render_with_the_edits_on_top(
-    made: Path, versions: Path, tmp_path: Path, seed: int
+    made: Path, tmp_path: Path, seed: int
 ) -> None:
     rng = random.Random(seed)
-    life = Life(shutil.copytree(made, tmp_path / "shop"), versions, seed)
+    life = Life(shutil.copytree(made, tmp_path / "shop"), seed)
 
     for version in (NEXT, LATEST):
         for _ in range(rng.randint(2, 5)):

@@ -1,26 +1,31 @@
-"""A new template reaches a project with edits by `t3gen upgrade`."""
+"""A new template reaches a project with edits by `t3gen upgrade`, from the address it records."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from next_version import LATEST, NEXT, tagged_versions
+from copied import copier_update
+from next_version import FIRST, LATEST, NEXT, tagged_versions
 from shop import answer, edit, git, make_shop, run, tree
 
-from t3gen import ANSWERS_FILE
-from t3gen.render import SOURCE, installed_commit
+from t3gen import ANSWERS_FILE, cli, render
+
+SERVICE = "src/server/orders/service.ts"
 
 
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tagged_versions(tmp_path_factory.mktemp("versions"))
+    folder = tagged_versions(tmp_path_factory.mktemp("versions"))
+    commit(folder, "v100.0.0rc1")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_shop(tmp_path_factory.mktemp("upgrade") / "shop")
+def made(tmp_path_factory: pytest.TempPathFactory, versions: Path) -> Path:
+    root = make_shop(tmp_path_factory.mktemp("upgrade") / "shop", f"{versions}@v{FIRST}")
     git(root, "init", "--quiet")
     commit(root)
     return root
@@ -31,92 +36,324 @@ def shop(made: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made, tmp_path / "shop")
 
 
-def commit(root: Path) -> None:
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """A small template of a team's own, with one version."""
+    folder = tmp_path / "template"
+    assert cli.run(["template", "new", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    yield render.user_cache() / "versions"
+
+
+def commit(root: Path, tag: str | None = None) -> None:
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "-m", "state")
+    if tag:
+        git(root, "tag", tag)
 
 
-def upgrade(root: Path, versions: Path) -> int:
-    return run(root, "upgrade", "--to", NEXT, "--from", str(versions))
+def recorded(root: Path) -> tuple[str, str]:
+    lines = dict(
+        line.split(": ", 1) for line in (root / ANSWERS_FILE).read_text().splitlines()[1:3]
+    )
+    return lines["_src_path"], lines["_commit"]
+
+
+def agrees(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
+    """Return whether check finds nothing but the migration that waits for npm's packages."""
+    _, told = answer(root, capsys, "check")
+    return {one["code"] for one in told["findings"]} <= {"migration"}
 
 
 def test_edits_live_through_an_upgrade(shop: Path, versions: Path) -> None:
-    edit(shop, "src/server/orders/service.ts", "type Where", "// mine\ntype Where")
+    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
 
-    assert upgrade(shop, versions) == 0
+    assert run(shop, "upgrade", "--to", NEXT) == 0
 
     files = tree(shop)
-    service = files["src/server/orders/service.ts"]
-    assert b"// mine\ntype Where" in service
-    assert b"/** One of them. */" in service
+    assert b"// mine\ntype Where" in files[SERVICE]
+    assert b"/** One of them. */" in files[SERVICE]
     assert "src/server/version.ts" in files
     assert "src/server/log.ts" not in files
-    assert f"_commit: v{NEXT}\n_src_path: {SOURCE}\n".encode() in files[ANSWERS_FILE]
+    assert recorded(shop) == (str(versions), f"v{NEXT}")
+
+
+def test_an_upgrade_goes_to_the_newest_release_by_itself(shop: Path, versions: Path) -> None:
+    assert run(shop, "upgrade") == 0
+
+    assert recorded(shop) == (str(versions), f"v{LATEST}")
+
+
+def test_a_project_stays_on_its_version_until_it_is_upgraded(
+    shop: Path, versions: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(shop, tmp_path / "other")
+    assert run(other, "upgrade", "--to", NEXT) == 0
+
+    for root in (shop, other):
+        edit(root, "resources/order.yaml", "fields:\n", "fields:\n  extra: string(20)?\n")
+        assert run(root, "generate") == 0
+        assert run(root, "new", "resource", "Note", "text:string") == 0
+
+    assert recorded(shop) == (str(versions), f"v{FIRST}")
+    assert recorded(other) == (str(versions), f"v{NEXT}")
+    doc = b"/** One of them. */"
+    assert (doc in tree(shop)[SERVICE], doc in tree(other)[SERVICE]) == (False, True)
+    assert (doc in tree(shop)["src/server/notes/service.ts"]) is False
+    assert (doc in tree(other)["src/server/notes/service.ts"]) is True
 
 
 def test_an_edited_file_that_the_template_dropped_stays(
-    shop: Path, versions: Path, capsys: pytest.CaptureFixture[str]
+    shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with (shop / "src/server/log.ts").open("a") as file:
         file.write("// mine\n")
 
-    code, told = answer(shop, capsys, "upgrade", "--to", NEXT, "--from", str(versions))
+    code, told = answer(shop, capsys, "upgrade", "--to", NEXT)
 
     verdicts = {one["path"]: one["verdict"] for one in told["files"]}
     assert (0, "keep") == (code, verdicts["src/server/log.ts"])
     assert (shop / "src/server/log.ts").read_text().endswith("// mine\n")
 
 
-def test_a_conflict_of_an_upgrade_is_a_finding(shop: Path, versions: Path) -> None:
-    name = "src/server/orders/service.ts"
-    edit(shop, name, "export async function get(", "// mine\nexport async function get(")
+def test_a_conflict_of_an_upgrade_is_a_finding(shop: Path) -> None:
+    edit(shop, SERVICE, "export async function get(", "// mine\nexport async function get(")
 
-    assert upgrade(shop, versions) == 1
+    assert run(shop, "upgrade", "--to", NEXT) == 1
 
-    assert b"<<<<<<< yours\n// mine\n" in tree(shop)[name]
+    assert b"<<<<<<< yours\n// mine\n" in tree(shop)[SERVICE]
 
 
-def test_a_dry_upgrade_writes_nothing(shop: Path, versions: Path) -> None:
+def test_a_dry_upgrade_writes_nothing(shop: Path) -> None:
     before = tree(shop)
 
-    assert run(shop, "upgrade", "--to", NEXT, "--from", str(versions), "--dry-run") == 0
+    assert run(shop, "upgrade", "--to", NEXT, "--dry-run") == 0
 
     assert before == tree(shop)
 
 
-def test_an_unknown_version_is_answered_with_those_that_there_are(
-    shop: Path, versions: Path, capsys: pytest.CaptureFixture[str]
+def test_an_unknown_version_is_answered_with_the_tags_that_exist(
+    shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
 
-    assert run(shop, "upgrade", "--to", "98.7", "--from", str(versions)) == 2
+    assert run(shop, "upgrade", "--to", "98.7") == 2
 
-    assert f"there are: v{LATEST}, v{NEXT}, {installed_commit()}" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert 'there is no version "98.7"' in error
+    assert f"v{LATEST}, v{NEXT}, v{FIRST}" in error
 
 
-def test_a_repository_that_is_not_there_is_told(
-    shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("tag", "following"),
+    [
+        ("v0.2.0rc1", "v0.2.0"),
+        ("v0.2", "v0.10"),
+        ("2026.1", "2026.2.post1"),
+        ("v1.0.dev1", "v1.0a1"),
+    ],
+)
+def test_versions_are_ordered_as_python_orders_them(
+    template: Path, tmp_path: Path, tag: str, following: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    commit(template, tag)
+    commit(template, following)
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", f"{template}@{tag}"]) == 0
+
+    assert run(root, "upgrade", "--to", following) == 0
+    assert recorded(root) == (str(template), following)
+    capsys.readouterr()
+    assert run(root, "upgrade", "--to", tag) == 2
+    assert (
+        f"the project has template {following}, which is newer than {tag}"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_branch_is_recorded_as_git_describes_it(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    (template / "template/project/NOTES.md").write_text("ours\n")
+    commit(template)
+
+    assert run(root, "upgrade", "--to", "main") == 0
+
+    described = git(template, "describe", "--tags", "--always").strip()
+    assert recorded(root) == (str(template), described)
+    assert described.startswith(f"v{FIRST}-1-g")
+    assert agrees(root, capsys)
+    (template / "template/project/NOTES.md").write_text("ours, again\n")
+    commit(template, "v99.0.0")
+    git(root, "init", "--quiet")
+    commit(root)
+    copier_update(root)
+    assert recorded(root) == (str(template), "v99.0.0")
+    assert (root / "NOTES.md").read_text() == "ours, again\n"
+
+
+def test_what_is_changed_in_a_template_without_a_version_reaches_no_project(
+    template: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    (template / "template/project/NOTES.md").write_text("ours\n")
+
+    assert run(root, "new", "resource", "Note", "text:string") == 0
+    assert not (root / "NOTES.md").exists()
+
+    commit(template, "v0.2.0")
+    assert run(root, "upgrade") == 0
+    assert (root / "NOTES.md").read_text() == "ours\n"
+
+
+def test_without_its_repository_a_project_works_from_the_cache(
+    empty_cache: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, elsewhere = tmp_path / "app", tmp_path / "elsewhere"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    template.rename(elsewhere)
+
+    assert run(root, "new", "resource", "Note", "text:string") == 0
+    assert agrees(root, capsys)
+    shutil.rmtree(empty_cache)
+    capsys.readouterr()
+    assert run(root, "generate") == 2
+    error = capsys.readouterr().err
+    assert f"and fetching it from {template} failed" in error
+    assert "t3gen template fetch --from CLONE" in error
+    assert "Traceback" not in error
+
+    assert run(root, "template", "fetch", "--from", str(elsewhere)) == 0
+    assert run(root, "generate") == 0
+    assert agrees(root, capsys)
+    assert recorded(root) == (str(template), f"v{FIRST}")
+
+
+def test_a_cached_version_that_was_changed_is_fetched_again(
+    empty_cache: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    (cached,) = empty_cache.glob("*/*")
+    (cached / "template/project/next.config.js").write_text("// changed\n")
+
+    assert agrees(root, capsys)
+    assert "changed" not in (cached / "template/project/next.config.js").read_text()
+
+
+def test_a_project_moves_to_another_template(
+    shop: Path, template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (template / "template/project/NOTES.md").write_text("ours\n")
+    commit(template, "v0.0.1")
+    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
+
+    assert run(shop, "upgrade", "--template", f"{template}@v0.0.1") == 0
+
+    assert recorded(shop) == (str(template), "v0.0.1")
+    assert (shop / "NOTES.md").read_text() == "ours\n"
+    assert b"// mine\ntype Where" in tree(shop)[SERVICE]
+    assert agrees(shop, capsys)
+
+
+def test_a_new_question_is_answered_or_its_default_is_named(
+    shop: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (template / "copier.yml").open("a") as file:
+        file.write("region: {type: str, help: Region, choices: [eu, us], default: eu}\n")
+        file.write("replicas: 2\n")
+    (template / "template/project/REGION.jinja").write_text("{{ region }} {{ replicas + 1 }}\n")
+    commit(template, "v99.0.0")
+    other = shutil.copytree(shop, tmp_path / "other")
     capsys.readouterr()
 
-    assert run(shop, "upgrade", "--to", NEXT, "--from", str(tmp_path / "nothing")) == 2
+    assert run(shop, "upgrade", "--template", str(template)) == 0
+    assert "New question \"region\": answered with its default, 'eu'" in capsys.readouterr().err
+    assert (shop / "REGION").read_text() == "eu 3\n"
+    answers = ["--data", "region=us", "--data", "replicas=4"]
+    assert run(other, "upgrade", "--template", str(template), *answers) == 0
+    assert (other / "REGION").read_text() == "us 5\n"
+    for wrong, message in {
+        "planet=earth": 'there is no question "planet"',
+        "region=mars": 'region: cannot be "mars"',
+        "replicas=many": 'replicas: "many" is not of type int',
+        "region": '"region" is not QUESTION=ANSWER',
+    }.items():
+        root = tmp_path / "wrong"
+        arguments = ["new", "app", str(root), "--template", str(template), "--data", wrong]
+        assert cli.run(arguments) == 2
+        assert message in capsys.readouterr().err
+        assert not root.exists()
 
-    assert "nothing: fatal: " in capsys.readouterr().err
+
+def test_a_template_for_other_records_is_refused(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(template, "copier.yml", "_records: [1]", "_records: [98, 99]")
+    commit(template, "v99.0.0")
+
+    assert cli.run(["new", "app", str(tmp_path / "app"), "--template", str(template)]) == 2
+
+    error = capsys.readouterr().err
+    assert "reads records of version 98, 99, and this t3gen writes version 1" in error
+    assert "install a newer t3gen" in error
 
 
-def test_what_is_no_version_is_told(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(shop, "upgrade", "--to", "newest") == 2
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("nowhere/at/all", '"nowhere/at/all" is neither a folder nor a git address'),
+        ("nowhere.git@v1", "nowhere.git: "),
+        ("git+file:///nowhere/at/all", "git+file:///nowhere/at/all: "),
+        (".", "is not a git repository"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_reported(
+    tmp_path: Path,
+    address: str,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
 
-    assert '"newest" is no version' in capsys.readouterr().err
+    assert cli.run(["new", "app", "app", "--template", address]) == 2
+
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
 
 
-def test_an_older_version_is_refused(shop: Path, versions: Path) -> None:
-    assert run(shop, "upgrade", "--to", "0.0.1", "--from", str(versions)) == 2
+def test_an_older_version_is_refused(shop: Path) -> None:
+    assert run(shop, "upgrade", "--to", NEXT) == 0
+    assert run(shop, "upgrade", "--to", FIRST) == 2
 
 
-def test_an_upgrade_to_the_installed_version_needs_no_git(shop: Path) -> None:
+def test_an_upgrade_to_the_version_it_has_changes_nothing(shop: Path) -> None:
     before = tree(shop)
 
-    assert run(shop, "upgrade", "--from", "/nowhere/at/all") == 0
+    assert run(shop, "upgrade", "--to", FIRST) == 0
 
     assert before == tree(shop)
+
+
+def test_copier_and_t3gen_take_the_same_version_alike(
+    shop: Path, versions: Path, tmp_path: Path
+) -> None:
+    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
+    commit(shop)
+    by_copier = shutil.copytree(shop, tmp_path / "by-copier")
+
+    assert run(shop, "upgrade") == 0
+    copier_update(by_copier)
+
+    assert recorded(by_copier) == (str(versions), f"v{LATEST}")
+    assert tree(shop) == tree(by_copier)

@@ -53,6 +53,8 @@ EXAMPLES: Mapping[str, str] = {
     "rename field": "t3gen rename field Order placedAt orderedAt",
     "rename resource": "t3gen rename resource Review Opinion --diff",
     "schema": "t3gen schema > resource.schema.json",
+    "template fetch": "t3gen template fetch --from ../our-template",
+    "template new": "t3gen template new ../our-template",
     "upgrade": "t3gen upgrade --to 0.2.0 --dry-run",
 }
 

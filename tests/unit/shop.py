@@ -29,9 +29,15 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def make_shop(root: Path) -> Path:
-    """Make an app with the resources of the example, without a migration."""
-    assert cli.run(["new", "app", str(root)]) == 0
+def make_shop(root: Path, template: Path | str | None = None) -> Path:
+    """Make an app with the resources of the example, without a migration.
+
+    Args:
+        root: Where to.
+        template: `ADDRESS[@TAG]`; None for the installed template.
+    """
+    of = ["--template", str(template)] if template else []
+    assert cli.run(["new", "app", str(root), *of]) == 0
     shutil.copytree(EXAMPLE, root / "resources")
     with inside(root):
         assert cli.run(["generate"]) == 0

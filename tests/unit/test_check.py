@@ -125,10 +125,12 @@ def test_a_record_that_was_edited_is_a_finding(
     assert (ANSWERS_FILE, "recorded") in found(shop, capsys)
 
 
-def test_another_version_is_a_finding(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(shop, ANSWERS_FILE, "_commit: v", "_commit: v9")
+def test_a_template_that_cannot_be_fetched_is_a_finding(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(shop, ANSWERS_FILE, "_src_path: ", "_src_path: /nowhere")
 
-    assert found(shop, capsys) == {(ANSWERS_FILE, "version")}
+    assert found(shop, capsys) == {(ANSWERS_FILE, "template-version")}
 
 
 def test_check_writes_nothing(shop: Path) -> None:

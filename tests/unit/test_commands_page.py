@@ -14,7 +14,7 @@ from t3gen.cli import t3gen
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 COMMANDS = dict(commands(t3gen, ()))
 LOOKING = {"check", "doctor", "explain", "migrate lint", "migrate plan", "migrate status", "schema"}
-APART = {"demo"}  # makes a project, calls it, and takes it away again
+APART = {"demo", "template fetch", "template new"}  # change no project
 
 
 def test_the_reference_is_that_of_this_version() -> None:

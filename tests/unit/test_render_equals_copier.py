@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from t3gen import model, spec
-from t3gen.render import Template, installed_commit, package_root
+from t3gen.render import Origin, Template, package_root
 
 TRICKY = Path(__file__).parent / "tricky"
 DOC = 'it\'s "quoted" {{ braces }} \t tab, 😀 emoji'
+VERSION = "v0.1.0"
 TAG = {"name": "Tag", "slug": "tag", "doc": "", "fields": []}
 ORDER = {"name": "Order", "slug": "order", "doc": DOC, "fields": [{"name": "a"}, {"name": "b"}]}
 
@@ -26,7 +27,7 @@ def tagged(source: Path, folder: Path) -> Path:
     shutil.copy2(source / "copier.yml", folder)
     shutil.copytree(source / "template", folder / "template")
     commit(folder)
-    git(folder, "tag", installed_commit())
+    git(folder, "tag", VERSION)
     return folder
 
 
@@ -54,7 +55,7 @@ def by_copier(
             data=answers,
             defaults=True,
             quiet=True,
-            vcs_ref=installed_commit(),
+            vcs_ref=VERSION,
         )
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mode & 0o111)
@@ -64,7 +65,7 @@ def by_copier(
 
 
 def by_us(template: Path, answers: dict[str, Any]) -> dict[str, tuple[bytes, int]]:
-    rendered = Template.load(template, src=str(template)).render(answers)
+    rendered = Template.load(template, Origin(str(template), VERSION)).render(answers)
     return {path: (file.data, 0o111 if file.executable else 0) for path, file in rendered.items()}
 
 
@@ -115,7 +116,9 @@ def test_the_template_renders_as_copier_renders_it(
 
 def test_copier_updates_a_project_of_ours_without_asking(tmp_path: Path) -> None:
     template = tagged(package_root(), tmp_path / "template")
-    files = Template.load(template, src=str(template)).render({"resources": shop("tag")})
+    files = Template.load(template, Origin(str(template), VERSION)).render(
+        {"resources": shop("tag")}
+    )
     project = tmp_path / "project"
     for path, file in files.items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)

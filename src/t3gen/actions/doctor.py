@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from t3gen import migrate, project, render
-from t3gen.actions import migration
+from t3gen import migrate, project
+from t3gen.actions import migration, templates
 from t3gen.errors import T3genError
 from t3gen.project.merging import first_marker
 
@@ -143,13 +143,20 @@ def _database(root: Path) -> Iterator[Line]:
 
 
 def _template(root: Path) -> Iterator[Line]:
-    recorded = project.read_answers(root).commit
-    installed = render.installed_commit()
+    recorded = templates.recorded(project.read_answers(root))
+    installed = templates.installed.origin()
     if recorded == installed:
-        yield Line("template", Health.GOOD, f"{recorded}, as this t3gen brings it")
+        yield Line("template", Health.GOOD, f"{recorded}, as installed")
+    elif templates.is_available(recorded):
+        yield Line("template", Health.GOOD, f"{recorded}, in the cache")
     else:
-        found = f"the project has {recorded}, this t3gen brings {installed}"
-        yield Line("template", Health.BAD, found, "bring them together: t3gen upgrade")
+        found = f"{recorded} is neither installed nor in the cache"
+        yield Line("template", Health.FINE_WITHOUT, found, "fetch it: t3gen template fetch")
+    if recorded.address == installed.address and templates.is_older(
+        recorded.commit, installed.commit
+    ):
+        found = f"{installed.commit} is installed"
+        yield Line("template", Health.FINE_WITHOUT, found, "bring the project to it: t3gen upgrade")
 
 
 def _git(root: Path) -> Iterator[Line]:

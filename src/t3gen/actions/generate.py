@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import branches, change, own_models, scales, specs
+from t3gen import ANSWERS_FILE, migrate, model, project, spec
+from t3gen.actions import branches, change, own_models, scales, specs, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -70,9 +69,9 @@ def compare(wanted: Request) -> change.Change:
     """
     merging = branches.merging(wanted.root)
     answers = merging.ours if merging else project.read_answers(wanted.root)
-    template = render.package_template()
-    for recorded in [answers, merging.theirs] if merging else [answers]:
-        check_version(recorded.commit, template.commit)
+    template = templates.of_project(answers)
+    if merging:
+        _check_same_template(answers, merging.theirs)
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
@@ -148,20 +147,13 @@ def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
-def check_version(recorded: str, installed: str) -> None:
-    """Refuse to render a project with another template than its own: edits would be misread."""
-    if recorded == installed:
-        return
-    hint = f"take the t3gen of the project: pip install t3gen=={recorded.removeprefix('v')}"
-    if _numbers(recorded) < _numbers(installed):
-        hint = f"bring the project to this t3gen: t3gen upgrade\nor {hint}"
-    raise ProjectError(
-        f"the project has template {recorded}, this t3gen brings {installed}",
-        where=ANSWERS_FILE,
-        hint=hint,
-        code="version",
-    )
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]
+def _check_same_template(ours: project.Answers, theirs: project.Answers) -> None:
+    """Refuse to merge branches of two templates: edits would be misread."""
+    ours_at, theirs_at = templates.recorded(ours), templates.recorded(theirs)
+    if ours_at != theirs_at:
+        raise ProjectError(
+            f"the branches have different templates: {ours_at} and {theirs_at}",
+            where=ANSWERS_FILE,
+            hint="abort the merge, run t3gen upgrade on the branch with the older one, and commit",
+            code="version",
+        )

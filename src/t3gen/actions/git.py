@@ -9,6 +9,10 @@ from pathlib import Path
 from t3gen.errors import ProjectError
 
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_SSH = "ssh -o BatchMode=yes"
+# What git sets for its hooks names the repository of the hook, which need not be the one asked.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+_IDENTITY = ("-c", "user.name=t3gen", "-c", "user.email=t3gen@localhost")
 
 
 def run(
@@ -34,7 +38,7 @@ def run(
         ended = subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env={**os.environ, **_QUIET},
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -47,9 +51,25 @@ def run(
     return ended.stdout
 
 
+def commit(message: str, *, folder: Path) -> None:
+    """Commit what is staged, as the user; as t3gen where git has no name for the user.
+
+    Raises:
+        ProjectError: Git is missing, or refuses.
+    """
+    identity = () if ask("config", "user.email", folder=folder) else _IDENTITY
+    unsigned = ("-c", "commit.gpgSign=false")
+    run(*identity, *unsigned, "commit", "--quiet", "--message", message, folder=folder)
+
+
 def ask(*arguments: str, folder: Path) -> bytes | None:
     """Run git, and return what it says; None where it refuses or is missing."""
     try:
         return run(*arguments, folder=folder)
     except ProjectError:
         return None
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return {"GIT_SSH_COMMAND": _SSH, **kept, **_QUIET}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from t3gen import project, render, spec
-from t3gen.actions import migration
+from t3gen import project, spec
+from t3gen.actions import migration, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
+from t3gen.render import Template
 
 _PLACEHOLDER = re.compile(r"replace-me-[\w-]*")
+_NAME = "project_name"
 _ALLOWED = frozenset({".git"})
 
 
@@ -33,37 +35,53 @@ def default_name(directory: Path) -> str:
     return name or "my-t3-app"
 
 
-def questions(directory: Path) -> Mapping[str, Mapping[str, Any]]:
-    """Return what a user may choose: for each question its text, choices by label and default."""
-    asked = {
-        question.name: {
-            "text": question.text,
-            "choices": dict(question.choices),
-            "default": question.default,
-        }
-        for question in render.package_template().questions.values()
-        if question.asked
-    }
-    asked["project_name"]["default"] = default_name(directory)
+def template(address: str | None) -> Template:
+    """Load the template of a new app.
+
+    Args:
+        address: `ADDRESS[@TAG]`; None for the installed template. Without a tag it is the newest
+            release, as copier takes it.
+
+    Raises:
+        UsageError: It is no address.
+        ProjectError: The template cannot be fetched, or is made for another t3gen.
+    """
+    if address is None:
+        return templates.load(templates.installed.origin())
+    return templates.load(templates.find(*templates.split(address)))
+
+
+def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, Any]]:
+    """Return what a user may choose: for each question its text, type, choices and default."""
+    asked = chosen.asked()
+    if _NAME in asked:
+        asked[_NAME]["default"] = default_name(directory)
     return asked
 
 
-def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = False) -> NewApp:
+def new_app(
+    directory: Path,
+    answers: Mapping[str, Any],
+    chosen: Template | None = None,
+    *,
+    dry_run: bool = False,
+) -> NewApp:
     """Write a complete backend, with fresh secrets in `.env`.
 
     Args:
         directory: Where to; it must not exist yet, or be empty but for `.git`.
         answers: Answers to the questions of copier.yml; the others take their defaults.
+        chosen: The template, see `template`; None for the installed one.
         dry_run: Whether only to say what would be done.
 
     Raises:
         UsageError: The folder is taken, or an answer is not allowed.
         ProjectError: The folder cannot be written.
     """
-    values = {"project_name": default_name(directory), **answers}
-    template = render.package_template()
-    template.check(values)
-    files = template.render(values)
+    chosen = chosen or template(None)
+    values = {_NAME: default_name(directory), **answers}
+    chosen.check(values)
+    files = chosen.render(values)
     own = {
         ".env": _with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
@@ -73,7 +91,16 @@ def new_app(directory: Path, answers: Mapping[str, Any], *, dry_run: bool = Fals
         plan = project.make(project.Disk(root), {}, files, own)
         if not dry_run:
             project.apply(root, plan)
-    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run))
+    notes = tuple(_notes(chosen))
+    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run, notes=notes))
+
+
+def _notes(chosen: Template) -> Iterator[str]:
+    if chosen.origin == templates.installed.origin() and templates.installed.has_changes():
+        yield (
+            f"The installed template has uncommitted changes, which the recorded version "
+            f"{chosen.origin.commit} does not hold: commit them before you upgrade."
+        )
 
 
 def _with_secrets(example: bytes) -> bytes:

@@ -2,93 +2,115 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from t3gen import ANSWERS_FILE, project, render
-from t3gen.actions import change
+from t3gen import ANSWERS_FILE, project
+from t3gen.actions import change, templates
 from t3gen.actions.change import Change, Outcome
-from t3gen.actions.versions import Versions
 from t3gen.errors import ProjectError, UsageError
-
-_VERSION = re.compile(r"v?\d+\.\d+(\.\d+)?\w*")
+from t3gen.render import Origin, Template
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is asked for.
+class UpgradeOptions:
+    """Options of an upgrade.
 
     Args:
-        version: The version to go to, such as "0.2.0"; None for that of this t3gen.
-        source: A git address or a clone; None for the address that the project has recorded.
-        dry_run: Whether only to say what would be done.
+        version: A tag, with or without its "v", a branch or a commit; None for the newest.
+        template: `ADDRESS[@TAG]` of another template to move to, which is recorded.
+        clone: Where to fetch versions from instead of the address that is recorded.
+        answers: Answers to questions of the new version, by name.
+        dry_run: Whether only to report what would change.
     """
 
     version: str | None = None
-    source: str | None = None
+    template: str | None = None
+    clone: str | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
     dry_run: bool = False
 
 
-def upgrade(start: Path, wish: Wish) -> Outcome:
-    """Bring a project from its template to another version of it.
+@dataclass(frozen=True)
+class Target:
+    """What a project is to be upgraded to.
+
+    Args:
+        recorded: What it records now.
+        template: The version to go to.
+        unanswered: Questions of that version which the project has no answer to: for each its
+            text, choices by label and default.
+    """
+
+    recorded: project.Answers
+    template: Template
+    unanswered: Mapping[str, Mapping[str, Any]]
+
+
+def target(start: Path, options: UpgradeOptions) -> Target:
+    """Find the version that a project is to be upgraded to.
+
+    Raises:
+        UsageError: The address is none.
+        ProjectError: The version does not exist, is older, or its template cannot be fetched.
+    """
+    recorded = project.read_answers(project.find(start))
+    origin = _origin(templates.recorded(recorded), options)
+    if origin.address == recorded.source and templates.is_older(origin.commit, recorded.commit):
+        raise ProjectError(
+            f"the project has template {recorded.commit}, which is newer than {origin.commit}",
+            where=ANSWERS_FILE,
+            hint="name a newer one with --to, or install a newer t3gen",
+            code="version",
+        )
+    template = templates.load(origin, options.clone)
+    unanswered = {
+        name: asked
+        for name, asked in template.asked().items()
+        if name not in recorded.values and name not in options.answers
+    }
+    return Target(recorded, template, unanswered)
+
+
+def upgrade(start: Path, options: UpgradeOptions) -> Outcome:
+    """Bring a project from its template to another version of it, or to another template.
 
     The recorded resources are rendered with both; the specs are not read, as with `copier update`.
 
     Raises:
-        UsageError: It is no version.
+        UsageError: An address or an answer is not allowed.
         ProjectError: The version does not exist, is older, or its template cannot be fetched.
         MigrationError: The schema of the new template would lose data.
     """
     root = project.find(start)
-    if wish.version and not _VERSION.fullmatch(wish.version):
-        hint = "for example: --to 0.2.0"
-        raise UsageError(f'"{wish.version}" is no version', where="--to", hint=hint)
-    with change.session(root, dry_run=wish.dry_run) as recovered:
-        answers = project.read_answers(root)
-        version = (
-            f"v{wish.version.removeprefix('v')}" if wish.version else render.installed_commit()
-        )
-        _check_order(answers.commit, version)
-        base, new = _generations(answers, version, wish.source or answers.source)
-        found = Change(root, base, new)
-        outcome = change.carry_out(found, recovered, dry_run=wish.dry_run)
-    return replace(outcome, notes=tuple(_notes(version)))
+    with change.session(root, dry_run=options.dry_run) as recovered:
+        found = target(start, options)
+        answers = {**found.recorded.values, **options.answers}
+        found.template.check(answers)
+        origin = templates.recorded(found.recorded)
+        base = templates.load(origin, options.clone).render(found.recorded.values)
+        wanted = Change(root, base, found.template.render(answers), notes=tuple(_notes(found)))
+        return change.carry_out(wanted, recovered, dry_run=options.dry_run)
 
 
-def _generations(
-    answers: project.Answers, version: str, source: str
-) -> tuple[Mapping[str, render.Rendered], Mapping[str, render.Rendered]]:
-    """Render what is recorded with the old template and with the new one."""
-    with TemporaryDirectory(prefix="t3gen-") as folder:
-        versions = Versions(source, Path(folder))
-        old = versions.template(answers.commit, answers.source)
-        base = old.render(answers.values)
-        if version == answers.commit:
-            return base, base
-        new = versions.template(version, answers.source)
-        return base, new.render(answers.values)
+def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:
+    """Return the version to go to: the installed one where it is of the recorded template."""
+    address, version = recorded.address, options.version
+    if options.template:
+        if options.version:
+            hint = "name it once: --template ADDRESS@TAG"
+            raise UsageError("--to and --template both name a version", where="--to", hint=hint)
+        address, version = templates.split(options.template)
+    installed = templates.installed.origin()
+    if version is None and address == installed.address:
+        return installed
+    return templates.find(address, version, options.clone)
 
 
-def _check_order(recorded: str, wanted: str) -> None:
-    if _numbers(wanted) < _numbers(recorded):
-        raise ProjectError(
-            f"the project has template {recorded}, which is newer than {wanted}",
-            where=ANSWERS_FILE,
-            hint="name a newer one with --to, or take a newer t3gen",
-            code="version",
-        )
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]
-
-
-def _notes(version: str) -> list[str]:
-    if version == render.installed_commit():
-        return []
-    return [
-        f"Go on with the t3gen of this template: pip install t3gen=={version.removeprefix('v')}"
-    ]
+def _notes(found: Target) -> Iterator[str]:
+    if found.template.origin == templates.installed.origin() and templates.installed.has_changes():
+        yield "The installed template has uncommitted changes: commit them before others upgrade."
+    for name, asked in found.unanswered.items():
+        yield f'New question "{name}": answered with its default, {asked["default"]!r}'

@@ -24,6 +24,7 @@ from t3gen.cli.migrate import migrate
 from t3gen.cli.new import new
 from t3gen.cli.rename import rename
 from t3gen.cli.schema import schema
+from t3gen.cli.template import template
 from t3gen.cli.upgrade import upgrade
 from t3gen.errors import T3genError, UsageError
 
@@ -43,6 +44,7 @@ t3gen.add_command(check)
 t3gen.add_command(destroy)
 t3gen.add_command(rename)
 t3gen.add_command(upgrade)
+t3gen.add_command(template)
 t3gen.add_command(migrate)
 t3gen.add_command(schema)
 t3gen.add_command(explain)

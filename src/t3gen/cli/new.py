@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
+from t3gen.cli.answers import ask, data_option, parse_data
 from t3gen.cli.changes import tell, telling_options
 from t3gen.cli.kinds import Kinds
 from t3gen.errors import UsageError
@@ -36,20 +37,36 @@ def new() -> None:
     metavar="better-auth|none",
     help="Default: better-auth, e-mail and password. With none, you fill in a port.",
 )
+@click.option(
+    "--template",
+    metavar="ADDRESS[@TAG]",
+    help="Another template than the installed one, at its newest release or at TAG.",
+)
+@data_option
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
 @telling_options
 def app(
-    directory: Path, yes: bool, dry_run: bool, diff: bool, as_json: bool, **options: str | None
+    directory: Path,
+    template: str | None,
+    data: Sequence[str],
+    yes: bool,
+    dry_run: bool,
+    diff: bool,
+    as_json: bool,
+    **options: str | None,
 ) -> int:
     """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript."""
     from t3gen.actions import new_app as action
 
-    answers = {key: value for key, value in options.items() if value is not None}
-    if terminal.is_interactive() and not yes:
-        from t3gen import prompts
-
-        answers |= prompts.app(action.questions(directory), answers)
-    made = action.new_app(directory, answers, dry_run=dry_run or diff)
+    chosen = action.template(template)
+    texts = {key: value for key, value in options.items() if value is not None}
+    answers = ask(
+        chosen,
+        action.questions(directory, chosen),
+        parse_data(data) | texts,
+        interactive=terminal.is_interactive() and not yes,
+    )
+    made = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
     if made.outcome.dry_run or as_json:
         return tell(made.outcome, as_json=as_json, diff=diff)
     _tell_app(made)
@@ -62,6 +79,8 @@ def _tell_app(made: NewApp) -> None:
     count = len(made.outcome.plan.changes)
     terminal.say(f"Made {made.answers['project_name']}: {count} files in {place}", bold=True)
     terminal.say("Fresh secrets are in .env, which git ignores.")
+    for note in made.outcome.notes:
+        terminal.say(note)
     terminal.say("\nNext:")
     steps = [
         "npm install",

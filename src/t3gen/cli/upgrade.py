@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from t3gen.cli import terminal
+from t3gen.cli.answers import ask, data_option, parse_data
 from t3gen.cli.changes import tell, telling_options
 
 
 @click.command(short_help="Bring the project to another version of the template.")
-@click.option("--to", "version", metavar="VERSION", help="Default: the version of this t3gen.")
+@click.option(
+    "--to",
+    "version",
+    metavar="VERSION",
+    help="A tag, branch or commit. Default: the installed version, or the newest release of a "
+    "template that is not the installed one.",
+)
+@click.option(
+    "--template",
+    metavar="ADDRESS[@TAG]",
+    help="Move to another template, and record its address.",
+)
 @click.option(
     "--from",
-    "source",
+    "clone",
     metavar="GIT|PATH",
-    help="Where the versions are: a git address, or a clone. Default: what the project records.",
+    help="Fetch versions from this clone instead of the address that the project records.",
 )
+@data_option
 @telling_options
-def upgrade(version: str | None, source: str | None, **telling: bool) -> int:
+def upgrade(
+    version: str | None,
+    template: str | None,
+    clone: str | None,
+    data: Sequence[str],
+    **telling: bool,
+) -> int:
     """Bring the project to another version of the template; edits are merged."""
     from t3gen.actions import upgrade as action
 
-    wish = action.Wish(version, source, telling["dry_run"] or telling["diff"])
-    outcome = action.upgrade(Path.cwd(), wish)
+    dry_run = telling["dry_run"] or telling["diff"]
+    options = action.UpgradeOptions(version, template, clone, dry_run=dry_run)
+    texts = parse_data(data)
+    interactive = terminal.is_interactive() and not telling["as_json"]
+    if texts or interactive:
+        found = action.target(Path.cwd(), options)
+        answers = ask(found.template, found.unanswered, texts, interactive=interactive)
+        options = replace(options, answers=answers)
+    outcome = action.upgrade(Path.cwd(), options)
     return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

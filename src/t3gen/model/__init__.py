@@ -10,10 +10,11 @@ from t3gen.model.constraints import name as constraint_name
 from t3gen.model.following import Derived, made_by, renamed
 from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
-from t3gen.model.resource import Resource
+from t3gen.model.resource import RECORD_VERSION, Resource
 
 __all__ = [
     "LONGEST_NAME",
+    "RECORD_VERSION",
     "App",
     "Backfill",
     "Consent",

@@ -22,6 +22,10 @@ from t3gen.model.queries import Include, Page, Through
 from t3gen.model.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
+RECORD_VERSION = 1
+"""Raised with every change of what `Resource.record` returns that a template could notice; the
+`_records` of copier.yml lists the versions that a template reads."""
+
 
 @dataclass(frozen=True)
 class Resource:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
+from platformdirs import user_cache_path
 
 
 class TemplateCache(BytecodeCache):
@@ -20,7 +20,7 @@ class TemplateCache(BytecodeCache):
         Args:
             variant: A name that differs wherever equal texts compile to different code.
         """
-        self._folder = _user_cache() / "t3gen" / "templates" / variant
+        self._folder = user_cache() / "templates" / variant
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, if its template has been compiled before."""
@@ -37,7 +37,6 @@ class TemplateCache(BytecodeCache):
             Path(name).replace(self._folder / bucket.key)
 
 
-def _user_cache() -> Path:
-    if named := os.environ.get("XDG_CACHE_HOME"):
-        return Path(named)
-    return Path("~/Library/Caches" if sys.platform == "darwin" else "~/.cache").expanduser()
+def user_cache() -> Path:
+    """Return the user's folder for what t3gen can fetch or make again."""
+    return user_cache_path("t3gen", appauthor=False)

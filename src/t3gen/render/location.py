@@ -1,21 +1,30 @@
-"""Where the template of this t3gen lies, and the address that `copier update` finds it at."""
+"""Where the installed template lies, and what a project records of a template's origin."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from t3gen import __version__
 from t3gen.errors import TemplateError
-
-SOURCE = "https://github.com/t3gen/t3gen.git"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "_template", _PACKAGE.parent.parent)
 
 
-def installed_commit() -> str:
-    """Return the tag that holds the same template as this package, such as `v0.1.0`."""
-    return f"v{__version__}"
+@dataclass(frozen=True)
+class Origin:
+    """A version of a template at a git address, as copier records it.
+
+    Args:
+        address: `_src_path`: a git URL, a shortcut such as `gh:acme/template`, or a folder.
+        commit: `_commit`: a tag, or what `git describe --tags --always` prints.
+    """
+
+    address: str
+    commit: str
+
+    def __str__(self) -> str:
+        return f"{self.address}@{self.commit}"
 
 
 def package_root() -> Path:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
+import yaml
 
 from t3gen.errors import TemplateError, UsageError
 
 _MISSING = object()
+_UNSUPPORTED = ("multiselect", "secret", "when")
+_TYPES: Mapping[str, type | tuple[type, ...]] = {"bool": bool, "float": (int, float), "int": int}
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,28 @@ class Question:
     text: str = ""
     choices: Mapping[str, Any] = field(default_factory=dict)
     default: Any = _MISSING
+    type: str = "str"
     validator: str = ""
     asked: bool = True
 
-    def answer(self, answers: Mapping[str, Any]) -> Any:
-        """Return the answer given, or else the default.
+    def parse(self, text: str) -> Any:
+        """Return the answer that a text on the command line stands for.
+
+        Raises:
+            UsageError: It is not of the question's type.
+        """
+        if self.type == "str" or text in self.choices.values():
+            return text
+        try:
+            value = yaml.safe_load(text)
+        except yaml.YAMLError as problem:
+            raise UsageError(f'"{text}" is not valid YAML', where=self.name) from problem
+        if not isinstance(value, _TYPES.get(self.type, object)):
+            raise UsageError(f'"{text}" is not of type {self.type}', where=self.name)
+        return value
+
+    def answer(self, env: jinja2.Environment, answers: Mapping[str, Any]) -> Any:
+        """Return the answer given, or else the default, which may name earlier answers.
 
         Raises:
             TemplateError: There is neither.
@@ -40,6 +60,8 @@ class Question:
         value = answers.get(self.name, self.default)
         if value is _MISSING:
             raise TemplateError(f'no answer for "{self.name}"', where="copier.yml")
+        if self.name not in answers and isinstance(value, str) and "{" in value:
+            return env.from_string(value).render(answers)
         return value
 
     def check(self, env: jinja2.Environment, answers: Mapping[str, Any]) -> None:
@@ -50,21 +72,35 @@ class Question:
         """
         value = answers[self.name]
         if self.choices and value not in self.choices.values():
-            hint = f"choose one of: {', '.join(self.choices.values())}"
+            hint = f"choose one of: {', '.join(map(str, self.choices.values()))}"
             raise UsageError(f'cannot be "{value}"', where=self.name, hint=hint)
         if wrong := env.from_string(self.validator).render(answers).strip():
             raise UsageError(f'cannot be "{value}"', where=self.name, hint=wrong)
 
 
 def read(config: Mapping[str, Any]) -> Iterator[Question]:
-    """Read the questions of a copier.yml, in their order."""
+    """Read the questions of a copier.yml, in their order.
+
+    Raises:
+        TemplateError: A question uses what t3gen does not support.
+    """
     for name, details in config.items():
         if not name.startswith("_"):
-            yield Question(
-                name=name,
-                text=details.get("help", ""),
-                choices=details.get("choices") or {},
-                default=details.get("default", _MISSING),
-                validator=details.get("validator", ""),
-                asked=details.get("ask") is not False,
-            )
+            yield _question(name, details if isinstance(details, dict) else {"default": details})
+
+
+def _question(name: str, details: Mapping[str, Any]) -> Question:
+    for key in _UNSUPPORTED:
+        if key in details:
+            raise TemplateError(f'"{name}.{key}" is not supported', where="copier.yml")
+    default, choices = details.get("default", _MISSING), details.get("choices") or {}
+    inferred = type(default).__name__ if default is not _MISSING else "str"
+    return Question(
+        name=name,
+        text=details.get("help", "") or name,
+        choices=choices if isinstance(choices, dict) else {str(one): one for one in choices},
+        default=default,
+        type=details.get("type") or (inferred if inferred in (*_TYPES, "str") else "yaml"),
+        validator=details.get("validator", ""),
+        asked=details.get("ask") is not False,
+    )

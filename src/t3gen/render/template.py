@@ -11,14 +11,16 @@ from typing import Any
 import yaml
 
 from t3gen import ANSWERS_FILE
-from t3gen.errors import TemplateError
+from t3gen.errors import TemplateError, UsageError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
-from t3gen.render.location import SOURCE, installed_commit, package_root
+from t3gen.render.location import Origin, package_root
 from t3gen.render.paths import PathTemplate, PathTemplates
 
 SUFFIX = ".jinja"
 _UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
+_UNRECORDED = Origin("", "")
+_FIRST_RECORDS = (1,)
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -71,11 +73,11 @@ class _Source:
 class Template:
     """A template folder (the one that holds copier.yml), read once and rendered often."""
 
-    def __init__(self, root: Path, config: Mapping[str, Any], commit: str, src: str) -> None:
+    def __init__(self, root: Path, config: Mapping[str, Any], origin: Origin) -> None:
         """Prefer `Template.load`, which reads the folder's configuration."""
         self.root = root
-        self.commit = commit
-        self.src = src
+        self.origin = origin
+        self.record_versions: tuple[int, ...] = tuple(config.get("_records") or _FIRST_RECORDS)
         self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
         self._paths = PathTemplates(self._env, root)
@@ -83,13 +85,12 @@ class Template:
         self._sources = tuple(self._read(file) for file in self._files())
 
     @classmethod
-    def load(cls, root: Path, commit: str | None = None, src: str | None = None) -> Template:
+    def load(cls, root: Path, origin: Origin = _UNRECORDED) -> Template:
         """Read a template folder.
 
         Args:
             root: The folder that holds copier.yml.
-            commit: The version to record as `_commit`; by default that of this package.
-            src: The address to record as `_src_path`; by default the public one.
+            origin: What to record of the template; nothing for a template that is only looked at.
 
         Raises:
             TemplateError: copier.yml is missing, is not YAML, or asks for what is not supported.
@@ -102,15 +103,42 @@ class Template:
         for key in _UNSUPPORTED:
             if config.get(key):
                 raise TemplateError(f'"{key}" is not supported', where=str(root / "copier.yml"))
-        return cls(root, config, commit or installed_commit(), src or SOURCE)
+        return cls(root, config, origin)
+
+    def asked(self) -> dict[str, dict[str, Any]]:
+        """Return what a user may choose: for each question its text, type, choices and default."""
+        defaults = self._values({})
+        return {
+            name: {
+                "text": question.text,
+                "type": question.type,
+                "choices": dict(question.choices),
+                "default": defaults[name],
+            }
+            for name, question in self.questions.items()
+            if question.asked
+        }
+
+    def parse(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        """Return the answers that texts on the command line stand for, by question.
+
+        Raises:
+            UsageError: There is no such question, or a text is not of its type.
+        """
+        known = [name for name, question in self.questions.items() if question.asked]
+        for name in texts:
+            if name not in known:
+                hint = f"the template asks for: {', '.join(known)}"
+                raise UsageError(f'there is no question "{name}"', where="--data", hint=hint)
+        return {name: self.questions[name].parse(text) for name, text in texts.items()}
 
     def check(self, answers: Mapping[str, Any]) -> None:
-        """Judge answers as copier would.
+        """Check answers as copier would.
 
         Raises:
             UsageError: An answer is not one of the choices, or is refused by its validator.
         """
-        values = {name: question.answer(answers) for name, question in self.questions.items()}
+        values = self._values(answers)
         for question in self.questions.values():
             question.check(self._env, values)
 
@@ -140,10 +168,11 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
-        values = {name: question.answer(answers) for name, question in self.questions.items()}
+        values = self._values(answers)
+        recorded = {"_commit": self.origin.commit, "_src_path": self.origin.address}
         context = {
             **values,
-            "_copier_answers": {"_commit": self.commit, "_src_path": self.src, **values},
+            "_copier_answers": {**recorded, **values},
             "_copier_conf": {"answers_file": ANSWERS_FILE},
         }
         files: dict[str, Rendered] = {}
@@ -157,6 +186,13 @@ class Template:
                 text = later if source.static is None else source.static
                 files[path] = Rendered(text, executable=source.executable, source=source.name)
         return dict(sorted(files.items()))
+
+    def _values(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an answer to each question, those of copier.yml where none is given."""
+        values = {name: answers[name] for name in self.questions if name in answers}
+        for name, question in self.questions.items():
+            values[name] = question.answer(self._env, values)
+        return {name: values[name] for name in self.questions}
 
     def _text(self, name: str, context: Mapping[str, Any], loops: Mapping[str, Any]) -> bytes:
         try:
@@ -185,6 +221,10 @@ class Template:
         )
 
 
-def package_template() -> Template:
-    """Load the template of this t3gen, from the wheel or the source checkout."""
-    return Template.load(package_root())
+def package_template(origin: Origin = _UNRECORDED) -> Template:
+    """Load the template of this t3gen, from the wheel or the source checkout.
+
+    Args:
+        origin: What to record of it.
+    """
+    return Template.load(package_root(), origin)

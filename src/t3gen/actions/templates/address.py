@@ -1,0 +1,67 @@
+"""Addresses of templates, as users write them and as git reads them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from t3gen.errors import UsageError
+
+_SHORTCUTS = {"gh:": "https://github.com/", "gl:": "https://gitlab.com/"}
+_GIT_PREFIXES = ("git@", "git://", "git+", "https://github.com/", "https://gitlab.com/")
+_TAG = re.compile(r"(?P<address>.+)@(?P<tag>[^@:/\\]+)")
+_OPTION = "--template"
+_EXAMPLES = "../our-template, gh:acme/template@v1.2.0, git+https://git.acme.com/template@v1.2.0"
+
+
+def split(text: str) -> tuple[str, str | None]:
+    """Split `ADDRESS[@TAG]`.
+
+    What follows an `@` is a tag only where it holds no `:` or `/`: `git@example.com:team/it.git`
+    is an address. A folder becomes an absolute path, so that a project finds it from wherever it
+    lies.
+
+    Returns:
+        The address to record, and the tag if there is one.
+
+    Raises:
+        UsageError: The address is neither a folder nor one that copier takes for git's.
+    """
+    address, tag = text, None
+    if not Path(text).expanduser().exists() and (found := _TAG.fullmatch(text)):
+        address, tag = found["address"], found["tag"]
+    if is_remote(address):
+        return address, tag
+    return str(_folder(address)), tag
+
+
+def _folder(address: str) -> Path:
+    folder = Path(address).expanduser().resolve()
+    if not folder.exists():
+        what = f'"{address}" is neither a folder nor a git address'
+        hint = f"for example: {_EXAMPLES}"
+        raise UsageError(what, where=_OPTION, hint=hint, code="template-address")
+    if folder.is_dir() and not any((folder / name).exists() for name in (".git", "HEAD")):
+        hint = "make a template with its repository: t3gen template new DIR"
+        what = f'"{address}" is not a git repository'
+        raise UsageError(what, where=_OPTION, hint=hint, code="template-address")
+    return folder
+
+
+def is_remote(address: str) -> bool:
+    """Return whether an address is a URL, by the rules of copier: all others are paths."""
+    return address.startswith((*_GIT_PREFIXES, *_SHORTCUTS)) or (
+        address.endswith(".git") and not Path(address).expanduser().exists()
+    )
+
+
+def url(address: str) -> str:
+    """Return the URL or path that git clones for a recorded address."""
+    for shortcut, site in _SHORTCUTS.items():
+        if address.startswith(shortcut):
+            address = f"{site}{address.removeprefix(shortcut).lstrip('/')}"
+    if address.startswith("git+"):
+        return address.removeprefix("git+")
+    if address.startswith("https://") and not address.endswith(".git"):
+        return f"{address}.git"
+    return str(Path(address).expanduser()) if address.startswith("~") else address

@@ -1,0 +1,122 @@
+"""Versions of templates in the user's cache: fetched once by git, then used without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from t3gen import render
+from t3gen.actions.templates.repository import Repository
+from t3gen.errors import ProjectError
+from t3gen.render import Origin
+
+_CHECKSUM = ".checksum"
+
+
+def resolve(address: str, version: str | None, clone: str | None = None) -> Origin:
+    """Find a version of a template, and keep its files.
+
+    Args:
+        address: The address to record.
+        version: A tag, a branch or a commit; None for the newest release.
+        clone: Where to clone from instead of the address.
+
+    Raises:
+        ProjectError: The repository cannot be cloned, or has no such version.
+    """
+    with _working_folder() as work:
+        repository = Repository(clone or address, work)
+        origin = Origin(address, repository.find(version))
+        if _kept(origin) is None:
+            _keep(origin, repository, work)
+        return origin
+
+
+def folder_of(origin: Origin, clone: str | None = None) -> Path:
+    """Return the folder that holds a version's copier.yml, fetched when it is not in the cache.
+
+    Args:
+        origin: The version.
+        clone: Where to clone from instead of its address.
+
+    Raises:
+        ProjectError: It is not in the cache and cannot be fetched.
+    """
+    if kept := _kept(origin):
+        return kept
+    with _working_folder() as work:
+        return _keep(origin, Repository(clone or origin.address, work), work)
+
+
+def has(origin: Origin) -> bool:
+    """Return whether a version is in the cache, so that it needs no network."""
+    return _kept(origin) is not None
+
+
+def _place(origin: Origin) -> Path:
+    key = sha256(origin.address.encode()).hexdigest()[:16]
+    return render.user_cache() / "versions" / key / quote(origin.commit, safe="")
+
+
+def _kept(origin: Origin) -> Path | None:
+    """Return the folder of a version if it still holds what was fetched."""
+    place = _place(origin)
+    try:
+        checksum = (place / _CHECKSUM).read_text(encoding="ascii")
+        return place if checksum == _checksum(place) else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
+    """Put a version into the cache in one step, so that no other run sees a part of it."""
+    files = work / "files"
+    files.mkdir()
+    repository.extract(origin.commit, files)
+    (files / _CHECKSUM).write_text(_checksum(files), encoding="ascii")
+    place = _place(origin)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            place.rename(work / "replaced")
+        files.rename(place)
+    except OSError as problem:
+        if kept := _kept(origin):  # another run was faster
+            return kept
+        raise ProjectError(f"cannot be written: {problem}", where=str(place)) from problem
+    return place
+
+
+def _checksum(folder: Path) -> str:
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != _CHECKSUM:
+            name = path.relative_to(folder).as_posix()
+            executable = bool(path.stat().st_mode & 0o100)
+            digest.update(f"{name}\0{executable}\0".encode())
+            digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _working_folder() -> Iterator[Path]:
+    """Make a folder in the cache itself: a rename out of it stays on one file system.
+
+    Raises:
+        ProjectError: The cache cannot be written.
+    """
+    place = render.user_cache()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(prefix=".fetch-", dir=place, ignore_cleanup_errors=True)
+    except OSError as problem:
+        hint = "name another folder for caches: XDG_CACHE_HOME=DIR t3gen ..."
+        raise ProjectError(
+            f"the cache cannot be written: {problem}", where=str(place), hint=hint, code="cache"
+        ) from problem
+    with folder as name:
+        yield Path(name)

@@ -1,0 +1,86 @@
+"""The template of the installed t3gen, and the address and version that it came from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from t3gen import __version__, render
+from t3gen.actions import git
+from t3gen.errors import TemplateError
+from t3gen.render import Origin
+
+_PACKAGE = "t3gen"
+_URL_LABEL = "Template"
+
+
+@cache
+def origin() -> Origin:
+    """Return what `new app` records of the installed template.
+
+    In a checkout: its remote, where that has the commit, or its path, and `git describe`. For a
+    package that pip has installed from git: that address and commit. Else what the package's
+    metadata names: the address of its template, and its version as a tag.
+
+    Raises:
+        TemplateError: The package was built without a template or its address.
+    """
+    return _of_checkout(render.package_root()) or _of_direct_url() or _of_metadata()
+
+
+def has_changes() -> bool:
+    """Return whether the installed template is in a checkout and differs from its commit."""
+    root = render.package_root()
+    if not (root / ".git").exists():
+        return False
+    paths = ("copier.yml", "template")
+    return bool(git.ask("status", "--porcelain", "--", *paths, folder=root))
+
+
+def _of_checkout(root: Path) -> Origin | None:
+    if not (root / ".git").exists():
+        return None
+    commit = git.ask("describe", "--tags", "--always", folder=root)
+    if commit is None:
+        return None
+    return Origin(_remote(root) or str(root), commit.decode().strip())
+
+
+def _remote(root: Path) -> str | None:
+    """Return the address of the remote, where others find the commit of this checkout."""
+    address = git.ask("remote", "get-url", "origin", folder=root)
+    listed = git.ask("branch", "--remotes", "--list", "origin/*", "--contains", "HEAD", folder=root)
+    return address.decode().strip() if address and listed and listed.strip() else None
+
+
+def _of_direct_url() -> Origin | None:
+    """Read where pip has installed the package from, as PEP 610 records it."""
+    try:
+        text = metadata.distribution(_PACKAGE).read_text("direct_url.json") or "{}"
+    except metadata.PackageNotFoundError:
+        return None
+    direct: Mapping[str, Any] = json.loads(text)
+    vcs = direct.get("vcs_info") or {}
+    if vcs.get("vcs") != "git":
+        return None
+    tag = vcs.get("requested_revision") or ""
+    is_version = re.fullmatch(r"v?\d[\w.+!-]*", tag)
+    return Origin(f"git+{direct['url']}", tag if is_version else vcs["commit_id"])
+
+
+def _of_metadata() -> Origin:
+    urls = metadata.metadata(_PACKAGE).get_all("Project-URL") or []
+    for url in urls:
+        label, _, address = url.partition(",")
+        if label.strip() == _URL_LABEL:
+            return Origin(address.strip(), f"v{__version__}")
+    raise TemplateError(
+        "the package does not name the address of its template",
+        where=_PACKAGE,
+        hint="name one: --template ADDRESS[@TAG]",
+    )

@@ -1,0 +1,99 @@
+"""A template's git repository: its tags, its versions by name, and the files of one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from t3gen.actions import git
+from t3gen.actions.templates import address as addresses
+from t3gen.actions.templates import versions
+from t3gen.errors import ProjectError
+
+CODE = "template-version"
+_FOLDER = "template"  # the rest of a repository that has it, such as tests, is left out
+_TAGS_SHOWN = 10
+
+
+class Repository:
+    """A repository at an address, cloned when it is first looked at."""
+
+    def __init__(self, address: str, folder: Path) -> None:
+        """Prepare to clone.
+
+        Args:
+            address: As a project records it, see `addresses.url`.
+            folder: An empty one to clone into.
+        """
+        self.address = address
+        self._folder = folder
+
+    def find(self, name: str | None) -> str:
+        """Return what copier would record for a version.
+
+        Args:
+            name: A tag with or without its "v", a branch or a commit; None for the newest
+                release, or the newest commit where there are no releases.
+
+        Returns:
+            The tag itself, or what `git describe --tags --always` prints of a commit.
+
+        Raises:
+            ProjectError: The repository cannot be cloned, or has no such version.
+        """
+        tags = self._git("tag").split()
+        name = name or versions.newest(tags) or "HEAD"
+        for tag in (name, f"v{name}"):
+            if tag in tags:
+                return tag
+        return self._git("describe", "--tags", "--always", self._commit(name, tags)).strip()
+
+    def extract(self, version: str, folder: Path) -> None:
+        """Write the template of a version into a folder: copier.yml and what it can name.
+
+        Raises:
+            ProjectError: The repository cannot be cloned, or has no such version.
+        """
+        commit = self._commit(version, self._git("tag").split())
+        has_folder = bool(self._git("ls-tree", "--name-only", commit, "--", f"{_FOLDER}/"))
+        self._git(
+            # The bytes that were committed, and no link that leads out of the folder.
+            *("-c", "core.autocrlf=false", "-c", "core.symlinks=false", f"--work-tree={folder}"),
+            *("checkout", "--quiet", "--force", commit, "--"),
+            *(("copier.yml", _FOLDER) if has_folder else (".",)),
+        )
+
+    def _commit(self, name: str, tags: list[str]) -> str:
+        """Return the hash of a commit, which no option of git can be mistaken for."""
+        look = (f"--git-dir={self._clone}", "rev-parse", "--quiet", "--verify", "--end-of-options")
+        for reference in (f"refs/tags/{name}", f"refs/heads/{name}", name):
+            if found := git.ask(*look, f"{reference}^{{commit}}", folder=self._folder):
+                return found.decode().strip()
+        known = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
+        raise ProjectError(
+            f'there is no version "{name}"',
+            where=self.address,
+            hint=f"its tags: {known}" if known else "it has no tags; tag a commit: git tag v1.0.0",
+            code=CODE,
+        )
+
+    @cached_property
+    def _clone(self) -> Path:
+        clone = self._folder / "clone.git"
+        git.run(
+            *("clone", "--quiet", "--bare", "--", addresses.url(self.address), str(clone)),
+            where=self.address,
+            hint="check the address and your network; a clone on this machine can stand in: "
+            "t3gen template fetch --from CLONE",
+            code=CODE,
+        )
+        return clone
+
+    def _git(self, *arguments: str) -> str:
+        command = (f"--git-dir={self._clone}", *arguments)
+        return git.run(*command, where=self.address, code=CODE).decode()
+
+
+def _order(tag: str) -> tuple[bool, object]:
+    version = versions.parse(tag)
+    return (version is not None, version or tag)
