@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from emitted import shop_specs
 from following import edited, prints, reading
 from pages import Block, Page, names, read
 from services import Postgres, environment, running_postgres
 from starts import Starts
+
+from t3gen import model, spec
 
 ALL_PAGES = [read(name) for name in names()]
 SHARE = 0.9
@@ -110,3 +113,10 @@ def test_commands_are_what_bash_takes_for_complete() -> None:
 
     assert (6, 1) == (first.line, first.code)
     assert (10, "false") == (second.line, second.text)
+
+
+def test_the_spec_that_the_readme_shows_is_one_of_the_shop() -> None:
+    (shown,) = (block.text for block in read("README.md").blocks if block.language == "yaml")
+    specs = {**shop_specs(), "order.yaml": shown.encode()}
+
+    assert model.resolve(spec.read(specs))
