@@ -72,7 +72,7 @@ class Starts:
         subprocess.run(["cp", "-al", original / "shop/node_modules", mine], check=True)
         name = f"docs_{next(_numbers)}"
         if database == "postgresql":
-            self._server.copy("docs_shop", name)
+            self._server.copy(name, "docs_shop")
         return Place(mine, {**self._variables, **self._address(database, name)})
 
     def _address(self, database: str, name: str) -> dict[str, str]:
