@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from emitted import shop_specs
 from following import edited, prints, reading
-from pages import Block, Page, names, read
+from pages import REPOSITORY, Block, Page, names, read
 from services import Postgres, environment, running_postgres
 from starts import Starts
 
@@ -47,6 +47,7 @@ def starts(
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{clean['PATH']}",
         "XDG_CACHE_HOME": str(root / "cache"),
         "PIP_CACHE_DIR": _pip_cache(),
+        "T3GEN": REPOSITORY.as_uri(),
         "npm_config_prefer_offline": "true",
         "npm_config_audit": "false",
         "npm_config_fund": "false",
