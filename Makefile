@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 CACHE := .cache
 STAMP := $(VENV)/.setup-done
+export USER_PATH := $(PATH)
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 T3GEN_TEST_NODE_MODULES ?= $(CURDIR)/$(CACHE)/node/node_modules
 export T3GEN_TEST_NODE_MODULES
@@ -33,10 +34,10 @@ $(STAMP): pyproject.toml requirements/dev.txt requirements/node.txt .ci/python .
 	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; }
 	@touch $@
 
-demo: setup ## Create a backend from examples/shop, start it and call it
-	@$(SAY) "Demo: the shop, from eight specs to a running backend"
-	@rm -rf $(CACHE)/demo/shop
-	@t3gen demo --keep $(CACHE)/demo/shop --packages $(CACHE)/demo/packages
+demo: setup ## Make a backend and call it, update its template, check it: three acts, in .cache/demo
+	@$(SAY) "Demo: its project and template are made anew in $(CACHE)/demo"
+	@rm -rf $(CACHE)/demo
+	@PATH="$$USER_PATH" $(VENV)/bin/t3gen demo --keep $(CACHE)/demo
 
 node-modules: setup ## Install the npm packages of generated projects, and the next Prisma, once, for the tests
 	@$(SAY) "npm packages of generated projects, in $(CACHE)/node"

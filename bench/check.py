@@ -40,7 +40,7 @@ def main() -> int:
         app = Path(folder) / "app"
         seconds([BIN / "t3gen", "new", "app", app])
         (app / "node_modules").symlink_to(packages.resolve())
-        (app / "resources").mkdir()
+        (app / "resources").mkdir(exist_ok=True)
         for number in range(RESOURCES):
             (app / "resources" / f"thing{number}.yaml").write_text(spec(number))
         seconds([BIN / "t3gen", "generate"], app)

@@ -27,7 +27,7 @@ def main() -> int:
         app = Path(folder) / "app"
         seconds([BIN / "t3gen", "new", "app", app])
         (app / "node_modules").symlink_to(packages.resolve())
-        (app / "resources").mkdir()
+        (app / "resources").mkdir(exist_ok=True)
         for number in range(RESOURCES):
             spec = SPEC.format(number=number)
             (app / "resources" / f"thing{number}.yaml").write_text(spec)

@@ -77,7 +77,7 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
 
 
 def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
-    (app / "resources").mkdir()
+    (app / "resources").mkdir(exist_ok=True)
     (app / "resources" / "post.yaml").write_text(POST)
     terminal = start(app, "new", "resource")
     answer(terminal, "Name of the resource", "Comment", ENTER)
@@ -114,7 +114,7 @@ def test_a_resource_is_asked_for_previewed_and_generated(app: Path) -> None:
 
 
 def test_a_name_that_is_taken_is_refused_while_it_is_typed(app: Path) -> None:
-    (app / "resources").mkdir()
+    (app / "resources").mkdir(exist_ok=True)
     (app / "resources" / "post.yaml").write_text(POST)
     terminal = start(app, "new", "resource")
     answer(terminal, "Name of the resource", "Post", ENTER)
@@ -140,4 +140,4 @@ def test_declining_writes_nothing(app: Path, keys: str) -> None:
     answer(terminal, "Write this spec", keys)
 
     assert ended(terminal) == 130
-    assert not (app / "resources").exists()
+    assert not [*(app / "resources").glob("*.yaml")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -111,3 +112,20 @@ def test_a_formatted_resource_goes_without_a_trace(shop: Path) -> None:
     assert 0 == run(shop, "destroy", "resource", "Review", "--drop-rows")
 
     assert [] == [name for name in tree(shop) if "/reviews/" in name]
+
+
+def test_a_formatted_project_is_formatted_after_a_rename_and_edits_follow(shop: Path) -> None:
+    service = "src/server/reviews/service.ts"
+    edit(shop, service, "export async function get(", "// mine\nexport async function get(")
+
+    assert 0 == run(shop, "rename", "resource", "Review", "Opinion")
+    assert 0 == run(shop, "rename", "field", "Product", "stock", "units")
+
+    after = tree(shop)
+    assert b"// mine\n" in after["src/server/opinions/service.ts"]
+    code = {name: data for name, data in after.items() if name.endswith(".ts")}
+    old = re.compile(rb"(?<![a-z])reviews?\b|\bstock\b", re.IGNORECASE)
+    assert [] == [name for name, data in code.items() if old.search(name.encode() + data)]
+    formatted(shop)
+    again = {name: data for name, data in tree(shop).items() if name.endswith(".ts")}
+    assert {} == {name: data for name, data in again.items() if data != code[name]}

@@ -165,7 +165,7 @@ def emit(
         specs: Texts of specs by file name; files of the user's own by their path.
         database: As `t3gen new app` has it.
         auth: As `t3gen new app` has it.
-        url: DATABASE_URL, when it is not the one of `.env`.
+        url: DATABASE_URL, when it is not the one of `.env`; its server serves `npm test` too.
     """
     new_app(root, {"project_name": "shop", "database": database, "auth": auth})
     link_packages(root)
@@ -176,7 +176,7 @@ def emit(
         request = generate.Request(root, root / generate.SPECS, added=added)
         outcome = generate.generate(request)
         assert outcome.migration.name, outcome.migration.pending
-    project = Emitted(root, {"DATABASE_URL": url} if url else {})
+    project = Emitted(root, {"DATABASE_URL": url, "TEST_DATABASE_URL": url} if url else {})
     project.done("npx prisma generate")
     return project
 

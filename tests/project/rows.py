@@ -17,7 +17,7 @@ from databases import Database
 from small_project import ENGINE, NOW, with_packages, write
 
 from t3gen import migrate, model, render, spec
-from t3gen.actions import scales
+from t3gen.actions import domains
 
 Edits = Mapping[str, Mapping[str, str] | str | None]
 """By the name of a spec: what stands there and what is to stand there; or all of it; or None."""
@@ -62,8 +62,8 @@ class Project:
         resources = model.resolve(reading, model.App(self.database.provider, "none"))
         records = [one.record() for one in resources]
         former = model.former(reading.specs, resources)
-        if self.database.provider == "sqlite":
-            scales.check(self.recorded, records, former, migrate.exchanged(self.root))
+        generations = domains.Specs(self.database.provider, self.recorded, records, former)
+        domains.check(self.root, generations, model.consent(reading))
         planned = migrate.plan_next(
             self.root,
             self.schema(records),

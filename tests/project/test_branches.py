@@ -161,3 +161,69 @@ def test_a_plan_shows_the_migration_and_writes_nothing(
     assert 1 == len(titles(app))
     assert 0 == cli.run(["migrate", "plan"])
     assert "additive  ALTER TABLE" in capsys.readouterr().out
+
+
+def read(sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect("prisma/db.sqlite")) as connection, connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def deployed(app: Path) -> Path:
+    """Two branches on one resource; the database has rows, and the branch that comes first."""
+    spec = app / "resources" / "post.yaml"
+    spec.write_text(spec.read_text() + "  count: int = 0\n")
+    assert 0 == cli.run(["generate"])
+    commit("count")
+    git("checkout", "-qb", "first")
+    add_field(app, "post", "lead")
+    assert 0 == cli.run(["migrate", "apply"])
+    names = "id, title, count, lead, createdAt, updatedAt"
+    read(f"insert into Post ({names}) values ('1', 'a', 5, 'kept', 0, 0)")
+    git("checkout", "-q", "main")
+    spec.write_text(spec.read_text().replace("count: int", "count: bigint"))
+    assert 0 == cli.run(["generate"])
+    commit("bigint")
+    git("merge", "-q", "--no-edit", "-s", "ours", "first")
+    git("checkout", "first", "--", "prisma/migrations")
+    return app
+
+
+def test_what_two_branches_have_made_is_not_applied_and_no_column_goes(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert 2 == cli.run(["migrate", "apply"])
+    assert "t3gen migrate rebase" in capsys.readouterr().err
+    assert 1 == cli.run(["migrate", "status"])
+    assert "t3gen migrate rebase" in capsys.readouterr().err
+    assert [("kept",)] == read("select lead from Post")
+
+    with (deployed / "resources" / "post.yaml").open("a") as spec:
+        spec.write("  lead: string?\n")
+    assert 0 == cli.run(["migrate", "rebase"])
+    assert 0 == cli.run(["migrate", "apply"])
+    assert [("kept", 5)] == read("select lead, count from Post")
+
+
+def test_a_branch_that_is_deployed_and_made_again_is_not_applied_twice(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = migrate.read(deployed).names
+    first, second = before[-2:]
+    assert "lead" in first, "it is the one that the database has"
+    with (deployed / "resources" / "post.yaml").open("a") as spec:
+        spec.write("  lead: string?\n")
+    assert 0 == cli.run(["migrate", "rebase", first])
+    capsys.readouterr()
+
+    assert 2 == cli.run(["migrate", "apply"])
+    assert first in capsys.readouterr().err
+
+    git("checkout", "--", "prisma/migrations")
+    git("clean", "-qfd", "prisma/migrations")
+    assert before == migrate.read(deployed).names
+    assert 0 == cli.run(["migrate", "rebase", second])
+    assert 0 == cli.run(["migrate", "apply"])
+    assert [("kept", 5)] == read("select lead, count from Post")

@@ -158,7 +158,7 @@ def test_a_database_is_made_and_brought_up_to_date(
     assert cli.run(["migrate", "status", "--json"]) == 1
     assert told(capsys)["exists"] is False
 
-    done = {"ok": True, "names": migrations(app), "created": True, "resumed": []}
+    done = {"ok": True, "names": migrations(app), "created": True, "resumed": [], "edited": []}
     assert cli.run(["migrate", "apply", "--json", "--diff"]) == 0
     rehearsed = told(capsys)
     (script,) = rehearsed.pop("migrations")
@@ -196,3 +196,22 @@ def test_a_resource_with_a_table_goes_once_its_rows_may(
     assert cli.run(["destroy", "resource", "Post", "--drop-rows"]) == 0
     sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
     assert 'DROP TABLE "Post"' in sql
+
+
+def test_a_server_that_is_away_is_reported_with_a_way_to_start_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "shop"
+    assert cli.run(["new", "app", str(root), "--database", "postgresql"]) == 0
+    (root / "node_modules").symlink_to(node_modules())
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://postgres@127.0.0.1:9/shop")
+    assert cli.run(["new", "resource", "Post", "title:string"]) == 0
+    capsys.readouterr()
+
+    assert cli.run(["migrate", "apply"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert "Can't reach database server at `127.0.0.1:9` (P1001) [database-unreachable]" in lines[0]
+    assert "docker compose up -d" in lines[1]
+    assert (root / "compose.yaml").is_file()
+    assert 2 == len(lines)

@@ -1,4 +1,4 @@
-"""`t3gen demo`: it runs to its end, says what fails, and leaves nothing running behind."""
+"""`t3gen demo`: it runs to its end, reports what fails, and leaves nothing running behind."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pexpect
 import pytest
-from services import environment, node_modules
-
-from t3gen.render import package_template
+from services import environment
 
 T3GEN = str(Path(sys.executable).parent / "t3gen")
 SHOWN = {200, 201, 401, 403, 404, 405, 409, 412, 422}
+RULE = 'throw new AppError("invalid", "A question ends with ?");'
 
 
-def packages(folder: Path) -> Path:
-    """Make a folder as an earlier demo leaves it, with the packages of all tests."""
-    folder.mkdir()
-    (folder / "package.json").write_bytes(
-        package_template().render({"project_name": "shop"})["package.json"].data
-    )
-    (folder / "node_modules").symlink_to(node_modules())
-    return folder
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for temporary files whose path is short, as sockets need it."""
+    with TemporaryDirectory(prefix="t3gen-") as folder:
+        yield Path(folder)
 
 
 def without_packages(folder: Path, **variables: str) -> dict[str, str]:
@@ -43,37 +44,93 @@ def without_packages(folder: Path, **variables: str) -> dict[str, str]:
     return environment({**settings, **variables})
 
 
-def run(*arguments: str, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, variables: Mapping[str, str], folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [T3GEN, "demo", *arguments],
+        cwd=folder,
         env=variables,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
 
 
-def test_it_runs_from_eight_specs_to_a_backend_that_answers(tmp_path: Path) -> None:
-    shop = tmp_path / "shop"
-    arguments = ["--keep", str(shop), "--packages", str(packages(tmp_path / "packages"))]
-    # A database of somebody's own, which must be left alone.
-    other = f"file:{tmp_path}/other.sqlite"
-    ended = run(*arguments, variables=environment({"DATABASE_URL": other}))
+def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> None:
+    # A database of somebody's own, which must be left alone; and git without an author.
+    own = {
+        "DATABASE_URL": f"file:{tmp_path}/own.sqlite",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    variables = environment({**own, "TMPDIR": str(temporary)})
+    ended = run("--keep", "kept", variables=variables, folder=tmp_path)
+    printed, shop = ended.stdout, tmp_path / "kept" / "shop"
 
-    assert 0 == ended.returncode, ended.stdout
-    statuses = re.findall(r"^     (\d{3})  ", ended.stdout, re.MULTILINE)
+    assert 0 == ended.returncode, printed
+    assert ["1", "2", "3"] == re.findall(r"^Act (\d)\. ", printed, re.MULTILINE)
+    statuses = re.findall(r"^     (\d{3})  ", printed, re.MULTILINE)
     assert {int(status) for status in statuses} == SHOWN
-    assert f"{len(statuses)} calls, answered as they should be" in ended.stdout
-    assert "\x1b" not in ended.stdout
-    assert not (tmp_path / "other.sqlite").exists()
-    assert (shop / ".next").is_dir()
-    address = re.search(r"http://127\.0\.0\.1:(\d+)", ended.stdout)
+    assert f"{len(statuses)} requests answered as expected" in printed
+    service = (shop / "src/server/questions/service.ts").read_text(encoding="utf-8")
+    assert RULE in service
+    assert "/** Returns one record, or fails with 404. */" in service
+    checks = re.findall(r"t3gen check .* exit code (\d): .*(agrees|finding)", printed)
+    assert [("0", "agrees"), ("1", "finding"), ("0", "agrees")] == checks
+    assert "answer: text?" in (shop / "resources/question.yaml").read_text(encoding="utf-8")
+
+    assert "\x1b" not in printed
+    assert not (tmp_path / "own.sqlite").exists()
+    assert [] == list(temporary.iterdir())
+    address = re.search(r"http://127\.0\.0\.1:(\d+)", printed)
     assert address
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", int(address[1])))
+    commands = printed.partition("Continue with it:\n")[2]
+    assert_serves(commands.replace("npm run dev", "t3gen check\nnpm run dev"), tmp_path)
+
+
+def assert_serves(commands: str, home: Path) -> None:
+    """Paste commands into a shell that has neither t3gen nor its Node, and wait for the server."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    variables = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PORT": str(port)}
+    with pasted(commands, variables) as shell:
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                with urlopen(f"http://127.0.0.1:{port}/api/questions", timeout=60) as answer:
+                    assert 200 == answer.status
+                    return
+            except (URLError, ConnectionError):
+                assert shell.poll() is None, shell.communicate()
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+
+
+@contextmanager
+def pasted(commands: str, variables: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Run commands in a shell, and end all that they have started."""
+    shell = subprocess.Popen(
+        ["/bin/bash", "-e", "-c", commands],
+        cwd="/",
+        env={**variables, "NEXT_TELEMETRY_DISABLED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield shell
+    finally:
+        os.killpg(shell.pid, signal.SIGKILL)
+        shell.communicate(timeout=30)
 
 
 def test_a_step_that_fails_is_named_and_its_output_shown(tmp_path: Path) -> None:
@@ -128,7 +185,7 @@ def test_a_terminal_sees_a_spinner(tmp_path: Path, colour: bool) -> None:
 
     assert 2 == child.exitstatus
     assert re.search(r"⠋.* npm install", screen)
-    assert re.search(r"✓.* t3gen new app shop .*\d+ files", screen)
+    assert re.search(r"✓.* t3gen new app shop --template template .*\d+ files", screen)
     assert re.search(r"✗.* npm install .*failed", screen)
     assert colour == ("\x1b" in screen)
 

@@ -267,7 +267,7 @@ def test_only_the_fields_that_are_asked_for_are_shown(served: Shop) -> None:
     many = served.ada.call("GET", f"/api/orders?{query}").json()
 
     assert ["customer", "id", "number", "total"] == sorted(one.json())
-    assert '"1"' == one.headers["etag"]
+    assert one.headers["etag"].startswith('"1-')
     assert {("customer", "id", "number", "total")} == {tuple(sorted(x)) for x in many["items"]}
 
 

@@ -25,6 +25,7 @@ from t3gen import migrate
 from t3gen.errors import MigrationError
 
 SECOND = ORDER.replace("  lines", "  note   String?\n  lines")
+THIRD = SECOND.replace("  lines", "  remark String?\n  lines")
 BROKEN = 'CREATE TABLE "Fine" ("id" INTEGER);\nALTER TABLE "Nowhere" ADD COLUMN "x" INTEGER;\n'
 NAMES = ("20260131120000_init", "20260131120001_order_add_note")
 BAD = "20990101000000_bad"
@@ -103,7 +104,7 @@ def test_everything_is_pending_in_a_database_of_others(root: Path, database: Dat
     apply(root, database)
     database.query("drop table _prisma_migrations")
 
-    assert migrate.Status(pending=NAMES) == status(root, database)
+    assert migrate.Status(pending=NAMES, has_no_history=True) == status(root, database)
 
 
 def test_asking_creates_no_file(tmp_path: Path) -> None:
@@ -121,6 +122,7 @@ def test_an_edited_migration_is_told(root: Path, database: Database) -> None:
     script = root / "prisma" / "migrations" / NAMES[0] / "migration.sql"
     script.write_text(script.read_text() + "-- afterthought\n")
 
+    assert migrate.Applied((), created=False, edited=NAMES[:1]) == apply(root, database)
     assert migrate.Status(applied=NAMES, edited=NAMES[:1]) == status(root, database)
 
 
@@ -129,7 +131,78 @@ def test_a_migration_that_only_the_database_knows_is_told(root: Path, database: 
     folder = root / "prisma" / "migrations" / NAMES[1]
     folder.rename(root / "elsewhere")
 
-    assert migrate.Status(applied=NAMES[:1], unknown=NAMES[1:]) == status(root, database)
+    found = status(root, database)
+
+    assert (NAMES[:1], NAMES[1:]) == (found.applied, found.unknown)
+    assert not found.is_up_to_date
+    assert NAMES[1] in found.refused
+
+
+def test_a_database_ahead_of_the_project_is_refused_and_left_as_it_is(
+    root: Path, database: Database
+) -> None:
+    apply(root, database)
+    (root / "prisma" / "migrations" / NAMES[1]).rename(root / "elsewhere")
+    generate(root, sources(database.provider, THIRD), minutes=5)
+
+    for refusing in (apply, rehearse):
+        with pytest.raises(MigrationError, match=NAMES[1]) as error:
+            refusing(root, database)
+        assert "migration-unknown" == error.value.code
+    assert ["2"] == database.query("select count(*) from _prisma_migrations")
+
+
+def test_two_branches_are_refused_before_a_database_is_made(root: Path, database: Database) -> None:
+    other = with_packages(root.parent / "other")
+    shutil.copytree(root / "prisma", other / "prisma")
+    generate(root, sources(database.provider, THIRD), minutes=5)
+    extra = SECOND.replace("  lines", "  extra String?\n  lines")
+    generate(other, sources(database.provider, extra), minutes=6)
+    shutil.copytree(other / "prisma", root / "prisma", dirs_exist_ok=True)
+
+    for refusing in (apply, rehearse):
+        with pytest.raises(MigrationError, match="two branches") as error:
+            refusing(root, database)
+        assert "t3gen migrate rebase" in str(error.value.hint)
+    found = status(root, database)
+    assert not found.exists
+    assert "t3gen migrate rebase" in found.refused
+
+
+def test_a_squashed_history_goes_on(project: PrismaProject, database: Database) -> None:
+    apply(project.root, database)
+    migrations = project.root / "prisma" / "migrations"
+    squashed = "00000000000000_squashed"
+    (migrations / squashed).mkdir()
+    texts = [(migrations / name / "migration.sql").read_text() for name in NAMES]
+    (migrations / squashed / "migration.sql").write_text("\n".join(texts))
+    shutil.copy(migrations / NAMES[1] / "schema.snapshot", migrations / squashed)
+    for name in NAMES:
+        shutil.rmtree(migrations / name)
+    project.done("migrate", "resolve", "--applied", squashed)
+    made = generate(project.root, sources(database.provider, THIRD))
+
+    assert made.names == apply(project.root, database).names
+
+
+def test_what_comes_before_applied_migrations_is_refused(
+    project: PrismaProject, database: Database
+) -> None:
+    more = SECOND.replace("  lines", "  more   String?\n  lines")
+    made = generate(project.root, sources(database.provider, more), minutes=5)
+    (project.root / "prisma" / "migrations" / NAMES[1]).rename(project.root / "elsewhere")
+    (project.root / "prisma" / "migrations" / made.name).rename(project.root / "later")
+    apply(project.root, database)
+    (project.root / "elsewhere").rename(project.root / "prisma" / "migrations" / NAMES[1])
+    (project.root / "later").rename(project.root / "prisma" / "migrations" / made.name)
+    project.done("migrate", "resolve", "--applied", made.name)
+
+    with pytest.raises(MigrationError, match=made.name) as error:
+        apply(project.root, database)
+
+    assert f"--applied {NAMES[1]}" in str(error.value.hint)
+    project.done("migrate", "resolve", "--applied", NAMES[1])
+    assert () == apply(project.root, database).names
 
 
 @pytest.mark.usefixtures("each_prisma")
@@ -213,7 +286,7 @@ def test_a_database_that_others_made_is_refused(root: Path, database: Database) 
     apply(root, database)
     database.query("drop table _prisma_migrations")
 
-    with pytest.raises(MigrationError, match="tables already"):
+    with pytest.raises(MigrationError, match="no record of which migrations"):
         apply(root, database)
 
 
@@ -357,4 +430,49 @@ def test_a_rehearsal_refuses_a_database_of_others(root: Path, database: Database
         rehearse(root, database)
 
     assert str(refused.value) == str(told.value)
-    assert "prisma migrate resolve --applied" in str(told.value.hint)
+    assert "t3gen migrate baseline" in str(told.value.hint)
+
+
+DANGLING = """\
+PRAGMA foreign_keys=OFF;
+CREATE TABLE "new_Line" (
+  "id" TEXT NOT NULL PRIMARY KEY,
+  "orderId" TEXT NOT NULL REFERENCES "Order" ("id") ON DELETE CASCADE
+);
+INSERT INTO "new_Line" ("id", "orderId") SELECT "id", 'nobody' FROM "Line";
+DROP TABLE "Line";
+ALTER TABLE "new_Line" RENAME TO "Line";
+PRAGMA foreign_keys=ON;
+"""
+
+
+@pytest.mark.usefixtures("each_prisma")
+def test_a_table_of_sqlite_made_again_points_to_rows_that_are_there(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    apply(root, database)
+    database.query("insert into \"Order\" values ('o1', 1, 'draft')")
+    database.query("insert into \"Line\" values ('l1', 'o1'), ('l2', 'o1')")
+    (add_broken(root) / "migration.sql").write_text(DANGLING)
+
+    with pytest.raises(MigrationError) as error:
+        apply(root, database)
+
+    assert f"prisma/migrations/{BAD}/migration.sql" == error.value.where
+    assert "2 of the rows in \"Line\" point to no row of \"Order\": 'l1', 'l2'" in error.value.what
+    assert ["o1", "o1"] == database.query('select "orderId" from "Line"')
+    script = root / "prisma" / "migrations" / BAD / "migration.sql"
+    script.write_text(DANGLING.replace("'nobody'", '"orderId"'))
+    assert (BAD,) == apply(root, database).names
+
+
+def test_rows_of_sqlite_that_pointed_to_nothing_before_stop_no_migration(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    apply(root, database)
+    database.query("insert into \"Line\" values ('l1', 'lost')")
+    (add_broken(root) / "migration.sql").write_text(DANGLING.replace("'nobody'", '"orderId"'))
+
+    assert (BAD,) == apply(root, database).names

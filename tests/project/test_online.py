@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from services import Postgres
-from small_project import ENGINE, ORDER, PrismaProject, generate, make_project, sources
+from small_project import ENGINE, NOW, ORDER, PrismaProject, generate, make_project, sources, write
 from squawk import squawk
 
 from t3gen import migrate
+from t3gen.errors import MigrationError
 from t3gen.migrate.engine import Engine
 from t3gen.migrate.lint import judge
 from t3gen.migrate.snapshot import compose
+from t3gen.model import Consent
 
 CUSTOMER = "model Customer {\n  id String @id\n}\n"
 MEMBERS = """\
@@ -48,6 +52,22 @@ def root(postgres: Postgres, tmp_path: Path) -> Path:
     root = make_project(tmp_path / "shop", "postgresql", postgres.url(tmp_path.name)).root
     generate(root, files())
     return root
+
+
+@contextmanager
+def holding(postgres: Postgres, url: str, lock: str) -> Iterator[None]:
+    """Hold a lock for the length of a `with` block."""
+    command = [str(postgres.binaries / "psql"), "-XAtq", url]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(f"begin; {lock}; select 'held';\n")
+        process.stdin.flush()
+        assert process.stdout.readline().strip() == "held"
+        yield
+        process.stdin.close()
 
 
 def scripts(planned: migrate.Migration) -> list[str]:
@@ -275,3 +295,30 @@ def test_squawk_finds_what_prisma_would_have_written(tmp_path: Path) -> None:
     script.write_text('CREATE INDEX "i" ON "Order"("a");\n')
 
     assert "require-concurrent-index-creation" in squawk(script)
+
+
+def test_an_enum_that_loses_a_value_is_applied_again_after_a_lock_timeout(
+    root: Path, postgres: Postgres
+) -> None:
+    url = postgres.url(root.parent.name)
+    migrate.apply(root, url, engine=ENGINE)
+    order = ORDER.replace("@default(draft)", "@default(placed)").replace("  draft\n", "")
+    agreed = migrate.Wishes(consent=Consent(losses=frozenset({"Order.status.draft"})))
+    planned = migrate.plan_next(root, files(order), engine=ENGINE, now=NOW, wishes=agreed)
+    assert isinstance(planned, migrate.Migration)
+    write(root, {path: text.replace("'5s'", "'50ms'") for path, text in planned.files.items()})
+    (script,) = (text for text in scripts(planned) if "CREATE TYPE" in text)
+    assert "BEGIN" not in script
+    assert "COMMIT" not in script
+
+    with (
+        holding(postgres, url, 'lock table "Order" in row exclusive mode'),
+        pytest.raises(MigrationError, match="lock timeout") as given_up,
+    ):
+        migrate.apply(root, url, engine=ENGINE)
+
+    assert "there is nothing to tidy up" in str(given_up.value.hint)
+    assert planned.names[-1] in migrate.apply(root, url, engine=ENGINE).names
+    assert ["placed"] == postgres.query(
+        root.parent.name, 'select unnest(enum_range(null::"Status"))'
+    )

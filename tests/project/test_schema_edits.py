@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from databases import Database
-from rows import Project, copy, fresh
+from rows import Edits, Project, copy, fresh
 from ruamel.yaml import YAML
 from services import Postgres
 from small_project import with_packages
@@ -125,6 +125,7 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     kind: str, project: Project, tmp_path: Path
 ) -> None:
     case: dict[str, Any] = CASES[kind] | CASES[kind].get(project.database.provider, {})
+    apply_first(project, case.get("before"))
     before, had = project.counts(), project.values()
     project.edit(case["edits"])
     if "refused" in case:
@@ -152,6 +153,13 @@ def test_an_edit_keeps_all_rows_or_is_refused_until_it_is_agreed_to(
     scratch.migrate()
     assert scratch.shape() == project.shape()
     scratch.database.drop()
+
+
+def apply_first(project: Project, edits: Edits | None) -> None:
+    """Bring the project to the specs that a case starts from."""
+    if edits:
+        project.edit(edits)
+        project.migrate()
 
 
 def scripts(project: Project) -> set[Path]:

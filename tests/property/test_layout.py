@@ -166,7 +166,7 @@ def test_fmt_writes_what_check_would_change(
     assert 0 == cli.run(["new", "app", str(tmp_path / "shop")])
     monkeypatch.chdir(tmp_path / "shop")
     path = tmp_path / "shop" / "resources" / "order.yaml"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_text(UNTIDY)
     capsys.readouterr()
 

@@ -46,7 +46,7 @@ def wrong_ones(count: int) -> Iterator[Mutation]:
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "shop"
     assert cli.run(["new", "app", str(root)]) == 0
-    (root / "resources").mkdir()
+    (root / "resources").mkdir(exist_ok=True)
     monkeypatch.chdir(root)
     return root
 

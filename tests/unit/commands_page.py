@@ -35,13 +35,14 @@ out where `NO_COLOR` is set, and no question is asked without a terminal, or whe
 """
 EXAMPLES: Mapping[str, str] = {
     "check": "t3gen check --format github",
-    "demo": "t3gen demo --keep shop",
+    "demo": "t3gen demo --keep t3gen-demo",
     "destroy resource": "t3gen destroy resource Review --dry-run",
     "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
     "migrate apply": "t3gen migrate apply --dry-run",
+    "migrate baseline": "t3gen migrate baseline --dry-run",
     "migrate lint": "t3gen migrate lint --json",
     "migrate new": "t3gen migrate new positive_totals",
     "migrate plan": "t3gen migrate plan",

@@ -20,7 +20,8 @@ from t3gen.spec.types import TYPES, VALUED
 HEAD = """\
 # The spec
 
-One file in `resources/` describes one resource; a file may hold several, with `---` between them.
+One file in `resources/` describes one resource; a file may hold several, with `---` between
+them, and folders below `resources/` are read too. `--spec` names another folder or file.
 This page is made from the models by `make docs`; the same descriptions are in the JSON Schema that
 line 1 of every spec names: `# yaml-language-server: $schema=../.t3gen/resource.schema.json`.
 

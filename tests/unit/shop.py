@@ -38,7 +38,7 @@ def make_shop(root: Path, template: Path | str | None = None) -> Path:
     """
     of = ["--template", str(template)] if template else []
     assert cli.run(["new", "app", str(root), *of]) == 0
-    shutil.copytree(EXAMPLE, root / "resources")
+    shutil.copytree(EXAMPLE, root / "resources", dirs_exist_ok=True)
     with inside(root):
         assert cli.run(["generate"]) == 0
     return root

@@ -53,12 +53,12 @@ def test_a_spec_of_no_generation_lacks_its_files(
     assert ("src/server/posts/service.ts", "missing") in found(shop, capsys)
 
 
-def test_files_of_a_spec_that_is_gone_are_extra(
+def test_a_resource_that_no_spec_declares_any_more_is_found(
     shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (shop / "resources" / "review.yaml").unlink()
 
-    assert ("src/server/reviews/service.ts", "extra") in found(shop, capsys)
+    assert found(shop, capsys) == {("resources", "lacking")}
 
 
 def test_a_file_that_is_gone_is_missing_until_generate_has_taken_note(

@@ -107,6 +107,10 @@ def test_a_new_app_has_secrets_of_its_own(app: Path, tmp_path: Path) -> None:
     assert (app / ".env").stat().st_mode & 0o077 == 0
 
 
+def test_a_new_app_has_the_folder_of_its_specs_which_git_keeps(app: Path) -> None:
+    assert [".gitkeep"] == [path.name for path in (app / "resources").iterdir()]
+
+
 def test_a_new_app_may_be_made_in_a_fresh_git_repository(tmp_path: Path) -> None:
     (tmp_path / "shop" / ".git").mkdir(parents=True)
 

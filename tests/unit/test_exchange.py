@@ -47,7 +47,7 @@ def test_a_list_shows_its_first_items_and_whether_there_are_more() -> None:
     body = {"items": [{"n": number} for number in range(5)], "nextCursor": cursor}
 
     assert printed(Request("GET", f"/api/orders?cursor={cursor}"), 200, body)[1:] == [
-        "stranger  GET    /api/orders?cursor=WyIwMjMy…",
+        " visitor  GET    /api/orders?cursor=WyIwMjMy…",
         '     200  5 items, and more after "WyIwMjMy…"',
         '            {"n": 0}',
         '            {"n": 1}',

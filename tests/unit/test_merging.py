@@ -10,7 +10,16 @@ from trees import Text, read, write
 
 from t3gen import project
 from t3gen.errors import ProjectError
-from t3gen.project.merging import Renaming, Sides, first_marker, merge, renamed, same_code
+from t3gen.project.merging import (
+    KnownNames,
+    Renaming,
+    Sides,
+    Vocabulary,
+    first_marker,
+    merge,
+    renamed,
+    same_code,
+)
 from t3gen.project.merging.columns import aligned, loosened
 
 CODE = b'export const a = { b: "c", d: [1, 2] };\n'
@@ -89,26 +98,73 @@ def test_a_merge_that_fits_the_users_formatting_is_taken(tmp_path: Path) -> None
     assert ("merge", b"MINE\nX\nY\nB2\n") == (plan.steps[0].verdict, plan.steps[0].after)
 
 
+def renaming(before: bytes, after: bytes, **names: str) -> Renaming:
+    pairs = tuple((frozenset({old}), frozenset({new})) for old, new in names.items())
+    return Renaming(before, after, Vocabulary(pairs))
+
+
 def test_names_follow_and_sentences_do_not() -> None:
-    names = Renaming.between(
+    names = renaming(
         b'import { Review } from "./review"; // reviews\n',
         b'import { Opinion } from "./opinion"; // opinions\n',
+        review="opinion",
+    )
+    moved = KnownNames(module=lambda name: name.replace("review", "opinion"))
+
+    ours = b"import { Review, own } from './review' // a review of mine\n"
+    assert b"import { Opinion, own } from './opinion' // a review of mine\n" == names.apply(
+        ours, moved
     )
 
-    ours = b'const a: Review = f("review", "./review"); // a Review of mine\n'
-    assert names.apply(ours) == (
-        b'const a: Opinion = f("review", "./opinion"); // a Review of mine\n'
+
+def test_a_name_that_becomes_two_things_is_renamed_at_its_places_alone() -> None:
+    names = renaming(b"a(x1); b(x1); c;", b"a(y1); b(x1); c;", x1="y1")
+
+    assert b"x1; a(y1); b(x1); c;" == names.apply(b"x1; a(x1); b(x1); c;", KnownNames())
+
+
+def test_what_differs_besides_names_is_left_to_the_merge() -> None:
+    names = renaming(b"a(max, 32); b(max)", b"a(most, 64); b(most)", max="most")
+
+    assert b"a(most, 32); b(most); c(32)" == names.apply(b"a(max, 32); b(max); c(32)", KnownNames())
+
+
+def test_names_are_found_in_generations_that_differ_in_more() -> None:
+    names = renaming(b"f({ max: 1 }); g(x);", b"f({ most: 1, min: 0 }); g(x);", max="most")
+
+    assert b"f({ most: 1 }); g(x); h(v.most);" == names.apply(
+        b"f({ max: 1 }); g(x); h(v.max);", KnownNames()
     )
 
 
-def test_a_name_that_becomes_two_things_stays() -> None:
-    names = Renaming.between(b"a(x); b(x);", b"a(y); b(z);")
+@pytest.mark.parametrize(
+    ("ours", "renamed"),
+    [
+        ("v.max", "v.most"),
+        ("v?.max", "v?.most"),
+        ("v.max()", "v.max()"),
+        ("[...max]", "[...max]"),
+        ("{ max: v }", "{ most: v }"),
+        ("{ max }", "{ most: max }"),
+        ("({ max = 1, a }) => max", "({ most: max = 1, a }) => max"),
+        ('v["max"]', 'v["most"]'),
+        ("v['max']", "v['most']"),
+        ('["max"]', '["max"]'),
+        ("(max: number, b: max)", "(max: number, b: max)"),
+        ("{ return a ? max : b; }", "{ return a ? max : b; }"),
+        ("interface A { a: string\n max?: string }", "interface A { a: string\n most?: string }"),
+        ("import { max } from 'm';", "import { max } from 'm';"),
+        ("`${v.max} max`", "`${v.most} max`"),
+        ("// v.max", "// v.max"),
+    ],
+)
+def test_a_field_is_renamed_where_the_tokens_around_tell_that_it_is_one(
+    ours: str, renamed: str
+) -> None:
+    names = renaming(b"f({ max: v.max });", b"f({ most: v.most });", max="most")
+    text = f"f({{ max: v.max }});\n{ours}".encode()
 
-    assert b"x" == names.apply(b"x")
-
-
-def test_generations_that_differ_in_more_than_names_rename_nothing() -> None:
-    assert {} == Renaming.between(b"a(x)", b"a(y, 1)").names
+    assert f"f({{ most: v.most }});\n{renamed}".encode() == names.apply(text, KnownNames())
 
 
 def test_columns_are_set_as_prisma_sets_them() -> None:
@@ -220,9 +276,14 @@ def test_imports_that_contradict_each_other_are_a_conflict(ours: str, new: str) 
 def test_a_renamed_model_keeps_the_columns_that_it_had() -> None:
     before = b'model A {\n  id   String @id\n  note Int?   @map("n")\n  by   Int // mine\n}\n'
     after = b'model A {\n  id     String @id\n  remark Int?   @map("n")\n  by     Int // mine\n}\n'
-    names = Renaming.between(b"note", b"remark")
+    names = renaming(b"note", b"remark", note="remark")
 
-    assert after == renamed("a.prisma", before, names)
-    assert before.replace(b"note", b"remark") == renamed("a.ts", before, names)
+    def made(path: str, data: bytes) -> bytes:
+        return renamed(path, data, names, KnownNames())
+
+    assert after == made("a.prisma", before)
+    assert before.replace(b"note", b"remark") == made("a.ts", before)
+    windows = b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n")
+    assert windows.replace(b"note", b"remark") == made("a.ts", windows)
     loose = b"model A {\n  id String @id\n  note     Int?\n}\n"
-    assert loose.replace(b"note", b"remark") == renamed("a.prisma", loose, names)
+    assert loose.replace(b"note", b"remark") == made("a.prisma", loose)

@@ -223,6 +223,37 @@ def test_lists_may_be_ordered_by_times_that_are_kept() -> None:
     assert ["SPEC.UNKNOWN_FIELD"] == codes(text + "options: {timestamps: false}")
 
 
+def test_an_owner_says_who_gets_the_rows_that_exist() -> None:
+    text = b"resource: Order\nfields: {a: int}\nowner: user backfill=u1\n"
+    (order,) = reading = spec.read({"order.yaml": text}).specs
+    found = model.backfills(reading, [build("fields: {a: int}\nowner: user backfill=u1")])
+
+    assert "user" == str(order.owner)
+    assert order.owner_backfill
+    assert (3, 22, 2) == (
+        order.owner_backfill.place.line,
+        order.owner_backfill.place.column,
+        order.owner_backfill.place.width,
+    )
+    assert model.Backfill("owner", "u1") == found["Order", "userId"]
+
+
+@pytest.mark.parametrize("owner", ["user backfill=", "user backfill=a b"])
+def test_the_owner_of_rows_that_exist_is_one_user(owner: str) -> None:
+    assert "BACKFILL" in codes(f"fields: {{a: int}}\nowner: {owner}")[0]
+
+
+def test_what_is_owned_through_a_relation_names_no_user() -> None:
+    texts = {
+        "customer.yaml": b"resource: Customer\nfields: {a: int}\nowner: user\n",
+        "order.yaml": b"resource: Order\nrelations: {customer: Customer}\n"
+        b"owner: customer backfill=u1\n",
+    }
+
+    with pytest.raises(SpecErrors, match="only a user owns rows directly"):
+        model.resolve(spec.read(texts), App())
+
+
 def test_a_direct_owner_may_be_filtered_by_and_be_part_of_a_key() -> None:
     found = build("fields: {a: int}\nowner: user\nunique: [[a, user]]\napi: {filter: [user]}")
 

@@ -33,7 +33,7 @@ def app(tmp_path: Path) -> Path:
     assert cli.run(["new", "app", str(root)]) == 0
     schema = root / SCHEMA
     schema.write_text(schema.read_text() + TEAM)
-    (root / "resources").mkdir()
+    (root / "resources").mkdir(exist_ok=True)
     (root / "resources" / "order.yaml").write_text(SPEC)
     assert run(root, "generate") == 0
     return root

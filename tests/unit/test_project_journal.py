@@ -162,3 +162,45 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
 
     with project.changing(tmp_path, patience=5):
         assert read(tmp_path) == {}
+
+
+def test_a_lock_leaves_nothing_in_the_project_and_needs_no_right_to_write_there(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, BEFORE)
+    tmp_path.chmod(0o555)
+
+    try:
+        with project.changing(tmp_path):
+            assert BEFORE == read(tmp_path)
+    finally:
+        tmp_path.chmod(0o755)
+
+    assert BEFORE == read(tmp_path)
+
+
+def test_another_path_to_the_project_has_the_same_lock(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "link").symlink_to("shop")
+
+    with (
+        project.changing(tmp_path / "shop"),
+        pytest.raises(ProjectError, match="another t3gen"),
+        project.changing(tmp_path / "link", patience=0.1),
+    ):
+        pass
+
+
+def test_without_a_folder_for_caches_the_lock_lies_among_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "taken"))
+    (tmp_path / "shop").mkdir()
+
+    with (
+        project.changing(tmp_path / "shop"),
+        pytest.raises(ProjectError, match=f"another t3gen.*: process {os.getpid()}$"),
+        project.changing(tmp_path / "shop", patience=0.1),
+    ):
+        pass

@@ -36,7 +36,7 @@ def generated(
         subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
 
     run("new", "app", str(root))
-    shutil.copytree(EXAMPLE, root / "resources")
+    shutil.copytree(EXAMPLE, root / "resources", dirs_exist_ok=True)
     if late:
         (root / "resources/address.yaml").rename(root / "resources/zz.yaml")
         (root / "resources/tag.yaml").rename(root / "resources/a.yaml")

@@ -10,6 +10,7 @@ from pathlib import Path
 from t3gen import ANSWERS_FILE, project, render
 from t3gen.actions import formatting, git
 from t3gen.actions.change import Change
+from t3gen.actions.renames import Renames
 from t3gen.project.merging import Sides, first_marker, merge
 
 _OURS, _THEIRS = 2, 3
@@ -34,6 +35,13 @@ class Merging:
     ours: project.Answers
     theirs: project.Answers
     files: tuple[Mapping[str, bytes], Mapping[str, bytes]]
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The resources that the other branch has removed."""
+        before = self.before.resources if self.before else []
+        names = ({str(one["name"]) for one in some} for some in (before, self.theirs.resources))
+        return frozenset(next(names) - next(names))
 
 
 def merging(root: Path) -> Merging | None:
@@ -81,7 +89,9 @@ def joined(change: Change, waiting: Merging, template: render.Template) -> Chang
         if (file := _both(path, (before, ours, theirs)))
     }
     base[ANSWERS_FILE] = ours[ANSWERS_FILE]
-    return replace(change, base=base, settled=settled, notes=(_NOTE,))
+    # Git has moved files by itself, so that nothing is left to move here.
+    alone = replace(change, moves={}, renames=Renames())
+    return replace(alone, base=base, settled=settled, notes=(_NOTE,))
 
 
 def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from t3gen import migrate, project, render
 from t3gen.actions import formatting, migration, own_models, packages
+from t3gen.actions.leftovers import Aftermath
+from t3gen.actions.renames import Renames
 from t3gen.errors import Problem, ProjectError
 
 DELETED = ".t3gen/deleted.txt"
@@ -25,7 +28,7 @@ class Change:
         new: Every file of this one.
         own: Files of the user's to write, as specs are; None removes one.
         moves: Where a file comes from, by the path that it gets.
-        renames: Whether the user's edits are to follow names that have changed.
+        renames: The names that have changed, which the user's edits are to follow.
         force: Whether edited files go too that are no longer generated.
         settled: What happens to files whose verdict is known already, by path.
         wishes: What the user has said about the migration.
@@ -40,7 +43,7 @@ class Change:
     new: Mapping[str, render.Rendered]
     own: Mapping[str, bytes | None] = field(default_factory=dict)
     moves: Mapping[str, str] = field(default_factory=dict)
-    renames: bool = False
+    renames: Renames = field(default_factory=Renames)
     force: bool = False
     settled: Mapping[str, project.Step] = field(default_factory=dict)
     wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
@@ -102,7 +105,8 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     manner = project.Manner(
         formatting.formatters(change.root),
         change.moves,
-        change.renames,
+        change.renames.vocabulary,
+        {path: file.owner for path, file in change.new.items()},
         change.force,
         change.settled,
     )
@@ -110,8 +114,14 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     own = {**change.own, **_deletions(change)}
     planned = project.make(disk, change.base, change.new, own, manner)
     planned = own_models.edit(change.root, planned, change.gone, change.come)
+    aftermath(change, planned).check()
     due = migration.plan(change.root, planned, change.wishes)
     return project.with_own(disk, planned, due.files), due
+
+
+def aftermath(change: Change, planned: project.Plan) -> Aftermath:
+    """Return the project as a plan for a change leaves it."""
+    return Aftermath(change.root, change.new, planned, change.moves, change.renames)
 
 
 def deleted(root: Path) -> frozenset[str]:
@@ -122,9 +132,29 @@ def deleted(root: Path) -> frozenset[str]:
 
 
 def absent(change: Change) -> list[str]:
-    """Return the files that both generations have and the disk has not."""
-    both = change.base.keys() & change.new.keys()
-    return sorted(path for path in both if not (change.root / path).exists())
+    """Return the files that both generations have and the disk has not, by their new paths."""
+    left = frozenset(change.moves.values())
+    before = {path: change.moves.get(path, "" if path in left else path) for path in change.new}
+    return sorted(
+        path
+        for path, source in before.items()
+        if source in change.base and not (change.root / source).exists()
+    )
+
+
+def _missing_folders(change: Change) -> Iterator[str]:
+    """Tell of folders that have just been noticed to be away: they may have been moved."""
+    missing = set(absent(change))
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    for path in change.new.keys() & change.base.keys():
+        files[path.rpartition("/")[0]].add(path)
+    known = deleted(change.root)
+    for folder, paths in sorted(files.items()):
+        if len(paths) > 1 and paths <= missing and not paths <= known:
+            yield (
+                f"{folder}/ is not there any more: its {len(paths)} files count as deleted. "
+                "t3gen does not follow a folder that is moved by hand: move it back to get changes"
+            )
 
 
 def _deletions(change: Change) -> dict[str, bytes | None]:
@@ -142,7 +172,8 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
         MigrationError: The change would lose data.
     """
     planned, due = plan(change)
+    notes = (*change.notes, *aftermath(change, planned).notes(), *_missing_folders(change))
     if not dry_run:
         project.apply(change.root, planned)
-    notes = (*change.notes, *packages.notes(change.root, planned))
+    notes = (*notes, *packages.notes(change.root, planned))
     return Outcome(change.root, planned, due, dry_run, recovered, notes, change.warnings)

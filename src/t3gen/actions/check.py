@@ -126,7 +126,7 @@ def _replayed(root: Path) -> Iterator[Finding]:
 
 
 def _of_spec(one: Problem, root: Path) -> Finding:
-    file = one.file.removeprefix(f"{root}/")
+    file = one.file.removeprefix(f"{root.as_posix()}/")
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 

@@ -1,4 +1,4 @@
-"""`t3gen migrate apply` and `status`: the database of a project and its migrations."""
+"""`t3gen migrate apply`, `baseline` and `status`: the database of a project and its migrations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from t3gen import migrate, project
 from t3gen.actions import change
-from t3gen.actions.migration import engine
+from t3gen.actions.migration import engine, schema
 
 
 def apply(
@@ -45,6 +45,19 @@ def rehearse(start: Path) -> migrate.Rehearsal:
     root = project.find(start)
     with change.session(root, dry_run=True):
         return migrate.rehearse(root, migrate.database_url(root), engine=engine())
+
+
+def baseline(start: Path, options: migrate.BaselineOptions) -> migrate.Baseline:
+    """Record migrations as applied, without running them, where the database has what they make.
+
+    Raises:
+        ProjectError: The folder is in no project, or another run is at work.
+        MigrationError: The database differs from what the migrations make, or node is missing.
+    """
+    root = project.find(start)
+    with change.session(root, dry_run=options.dry_run):
+        url = migrate.database_url(root)
+        return migrate.baseline(root, url, schema(root), engine=engine(), options=options)
 
 
 def status(start: Path) -> migrate.Status:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project, spec
-from t3gen.actions import change, generate
+from t3gen.actions import change, generate, specs
 from t3gen.actions.change import Outcome
-from t3gen.errors import MigrationError, SpecErrors, UsageError
-from t3gen.spec import renaming, suggestion
+from t3gen.errors import MigrationError, UsageError
+from t3gen.spec import renaming
 
 _UNSAFE = "migration-unsafe"
 
@@ -23,16 +24,20 @@ class Wish:
         force: Whether its edited files go too.
         drop_rows: Whether its table may be dropped with its rows.
         dry_run: Whether only to say what would be done.
+        specs: The folder of specs, or the file that holds them all; by default `resources/`.
     """
 
     name: str
     force: bool = False
     drop_rows: bool = False
     dry_run: bool = False
+    specs: Path | None = None
 
 
 def destroy(start: Path, wish: Wish) -> Outcome:
     """Remove a resource: its spec, its untouched files, its lines in others, its table.
+
+    Other documents of the spec's file stay; without any, the file is removed.
 
     Raises:
         UsageError: There is no such resource, or others have relations to it.
@@ -41,9 +46,10 @@ def destroy(start: Path, wish: Wish) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=wish.dry_run) as recovered:
-        found = find(root, wish.name)
-        _check_uses(root, found)
-        wanted = replace(generate.request(root), added={found.source.file: None})
+        wanted = generate.request(root, wish.specs)
+        declared = specs.read(root, wanted.specs)
+        added = _edited(root, declared, wish.name)
+        wanted = replace(wanted, added=added, removed=frozenset({wish.name}))
         compared = replace(generate.compare(wanted), force=wish.force)
         if wish.drop_rows:
             compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
@@ -59,7 +65,26 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         return outcome
     many = len(kept) > 1
     stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
-    return replace(outcome, notes=(f"{stay} yours now. To delete edited files too: --force",))
+    return replace(
+        outcome,
+        notes=(
+            f"{stay} yours now. To delete edited files too: --force",
+            *outcome.notes,
+        ),
+    )
+
+
+def _edited(
+    root: Path, declared: Sequence[spec.ResourceSpec], name: str
+) -> dict[str, bytes | None]:
+    """Return the spec file without a resource; nothing where no spec declares it any more."""
+    recorded = {str(one["name"]) for one in project.read_answers(root).resources}
+    if name in recorded - {one.name.text for one in declared}:
+        return {}
+    found = specs.find(declared, name)
+    _check_uses(root, found, declared)
+    file = found.source.file
+    return {file: renaming.without(specs.editable(root, file), found)}
 
 
 def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
@@ -67,50 +92,22 @@ def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
     return replace(wishes, consent=replace(wishes.consent, losses=losses))
 
 
-def find(root: Path, name: str) -> spec.ResourceSpec:
-    """Find the spec of a resource; its file is named by its path below the project.
-
-    Raises:
-        SpecErrors: A spec cannot be read.
-        UsageError: There is no such resource.
-    """
-    specs = read(root)
-    for one in specs:
-        if one.name.text == name:
-            return one
-    names = [one.name.text for one in specs]
-    hint = suggestion.hint(name, sorted(names))
-    raise UsageError(f'there is no resource "{name}"', where=generate.SPECS, hint=hint)
-
-
-def read(root: Path) -> tuple[spec.ResourceSpec, ...]:
-    """Read the specs of a project.
-
-    Raises:
-        SpecErrors: One cannot be read.
-    """
-    folder = root / generate.SPECS
-    texts = spec.texts(folder) if folder.is_dir() else {}
-    reading = spec.read({name.removeprefix(f"{root}/"): text for name, text in texts.items()})
-    if reading.problems:
-        raise SpecErrors(list(reading.problems))
-    return reading.specs
-
-
-def _check_uses(root: Path, going: spec.ResourceSpec) -> None:
+def _check_uses(
+    root: Path, going: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
+) -> None:
     """Name what others have to do with it, before anything else is said."""
-    name, specs = going.name.text, read(root)
+    name = going.name.text
     pointing = [
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
-        for one in specs
+        for one in declared
         for relation in one.relations
         if name in _names(relation) and one.name.text != name
     ]
     app = generate.app(root, project.read_answers(root).values)
     pointing += [
         f"{one.source.file}:{word.place.line}: {one.name.text} speaks of its {word}"
-        for derived in model.made_by(specs, app, name)
-        for one in specs
+        for derived in model.made_by(declared, app, name)
+        for one in declared
         if one.name.text == derived.model
         for word in renaming.member_words(one, derived.name)
     ]

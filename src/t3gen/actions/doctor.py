@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import socket
 import subprocess
@@ -13,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions import migration, templates
-from t3gen.errors import T3genError
+from t3gen.actions import git, migration, templates
+from t3gen.errors import ProjectError, T3genError
 from t3gen.project.merging import first_marker
 
 _ENGINE_HOST = "binaries.prisma.sh"
@@ -160,12 +159,20 @@ def _template(root: Path) -> Iterator[Line]:
 
 
 def _git(root: Path) -> Iterator[Line]:
-    changed = _run("git", "-C", str(root), "status", "--porcelain", "--", ".")
-    if changed is None:
+    try:
+        changed = git.run("status", "--porcelain", "--", ".", folder=root)
+    except git.GitMissing as error:
+        found = "git is missing: nothing can be merged, compared or undone"
+        yield Line("git", Health.BAD, found, error.hint or "")
+        return
+    except ProjectError as error:
+        if "not a git repository" not in error.what:
+            yield Line("git", Health.BAD, error.what, "settle that, as git says")
+            return
         fix = "git init && git add -A && git commit -m 'Start'"
         yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
-    elif changed:
-        count = len(changed.splitlines())
+        return
+    if count := len(changed.splitlines()):
         found = f"{count} file{'' if count == 1 else 's'} not committed"
         yield Line("git", Health.FINE_WITHOUT, found, "commit before t3gen upgrade")
     else:
@@ -181,11 +188,12 @@ def _journal(root: Path) -> Iterator[Line]:
 
 
 def _markers(root: Path) -> Iterator[Line]:
-    listed = _run("git", "-C", str(root), "grep", "-lIE", "^(<{7}|>{7}) ", "--", ".") or ""
+    arguments = ("grep", "-lIzE", "^(<{7}|>{7}) ", "--", ".")
+    listed = (git.ask(*arguments, folder=root) or b"").decode(errors="surrogateescape")
     found = [
         f"{name}:{line}"
-        for name in listed.splitlines()
-        if (line := first_marker((root / name).read_bytes()))
+        for name in listed.split("\0")
+        if name and (line := first_marker((root / name).read_bytes()))
     ]
     if found:
         yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
@@ -203,10 +211,9 @@ def _is_reachable() -> bool:
 
 def _run(*command: str | Path) -> str | None:
     """Run a program and return what it prints, or None when it fails or is missing."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         ended = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=30, env=environment
+            command, capture_output=True, encoding="utf-8", check=False, timeout=30
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

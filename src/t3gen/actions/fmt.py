@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions import generate, migration
+from t3gen.actions import migration, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import SpecErrors
 
@@ -24,9 +24,7 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
         UsageError: There is no such folder or file.
     """
     root = project.find(start)
-    folder = where.absolute() if where else root / generate.SPECS
-    found = spec.texts(folder)
-    texts = {name.removeprefix(f"{root}/"): text for name, text in found.items()}
+    texts = specs.texts(root, where or root / specs.FOLDER)
     problems = spec.read(texts).problems
     if problems:
         raise SpecErrors(list(problems))

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from t3gen import ANSWERS_FILE, migrate, model, project, spec
-from t3gen.actions import branches, change, own_models, scales, specs, templates
+from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
+from t3gen.actions import branches, change, domains, own_models, renames, specs, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
-SPECS = "resources"
-MIGRATIONS = "prisma/migrations"
+SPECS = specs.FOLDER
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,9 @@ class Request:
             one.
         dry_run: Whether only to say what would be done.
         migration: A name for the migration; by default it is named after the change.
+        former: What a command renames, whether or not the specs keep the old names.
+        removed: The resources that a command removes.
+        prune: Whether to remove every resource that no spec declares.
     """
 
     root: Path
@@ -34,6 +36,9 @@ class Request:
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
     migration: str | None = None
+    former: model.Former = field(default_factory=model.Former)
+    removed: frozenset[str] = frozenset()
+    prune: bool = False
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -75,25 +80,27 @@ def compare(wanted: Request) -> change.Change:
     reading, resources = _resolve(wanted, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
-    if answers.values["database"] == "sqlite" and (wanted.root / MIGRATIONS).is_dir():
-        scales.check(answers.resources, records, former, migrate.exchanged(wanted.root))
-    if records == answers.resources:
-        base = new = template.lazily(answers.values)
-    else:
-        base = template.render(answers.values)
-        new = template.render({**answers.values, "resources": records})
+    consent = model.consent(reading)
+    generations = domains.Specs(answers.values["database"], answers.resources, records, former)
+    domains.check(wanted.root, generations, consent)
+    exchanged = migrate.newest(wanted.root).exchanged
+    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
+    _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
+    base, new = _generations(template, answers, records)
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = {record["name"] for record in records if record not in answers.resources}
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
-    wishes = migrate.Wishes(wanted.migration, model.consent(reading), former, filled)
+    wishes = migrate.Wishes(wanted.migration, consent, former, filled)
     found = change.Change(
         wanted.root,
         base,
         new,
         own,
         wishes=wishes,
+        moves=renames.moves(base, new, renamed) if base is not new else {},
+        renames=renamed,
         warnings=warnings,
         gone=own_models.ways_back(answers.resources),
         come=own_models.ways_back(records),
@@ -101,12 +108,43 @@ def compare(wanted: Request) -> change.Change:
     return branches.joined(found, merging, template) if merging else found
 
 
+def _generations(
+    template: render.Template, answers: project.Answers, records: own_models.Records
+) -> tuple[Mapping[str, render.Rendered], Mapping[str, render.Rendered]]:
+    if records == answers.resources:
+        same = template.lazily(answers.values)
+        return same, same
+    return (
+        template.render(answers.values),
+        template.render({**answers.values, "resources": records}),
+    )
+
+
+def _check_declared(
+    wanted: Request,
+    records: tuple[own_models.Records, own_models.Records],
+    renamed: renames.Renames,
+    consent: model.Consent,
+    merging: branches.Merging | None,
+) -> None:
+    """Refuse to remove a resource that nothing asks to remove.
+
+    Raises:
+        ProjectError: One would be removed.
+    """
+    before, after = ({str(one["name"]) for one in some} for some in records)
+    agreed = wanted.removed | consent.losses | (merging.removed if merging else frozenset())
+    lacking = before - after - set(renamed.resources.values()) - agreed
+    if not wanted.prune:
+        name = specs.name_of(wanted.root, wanted.specs)
+        specs.check_declared(wanted.specs, name, lacking, after - renamed.resources.keys())
+
+
 def _resolve(
     wanted: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
     resources = model.resolve(reading, app(wanted.root, answers.values))
-    specs.check_complete(wanted.specs, answers.resources, (one.name for one in resources))
     return reading, resources
 
 
@@ -122,14 +160,14 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
     An app without resources still has the tables of its auth library: no specs are fine there.
     """
     if not wanted.specs.exists():
-        if wanted.specs.absolute() != wanted.root / SPECS:
+        if specs.name_of(wanted.root, wanted.specs) != SPECS:
             raise UsageError(
                 "there is no such file or folder",
                 where=str(wanted.specs),
                 hint=f"leave --spec out for those of {SPECS}/",
                 code="no-specs",
             )
-        if wanted.added or not has_resources:
+        if not has_resources or wanted.prune or wanted.removed:
             return _there(wanted.added)
         raise UsageError(
             "there are no specs, but the project has resources that were made from some",
@@ -137,10 +175,7 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
             hint="bring them back: git checkout -- resources",
             code="no-specs",
         )
-    texts = spec.texts(wanted.specs.absolute())
-    root = f"{wanted.root}/"
-    named = {name.removeprefix(root): text for name, text in texts.items()}
-    return _there({**named, **wanted.added})
+    return _there({**specs.texts(wanted.root, wanted.specs), **wanted.added})
 
 
 def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:

@@ -8,11 +8,18 @@ from pathlib import Path
 
 from t3gen.errors import ProjectError
 
-_QUIET = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _SSH = "ssh -o BatchMode=yes"
 # What git sets for its hooks names the repository of the hook, which need not be the one asked.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 _IDENTITY = ("-c", "user.name=t3gen", "-c", "user.email=t3gen@localhost")
+_REASONS = ("fatal:", "error:")
+
+
+class GitMissing(ProjectError):
+    """Git is not installed, or not on PATH."""
+
+    code = "git-missing"
 
 
 def run(
@@ -26,28 +33,30 @@ def run(
 
     Args:
         arguments: What comes behind `git`.
-        folder: Where; by default here.
+        folder: The folder to run it in; by default the current one.
         where: What an error is about.
         hint: The way out of an error.
         code: The name of that kind of error.
 
     Raises:
-        ProjectError: Git is missing, or refuses.
+        GitMissing: Git is not installed.
+        ProjectError: Git refuses.
     """
+    # Not as `cwd`: a folder that does not exist would look like a missing program.
+    place = ["-C", str(folder)] if folder else []
     try:
         ended = subprocess.run(
-            ["git", *arguments],
-            cwd=folder,
+            ["git", *place, *arguments],
             env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError as problem:
-        raise ProjectError("git is missing", where=where, hint="install git") from problem
+    except OSError as problem:
+        install = "install git (https://git-scm.com), then run the command again"
+        raise GitMissing("git is missing", where=where, hint=install) from problem
     if ended.returncode:
-        said = ended.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise ProjectError(said[-1], where=where, hint=hint, code=code)
+        raise ProjectError(_reason(ended.stderr), where=where, hint=hint, code=code)
     return ended.stdout
 
 
@@ -55,11 +64,18 @@ def commit(message: str, *, folder: Path) -> None:
     """Commit what is staged, as the user; as t3gen where git has no name for the user.
 
     Raises:
-        ProjectError: Git is missing, or refuses.
+        GitMissing: Git is not installed.
+        ProjectError: Git refuses.
     """
     identity = () if ask("config", "user.email", folder=folder) else _IDENTITY
     unsigned = ("-c", "commit.gpgSign=false")
     run(*identity, *unsigned, "commit", "--quiet", "--message", message, folder=folder)
+
+
+def _reason(stderr: bytes) -> str:
+    """Return the line that says why git has refused; advice may follow it."""
+    lines = stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
+    return next((line for line in lines if line.startswith(_REASONS)), lines[-1])
 
 
 def ask(*arguments: str, folder: Path) -> bytes | None:

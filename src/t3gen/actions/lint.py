@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.errors import ProjectError, UsageError
+from t3gen.actions import git
+from t3gen.errors import UsageError
 from t3gen.migrate.lint import Verdict
 
 JUDGED = ("postgresql", "cockroachdb", "sqlite")
@@ -89,20 +89,17 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:
-    """Ask git which files came or changed, those that are not committed yet too."""
+    """Ask git which files were added or changed, those that are not committed yet too."""
     folder = place if place.is_dir() else place.parent
-    names = []
+    hint = "name a commit that is there; in CI, fetch it first"
+    names: set[str] = set()
     for arguments in (
-        ["diff", "--name-only", "--diff-filter=d", "--relative", since],
-        ["ls-files", "--others", "--exclude-standard"],
+        ["diff", "--name-only", "-z", "--diff-filter=d", "--relative", since],
+        ["ls-files", "-z", "--others", "--exclude-standard"],
     ):
-        command = ["git", "-C", str(folder), *arguments, "--", "."]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False)
-        if ended.returncode:
-            said = (ended.stderr.strip().splitlines() or ["git failed"])[0]
-            hint = "name a commit that is there; in CI, fetch it first"
-            raise ProjectError(said, where=f"--since {since}", hint=hint, code="git")
-        names += ended.stdout.splitlines()
+        where = f"--since {since}"
+        listed = git.run(*arguments, "--", ".", folder=folder, where=where, hint=hint)
+        names |= {*listed.decode(errors="surrogateescape").split("\0")} - {""}
     return frozenset((folder / name).resolve() for name in names)
 
 

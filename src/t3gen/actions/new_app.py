@@ -19,6 +19,7 @@ from t3gen.render import Template
 _PLACEHOLDER = re.compile(r"replace-me-[\w-]*")
 _NAME = "project_name"
 _ALLOWED = frozenset({".git"})
+_SPECS = "resources/.gitkeep"  # git keeps no empty folder
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def new_app(
     own = {
         ".env": _with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
+        _SPECS: b"",
     }
     with nullcontext(directory.resolve()) if dry_run else project.founding(directory) as root:
         _check_empty(root, directory)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions import generate
+from t3gen.actions import generate, specs
 from t3gen.actions.change import Outcome
 from t3gen.actions.generate import Request
 from t3gen.errors import UsageError
 from t3gen.model import naming, reserved
+from t3gen.spec import renaming
 from t3gen.spec.arguments import from_arguments
 from t3gen.spec.documents import ResourceAccessDocument
 from t3gen.spec.files import SUFFIXES
-from t3gen.spec.schema import FROM_SPECS
+from t3gen.spec.schema import FILE
 from t3gen.spec.writing import dump
 
 _ODD = re.compile(r"[^a-z0-9-]+")
@@ -45,13 +47,19 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         UsageError: There is such a resource already.
         SpecErrors: The fields are wrong, or make no sense beside the other specs.
     """
-    path = check_name(wanted.root, wish.name)
-    added = {path: preview(wish).encode()}
-    return generate.generate(replace(wanted, added=added))
+    path = check_name(wanted, wish.name)
+    text = preview(wish, path).encode()
+    if wanted.specs.is_file():
+        text = renaming.appended(specs.editable(wanted.root, path), text)
+    return generate.generate(replace(wanted, added={path: text}))
 
 
-def preview(wish: Wish) -> str:
+def preview(wish: Wish, path: str) -> str:
     """Return the text of the spec.
+
+    Args:
+        wish: What it says.
+        path: Where it goes, below the project.
 
     Raises:
         SpecErrors: The fields are wrong.
@@ -59,33 +67,50 @@ def preview(wish: Wish) -> str:
     document = from_arguments(wish.name, wish.fields)
     access = ResourceAccessDocument.model_validate(dict(wish.access))
     said = {"owner": wish.owner, "access": access}
-    return dump(document.model_copy(update=said), FROM_SPECS)
+    schema = os.path.relpath(FILE, Path(path).parent).replace(os.sep, "/")
+    return dump(document.model_copy(update=said), schema)
 
 
-def check_name(root: Path, name: str) -> str:
-    """Return where the spec of a resource goes, below the project.
+def check_name(wanted: Request, name: str) -> str:
+    """Return the file that gets the spec of a resource, below the project.
 
     Raises:
-        UsageError: There is a spec of that name.
+        UsageError: The resource is declared already, or its file holds others.
     """
+    root, where = wanted.root, wanted.specs
+    found = _declared(wanted)
+    first = next((one for one in found if one.name.text == name), None)
+    if first is not None:
+        raise UsageError(
+            f'there is a resource "{name}" already',
+            where=f"{first.source.file}:{first.name.place.line}",
+            hint="change its spec, then run: t3gen generate",
+            code="taken",
+        )
+    if where.is_file():
+        return specs.name_of(root, where)
     slug = _ODD.sub("", naming.kebab(name)) or "resource"
     for suffix in SUFFIXES:
-        path = f"{generate.SPECS}/{slug}{suffix}"
-        if (root / path).exists():
+        path = where / f"{slug}{suffix}"
+        if path.exists():
             raise UsageError(
-                f'there is a resource "{name}" already',
-                where=path,
-                hint="change its spec, then run: t3gen generate",
+                "there is such a file already",
+                where=(file := specs.name_of(root, path)),
+                hint=f"add the resource to it: t3gen new resource {name} ... --spec {file}",
                 code="taken",
             )
-    return f"{generate.SPECS}/{slug}.yaml"
+    return specs.name_of(root, where / f"{slug}.yaml")
 
 
-def known(root: Path) -> list[str]:
+def known(wanted: Request) -> list[str]:
     """Return what relations can lead to: resources whose specs can be read, and other models."""
-    folder = root / generate.SPECS
-    texts = spec.texts(folder) if folder.is_dir() else {}
-    app = generate.app(root, project.read_answers(root).values)
-    resources = sorted(one.name.text for one in spec.read(texts).specs)
+    app = generate.app(wanted.root, project.read_answers(wanted.root).values)
+    resources = sorted(one.name.text for one in _declared(wanted))
     users = [reserved.USER] if app.has_users else []
     return [*resources, *users, *(one.name for one in app.models if one.id)]
+
+
+def _declared(wanted: Request) -> Sequence[spec.ResourceSpec]:
+    """Return the resources whose specs can be read; `generate` reports the others."""
+    where = wanted.specs
+    return spec.read(specs.texts(wanted.root, where) if where.exists() else {}).specs

@@ -180,8 +180,10 @@ def _files(history: migrate.History, name: str) -> list[str]:
 
 
 def _notes(redo: Sequence[str]) -> tuple[str, ...]:
-    known = (
-        "Where they have been applied to a database of yours, it knows them still: make that one "
-        "anew, or say that it has the new one: npx prisma migrate resolve --applied NAME"
+    applied = (
+        "A database that has seen them refuses what comes now. If no row of it matters, make it "
+        "anew: npx prisma migrate reset --force. If it has the other branch's migrations as well: "
+        "npx prisma migrate resolve --applied NAME, with the new name. Otherwise undo this, and "
+        "let the other branch give way: t3gen migrate rebase NAME."
     )
-    return (f"Made again: {', '.join(redo)}.", known)
+    return (f"Made again: {', '.join(redo)}.", applied)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from t3gen import migrate, model, project, render
-from t3gen.actions import change, destroy, generate
+from t3gen import migrate, model, project
+from t3gen.actions import change, generate, specs
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
 from t3gen.model import naming
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion
-
-_CODE = (".ts", ".tsx")
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,14 @@ class Wish:
         old: The name of the field or relation now; empty to rename the resource.
         new: The name that it gets.
         dry_run: Whether only to say what would be done.
+        specs: The folder of specs, or the file that holds them all; by default `resources/`.
     """
 
     resource: str
     old: str
     new: str
     dry_run: bool = False
+    specs: Path | None = None
 
 
 def rename(start: Path, wish: Wish) -> Outcome:
@@ -46,17 +46,16 @@ def rename(start: Path, wish: Wish) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=wish.dry_run) as recovered:
-        going = destroy.find(root, wish.resource)
-        _check(root, going, wish)
-        wanted = replace(generate.request(root), added=_texts(root, going, wish))
+        wanted = generate.request(root, wish.specs)
+        declared = specs.read(root, wanted.specs)
+        _check(declared, wish)
+        wanted = replace(wanted, added=_texts(root, declared, wish), former=_former(wish))
         compared = generate.compare(wanted)
-        moves = {} if wish.old else _moves(compared.base, compared.new)
-        compared = replace(compared, moves=moves, renames=True)
-        outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
-    return replace(outcome, notes=tuple(_notes(root, compared)))
+        return change.carry_out(compared, recovered, dry_run=wish.dry_run)
 
 
-def _check(root: Path, going: ResourceSpec, wish: Wish) -> None:
+def _check(declared: Sequence[ResourceSpec], wish: Wish) -> None:
+    going = specs.find(declared, wish.resource)
     if wish.old:
         known = [one.name.text for one in going.fields]
         known += [one.name.text for one in going.relations]
@@ -65,46 +64,56 @@ def _check(root: Path, going: ResourceSpec, wish: Wish) -> None:
             what = f'{wish.resource} has no "{wish.old}"'
             raise UsageError(what, where=going.source.file, hint=hint)
     else:
-        known = [other.name.text for other in destroy.read(root)]
+        known = [other.name.text for other in declared]
     if wish.new in known:
         raise UsageError(f'there is a "{wish.new}" already', where=going.source.file, code="taken")
 
 
-def _texts(root: Path, going: ResourceSpec, wish: Wish) -> dict[str, bytes | None]:
-    """Return the specs that change; the one of a renamed resource gets another file name."""
-    found: dict[str, bytes | None] = {}
-    specs = destroy.read(root)
-    following = [] if wish.old else _following(root, specs, wish)
-    for one in specs:
-        if wish.old:
-            is_it = one.name.text == wish.resource
-            words = [*renaming.member_words(one, wish.old)] if is_it else []
-            words += renaming.inverse_words(one, wish.resource, wish.old)
-            words += renaming.through_words(one, wish.resource, wish.old)
-        else:
-            words = [*renaming.resource_words(one, wish.resource)]
-        changes = [(word, wish.new) for word in words]
-        for derived in following:
-            if derived.model == one.name.text:
-                words = [*renaming.member_words(one, derived.name)]
-                changes += [(word, derived.becomes) for word in words]
-        if one.name.text == wish.resource:
-            changes += _was(root, one, wish)
-        if changes:
-            raw = (root / one.source.file).read_bytes()
-            found[one.source.file] = renaming.replaced(raw, changes)
-    file = Path(going.source.file)
-    if not wish.old and file.stem == naming.kebab(wish.resource):
-        text = found[going.source.file]
-        found[going.source.file] = None
-        found[file.with_stem(naming.kebab(wish.new)).as_posix()] = text
+def _texts(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> dict[str, bytes | None]:
+    """Return the spec files that change; that of a renamed resource alone gets another name."""
+    changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
+    following = [] if wish.old else _following(root, declared, wish)
+    for one in declared:
+        changes[one.source.file] += _changes(root, one, wish, following)
+    found: dict[str, bytes | None] = {
+        file: renaming.replaced(specs.editable(root, file), words)
+        for file, words in changes.items()
+        if words
+    }
+    file = specs.find(declared, wish.resource).source.file
+    is_alone = [one.source.file for one in declared].count(file) == 1
+    path = Path(file)
+    moved = path.with_stem(naming.kebab(wish.new))
+    is_named = not wish.old and path.stem == naming.kebab(wish.resource) != moved.stem
+    if is_alone and is_named and not (root / moved).exists():
+        found[moved.as_posix()] = found[file]
+        found[file] = None
     return found
 
 
-def _following(root: Path, specs: Sequence[ResourceSpec], wish: Wish) -> Sequence[model.Derived]:
+def _changes(
+    root: Path, one: ResourceSpec, wish: Wish, following: Sequence[model.Derived]
+) -> list[tuple[Word, str]]:
+    """Return the words that change in one spec."""
+    if wish.old:
+        is_it = one.name.text == wish.resource
+        words = [*renaming.member_words(one, wish.old)] if is_it else []
+        words += renaming.inverse_words(one, wish.resource, wish.old)
+        words += renaming.through_words(one, wish.resource, wish.old)
+    else:
+        words = [*renaming.resource_words(one, wish.resource)]
+    changes = [(word, wish.new) for word in words]
+    for derived in following:
+        if derived.model == one.name.text:
+            words = [*renaming.member_words(one, derived.name)]
+            changes += [(word, derived.becomes) for word in words]
+    return changes + (_was(root, one, wish) if one.name.text == wish.resource else [])
+
+
+def _following(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> Sequence[model.Derived]:
     """Return the relations that no spec names and that get another name with the resource."""
     app = generate.app(root, project.read_answers(root).values)
-    return model.renamed(specs, app, wish.resource, wish.new)
+    return model.renamed(declared, app, wish.resource, wish.new)
 
 
 def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
@@ -121,29 +130,7 @@ def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
     return [said] if said else []
 
 
-def _moves(
-    base: Mapping[str, render.Rendered], new: Mapping[str, render.Rendered]
-) -> dict[str, str]:
-    """Pair the paths that one template file gave before with those that it gives now."""
-    gone, come = defaultdict(list), defaultdict(list)
-    for path in base.keys() - new.keys():
-        gone[base[path].source].append(path)
-    for path in new.keys() - base.keys():
-        come[new[path].source].append(path)
-    return {
-        paths[0]: gone[source][0]
-        for source, paths in come.items()
-        if len(paths) == len(gone[source]) == 1
-    }
-
-
-def _notes(root: Path, compared: change.Change) -> Iterator[str]:
-    """Name the files of the user's own that import what has moved."""
-    folders = {Path(source).parent.as_posix() for source in compared.moves.values()}
-    wanted = {f"{folder.removeprefix('src/')}/" for folder in folders if folder.startswith("src/")}
-    for path in sorted((root / "src").rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.suffix in _CODE and name not in compared.base and name not in compared.new:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if any(folder in text for folder in wanted):
-                yield f"{name} is yours alone and imports what has moved: change it there"
+def _former(wish: Wish) -> model.Former:
+    if wish.old:
+        return model.Former(fields={wish.resource: {wish.new: wish.old}})
+    return model.Former(models={wish.new: wish.resource})

@@ -66,6 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         _check_here()
+        _check_platform(arguments)
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
         if "--json" in arguments:
@@ -90,6 +91,17 @@ def _check_here() -> None:
     except FileNotFoundError as problem:
         hint = "go to a folder that exists"
         raise UsageError("the current folder is gone", hint=hint, code="no-folder") from problem
+
+
+def _check_platform(arguments: Sequence[str]) -> None:
+    """Refuse by name what this system does not have, before it fails half way."""
+    if os.name == "nt" and "demo" in arguments[:1]:
+        raise UsageError(
+            "not supported on Windows: it stops its server by POSIX process groups",
+            where="t3gen demo",
+            hint="run it in WSL",
+            code="platform",
+        )
 
 
 def _wants_annotations(arguments: Sequence[str]) -> bool:

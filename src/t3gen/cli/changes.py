@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -22,6 +23,16 @@ Settle the conflicts: each file holds your lines and the generated ones between 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+SPEC = click.option(
+    "--spec",
+    "specs",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+)
+"""Where the specs of a command are."""
 
 
 def telling_options(command: Command) -> Command:
@@ -101,6 +112,7 @@ def _tell_migration(outcome: Outcome) -> None:
             terminal.say(f"Migration {verb}: {name}")
         if not outcome.dry_run:
             terminal.say("Apply it: t3gen migrate apply")
+            terminal.say("Where npm run dev is running: npx prisma generate")
     if outcome.migration.pending:
         terminal.say(f"Migration pending: {outcome.migration.pending}")
         terminal.say(f"  First: {outcome.migration.hint}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
 
 
@@ -19,8 +19,9 @@ def destroy() -> None:
 @click.argument("name")
 @click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
 @click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")
+@SPEC
 @telling_options
-def resource(name: str, force: bool, drop_rows: bool, **telling: bool) -> int:
+def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **telling: bool) -> int:
     """Remove the resource NAME: its spec, its files, its lines in others, its table.
 
     Edited files stay, and are yours then.
@@ -28,5 +29,5 @@ def resource(name: str, force: bool, drop_rows: bool, **telling: bool) -> int:
     from t3gen.actions import destroy as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    outcome = action.destroy(Path.cwd(), action.Wish(name, force, drop_rows, dry_run))
+    outcome = action.destroy(Path.cwd(), action.Wish(name, force, drop_rows, dry_run, specs))
     return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

@@ -8,17 +8,12 @@ from pathlib import Path
 import click
 
 from t3gen.cli import github, terminal
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import SPEC, tell, telling_options
 
 
 @click.command()
-@click.option(
-    "--spec",
-    "specs",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
-)
+@click.option("--prune", is_flag=True, help="Remove resources that no spec declares any more.")
+@SPEC
 @click.option(
     "--format",
     "form",
@@ -32,12 +27,13 @@ from t3gen.cli.changes import tell, telling_options
     help="A name for the migration, such as order_add_note; by default it says the change.",
 )
 @telling_options
-def generate(specs: Path | None, form: str, name: str | None, **telling: bool) -> int:
+def generate(specs: Path | None, prune: bool, form: str, name: str | None, **telling: bool) -> int:
     """Generate everything that follows from resources/*.yaml."""
     from t3gen.actions import generate as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    wanted = replace(action.request(Path.cwd(), specs, dry_run=dry_run), migration=name)
+    wanted = action.request(Path.cwd(), specs, dry_run=dry_run)
+    wanted = replace(wanted, migration=name, prune=prune)
     outcome = action.generate(wanted)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))

@@ -12,11 +12,12 @@ import click
 
 from t3gen.cli import terminal
 from t3gen.cli.answers import ask, data_option, parse_data
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
+    from t3gen.actions.generate import Request
     from t3gen.actions.new_app import NewApp
     from t3gen.actions.new_resource import Wish
 
@@ -103,12 +104,14 @@ def _tell_app(made: NewApp) -> None:
     metavar="OPERATION=RULE",
     help="Who may: list=public, 'update=owner | role(admin)'. Repeatable.",
 )
+@SPEC
 @telling_options
 def resource(
     name: str | None,
     fields: tuple[str, ...],
     owner: str | None,
     rules: tuple[str, ...],
+    specs: Path | None,
     **telling: bool,
 ) -> int:
     """Write a spec for NAME, and generate from it.
@@ -122,11 +125,12 @@ def resource(
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
 
-    wanted = generate.request(Path.cwd(), dry_run=telling["dry_run"] or telling["diff"])
+    dry_run = telling["dry_run"] or telling["diff"]
+    wanted = generate.request(Path.cwd(), specs, dry_run=dry_run)
     if name and fields:
         wish = action.Wish(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
-        wish = _ask(wanted.root, name)
+        wish = _ask(wanted, name)
     else:
         raise UsageError(
             f"missing: {'FIELD...' if name else 'NAME FIELD...'}, and no terminal to ask on",
@@ -137,16 +141,17 @@ def resource(
     return tell(action.new_resource(wanted, wish), as_json=telling["as_json"], diff=telling["diff"])
 
 
-def _ask(root: Path, name: str | None) -> Wish:
+def _ask(wanted: Request, name: str | None) -> Wish:
     from t3gen import prompts
     from t3gen.actions import new_resource as action
 
     if name:
-        action.check_name(root, name)
-    asked = prompts.resource(name, action.known(root), lambda text: _wrong_name(root, text))
+        action.check_name(wanted, name)
+    asked = prompts.resource(name, action.known(wanted), lambda text: _wrong_name(wanted, text))
     wish = action.Wish(asked.name, asked.fields, asked.owner, asked.access)
-    terminal.say(f"\n{action.check_name(root, wish.name)}", bold=True)
-    terminal.say(action.preview(wish))
+    path = action.check_name(wanted, wish.name)
+    terminal.say(f"\n{path}", bold=True)
+    terminal.say(action.preview(wish, path))
     if not prompts.confirm("Write this spec, and generate from it?"):
         raise click.Abort
     options = ["--owner", wish.owner] if wish.owner else []
@@ -174,11 +179,11 @@ def _access(rules: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _wrong_name(root: Path, name: str) -> str | None:
+def _wrong_name(wanted: Request, name: str) -> str | None:
     from t3gen.actions import new_resource as action
 
     try:
-        action.check_name(root, name)
+        action.check_name(wanted, name)
     except UsageError as error:
         return error.what
     return None if _NAME.fullmatch(name) else "begin with a capital; letters and digits only"

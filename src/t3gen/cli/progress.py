@@ -33,7 +33,10 @@ class Progress:
         self._spinner: threading.Thread | None = None
 
     def start(self, name: str) -> None:
-        """Begin a step."""
+        """Begin a step; a name that is too long for its column has a line of its own."""
+        if len(name) > self._width:
+            terminal.say(f"  {name}")
+        name = self._label(name)
         if not self._is_live:
             terminal.say(f"  {name:<{self._width}}  ", end="")
             return
@@ -62,8 +65,11 @@ class Progress:
     def _settle(self, name: str, mark: str, took: str, detail: str) -> None:
         self.leave()
         if self._is_live:
-            terminal.say(f"{mark} {name:<{self._width}}  ", end="")
+            terminal.say(f"{mark} {self._label(name):<{self._width}}  ", end="")
         terminal.say(f"{took}  {detail}".rstrip())
+
+    def _label(self, name: str) -> str:
+        return name if len(name) <= self._width else ""
 
     def _spin(self, name: str) -> None:
         began = time.monotonic()

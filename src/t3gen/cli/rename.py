@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
 
 
@@ -18,24 +18,33 @@ def rename() -> None:
 @rename.command(short_help="Rename a resource, wherever it is named.")
 @click.argument("old")
 @click.argument("new")
+@SPEC
 @telling_options
-def resource(old: str, new: str, **telling: bool) -> int:
+def resource(old: str, new: str, specs: Path | None, **telling: bool) -> int:
     """Rename the resource OLD: spec, files, routes, imports, references in other specs."""
-    return _rename((old, "", new), **telling)
+    return _rename((old, "", new), specs, **telling)
 
 
 @rename.command()
 @click.argument("resource")
 @click.argument("old")
 @click.argument("new")
+@SPEC
 @telling_options
-def field(resource: str, old: str, new: str, **telling: bool) -> int:
+def field(resource: str, old: str, new: str, specs: Path | None, **telling: bool) -> int:
     """Rename the field or relation OLD of RESOURCE."""
-    return _rename((resource, old, new), **telling)
+    return _rename((resource, old, new), specs, **telling)
 
 
-def _rename(names: tuple[str, str, str], *, dry_run: bool, diff: bool, as_json: bool) -> int:
+def _rename(
+    names: tuple[str, str, str],
+    specs: Path | None,
+    *,
+    dry_run: bool,
+    diff: bool,
+    as_json: bool,
+) -> int:
     from t3gen.actions import rename as action
 
-    wish = action.Wish(*names, dry_run=dry_run or diff)
+    wish = action.Wish(*names, dry_run=dry_run or diff, specs=specs)
     return tell(action.rename(Path.cwd(), wish), as_json=as_json, diff=diff)

@@ -4,7 +4,10 @@ Drives Prisma's own engine, in node, through the stand-in that every project has
 Nothing here writes into the project: `plan_next` returns texts.
 """
 
+from t3gen.migrate.baseline import Baseline, baseline
+from t3gen.migrate.baseline import Options as BaselineOptions
 from t3gen.migrate.branches import later_branch
+from t3gen.migrate.dangers import ASSUMPTION, Danger, refuse
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
 from t3gen.migrate.engine import in_silence
@@ -22,10 +25,11 @@ from t3gen.migrate.lint import judge
 from t3gen.migrate.node import EngineMissing, find_node
 from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
+    Newest,
     NothingToDo,
     Pending,
     Wishes,
-    exchanged,
+    newest,
     newest_schema,
     plan_next,
 )
@@ -35,13 +39,18 @@ from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
+    "ASSUMPTION",
     "FOLDER",
     "SNAPSHOT",
     "SQL",
     "Applied",
+    "Baseline",
+    "BaselineOptions",
+    "Danger",
     "EngineMissing",
     "History",
     "Migration",
+    "Newest",
     "NothingToDo",
     "Pending",
     "Rehearsal",
@@ -52,16 +61,17 @@ __all__ = [
     "Wishes",
     "active",
     "apply",
+    "baseline",
     "by_hand",
     "database_url",
     "edited",
-    "exchanged",
     "find_node",
     "has_model",
     "in_silence",
     "judge",
     "later_branch",
     "missing_snapshot",
+    "newest",
     "newest_schema",
     "of_history",
     "own_models",
@@ -69,6 +79,7 @@ __all__ = [
     "provider_in",
     "provider_of_folder",
     "read",
+    "refuse",
     "rehearse",
     "script_text",
     "status",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from t3gen.errors import MigrationError
+from t3gen.migrate import preconditions
 from t3gen.migrate.engine import Engine, in_silence
 from t3gen.migrate.environment import read_env
 from t3gen.migrate.failures import EngineFailure, as_error, explained
@@ -28,11 +29,13 @@ class Applied:
         names: The migrations, in order; empty when the database was up to date.
         created: Whether the database had to be created first.
         resumed: Those that an earlier run had begun and not finished.
+        edited: Those that were edited after they had been applied.
     """
 
     names: tuple[str, ...]
     created: bool
     resumed: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,9 @@ class Status:
         unknown: In the database only.
         drift: What the database has that no migration has made, in Prisma's words; looked for
             where the migrations agree.
+        refused: Why `apply` would do nothing, and the way on; else empty.
+        has_no_history: Whether there are tables, and no record of any migration, as after
+            `prisma db push`: the pending migrations cannot be applied then.
     """
 
     is_reachable: bool = True
@@ -61,13 +67,15 @@ class Status:
     edited: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     drift: str = ""
+    refused: str = ""
+    has_no_history: bool = False
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the database has seen exactly what is on disk."""
         asked = self.is_reachable and self.exists
         noted = (self.pending, self.failed, self.edited, self.unknown)
-        return asked and not any(noted) and not self.drift
+        return asked and not any(noted) and not self.drift and not self.refused
 
 
 def database_url(root: Path) -> str:
@@ -107,19 +115,24 @@ def apply(
         progress: Is called while one fills rows in batches, and where another run is waited for.
 
     Raises:
-        MigrationError: A migration failed, now or earlier, or the database refuses.
+        MigrationError: A migration failed, now or earlier, the database refuses, or it is not on
+            the line of the history; see `preconditions`.
         EngineMissing: Node or the project's packages are missing.
     """
     history = read(root)
     check_kind(history, url)
+    preconditions.check(history)
     if not history.names:
         return Applied(names=(), created=False)
     try:
         with Engine(engine, root, url, progress) as running:
             created = _ensure_database(running)
             finished, again = running.resume(history.listing())
-            names = tuple(_one_by_one(running, history, tell))
-            return Applied(names=names, created=created, resumed=finished + again)
+            preconditions.check(history, running.applied(history.listing()))
+            found = running.diagnose(history.listing())
+            names = tuple(_one_by_one(running, history, found, tell))
+            edited = tuple(found["editedMigrationNames"])
+            return Applied(names, created, finished + again, edited)
     except EngineFailure as failure:
         raise explained(failure) from None
 
@@ -141,10 +154,15 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
     try:
         with Engine(engine, root, url) as running:
             running.call("ensureConnectionValidity", {})
-            found = _status(history, running.diagnose(history.listing()))
-            return replace(found, drift=_drift(running, history, found))
+            answer = running.diagnose(history.listing())
+            found = _status(history, answer)
+            if found.pending and not answer["hasMigrationsTable"]:
+                has_tables = running.has_tables(history.provider or "sqlite")
+                return replace(found, has_no_history=has_tables, refused=_refused(history))
+            refused = _refused(history, running.applied(history.listing()))
+            return replace(found, drift=_drift(running, history, found), refused=refused)
     except EngineFailure as failure:
-        nothing = Status(pending=history.names, reason=failure.message)
+        nothing = Status(pending=history.names, reason=failure.message, refused=_refused(history))
         if failure.code == MISSING:
             return replace(nothing, exists=False)
         if failure.code in _CONNECTING:
@@ -152,10 +170,19 @@ def status(root: Path, url: str, *, engine: Path) -> Status:
         raise as_error(failure, where="DATABASE_URL") from None
 
 
-def _one_by_one(running: Engine, history: History, tell: Callable[[str], None]) -> Iterator[str]:
+def _refused(history: History, applied: Sequence[str] = ()) -> str:
+    try:
+        preconditions.check(history, applied)
+    except MigrationError as error:
+        return f"{error}\n  {error.hint}"
+    return ""
+
+
+def _one_by_one(
+    running: Engine, history: History, diagnosis: Mapping[str, Any], tell: Callable[[str], None]
+) -> Iterator[str]:
     """Apply each migration by itself, so that it can be told at once; another run may help."""
-    diagnosis = running.diagnose(history.listing())["history"] or {}
-    waiting = diagnosis.get("unappliedMigrationNames", ())
+    waiting = (diagnosis["history"] or {}).get("unappliedMigrationNames", ())
     for last in waiting or history.names[-1:]:
         until = replace(history, names=tuple(name for name in history.names if name <= last))
         for name in running.apply(until.listing()):

@@ -56,7 +56,8 @@ class Engine:
     ) -> None:
         self._script = script
         self._root = root.resolve()
-        self._datasource = {"url": url} if url else {"inMemory": True}
+        # A history is replayed in memory, not on the server, where not every user may do that.
+        self._datasource = {"url": url, "shadowInMemory": True} if url else {"inMemory": True}
         self._progress = progress
         self._last_id = 0
 
@@ -120,6 +121,15 @@ class Engine:
         files = _schema(without_extensions(schema))
         return self._diff(files, {**files, **place}, script=False)
 
+    def has_tables(self, provider: str) -> bool:
+        """Tell whether anything is in the database, beside Prisma's table of migrations.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        nothing = f'datasource db {{\n  provider = "{provider}"\n}}\n'
+        return not self.drift_of_database({"schema.prisma": nothing}).is_empty
+
     def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
         """Return the schema that a history leads to, in the words of one that is like it.
 
@@ -154,6 +164,14 @@ class Engine:
         answer = self.call("resumeMigrations", params)
         return tuple(answer["finished"]), tuple(answer["again"])
 
+    def applied(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what a database has applied, oldest first, whether it is on disk or not.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return tuple(self.call("appliedMigrations", {"migrationsList": migrations})["names"])
+
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
         """Compare a history with what a database has seen of it; see Prisma's protocol.
 
@@ -168,6 +186,49 @@ class Engine:
                 "filters": _NO_FILTER,
             },
         )
+
+    def drift_from_history(
+        self, history: Mapping[str, Any], schema: Mapping[str, str]
+    ) -> Difference:
+        """Tell what the database has and a history does not make, in words.
+
+        Args:
+            history: The listing of it.
+            schema: A schema of that kind of database.
+
+        Raises:
+            EngineFailure: A script cannot be run, or the database cannot be read.
+        """
+        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        end = {**_schema(without_extensions(schema)), **place}
+        return self._diff({"tag": "migrations", **history}, end, script=False)
+
+    def objects(self) -> frozenset[str]:
+        """Return what is in the database by kind and name, such as `view Placed`.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return frozenset(self.call("listObjects", {})["names"])
+
+    def replayed_objects(
+        self, history: Mapping[str, Any], schema: Mapping[str, str]
+    ) -> tuple[frozenset[str], ...]:
+        """Return what is in a database in memory after each migration of a history.
+
+        Raises:
+            EngineFailure: A script cannot be run.
+        """
+        params = {"migrationsList": history, "files": _schema(schema)["files"]}
+        return tuple(frozenset(names) for names in self.call("replayObjects", params)["after"])
+
+    def mark_applied(self, name: str, migrations: Mapping[str, Any]) -> None:
+        """Record a migration as applied, without running it.
+
+        Raises:
+            EngineFailure: It is recorded already, or the database refuses.
+        """
+        self.call("markMigrationApplied", {"migrationName": name, "migrationsList": migrations})
 
     def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Send one request and wait for its answer.

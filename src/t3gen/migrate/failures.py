@@ -15,6 +15,7 @@ _PLACE = re.compile(r"error: (?P<what>[^\n]+)\n +--> +(?P<where>\S+)")
 _FAILED_NAME = re.compile(r"^Migration name: (\S+)$", re.MULTILINE)
 _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _FAILURE = "P3018"
+_UNREACHABLE = "P1001"
 _AGAIN = (
     "there is nothing to tidy up: mend the script, or the rows that are in its way, then go on: "
     "t3gen migrate apply"
@@ -62,11 +63,19 @@ def explained(failure: EngineFailure) -> MigrationError:
         )
     if failure.code == NOT_EMPTY:
         return MigrationError(
-            "the database has tables already, and has seen none of the migrations",
+            "the database has tables, and no record of which migrations have made them",
             where="DATABASE_URL",
-            hint="name another database, or say for each migration whose tables are there: "
-            "npx prisma migrate resolve --applied <name>",
+            hint="record those whose tables it has: t3gen migrate baseline\n"
+            "or name another database",
             code="migration-not-empty",
+        )
+    if failure.code == _UNREACHABLE:
+        return MigrationError(
+            f"{failure.message.splitlines()[0]} ({_UNREACHABLE})",
+            where="DATABASE_URL",
+            hint="start the server, or set DATABASE_URL to one that runs; with Docker and the "
+            "compose.yaml of a new project: docker compose up -d",
+            code="database-unreachable",
         )
     return as_error(failure, where="DATABASE_URL")
 

@@ -69,6 +69,7 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
         after: The schema that it leads to.
         difference: Prisma's own diff, to see whether a schema in between is what it should be.
     """
+    sql = _without_transactions(sql)
     script = Script(statements(sql))
     for statement in script.statements:
         script.note(statement)
@@ -87,6 +88,20 @@ def parts(sql: str, before: str, after: str, difference: Difference) -> tuple[Pa
     found += later
     found += [Part(VALIDATE, _PATIENT + checks, after)] if checks else []
     return tuple(found)
+
+
+def _without_transactions(sql: str) -> str:
+    """Return a script without the transaction that Prisma puts around a change of an enum.
+
+    A script is one transaction anyway, as long as it ends none itself: it can be applied again
+    then, whatever has stopped it.
+    """
+    for statement in reversed(statements(sql)):
+        if statement.shape in ("BEGIN", "COMMIT"):
+            (word,) = statement.tokens
+            rest = sql[word.start + len(word.text) :].lstrip().removeprefix(";")
+            sql = sql[: word.start] + rest.removeprefix("\n")
+    return sql
 
 
 def _optional(

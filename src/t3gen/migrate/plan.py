@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, fills, losses, rename_sql, rows, safety, statements
+from t3gen.migrate import fills, losses, preconditions, rename_sql, rows, safety, statements
 from t3gen.migrate.changes import compare
 from t3gen.migrate.dangers import refuse
 from t3gen.migrate.drafts import Draft, cut
@@ -80,6 +80,33 @@ class Base:
     text: str
 
 
+@dataclass(frozen=True)
+class Newest:
+    """What the newest migration leads to.
+
+    Args:
+        schema: Its schema.
+        exchanged: The exchanges of names that have been made, as it notes them.
+    """
+
+    schema: Schema = field(default_factory=Schema)
+    exchanged: frozenset[str] = frozenset()
+
+    def query(self, model: str, name: str, condition: str = "") -> str:
+        """Return a query of the values in a field.
+
+        Args:
+            model: The model, as the schema calls it.
+            name: The field.
+            condition: On the rows, with `{column}` in it.
+        """
+        found = self.schema.models.get(model)
+        column = found and found.field(name)
+        quoted = f'"{column.column if column else name}"'
+        text = f'SELECT {quoted} FROM "{found.table if found else model}"'
+        return f"{text} WHERE {condition.format(column=quoted)}" if condition else text
+
+
 def plan_next(
     root: Path,
     planned: Mapping[str, str],
@@ -107,7 +134,7 @@ def plan_next(
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
     history = read(root).without(wishes.redo)
-    branches.refuse(history)
+    preconditions.check(history)
     base = _base(history)
     if isinstance(base, Pending):
         return base
@@ -175,10 +202,10 @@ def newest_schema(root: Path) -> Schema | None:
     return parse(base.text) if isinstance(base, Base) else None
 
 
-def exchanged(root: Path) -> frozenset[str]:
-    """Return the exchanges of names that have been made, as the newest migration notes them."""
+def newest(root: Path) -> Newest:
+    """Return what the newest migration leads to; nothing where its snapshot was never kept."""
     base = _base(read(root))
-    return exchanges(base.text) if isinstance(base, Base) else frozenset()
+    return Newest(parse(base.text), exchanges(base.text)) if isinstance(base, Base) else Newest()
 
 
 def _base(history: History) -> Base | Pending:

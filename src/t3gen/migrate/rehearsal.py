@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from t3gen.migrate import preconditions
 from t3gen.migrate.database import MISSING, Applied, check_kind
 from t3gen.migrate.engine import Engine
 from t3gen.migrate.failures import EARLIER_FAILURE, NOT_EMPTY, EngineFailure, explained
@@ -52,6 +53,7 @@ def rehearse(root: Path, url: str, *, engine: Path) -> Rehearsal:
     """
     history = read(root)
     check_kind(history, url)
+    preconditions.check(history)
     if not history.names:
         return Rehearsal(Applied(names=(), created=False), ())
     try:
@@ -72,11 +74,13 @@ def _applied(running: Engine, history: History) -> Applied:
             raise
         return Applied(names=history.names, created=True)
     finished, again = running.resume(history.listing(), dry_run=True)
+    preconditions.check(history, running.applied(history.listing()))
     answer = running.diagnose(history.listing())
     _check(running, history, answer, finished + again)
     missing = {*_waiting(answer), *again} - {*finished}
     names = tuple(name for name in history.names if name in missing)
-    return Applied(names=names, created=False, resumed=finished + again)
+    edited = tuple(answer["editedMigrationNames"])
+    return Applied(names, created=False, resumed=finished + again, edited=edited)
 
 
 def _waiting(answer: dict[str, Any]) -> list[str]:
@@ -92,8 +96,7 @@ def _check(
     stuck = [name for name in answer["failedMigrationNames"] if name not in begun]
     if stuck:
         raise EngineFailure(f"The `{stuck[0]}` migration failed", EARLIER_FAILURE)
-    nothing = f'datasource db {{\n  provider = "{history.provider or "sqlite"}"\n}}\n'
     if answer["hasMigrationsTable"]:
         return
-    if not running.drift_of_database({"schema.prisma": nothing}).is_empty:
+    if running.has_tables(history.provider or "sqlite"):
         raise EngineFailure("The database schema is not empty", NOT_EMPTY)

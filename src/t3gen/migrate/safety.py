@@ -11,7 +11,7 @@ from t3gen.migrate.fills import Fill
 from t3gen.migrate.losses import holders, replacement
 from t3gen.migrate.schema import Field, Model
 from t3gen.migrate.types import shortens, widens
-from t3gen.model import Former
+from t3gen.model import OWNER_KEY, Former
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "
@@ -20,6 +20,11 @@ _BESIDE = (
 )
 _FILL = (
     "say what rows get, behind its type: backfill=...; or give it a default, or make it optional"
+)
+_FILL_OWNER = "say who gets the rows, behind `owner: user`: backfill=<id of a user>"
+_FILL_RELATION = (
+    "say which {} rows point to, behind {}: backfill=<id>; or make it optional, unless it says "
+    "who owns the rows or whose tenant's they are"
 )
 _KEY = (
     "keep the key; to change it all the same, edit prisma/ and write the migration yourself: "
@@ -123,7 +128,16 @@ def _new_columns(changes: Changes, filled: Collection[tuple[str, str]]) -> Itera
     for model, field in changes.fields:
         if field.arity == "" and field.default is None and (model, field.name) not in filled:
             what = "a new required column without a default fails on existing rows"
-            yield Danger(f"{model}.{field.name}", what, _FILL)
+            hint = _fill_hint(changes.after.models[model], field)
+            yield Danger(f"{model}.{field.name}", what, hint)
+
+
+def _fill_hint(model: Model, field: Field) -> str:
+    """Return how a spec says what existing rows get in a column."""
+    for relation in relations(model):
+        if relation.columns == (field.column,) and field.name != OWNER_KEY:
+            return _FILL_RELATION.format(relation.target, f"{model.name}.{relation.name}")
+    return _FILL_OWNER if field.name == OWNER_KEY else _FILL
 
 
 def _required(
@@ -131,10 +145,12 @@ def _required(
 ) -> Iterator[Danger]:
     if (change.model, change.after.name) in filled:
         return
-    where, table = f"{change.model}.{change.after.name}", changes.after.models[change.model].table
+    model = changes.after.models[change.model]
+    where, table = f"{change.model}.{change.after.name}", model.table
     what = "a required column fails on rows that have no value"
     query = f'SELECT count(*) FROM "{table}" WHERE "{change.after.column}" IS NULL'
-    yield Danger(where, what, f"{_FILL}; this counts them: {query}", ASSUMPTION, (where,))
+    hint = f"{_fill_hint(model, change.after)}; this counts them: {query}"
+    yield Danger(where, what, hint, ASSUMPTION, (where,))
 
 
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:

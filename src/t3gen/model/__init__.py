@@ -7,19 +7,24 @@ from t3gen.model.build import build, resolve
 from t3gen.model.consent import Consent, consent
 from t3gen.model.constraints import LONGEST as LONGEST_NAME
 from t3gen.model.constraints import name as constraint_name
+from t3gen.model.domains import Domain, Narrowing
 from t3gen.model.following import Derived, made_by, renamed
 from t3gen.model.former import Former, former
 from t3gen.model.own import OwnModel
+from t3gen.model.reserved import OWNER_KEY
 from t3gen.model.resource import RECORD_VERSION, Resource
 
 __all__ = [
     "LONGEST_NAME",
+    "OWNER_KEY",
     "RECORD_VERSION",
     "App",
     "Backfill",
     "Consent",
     "Derived",
+    "Domain",
     "Former",
+    "Narrowing",
     "OwnModel",
     "Resource",
     "backfills",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from t3gen.model import values
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
+from t3gen.model.reserved import TIMESTAMPS
 from t3gen.model.resource import Resource
 from t3gen.model.values import Value
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec
@@ -65,7 +66,10 @@ def check(links: Sequence[Link], specs: Mapping[str, ResourceSpec], findings: Fi
 def backfills(
     specs: Sequence[ResourceSpec], resources: Sequence[Resource]
 ) -> dict[tuple[str, str], Backfill]:
-    """Collect what rows get, by the names of model and field, from resolved specs."""
+    """Collect what rows get, by the names of model and field, from resolved specs.
+
+    Columns that options imply are among them: a moment of change is that of the migration.
+    """
     by_name = {resource.name: resource for resource in resources}
     found = {}
     for spec in specs:
@@ -75,6 +79,10 @@ def backfills(
             if line.backfill is not None:
                 name = line.name.text
                 found[resource.name, name] = _of(line, line.backfill, scales[name])
+        if resource.options.timestamps:
+            found[resource.name, TIMESTAMPS[-1]] = Backfill("datetime", values.NOW)
+        if resource.owner and spec.owner_backfill:
+            found[resource.name, resource.owner.key] = Backfill("owner", spec.owner_backfill.text)
         said = {one.name.text: one.settings.get("backfill") for one in spec.relations}
         keys = {relation.name: relation.key for relation in resource.relations}
         for relation in resource.relations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from t3gen.model import fields as lines
 from t3gen.model import identity, members, naming, reserved
@@ -26,6 +26,12 @@ class Former:
     models: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     values: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def with_(self, other: Former) -> Former:
+        """Return these names and others, which count where the two differ."""
+        models = self.fields.keys() | other.fields.keys()
+        fields = {one: {**self.fields.get(one, {}), **other.fields.get(one, {})} for one in models}
+        return replace(self, models={**self.models, **other.models}, fields=fields)
 
 
 def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Former:

@@ -15,11 +15,25 @@ def resolve(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, Owner]:
     """Return the owner of each resource that has one."""
+    for spec in specs.values():
+        _check_backfill(spec, findings)
     steps = _steps(specs, links, findings)
     chains = {name: _chain(name, specs, steps, findings) for name in specs}
     return {
         name: Owner(OWNER, OWNER_KEY, chain) for name, chain in chains.items() if chain is not None
     }
+
+
+def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
+    value = spec.owner_backfill
+    if value is None or spec.owner is None:
+        return
+    if spec.owner.text != OWNER:
+        hint = f"Write backfill= behind the relation {spec.owner}."
+        findings.add(spec, value, "BACKFILL", "only a user owns rows directly", hint)
+    elif not value.text or " " in value.text:
+        what = f'"{value}" is not the id of a user'
+        findings.add(spec, value, "BACKFILL", what, "Write the id of a user who exists.")
 
 
 def _steps(

@@ -4,6 +4,7 @@ from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, changing, founding, is_interrupted
+from t3gen.project.merging import Vocabulary
 from t3gen.project.plan import Formatter, Manner, make, with_edits, with_own
 from t3gen.project.steps import File, Plan, Step, Verdict
 
@@ -17,6 +18,7 @@ __all__ = [
     "Plan",
     "Step",
     "Verdict",
+    "Vocabulary",
     "apply",
     "changing",
     "find",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import re
-import time
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
 
 from t3gen.errors import ProjectError
 
@@ -17,50 +19,62 @@ _PAUSE = 0.05
 
 @contextmanager
 def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
-    """Hold the project's lock; it ends with the process, however that ends.
+    """Hold the project's lock; the system releases it with the process, however that ends.
 
     Args:
-        root: The project, whose folder itself is locked, so that no file is left behind.
+        root: The project.
         patience: How many seconds to wait for another run.
 
     Raises:
-        ProjectError: Another run holds it for longer than that, or the folder is gone.
+        ProjectError: Another run holds it for longer than that, or the folder does not exist.
     """
+    if not root.is_dir():
+        raise ProjectError("there is no such folder", where=str(root))
+    file = _file(root)
+    owner = file.with_suffix(".pid")
+    lock = FileLock(file, timeout=patience, poll_interval=_PAUSE)
     try:
-        handle = os.open(root, os.O_RDONLY)
+        lock.acquire()
+    except Timeout as problem:
+        raise ProjectError(
+            f"another t3gen is at work in this project{_process(owner)}",
+            where=str(root),
+            hint="wait for it to end, then run the command again",
+            code="locked",
+        ) from problem
     except OSError as problem:
-        raise ProjectError(f"cannot be opened: {problem.strerror}", where=str(root)) from problem
+        raise ProjectError(f"cannot be locked: {problem.strerror}", where=str(file)) from problem
     try:
-        deadline = time.monotonic() + patience
-        while not _try(handle):
-            if time.monotonic() > deadline:
-                holder = _holder(handle)
-                raise ProjectError(
-                    f"another t3gen is at work in this project{holder}",
-                    where=str(root),
-                    hint="wait for it to end, then run the command again",
-                    code="locked",
-                )
-            time.sleep(_PAUSE)
+        with suppress(OSError):
+            owner.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
-        os.close(handle)
+        lock.release()
 
 
-def _try(handle: int) -> bool:
+def _file(root: Path) -> Path:
+    """Return the file to lock for a project.
+
+    It lies outside of the project: Windows cannot lock a folder, and a file in it would show up in
+    `git status`, be deleted with the project's own, and be impossible where the project can only be
+    read, as `t3gen migrate apply` may find it in a container.
+    """
+    digest = sha256(os.path.normcase(root.resolve()).encode()).hexdigest()
+    for cache in (user_cache_path("t3gen"), Path(tempfile.gettempdir(), "t3gen")):
+        folder = cache / "locks"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                break
+    return folder / f"{digest[:24]}.lock"
+
+
+def _process(owner: Path) -> str:
+    """Return which process holds the lock, where it could note that.
+
+    In a file beside the lock: whoever waits opens and empties the locked one.
+    """
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _holder(handle: int) -> str:
-    """Return who holds the lock, where the system tells (Linux does)."""
-    inode = os.fstat(handle).st_ino
-    try:
-        locks = Path("/proc/locks").read_text(encoding="ascii")
-    except OSError:
+        return f": process {int(owner.read_text(encoding='ascii'))}"
+    except (OSError, ValueError):
         return ""
-    found = re.search(rf"FLOCK +\S+ +\S+ +(\d+) +\S+:{inode} ", locks)
-    return f": process {found[1]}" if found else ""

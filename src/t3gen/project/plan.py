@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
+from t3gen.project import renaming
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
+from t3gen.project.merging import Vocabulary
 from t3gen.project.steps import File, Plan, Step, Verdict, is_same
 from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
@@ -27,14 +29,16 @@ class Manner:
     Args:
         formatters: The ways in which the project may format, the likeliest first.
         moves: Where a file comes from, by the path that it gets.
-        renames: Whether the generations differ in names, which the user's edits are to follow.
+        vocabulary: The names in which the generations differ, and which the user's edits follow.
+        owners: The resources that files are of, by their new paths.
         force: Whether files go that are no longer generated, even where they have been edited.
         settled: What happens to files whose verdict is known already, by path.
     """
 
     formatters: Sequence[Formatter] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
-    renames: bool = False
+    vocabulary: Vocabulary | None = None
+    owners: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
     settled: Mapping[str, Step] = field(default_factory=dict)
 
@@ -61,11 +65,13 @@ def make(
     """
     manner = manner or Manner()
     known = {one.path: one for one in _known(disk, base, new, manner)}
+    if manner.vocabulary is not None:
+        known = renaming.follow(disk, known, manner.moves, manner.vocabulary, manner.owners)
     steps = {path: judge(one, force=manner.force) for path, one in known.items()}
     steps = _restyled(steps, known, manner.formatters)
     _check_twins(disk, steps.values())
     taken = [_settled(disk, step, known[path]) for path, step in steps.items()]
-    taken += [*_own(disk, own or {}), *_left(disk, manner.moves), *manner.settled.values()]
+    taken += [*_own(disk, own or {}), *_left(disk, new, manner.moves), *manner.settled.values()]
     return Plan(tuple(sorted(taken, key=lambda step: step.path)), _records(disk, new))
 
 
@@ -91,19 +97,23 @@ def _known(
     disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
 ) -> Iterator[Known]:
     """Yield the files that may change, with what is on disk."""
-    others = {ANSWERS_FILE, *manner.moves.values(), *manner.settled}
+    left = frozenset(manner.moves.values())
+    others = {ANSWERS_FILE, *manner.settled} | (left - new.keys())
     for path in sorted((base.keys() | new.keys()) - others):
         source = manner.moves.get(path, "")
+        if path in left and not source:
+            yield Known(path, None, new.get(path), None)
+            continue
         before, after = base.get(source or path), new.get(path)
         if before and after and not source and is_same(before, after):
-            check_settled(path, disk.read(path))
-            yield Known(path, before, after, None)
+            ours = disk.read(path)
+            check_settled(path, ours)
+            yield Known(path, before, after, ours if manner.vocabulary else None)
             continue
-        if source and disk.read(path) is not None:
+        if source and path not in left and disk.read(path) is not None:
             hint = f"move it away: {source} is to go there"
             raise ProjectError("a file is in the way", where=path, hint=hint)
-        one = Known(path, before, after, disk.read(source or path), source)
-        yield one.renamed() if manner.renames else one
+        yield Known(path, before, after, disk.read(source or path), source)
 
 
 def _restyled(
@@ -135,10 +145,12 @@ def _settled(disk: Disk, step: Step, known: Known) -> Step:
     """Start from what is on disk at the path itself, where edits were moved or renamed first."""
     if step.before == step.after is None or not (known.source or known.is_renamed):
         return step
-    verdict = step.verdict
+    verdict, before = step.verdict, disk.read(step.path)
     if verdict in {Verdict.SAME, Verdict.UPDATE}:
         verdict = Verdict.MOVE if known.source else Verdict.UPDATE
-    return replace(step, before=disk.read(step.path), verdict=verdict)
+    if before == step.after:
+        verdict = Verdict.SAME
+    return replace(step, before=before, verdict=verdict)
 
 
 def _check_twins(disk: Disk, steps: Iterable[Step]) -> None:
@@ -174,10 +186,10 @@ def _is_same_json(path: str, ours: bytes | None, data: bytes | None) -> bool:
         return False
 
 
-def _left(disk: Disk, moves: Mapping[str, str]) -> Iterator[Step]:
+def _left(disk: Disk, new: Mapping[str, File], moves: Mapping[str, str]) -> Iterator[Step]:
     """Yield the places that files move away from."""
     for path, source in moves.items():
-        if (ours := disk.read(source)) is not None:
+        if source not in new and (ours := disk.read(source)) is not None:
             yield Step(source, Verdict.DELETE, ours, None, reason=f"moves to {path}")
 
 

@@ -5,10 +5,19 @@ B is the file as the last generation made it, N as this one does, O as it is on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from t3gen.errors import ProjectError
-from t3gen.project.merging import Renaming, Sides, first_marker, merge, renamed, same_code
+from t3gen.project.merging import (
+    KnownNames,
+    Renaming,
+    Sides,
+    first_marker,
+    merge,
+    renamed,
+    same_code,
+)
+from t3gen.project.merging.form import Form
 from t3gen.project.steps import File, Step, Verdict, is_same
 
 _CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
@@ -28,7 +37,8 @@ class Known:
         new: N.
         ours: O; that of `source`, when the file moves.
         source: Where it moves from; empty when it stays.
-        is_renamed: Whether names in B and O have been changed for the comparison.
+        renaming: The names that N has others for, when the user's edits are to follow them.
+        names: What is known of such names beyond the file.
     """
 
     path: str
@@ -36,16 +46,27 @@ class Known:
     new: File | None
     ours: bytes | None
     source: str = ""
-    is_renamed: bool = False
+    renaming: Renaming | None = None
+    names: KnownNames = field(default_factory=KnownNames)
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether names in B and O are changed for the comparison."""
+        return self.renaming is not None and self.ours is not None
 
     def renamed(self) -> Known:
-        """Rename in B and O what N has other names for, so that only edits are left to merge."""
-        if self.base is None or self.new is None or self.ours is None:
+        """Rename in B and O what N has other names for, so that only edits are left to merge.
+
+        A file that nobody has edited is left as it is: N stands for it.
+        """
+        if self.base is None or self.ours in (None, self.base.data):
             return self
-        names = Renaming.between(self.base.data, self.new.data)
-        base = _Renamed(names.apply(self.base.data), self.base.executable)
-        ours = renamed(self.path, self.ours, names)
-        return replace(self, base=base, ours=ours, is_renamed=True)
+        base = _Renamed(self.rename(self.base.data), self.base.executable)
+        return replace(self, base=base, ours=self.rename(self.ours or b""))
+
+    def rename(self, data: bytes) -> bytes:
+        """Rename in a text of the file."""
+        return renamed(self.path, data, self.renaming, self.names) if self.renaming else data
 
 
 @dataclass(frozen=True)
@@ -69,13 +90,16 @@ def judge(known: Known, *, force: bool = False) -> Step:
     unchanged = known.base is not None and is_same(known.base, known.new)
     if unchanged and not known.source and not known.is_renamed:
         return Step(known.path, Verdict.SAME, None, None)
-    return _wanted(known, known.new)
+    return _wanted(known.renamed(), known.new)
 
 
 def is_doubtful(step: Step, known: Known) -> bool:
     """Tell whether a file's edits may be nothing but formatting, and whether that matters."""
     if known.base is None or known.ours is None:
         return False
+    if step.verdict is Verdict.MERGE and known.is_renamed:
+        # A renamed text merges whatever its form, but its lines would be broken as before.
+        return True
     return step.verdict in {Verdict.CONFLICT, Verdict.KEEP}
 
 
@@ -83,9 +107,9 @@ def restyled(step: Step, known: Known, base: bytes, new: bytes) -> Step:
     """Judge a doubtful file anew, by B and N as the project's own formatter writes them."""
     if known.ours == base:
         return _as_generated(step, known, new)
-    if known.ours is None or known.new is None:
+    if known.ours is None or known.new is None or step.verdict is Verdict.MERGE:
         return step
-    again = _merged(known, Sides(known.ours, base, new))
+    again = _merged(known, Sides(known.rename(known.ours), known.rename(base), new))
     return step if again.verdict is Verdict.CONFLICT else again
 
 
@@ -98,10 +122,12 @@ def reformatted(step: Step, known: Known, new: bytes | None) -> Step:
         new: N as the project's own formatter writes it, if it has one.
     """
     ours, base = known.ours or b"", known.base.data if known.base else b""
-    if not known.path.endswith(_CODE) or not same_code(ours, base):
+    if step.verdict is Verdict.MERGE or not known.path.endswith(_CODE):
+        return step
+    if not same_code(ours, base):
         return step
     if new is None:
-        new = known.new.data if known.new else b""
+        new = Form.of(ours).put_on(known.new.data if known.new else b"")
     return _as_generated(step, known, new)
 
 

@@ -28,7 +28,12 @@ class Rendered:
     """What one file will hold, rendered when somebody looks, and whether it can be run."""
 
     def __init__(
-        self, text: bytes | Callable[[], bytes], *, executable: bool = False, source: str = ""
+        self,
+        text: bytes | Callable[[], bytes],
+        *,
+        executable: bool = False,
+        source: str = "",
+        owner: str = "",
     ) -> None:
         """Take a text, or what renders it.
 
@@ -36,10 +41,12 @@ class Rendered:
             text: The text.
             executable: Whether its owner may run it.
             source: The template file that it comes from.
+            owner: The names of what its path loops over, such as "Order"; empty without a loop.
         """
         self._text = text
         self.executable = executable
         self.source = source
+        self.owner = owner
 
     @cached_property
     def data(self) -> bytes:
@@ -156,7 +163,9 @@ class Template:
             TemplateError: A template is faulty, or two of them give the same path.
         """
         return {
-            path: Rendered(file.data, executable=file.executable, source=file.source)
+            path: Rendered(
+                file.data, executable=file.executable, source=file.source, owner=file.owner
+            )
             for path, file in self.lazily(answers).items()
         }
 
@@ -184,7 +193,10 @@ class Template:
                 origins[path.casefold()] = source.name
                 later = partial(self._text, source.name, context, loops)
                 text = later if source.static is None else source.static
-                files[path] = Rendered(text, executable=source.executable, source=source.name)
+                owner = "/".join(map(_name, loops.values()))
+                files[path] = Rendered(
+                    text, executable=source.executable, source=source.name, owner=owner
+                )
         return dict(sorted(files.items()))
 
     def _values(self, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -219,6 +231,11 @@ class Template:
             executable=bool(file.stat().st_mode & 0o100),
             static=None if is_template else file.read_bytes(),
         )
+
+
+def _name(item: Any) -> str:
+    """Return what tells an item of a loop from the others, in every generation."""
+    return str(item.get("name", "")) if isinstance(item, Mapping) else str(item)
 
 
 def package_template(origin: Origin = _UNRECORDED) -> Template:

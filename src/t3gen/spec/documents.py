@@ -227,8 +227,9 @@ class ResourceDocument(Document):
     )
     owner: Name | None = Field(
         default=None,
-        description="`user`, or the relation it is owned through.",
-        examples=["user", "order"],
+        description="`user`, or the relation it is owned through; `backfill=` names the user who "
+        "gets the rows that exist.",
+        examples=["user", "order", "user backfill=3f2a"],
     )
     access: ResourceAccessDocument = Field(
         default=ResourceAccessDocument(), description="Who may do what."

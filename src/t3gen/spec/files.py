@@ -38,8 +38,12 @@ def read(texts: Mapping[str, bytes]) -> Reading:
     """
     found = _Found()
     shared = [file for file in sorted(texts) if _is_shared(file)]
-    for file in shared:
+    for file in shared[:1]:
         found.defaults(file, texts[file])
+    for file in shared[1:]:
+        hint = "Keep one of the two files; it holds for all resources."
+        what = f"the defaults are in {shared[0]} already"
+        found.problems.append(Problem(file, 1, 1, what, hint, "SPEC.WRONG_VALUE"))
     for file in sorted(set(texts) - set(shared)):
         found.file(file, texts[file])
     return Reading(
@@ -77,11 +81,16 @@ def texts(where: Path | Iterable[Path]) -> dict[str, bytes]:
 
 
 def _specs_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if _is_spec(path))
-
-
-def _is_spec(path: Path) -> bool:
-    return path.suffix in SUFFIXES and not path.name.startswith(".")
+    """Return the specs in a folder and in those below it; what begins with a dot is no spec."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            found += _specs_in(path)
+        elif path.suffix in SUFFIXES:
+            found.append(path)
+    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from t3gen.errors import Problem
 from t3gen.spec import access, entries, shape
@@ -20,6 +20,8 @@ from t3gen.spec.resource import (
     TypeSpec,
 )
 from t3gen.spec.source import Place, Source, Word
+
+_BACKFILL = " backfill="
 
 
 @dataclass
@@ -65,6 +67,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
     fields = tuple(_fields(reading))
     relations = tuple(_relations(reading))
     types = tuple(_types(reading))
+    owner, owner_backfill = _owner(root.get("owner"))
     options, migrate = _mapping(root.get("options")), _mapping(root.get("migrate"))
     return ResourceSpec(
         reading.source,
@@ -79,7 +82,8 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         types=types,
         uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
         indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
-        owner=_word(root.get("owner")),
+        owner=owner,
+        owner_backfill=owner_backfill,
         tenant=_word(_mapping(root.get("access")).get("tenant")),
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
@@ -189,6 +193,19 @@ def _words(node: Node | None) -> Iterator[Word]:
 
 def _word(node: Node | None) -> Word | None:
     return node.word() if isinstance(node, Scalar) and node.text and not node.is_null else None
+
+
+def _owner(node: Node | None) -> tuple[Word | None, Word | None]:
+    """Take `user backfill=<id>` apart."""
+    word = _word(node)
+    name, setting, value = word.text.partition(_BACKFILL) if word else ("", "", "")
+    if word is None or not setting:
+        return word, None
+    place, behind = word.place, len(name) + len(setting)
+    return (
+        Word(name.strip(), replace(place, width=len(name))),
+        Word(value, replace(place, column=place.column + behind, width=len(value) or 1)),
+    )
 
 
 def _text(node: Node | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
 from t3gen.spec.source import Word
 
 _BOM = "\ufeff"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_DOCUMENT = re.compile(r"---(?=\s|$)")
+_BARE = re.compile(r"---\s*")
+_NO_CONTENT = re.compile(r"(?:---|\.\.\.)?\s*(?:#.*)?\s*")
+_MODELINE = "# yaml-language-server:"
 
 
 def resource_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
@@ -74,15 +80,14 @@ def resource_was(spec: ResourceSpec, old: str) -> tuple[Word, str]:
 
 
 def replaced(raw: bytes, words: Iterable[tuple[Word, str]]) -> bytes:
-    """Return the text of a spec with other words at some places.
+    """Return the text of a spec file with other words at some places.
 
     Args:
-        raw: The file.
+        raw: The file, with the words of all of its documents that change.
         words: What stands there now, with its places, and what is to stand there.
     """
-    text = raw.decode("utf-8")
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.removeprefix(_BOM).split(end)
+    bom, lines = _lines(raw)
+    end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
     # From the end of a line to its beginning, so that the places in front of it stay right.
     for word, new in sorted(words, key=lambda one: _position(one[0]), reverse=True):
         at, line = word.place.column - 1, lines[word.place.line - 1]
@@ -91,8 +96,51 @@ def replaced(raw: bytes, words: Iterable[tuple[Word, str]]) -> bytes:
         if not is_plain and word.text not in line[at : at + width]:
             raise AssertionError(f"{word.text!r} is not at {word.place}")
         lines[word.place.line - 1] = line[:at] + new.replace("\n", end) + line[at + width :]
+    return (bom + "".join(lines)).encode()
+
+
+def without(raw: bytes, spec: ResourceSpec) -> bytes | None:
+    """Return a spec file without the document of one resource.
+
+    The other documents stay byte for byte, and so does the line at the top that editors read.
+
+    Returns:
+        None when no document is left.
+    """
+    bom, lines = _lines(raw)
+    starts = [number for number, line in enumerate(lines) if number and _DOCUMENT.match(line)]
+    ends = [*starts, len(lines)]
+    at = next(place for place, end in enumerate(ends) if spec.name.place.line <= end)
+    parts = [lines[start:end] for start, end in zip([0, *starts], ends, strict=True)]
+    mine, behind = parts[at], [line for part in parts[at + 1 :] for line in part]
+    front = [line for part in parts[:at] for line in part]
+    if not any(map(_has_content, [*front, *behind])):
+        return None
+    if not front and not _DOCUMENT.match(mine[0]):
+        front = mine[:1] if mine[0].startswith(_MODELINE) else []
+        behind = behind[1:] if not front and _BARE.fullmatch(behind[0]) else behind
+    return (bom + "".join([*front, *behind])).encode()
+
+
+def appended(raw: bytes, text: bytes) -> bytes:
+    """Return a spec file with one more document, in the file's line ends."""
+    bom, lines = _lines(raw)
+    end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
+    last = end if lines and not lines[-1].endswith("\n") else ""
+    more = [line for line in text.decode().splitlines() if not line.startswith(_MODELINE)]
+    document = "".join(f"{line}{end}" for line in ["---", *more])
+    return (bom + "".join(lines) + last + document).encode()
+
+
+def _lines(raw: bytes) -> tuple[str, list[str]]:
+    """Return the byte order mark, if any, and the lines as specs count them, with their ends."""
+    text = raw.decode("utf-8")
     bom = _BOM if text.startswith(_BOM) else ""
-    return (bom + end.join(lines)).encode()
+    return bom, _LINE.findall(text.removeprefix(_BOM))
+
+
+def _has_content(line: str) -> bool:
+    return not _NO_CONTENT.fullmatch(line)
 
 
 def _position(word: Word) -> tuple[int, int]:

@@ -128,6 +128,7 @@ class ResourceSpec:
         was: The name of the resource before.
         losses: What may go with its values.
         assumptions: What the rows that exist fulfil already.
+        owner_backfill: The user whom the rows that exist get as their owner.
     """
 
     source: Source
@@ -143,6 +144,7 @@ class ResourceSpec:
     uniques: tuple[tuple[Word, ...], ...] = ()
     indexes: tuple[tuple[IndexPart, ...], ...] = ()
     owner: Word | None = None
+    owner_backfill: Word | None = None
     tenant: Word | None = None
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = "uuid7"

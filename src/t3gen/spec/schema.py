@@ -9,8 +9,6 @@ from t3gen.spec.documents import ResourceDocument
 
 FILE = ".t3gen/resource.schema.json"
 """Where it is, below a project."""
-FROM_SPECS = f"../{FILE}"
-"""Where it is, seen from a spec in `resources/`."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 

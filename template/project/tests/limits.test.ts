@@ -62,6 +62,14 @@ describe("addresses", () => {
     expect(addressOf(headers)).toBe("203.0.113.9");
   });
 
+  it("are read without their ports", () => {
+    for (const address of ["203.0.113.9:4711", "[::ffff:203.0.113.9]:4711"]) {
+      expect(addressOf({ [ADDRESS]: address })).toBe("203.0.113.9");
+    }
+    const withPort = addressOf({ [ADDRESS]: "[2001:db8::1]:4711" });
+    expect(withPort).toBe(addressOf({ [ADDRESS]: "2001:db8::1" }));
+  });
+
   it("are one for all that a customer has of IPv6", () => {
     const first = addressOf({ [ADDRESS]: "2001:db8::1" });
     const second = addressOf({ [ADDRESS]: "2001:db8:0:0:ffff::2" });

@@ -1,9 +1,33 @@
-"""`t3gen demo`: the shop of examples/, from its specs to a running backend that is called.
+"""`t3gen demo`: three acts with the shop of examples/, by the commands that a user would type.
 
-Every step is what a user would do, by the same actions; what happens is told as events.
+What happens is reported as events, while it happens.
 """
 
-from t3gen.actions.demo.events import Answer, Called, Done, Event, Failed, Request, Started
-from t3gen.actions.demo.run import Wish, demo
+from t3gen.actions.demo.events import (
+    Answer,
+    Called,
+    Done,
+    Event,
+    Excerpt,
+    Failed,
+    Heading,
+    Request,
+    Started,
+)
+from t3gen.actions.demo.programs import path_additions
+from t3gen.actions.demo.run import DemoOptions, demo
 
-__all__ = ["Answer", "Called", "Done", "Event", "Failed", "Request", "Started", "Wish", "demo"]
+__all__ = [
+    "Answer",
+    "Called",
+    "DemoOptions",
+    "Done",
+    "Event",
+    "Excerpt",
+    "Failed",
+    "Heading",
+    "Request",
+    "Started",
+    "demo",
+    "path_additions",
+]

@@ -1,4 +1,4 @@
-"""What the demo tells while it runs."""
+"""Events of the demo, in the order in which they happen."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-STRANGER = "stranger"
+VISITOR = "visitor"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An act begins."""
+
+    title: str
 
 
 @dataclass(frozen=True)
 class Started:
-    """A step has begun; `command` is what a user would type."""
+    """A step has started; `command` is what a user would type."""
 
     command: str
 
 
 @dataclass(frozen=True)
 class Done:
-    """A step has ended well.
+    """A step has succeeded.
 
     Args:
-        detail: What came of it, in a few words.
+        detail: Its result, in a few words.
         seconds: How long it took.
     """
 
@@ -43,24 +50,32 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """Lines of a file or of a program's output; those of a change begin with + or -."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Request:
-    """One call of the API.
+    """One request to the API.
 
     Args:
-        who: The name of a person who has signed up, or STRANGER.
+        who: The name of a user who has signed up, or VISITOR.
         body: Sent as JSON.
     """
 
     method: str
     path: str
-    who: str = STRANGER
+    who: str = VISITOR
     body: Mapping[str, Any] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the API answers; header names are in lower case, the body is parsed JSON or None."""
+    """The API's response; header names are in lower case, the body is parsed JSON or None."""
 
     status: int
     headers: Mapping[str, str]
@@ -69,10 +84,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Called:
-    """One call and its answer.
+    """One request and its response.
 
     Args:
-        caption: What the call shows.
+        caption: What the request shows.
         expected: The status that shows it.
     """
 
@@ -82,4 +97,4 @@ class Called:
     expected: int
 
 
-Event = Started | Done | Failed | Called
+Event = Heading | Started | Done | Failed | Excerpt | Called

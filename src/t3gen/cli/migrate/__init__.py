@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from t3gen.cli.migrate.baseline import baseline
 from t3gen.cli.migrate.database import apply, status
 from t3gen.cli.migrate.lint import lint
 from t3gen.cli.migrate.new import new
@@ -22,6 +23,7 @@ def migrate() -> None:
 migrate.add_command(plan)
 migrate.add_command(apply)
 migrate.add_command(status)
+migrate.add_command(baseline)
 migrate.add_command(lint)
 migrate.add_command(rebase)
 migrate.add_command(snapshot)

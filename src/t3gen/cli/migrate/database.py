@@ -14,9 +14,10 @@ from t3gen.cli import terminal
 from t3gen.cli.changes import telling_options
 
 if TYPE_CHECKING:
-    from t3gen.migrate import Status
+    from t3gen.migrate import Applied, Status
 
 _NOTHING_TO_DO = "Nothing to do: the database is up to date."
+_NOTHING_PENDING = "Nothing to apply."
 _COLOURS = {
     "applied": "green",
     "pending": "yellow",
@@ -48,8 +49,9 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         terminal.say("The database did not exist: created.")
     for name in done.resumed:
         terminal.say(f"Went on with {name}, which an earlier run had begun.")
-    told = f"{_count(done.names)} applied."
-    terminal.say(told if done.names else _NOTHING_TO_DO, bold=True)
+    _tell_edited(done)
+    nothing = _NOTHING_PENDING if done.edited else _NOTHING_TO_DO
+    terminal.say(f"{_count(done.names)} applied." if done.names else nothing, bold=True)
 
 
 def _applied(name: str) -> None:
@@ -78,8 +80,14 @@ def _rehearse(*, as_json: bool, diff: bool) -> None:
     for script in found.scripts:
         name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
         terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
-    told_count = f"Would be: {_count(due.names)} applied."
-    terminal.say(told_count if due.names else _NOTHING_TO_DO, bold=True)
+    _tell_edited(due)
+    nothing = _NOTHING_PENDING if due.edited else _NOTHING_TO_DO
+    terminal.say(f"Would be: {_count(due.names)} applied." if due.names else nothing, bold=True)
+
+
+def _tell_edited(done: Applied) -> None:
+    for name in done.edited:
+        terminal.say(f"{name} has been edited since it was applied: the database has the old one.")
 
 
 def _count(names: Sequence[str]) -> str:
@@ -119,15 +127,21 @@ def _tell(found: Status) -> None:
 
 
 def _verdict(found: Status) -> str:
+    no_history = (
+        "The database has tables, and no record of which migrations have made them.\n"
+        "Record those whose tables it has: t3gen migrate baseline"
+    )
     differs = "The database has seen migrations that differ from those in prisma/migrations."
     verdicts = (
         (not found.is_reachable, "The database cannot be reached."),
+        (bool(found.refused), f"t3gen migrate apply refuses: {found.refused}"),
         (not found.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
         (
             bool(found.failed),
             "A migration failed or was interrupted. Go on, or see why: t3gen migrate apply",
         ),
         (bool(found.edited or found.unknown), differs),
+        (found.has_no_history, no_history),
         (
             bool(found.drift),
             "The database has what no migration has made (above): make one of it, or undo it.",

@@ -29,9 +29,10 @@ def merge_lines(ours: bytes, base: bytes, new: bytes) -> tuple[bytes, int]:
         labels = [part for label in (OURS, BASE, NEW) for part in ("-L", label)]
         try:
             ended = subprocess.run([*_COMMAND, *labels, *paths], capture_output=True, check=False)
-        except FileNotFoundError as problem:
-            hint = "install git, or put your edits aside"
-            raise ProjectError("git is missing, and merges need it", hint=hint) from problem
+        except OSError as problem:
+            hint = "install git (https://git-scm.com), or put your edits aside"
+            what = "git is missing, and merges need it"
+            raise ProjectError(what, hint=hint, code="git-missing") from problem
     if not 0 <= ended.returncode <= _MOST_CONFLICTS:
         raise ProjectError(f"git cannot merge it: {ended.stderr.decode(errors='replace').strip()}")
     return ended.stdout, ended.returncode

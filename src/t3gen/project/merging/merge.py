@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from t3gen.project.merging import columns, imports
 from t3gen.project.merging.form import Form, plain
 from t3gen.project.merging.lines import merge_lines
-from t3gen.project.merging.tokens import Renaming
+from t3gen.project.merging.renaming import KnownNames, Renaming
 
 _COLUMNS = ".prisma"
 _CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
@@ -57,12 +57,14 @@ def merge(path: str, sides: Sides) -> Merged:
     return replace(merged, data=form.put_on(merged.data))
 
 
-def renamed(path: str, data: bytes, names: Renaming) -> bytes:
-    """Rename in a file, which keeps its columns."""
-    after = names.apply(data)
-    if not path.endswith(_COLUMNS):
-        return after
-    return columns.carried(_text(data), _text(after)).encode(errors=_ESCAPE)
+def renamed(path: str, data: bytes, renaming: Renaming, known: KnownNames) -> bytes:
+    """Rename in a file, which keeps its columns and its form."""
+    form = Form.of(data)
+    bare = form.plain(data)
+    after = renaming.apply(bare, known)
+    if path.endswith(_COLUMNS):
+        after = columns.carried(_text(bare), _text(after)).encode(errors=_ESCAPE)
+    return form.put_on(after)
 
 
 def _lines(sides: Sides) -> tuple[bytes, int]:

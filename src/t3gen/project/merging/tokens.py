@@ -1,10 +1,12 @@
-"""Code as tokens: whether two texts differ in form alone, and which names changed between them."""
+"""Code as tokens: what formatters decide is left out, what a name may mean is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 _TOKEN = re.compile(
     r"""
@@ -17,46 +19,47 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _EXPRESSION = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
+_INDENT = re.compile(r"\r?\n[ \t]*")
 _ENDS_A_VALUE = re.compile(r"[\w$)\]}\"'`]")
 _BEFORE_EXPRESSION = frozenset({"return", "typeof", "case", "in", "of", "await"})
 _CLOSING = frozenset(")]}>")
+_OPENERS = {")": "(", "]": "[", "}": "{"}
+_NEVER_KEYS = frozenset({"?", "case"})
+_LOADERS = frozenset({"import", "require", "mock", "doMock", "unmock", "importActual"})
+
+
+class Context(StrEnum):
+    """The part that a name or a text plays, as far as the tokens around it tell."""
+
+    MEMBER = "member"
+    CALL = "call"
+    KEY = "key"
+    SHORTHAND = "shorthand"
+    IMPORT = "import"
+    MODULE = "module"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A piece of a text.
+
+    Args:
+        kind: space, comment, text, name or mark.
+        text: As it is written.
+    """
+
     kind: str
     text: str
 
-
-@dataclass(frozen=True)
-class Renaming:
-    """Which tokens one generation has where the other has different ones, each for one other."""
-
-    names: Mapping[str, str]
-
-    @classmethod
-    def between(cls, before: bytes, after: bytes) -> Renaming:
-        """Compare two generations of a file; where they differ in more than names, there is none.
-
-        Tokens are names, quoted texts and comments as a whole, so that a word in the user's own
-        sentence is not taken for the name of a resource.
-        """
-        old, new = _significant(before), _significant(after)
-        if [token.kind for token in old] != [token.kind for token in new]:
-            return cls({})
-        names: dict[str, str] = {}
-        for was, now in zip(old, new, strict=True):
-            if names.setdefault(was.text, now.text) != now.text:
-                names[was.text] = was.text
-        return cls({was: now for was, now in names.items() if was != now})
-
-    def apply(self, data: bytes) -> bytes:
-        """Rename in a text of the user's."""
-        if not self.names:
-            return data
-        tokens = _tokens(_decoded(data))
-        renamed = "".join(self.names.get(token.text, token.text) for token in tokens)
-        return renamed.encode(errors="surrogateescape")
+    @cached_property
+    def plain(self) -> str:
+        """The token without what formatters decide: quotes, and how a comment is indented."""
+        if self.kind == "text":
+            return _unquoted(self.text)
+        if self.kind == "comment":
+            return _INDENT.sub("\n", self.text).removesuffix("\r")
+        return self.text
 
 
 def same_code(one: bytes, other: bytes) -> bool:
@@ -68,21 +71,23 @@ def same_code(one: bytes, other: bytes) -> bool:
 
 
 def _signature(data: bytes) -> list[str]:
-    return [_unquoted(token) for token in _significant(data) if token.text != ";"]
+    found = significant(list(tokens(decoded(data))))
+    return [token.plain for _, token in found if token.text != ";"]
 
 
-def _significant(data: bytes) -> list[_Token]:
-    """Return the tokens but for spaces, and for commas that close a list."""
-    tokens = [token for token in _tokens(_decoded(data)) if token.kind != "space"]
-    following = [*tokens[1:], _Token("end", "")]
+def significant(found: Sequence[Token]) -> list[tuple[int, Token]]:
+    """Return the tokens with their numbers, but for spaces, and for commas that close a list."""
+    kept = [(number, token) for number, token in enumerate(found) if token.kind != "space"]
+    following = [*(token for _, token in kept), Token("end", "")][1:]
     return [
-        token
-        for token, then in zip(tokens, following, strict=True)
-        if not (token.text == "," and then.text in _CLOSING)
+        one
+        for one, then in zip(kept, following, strict=True)
+        if not (one[1].text == "," and then.text in _CLOSING)
     ]
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """Take a text apart; together the tokens are the text."""
     at = 0
     last = ""
     while at < len(text):
@@ -95,20 +100,72 @@ def _tokens(text: str) -> Iterator[_Token]:
             raise AssertionError("every character is a token")
         if kind not in {"space", "comment"}:
             last = found.group()
-        yield _Token(kind, found.group())
+        yield Token(kind, found.group())
         at = found.end()
+
+
+def contexts(found: Sequence[Token]) -> list[Context]:
+    """Return the context of each of some significant tokens; that of a mark or comment is OTHER."""
+    code = [number for number, token in enumerate(found) if token.kind != "comment"]
+    words = ["", "", *(found[number].text for number in code), "", ""]
+    result = [Context.OTHER] * len(found)
+    stack: list[str] = []
+    imports = False
+    for place, number in enumerate(code):
+        token, (before2, before, _, after, after2) = found[number], words[place : place + 5]
+        if token.kind == "mark":
+            _nest(stack, token.text, "import" if imports or before == "export" else token.text)
+        elif token.kind == "text":
+            imports = False
+            result[number] = _of_text(stack, (before2, before, after))
+        else:
+            imports = imports or (token.text == "import" and not stack and after not in "(.")
+            result[number] = _of_name(stack, (before2, before, after, after2))
+    return result
+
+
+def _nest(stack: list[str], mark: str, opener: str) -> None:
+    """Keep what the next tokens are within."""
+    if mark in _OPENERS.values():
+        stack.append(opener if mark == "{" else mark)
+    elif mark in _OPENERS and stack:
+        stack.pop()
+
+
+def _of_text(stack: Sequence[str], around: tuple[str, str, str]) -> Context:
+    before2, before, after = around
+    if before in {"from", "import"} or (before == "(" and before2 in _LOADERS):
+        return Context.MODULE
+    if before == "[" and after == "]" and _ENDS_A_VALUE.fullmatch(before2[-1:]):
+        return Context.MEMBER
+    return Context.KEY if stack[-1:] == ["{"] and after == ":" else Context.OTHER
+
+
+def _of_name(stack: Sequence[str], around: tuple[str, str, str, str]) -> Context:
+    before2, before, after, after2 = around
+    if before == "." and before2 != ".":
+        return Context.CALL if after == "(" else Context.MEMBER
+    if stack[-1:] == ["import"]:
+        return Context.IMPORT
+    if stack[-1:] != ["{"] or before in _NEVER_KEYS:
+        return Context.OTHER
+    if after == ":" or (after == "?" and after2 == ":"):
+        return Context.KEY
+    is_alone = after in {",", "}"} or (after == "=" and after2 not in {"=", ">"})
+    return Context.SHORTHAND if before in {"{", ","} and is_alone else Context.OTHER
 
 
 def _may_begin_expression(last: str) -> bool:
     return last in _BEFORE_EXPRESSION or not _ENDS_A_VALUE.fullmatch(last[-1:])
 
 
-def _unquoted(token: _Token) -> str:
+def _unquoted(text: str) -> str:
     """Return a quoted text as it is with double quotes, where that is plain to see."""
-    if token.kind == "text" and token.text[0] == "'" and not set(token.text[1:-1]) & set('"\\'):
-        return f'"{token.text[1:-1]}"'
-    return token.text
+    if text[0] == "'" and not set(text[1:-1]) & set('"\\'):
+        return f'"{text[1:-1]}"'
+    return text
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return bytes as text from which they can be made again."""
     return data.decode(errors="surrogateescape")

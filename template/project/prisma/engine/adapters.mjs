@@ -13,6 +13,7 @@
  *   dispose: () => Promise<void>,
  *   lastFailure?: { originalCode?: string, originalMessage?: string },
  *   migrations?: Set<string>,
+ *   client?: any,
  * }} Adapter
  * @typedef {{
  *   provider: string,
@@ -20,7 +21,7 @@
  *   connect: () => Promise<Adapter>,
  *   connectToShadowDb: () => Promise<Adapter>,
  * }} AdapterFactory
- * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean }} Datasource
+ * @typedef {{ url?: string, shadowDatabaseUrl?: string, inMemory?: boolean, shadowInMemory?: boolean }} Datasource
  */
 
 /**

@@ -16,8 +16,7 @@ export function adaptersFor(provider, datasource) {
   if (provider === "sqlite")
     return sqliteAdapters(datasource.url ?? ":memory:");
   if (provider === "postgresql" || provider === "cockroachdb") {
-    if (datasource.url)
-      return postgresAdapters(datasource.url, datasource.shadowDatabaseUrl);
+    if (datasource.url) return postgresAdapters(datasource.url, datasource);
     throw new EngineError(
       "P1013",
       "This command needs a database. Please set DATABASE_URL.",
@@ -67,17 +66,22 @@ export function noDatabase(provider) {
 
 /**
  * @param {string} url
- * @param {string | undefined} shadowUrl a database that may be emptied, for users who may not create one
+ * @param {import("./adapters.mjs").Datasource} datasource its shadow is in memory, or a database that may be emptied,
+ * for users who may not create one
  * @returns {import("./adapters.mjs").AdapterFactory}
  */
-function postgresAdapters(url, shadowUrl) {
+function postgresAdapters(url, { shadowDatabaseUrl, shadowInMemory }) {
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
     connect: () => postgresAdapter(url),
     // Stock PrismaPg ignores the name of its shadow when it was given a URL, and so puts it on the main database.
-    connectToShadowDb: () =>
-      shadowUrl ? emptied(shadowUrl, url) : temporary(url),
+    connectToShadowDb: () => {
+      if (shadowInMemory) return inMemory();
+      return shadowDatabaseUrl
+        ? emptied(shadowDatabaseUrl, url)
+        : temporary(url);
+    },
   };
 }
 

@@ -4,7 +4,14 @@ import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
 import { withoutMade } from "./extensions.mjs";
-import { asWholes, leavesNothing, resume, settle } from "./migrating.mjs";
+import {
+  applied,
+  asWholes,
+  leavesNothing,
+  resume,
+  settle,
+} from "./migrating.mjs";
+import { objectsOf } from "./objects.mjs";
 import { requirePackage } from "./packages.mjs";
 import { sqliteFile } from "./sqlite.mjs";
 import { loadSchemaEngine, takePanic } from "./wasm.mjs";
@@ -13,6 +20,17 @@ import { loadSchemaEngine, takePanic } from "./wasm.mjs";
  * @typedef {{ path: string, migrationFile: { path: string, content: { tag: string, value: string } } }} MigrationDirectory
  * @typedef {{ baseDir: string, lockfile: { path: string, content: string | null }, shadowDbInitScript: string, migrationDirectories: MigrationDirectory[] }} MigrationList
  */
+
+const tableOfMigrations = `CREATE TABLE "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
 
 /**
  * One run of the engine: a schema, a datasource, and the requests about them.
@@ -147,6 +165,17 @@ export class Session {
       }
     },
     /**
+     * Not of Prisma's protocol: what a database has applied, oldest first, whether it is on disk or not.
+     */
+    appliedMigrations: async () => {
+      try {
+        return { names: await applied(await this.#adapter()) };
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        return { names: [] };
+      }
+    },
+    /**
      * Not of Prisma's protocol: the schema that a history leads to, in the words of a schema that is like it.
      *
      * @param {any} params
@@ -164,6 +193,36 @@ export class Session {
         namespaces: null,
       });
       return schema;
+    },
+    /** @param {any} params */
+    markMigrationApplied: async (params) => {
+      try {
+        return await this.#forward("markMigrationApplied", params);
+      } catch (error) {
+        if (!isAboutMissingTable(error)) throw error;
+        // On SQLite the WASM engine does not see that its table is missing, and the native one makes it.
+        await (await this.#adapter()).executeScript(tableOfMigrations);
+        return this.#forward("markMigrationApplied", params);
+      }
+    },
+    /** Not of Prisma's protocol: what is in the database, by kind and name. */
+    listObjects: async () => ({
+      names: await objectsOf(await this.#adapter()),
+    }),
+    /**
+     * Not of Prisma's protocol: what is in a database after each migration of a history.
+     *
+     * @param {any} params
+     */
+    replayObjects: async (params) => {
+      this.schemaFiles = params.files;
+      const adapter = await this.#adapter();
+      const after = [];
+      for (const { script } of scriptsOf(params)) {
+        await adapter.executeScript(script);
+        after.push(await objectsOf(adapter));
+      }
+      return { after };
     },
     /** @param {any} params */
     reset: async (params) => {

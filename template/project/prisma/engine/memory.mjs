@@ -19,15 +19,29 @@ const extensions = [
   "uuid_ossp",
 ];
 
-/** A database that is empty at first, and gone when it is left. */
-export async function inMemory() {
+/**
+ * A PGlite without any data yet, in which the extensions can be created.
+ *
+ * @typedef {object} Pglite
+ * @property {(sql: string) => Promise<unknown>} exec
+ * @property {(message: Uint8Array) => Promise<Uint8Array>} execProtocolRaw
+ * @property {() => Promise<void>} close
+ *
+ * @returns {Promise<Pglite>}
+ */
+export async function openPglite() {
   const { PGlite } = ofPrisma("@electric-sql/pglite");
-  const { PGLiteSocketServer } = ofPrisma("@electric-sql/pglite-socket");
   const loaded = extensions.map((name) =>
     ofPrisma(`@electric-sql/pglite/contrib/${name}`),
   );
+  return PGlite.create({ extensions: Object.assign({}, ...loaded) });
+}
+
+/** A database that is empty at first, and gone when it is left. */
+export async function inMemory() {
+  const { PGLiteSocketServer } = ofPrisma("@electric-sql/pglite-socket");
   const folder = mkdtempSync(join(tmpdir(), "t3gen-"));
-  const db = await PGlite.create({ extensions: Object.assign({}, ...loaded) });
+  const db = await openPglite();
   const path = join(folder, ".s.PGSQL.5432");
   const server = new PGLiteSocketServer({ db, path });
   await server.start();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { quoted } from "./adapters.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
+import { inTransaction } from "./sqlite-transaction.mjs";
 
 const begun = "t3gen: begun";
 const done = "t3gen: done";
@@ -11,6 +12,7 @@ const undone = "t3gen: undone\n";
 
 const table = "_prisma_migrations";
 const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
+const completed = `"finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
 
 /** How the engine notes that it starts a migration: from that moment on the row has our mark. */
 const start =
@@ -74,19 +76,7 @@ async function migrate(adapter, run, script, print) {
     return run(asDone(place));
   }
   if (!place.isSqlite) return run(`${script}\n;\n${asDone(place)}`);
-  // SQLite ignores this pragma within a transaction, where the script has it.
-  const unbound = /PRAGMA\s+foreign_keys\s*=\s*OFF/i.test(script);
-  if (unbound) await run("PRAGMA foreign_keys=OFF");
-  try {
-    await run(`BEGIN IMMEDIATE;\n${script}\n;\n${asDone(place)};\nCOMMIT`);
-  } catch (error) {
-    const { lastFailure } = adapter;
-    await run("ROLLBACK").catch(() => {});
-    adapter.lastFailure = lastFailure;
-    throw error;
-  } finally {
-    if (unbound) await run("PRAGMA foreign_keys=ON");
-  }
+  return inTransaction(adapter, `${script}\n;\n${asDone(place)}`);
 }
 
 /**
@@ -149,6 +139,17 @@ export async function resume(
     await change(adapter, place, name, assignments, still);
   }
   return found;
+}
+
+/**
+ * The migrations that a database has applied, in that order.
+ *
+ * @param {Adapter} adapter
+ */
+export async function applied(adapter) {
+  const place = placeOf(adapter);
+  const rows = await read(adapter, place, completed);
+  return rows.map(({ name }) => name);
 }
 
 /** The advisory lock of Prisma's engine, who holds it, and how often it is asked for, in milliseconds. */
@@ -270,8 +271,12 @@ function change(adapter, place, name, assignments, condition = "1 = 1") {
  */
 async function read(adapter, place, condition) {
   const columns = `"migration_name", COALESCE("logs", ''), CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END, CASE WHEN "rolled_back_at" IS NULL THEN 0 ELSE 1 END`;
+  // Prisma's own engine writes times to SQLite in another form than the driver does.
+  const order = place.isSqlite
+    ? "rowid"
+    : `"started_at", "finished_at", "migration_name"`;
   const { rows } = await adapter.queryRaw({
-    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition}`,
+    sql: `SELECT ${columns} FROM ${tableOf(place)} WHERE ${condition} ORDER BY ${order}`,
     args: [],
     argTypes: [],
   });

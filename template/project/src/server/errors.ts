@@ -61,6 +61,13 @@ export function versionConflict(version: number) {
   );
 }
 
+/** Refuses a change to a version that is not the current one; without a version, any will do. */
+export function assertVersion(version: number | undefined, current: number) {
+  if (version !== undefined && version !== current) {
+    throw versionConflict(current);
+  }
+}
+
 /** A row that others point to, and that they keep. */
 export function inUse(...by: string[]) {
   const them = by.join(" or ") || "other records";

@@ -7,8 +7,10 @@ export type RequestUnderWay = {
   id: string;
   /** Who is calling, once that is known. */
   actor?: Actor;
-  /** Started when the request has been answered, and has succeeded. */
-  afterwards: (() => void)[];
+  /** Cookies that the answer sets. */
+  setCookies?: string[];
+  /** Done once the request has succeeded, before its answer is sent; absent where nothing can wait for it. */
+  afterwards?: (() => Promise<void>)[];
 };
 
 const requests = new AsyncLocalStorage<RequestUnderWay>();

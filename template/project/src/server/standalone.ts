@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import { type Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { responseTo } from "~/server/http/responses";
-import { urlOf } from "~/server/http/url";
+import { pathOf } from "~/server/http/url";
 import { db } from "~/server/db";
-import { AppError, notFound } from "~/server/errors";
+import { notFound } from "~/server/errors";
 import { assertReady, stopTaking } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
@@ -30,6 +30,10 @@ const REQUEST_TIMEOUT = 60_000;
 
 /** How long a connection is kept for the next request: longer than balancers do, or they meet a closed one. */
 const KEEP_ALIVE = 65_000;
+
+/** How long a refusal waits for a body that has not arrived, and how long the rest of it is read, in milliseconds. */
+const MOMENT = 20;
+const LINGER = 5_000;
 
 /**
  * Once the server is told to stop: how long it still takes requests, for those that are on their way, and
@@ -53,12 +57,20 @@ export async function serve(files: Record<string, Handlers>) {
   );
 
   const routes = routesOf(files);
-  const listener = getRequestListener(async (request) => {
+  const answer = async (request: Request) => {
     try {
       return await dispatch(routes, request);
     } catch (error) {
       return responseTo(request, problem(error, request));
     }
+  };
+  const listener = getRequestListener(async (request, bindings) => {
+    const response = await answer(request);
+    const exchange = bindings as HttpBindings;
+    // Many clients send a short body right behind the headers.
+    if (!exchange.incoming.complete) await sleep(MOMENT);
+    if (!exchange.incoming.complete) closeSlowly(exchange);
+    return response;
   });
   const timeouts = {
     headersTimeout: HEADERS_TIMEOUT,
@@ -106,6 +118,25 @@ async function end() {
   process.exit(0);
 }
 
+/**
+ * Closes the connection after this response, but not before the rest of the body was read and dropped, for
+ * a while: a connection with bytes that nobody has read is reset, and takes the response with it.
+ */
+function closeSlowly({ incoming, outgoing }: HttpBindings) {
+  const { socket } = incoming;
+  const close = socket.destroySoon.bind(socket);
+  outgoing.setHeader("Connection", "close");
+  socket.destroySoon = () => {
+    socket.end();
+    if (incoming.readableEnded) return close();
+    incoming.once("end", close);
+    setTimeout(close, LINGER).unref();
+    // Whoever read the first part would hold up the rest.
+    incoming.removeAllListeners("data");
+    incoming.resume();
+  };
+}
+
 /** Every route, the most specific first, as Next orders them; HEAD is served by GET. */
 function routesOf(files: Record<string, Handlers>): Route[] {
   const routes = Object.entries(files).map(([file, handlers]): Route => {
@@ -149,15 +180,6 @@ function match({ parts }: Route, path: string[]): Params | null {
     return [[text, kind === "rest" ? path.slice(at) : (path[at] ?? "")]];
   });
   return Object.fromEntries(named);
-}
-
-function pathOf(request: Request): string[] {
-  const parts = urlOf(request).pathname.split("/").filter(Boolean);
-  try {
-    return parts.map(decodeURIComponent);
-  } catch (cause) {
-    throw new AppError("malformed", "The path is not UTF-8.", [], { cause });
-  }
 }
 
 async function dispatch(routes: Route[], request: Request): Promise<Response> {

@@ -13,6 +13,9 @@ const shared = globalThis as unknown as { addressHeader: string | undefined };
  */
 export const ADDRESS = (shared.addressHeader ??= `x-from-${randomUUID()}`);
 
+/** The header by which a handler that is not ours learns where a request comes from. */
+export const CLIENT = "x-client-address";
+
 /** Writes the address of the socket into every request that comes in. */
 export function noteAddresses(): void {
   subscribe("http.server.request.start", (message) => {
@@ -23,11 +26,17 @@ export function noteAddresses(): void {
   });
 }
 
+/** Whom a request is counted for, where it is nobody's: its address, or the network of that. */
+export function clientAddress(request: Request): string {
+  const address = addressOf(request);
+  return address.includes(":") ? subnet(address) : address || "unknown";
+}
+
 /**
  * Where a request comes from: the last address that is not one of TRUSTED_PROXIES. Behind anybody
- * else X-Forwarded-For is not read, for it may say anything.
+ * else X-Forwarded-For is not read, for it may say anything. Empty where nobody has noted it.
  */
-export function clientAddress(request: Request): string {
+export function addressOf(request: Request): string {
   let address = plain(request.headers.get(ADDRESS) ?? "");
   if (env.TRUSTED_PROXIES) {
     const forwarded = request.headers.get("x-forwarded-for")?.split(",") ?? [];
@@ -37,7 +46,7 @@ export function clientAddress(request: Request): string {
       address = before;
     }
   }
-  return address.includes(":") ? subnet(address) : address || "unknown";
+  return address;
 }
 
 const trusted = trustedProxies(env.TRUSTED_PROXIES);
@@ -58,9 +67,12 @@ function isTrusted(address: string): boolean {
   return isIP(address) !== 0 && trusted.check(address, family);
 }
 
-/** An IPv4 address in IPv6's clothes, as the one that it is. */
-function plain(address: string): string {
-  return address.trim().replace(/^::ffff:(?=\d+\.)/i, "");
+/** An address without a port, and an IPv4 address in IPv6's clothes as the one that it is. */
+function plain(written: string): string {
+  const [, inBrackets, four] =
+    /^(?:\[(.*)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(written.trim()) ?? [];
+  const address = inBrackets ?? four ?? written.trim();
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
 /** The first half of an IPv6 address: a single customer has all of the other half. */

@@ -3,19 +3,35 @@ import { AppError } from "~/server/errors";
 /** The longest body that is read, in bytes. */
 const MAX_BODY = 1024 * 1024;
 
+/** The same for a handler that is not ours: what it stores of a user is read with every request of theirs. */
+const MAX_FOREIGN_BODY = 16 * 1024;
+
 const types = ["application/json", "application/merge-patch+json"];
 
 /** The JSON value that a request carries. */
 export async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim();
-  if (!type || !types.includes(type.toLowerCase())) {
+  if (!isJson(request)) {
     throw new AppError("unsupported_media_type", `Send ${types.join(" or ")}.`);
   }
-  const encoding = request.headers.get("content-encoding") ?? "identity";
-  if (encoding !== "identity") {
-    throw new AppError("unsupported_media_type", "Send it uncompressed.");
-  }
-  const text = decode(await readBytes(request));
+  return parse(await readBytes(request, MAX_BODY));
+}
+
+/** The body of a request to a handler that is not ours: as bounded, and as well-formed where it is JSON. */
+export async function readForeign(
+  request: Request,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readBytes(request, MAX_FOREIGN_BODY);
+  if (bytes.byteLength > 0 && isJson(request)) parse(bytes);
+  return bytes;
+}
+
+function isJson({ headers }: Request): boolean {
+  const type = headers.get("content-type")?.split(";")[0]?.trim();
+  return type !== undefined && types.includes(type.toLowerCase());
+}
+
+function parse(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -30,17 +46,21 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /** The body, counted while it comes: Content-Length may be missing, or a lie. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(
+  request: Request,
+  max: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (encoding !== "identity") {
+    throw new AppError("unsupported_media_type", "Send it uncompressed.");
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (!request.body) return new Uint8Array();
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY) {
-      throw new AppError(
-        "too_large",
-        `The body is longer than ${MAX_BODY} bytes.`,
-      );
+    if (size > max) {
+      throw new AppError("too_large", `The body is longer than ${max} bytes.`);
     }
     chunks.push(chunk);
   }
@@ -83,6 +103,7 @@ function assertStorable(value: unknown, pointer: string, depth = 0): number {
   let names = Array.isArray(value) ? 0 : entries.length;
   for (const [key, inner] of entries) {
     const place = `${pointer}/${key}`;
+    if (!isText(key)) throw unstorable(place, "Not a well-formed name.");
     if (key === "__proto__") throw unstorable(place, `No name is ${key}.`);
     names += assertStorable(inner, place, depth + 1);
   }

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 
 import { type Actor } from "~/server/auth/access";
-import { db, Prisma, transaction } from "~/server/db";
+import { db, Prisma } from "~/server/db";
 import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
+import { transaction } from "~/server/transaction";
 import { clientAddress } from "./address";
 import { asResponse, type Answer } from "./responses";
-import { urlOf } from "./url";
+import { canonicalPath } from "./url";
 
 /** How long an answer is kept, and how often old ones are removed, in milliseconds. */
 const KEPT = 24 * 60 * 60 * 1_000;
@@ -34,7 +35,8 @@ export async function once(
   const key = request.headers.get("idempotency-key");
   if (key === null || request.method !== "POST") return handle();
   const id = identify(request, actor, key);
-  const fingerprint = digest(JSON.stringify(body ?? null));
+  // Who may see less by now, or works for somebody else, is not shown what they could see before.
+  const fingerprint = digest(JSON.stringify([actor, body ?? null]));
   const name = JSON.stringify(id);
   if (underWay.has(name)) throw inProgress();
   underWay.add(name);
@@ -103,7 +105,8 @@ async function again(id: Id, fingerprint: string): Promise<Response> {
   });
   if (!stored) throw inProgress();
   if (stored.fingerprint !== fingerprint) {
-    const message = "This Idempotency-Key was sent with another body.";
+    const message =
+      "This Idempotency-Key was sent with another body, or with other rights.";
     throw new AppError("invalid", message, [{ code: "key_reused", message }]);
   }
   const headers = new Headers(
@@ -119,8 +122,7 @@ function identify(request: Request, actor: Actor | null, key: string): Id {
     throw new AppError("malformed", message);
   }
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
-  const { pathname } = urlOf(request);
-  return { actor: who, route: digest(pathname), key };
+  return { actor: who, route: digest(canonicalPath(request)), key };
 }
 
 function digest(text: string): string {

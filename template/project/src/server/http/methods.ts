@@ -1,4 +1,5 @@
 import { AppError } from "~/server/errors";
+import { limit } from "~/server/limits/limit";
 import { observed } from "./observe";
 import { preflight } from "./origins";
 import { problem } from "./problem";
@@ -8,14 +9,20 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 type Context = { params: Promise<object> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
-/** The same answer for every method. */
+/** The same answer for every method, counted as a call of its address. */
 export function everyMethod(
   answer: (request: Request) => Promise<Answer>,
 ): Record<Method, Handler> {
   const handler: Handler = async (request, { params }) =>
-    observed(request, { ...(await params) }, async () =>
-      responseTo(request, await answer(request)),
-    );
+    observed(request, { ...(await params) }, async () => {
+      const limits: Record<string, string> = {};
+      try {
+        await limit(request, null, limits);
+        return responseTo(request, await answer(request), limits);
+      } catch (thrown) {
+        return responseTo(request, problem(thrown, request), limits);
+      }
+    });
   return {
     GET: handler,
     HEAD: handler,

@@ -21,14 +21,19 @@ export async function observed(
   const path = urlOf(request).pathname;
   const { method } = request;
   const route = patternOf(path, params);
+  const setCookies: string[] = [];
   const underWay: RequestUnderWay = {
     id: requestIdOf(request),
+    setCookies,
     afterwards: [],
   };
 
   return inRequest(underWay, () =>
     tracer.startActiveSpan(`${method} ${route}`, async (span) => {
       const response = await answer();
+      for (const cookie of setCookies) {
+        response.headers.append("set-cookie", cookie);
+      }
       const { status } = response;
       span.setAttributes({
         "http.request.method": method,
@@ -39,7 +44,6 @@ export async function observed(
       span.end();
       const ms = Math.round(performance.now() - started);
       requests.info({ method, route, path, status, ms }, "request");
-      if (status < 400) for (const job of underWay.afterwards) job();
       return response;
     }),
   );

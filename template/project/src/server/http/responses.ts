@@ -1,13 +1,17 @@
+import { hash } from "node:crypto";
+
+import { AppError } from "~/server/errors";
 import { sharing } from "./origins";
 import { requestIdOf } from "./request-id";
-import { urlOf } from "./url";
+import { canonicalPath } from "./url";
 
 /** What a handler answers with. It becomes a Response when all of its headers are known. */
 export type Answer = {
   status: number;
   headers: Record<string, string>;
-  /** Becomes JSON. */
+  /** Becomes JSON: `json`, where it has been written already. */
   body?: object;
+  json?: string;
 };
 
 /**
@@ -64,11 +68,11 @@ export function asResponse(answer: Answer | Response): Response {
 }
 
 function responseOf(
-  { status, body }: Answer,
+  { status, body, json = JSON.stringify(body) }: Answer,
   headers: Record<string, string>,
 ): Response {
   if (!body) return new Response(null, { status, headers });
-  return new Response(JSON.stringify(body), {
+  return new Response(json, {
     status,
     headers: { "content-type": "application/json", ...headers },
   });
@@ -87,28 +91,44 @@ function lowered(headers: Record<string, string>): Record<string, string> {
   );
 }
 
-/** The answer, or 304 where the caller has that version already. */
-export function unlessKnown(
+/**
+ * The answer to a read, or 304 where the caller has it already. Throws where it is not the one that the
+ * caller asks for with If-Match.
+ */
+export function conditional(
   answer: Answer | Response,
   request: Request,
 ): Answer | Response {
-  const known = request.headers.get("if-none-match");
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (!known || !reads || answer.status !== 200) return answer;
+  if (!reads || answer.status !== 200) return answer;
   const tag = tagOf(answer);
-  if (!tag) return answer;
-  const tags = known.split(",").map((one) => one.trim().replace(/^W\//, ""));
-  if (!tags.includes(tag) && !tags.includes("*")) return answer;
+  const wanted = request.headers.get("if-match");
+  if (wanted !== null && !names(wanted, tag)) {
+    throw new AppError("version_conflict", "It is not the one of If-Match.");
+  }
+  if (!tag || !isKnown(request, tag)) return answer;
   return { status: 304, headers: { ETag: tag } };
+}
+
+/** Whether the caller has the representation that an ETag stands for. */
+export function isKnown(request: Request, tag: string): boolean {
+  const known = request.headers.get("if-none-match");
+  return known !== null && names(known.replace(/\bW\//g, ""), tag);
+}
+
+/** Whether a list of ETags names one; the star names whatever there is. */
+function names(tags: string, tag: string | null | undefined): boolean {
+  if (tags.trim() === "*") return true;
+  return tags.split(",").some((one) => one.trim() === tag);
 }
 
 function tagOf({ headers }: Answer | Response): string | null | undefined {
   return headers instanceof Headers ? headers.get("etag") : headers.ETag;
 }
 
-/** 200 with a body, or only those of its fields, and the version of what it shows as its ETag. */
+/** 200 with a body, or only those of its fields. The ETag is that of exactly this answer. */
 export function ok(body: object, fields?: readonly string[]): Answer {
-  return { status: 200, headers: etag(body), body: only(body, fields) };
+  return shown(200, body, only(body, fields));
 }
 
 /** A page whose items have only those fields. */
@@ -127,8 +147,9 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Answer {
-  const location = `${urlOf(request).pathname.replace(/\/$/, "")}/${body.id}`;
-  return { status: 201, headers: { ...etag(body), Location: location }, body };
+  const location = `${canonicalPath(request)}/${body.id}`;
+  const answer = shown(201, body, body);
+  return { ...answer, headers: { ...answer.headers, Location: location } };
 }
 
 /** 204: done, and there is nothing to show. */
@@ -136,6 +157,21 @@ export function noContent(): Answer {
   return { status: 204, headers: {} };
 }
 
-function etag(body: object): Record<string, string> {
-  return "version" in body ? { ETag: `"${String(body.version)}"` } : {};
+/**
+ * An answer with the ETag of a row that has a version: `"3-..."`. The version is what If-Match compares.
+ * The rest is made of the whole answer, for that may hold more than the row: what it includes, ids of
+ * others, or less of it for some callers.
+ */
+function shown(status: number, row: object, body: object): Answer {
+  if (!("version" in row)) return { status, headers: {}, body };
+  const json = JSON.stringify(body);
+  const digest = hash("sha1", json, "base64url");
+  const tag = `"${String(row.version)}-${digest}"`;
+  return { status, headers: { ETag: tag }, body, json };
+}
+
+/** The version of a row that an ETag names; null where it is none of ours. */
+export function versionIn(tag: string): number | null {
+  const [, version] = /^"(\d{1,9})(-[\w-]{1,64})?"$/.exec(tag) ?? [];
+  return version === undefined ? null : Number(version);
 }

@@ -45,10 +45,15 @@ export function bigint({ min, max }: { min?: string; max?: string } = {}) {
     );
 }
 
+/** The moments that every database can store: those of the years 1 to 9999. */
+const EARLIEST = new Date("0001-01-01T00:00:00Z").getTime();
+const LATEST = new Date("9999-12-31T23:59:59.999Z").getTime();
+
 /** A day, as `"2026-11-23"`. */
 export function date({ min, max }: { min?: string; max?: string } = {}) {
   return z.iso
     .date()
+    .refine((text) => !text.startsWith("0000"), "Not before the year 1.")
     .refine((text) => min === undefined || text >= min, `Not before ${min}.`)
     .refine((text) => max === undefined || text <= max, `Not after ${max}.`);
 }
@@ -58,6 +63,10 @@ export function datetime({ min, max }: { min?: string; max?: string } = {}) {
   const time = (text: string) => new Date(text).getTime();
   return z.iso
     .datetime({ offset: true })
+    .refine(
+      (text) => time(text) >= EARLIEST && time(text) <= LATEST,
+      "In UTC, it is of the years 1 to 9999.",
+    )
     .refine(
       (text) => min === undefined || time(text) >= time(min),
       `Not before ${min}.`,

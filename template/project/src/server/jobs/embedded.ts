@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { log } from "~/server/log";
-import { requestUnderWay } from "~/server/request";
+import { inRequest, requestUnderWay } from "~/server/request";
+import { afterCommit } from "~/server/transaction";
 import { type Queue } from "./queue";
 
 /** How often a job is tried, and the pause before the second time, in milliseconds. */
@@ -9,8 +10,8 @@ const ATTEMPTS = 5;
 const PAUSE = 200;
 
 /**
- * Runs jobs in this process, once the request that asked for them has succeeded. What has not been done
- * when the process is killed is not done: where that matters, use pg-boss.
+ * Runs jobs in this process, once the transaction or the request that asked for them has succeeded. What
+ * has not been done when the process is killed is not done: where that matters, use pg-boss.
  */
 export function embeddedQueue(
   run: (name: string, input: unknown) => Promise<void>,
@@ -32,15 +33,19 @@ export function embeddedQueue(
   }
 
   function start(name: string, input: unknown) {
-    const job = attempt(name, input).finally(() => running.delete(job));
+    const { id, actor } = requestUnderWay() ?? {};
+    const run = () => attempt(name, input);
+    // Its log lines are those of the request. What it asks for does not wait for that.
+    const started = id
+      ? inRequest({ id, ...(actor && { actor }) }, run)
+      : run();
+    const job = started.finally(() => running.delete(job));
     running.add(job);
   }
 
   return {
     async send(name, input) {
-      const request = requestUnderWay();
-      if (request) request.afterwards.push(() => start(name, input));
-      else start(name, input);
+      await afterCommit(async () => start(name, input));
     },
 
     async stop() {

@@ -1,8 +1,8 @@
 import { type Actor } from "~/server/auth/access";
 import { clientAddress } from "~/server/http/address";
-import { urlOf } from "~/server/http/url";
+import { pathOf } from "~/server/http/url";
 import { count } from "./limiter";
-import { rates } from "./rates";
+import { otherRates, rates } from "./rates";
 
 const reading = ["GET", "HEAD"];
 
@@ -12,10 +12,12 @@ export async function limit(
   actor: Actor | null,
   headers: Record<string, string>,
 ): Promise<void> {
-  const [, , room = ""] = urlOf(request).pathname.split("/");
-  if (!Object.hasOwn(rates, room)) return;
+  const [, name = ""] = pathOf(request);
+  const own = Object.hasOwn(rates, name) ? rates[name] : undefined;
+  // Names that are made up are counted together, or each would be a fresh start.
+  const room = own ? name : "*";
   const kind = reading.includes(request.method) ? "read" : "write";
-  const rate = rates[room]?.[kind] ?? "off";
+  const rate = (own ?? otherRates)[kind];
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
   await count(kind, rate, `${room}:${who}`, headers);
 }

@@ -10,8 +10,14 @@ export function isText(type: string): boolean {
 /** Whether the bytes of a file are what the type says. */
 export async function holds(path: string, type: string): Promise<boolean> {
   if (isText(type)) return isUtf8(path);
-  const found = await fileTypeFromFile(path);
-  return found?.mime.split(";")[0] === type;
+  try {
+    const found = await fileTypeFromFile(path);
+    return found?.mime.split(";")[0] === type;
+  } catch (error) {
+    // What ends before its first part does is nothing. Only the disk's own errors have a code.
+    if (error instanceof Error && "code" in error) throw error;
+    return false;
+  }
 }
 
 async function isUtf8(path: string): Promise<boolean> {

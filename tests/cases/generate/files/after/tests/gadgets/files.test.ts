@@ -110,7 +110,7 @@ describe.each(fields)("/:id/%s", (field) => {
     const first = await put(path, file, headers);
     const second = await put(path, file, headers);
 
-    expect(first.headers.get("etag")).toBe('"2"');
+    expect(first.headers.get("etag")).toMatch(/^"2-/);
     expect((await refusal(second)).status).toBe(412);
   });
 

@@ -23,6 +23,14 @@ describe("PATCH /api/passports/:id", () => {
     });
   });
 
+  it("refuses to compare a version that there is not", async () => {
+    const { id } = await factory.insert(actor.id);
+    const options = { as: actor, body: {}, headers: { "If-Match": '"1"' } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(412);
+  });
+
   it("refuses what it does not know", async () => {
     const { id } = await factory.insert(actor.id);
     const body = { surprise: true };

@@ -35,6 +35,24 @@ describe("PATCH /api/books/:id", () => {
     expect(JSON.parse(await stored(id))).toEqual(after);
   });
 
+  it("changes nothing where nothing is sent", async () => {
+    const { id } = await factory.insert(actor.id);
+    const before = await stored(id);
+    const options = { as: actor, body: {} };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect(response.status).toBe(200);
+    expect(await stored(id)).toBe(before);
+  });
+
+  it("refuses to compare a version that there is not", async () => {
+    const { id } = await factory.insert(actor.id);
+    const options = { as: actor, body: {}, headers: { "If-Match": '"1"' } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    expect((await refusal(response)).status).toBe(412);
+  });
+
   it("refuses what it does not know", async () => {
     const { id } = await factory.insert(actor.id);
     const body = { surprise: true };

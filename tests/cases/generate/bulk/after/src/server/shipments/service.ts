@@ -1,5 +1,5 @@
 import { known, type Actor } from "~/server/auth/access";
-import { notFound, versionConflict } from "~/server/errors";
+import { assertVersion, notFound, versionConflict } from "~/server/errors";
 import * as deleted from "./deleted";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
@@ -28,6 +28,12 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    const current = await get(scope, id);
+    assertVersion(version, current.version);
+    return current;
+  }
   await assertPointers(actor, input);
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;

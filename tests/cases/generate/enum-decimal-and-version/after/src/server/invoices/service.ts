@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { notFound, versionConflict } from "~/server/errors";
+import { assertVersion, notFound, versionConflict } from "~/server/errors";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -25,6 +25,12 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    const current = await get(scope, id);
+    assertVersion(version, current.version);
+    return current;
+  }
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
   const current = await get(scope, id);

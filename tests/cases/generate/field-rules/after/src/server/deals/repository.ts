@@ -1,7 +1,8 @@
-import { db, transaction, type Prisma } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { along, embedding, every, orNull } from "~/server/rows";
 import * as taskRow from "~/server/tasks/row";
+import { transaction } from "~/server/transaction";
 import { matching, toWhere } from "./filter";
 import { present, related, type Read } from "./included";
 import {
@@ -122,11 +123,12 @@ export async function update(
 
 /** Null where no row of `scope` has the id and, if one is given, the version, or where something keeps it. */
 export async function remove(scope: Where, id: string, version?: number) {
-  return orNull(
-    db.deal.update({
+  const removed = transaction(async () => {
+    return db.deal.update({
       where: { id, version, AND: [living, free, scope] },
       data: { deletedAt: new Date(), version: { increment: 1 } },
       select: { id: true },
-    }),
-  );
+    });
+  });
+  return orNull(removed);
 }

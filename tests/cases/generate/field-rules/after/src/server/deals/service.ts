@@ -1,6 +1,12 @@
 import { known, type Actor } from "~/server/auth/access";
 import { assertWritable } from "~/server/auth/fields";
-import { inUse, notFound, versionConflict } from "~/server/errors";
+import {
+  assertVersion,
+  inUse,
+  notFound,
+  versionConflict,
+} from "~/server/errors";
+import { transaction } from "~/server/transaction";
 import * as deleted from "./deleted";
 import { fields, seenBy } from "./policy";
 import { assertPointers } from "./references";
@@ -36,8 +42,10 @@ export async function get(scope: Where, id: string) {
 
 export async function create(actor: Actor | null, input: schema.Create) {
   assertWritable(fields, actor, input);
-  await assertPointers(actor, input);
-  return repository.create({ ...input, userId: known(actor).id });
+  return transaction(async () => {
+    await assertPointers(actor, input);
+    return repository.create({ ...input, userId: known(actor).id });
+  });
 }
 
 export async function update(
@@ -48,6 +56,12 @@ export async function update(
   version?: number,
 ) {
   assertWritable(fields, actor, input);
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    const current = await get(scope, id);
+    assertVersion(version, current.version);
+    return current;
+  }
   await assertPointers(actor, input);
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
@@ -59,9 +73,7 @@ export async function remove(scope: Where, id: string, version?: number) {
   const removed = await repository.remove(scope, id, version);
   if (removed) return;
   const current = await get(scope, id);
-  if (version !== undefined && version !== current.version) {
-    throw versionConflict(current.version);
-  }
+  assertVersion(version, current.version);
   throw inUse("tasks");
 }
 

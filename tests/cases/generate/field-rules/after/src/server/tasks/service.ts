@@ -1,6 +1,7 @@
 import { type Actor } from "~/server/auth/access";
 import { assertWritable } from "~/server/auth/fields";
 import { notFound } from "~/server/errors";
+import { transaction } from "~/server/transaction";
 import { fields } from "./policy";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
@@ -19,8 +20,10 @@ export async function get(scope: Where, id: string) {
 
 export async function create(actor: Actor | null, input: schema.Create) {
   assertWritable(fields, actor, input);
-  await assertPointers(actor, input);
-  return repository.create(input);
+  return transaction(async () => {
+    await assertPointers(actor, input);
+    return repository.create(input);
+  });
 }
 
 export async function update(
@@ -30,8 +33,17 @@ export async function update(
   input: schema.Update,
 ) {
   assertWritable(fields, actor, input);
-  await assertPointers(actor, input);
-  const updated = await repository.update(scope, id, input);
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    return get(scope, id);
+  }
+  const change = async () => {
+    await assertPointers(actor, input);
+    return repository.update(scope, id, input);
+  };
+  const moved: unknown[] = [input.dealId];
+  const moves = moved.some((pointer) => pointer !== undefined);
+  const updated = await (moves ? transaction(change) : change());
   if (!updated) throw notFound();
   return updated;
 }

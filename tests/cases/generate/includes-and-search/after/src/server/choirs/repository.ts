@@ -1,6 +1,7 @@
-import { db, transaction, type Prisma } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull, pointersTo } from "~/server/rows";
+import { transaction } from "~/server/transaction";
 import { matching } from "./filter";
 import { present, related, type Read } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";

@@ -1,7 +1,8 @@
-import { db, transaction, type Prisma } from "~/server/db";
+import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { along, embedding, every, orNull, pointersTo } from "~/server/rows";
 import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
+import { transaction } from "~/server/transaction";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 

@@ -1,5 +1,6 @@
 import { db } from "~/server/db";
 import { orNull } from "~/server/rows";
+import { transaction } from "~/server/transaction";
 import { fromRow, select, type Where } from "./row";
 
 /** Deleted rows that can come back: what they belong to is there. */
@@ -34,13 +35,14 @@ const restorable: Where = {
 
 /** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
 export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.entry.update({
+  const restored = transaction(async () => {
+    return db.entry.update({
       where: { id, AND: [restorable, scope] },
       data: { deletedAt: null },
       select,
-    }),
-  );
+    });
+  });
+  const row = await orNull(restored);
   return row && fromRow(row);
 }
 

@@ -1,5 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { inUse, notFound, parentDeleted } from "~/server/errors";
+import { transaction } from "~/server/transaction";
 import * as deleted from "./deleted";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
@@ -17,8 +18,10 @@ export async function get(scope: Where, id: string) {
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
-  return repository.create(input);
+  return transaction(async () => {
+    await assertPointers(actor, input);
+    return repository.create(input);
+  });
 }
 
 export async function update(
@@ -27,8 +30,22 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  await assertPointers(actor, input);
-  const updated = await repository.update(scope, id, input);
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    return get(scope, id);
+  }
+  const change = async () => {
+    await assertPointers(actor, input);
+    return repository.update(scope, id, input);
+  };
+  const moved: unknown[] = [
+    input.wikiId,
+    input.parentId,
+    input.coverId,
+    input.themeIds,
+  ];
+  const moves = moved.some((pointer) => pointer !== undefined);
+  const updated = await (moves ? transaction(change) : change());
   if (!updated) throw notFound();
   return updated;
 }

@@ -1,6 +1,7 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { every, orNull } from "~/server/rows";
+import { transaction } from "~/server/transaction";
 import { free, fromRow, living, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
@@ -74,11 +75,12 @@ export async function update(scope: Where, id: string, input: schema.Update) {
 
 /** Null where no row of `scope` has the id, or where something keeps it. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.client.update({
+  const removed = transaction(async () => {
+    return db.client.update({
       where: { id, AND: [living, free, scope] },
       data: { deletedAt: new Date() },
       select: { id: true },
-    }),
-  );
+    });
+  });
+  return orNull(removed);
 }

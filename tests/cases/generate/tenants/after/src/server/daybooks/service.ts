@@ -1,6 +1,7 @@
 import { known, type Actor } from "~/server/auth/access";
 import { tenantOf } from "~/server/auth/tenant";
 import { notFound } from "~/server/errors";
+import { transaction } from "~/server/transaction";
 import { seenBy } from "./policy";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
@@ -34,11 +35,13 @@ export async function get(scope: Where, id: string) {
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
-  return repository.create({
-    ...input,
-    userId: known(actor).id,
-    firmId: tenantOf(actor),
+  return transaction(async () => {
+    await assertPointers(actor, input);
+    return repository.create({
+      ...input,
+      userId: known(actor).id,
+      firmId: tenantOf(actor),
+    });
   });
 }
 
@@ -48,8 +51,17 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  await assertPointers(actor, input);
-  const updated = await repository.update(scope, id, input);
+  // Nothing of it is counted as a change.
+  if (Object.keys(input).length === 0) {
+    return get(scope, id);
+  }
+  const change = async () => {
+    await assertPointers(actor, input);
+    return repository.update(scope, id, input);
+  };
+  const moved: unknown[] = [input.clientId];
+  const moves = moved.some((pointer) => pointer !== undefined);
+  const updated = await (moves ? transaction(change) : change());
   if (!updated) throw notFound();
   return updated;
 }

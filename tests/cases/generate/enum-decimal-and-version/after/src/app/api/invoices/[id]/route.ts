@@ -13,14 +13,19 @@ export const GET = route(
 
 // PATCH /api/invoices/:id
 export const PATCH = route(
-  { access: policy.update, params: schema.params, body: schema.update },
+  {
+    access: policy.update,
+    params: schema.params,
+    body: schema.update,
+    versioned: true,
+  },
   async ({ scope, actor, params, body, version }) =>
     ok(await service.update(scope, actor, params.id, body, version)),
 );
 
 // DELETE /api/invoices/:id
 export const DELETE = route(
-  { access: policy.remove, params: schema.params },
+  { access: policy.remove, params: schema.params, versioned: true },
   async ({ scope, params, version }) => {
     await service.remove(scope, params.id, version);
     return noContent();

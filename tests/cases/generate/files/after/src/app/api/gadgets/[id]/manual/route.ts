@@ -17,7 +17,12 @@ export const GET = route(
 
 // PUT /api/gadgets/:id/manual?name=
 export const PUT = route(
-  { access: policy.update, params: schema.params, query: uploadQuery },
+  {
+    access: policy.update,
+    params: schema.params,
+    query: uploadQuery,
+    versioned: true,
+  },
   async ({ request, scope, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
     return ok(await uploads.set(scope, id, field, upload, version));

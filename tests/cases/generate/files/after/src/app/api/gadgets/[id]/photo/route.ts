@@ -17,7 +17,12 @@ export const GET = route(
 
 // PUT /api/gadgets/:id/photo?name=
 export const PUT = route(
-  { access: policy.update, params: schema.params, query: uploadQuery },
+  {
+    access: policy.update,
+    params: schema.params,
+    query: uploadQuery,
+    versioned: true,
+  },
   async ({ request, scope, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
     return ok(await uploads.set(scope, id, field, upload, version));
@@ -26,7 +31,7 @@ export const PUT = route(
 
 // DELETE /api/gadgets/:id/photo
 export const DELETE = route(
-  { access: policy.update, params: schema.params },
+  { access: policy.update, params: schema.params, versioned: true },
   async ({ scope, params, version }) => {
     await uploads.remove(scope, params.id, field, version);
     return noContent();

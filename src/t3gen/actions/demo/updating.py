@@ -1,0 +1,69 @@
+"""Second act: an edit of the user's, a new version of the template, and plain `copier update`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from t3gen import __version__
+from t3gen.actions.demo.events import Event, Excerpt, Heading
+from t3gen.actions.demo.steps import SHOP, TEMPLATE, Workspace, edit, line_with
+from t3gen.errors import ProjectError
+
+SERVICE = "src/server/questions/service.ts"
+_IMPORT = "import { notFound } from"
+_CREATE = "export async function create(actor: Actor | null, input: schema.Create) {\n"
+_RULE = """\
+  if (!input.text.endsWith("?"))
+    throw new AppError("invalid", "A question ends with ?");
+"""
+_GET = "export async function get(scope: Where, id: string) {\n"
+_COMMENT = "/** Returns one record, or fails with 404. */\n"
+
+
+def act(work: Workspace) -> Generator[Event]:
+    """Change the project and its template in the same file, and merge both by copier.
+
+    Raises:
+        T3genError: A step failed, or a change was lost.
+    """
+    yield Heading("Your edit, and a new version of the template")
+    yield from work.commit(SHOP, "First version")
+    yield from edit(
+        work.shop / SERVICE,
+        f"You add a rule to generated code, {SHOP}/{SERVICE}:",
+        (_IMPORT, "import { AppError, notFound } from"),
+        (_CREATE, _CREATE + _RULE),
+    )
+    yield from work.commit(SHOP, "Add a rule")
+    source = _template_of_services(work.template)
+    title = f"The template changes, {TEMPLATE}/.../{source.name}:"
+    yield from edit(source, title, (_GET, _COMMENT + _GET))
+    yield from work.commit(TEMPLATE, "Add a comment", _next_tag())
+    yield from work.run("copier update", detail=line_with("version"))
+    yield _merged(work.shop / SERVICE)
+    yield from work.run("npm run typecheck")
+    yield from work.commit(SHOP, "Update template")
+
+
+def _template_of_services(template: Path) -> Path:
+    return next(template.joinpath("template", "project").rglob("service.ts.jinja"))
+
+
+def _next_tag() -> str:
+    major, minor, *_ = __version__.split(".")
+    return f"v{major}.{int(minor) + 1}.0"
+
+
+def _merged(service: Path) -> Excerpt:
+    """Show the part of the file that has both changes.
+
+    Raises:
+        ProjectError: It lacks one of them.
+    """
+    text = service.read_text(encoding="utf-8")
+    for change in (_RULE, _COMMENT):
+        if change not in text:
+            raise ProjectError(f"has lost {change.strip()!r}", where=str(service), code="demo")
+    part = text[text.index(_COMMENT) : text.index(_RULE) + len(_RULE)]
+    return Excerpt("After the update, the file has both:", tuple(part.splitlines()))

@@ -1,0 +1,83 @@
+"""What code imports: the files that import specifiers name, before and after files have moved."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+
+from t3gen.errors import ProjectError
+from t3gen.project.disk import Disk
+from t3gen.project.merging.tokens import Context, contexts, decoded, significant, tokens
+
+CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
+_ALIAS, _SOURCES = "~/", "src/"
+_ENDINGS = ("", *CODE, ".json", *(f"/index{suffix}" for suffix in CODE))
+
+
+def specifiers(data: bytes) -> Iterator[tuple[int, str]]:
+    """Yield what a text of code imports, with the lines, from 1."""
+    found = list(tokens(decoded(data)))
+    numbered = significant(found)
+    parts = contexts([token for _, token in numbered])
+    for (number, token), context in zip(numbered, parts, strict=True):
+        if context is Context.MODULE:
+            line = 1 + sum(one.text.count("\n") for one in found[:number])
+            yield line, token.text[1:-1]
+
+
+def resolve(path: str, specifier: str, exists: Callable[[str], bool]) -> str | None:
+    """Return the file of the project that an import names.
+
+    Args:
+        path: The file with the import.
+        specifier: What it imports.
+        exists: Tells whether there is a file.
+    """
+    place = _place(path, specifier)
+    if place is None:
+        return None
+    # TypeScript lets an import name the JavaScript that a file becomes.
+    source = place.removesuffix(".js") + ".ts" if place.endswith(".js") else place
+    names = [*(f"{place}{ending}" for ending in _ENDINGS), source]
+    return next((name for name in names if exists(name)), None)
+
+
+def is_file(disk: Disk, name: str) -> bool:
+    """Tell whether a project has a file; what lies outside or behind a link is none of its own."""
+    try:
+        return disk.path(name).is_file()
+    except ProjectError:
+        return False
+
+
+def moved(disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specifier: str) -> str:
+    """Return how an import names its file once files have moved.
+
+    Args:
+        disk: The project as it is.
+        targets: Where files go, by the paths that they have.
+        paths: Where the file with the import is, and where it will be.
+        specifier: What it imports.
+    """
+    old, new = paths
+    found = resolve(old, specifier, lambda name: is_file(disk, name))
+    if found is None or (found not in targets and (old == new or specifier.startswith(_ALIAS))):
+        return specifier
+    place = _place(old, specifier) or ""
+    target = targets.get(found, found)
+    ending = found.removeprefix(place)
+    named = target.removesuffix(ending) if ending else target
+    if specifier.startswith(_ALIAS):
+        return f"{_ALIAS}{named.removeprefix(_SOURCES)}"
+    relative = posixpath.relpath(named, posixpath.dirname(new) or ".")
+    return relative if relative.startswith(".") else f"./{relative}"
+
+
+def _place(path: str, specifier: str) -> str | None:
+    """Return the path that an import names, as far as it says it; None of a package."""
+    if specifier.startswith(_ALIAS):
+        return f"{_SOURCES}{specifier.removeprefix(_ALIAS)}"
+    if not specifier.startswith("."):
+        return None
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), specifier))
+    return None if place.startswith("..") else place
