@@ -61,12 +61,6 @@ class TemplateError(T3genError):
     code = "template"
 
 
-class MigrationError(T3genError):
-    """The next migration cannot be made or applied."""
-
-    code = "migration"
-
-
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong in a spec, at its place (line and column count from 1)."""
@@ -81,6 +75,16 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.what}"
+
+
+class MigrationError(T3genError):
+    """The next migration cannot be made or applied.
+
+    `problems` are its parts at their places in specs, where these are known.
+    """
+
+    code = "migration"
+    problems: tuple[Problem, ...] = ()
 
 
 class SpecErrors(T3genError):

@@ -52,6 +52,15 @@ def app(questions: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) ->
     return answers
 
 
+def folder(wrong: Callable[[str], str | None]) -> str:
+    """Ask for the folder of a new app.
+
+    Args:
+        wrong: Tells what is wrong with a folder.
+    """
+    return _text("Folder of the new app:", "my-app", wrong)
+
+
 def resource(name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]) -> Asked:
     """Ask for a resource.
 

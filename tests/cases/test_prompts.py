@@ -67,6 +67,19 @@ def test_a_new_app_is_asked_for(tmp_path: Path) -> None:
     )
 
 
+def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").touch()
+    terminal = start(tmp_path, "new", "app", "--database", "sqlite", "--auth", "none")
+    answer(terminal, "Folder of the new app", "\x15taken", ENTER)
+    terminal.expect("not empty")
+    terminal.send("\x15shop\r")
+    answer(terminal, "Name of the project", ENTER)
+
+    assert ended(terminal) == 0
+    assert (tmp_path / "shop" / "package.json").is_file()
+
+
 def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
     terminal = start(tmp_path, "new", "app", "shop", "--name", "x", "--database", "sqlite")
     terminal.expect(["Sign-in", "Name of the project", "Database"])

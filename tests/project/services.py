@@ -112,6 +112,38 @@ class Postgres:
 
 
 @contextmanager
+def pooled(server: Postgres, size: int = 3) -> Iterator[Postgres]:
+    """Put a pooler before a server: it lends a connection for the length of a transaction."""
+    program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
+    if not program:
+        missing("no pgbouncer on PATH")
+    folder = Path(tempfile.mkdtemp(prefix="t3gen-pgbouncer-"))
+    pooler = Postgres(port=_free_port(), binaries=server.binaries)
+    settings = {
+        "listen_addr": "127.0.0.1",
+        "listen_port": pooler.port,
+        "unix_socket_dir": "",
+        "auth_type": "trust",
+        "auth_file": folder / "users",
+        "pool_mode": "transaction",
+        "default_pool_size": size,
+    }
+    lines = "".join(f"{name} = {value}\n" for name, value in settings.items())
+    file = folder / "pgbouncer.ini"
+    file.write_text(f"[databases]\n* = host=127.0.0.1 port={server.port}\n[pgbouncer]\n{lines}")
+    (folder / "users").write_text('"postgres" ""\n')
+    command = [*_unprivileged(folder), program, "--quiet", str(file)]
+    with subprocess.Popen(command) as process:
+        try:
+            _wait_for(pooler, process)
+            yield pooler
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+            shutil.rmtree(folder)
+
+
+@contextmanager
 def hanging(processes: list[int]) -> Iterator[None]:
     """Let processes hang: they keep their connections, and do nothing."""
     try:
@@ -191,8 +223,8 @@ def _wait_for(server: Postgres, process: subprocess.Popen[bytes]) -> None:
     ready = [program, "-q", "-h", "127.0.0.1", "-p", str(server.port)]
     deadline = time.monotonic() + 30
     while subprocess.run(ready, check=False).returncode != 0:
-        assert process.poll() is None, "PostgreSQL ended at once"
-        assert time.monotonic() < deadline, "PostgreSQL does not answer"
+        assert process.poll() is None, "it ended at once"
+        assert time.monotonic() < deadline, "it does not answer"
         time.sleep(0.05)
 
 

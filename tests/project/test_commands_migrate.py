@@ -215,3 +215,32 @@ def test_a_server_that_is_away_is_reported_with_a_way_to_start_one(
     assert "docker compose up -d" in lines[1]
     assert (root / "compose.yaml").is_file()
     assert 2 == len(lines)
+
+
+def test_a_refused_change_is_annotated_where_its_spec_says_it(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(app, "  body:  text?\n", "  body:  text?\n  size:  int\n")
+    capsys.readouterr()
+
+    assert cli.run(["check", "--format", "github"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=resources/post.yaml,line=7,col=3,title=t3gen%3A migration")
+    assert "Post.size: " in line
+
+    assert cli.run(["generate", "--format", "github"]) == 2
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=resources/post.yaml,line=7,col=3,title=migration-unsafe")
+
+
+def test_each_refused_change_is_a_finding_and_nothing_that_follows_from_it(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(app, "  body:  text?\n", "  size:  int\n")
+    capsys.readouterr()
+
+    assert cli.run(["check", "--json"]) == 1
+
+    found = [(one["file"], one["line"], one["code"]) for one in told(capsys)["findings"]]
+    file, code = "resources/post.yaml", "migration-unsafe"
+    assert [(file, 2, code), (file, 6, code)] == found

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -20,7 +20,10 @@ import pexpect
 import pytest
 from services import environment
 
-T3GEN = str(Path(sys.executable).parent / "t3gen")
+from t3gen.migrate import find_node
+
+BIN = Path(sys.executable).parent
+T3GEN = str(BIN / "t3gen")
 SHOWN = {200, 201, 401, 403, 404, 405, 409, 412, 422}
 RULE = 'throw new AppError("invalid", "A question ends with ?");'
 
@@ -61,8 +64,9 @@ def run(
 
 
 def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> None:
-    # A database of somebody's own, which must be left alone; and git without an author.
+    # A database of somebody's own, which must be left alone; no author for git; no t3gen on PATH.
     own = {
+        "PATH": path_without_t3gen(),
         "DATABASE_URL": f"file:{tmp_path}/own.sqlite",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
@@ -86,6 +90,7 @@ def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> No
     assert "\x1b" not in printed
     assert not (tmp_path / "own.sqlite").exists()
     assert [] == list(temporary.iterdir())
+    assert [] == running_in(tmp_path)
     address = re.search(r"http://127\.0\.0\.1:(\d+)", printed)
     assert address
     with pytest.raises(ConnectionRefusedError):
@@ -94,12 +99,28 @@ def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> No
     assert_serves(commands.replace("npm run dev", "t3gen check\nnpm run dev"), tmp_path)
 
 
+def running_in(folder: Path) -> list[str]:
+    """Return the processes that work in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "cwd").readlink().is_relative_to(folder):
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+    return found
+
+
+def path_without_t3gen() -> str:
+    """Return a PATH on which Node is found only where it is no part of this environment."""
+    node = find_node().parent
+    return os.pathsep.join([*([str(node)] if node != BIN else []), "/usr/bin", "/bin"])
+
+
 def assert_serves(commands: str, home: Path) -> None:
-    """Paste commands into a shell that has neither t3gen nor its Node, and wait for the server."""
+    """Paste commands into a shell that does not find t3gen, and wait for the server."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    variables = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PORT": str(port)}
+    variables = {"HOME": str(home), "PATH": path_without_t3gen(), "PORT": str(port)}
     with pasted(commands, variables) as shell:
         deadline = time.monotonic() + 120
         while True:
@@ -129,7 +150,8 @@ def pasted(commands: str, variables: Mapping[str, str]) -> Iterator[subprocess.P
     try:
         yield shell
     finally:
-        os.killpg(shell.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(shell.pid, signal.SIGKILL)
         shell.communicate(timeout=30)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from databases import Database
 from emitted import Emitted, emit, free_port
 from http_client import Client
@@ -22,6 +25,9 @@ resource: Tag
 fields: {name: string, photo: file(image/png)?}
 access: {list: public, create: public}
 """
+
+
+POST = b"resource: Post\nfields: {title: string}\nowner: user\n"
 
 
 @contextmanager
@@ -79,3 +85,33 @@ def test_a_resource_that_is_added_meanwhile_is_served(database: Database, tmp_pa
         assert 200 == settled(client, "/api/tags", 200), log.read_text()
         assert 201 == client.call("POST", "/api/tags", {"name": "new"}).status
         assert 200 == settled(client, "/api/notes", 200), log.read_text()
+
+
+@pytest.mark.parametrize("auth", ["better-auth", "none"])
+def test_the_readme_of_a_project_says_how_it_is_called(auth: str, tmp_path: Path) -> None:
+    project = emit(tmp_path / "shop", {"post.yaml": POST}, auth=auth)
+    readme = (project.root / "README.md").read_text(encoding="utf-8")
+    start, call = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    for line in start.splitlines():
+        command = line.partition("#")[0].strip()
+        if command not in ("npm install", "cp -n .env.example .env", "npm run dev"):
+            project.done(command)
+    log = tmp_path / "log"
+    with developing(project, log) as client:
+        assert 200 == settled(client, "/api/docs", 200)
+        first = client.call("GET", "/")
+        assert "/api/docs" == first.headers["location"]
+        assert 401 == settled(client, "/api/posts", 401), log.read_text()
+
+        ours = call.replace("localhost:3000", f"127.0.0.1:{client.port}")
+        pasted = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", ours],
+            cwd=project.root,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+        )
+        answer = json.loads(pasted.stdout)
+        assert [] == answer["items"]

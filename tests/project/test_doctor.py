@@ -85,3 +85,30 @@ def test_without_packages_and_node_the_rest_is_told(
     assert "ok" == found["journal"]["health"]
     assert 1 == cli.run(["doctor"])
     assert "npm install" in capsys.readouterr().out
+
+
+def test_outside_of_a_project_the_machine_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    code, found = told(capsys)
+
+    assert 0 == code
+    assert {"python", "node", "npm", "git", "template", "project"} == set(found)
+    assert "t3gen new app" in found["project"]["fix"]
+    assert found["npm"]["found"][:1].isdigit()
+
+
+def test_outside_of_a_project_a_missing_node_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("t3gen.migrate.node._places", list)
+
+    code, found = told(capsys)
+
+    assert 1 == code
+    assert "Node was not found" == found["node"]["found"]
+    assert "nodejs.org" in found["node"]["fix"]
+    assert "git" in found

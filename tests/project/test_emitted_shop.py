@@ -47,6 +47,7 @@ def test_it_is_linted_without_a_warning(shop: Emitted) -> None:
 
 def test_it_is_formatted(shop: Emitted) -> None:
     shop.done("npm run format:check")
+    shop.done("npx prettier --check .")
 
 
 @pytest.mark.parametrize("server", ["standalone", "next"])

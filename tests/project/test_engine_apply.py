@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -476,3 +478,88 @@ def test_rows_of_sqlite_that_pointed_to_nothing_before_stop_no_migration(tmp_pat
     (add_broken(root) / "migration.sql").write_text(DANGLING.replace("'nobody'", '"orderId"'))
 
     assert (BAD,) == apply(root, database).names
+
+
+def add_script(root: Path, sql: str) -> Path:
+    script = add_broken(root) / "migration.sql"
+    script.write_text(sql)
+    return script
+
+
+TWICE = """\
+-- ; once
+INSERT INTO "Order" ("id", "number") VALUES ('x;y', 1);
+
+-- again
+INSERT INTO "Order" ("id", "number")
+  VALUES ('x;y', 2);
+SELECT 1;
+"""
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql", "pglite"], indirect=True)
+def test_rows_that_a_script_cannot_write_are_told_with_its_statement(
+    root: Path, database: Database
+) -> None:
+    script = add_script(root, TWICE)
+
+    with pytest.raises(MigrationError) as error:
+        apply(root, database)
+
+    assert f"prisma/migrations/{BAD}/migration.sql" == error.value.where
+    assert "UNIQUE" in error.value.what.upper()
+    assert "Position:\n   5  INSERT INTO" in error.value.what
+    assert "   6    VALUES ('x;y', 2);" in error.value.what
+    assert "there is nothing to tidy up" in str(error.value.hint)
+    script.write_text(TWICE.replace("'x;y', 2", "'y', 2"))
+    assert (BAD,) == apply(root, database).names
+
+
+TRIGGER = """\
+CREATE TRIGGER "counted" AFTER INSERT ON "Order" BEGIN
+  UPDATE "Order" SET "number" = "number" + 1 WHERE "id" = NEW."id";
+  SELECT CASE WHEN 1 THEN ';' END;
+END;
+INSERT INTO "Order" ("id", "number") VALUES ('a', 1);
+"""
+
+
+def test_a_trigger_of_sqlite_is_one_statement(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    add_script(root, TRIGGER)
+
+    apply(root, database)
+
+    assert ["2"] == database.query('select "number" from "Order"')
+
+
+@pytest.mark.usefixtures("each_prisma")
+@pytest.mark.parametrize("hold", ["begin immediate", "begin exclusive"])
+def test_a_file_that_another_process_writes_to_is_told(hold: str, tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    generate(root, sources("sqlite"))
+    apply(root, database)
+    made = generate(root, sources("sqlite", SECOND))
+
+    with closing(sqlite3.connect(database.file, isolation_level=None)) as other:
+        other.execute(hold)
+        with pytest.raises(MigrationError, match="another process is writing") as error:
+            apply(root, database)
+
+    assert "WASM" not in str(error.value)
+    assert made.names == apply(root, database).names
+
+
+def test_a_folder_that_is_missing_is_made_and_another_file_is_told(tmp_path: Path) -> None:
+    root = with_packages(tmp_path / "shop")
+    generate(root, sources("sqlite"))
+    (root / "text").write_text("This is no database. " * 99)
+
+    assert migrate.apply(root, "file:./data/new/db.sqlite", engine=ENGINE).created
+    with pytest.raises(MigrationError, match="a file of another kind"):
+        migrate.apply(root, "file:./text", engine=ENGINE)
+    with pytest.raises(MigrationError, match="cannot be opened"):
+        migrate.apply(root, "file:./prisma", engine=ENGINE)

@@ -1,12 +1,11 @@
-"""What two readers could take for two things: paths, addresses, credentials and bodies, ours and the auth library's."""
+"""What two readers could take for two things: paths, addresses, credentials and bodies."""
 
 from __future__ import annotations
 
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -158,8 +157,10 @@ def test_a_path_is_counted_as_it_is_served(app: App) -> None:
 
 def test_guesses_of_one_password_are_counted_wherever_they_come_from(app: App) -> None:
     someone = person()
-    settings = {"RATE_LIMIT_STORE": "memory", "TRUSTED_PROXIES": "127.0.0.0/8"}
-    with app.project.serving("standalone", **settings) as port:
+    proxies = "127.0.0.0/8"
+    with app.project.serving(
+        "standalone", RATE_LIMIT_STORE="memory", TRUSTED_PROXIES=proxies
+    ) as port:
         client = Client(port)
         assert 200 == client.call("POST", SIGN_UP, someone).status
 

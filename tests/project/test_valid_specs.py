@@ -34,7 +34,7 @@ CHECKS = (
     "npx prisma validate",
     "npx prisma format --check",
     f"node {JUDGE.name}",
-    "npm run format:check",
+    "npx prettier --check .",
     "npm run db:migrate",
     f"{sys.executable} -m t3gen check --replay",  # on PGlite, where it is to be PostgreSQL
 )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -260,3 +261,47 @@ class _File:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+
+
+LEAVES = st.none() | st.booleans() | st.integers(-9, 9) | st.text('ab"\\\n', max_size=3)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcd"), inner),
+    max_leaves=8,
+)
+OBJECTS = st.dictionaries(st.sampled_from("abcdef"), VALUES)
+INDENTS = st.sampled_from([None, 2, 4, "\t"])
+
+
+@many
+@given(OBJECTS, OBJECTS, INDENTS)
+def test_json_merges_to_the_side_that_has_changed(
+    one: dict[str, object], other: dict[str, object], indent: int | str | None
+) -> None:
+    before = json.dumps(one, indent=2).encode()
+    after = json.dumps(other, indent=2).encode()
+    ours = json.dumps(other, indent=indent).encode()
+
+    kept = merge("a.json", Sides(ours, before, before))
+    taken = merge("a.json", Sides(json.dumps(one, indent=indent).encode(), before, after))
+    both = merge("a.json", Sides(ours, before, after))
+
+    assert (ours, 0) == (kept.data, kept.conflicts)
+    assert (other, 0) == (json.loads(taken.data), taken.conflicts)
+    assert (ours, 0) == (both.data, both.conflicts)
+
+
+@many
+@given(OBJECTS, OBJECTS, OBJECTS)
+def test_json_without_a_conflict_is_json(
+    ours: dict[str, object], base: dict[str, object], new: dict[str, object]
+) -> None:
+    found = merge(
+        "a.json", Sides(*(json.dumps(one, indent=2).encode() for one in (ours, base, new)))
+    )
+
+    if not found.conflicts:
+        merged = json.loads(found.data)
+        for key in ours.keys() | base.keys() | new.keys():
+            if new.get(key) == base.get(key) and (key in new) == (key in base):
+                assert merged.get(key) == ours.get(key)

@@ -105,6 +105,56 @@ def test_the_schema_and_t3gen_agree(data: dict[str, Any]) -> None:
     assert wrong or not refused
 
 
+GOOD_FIELDS = [
+    *("string", "int?", "int=3", "enum(a, b was c) = a", "json(Address)", "json", "uuid?unique"),
+    *("decimal(12, 2) = 0 min=0", "decimal(5)", "string match=/^[A-Z/]+$/i trim", "bytes max=10"),
+    *("file(image/png, image/jpeg)? max=5mb", "string[] = [] items=3", "datetime = now"),
+    *("string read=role(a) | role(b) write=role(b)", 'string = "a b"', "int backfill=$other"),
+    *("string(3) was=old hidden", "text min=0 = ''", "  slug   unique  "),
+]
+BAD_FIELDS = [
+    *("strng", "string uniqe", "int trim", "decimal", "enum", "string(a)", "json(A, B)", ""),
+    *("text unique", "bool", "string min", "string unique=1", "int match=/a/", "string(32"),
+    *("json[]", "bytes = 1", "file", "file(image/png) unique", "string(32)unique", "Customer"),
+]
+GOOD_RELATIONS = [
+    *("Customer", "Customer?", "OrderItem[] embed", "Tag[] many through=OrderTag", "User unique"),
+    *("Order? inverse=children on_delete=set_null", "Customer immutable was=buyer"),
+    *("Customer backfill=abc", "Customer?unique", "Customer on_delete=cascade"),
+]
+BAD_RELATIONS = [
+    *("Customer trim", "Customer on_delete=now", "Customer min=3", "Customer(3)", "Customer = x"),
+    *("Customer unique=1", "Customer inverse", "Customer[", "Customer unqiue", ""),
+]
+
+
+@pytest.mark.parametrize("form", ["short", "long"])
+@pytest.mark.parametrize(
+    ("section", "line", "is_taken"),
+    [
+        *(("fields", line, True) for line in GOOD_FIELDS),
+        *(("fields", line, False) for line in BAD_FIELDS),
+        *(("relations", line, True) for line in GOOD_RELATIONS),
+        *(("relations", line, False) for line in BAD_RELATIONS),
+    ],
+)
+def test_the_schema_and_t3gen_agree_on_lines(
+    section: str, line: str, form: str, *, is_taken: bool
+) -> None:
+    data = {"resource": "Order", section: {"x": line if form == "short" else {"type": line}}}
+    reading = spec.read({"a.yaml": json.dumps(data).encode()})
+
+    assert is_taken == VALIDATOR.is_valid(data) == (not reading.problems)
+
+
+def test_the_lines_within_types_are_those_of_fields() -> None:
+    types = {"resource": "Order", "types": {"Address": {"street": "string(80)"}}}
+
+    VALIDATOR.validate(types)
+    types["types"] = {"Address": {"street": "strng"}}
+    assert not VALIDATOR.is_valid(types)
+
+
 @pytest.mark.parametrize("path", sorted((SHOP / "resources").iterdir()), ids=lambda path: path.name)
 def test_the_schema_takes_the_shop(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -161,7 +211,7 @@ def test_the_schema_is_one_itself_and_explains_every_key() -> None:
     assert [] == [
         key
         for part in parts
-        for key, value in part["properties"].items()
+        for key, value in part.get("properties", {}).items()
         if not value.get("description")
     ]
 

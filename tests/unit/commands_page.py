@@ -35,6 +35,7 @@ out where `NO_COLOR` is set, and no question is asked without a terminal, or whe
 """
 EXAMPLES: Mapping[str, str] = {
     "check": "t3gen check --format github",
+    "completion": "t3gen completion bash",
     "demo": "t3gen demo --keep t3gen-demo",
     "destroy resource": "t3gen destroy resource Review --dry-run",
     "doctor": "t3gen doctor",

@@ -68,7 +68,7 @@ def test_a_file_that_is_gone_is_missing_until_generate_has_taken_note(
     (shop / name).unlink()
 
     assert found(shop, capsys) == {(name, "missing")}
-    assert run(shop, "generate") == 0
+    assert run(shop, "generate") == 1
     assert found(shop, capsys) == set()
     assert not (shop / name).exists()
 

@@ -123,7 +123,7 @@ def test_generating_tells_each_file_and_then_what_it_was(
     add_spec(app)
     capsys.readouterr()
 
-    assert cli.run(["generate"]) == 0
+    assert cli.run(["generate"]) == 1
 
     said = capsys.readouterr()
     assert "  create  prisma/models/post.prisma\n" in said.out
@@ -139,7 +139,7 @@ def test_a_second_generation_touches_nothing_and_says_so(
     before = files(app)
     capsys.readouterr()
 
-    assert cli.run(["generate"]) == 0
+    assert cli.run(["generate"]) == 1
 
     assert before == files(app)
     said = capsys.readouterr()
@@ -154,7 +154,7 @@ def test_a_dry_run_writes_nothing_and_says_what_the_run_then_does(
     before = files(app)
     capsys.readouterr()
 
-    assert cli.run(["generate", "--dry-run", "--json"]) == 0
+    assert cli.run(["generate", "--dry-run", "--json"]) == 1
     planned = answered(capsys)
     assert before == files(app)
 
@@ -248,7 +248,7 @@ def test_an_edit_is_merged_and_reported(app: Path, capsys: pytest.CaptureFixture
     add_spec(app, POST + "  body: text?\n")
     capsys.readouterr()
 
-    assert cli.run(["generate"]) == 0
+    assert cli.run(["generate"]) == 1
 
     assert "   merge  src/server/posts/schema.ts\n" in capsys.readouterr().out
     assert edited.read_text().endswith("// mine\n")
@@ -298,7 +298,7 @@ def test_specs_may_lie_elsewhere(app: Path, tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     (tmp_path / "specs" / "post.yaml").write_text(POST)
 
-    assert cli.run(["generate", "--spec", str(tmp_path / "specs")]) == 0
+    assert cli.run(["generate", "--spec", str(tmp_path / "specs")]) == 1
     assert (app / "prisma" / "models" / "post.prisma").is_file()
 
 
@@ -381,7 +381,7 @@ def test_a_reader_that_leaves_early_is_no_error(app: Path) -> None:
     )
 
     os.close(writing)
-    assert ended.returncode == 0
+    assert ended.returncode == 1
     assert b"Traceback" not in ended.stderr
     assert (app / "prisma" / "models" / "post.prisma").is_file()
 
@@ -393,11 +393,11 @@ def test_one_file_may_hold_all_specs_and_never_deletes_the_others(
     both.write_text(f"{POST}---\nresource: Tag\nfields: {{name: string}}\n")
     one.write_text(POST)
 
-    assert 0 == cli.run(["generate", "--spec", "both.yaml"])
+    assert 1 == cli.run(["generate", "--spec", "both.yaml"])
     assert {"post", "tag"} == {path.stem for path in (app / "prisma" / "models").iterdir()}
     before = files(app)
     assert 2 == cli.run(["generate", "--spec", "one.yaml"])
-    assert "it lacks Tag, which the app has" in capsys.readouterr().err
+    assert "no spec declares Tag, which the app has" in capsys.readouterr().err
     assert before == files(app)
 
 
@@ -419,9 +419,9 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
     add_spec(app, LONG)
     capsys.readouterr()
 
-    assert 0 == cli.run(["generate", "--dry-run"])
+    assert 1 == cli.run(["generate", "--dry-run"])
     assert "warning: resources/post.yaml:8:19: lists are filtered by" in capsys.readouterr().err
-    assert 0 == cli.run(["generate", "--json"])
+    assert 1 == cli.run(["generate", "--json"])
     assert [
         ("resources/post.yaml", 8, 19, "Make it a string(n), of at most 650 characters."),
         (
@@ -454,7 +454,7 @@ def test_what_an_index_can_hold_is_no_warning(
     add_spec(app, LONG.replace("text", "string(650)"))
     capsys.readouterr()
 
-    assert 0 == cli.run(["generate", "--json"])
+    assert 1 == cli.run(["generate", "--json"])
     assert [] == answered(capsys)["warnings"]
 
 
@@ -470,5 +470,91 @@ def test_problems_are_annotations_for_github(app: Path, capsys: pytest.CaptureFi
     )
     assert "100%25" in "".join(others)
     add_spec(app, LONG)
-    assert 0 == cli.run(["generate", "--format=github", "--dry-run"])
+    assert 1 == cli.run(["generate", "--format=github", "--dry-run"])
     assert capsys.readouterr().out.startswith("::warning file=resources/post.yaml,line=8,col=19,")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("generat", 't3gen: no such command "generat" [usage]\n  Did you mean "generate"?'),
+        (
+            "check --replai",
+            't3gen check: no such option "--replai" [usage]\n  Did you mean "--replay"',
+        ),
+        ("destroy Post", "Did you mean: t3gen destroy resource Post\n"),
+        ("check --format x", 'invalid value for "--format": "x" is not one of "text", "github"'),
+        ("rename field Post", 't3gen rename field: missing argument "OLD" [usage]'),
+        ("fmt a b", "how it is used: t3gen fmt --help"),
+    ],
+)
+def test_wrong_usage_is_told_as_every_other_error(
+    command: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 2 == cli.run(command.split())
+
+    told = capsys.readouterr()
+    assert told.err.startswith("error: t3gen")
+    assert said in told.err
+    assert "" == told.out
+
+
+def test_wrong_usage_is_data_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == cli.run(["generate", "--jso", "--json"])
+
+    (problem,) = answered(capsys)["problems"]
+    assert ("usage", "t3gen generate") == (problem["code"], problem["where"])
+
+
+def test_a_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert 2 == cli.run(["migrate"])
+
+    assert "baseline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rule", ["list", "list="])
+def test_a_rule_without_its_operation_says_what_the_option_takes(
+    app: Path, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.is_dir()
+    assert 2 == cli.run(["new", "resource", "Post", "title:string", "--access", rule])
+
+    told = capsys.readouterr().err
+    assert "It takes OPERATION=RULE, for example: --access list=public" in told
+    assert "Did you mean" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (["Post", "title:string", "photo:file(image)"], "argument 2:1:12: "),
+        (["Post", "title:string", "author: Autor"], "argument 2:1:9: "),
+        (["Prisma", "title:string"], "NAME:1:1: "),
+        (["Post", "title:string", "--owner", "usr"], "--owner:1:8: "),
+        (["Post", "title:string", "--access", "list=publc"], "--access:1:7: "),
+    ],
+)
+def test_what_is_wrong_with_a_new_resource_is_at_its_argument(
+    app: Path, arguments: list[str], place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert 2 == cli.run(["new", "resource", *arguments])
+
+    told = capsys.readouterr().err
+    assert told.startswith(f"error: {place}")
+    assert "resources/" not in told
+    assert not list((app / "resources").glob("*.yaml"))
+
+
+def test_a_migration_that_waits_is_exit_code_1_and_not_ok(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_spec(app)
+    capsys.readouterr()
+
+    assert 1 == cli.run(["generate", "--json"])
+
+    told = answered(capsys)
+    assert not told["ok"]
+    assert told["migration"]["pending"]

@@ -13,7 +13,16 @@ from t3gen.cli import t3gen
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 COMMANDS = dict(commands(t3gen, ()))
-LOOKING = {"check", "doctor", "explain", "migrate lint", "migrate plan", "migrate status", "schema"}
+LOOKING = {
+    "check",
+    "completion",
+    "doctor",
+    "explain",
+    "migrate lint",
+    "migrate plan",
+    "migrate status",
+    "schema",
+}
 APART = {"demo", "template fetch", "template new"}  # change no project
 
 

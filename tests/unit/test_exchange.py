@@ -31,6 +31,15 @@ def test_a_call_and_its_answer_stand_below_each_other() -> None:
     ]
 
 
+def test_a_long_tag_of_a_version_is_cut() -> None:
+    headers = {"If-Match": '"3-qvTGHdzF6KLavt4PO0gs2a6pQ00"'}
+
+    assert printed(Request("PATCH", "/api/tags/1", "Ada", headers=headers), 204)[1:] == [
+        '     Ada  PATCH  /api/tags/1  If-Match: "3-qvTGHd…"',
+        "     204",
+    ]
+
+
 def test_a_problem_is_told_by_its_places() -> None:
     errors = [{"pointer": "/total", "message": "At least 0."}, {"parameter": "x", "message": "No."}]
     body = {"detail": "It is wrong.", "errors": errors}

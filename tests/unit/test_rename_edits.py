@@ -232,14 +232,19 @@ def test_a_rename_by_hand_may_come_with_other_changes(shop: Path) -> None:
     assert [] == dangling(shop)
 
 
-def test_two_resources_that_swap_their_names_take_their_edits_along(shop: Path) -> None:
-    edit(shop, "src/server/tags/service.ts", "type Where", "// about tags\ntype Where")
-    edit(shop, "src/server/categories/service.ts", "type Where", "// about categories\ntype Where")
-    for path in (shop / "resources").glob("*.yaml"):
+def swap(root: Path) -> None:
+    """Let tags be called categories, and the other way round."""
+    for path in (root / "resources").glob("*.yaml"):
         text = re.sub(r"\bTag\b", "\0", path.read_text())
         text = re.sub(r"\bCategory\b", "Tag", text).replace("\0", "Category")
         text = text.replace("resource: Tag\n", "resource: Tag\nwas: Category\n")
         path.write_text(text.replace("resource: Category\n", "resource: Category\nwas: Tag\n"))
+
+
+def test_two_resources_that_swap_their_names_take_their_edits_along(shop: Path) -> None:
+    edit(shop, "src/server/tags/service.ts", "type Where", "// about tags\ntype Where")
+    edit(shop, "src/server/categories/service.ts", "type Where", "// about categories\ntype Where")
+    swap(shop)
 
     assert run(shop, "generate") == 0
 
@@ -287,3 +292,30 @@ def test_a_folder_that_was_moved_by_hand_is_named(
     assert any(note.startswith("src/server/reviews/ is not there") for note in told["notes"])
     _, told = answer(shop, capsys, "generate")
     assert [] == told["notes"]
+
+
+def test_a_new_resource_may_take_the_folder_of_one_that_moves(shop: Path) -> None:
+    edit(shop, "src/server/reviews/service.ts", "type Where", "// the old ones\ntype Where")
+    edit(
+        shop, "resources/review.yaml", "resource: Review\n", "resource: Review\nplural: Opinions\n"
+    )
+    new = "resource: Recap\nplural: Reviews\nfields: {stars: int}\n"
+    (shop / "resources/recap.yaml").write_text(new)
+
+    assert run(shop, "generate") == 0
+
+    assert "// the old ones" in (shop / "src/server/opinions/service.ts").read_text()
+    assert "// the old ones" not in (shop / "src/server/reviews/service.ts").read_text()
+    assert "stars" in (shop / "src/server/reviews/schema.ts").read_text()
+    assert [] == dangling(shop)
+
+
+def test_a_swap_of_names_is_made_once_with_or_without_a_migration(shop: Path) -> None:
+    edit(shop, "src/server/tags/service.ts", "type Where", "// about tags\ntype Where")
+    swap(shop)
+    assert run(shop, "generate") == 0
+    edit(shop, "resources/review.yaml", "fields:\n", "fields:\n  source: string(20)?\n")
+
+    assert run(shop, "generate") == 0
+
+    assert "// about tags" in (shop / "src/server/categories/service.ts").read_text()

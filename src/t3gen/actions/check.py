@@ -61,23 +61,28 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
     wanted = generate.request(start, specs, dry_run=True)
     try:
         with change.session(wanted.root, dry_run=True):
-            found = tuple(sorted(_findings(generate.compare(wanted))))
+            found = tuple(sorted(_findings(generate.compare(wanted), wanted)))
             return found or (tuple(_replayed(wanted.root)) if replay else ())
     except SpecErrors as error:
         return tuple(_of_spec(one, wanted.root) for one in error.problems)
     except (ProjectError, MigrationError) as error:
-        return (_of(error),)
+        return tuple(_of(error, wanted))
 
 
-def _findings(found: Change) -> Iterator[Finding]:
-    if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
-        what = "the recorded resources are not those of the specs"
-        yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
+def _findings(found: Change, wanted: generate.Request) -> Iterator[Finding]:
     yield from _missing(found)
     unsettled = list(_unsettled(found))
     yield from unsettled
-    if not unsettled:
-        yield from _stale(found)
+    try:
+        stale = [] if unsettled else list(_stale(found))
+    except MigrationError as error:
+        # Files and records are behind only because of what is refused here.
+        yield from _of(error, wanted)
+        return
+    if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
+        what = "the recorded resources are not those of the specs"
+        yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
+    yield from stale
 
 
 def _missing(found: Change) -> Iterator[Finding]:
@@ -102,11 +107,7 @@ def _stale(found: Change) -> Iterator[Finding]:
         if step.verdict in _STALE and step.path not in gone:
             code, what = _STALE[step.verdict]
             yield Finding(step.path, 0, what, _GENERATE, code)
-    try:
-        due = migration.plan(found.root, plan, found.wishes)
-    except MigrationError as error:
-        yield _of(error)
-        return
+    due = migration.plan(found.root, plan, found.wishes)
     if due.name:
         what = f"the schema has changed, and the migration {due.name[15:]} is not made yet"
         yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")
@@ -130,9 +131,13 @@ def _of_spec(one: Problem, root: Path) -> Finding:
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 
-def _of(error: ProjectError | MigrationError) -> Finding:
+def _of(error: ProjectError | MigrationError, wanted: generate.Request) -> Iterator[Finding]:
+    if isinstance(error, MigrationError) and error.problems:
+        yield from (_of_spec(one, wanted.root) for one in error.problems)
+        return
     file, _, line = (error.where or ".").partition(":")
     number = line.partition(":")[0]
-    return Finding(
-        file, int(number) if number.isdigit() else 0, error.what, error.hint or "", error.code
-    )
+    place = (file, int(number) if number.isdigit() else 0, 0)
+    if isinstance(error, MigrationError) and not (wanted.root / file).exists():
+        place = generate.place(wanted, file) or place
+    yield Finding(*place[:2], error.what, error.hint or "", error.code, place[2])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import re
+import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from t3gen import migrate, project
+from t3gen import __version__, migrate, project
 from t3gen.actions import git, migration, templates
 from t3gen.errors import ProjectError, T3genError
 from t3gen.project.merging import first_marker
@@ -49,11 +53,14 @@ class Line:
 def doctor(start: Path) -> tuple[Line, ...]:
     """Look at everything that a project needs, one after another; none of it stops the others.
 
-    Raises:
-        ProjectError: The folder is in no project.
+    Outside of a project, what is needed to make one.
     """
-    root = project.find(start)
-    looks = (_node, _packages, _engine, _database, _template, _git, _journal, _markers)
+    looks: tuple[Callable[[Path], Iterator[Line]], ...]
+    try:
+        root = project.find(start)
+        looks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
+    except ProjectError:
+        root, looks = start, (*_MACHINE, _git_itself, _outside)
     return tuple(line for look in looks for line in _safely(look, root))
 
 
@@ -69,6 +76,32 @@ def _node(_root: Path) -> Iterator[Line]:
     node = migrate.find_node()
     version = _run(node, "--version") or "does not answer"
     yield Line("node", Health.GOOD, f"{version} ({node})")
+
+
+def _npm(_root: Path) -> Iterator[Line]:
+    node = migrate.find_node()
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    npm = shutil.which("npm", path=path)
+    if npm and (version := _run(npm, "--version")):
+        yield Line("npm", Health.GOOD, f"{version} ({npm})")
+    else:
+        yield Line("npm", Health.BAD, "npm is missing", "it comes with Node: https://nodejs.org")
+
+
+def _python(_root: Path) -> Iterator[Line]:
+    found = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
+    yield Line("python", Health.GOOD, found)
+
+
+def _git_itself(_root: Path) -> Iterator[Line]:
+    yield Line("git", Health.GOOD, git.run("version").decode().strip())
+
+
+def _outside(_root: Path) -> Iterator[Line]:
+    yield Line("template", Health.GOOD, f"{templates.installed.origin()}, as installed")
+    found = "this folder is in none: what a project needs was not looked at"
+    fix = "make one: t3gen new app my-app; or run it in the folder of one"
+    yield Line("project", Health.FINE_WITHOUT, found, fix)
 
 
 def _packages(root: Path) -> Iterator[Line]:
@@ -199,6 +232,10 @@ def _markers(root: Path) -> Iterator[Line]:
         yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
     else:
         yield Line("merges", Health.GOOD, "every merge is settled")
+
+
+_MACHINE = (_python, _node, _npm)
+"""What is looked at wherever it is asked."""
 
 
 def _is_reachable() -> bool:

@@ -148,6 +148,11 @@ def _resolve(
     return reading, resources
 
 
+def place(wanted: Request, name: str) -> tuple[str, int, int] | None:
+    """Return where a field such as `Order.note` stands: file, line and column."""
+    return model.consent(spec.read(_texts(wanted, has_resources=False))).place(name)
+
+
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
     """Return what is known of a project: its answers, and the models of the user's own."""
     own = own_models.read(root, answers)

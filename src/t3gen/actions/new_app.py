@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from t3gen import project, spec
+from t3gen import migrate, project, spec
 from t3gen.actions import migration, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import UsageError
@@ -60,6 +60,18 @@ def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, An
     return asked
 
 
+def wrong_folder(name: str) -> str | None:
+    """Return why an app cannot be made in a folder, or None when it can."""
+    folder = Path(name)
+    if not name or (folder.exists() and not folder.is_dir()):
+        return "a file is there" if name else "name a folder"
+    try:
+        _check_empty(folder, folder)
+    except UsageError as error:
+        return error.what
+    return None
+
+
 def new_app(
     directory: Path,
     answers: Mapping[str, Any],
@@ -98,11 +110,16 @@ def new_app(
 
 
 def _notes(chosen: Template) -> Iterator[str]:
+    """Yield what the next steps need and this machine lacks; making the files needs no Node."""
     if chosen.origin == templates.installed.origin() and templates.installed.has_changes():
         yield (
             f"The installed template has uncommitted changes, which the recorded version "
             f"{chosen.origin.commit} does not hold: commit them before you upgrade."
         )
+    try:
+        migrate.find_node()
+    except migrate.EngineMissing as error:
+        yield f"Before the next steps, {error.hint} ({error.what})."
 
 
 def _with_secrets(example: bytes) -> bytes:

@@ -12,10 +12,10 @@ from t3gen import project, spec
 from t3gen.actions import generate, specs
 from t3gen.actions.change import Outcome
 from t3gen.actions.generate import Request
-from t3gen.errors import UsageError
+from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import naming, reserved
 from t3gen.spec import renaming
-from t3gen.spec.arguments import from_arguments
+from t3gen.spec.arguments import at_argument, from_arguments
 from t3gen.spec.documents import ResourceAccessDocument
 from t3gen.spec.files import SUFFIXES
 from t3gen.spec.schema import FILE
@@ -48,10 +48,22 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         SpecErrors: The fields are wrong, or make no sense beside the other specs.
     """
     path = check_name(wanted, wish.name)
-    text = preview(wish, path).encode()
+    text, above = preview(wish, path), 0
     if wanted.specs.is_file():
-        text = renaming.appended(specs.editable(wanted.root, path), text)
-    return generate.generate(replace(wanted, added={path: text}))
+        whole = renaming.appended(specs.editable(wanted.root, path), text.encode()).decode()
+        text, above = whole, len(whole.splitlines()) - len(text.splitlines())
+    try:
+        return generate.generate(replace(wanted, added={path: text.encode()}))
+    except SpecErrors as error:
+        # The spec is not written, so that nobody could look at a place in it.
+        raise SpecErrors(
+            [
+                at_argument(one, wish.name, wish.fields, text)
+                if one.file == path and one.line > above
+                else one
+                for one in error.problems
+            ]
+        ) from error
 
 
 def preview(wish: Wish, path: str) -> str:

@@ -68,6 +68,8 @@ def find(
         old = before.get(active.get(name, "" if name in taken else name))
         if old is None:
             continue
+        if _is_made(record, old, before.get(name)):
+            old = before[name]
         resources[name] = old["name"]
         said = former.fields.get(name, {})
         renamed = migrate.active(said, set(_members(old)), done, f"{name}.")
@@ -96,6 +98,14 @@ def moves(base: Rendered, new: Rendered, renames: Renames) -> dict[str, str]:
         for identity, paths in after.items()
         if len(paths) == len(before[identity]) == 1 and paths != before[identity]
     }
+
+
+def _is_made(record: Record, old: Record, same: Record | None) -> bool:
+    """Tell whether an exchange of names has been made that no migration has noted yet."""
+    if same is None or same is old:
+        return False
+    now, was, is_ = (sorted(_members(one)) for one in (record, old, same))
+    return now == is_ != was
 
 
 def _members(record: Record) -> Iterator[str]:

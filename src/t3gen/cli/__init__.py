@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from t3gen import __version__
-from t3gen.cli import github, terminal
+from t3gen.cli import github, terminal, usage
 from t3gen.cli.check import check
+from t3gen.cli.completion import completion
 from t3gen.cli.demo import demo
 from t3gen.cli.destroy import destroy
 from t3gen.cli.doctor import doctor
@@ -51,6 +52,7 @@ t3gen.add_command(explain)
 t3gen.add_command(fmt)
 t3gen.add_command(demo)
 t3gen.add_command(doctor)
+t3gen.add_command(completion)
 
 
 def main() -> None:
@@ -69,20 +71,26 @@ def run(arguments: Sequence[str]) -> int:
         _check_platform(arguments)
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
-        if "--json" in arguments:
-            terminal.data(json.dumps(terminal.as_data(error), indent=2))
-        if _wants_annotations(arguments):
-            terminal.data("\n".join(github.of_error(error)))
-        terminal.show(error)
-        return terminal.CANNOT
-    except click.ClickException as error:
+        return _refused(error, arguments)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return terminal.CANNOT
+    except click.ClickException as error:
+        return _refused(usage.of_click(error), arguments)
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED
     except Exception as error:
         return _bug(error)
+
+
+def _refused(error: T3genError, arguments: Sequence[str]) -> int:
+    if "--json" in arguments:
+        terminal.data(json.dumps(terminal.as_data(error), indent=2))
+    if _wants_annotations(arguments):
+        terminal.data("\n".join(github.of_error(error)))
+    terminal.show(error)
+    return terminal.CANNOT
 
 
 def _check_here() -> None:

@@ -46,10 +46,21 @@ def telling_options(command: Command) -> Command:
     return command
 
 
-def tell(outcome: Outcome, *, as_json: bool, diff: bool = False) -> int:
-    """Print what a change did, and return the exit code."""
+def tell(
+    outcome: Outcome, *, as_json: bool, diff: bool = False, needs_migration: bool = False
+) -> int:
+    """Print what a change did, and return the exit code.
+
+    Args:
+        outcome: What was done, or would be.
+        as_json: Whether to print one JSON object.
+        diff: Whether to print what changes in each file.
+        needs_migration: Whether a migration that cannot be made yet is a finding.
+    """
+    is_done = not outcome.plan.conflicts and not (needs_migration and outcome.migration.pending)
     if as_json:
-        terminal.data(json.dumps(_as_data(outcome, diff=diff), indent=2))
+        answer = {"ok": is_done, **_as_data(outcome, diff=diff)}
+        terminal.data(json.dumps(answer, indent=2))
     else:
         _tell_files(outcome, diff=diff)
         _tell_migration(outcome)
@@ -57,7 +68,7 @@ def tell(outcome: Outcome, *, as_json: bool, diff: bool = False) -> int:
             terminal.say(note)
         for warning in outcome.warnings:
             terminal.warn(warning)
-    return terminal.FINDINGS if outcome.plan.conflicts else 0
+    return 0 if is_done else terminal.FINDINGS
 
 
 def _tell_files(outcome: Outcome, *, diff: bool) -> None:
@@ -121,7 +132,6 @@ def _tell_migration(outcome: Outcome) -> None:
 
 def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
     return {
-        "ok": not outcome.plan.conflicts,
         "dry_run": outcome.dry_run,
         "files": [_file(step, diff=diff) for step in outcome.plan.everything],
         "migration": {

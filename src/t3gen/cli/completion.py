@@ -1,40 +1,25 @@
-"""Values that the shell completes: resources, fields, types, codes, migrations.
-
-A completion answers at once or with nothing: it never prints, and no error may reach the shell.
-"""
+"""`t3gen completion`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import get_completion_class
 
-from t3gen.errors import T3genError
-
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+from t3gen.cli import terminal
 
 
-def _completer(values: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Completer:
-    """Make a completer of a function that returns values with a help text each."""
+@click.command(short_help="Print the completion script of a shell.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that lets SHELL complete commands, options, resources, fields and codes.
 
-    def complete(
-        context: click.Context, _parameter: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        try:
-            found = list(values(context, incomplete))
-        except (T3genError, OSError):
-            return []
-        begin = incomplete.lower()
-        return [CompletionItem(it, help=text) for it, text in found if it.lower().startswith(begin)]
-
-    return complete
-
-
-@_completer
-def migrations(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
-    """The migrations of the project."""
-    from t3gen import migrate, project
-
-    return ((name, "") for name in migrate.read(project.find(Path.cwd())).names)
+    \b
+    Load it where your shell starts:
+      echo 'eval "$(t3gen completion bash)"' >> ~/.bashrc
+      echo 'eval "$(t3gen completion zsh)"' >> ~/.zshrc
+      t3gen completion fish > ~/.config/fish/completions/t3gen.fish
+    """  # noqa: D301 - the \b is click's mark for lines that stay as they are
+    made = get_completion_class(shell)
+    assert made
+    root = click.get_current_context().find_root().command
+    terminal.data(made(root, {}, "t3gen", "_T3GEN_COMPLETE").source().rstrip("\n"))

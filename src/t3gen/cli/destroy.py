@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from t3gen.cli import candidates
 from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
 
@@ -16,7 +17,7 @@ def destroy() -> None:
 
 
 @destroy.command(short_help="Remove a resource: its spec, its files, its table.")
-@click.argument("name")
+@click.argument("name", shell_complete=candidates.resources)
 @click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
 @click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")
 @SPEC

@@ -18,8 +18,9 @@ _COLOURS = {"ok": "green", "note": "cyan", "bad": "red"}
 def doctor(as_json: bool) -> int:
     """Say what is missing on this machine, and how to mend it.
 
-    Looks at node, npm packages, Prisma's engine, the database, the template, git, and what was
-    interrupted.
+    Looks at Python, Node, npm and git, and in a project at its packages, Prisma's engine, the
+    database, the template, and what was interrupted.
+
     Exits 0 when nothing is bad, 1 when something is.
     """
     from t3gen.actions import doctor as action

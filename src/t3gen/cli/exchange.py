@@ -34,7 +34,7 @@ def lines(called: Called) -> Iterator[str]:
 
 
 def _request(request: Request) -> Iterator[str]:
-    headers = "".join(f"  {name}: {value}" for name, value in request.headers.items())
+    headers = "".join(f"  {name}: {_short(value)}" for name, value in request.headers.items())
     told = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
     yield _line(click.style(f"{request.who:>8}", fg="magenta"), told)
     if request.body is not None:

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 import click
 
-from t3gen.cli import terminal
+from t3gen.cli import candidates, terminal
 from t3gen.errors import UsageError
 
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _WIDTH = 88
+_LONGEST = 96
+_LINT = "Statements of migrations (t3gen migrate lint)"
+_OF_MIGRATIONS = (
+    "migration",
+    "baseline",
+    "drift",
+    "engine",
+    "lint",
+    "npm-",
+    "one-branch",
+    "replay",
+)
 
 
 @click.command(short_help="Say more about the code of an error.")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=candidates.codes)
 def explain(code: str | None) -> None:
     """Say more about the CODE of an error: what it means, and the ways out.
 
-    Without a CODE, name every one there is.
+    Without a CODE, list every one there is, with what it means in a line.
     """
     from t3gen.spec import suggestion
 
     known = explanations()
     if code is None:
-        terminal.data("\n".join(known))
+        terminal.data("\n\n".join(_table(title, group) for title, group in groups().items()))
         return
     by_lower = {name.lower(): name for name in known}
     name = by_lower.get(code.lower()) or by_lower.get(f"spec.{code.lower()}")
@@ -39,6 +52,43 @@ def explain(code: str | None) -> None:
         )
     terminal.data(click.style(name, bold=True))
     terminal.data(textwrap.fill(known[name], _WIDTH, break_on_hyphens=False))
+
+
+def groups() -> dict[str, dict[str, str]]:
+    """Return the long form of every code, by what it is about."""
+    from t3gen.migrate import lint
+
+    found = explanations()
+    rules = {one.code for one in lint.rules().values()}
+    titles = {code: _title(code, rules) for code in found}
+    return {
+        title: {code: text for code, text in found.items() if titles[code] == title}
+        for title in ("Specs", "Projects and commands", "Migrations", _LINT)
+    }
+
+
+def _title(code: str, rules: Container[str]) -> str:
+    if code in rules:
+        return _LINT
+    if code.startswith("SPEC."):
+        return "Specs"
+    return "Migrations" if code.startswith(_OF_MIGRATIONS) else "Projects and commands"
+
+
+def summary(text: str) -> str:
+    """Return the first sentence of a long form, without Markdown."""
+    found = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
+    return (found[0] if found else text).rstrip(":.")
+
+
+def _table(title: str, group: Mapping[str, str]) -> str:
+    width = max(map(len, group))
+    lines = [
+        f"{code:{width}}  "
+        + textwrap.shorten(summary(text), max(30, _LONGEST - width), placeholder="...")
+        for code, text in sorted(group.items())
+    ]
+    return "\n".join([click.style(title, bold=True), *(f"  {line}" for line in lines)])
 
 
 def explanations() -> dict[str, str]:

@@ -28,7 +28,10 @@ from t3gen.cli.changes import SPEC, tell, telling_options
 )
 @telling_options
 def generate(specs: Path | None, prune: bool, form: str, name: str | None, **telling: bool) -> int:
-    """Generate everything that follows from resources/*.yaml."""
+    """Generate everything that follows from resources/*.yaml.
+
+    Exits 0 when that is done, 1 when a conflict or a migration waits for you.
+    """
     from t3gen.actions import generate as action
 
     dry_run = telling["dry_run"] or telling["diff"]
@@ -37,4 +40,5 @@ def generate(specs: Path | None, prune: bool, form: str, name: str | None, **tel
     outcome = action.generate(wanted)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    as_json, diff = telling["as_json"], telling["diff"]
+    return tell(outcome, as_json=as_json, diff=diff, needs_migration=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from t3gen.errors import Problem, SpecErrors, T3genError
+from t3gen.errors import MigrationError, Problem, SpecErrors, T3genError
 
 FORMS = ("text", "github")
 
 
 def of_error(error: T3genError) -> list[str]:
     """Return an error as workflow commands, one for each problem."""
-    if isinstance(error, SpecErrors):
+    if isinstance(error, SpecErrors | MigrationError) and error.problems:
         return of_problems(error.problems, "error")
     about = f"{error}. {error.hint}" if error.hint else str(error)
     return [command("error", {"title": error.code}, about)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from t3gen.cli import terminal
+from t3gen.cli import candidates, terminal
 from t3gen.cli.answers import ask, data_option, parse_data
 from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
@@ -30,7 +30,7 @@ def new() -> None:
 
 
 @new.command(short_help="Make a complete backend in a folder of its own.")
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--name", "project_name", metavar="NAME", help="Default: that of the folder.")
 @click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
 @click.option(
@@ -47,7 +47,7 @@ def new() -> None:
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
 @telling_options
 def app(
-    directory: Path,
+    directory: Path | None,
     template: str | None,
     data: Sequence[str],
     yes: bool,
@@ -56,22 +56,42 @@ def app(
     as_json: bool,
     **options: str | None,
 ) -> int:
-    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript."""
+    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
+
+    On a terminal it asks for what is left out.
+    """
     from t3gen.actions import new_app as action
 
+    interactive = terminal.is_interactive() and not yes
+    directory = directory or _folder(interactive=interactive)
     chosen = action.template(template)
     texts = {key: value for key, value in options.items() if value is not None}
-    answers = ask(
-        chosen,
-        action.questions(directory, chosen),
-        parse_data(data) | texts,
-        interactive=terminal.is_interactive() and not yes,
-    )
+    questions = action.questions(directory, chosen)
+    answers = ask(chosen, questions, parse_data(data) | texts, interactive=interactive)
     made = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
     if made.outcome.dry_run or as_json:
         return tell(made.outcome, as_json=as_json, diff=diff)
     _tell_app(made)
     return 0
+
+
+def _folder(*, interactive: bool) -> Path:
+    """Ask for the folder of a new app.
+
+    Raises:
+        UsageError: There is no terminal to ask on.
+    """
+    if interactive:
+        from t3gen import prompts
+        from t3gen.actions import new_app as action
+
+        return Path(prompts.folder(action.wrong_folder))
+    raise UsageError(
+        "missing: DIRECTORY, and no terminal to ask on",
+        where="t3gen new app",
+        hint="for example: t3gen new app my-app",
+        code="missing-arguments",
+    )
 
 
 def _tell_app(made: NewApp) -> None:
@@ -91,11 +111,14 @@ def _tell_app(made: NewApp) -> None:
     ]
     for step in steps if place == "." else [f"cd {place}", *steps]:
         terminal.say(f"  {step}")
+    terminal.say(
+        "\nThen http://localhost:3000/api/docs shows the API; README.md has requests to paste."
+    )
 
 
 @new.command()
 @click.argument("name", required=False)
-@click.argument("fields", nargs=-1, metavar="[FIELD...]")
+@click.argument("fields", nargs=-1, metavar="[FIELD...]", shell_complete=candidates.field_types)
 @click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
 @click.option(
     "--access",
@@ -169,11 +192,12 @@ def _access(rules: Sequence[str]) -> dict[str, str]:
     for text in rules:
         operation, _, rule = text.partition("=")
         if operation not in OPERATIONS or not rule.strip():
+            known = operation in OPERATIONS
+            example = f"{operation if known else 'list'}=public"
+            form = f"It takes OPERATION=RULE, for example: --access {example}"
+            meant = "" if known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
-                f'"{text}" is not OPERATION=RULE',
-                where="--access",
-                hint=suggestion.hint(operation, OPERATIONS),
-                code="usage",
+                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
             )
         found[operation] = rule.strip()
     return found

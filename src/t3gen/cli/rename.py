@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from t3gen.cli import candidates
 from t3gen.cli.changes import SPEC, tell, telling_options
 from t3gen.cli.kinds import Kinds
 
@@ -16,7 +17,7 @@ def rename() -> None:
 
 
 @rename.command(short_help="Rename a resource, wherever it is named.")
-@click.argument("old")
+@click.argument("old", shell_complete=candidates.resources)
 @click.argument("new")
 @SPEC
 @telling_options
@@ -26,8 +27,8 @@ def resource(old: str, new: str, specs: Path | None, **telling: bool) -> int:
 
 
 @rename.command()
-@click.argument("resource")
-@click.argument("old")
+@click.argument("resource", shell_complete=candidates.resources)
+@click.argument("old", shell_complete=candidates.fields)
 @click.argument("new")
 @SPEC
 @telling_options

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from t3gen.errors import MigrationError
+from t3gen.errors import MigrationError, Problem
+from t3gen.migrate.history import FOLDER
 from t3gen.model import Consent
 
 LOSS = "allow_loss"
 ASSUMPTION = "assume"
+_CODE = "migration-unsafe"
 _PROJECT = "resources/_project.yaml"
 _CAN = {LOSS: "if it may go", ASSUMPTION: "if rows fulfil it already"}
 
@@ -55,7 +57,15 @@ def refuse(dangers: Iterable[Danger], consent: Consent) -> None:
         what = f"{len(found)} changes could lose data or fail on existing rows:{lines}"
     hints = [*(danger.hint for danger in found if danger.hint), *_lines(found, consent)]
     hint = "\n".join(dict.fromkeys(hints))
-    raise MigrationError(what, where=where, hint=hint, code="migration-unsafe")
+    error = MigrationError(what, where=where, hint=hint, code=_CODE)
+    error.problems = tuple(_problem(danger, consent) for danger in found)
+    raise error
+
+
+def _problem(danger: Danger, consent: Consent) -> Problem:
+    file, line, column = consent.place(danger.where) or (FOLDER, 1, 1)
+    hints = [*filter(None, [danger.hint]), *_lines([danger], consent)]
+    return Problem(file, line, column, f"{danger.where}: {danger.what}", "\n".join(hints), _CODE)
 
 
 def _lines(dangers: Iterable[Danger], consent: Consent) -> Iterator[str]:

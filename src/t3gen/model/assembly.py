@@ -56,9 +56,10 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     owner, tenant, findings = world.owners.get(name), world.tenants.get(name), world.findings
     leaving = [link for link in world.links if link.source == name]
     columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
-    lines, scope = _fields(world, spec), tenants.scope(tenant)
+    scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, leaving)
     parents = deletion.parents(spec, world.specs, world.links, findings)
     uniques = tenants.within(scope, columns.uniques())
+    lines, uniques = tenants.within_parent(parent, _fields(world, spec), uniques)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     reached = through.resolve(spec, world.specs, world.links, findings)
     asked = indexes.Asked(
@@ -86,6 +87,7 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         access=rules.access(spec, owner, tenant, findings),
         operations=spec.api.operations,
         filters=filters,
+        given=columns.filtered(),
         through=reached,
         sorts=sorts,
         search=search,

@@ -9,9 +9,10 @@ from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
-from t3gen.model.parts import Index, Owner, Part, Unique
+from t3gen.model.parts import Field, Index, Owner, Part, Unique
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
+_BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
 ORDERS = ("asc", "desc")
 FEWEST = 2
 SEARCHED = ("string", "text", "email", "url", "slug")
@@ -26,6 +27,11 @@ class Columns:
     keys: dict[str, str]
     many: dict[str, str]
     findings: Findings
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The columns that no line declares, and that lists and indexes may name."""
+        return (reserved.ID, *(reserved.TIMESTAMPS if self.spec.timestamps else ()))
 
     @classmethod
     def of(
@@ -81,6 +87,13 @@ class Columns:
                 self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
         return names
 
+    def filtered(self) -> tuple[Field, ...]:
+        """Return what lists are narrowed by that no line declares, as fields."""
+        kinds = {name: Field(name, "datetime") for name in self.given}
+        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=self.spec.id)
+        words = {word.text for word in self.spec.api.filters}
+        return tuple(kinds[name] for name in self.given if name in words)
+
     def search(self) -> tuple[str, ...]:
         """Return the fields that a search looks in."""
         self._refuse_repeated(self.spec.api.search)
@@ -98,10 +111,8 @@ class Columns:
 
     def sorts(self) -> tuple[str, ...]:
         """Return the fields that lists are ordered by."""
-        stamps = reserved.TIMESTAMPS if self.spec.timestamps else ()
-        words = [word for word in self.spec.api.sorts if word.text not in stamps]
-        self._row(words, "sort", stamps)
-        self._refuse_repeated(self.spec.api.sorts)
+        words = self.spec.api.sorts
+        self._row(words, "sort")
         for word in words:
             self._refuse_hidden(word, "sort")
             line = self._line(word)
@@ -113,9 +124,7 @@ class Columns:
                 self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
         return tuple(word.text for word in self.spec.api.sorts)
 
-    def _row(
-        self, words: Sequence[Word], where: str, others: Sequence[str] = ()
-    ) -> tuple[str, ...]:
+    def _row(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
         self._refuse_repeated(words)
         lines = {line.name.text: line for line in self.spec.fields}
         for word in words:
@@ -123,15 +132,17 @@ class Columns:
             if word.text in self.many and where != "filter":
                 what = f'"{word}" is many-to-many, and has no column here'
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
-            elif line is None and word.text not in {**self.keys, **self.many}:
-                self._unknown(word, [*lines, *self.keys, *self.many, *others])
+            elif line is None and word.text not in {*self.keys, *self.many, *self.given}:
+                self._unknown(word, [*lines, *self.keys, *self.many, *self.given])
             elif line is not None and _is_unordered(line, where):
                 kind = "a list" if line.is_list else line.type.text
                 what = f'"{word}" is {kind}, and nothing can be looked up by that'
-                self._add(word, where.upper(), what, f'Remove it from "{where}".')
+                hint = f'Remove it from "{where}".'
+                hint += _BY_HAND if where == "index" else ""
+                self._add(word, where.upper(), what, hint)
             elif line is not None and line.type.text == "text" and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which no index can hold'
-                self._add(word, "INDEX", what, "Make it a string(n).")
+                self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
 
@@ -156,8 +167,11 @@ class Columns:
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
         known = {line.name.text for line in self.spec.fields} | {*self.keys}
-        for word in (one for one in row if one.text in known):
+        for word in (one for one in row if one.text in {*known, *self.given}):
             what = f'"{word}" is listed alone'
+            if word.text not in known:
+                self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
+                continue
             self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
 
     def _refuse_hidden(self, word: Word, where: str) -> None:

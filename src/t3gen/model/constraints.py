@@ -8,7 +8,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.links import Link
 from t3gen.model.parts import Constraint, Field, Unique
 from t3gen.model.resource import Resource
-from t3gen.spec import ResourceSpec
+from t3gen.spec import ResourceSpec, Word
 
 LONGEST = 63
 
@@ -65,6 +65,7 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
         parts = tuple(part.name for part in index.parts)
         rows.append((name(resource.name, parts, "idx"), parts))
     taken: dict[str, tuple[str, ...]] = {}
+    words = _words(spec)
     for cut, row in rows:
         first = taken.setdefault(cut, row)
         if first is not row and len(cut) == LONGEST:
@@ -72,4 +73,11 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
                 f"the constraints over {', '.join(first)} and over {', '.join(row)} "
                 f'would both be named "{cut}"'
             )
-            findings.add(spec, spec.name, "LONG_NAME", what, "Shorten the resource or its fields.")
+            word = next((one for one in words if {one.text, f"{one}Id"} & {*row}), spec.name)
+            findings.add(spec, word, "LONG_NAME", what, "Shorten the resource or its fields.")
+
+
+def _words(spec: ResourceSpec) -> list[Word]:
+    """Return the words that ask for constraints, those of the longest rows first."""
+    rows = [*spec.uniques, *([part.name for part in row] for row in spec.indexes)]
+    return [row[0] for row in sorted(rows, key=len, reverse=True) if row]

@@ -15,6 +15,9 @@ from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
 EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
+INNER_CHOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,59}")
+"""A value of an enum within JSON, which no database names."""
+CALL = re.compile(r"\w+\(\w*\)")
 
 
 def field(
@@ -32,7 +35,8 @@ def field(
         return Field(line.name.text, line.type.text)  # what would follow from it is no news
     if line.type.text == "file":
         return files.field(spec, line, findings)
-    judge = _Judge(spec, line, findings, prefix or spec.name.text)
+    form = CHOICE if prefix is None else INNER_CHOICE
+    judge = _Judge(spec, line, findings, prefix or spec.name.text, form)
     limits = bounds.of(spec, line, findings)
     default = judge.default(limits)
     judge.check_backfill(limits)
@@ -85,6 +89,7 @@ class _Judge:
     line: FieldSpec
     findings: Findings
     prefix: str
+    form: re.Pattern[str]
 
     @property
     def kind(self) -> str:
@@ -145,7 +150,12 @@ class _Judge:
 
     def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
         what = f'the {key} cannot be "{written.text}": {reason}'
-        self.add(_word(written), key.upper(), what, f"The type is {self.kind}.")
+        hint = f"The type is {self.kind}."
+        if not written.text and self.kind in values.TEXTS:
+            hint = (
+                'Write "min=0" beside it, and an empty text is one; or "?", and there may be none.'
+            )
+        self.add(_word(written), key.upper(), what, hint)
 
     def choice(self, written: ValueSpec, key: str) -> Default | None:
         if written.text in self.choices():
@@ -169,14 +179,18 @@ class _Judge:
         if "unique" in flags and self.line.default is not None:
             what = "a unique field with a default would be refused from the second row on"
             hint = 'Remove the default, or "unique".'
+            if CALL.fullmatch(self.line.default.text):
+                hint = f"A default is a value: {self.line.default.text} would be this very text."
             self.add(_word(self.line.default), "DEFAULT", what, hint)
 
     def check_choices(self) -> None:
         seen: set[str] = set()
         for word in self.line.arguments if self.kind == "enum" else ():
-            if not CHOICE.fullmatch(word.text):
+            if not self.form.fullmatch(word.text):
                 what = f'"{word}" cannot be the value of an enum'
                 hint = "Write letters, digits and _, and begin with a letter."
+                if self.form is INNER_CHOICE:
+                    hint = "Write letters, digits, _ and -, and begin with a letter or digit."
                 self.add(word, "ENUM", what, hint)
             elif word.text in reserved.OBJECT_PROTOCOL:
                 what = f'"{word}" means something to every object of JavaScript'

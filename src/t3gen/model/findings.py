@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from t3gen.errors import Problem
 from t3gen.spec import ResourceSpec, Word, suggestion
 
+_MADE_BY_OTHERS = frozenset({"field", "relation", "owner", "tenant"})
+"""What the spec of another resource may make here, by a relation."""
+
 
 @dataclass
 class Findings:
@@ -15,7 +18,7 @@ class Findings:
 
     Args:
         incomplete: Whether specs are missing because they could not be read, so that an unknown
-            resource may well exist.
+            resource, or a relation that it makes, may well exist.
     """
 
     incomplete: bool = False
@@ -31,9 +34,11 @@ class Findings:
 
     def unknown(self, spec: ResourceSpec, word: Word, kind: str, known: Iterable[str]) -> None:
         """Note that `word` names no `kind`, unless a broken line may have been it."""
-        if word.text in spec.broken:
-            return
         unread = [one.text for one in spec.unread] if kind in ("field", "relation") else []
-        hint = suggestion.hint(word.text, [*known, *unread])
+        names = [*known, *unread]
+        is_missing = self.incomplete and kind in _MADE_BY_OTHERS
+        if word.text in spec.broken or (is_missing and not suggestion.nearest(word.text, names)):
+            return
+        hint = suggestion.hint(word.text, names)
         code = f"UNKNOWN_{kind.upper().replace(' ', '_')}"
         self.add(spec, word, code, f'unknown {kind} "{word}"', hint)

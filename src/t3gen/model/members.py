@@ -11,7 +11,6 @@ from t3gen.model.findings import Findings
 from t3gen.model.linked import Way
 from t3gen.model.links import Link
 from t3gen.model.parts import Owner
-from t3gen.model.reserved import BUILT_IN
 from t3gen.spec import ResourceSpec, Word
 
 NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
@@ -47,11 +46,7 @@ def check(
 ) -> None:
     """Note every name within a model that cannot be, or that meets another one."""
     for name, spec in specs.items():
-        taken = {one.lower(): _Member(one, "in every model", spec, spec.name) for one in BUILT_IN}
-        if spec.soft_delete:
-            taken[reserved.DELETED.lower()] = _Member(
-                reserved.DELETED, "the mark of soft_delete", spec, spec.name
-            )
+        taken = {one.lower(): _Member(one, what, spec, spec.name) for one, what in _given(spec)}
         owner = owners.get(name)
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
@@ -74,11 +69,22 @@ def _check_name(member: _Member, findings: Findings) -> None:
 def _report(model: str, first: _Member, second: _Member, findings: Findings) -> None:
     of = "" if second.spec.name.text == model else f" of {model}"
     what = f'"{second.name}"{of} would be both {first.what} and {second.what}'
-    if first.name in BUILT_IN:
-        what = f'"{second.name}" is in every model already'
+    if first.spec.name is first.at:
+        what = f'"{second.name}" is {first.what}'
     elif first.name != second.name:
         what = f'"{first.name}" and "{second.name}"{of} are one name to a database'
     findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
+
+
+def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
+    """Yield the names that a model has without a line, with what they are."""
+    yield reserved.ID, "in every model already"
+    if spec.timestamps:
+        yield from ((one, "made by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
+    how = "made by" if spec.version else "what answers take their ETag from, with"
+    yield reserved.VERSION, f"{how} options: {{version: true}}"
+    if spec.soft_delete:
+        yield reserved.DELETED, "made by options: {soft_delete: true}"
 
 
 def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:

@@ -12,7 +12,8 @@ USER = "User"
 OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")
-BUILT_IN = ("id", *TIMESTAMPS, "version")
+ID = "id"
+VERSION = "version"
 DELETED = "deletedAt"
 
 KEYWORDS = _words("""

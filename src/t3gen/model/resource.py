@@ -34,6 +34,7 @@ class Resource:
     Args:
         rank: Greater than the rank of everything that a row must or may point to.
         parents: What hides a row when it is marked as deleted.
+        given: What lists are filtered by that is no field of the spec: the id, the timestamps.
         search: The fields that a search looks in.
         sparse: Whether clients choose the fields of answers.
         unread: What can be asked for, but not by everybody: fields, and those at the end of a
@@ -68,6 +69,7 @@ class Resource:
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
+    given: tuple[Field, ...]
     through: tuple[Through, ...]
     sorts: tuple[str, ...]
     search: tuple[str, ...]

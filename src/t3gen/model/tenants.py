@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from t3gen.model.findings import Findings
 from t3gen.model.links import Link
-from t3gen.model.parts import Tenant, Unique
+from t3gen.model.parts import Field, Tenant, Unique
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 
 
@@ -41,6 +42,34 @@ def within(scope: Sequence[str], uniques: Sequence[Unique]) -> tuple[Unique, ...
     """Return what is unique within `scope`, without the columns that all of it has anyway."""
     found = [tuple(one for one in row.fields if one not in scope) for row in uniques]
     return tuple(map(Unique, dict.fromkeys(row for row in found if row)))
+
+
+def parent_key(tenant: Tenant | None, links: Iterable[Link]) -> str | None:
+    """Return the key of the relation on the way to the tenant; None where a row has its own.
+
+    Args:
+        tenant: Whose the rows of the resource are.
+        links: The relations of the resource.
+    """
+    first = next(iter(tenant.through), None) if tenant is not None else None
+    return next((link.key for link in links if link.name == first), None)
+
+
+def within_parent(
+    key: str | None, fields: Sequence[Field], uniques: Sequence[Unique]
+) -> tuple[tuple[Field, ...], tuple[Unique, ...]]:
+    """Return fields and unique keys, all that is unique being so within one parent.
+
+    A row that reaches its tenant through a parent has no column that says whose it is. Unique
+    among all rows, a value would tell one tenant what another one has.
+    """
+    if key is None:
+        return tuple(fields), tuple(uniques)
+    single = [one.name for one in fields if one.unique and one.type != "reference"]
+    lines = [replace(one, unique=False) if one.name in single else one for one in fields]
+    rows = [*((name,) for name in single), *(one.fields for one in uniques)]
+    found = [row if key in row else (key, *row) for row in rows]
+    return tuple(lines), tuple(map(Unique, dict.fromkeys(found)))
 
 
 def _steps(

@@ -143,6 +143,9 @@ def _restyled(
 
 def _settled(disk: Disk, step: Step, known: Known) -> Step:
     """Start from what is on disk at the path itself, where edits were moved or renamed first."""
+    if step.verdict is Verdict.CREATE and (before := disk.read(step.path)) is not None:
+        # What is there moves away.
+        return replace(step, before=before, verdict=Verdict.UPDATE)
     if step.before == step.after is None or not (known.source or known.is_renamed):
         return step
     verdict, before = step.verdict, disk.read(step.path)

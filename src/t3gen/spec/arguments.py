@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from t3gen.errors import Problem, SpecErrors
-from t3gen.spec import entries
+from t3gen.spec import entries, prisma_spelling
 from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.nodes import Scalar
 from t3gen.spec.source import Place, Source
@@ -33,7 +33,8 @@ def from_arguments(name: str, fields: Sequence[str]) -> ResourceDocument:
         if not colon or not key.strip():
             problems.append(source.problem(Place(1, 1), "SPEC.ARGUMENT", "not a field", HINT))
             continue
-        section = "relations" if line.strip()[:1].isupper() else "fields"
+        is_relation = line.strip()[:1].isupper() and not prisma_spelling.respelled(line)
+        section = "relations" if is_relation else "fields"
         problems += _problems(source, section, key, line)
         if any(key.strip() in lines for lines in found.values()):
             place = Place(1, 1, len(key))
@@ -69,3 +70,26 @@ def _problems(source: Source, section: str, key: str, line: str) -> list[Problem
     node = Scalar(line, True, Place(1, len(key) + 2, max(1, len(line))))
     read = entries.relation_spec if section == "relations" else entries.field_spec
     return read(source, name, node)[1]
+
+
+def at_argument(problem: Problem, name: str, fields: Sequence[str], spec: str) -> Problem:
+    """Return a problem in a spec that was made of arguments at the argument that it comes from.
+
+    Args:
+        problem: The problem, in the spec.
+        name: The name of the resource, as given.
+        fields: The arguments.
+        spec: The text of the spec.
+    """
+    line = spec.splitlines()[problem.line - 1]
+    key, width = line.partition(":")[0].strip(), problem.excerpt.count("^") or 1
+    token = line[problem.column - 1 : problem.column - 1 + width]
+    given = {"resource": ("NAME", name)}
+    for number, argument in enumerate(fields, 1):
+        given.setdefault(argument.partition(":")[0].strip(), (f"argument {number}", argument))
+    option = "--owner" if key == "owner" else "--access"
+    where, text = given.get(key, (option, line.strip()))
+    column = max(0, text.rfind(token)) + 1
+    source = Source.of(where, text)
+    place = Place(1, column, len(token))
+    return source.problem(place, problem.code, problem.what, problem.hint)

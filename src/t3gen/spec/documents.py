@@ -97,11 +97,14 @@ class ApiDocument(Document):
     )
     filter: list[Name] = Field(
         default=[],
-        description="Fields and relations that narrow lists, and fields of a related resource.",
-        examples=[["status", "customer", "customer.name"]],
+        description="Fields and relations that narrow lists, fields of a related resource, "
+        "`id` and the timestamps.",
+        examples=[["status", "customer", "customer.name", "createdAt"]],
     )
     sort: list[Name] = Field(
-        default=[], description="Fields that order lists.", examples=[["createdAt"]]
+        default=[],
+        description="Fields that order lists, `id` and the timestamps.",
+        examples=[["createdAt"]],
     )
     search: list[Name] = Field(
         default=[], description="Texts that `?q=` looks in.", examples=[["number", "note"]]
@@ -222,8 +225,8 @@ class ResourceDocument(Document):
     )
     index: list[list[Name]] = Field(
         default=[],
-        description="Indexes; `desc` behind a name turns it.",
-        examples=[[["status", "placedAt desc"]]],
+        description="Indexes, over `id` and the timestamps too; `desc` behind a name turns it.",
+        examples=[[["status", "createdAt desc"]]],
     )
     owner: Name | None = Field(
         default=None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from t3gen.errors import Problem
-from t3gen.spec import access, backtracking, lines, patterns, suggestion
+from t3gen.spec import access, backtracking, lines, patterns, prisma_spelling, suggestion
 from t3gen.spec.line_documents import FieldDocument, RelationDocument
 from t3gen.spec.lines import Entry, Setting
-from t3gen.spec.nodes import Node, Scalar
+from t3gen.spec.nodes import Mapping, Node, Scalar
 from t3gen.spec.resource import FieldSpec, RelationSpec, RuleSpec, ValueSpec
 from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.types import (
@@ -21,6 +21,7 @@ from t3gen.spec.types import (
     RULED,
     TYPES,
     VALUED,
+    WAYS,
 )
 
 NO_NAMES = ("null", "true", "false")
@@ -32,6 +33,13 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
     if entry is None or not entry.type.text:
         return None, entry.problems if entry else []
     judge = _Judge(source, entry)
+    text = node.get("type") if isinstance(node, Mapping) else node
+    if isinstance(text, Scalar) and (ours := prisma_spelling.respelled(text.text)):
+        # One word about the whole line: each part of it is wrong for the same reason.
+        entry.problems.clear()
+        what = f'"{text.text.strip()}" is how Prisma\'s schema says it'
+        judge.add(entry.type.place, "UNKNOWN_TYPE", what, f'Write "{ours}".')
+        return None, entry.problems
     if not judge.field_type():
         return None, entry.problems
     known = TYPES[entry.type.text].known(is_list=entry.is_list)
@@ -208,9 +216,10 @@ class _Judge:
             self.add(
                 entry.type.place, "TYPE_ARGUMENTS", "a relation takes no arguments", "Remove them."
             )
-        if entry.type.text in TYPES:
+        if ours := entry.type.text if entry.type.text in TYPES else _of_prisma(entry):
             what = f'"{entry.type}" is a field type, not a resource'
-            self.add(entry.type.place, "NOT_A_RESOURCE", what, 'Move the line below "fields".')
+            hint = f'Move the line below "fields", as "{entry.name}: {ours}".'
+            self.add(entry.type.place, "NOT_A_RESOURCE", what, hint)
         elif not entry.type.text.isidentifier() or entry.type.text.lower() in NO_NAMES:
             what = f'"{entry.type}" is not the name of a resource'
             hint = 'Name one, as in "customer: Customer", or remove the line.'
@@ -227,9 +236,15 @@ class _Judge:
         self.entry.problems.append(self.source.problem(place, f"SPEC.{code}", what, hint))
 
 
+def _of_prisma(entry: Entry) -> str | None:
+    return prisma_spelling.respelled(entry.type.text)
+
+
 def _type_hint(name: str) -> str:
     if name[:1].isupper():
         return 'A resource is named below "relations"; fields have plain types.'
+    if name.lower() in WAYS:
+        return WAYS[name.lower()]
     if name.lower() in ALIASES:
         return f'Did you mean "{ALIASES[name.lower()]}"?'
     return suggestion.hint(name, TYPES, _types())

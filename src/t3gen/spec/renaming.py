@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
 from t3gen.spec.source import Word
+from t3gen.spec.yaml import DOCUMENT
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_DOCUMENT = re.compile(r"---(?=\s|$)")
 _BARE = re.compile(r"---\s*")
 _NO_CONTENT = re.compile(r"(?:---|\.\.\.)?\s*(?:#.*)?\s*")
 _MODELINE = "# yaml-language-server:"
@@ -108,7 +108,7 @@ def without(raw: bytes, spec: ResourceSpec) -> bytes | None:
         None when no document is left.
     """
     bom, lines = _lines(raw)
-    starts = [number for number, line in enumerate(lines) if number and _DOCUMENT.match(line)]
+    starts = [number for number, line in enumerate(lines) if number and DOCUMENT.match(line)]
     ends = [*starts, len(lines)]
     at = next(place for place, end in enumerate(ends) if spec.name.place.line <= end)
     parts = [lines[start:end] for start, end in zip([0, *starts], ends, strict=True)]
@@ -116,7 +116,7 @@ def without(raw: bytes, spec: ResourceSpec) -> bytes | None:
     front = [line for part in parts[:at] for line in part]
     if not any(map(_has_content, [*front, *behind])):
         return None
-    if not front and not _DOCUMENT.match(mine[0]):
+    if not front and not DOCUMENT.match(mine[0]):
         front = mine[:1] if mine[0].startswith(_MODELINE) else []
         behind = behind[1:] if not front and _BARE.fullmatch(behind[0]) else behind
     return (bom + "".join([*front, *behind])).encode()

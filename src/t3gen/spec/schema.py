@@ -6,9 +6,14 @@ import json
 from typing import Any
 
 from t3gen.spec.documents import ResourceDocument
+from t3gen.spec.grammar import field_pattern, relation_pattern
 
 FILE = ".t3gen/resource.schema.json"
 """Where it is, below a project."""
+LINES = {
+    "Field": (field_pattern(), "string(32) unique"),
+    "Relation": (relation_pattern(), "Customer? on_delete=set_null"),
+}
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -20,7 +25,40 @@ def resource_schema() -> dict[str, Any]:
             # A section that holds nothing yet is as if it were not there.
             about = {key: part.pop(key) for key in ("title", "description") if key in part}
             found["properties"][name] = {**about, "anyOf": [part, {"type": "null"}]}
+    _with_lines(found)
     return {"$schema": DIALECT, **found}
+
+
+def _with_lines(schema: dict[str, Any]) -> None:
+    """Say what the short forms look like, wherever one may stand."""
+    definitions, sections = schema["definitions"], schema["properties"]
+    for name, (pattern, example) in LINES.items():
+        what = f"Not a type that t3gen knows, or a modifier that does not go with it: {example}"
+        definitions[f"{name}Line"] = {
+            "type": "string",
+            "pattern": pattern,
+            "patternErrorMessage": what,
+        }
+        line = definitions[f"{name}Document"]["properties"]["type"]
+        line.pop("minLength", None)
+        line.pop("type", None)
+        line["allOf"] = [{"$ref": f"#/definitions/{name}Line"}]
+    shapes = _object(sections["types"])["additionalProperties"]
+    _to_line(_object(sections["fields"])["additionalProperties"], "Field")
+    _to_line(_object(sections["relations"])["additionalProperties"], "Relation")
+    _to_line(shapes["additionalProperties"], "Field")
+
+
+def _object(section: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in section["anyOf"] if one.get("type") == "object")
+    return found
+
+
+def _to_line(values: dict[str, Any], name: str) -> None:
+    values["anyOf"] = [
+        {"$ref": f"#/definitions/{name}Line"} if one == {"type": "string"} else one
+        for one in values["anyOf"]
+    ]
 
 
 def text() -> str:

@@ -38,6 +38,17 @@ PROJECT_SECTIONS: Sections = {
     ("api",): documents.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }
+ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
+PRISMA = {
+    "table": '@@map("orders")',
+    "map": '@map("name") or @@map("name")',
+    "column": '@map("name")',
+    "db": "@db.Citext",
+    "native": "@db.Citext",
+    "check": "a CHECK in a migration: t3gen migrate new NAME",
+    "schema": '@@schema("name")',
+}
+"""What a spec has no key for, and what says it beside the spec."""
 COUNTED_IDS = ("autoincrement", "int", "serial")
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
@@ -124,7 +135,7 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
         what = "ids that count are not made: others could guess them, and tell how many there are"
         hint = 'Write "uuid7", which sorts by time as well, or nothing.'
         return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
-    what, hint = _wrong_value(path, details, text)
+    what, hint = _wrong_value(path, details, node)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
 
@@ -140,6 +151,8 @@ def _unknown_key(
 
 
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
+    if key in PRISMA:
+        return f"Specs do not say it. Edit the file in prisma/models/ by hand: {PRISMA[key]}."
     for path, document in sections.items():
         # Who may read and how often are two things.
         is_near = path != section and (section, path) != (("access",), ("api", "rate"))
@@ -152,23 +165,55 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     return suggestion.hint(key, sections[section].model_fields)
 
 
-def _wrong_value(path: tuple[Any, ...], details: Any, text: str) -> tuple[str, str]:
-    name = ".".join(str(part) for part in path if not isinstance(part, int))
+def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, str]:
+    name = _name(path)
     kind, context = details["type"], details.get("ctx", {})
+    text = node.text if isinstance(node, Scalar) else ""
     if kind in EXPECTED:
         expected, hint = EXPECTED[kind]
-        return f'"{name}" must be {expected}', hint
+        return f"{name} must be {expected}{_instead(node)}", _row_hint(path, node) or hint
     if kind == "literal_error":
-        known = _literals(context["expected"])
-        return f'"{name}" cannot be "{text}"', suggestion.hint(text, known)
+        return _wrong_word(name, _literals(context["expected"]), node)
     if kind == "value_error":
         return str(context["error"]), "Change one of the two."
     if kind == "string_pattern_mismatch":
         return f'"{text}" is not a rate', 'Write "120/min", with s, min, h or d, or "off".'
     if kind in ("too_short", "string_too_short"):
-        return f'"{name}" is empty', "Leave it out, or write something."
+        return f"{name} is empty", "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
-    return f'"{name}" must be {bounds}' if bounds else details["msg"], "Write another value."
+    return f"{name} must be {bounds}" if bounds else details["msg"], "Write another value."
+
+
+def _wrong_word(name: str, known: list[str], node: Node) -> tuple[str, str]:
+    if isinstance(node, Scalar):
+        return f'{name} cannot be "{node.text}"', suggestion.hint(node.text, known)
+    return f"{name} must be one value{_instead(node)}", f"Known: {', '.join(known)}."
+
+
+def _name(path: tuple[Any, ...]) -> str:
+    """Return what a path names, as in: an entry of "unique"."""
+    name = ".".join(str(part) for part in path if not isinstance(part, int))
+    return f'an entry of "{name}"' if isinstance(path[-1], int) else f'"{name}"'
+
+
+def _instead(node: Node) -> str:
+    """Return what there is in place of what is expected, where that is no single value."""
+    if isinstance(node, Scalar):
+        return ""
+    return ", not a list" if isinstance(node, Sequence) else ", not a mapping"
+
+
+def _row_hint(path: tuple[Any, ...], node: Node) -> str:
+    """Return how a unique key or an index is written, and where what a spec does not know goes."""
+    if path[0] not in ROWS or len(path) > len(ROWS):
+        return ""
+    example = ROWS[path[0]]
+    if not isinstance(node, Mapping):
+        return f"Write lists in a list, as in {path[0]}: {example}."
+    return (
+        f"Write only the fields, as in {path[0]}: {example}; conditions and other kinds of "
+        "indexes go into prisma/models/, which may be edited by hand."
+    )
 
 
 def _bound(key: str) -> str:

@@ -65,6 +65,12 @@ TYPES = {
 
 MODIFIERS = COMMON | TEXTUAL | LIST
 
+WAYS = {
+    "time": r"Write a time of day as a text: string(5) match=/^([01]\d|2[0-3]):[0-5]\d$/.",
+    "interval": 'Write a duration as a number of a unit: "minutes: int min=0".',
+    "duration": 'Write a duration as a number of a unit: "minutes: int min=0".',
+}
+"""What there is no type for, and how it is written."""
 ALIASES = {
     "str": "string",
     "varchar": "string",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from t3gen.spec.source import FORBIDDEN, Place, Source
 
 DEEPEST = 50
 MOST_NODES = 20_000
+DOCUMENT = re.compile(r"---(?=\s|$)")
+VALUE = re.compile(r"\s*[\w-]+:\s+(\S.*?)\s*")
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
 HINTS = {
     "while parsing a block": "Indent the line exactly as those that it stands beside.",
@@ -56,19 +59,30 @@ def parse(source: Source) -> Parsed:
         return Parsed((), [unreadable], broken=True)
     reader = _Reader(source)
     roots: list[Node] = []
-    try:
-        for root in reader.documents():
-            roots.append(root)  # noqa: PERF402 - those in front of an error are kept
-    except _Unreadable as error:
-        found = error.problem
-    except MarkedYAMLError as error:
-        found = _syntax(source, error)
-    except (YAMLError, ValueError, OverflowError) as error:
-        # ruamel lets some through as they come, such as chr() of an escape that is no character.
-        found = source.problem(Place(1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT)
-    else:
-        return Parsed(tuple(roots), reader.problems)
-    return Parsed(tuple(roots), [*reader.problems, found], broken=True)
+    broken = False
+    for start, end in _documents(source.lines):
+        try:
+            roots += reader.document(start, end)
+        except _Unreadable as error:
+            found = error.problem
+        except MarkedYAMLError as error:
+            found = _syntax(source, error)
+        except (YAMLError, ValueError, OverflowError) as error:
+            # ruamel lets some through as they come, as chr() of an escape that is no character.
+            found = source.problem(
+                Place(start + 1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT
+            )
+        else:
+            continue
+        broken = True
+        reader.problems.append(found)
+    return Parsed(tuple(roots), reader.problems, broken=broken)
+
+
+def _documents(lines: SequenceOf[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of each document: what is wrong in one says nothing about the others."""
+    starts = [number for number, line in enumerate(lines) if number and DOCUMENT.match(line)]
+    yield from zip([0, *starts], [*starts, len(lines)], strict=True)
 
 
 def _unsettled(source: Source) -> Problem | None:
@@ -101,10 +115,12 @@ class _Reader:
         self.source = source
         self.problems: list[Problem] = []
         self.nodes = 0
-        parser = YAML(typ="safe", pure=True)
-        self.events: Iterator[Any] = iter(parser.parse("\n".join(source.lines) + "\n"))
+        self.events: Iterator[Any] = iter(())
 
-    def documents(self) -> Iterator[Node]:
+    def document(self, start: int, end: int) -> Iterator[Node]:
+        # Empty lines in front keep the places right.
+        text = "\n" * start + "\n".join(self.source.lines[start:end]) + "\n"
+        self.events = iter(YAML(typ="safe", pure=True).parse(text))
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
                 root = self._node(next(self.events), 1)
@@ -224,4 +240,25 @@ def _syntax(source: Source, error: MarkedYAMLError) -> Problem:
     place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     what = " ".join(str(part) for part in (error.context, error.problem) if part)
     hint = next((hint for sign, hint in HINTS.items() if sign in what), FLOW_HINT)
+    line = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
+    if "parsing a flow" in what and line[place.column - 1 : place.column] in ("[", "{"):
+        whole = _quoted(_flow_value(line, place.column - 1))
+        hint = f"In braces and brackets, [ and {{ are YAML's own. Quote the text: {whole}."
+    elif "mapping values" in what and (value := VALUE.fullmatch(line)) and value[1][0] not in "[{":
+        hint = f"A colon with a space behind it is YAML's own. Quote the text: {_quoted(value[1])}."
     return source.problem(place, "SPEC.YAML", f"not YAML: {what}", hint)
+
+
+def _flow_value(line: str, at: int) -> str:
+    """Return the text in braces that a bracket at a place belongs to, as it was meant."""
+    start = max(line.rfind(mark, 0, at) + len(mark) for mark in (": ", ", ", "{", "["))
+    depth = 0
+    for end in range(at, len(line)):
+        depth += (line[end] in "[{(") - (line[end] in "]})")
+        if depth < 0 or (depth == 0 and line[end] == ","):
+            return line[start:end].strip()
+    return line[start:].strip()
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if not set(text) & {'"', "\\"} else "'" + text.replace("'", "''") + "'"

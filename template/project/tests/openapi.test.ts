@@ -6,7 +6,8 @@ import { descriptions, openapi } from "~/server/openapi";
 import { api, problem } from "./support/api";
 
 /** What is served beside the resources. */
-const others = /^\/api\/(auth\/\[|docs\/|health\/|openapi\.json\/|\[\.\.\.)/;
+const others =
+  /^\/(route|api\/(auth\/\[|docs\/|health\/|openapi\.json\/|\[\.\.\.))/;
 
 /** The paths of the route files that serve resources, as the document writes them. */
 function servedPaths(): string[] {
@@ -86,6 +87,16 @@ describe("GET /api/docs", () => {
     for (const [, address = ""] of loaded) {
       expect((await api("GET", address)).status, address).toBe(200);
     }
+  });
+});
+
+describe("GET /", () => {
+  it("leads to the page that shows the API", async () => {
+    const response = await api("GET", "/");
+
+    expect(response.redirected).toBe(true);
+    expect(new URL(response.url).pathname).toBe("/api/docs");
+    expect(response.status).toBe(200);
   });
 });
 

@@ -6,8 +6,8 @@ from collections.abc import Generator
 from typing import Any
 from urllib.parse import urlencode
 
-from t3gen.actions.demo.client import Api
-from t3gen.actions.demo.events import Called, Request
+from t3gen.actions.demo.client import Api, Exchange
+from t3gen.actions.demo.events import Answer, Called, Request
 
 _UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
 
@@ -26,8 +26,8 @@ def calls(api: Api) -> Generator[Called]:
     yield from _pages(api)
     yield from _versions(api, order)
     yield from _new_resource(api, product)
-    yield from _invalid_requests(api, order["customerId"])
-    yield from _permissions(api, order["id"])
+    yield from _invalid_requests(api, order.body["customerId"])
+    yield from _permissions(api, order.body["id"])
     yield from api.expect(200, "The OpenAPI document", Request("GET", "/api/openapi.json"))
 
 
@@ -40,7 +40,7 @@ def _product(api: Api) -> Generator[Called, None, Json]:
     return product
 
 
-def _orders(api: Api, product: Json) -> Generator[Called, None, Json]:
+def _orders(api: Api, product: Json) -> Exchange:
     customer = {"name": "Ada Lovelace", "email": "Ada@Example.com", "phone": "+441632960001"}
     created = yield from api.expect(
         201,
@@ -63,8 +63,7 @@ def _orders(api: Api, product: Json) -> Generator[Called, None, Json]:
     yield from api.expect(
         201, "Create a second order", Request("POST", "/api/orders", "Ada", second)
     )
-    body: Json = order.body
-    return body
+    return order
 
 
 def _pages(api: Api) -> Generator[Called]:
@@ -80,8 +79,8 @@ def _pages(api: Api) -> Generator[Called]:
     )
 
 
-def _versions(api: Api, order: Json) -> Generator[Called]:
-    path, headers = f"/api/orders/{order['id']}", {"If-Match": f'"{order["version"]}"'}
+def _versions(api: Api, order: Answer) -> Generator[Called]:
+    path, headers = f"/api/orders/{order.body['id']}", {"If-Match": order.headers["etag"]}
     place = Request("PATCH", path, "Ada", {"status": "placed"}, headers)
     yield from api.expect(200, "Update the version of the order that was read", place)
     cancel = Request("PATCH", path, "Ada", {"status": "cancelled"}, headers)

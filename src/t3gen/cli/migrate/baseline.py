@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from t3gen.cli import terminal
+from t3gen.cli import candidates, terminal
 from t3gen.cli.changes import telling_options
-from t3gen.cli.completion import migrations
 
 if TYPE_CHECKING:
     from t3gen.migrate import Baseline
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     "--until",
     metavar="NAME",
     default="",
-    shell_complete=migrations,
+    shell_complete=candidates.migrations,
     help="The last migration to record. Default: the last one whose result the database has.",
 )
 @telling_options

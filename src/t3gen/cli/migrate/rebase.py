@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from t3gen.cli import candidates
 from t3gen.cli.changes import tell, telling_options
 
 
 @click.command(short_help="Make migrations again after a merge of branches.")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=candidates.migrations)
 @telling_options
 def rebase(names: tuple[str, ...], **telling: bool) -> int:
     """Make the later migration again, after two branches have each added one.

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from t3gen.project.merging import columns, imports
 from t3gen.project.merging.form import Form, plain
+from t3gen.project.merging.json_keys import merge_keys
 from t3gen.project.merging.lines import merge_lines
 from t3gen.project.merging.renaming import KnownNames, Renaming
 
 _COLUMNS = ".prisma"
+_JSON = ".json"
 _CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
 
 
@@ -50,7 +52,9 @@ def merge(path: str, sides: Sides) -> Merged:
         return Merged(sides.ours, 1)
     form = Form.of(sides.ours)
     bare = Sides(form.plain(sides.ours), plain(sides.base), plain(sides.new))
-    merged = _in_columns(bare) if path.endswith(_COLUMNS) else Merged(*_lines(bare))
+    merged = _by_keys(bare) if path.endswith(_JSON) else None
+    if merged is None:
+        merged = _in_columns(bare) if path.endswith(_COLUMNS) else Merged(*_lines(bare))
     if merged.conflicts and path.endswith(_CODE):
         text, settled = imports.settle(_text(merged.data))
         merged = Merged(text.encode(errors=_ESCAPE), merged.conflicts - settled)
@@ -69,6 +73,11 @@ def renamed(path: str, data: bytes, renaming: Renaming, known: KnownNames) -> by
 
 def _lines(sides: Sides) -> tuple[bytes, int]:
     return merge_lines(sides.ours, sides.base, sides.new)
+
+
+def _by_keys(sides: Sides) -> Merged | None:
+    merged = merge_keys(_text(sides.ours), _text(sides.base), _text(sides.new))
+    return merged and Merged(merged[0].encode(errors=_ESCAPE), merged[1])
 
 
 def _in_columns(sides: Sides) -> Merged:

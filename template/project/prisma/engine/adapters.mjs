@@ -14,6 +14,8 @@
  *   lastFailure?: { originalCode?: string, originalMessage?: string },
  *   migrations?: Set<string>,
  *   client?: any,
+ *   url?: string,
+ *   lock?: () => Promise<void>,
  * }} Adapter
  * @typedef {{
  *   provider: string,

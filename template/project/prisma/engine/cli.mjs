@@ -1,5 +1,6 @@
 // `schema-engine cli can-connect-to-database | create-database | drop-database`: the part of the protocol without JSON-RPC.
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { EngineError, quoted } from "./adapters.mjs";
 import { adaptersFor } from "./databases.mjs";
 import { withDatabase, withPostgres } from "./postgres.mjs";
@@ -27,6 +28,8 @@ export async function createDatabase(url) {
       client.query(`CREATE DATABASE ${quoted(databaseName(url))}`),
     );
   } else {
+    const file = sqliteFile(url);
+    if (file !== null) makeFolder(dirname(file));
     const adapter = await adaptersFor("sqlite", { url }).connect();
     await adapter.dispose();
   }
@@ -44,6 +47,16 @@ export async function dropDatabase(url) {
         `DROP DATABASE IF EXISTS ${quoted(databaseName(url))} WITH (FORCE)`,
       ),
     );
+  }
+}
+
+/** @param {string} folder */
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new EngineError("P1010", `${folder} cannot be made: ${message}`);
   }
 }
 

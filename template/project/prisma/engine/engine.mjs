@@ -137,6 +137,7 @@ export class Session {
       const migrations = scriptsOf(params);
       const adapter = await this.#adapter();
       adapter.migrations = new Set(migrations.map((it) => it.script));
+      adapter.lastFailure = undefined;
       try {
         return await this.#forward("applyMigrations", params);
       } catch (error) {
@@ -153,12 +154,7 @@ export class Session {
      */
     resumeMigrations: async (params) => {
       try {
-        return await resume(
-          await this.#adapter(),
-          scriptsOf(params),
-          this.print,
-          params,
-        );
+        return await resume(await this.#adapter(), scriptsOf(params), params);
       } catch (error) {
         if (!isAboutMissingTable(error)) throw error;
         return { finished: [], again: [] };
@@ -383,21 +379,22 @@ export class Session {
    * @param {any} params
    */
   async #namedAfterMigration(error, params) {
-    if (error.code) return error;
+    const own = this.#explained(error);
     const failure = this.#connections.find((it) => it.lastFailure)?.lastFailure;
+    if (own instanceof EngineError || (own.code && !failure)) return own;
     const history = await this.#forward("diagnoseMigrationHistory", {
       ...params,
       optInToShadowDatabase: false,
     }).catch(() => undefined);
     const name = history?.failedMigrationNames?.at(-1);
-    if (!name) return error;
+    if (!name) return own;
     const named = new EngineError(
       "P3018",
       "A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more " +
         "about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve\n\n" +
         `Migration name: ${name}\n\n` +
         `Database error code: ${failure?.originalCode ?? "unknown"}\n\n` +
-        `Database error:\n${failure?.originalMessage ?? withoutTrace(error.message)}`,
+        `Database error:\n${failure?.originalMessage ?? withoutTrace(own.message)}`,
     );
     const script = scriptsOf(params).find((it) => it.name === name)?.script;
     named.meta = { left_nothing: !!script && leavesNothing(script) };

@@ -1,8 +1,7 @@
 // Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
 // interrupted between the two can so be told from one whose statements have failed, and go on.
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { quoted } from "./adapters.mjs";
+import { withLock } from "./advisory-lock.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
 import { inTransaction } from "./sqlite-transaction.mjs";
 
@@ -47,6 +46,7 @@ function placeOf(adapter) {
  * @param {(content: string) => void} print
  */
 export function asWholes(adapter, print) {
+  if (adapter.provider !== "sqlite") withLock(adapter, print);
   const run = adapter.executeScript.bind(adapter);
   const query = adapter.queryRaw.bind(adapter);
   adapter.migrations = new Set();
@@ -105,18 +105,13 @@ export async function settle(adapter, migrations) {
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
- * @param {(content: string) => void} print
  * @param {{ dryRun?: boolean }} options with `dryRun` it is only told, and nothing is written
  * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
  */
-export async function resume(
-  adapter,
-  migrations,
-  print,
-  { dryRun = false } = {},
-) {
+export async function resume(adapter, migrations, { dryRun = false } = {}) {
   const place = placeOf(adapter);
-  if (!place.isSqlite && !dryRun) await untilAlone(adapter, print);
+  // What another run is at would look like what was interrupted.
+  if (!dryRun) await adapter.lock?.();
   const now = place.isSqlite
     ? "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
     : "now()";
@@ -150,44 +145,6 @@ export async function applied(adapter) {
   const place = placeOf(adapter);
   const rows = await read(adapter, place, completed);
   return rows.map(({ name }) => name);
-}
-
-/** The advisory lock of Prisma's engine, who holds it, and how often it is asked for, in milliseconds. */
-const lock = 72707369;
-const holder = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = ${lock} AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-const interval = 100;
-
-/**
- * Takes the lock until the connection ends: what another run is at would look like what was interrupted. Nobody waits
- * within a statement, for which an index that the other one builds concurrently would wait in turn. Nor is there an
- * end to it, for such an index may take hours: whoever waits is told for whom.
- *
- * @param {Adapter} adapter
- * @param {(content: string) => void} print
- */
-async function untilAlone(adapter, print) {
-  if (process.env.PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK) return;
-  const isMine = `SELECT pg_try_advisory_lock(${lock})`;
-  let told;
-  while (!(await valueOf(adapter, isMine))) {
-    const pid = await valueOf(adapter, holder);
-    if (pid && pid !== told) {
-      print(
-        `waiting for process ${String(pid)} of PostgreSQL, which applies migrations to this database\n`,
-      );
-      told = pid;
-    }
-    await sleep(interval);
-  }
-}
-
-/**
- * @param {Adapter} adapter
- * @param {string} sql
- */
-async function valueOf(adapter, sql) {
-  const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
-  return rows[0]?.[0];
 }
 
 /**

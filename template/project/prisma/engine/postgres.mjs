@@ -1,6 +1,7 @@
 // PostgreSQL, by pg.
-import { quoted, withScriptFix } from "./adapters.mjs";
+import { EngineError, quoted, withScriptFix } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
+import { excerptAfter } from "./scripts.mjs";
 
 const postgres = "@prisma/adapter-pg";
 
@@ -18,17 +19,43 @@ export function withDatabase(url, name) {
 }
 
 /**
- * Runs something on a connection of its own, outside any pool.
+ * Whether it is PGlite, which has one session, whoever connects.
+ *
+ * @param {string} version what `SELECT version()` answers
+ */
+export function hasOneSession(version) {
+  return /emscripten|emcc/i.test(version);
+}
+
+/**
+ * @typedef {{ query: (sql: string) => Promise<any>, end: () => Promise<void> }} Client
+ */
+
+/**
+ * A connection of its own, outside any pool.
+ *
+ * @param {string} url
+ * @returns {Promise<Client>}
+ */
+export async function connected(url) {
+  const { Client } = requirePackage("pg", postgres);
+  const client = new Client({ connectionString: url });
+  // Lost while nothing is asked: the next query says so.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+/**
+ * Runs something on a connection of its own.
  *
  * @template T
  * @param {string} url
- * @param {(client: { query: (sql: string) => Promise<any> }) => Promise<T>} work
+ * @param {(client: Client) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withPostgres(url, work) {
-  const { Client } = requirePackage("pg", postgres);
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await connected(url);
   try {
     return await work(client);
   } finally {
@@ -58,6 +85,11 @@ export async function postgresAdapter(url, afterwards) {
       ? {}
       : { options: `-c search_path=${quoted(schemaName)}` }),
   });
+  let completed = 0;
+  pool.on("connect", (/** @type {any} */ client) => {
+    client.connection.on("commandComplete", () => completed++);
+  });
+  if (schemaName !== "public") await checkOptions(pool);
   const adapter = await new PrismaPg(pool, { schema: schemaName }).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (
@@ -70,10 +102,11 @@ export async function postgresAdapter(url, afterwards) {
   };
   // The stock adapter splits scripts at every semicolon, those in function bodies and strings too.
   adapter.executeScript = async (/** @type {string} */ script) => {
+    completed = 0;
     try {
       await pool.query(script);
     } catch (error) {
-      throw new DriverAdapterError(describe(error, script));
+      throw new DriverAdapterError(describe(error, script, completed));
     }
   };
   // The stock adapter drops its shadow before it has left it, which PostgreSQL refuses.
@@ -81,7 +114,28 @@ export async function postgresAdapter(url, afterwards) {
     await pool.end();
     await afterwards?.();
   };
+  adapter.url = url;
   return withScriptFix(adapter);
+}
+
+const protocolViolation = "08P01";
+
+/**
+ * Fails where a pooler does not pass on that a schema is to be searched.
+ *
+ * @param {any} pool
+ */
+async function checkOptions(pool) {
+  try {
+    await pool.query("SELECT 1");
+  } catch (error) {
+    if (/** @type {any} */ (error).code !== protocolViolation) throw error;
+    await pool.end();
+    throw new EngineError(
+      "P1013",
+      "The pooler at this address passes on no `schema=`. Name the server's own address to migrate.",
+    );
+  }
 }
 
 // Type "char" (not CHAR) of PostgreSQL's catalogues: the adapter does not know it, and the engine wants a character.
@@ -118,19 +172,27 @@ function poolOf(pg) {
  *
  * @param {any} error
  * @param {string} script
+ * @param {number} completed how many of its statements had been executed
  */
-function describe(error, script) {
+function describe(error, script, completed) {
   const line =
     error.position &&
     script.slice(0, Number(error.position) - 1).split("\n").length;
-  const place = line ? `\n\nPosition:\n${excerpt(script, line)}` : "";
+  const place = line
+    ? linesBefore(script, line)
+    : excerptAfter(script, completed);
+  const words = [
+    `${error.severity ?? "ERROR"}: ${error.message}`,
+    ...(error.detail ? [`DETAIL: ${error.detail}`] : []),
+    ...(place ? [`\nPosition:\n${place}`] : []),
+  ];
   return {
     kind: "postgres",
     code: error.code ?? "N/A",
     severity: error.severity ?? "ERROR",
     message: error.message,
     originalCode: error.code,
-    originalMessage: `${error.severity ?? "ERROR"}: ${error.message}${place}`,
+    originalMessage: words.join("\n"),
     detail: error.detail,
     column: error.column,
     hint: error.hint,
@@ -141,7 +203,7 @@ function describe(error, script) {
  * @param {string} script
  * @param {number} line counted from 1
  */
-function excerpt(script, line) {
+function linesBefore(script, line) {
   const first = Math.max(1, line - 3);
   return script
     .split("\n")

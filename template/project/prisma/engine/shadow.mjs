@@ -2,7 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { EngineError, quoted } from "./adapters.mjs";
 import { inMemory } from "./memory.mjs";
-import { postgresAdapter, withDatabase, withPostgres } from "./postgres.mjs";
+import {
+  hasOneSession,
+  postgresAdapter,
+  withDatabase,
+  withPostgres,
+} from "./postgres.mjs";
 
 /**
  * A database that is made for it, and gone when it is left.
@@ -74,16 +79,23 @@ async function isSame(mainUrl, shadowUrl) {
   const mark = randomUUID();
   const lock = `hashtext('${mark}')`;
   const compare = withPostgres(mainUrl, async (main) => {
+    const { rows: said } = await main.query("SELECT version()");
+    // For a transaction only: a pooler would keep what is set or locked for a session. PGlite lets nobody else in meanwhile.
+    const isAlone = hasOneSession(said[0].version);
     await main.query(
-      `SELECT set_config('t3gen.mark', '${mark}', false), pg_advisory_lock(${lock})`,
+      isAlone
+        ? `SELECT set_config('t3gen.mark', '${mark}', false)`
+        : `BEGIN; SELECT pg_advisory_xact_lock(${lock})`,
     );
-    return withPostgres(shadowUrl, async (shadow) => {
+    const isSame = await withPostgres(shadowUrl, async (shadow) => {
       const { rows } = await shadow.query(
         `SELECT current_setting('t3gen.mark', true) IS NOT DISTINCT FROM '${mark}' ` +
-          `OR NOT pg_try_advisory_lock(${lock}) AS same`,
+          `OR NOT pg_try_advisory_xact_lock(${lock}) AS same`,
       );
       return rows[0].same;
     });
+    if (!isAlone) await main.query("ROLLBACK");
+    return isSame;
   });
   return compare.catch((error) => {
     // A main database that is not there, or not reached from here, is not the shadow.

@@ -1,6 +1,8 @@
 // One transaction of SQLite, on the driver itself: Prisma's adapter for scripts rolls back what a script leaves open.
 import { quoted } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
+import { ends, excerpt } from "./scripts.mjs";
+import { aboutFile } from "./sqlite-errors.mjs";
 
 const libsql = "@prisma/adapter-libsql";
 
@@ -34,7 +36,10 @@ export async function inTransaction(adapter, script) {
     if (isUnbound) await client.execute("PRAGMA foreign_keys=OFF");
     await run(await client.transaction("write"), script, isUnbound);
   } catch (error) {
-    throw withCause(adapter, /** @type {any} */ (error));
+    throw (
+      aboutFile(error, adapter.url ?? "") ??
+      withCause(adapter, /** @type {any} */ (error))
+    );
   }
 }
 
@@ -46,11 +51,35 @@ export async function inTransaction(adapter, script) {
 async function run(transaction, script, isUnbound) {
   try {
     const before = isUnbound ? await dangling(transaction) : [];
-    await transaction.executeMultiple(script);
+    await inTurn(transaction, script);
     if (isUnbound) await refuseMore(transaction, before);
     await transaction.commit();
   } finally {
     transaction.close();
+  }
+}
+
+/**
+ * Runs statement after statement, to name the one that fails. What ends at a semicolon need not be a statement: a trigger
+ * has some in it, and SQLite tells.
+ *
+ * @param {Transaction} transaction
+ * @param {string} script
+ */
+async function inTurn(transaction, script) {
+  let start = 0;
+  for (const end of ends(script)) {
+    const part = script.slice(start, end);
+    try {
+      await transaction.executeMultiple(part);
+    } catch (error) {
+      const { message, rawCode } = /** @type {any} */ (error);
+      if (/incomplete input/.test(message) && end < script.length) continue;
+      const line = script.slice(0, start).split("\n").length;
+      const words = `${message}\n\nPosition:\n${excerpt(part, line)}`;
+      throw Object.assign(new Error(words), { rawCode });
+    }
+    start = end;
   }
 }
 

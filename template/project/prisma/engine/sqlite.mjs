@@ -3,8 +3,12 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { withScriptFix } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
+import { aboutFile } from "./sqlite-errors.mjs";
 
 const libsql = "@prisma/adapter-libsql";
+
+/** Milliseconds to wait for another process that writes. */
+const patience = 5000;
 
 /**
  * The path of an embedded database, or null when the URL is not a `file:` one.
@@ -23,12 +27,12 @@ export function sqliteFile(url) {
  */
 export function sqliteAdapters(url) {
   const { PrismaLibSql } = requirePackage(libsql);
-  const stock = new PrismaLibSql({ url });
+  const stock = new PrismaLibSql({ url, timeout: patience });
   return {
     provider: stock.provider,
     adapterName: stock.adapterName,
     connect: async () => {
-      const adapter = await stock.connect();
+      const adapter = await opened(stock, url);
       // Two processes on one file wedge in the default journal mode; WAL is a property of the file, so once is enough.
       if (isNewFile(url)) {
         await adapter.executeScript("PRAGMA journal_mode = WAL");
@@ -38,6 +42,36 @@ export function sqliteAdapters(url) {
     connectToShadowDb: async () =>
       withSqliteFixes(withScriptFix(await stock.connectToShadowDb())),
   };
+}
+
+/**
+ * @param {{ connect: () => Promise<import("./adapters.mjs").Adapter> }} stock
+ * @param {string} url
+ */
+async function opened(stock, url) {
+  try {
+    const adapter = await stock.connect();
+    adapter.url = url;
+    for (const name of /** @type {const} */ ([
+      "queryRaw",
+      "executeRaw",
+      "executeScript",
+    ])) {
+      const stockMethod = /** @type {(it: any) => Promise<any>} */ (
+        adapter[name].bind(adapter)
+      );
+      adapter[name] = async (/** @type {any} */ it) => {
+        try {
+          return await stockMethod(it);
+        } catch (error) {
+          throw aboutFile(error, url) ?? error;
+        }
+      };
+    }
+    return adapter;
+  } catch (error) {
+    throw aboutFile(error, url) ?? error;
+  }
 }
 
 /**

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 import { env } from "~/env";
 import { notFound } from "~/server/errors";
+import { basePath } from "./base-path";
+import { type Answer } from "./responses";
 
 /** Swagger UI, from its npm package: nothing is loaded from elsewhere. */
 const folder = join(process.cwd(), "node_modules/swagger-ui-dist");
@@ -24,19 +26,19 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
     <title>API</title>
-    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="stylesheet" href="${basePath}/api/docs/swagger-ui.css" />
   </head>
   <body>
     <div id="docs"></div>
-    <script src="/api/docs/swagger-ui-bundle.js"></script>
-    <script src="/api/docs/start.js"></script>
+    <script src="${basePath}/api/docs/swagger-ui-bundle.js"></script>
+    <script src="${basePath}/api/docs/start.js"></script>
   </body>
 </html>
 `;
 
 const start = `SwaggerUIBundle({
   dom_id: "#docs",
-  url: "/api/openapi.json",
+  url: "${basePath}/api/openapi.json",
   deepLinking: true,
   validatorUrl: null,
 });
@@ -61,6 +63,12 @@ export function docsPage(): Response {
       "Content-Type": "text/html; charset=utf-8",
     },
   });
+}
+
+/** The way from the first page of the server, which has none of its own, to the one above. */
+export async function toDocs(): Promise<Answer> {
+  assertShown();
+  return { status: 302, headers: { Location: `${basePath}/api/docs` } };
 }
 
 /** What the page loads. */

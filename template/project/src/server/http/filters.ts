@@ -30,7 +30,7 @@ export type FilterOf<F extends Filters, T extends Through> = Conditions<F> & {
   [Relation in keyof T]?: Conditions<T[Relation]>;
 };
 
-/** `status=paid`, `status[not]=paid`, `status[in]=paid,placed` */
+/** `status=paid`, `status[not]=paid`, `status[in]=paid,placed`; in a value, a comma is `\,`. */
 export function equality<T extends z.ZodType<unknown, string>>(value: T) {
   return { equals: value, not: value, in: several(value) };
 }
@@ -89,10 +89,13 @@ export function literal(text: string): string {
 }
 
 function several<T extends z.ZodType<unknown, string>>(value: T) {
-  return z
-    .string()
-    .transform((text) => text.split(","))
-    .pipe(z.array(value).min(1).max(MAX_IN));
+  return z.string().transform(parted).pipe(z.array(value).min(1).max(MAX_IN));
+}
+
+/** The values of `a,b\,c`: "a" and "b,c". A backslash before anything but a comma or another one is itself. */
+function parted(text: string): string[] {
+  const parts = text.split(/(?<=(?<!\\)(?:\\\\)*),/);
+  return parts.map((part) => part.replace(/\\([\\,])/g, "$1"));
 }
 
 /** One parameter of an address, and where its value belongs: `customer.name[contains]`. */

@@ -118,7 +118,7 @@ export function linked(
         const isVersion = status === "304" || shows(answer, versioned);
         answer.headers = {
           ...common,
-          ...(isVersion && header("ETag", "Its version.")),
+          ...(isVersion && header("ETag", "Its version, and a digest.")),
           ...(isPlaced && header("Location", "Where it is.")),
         };
         if (isNew) answer.links = linksBelow(`${path}/{id}`, paths as Paths);

@@ -1,6 +1,7 @@
 import { type z } from "zod";
 
 import { MAX_INCLUDED } from "~/server/included";
+import { basePath } from "./base-path";
 import { jsonSchema, queryParameters, type Json } from "./json-schema";
 import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
 
@@ -53,7 +54,7 @@ export function document(
   return {
     openapi: "3.1.0",
     info,
-    servers: [{ url: "/" }],
+    servers: [{ url: basePath || "/" }],
     tags: descriptions.map(({ name, doc }) => ({ name, description: doc })),
     // Whoever signs in has one of these; a public operation says that it needs none.
     security: Object.keys(signIn).map((name) => ({ [name]: [] })),
@@ -399,7 +400,7 @@ const fileName = {
 const ifMatch = {
   name: "If-Match",
   in: "header",
-  schema: { type: "string", pattern: '^("\\d{1,9}"|\\*)$' },
+  schema: { type: "string", pattern: '^("\\d{1,9}(-[\\w-]{1,64})?"|\\*)$' },
   description: "The ETag that is to be changed. Another version answers 412.",
 };
 
@@ -407,7 +408,7 @@ const ifNoneMatch = {
   name: "If-None-Match",
   in: "header",
   schema: { type: "string" },
-  description: "The ETag that the caller has. The same version answers 304.",
+  description: "The ETag that the caller has. The same answer is 304.",
 };
 
 const unchanged = { description: "The caller has it already." };

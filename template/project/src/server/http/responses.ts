@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
 import { AppError } from "~/server/errors";
+import { basePath } from "./base-path";
 import { sharing } from "./origins";
 import { requestIdOf } from "./request-id";
 import { canonicalPath } from "./url";
@@ -9,9 +10,8 @@ import { canonicalPath } from "./url";
 export type Answer = {
   status: number;
   headers: Record<string, string>;
-  /** Becomes JSON: `json`, where it has been written already. */
+  /** Becomes JSON. */
   body?: object;
-  json?: string;
 };
 
 /**
@@ -68,11 +68,11 @@ export function asResponse(answer: Answer | Response): Response {
 }
 
 function responseOf(
-  { status, body, json = JSON.stringify(body) }: Answer,
+  { status, body }: Answer,
   headers: Record<string, string>,
 ): Response {
   if (!body) return new Response(null, { status, headers });
-  return new Response(json, {
+  return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json", ...headers },
   });
@@ -147,7 +147,7 @@ function only(body: object, fields?: readonly string[]): object {
 
 /** 201 with the new thing, and where it lives now: below the collection that was posted to. */
 export function created(request: Request, body: { id: string }): Answer {
-  const location = `${canonicalPath(request)}/${body.id}`;
+  const location = `${basePath}${canonicalPath(request)}/${body.id}`;
   const answer = shown(201, body, body);
   return { ...answer, headers: { ...answer.headers, Location: location } };
 }
@@ -164,10 +164,9 @@ export function noContent(): Answer {
  */
 function shown(status: number, row: object, body: object): Answer {
   if (!("version" in row)) return { status, headers: {}, body };
-  const json = JSON.stringify(body);
-  const digest = hash("sha1", json, "base64url");
+  const digest = hash("sha1", JSON.stringify(body), "base64url");
   const tag = `"${String(row.version)}-${digest}"`;
-  return { status, headers: { ETag: tag }, body, json };
+  return { status, headers: { ETag: tag }, body };
 }
 
 /** The version of a row that an ETag names; null where it is none of ours. */

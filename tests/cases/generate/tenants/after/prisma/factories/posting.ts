@@ -1,6 +1,6 @@
 import * as repository from "~/server/postings/repository";
 import * as schema from "~/server/postings/schema";
-import { anyNumber, fakerFor } from "../fake";
+import { anyNumber, fakerFor, slug } from "../fake";
 import * as daybookRows from "./daybook";
 
 /** What postings point to. */
@@ -20,6 +20,7 @@ export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("posting", n);
   return schema.create.parse({
     amount: fake.number.int({ min: 0, max: 1000000 }),
+    code: slug(fake, n),
     ...references,
   });
 }

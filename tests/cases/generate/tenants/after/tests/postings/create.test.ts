@@ -25,7 +25,7 @@ describe("POST /api/postings", () => {
 
     expect(await refusal(response)).toEqual({
       status: 422,
-      places: ["/amount", "/daybookId"],
+      places: ["/amount", "/code", "/daybookId"],
     });
   });
 
@@ -34,6 +34,22 @@ describe("POST /api/postings", () => {
     const response = await api("POST", path, { as: actor, body });
 
     expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
+  });
+
+  it("refuses a second one with the same daybookId and code", async () => {
+    const first = await valid();
+    await api("POST", path, { as: actor, body: first });
+    const body = {
+      ...(await valid()),
+      code: first.code,
+      daybookId: first.daybookId,
+    };
+    const response = await api("POST", path, { as: actor, body });
+
+    expect(await refusal(response)).toEqual({
+      status: 409,
+      places: ["/daybookId", "/code"],
+    });
   });
 
   it("refuses a daybookId that points to nothing", async () => {

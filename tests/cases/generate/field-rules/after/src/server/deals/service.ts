@@ -56,7 +56,7 @@ export async function update(
   version?: number,
 ) {
   assertWritable(fields, actor, input);
-  // Nothing of it is counted as a change.
+  // A change of nothing is no new version.
   if (Object.keys(input).length === 0) {
     const current = await get(scope, id);
     assertVersion(version, current.version);

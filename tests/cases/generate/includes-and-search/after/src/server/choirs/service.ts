@@ -43,10 +43,8 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // Nothing of it is counted as a change.
-  if (Object.keys(input).length === 0) {
-    return get(scope, id);
-  }
+  // A change of nothing is no new version.
+  if (Object.keys(input).length === 0) return get(scope, id);
   await assertPointers(actor, input);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();

@@ -27,7 +27,7 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
-  // Nothing of it is counted as a change.
+  // A change of nothing is no new version.
   if (Object.keys(input).length === 0) {
     const current = await get(scope, id);
     assertVersion(version, current.version);

@@ -24,10 +24,8 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // Nothing of it is counted as a change.
-  if (Object.keys(input).length === 0) {
-    return get(scope, id);
-  }
+  // A change of nothing is no new version.
+  if (Object.keys(input).length === 0) return get(scope, id);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();
   return updated;

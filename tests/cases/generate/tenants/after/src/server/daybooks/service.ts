@@ -51,10 +51,8 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // Nothing of it is counted as a change.
-  if (Object.keys(input).length === 0) {
-    return get(scope, id);
-  }
+  // A change of nothing is no new version.
+  if (Object.keys(input).length === 0) return get(scope, id);
   const change = async () => {
     await assertPointers(actor, input);
     return repository.update(scope, id, input);

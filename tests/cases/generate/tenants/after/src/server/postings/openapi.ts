@@ -18,6 +18,7 @@ export const description: Description = {
   },
   examples: {
     amount: 1,
+    code: "an-example",
     daybookId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
   },
   versioned: false,

@@ -10,6 +10,7 @@ export type Row = Prisma.PostingGetPayload<{
 export const select = {
   id: true,
   amount: true,
+  code: true,
   daybookId: true,
   createdAt: true,
   updatedAt: true,

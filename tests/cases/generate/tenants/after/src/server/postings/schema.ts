@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { listQuery } from "~/server/http/query";
-import { datetime } from "~/server/http/scalars";
+import { datetime, slug } from "~/server/http/scalars";
 
 /** The path of one. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
@@ -10,6 +10,7 @@ export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 export const resource = z.strictObject({
   id: z.uuid(),
   amount: z.int(),
+  code: z.string(),
   daybookId: z.uuid(),
   createdAt: datetime(),
   updatedAt: datetime(),
@@ -18,6 +19,7 @@ export const resource = z.strictObject({
 /** What a client sends to create one. */
 export const create = z.strictObject({
   amount: z.int32(),
+  code: slug().max(80),
   daybookId: z.uuid().toLowerCase(),
 });
 

@@ -1,0 +1,95 @@
+"""Values that the shell completes: resources, fields, types, codes, migrations.
+
+A completion answers at once or with nothing: it never prints, and no error may reach the shell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from t3gen.errors import T3genError
+
+if TYPE_CHECKING:
+    from t3gen.spec import ResourceSpec
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _completer(values: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Completer:
+    """Make a completer of a function that returns values with a help text each."""
+
+    def complete(
+        context: click.Context, _parameter: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        try:
+            found = list(values(context, incomplete))
+        except (T3genError, OSError):
+            return []
+        begin = incomplete.lower().removeprefix(":")
+        return [CompletionItem(it, help=text) for it, text in found if it.lower().startswith(begin)]
+
+    return complete
+
+
+@_completer
+def resources(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
+    """The resources of the project."""
+    return ((one.name.text, one.doc) for one in _specs())
+
+
+@_completer
+def fields(context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
+    """The fields and relations of the resource that stands before them."""
+    for one in _specs():
+        if one.name.text == context.params.get("resource"):
+            yield from ((member.name.text, str(member.type)) for member in one.fields)
+            yield from ((relation.name.text, str(relation.target)) for relation in one.relations)
+
+
+@_completer
+def field_types(context: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+    """What stands behind the colon of a field: a type, or a resource to relate to.
+
+    Bash takes a colon for the end of a word, so that the name may be a word before.
+    """
+    from t3gen.spec.types import TYPES
+
+    name, colon, _ = incomplete.rpartition(":")
+    before = context.params.get("fields") or ()
+    if not colon and before[-1:] != (":",):
+        return
+    lead = f"{name}:" if name else ""
+    for key, kind in TYPES.items():
+        yield f"{lead}{key}", f"as in {kind.example}"
+    for one in _specs():
+        yield f"{lead}{one.name}", "a relation"
+
+
+@_completer
+def codes(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
+    """The codes of errors."""
+    from t3gen.cli.explain import explanations, summary
+
+    return ((code, summary(text)) for code, text in explanations().items())
+
+
+@_completer
+def migrations(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
+    """The migrations of the project."""
+    from t3gen import migrate, project
+
+    return ((name, "") for name in migrate.read(project.find(Path.cwd())).names)
+
+
+def _specs() -> Iterable[ResourceSpec]:
+    """Return the specs of the project, as far as they can be read."""
+    from t3gen import project, spec
+    from t3gen.actions import generate
+
+    folder = project.find(Path.cwd()) / generate.SPECS
+    return spec.read(spec.texts(folder)).specs if folder.is_dir() else ()

@@ -1,0 +1,275 @@
+"""The merge of JSON by keys, in the user's order, indentation and line ends.
+
+Lines of JSON say little: a key that has moved is a change of two lines, a comma belongs to the line
+before. So objects are merged key by key, lists of plain values value by value, and all else whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from t3gen.project.merging.markers import BASE, NEW, OURS
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_STRING = re.compile(r'"(?:\\.|[^"\\\x00-\x1f])*"')
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+_OPENERS = {"{": "}", "[": "]"}
+_STEP = "  "
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A value as it is written.
+
+    Args:
+        text: All of it.
+        opener: "{" or "[", with entries; else empty.
+        tail: The space in front of the closing mark.
+    """
+
+    text: str
+    opener: str = ""
+    entries: tuple[_Entry, ...] = ()
+    tail: str = ""
+
+    @property
+    def same(self) -> str:
+        """The value in one form, whoever writes it."""
+        return json.dumps(json.loads(self.text), sort_keys=True)
+
+    @property
+    def by_key(self) -> dict[str, _Entry]:
+        """The entries by key; those of a list by their values."""
+        return {entry.key: entry for entry in self.entries}
+
+    @property
+    def is_plain_list(self) -> bool:
+        """Whether it is a list of nothing but numbers, texts and the like, none of them twice."""
+        is_plain = self.opener == "[" and not any(entry.value.opener for entry in self.entries)
+        return is_plain and len(self.by_key) == len(self.entries)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A key with its value, or a value of a list.
+
+    Args:
+        key: The key as JSON reads it; the value in a list.
+        lead: The space in front of it.
+        name: What is written in front of the value: the key and the colon.
+        after: The space between the value and what follows.
+        conflict: The lines of the three sides, when they contradict each other.
+    """
+
+    key: str
+    lead: str
+    name: str
+    value: _Value
+    after: str = ""
+    conflict: tuple[str, str, str] | None = None
+
+    @property
+    def text(self) -> str:
+        """What is written, without the space around it."""
+        return f"{self.name}{self.value.text}"
+
+
+class _Unreadable(ValueError):
+    pass
+
+
+def merge_keys(ours: str, base: str, new: str) -> tuple[str, int] | None:
+    """Merge three texts of JSON.
+
+    Returns:
+        The text, and how many conflicts are marked in it; None when one is not an object of JSON.
+    """
+    try:
+        sides = [_parsed(text) for text in (ours, base, new)]
+    except (ValueError, RecursionError):
+        return None
+    if not all(side.opener == "{" for side in sides):
+        return None
+    merged = _Merge(_step(ours)).value(sides[0], sides[1], sides[2], 1)
+    start = _SPACE.match(ours)
+    behind = ours[len(ours.rstrip(" \t\r\n")) :]
+    return f"{start[0] if start else ''}{merged.text}{behind}", _conflicts(merged)
+
+
+class _Merge:
+    def __init__(self, step: str) -> None:
+        """Write what is new with the user's indentation, `step` for each level."""
+        self.step = step
+
+    def value(self, ours: _Value, base: _Value, new: _Value, depth: int) -> _Value:
+        """Merge objects, or lists of plain values, whose entries are at a depth."""
+        mine, was, now = ours.by_key, base.by_key, new.by_key
+        entries = dict(mine)
+        for key in [*was, *(key for key in now if key not in was)]:
+            made = self._entry((mine.get(key), was.get(key), now.get(key)), depth)
+            if made is not None and key not in entries:
+                entries = _inserted(entries, made, list(now))
+            elif made is not None:
+                entries[key] = made
+            else:
+                entries.pop(key, None)
+        return _built(ours, list(entries.values()), self._break(depth - 1))
+
+    def _entry(
+        self, sides: tuple[_Entry | None, _Entry | None, _Entry | None], depth: int
+    ) -> _Entry | None:
+        ours, base, new = sides
+        mine, was, now = (one and one.value.same for one in sides)
+        if now in (was, mine):
+            return ours
+        if mine == was:
+            return self._taken(ours, new, depth)
+        if ours and new and _are_alike(ours.value, new.value):
+            empty = _Value("{}" if new.value.opener == "{" else "[]", new.value.opener)
+            before = base.value if base and _are_alike(base.value, new.value) else empty
+            return replace(ours, value=self.value(ours.value, before, new.value, depth + 1))
+        some = next(one for one in sides if one)
+        texts = [one.text if one is ours else self._moved(one.text) for one in sides if one]
+        lines = iter(texts)
+        ours_text, base_text, new_text = (next(lines) if one else "" for one in sides)
+        return replace(some, lead=self._break(depth), conflict=(ours_text, base_text, new_text))
+
+    def _taken(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
+        """Take what is generated now, where the user has it."""
+        if new is None:
+            return None
+        value = _parsed(self._moved(new.value.text))
+        if ours is not None:
+            return replace(ours, value=value)
+        return replace(new, value=value, lead=self._break(depth), after="")
+
+    def _break(self, depth: int) -> str:
+        return f"\n{self.step * depth}"
+
+    def _moved(self, text: str) -> str:
+        """Indent a generated text as the user does."""
+        return re.sub(r"\n( *)", lambda one: f"\n{self.step * (len(one[1]) // len(_STEP))}", text)
+
+
+def _are_alike(ours: _Value, new: _Value) -> bool:
+    """Tell whether two values are merged by their entries."""
+    return ours.opener == new.opener == "{" or (ours.is_plain_list and new.is_plain_list)
+
+
+def _inserted(
+    entries: Mapping[str, _Entry], made: _Entry, order: Sequence[str]
+) -> dict[str, _Entry]:
+    """Put an entry beside the neighbours that it has in the generated text."""
+    keys = list(entries)
+    at = order.index(made.key) if made.key in order else len(order)
+    before = [keys.index(key) + 1 for key in order[:at] if key in entries]
+    behind = [keys.index(key) for key in order[at:] if key in entries]
+    place = (before[-1:] + behind[:1] or [len(keys)])[0]
+    first = next(iter(entries.values()), made)
+    lead = first.lead if "\n" in first.lead or place else made.lead
+    if entries and "\n" not in first.lead:
+        lead = " "
+    items = list(entries.items())
+    items.insert(place, (made.key, replace(made, lead=lead)))
+    return dict(items)
+
+
+def _built(ours: _Value, entries: Sequence[_Entry], end: str) -> _Value:
+    """Write an object or list anew from its entries."""
+    written = []
+    for number, entry in enumerate(entries):
+        comma = "," if number < len(entries) - 1 else ""
+        if entry.conflict is not None:
+            written.append(_marked(entry, entry.conflict, comma))
+        else:
+            written.append(f"{entry.lead}{entry.text}{entry.after}{comma}")
+    tail = ours.tail if ours.entries and entries else end if entries else ""
+    is_marked = bool(entries) and entries[-1].conflict is not None
+    tail = end if is_marked and "\n" not in tail else tail
+    text = f"{ours.opener}{''.join(written)}{tail}{_OPENERS[ours.opener]}"
+    return replace(ours, text=text, entries=tuple(entries), tail=tail)
+
+
+def _marked(entry: _Entry, sides: tuple[str, str, str], comma: str) -> str:
+    ours, base, new = (f"{entry.lead}{side}{comma}" if side else "" for side in sides)
+    labels = (f"\n{'<' * 7} {OURS}", f"\n{'|' * 7} {BASE}", f"\n{'=' * 7}", f"\n{'>' * 7} {NEW}")
+    return f"{labels[0]}{ours}{labels[1]}{base}{labels[2]}{new}{labels[3]}"
+
+
+def _conflicts(value: _Value) -> int:
+    own = sum(entry.conflict is not None for entry in value.entries)
+    return own + sum(_conflicts(entry.value) for entry in value.entries if not entry.conflict)
+
+
+def _step(text: str) -> str:
+    """Return the indentation of the first line that is in an object."""
+    found = re.search(r"\{\r?\n([ \t]+)", text)
+    return found[1] if found else _STEP
+
+
+def _parsed(text: str) -> _Value:
+    """Read a text of JSON.
+
+    Raises:
+        ValueError: It is none, or has a key twice.
+    """
+    start = len(text) - len(text.lstrip(" \t\r\n"))
+    value, at = _value(text, start)
+    if text[at:].strip(" \t\r\n"):
+        raise _Unreadable
+    return value
+
+
+def _value(text: str, at: int) -> tuple[_Value, int]:
+    opener = text[at : at + 1]
+    if opener in _OPENERS:
+        entries, tail, end = _entries(text, at + 1, opener)
+        return _Value(text[at:end], opener, tuple(entries), tail), end
+    found = _STRING.match(text, at) or _PLAIN.match(text, at)
+    if found is None:
+        raise _Unreadable
+    return _Value(found[0]), found.end()
+
+
+def _entries(text: str, at: int, opener: str) -> tuple[list[_Entry], str, int]:
+    entries: list[_Entry] = []
+    lead, at = _space(text, at)
+    if text[at : at + 1] == _OPENERS[opener]:
+        return [], lead, at + 1
+    while True:
+        entry, at = _entry(text, at, opener, lead)
+        if opener == "{" and any(entry.key == other.key for other in entries):
+            raise _Unreadable
+        after, at = _space(text, at)
+        mark = text[at : at + 1]
+        if mark == _OPENERS[opener]:
+            return [*entries, entry], after, at + 1
+        if mark != ",":
+            raise _Unreadable
+        entries.append(replace(entry, after=after))
+        lead, at = _space(text, at + 1)
+
+
+def _entry(text: str, at: int, opener: str, lead: str) -> tuple[_Entry, int]:
+    start = at
+    if opener == "[":
+        value, at = _value(text, at)
+        return _Entry(value.same, lead, "", value), at
+    found = _STRING.match(text, at)
+    if found is None:
+        raise _Unreadable
+    _, at = _space(text, found.end())
+    if text[at : at + 1] != ":":
+        raise _Unreadable
+    _, at = _space(text, at + 1)
+    value, end = _value(text, at)
+    return _Entry(str(json.loads(found[0])), lead, text[start:at], value), end
+
+
+def _space(text: str, at: int) -> tuple[str, int]:
+    found = _SPACE.match(text, at)
+    end = found.end() if found else at
+    return text[at:end], end

@@ -1,0 +1,53 @@
+"""Fields as Prisma's schema has them, in the words of a spec: `Decimal @db.Decimal(12, 2)`."""
+
+from __future__ import annotations
+
+import re
+
+_TYPES = {
+    "String": "string",
+    "Boolean": "boolean",
+    "Int": "int",
+    "BigInt": "bigint",
+    "Float": "float",
+    "Decimal": "decimal(12, 2)",
+    "DateTime": "datetime",
+    "Json": "json",
+    "Bytes": "bytes",
+}
+_NATIVE = {
+    ("String", "Text"): "text",
+    ("String", "Citext"): "string lower",
+    ("String", "Uuid"): "uuid",
+    ("DateTime", "Date"): "date",
+}
+_LINE = re.compile(r"\s*(?P<type>\w+)(?P<list>\[\])?(?P<optional>\?)?(?P<rest>\s+@.*|\s*)")
+_ATTRIBUTE = re.compile(r"@(?P<name>[\w.]+)(?:\((?P<value>(?:[^()]|\(\))*)\))?")
+_LENGTH = re.compile(r"(?:Var)?Char")
+
+
+def respelled(line: str) -> str | None:
+    """Return how a field of Prisma's schema is written in a spec; None for what is not one."""
+    found = _LINE.fullmatch(line)
+    if not found or (found["type"] not in _TYPES and "@" not in found["rest"]):
+        return None
+    base = _TYPES.get(found["type"], found["type"])
+    settings = []
+    for attribute in _ATTRIBUTE.finditer(found["rest"]):
+        name, value = attribute["name"], (attribute["value"] or "").strip()
+        if name.startswith("db."):
+            base = _native(found["type"], name.removeprefix("db."), value) or base
+        elif name in ("unique", "index"):
+            settings.append(name)
+        elif name == "default" and value:
+            settings.append(f"= {value.removesuffix('()')}")
+    head = f"{base}{found['list'] or ''}{found['optional'] or ''}"
+    return " ".join([head, *settings])
+
+
+def _native(base: str, name: str, value: str) -> str | None:
+    if name == "Decimal" and value:
+        return f"decimal({', '.join(part.strip() for part in value.split(','))})"
+    if _LENGTH.fullmatch(name) and value:
+        return f"string({value})"
+    return _NATIVE.get((base, name))

@@ -1,0 +1,1 @@
+mkdir bin && ln -s "$PYTHON" bin/python
