@@ -14,7 +14,8 @@ from following import reading
 from pages import EMPTY, REPOSITORY, read
 from services import Postgres
 
-_SHOP = "docs/README.md"
+SHOP = "docs/README.md"
+"""The page that says how `the shop` is made."""
 _numbers = itertools.count(1)
 
 
@@ -61,7 +62,7 @@ class Starts:
         if not original.exists():
             original.mkdir()
             variables = {**self._variables, **self._address(database, "docs_shop")}
-            page = read(_SHOP)
+            page = read(SHOP)
             with reading(page, original, variables) as reader:
                 for block in page.blocks:
                     text = block.text.replace("--database sqlite", f"--database {database}")

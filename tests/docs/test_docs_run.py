@@ -18,7 +18,7 @@ from emitted import shop_specs
 from following import edited, prints, reading
 from pages import REPOSITORY, Block, Page, names, read
 from services import Postgres, environment, running_postgres
-from starts import Starts
+from starts import SHOP, Starts
 
 from t3gen import model, spec
 
@@ -67,6 +67,8 @@ def _pip_cache() -> str:
 @pytest.mark.parametrize("page", ALL_PAGES, ids=[page.name for page in ALL_PAGES])
 def test_a_page_is_true(page: Page, starts: Starts, tmp_path: Path) -> None:
     place = starts.place(page.start, tmp_path)
+    if page.name == SHOP:  # followed where the shop is made
+        return
     with reading(page, place.folder, place.variables) as reader:
         for block in page.blocks:
             if not block.not_run:
