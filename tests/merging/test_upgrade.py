@@ -249,6 +249,19 @@ def test_a_cached_version_that_was_changed_is_fetched_again(
     assert "changed" not in (cached / "template/project/next.config.js").read_text()
 
 
+def test_a_template_made_anew_with_the_same_tag_is_not_taken_for_the_old_one(
+    template: Path, tmp_path: Path
+) -> None:
+    assert cli.run(["new", "app", str(tmp_path / "old"), "--template", str(template)]) == 0
+    (template / "template/project/NOTES.md").write_text("anew\n")
+    commit(template)
+    git(template, "tag", "--force", f"v{FIRST}")
+
+    assert cli.run(["new", "app", str(tmp_path / "new"), "--template", str(template)]) == 0
+
+    assert (tmp_path / "new" / "NOTES.md").read_text() == "anew\n"
+
+
 def test_a_project_moves_to_another_template(
     shop: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,7 +31,7 @@ def resolve(address: str, version: str | None, clone: str | None = None) -> Orig
     with _working_folder() as work:
         repository = Repository(clone or address, work)
         origin = Origin(address, repository.find(version))
-        if _kept(origin) is None:
+        if _kept(origin, repository.commit(origin.commit)) is None:
             _keep(origin, repository, work)
         return origin
 
@@ -62,13 +62,20 @@ def _place(origin: Origin) -> Path:
     return render.user_cache() / "versions" / key / quote(origin.commit, safe="")
 
 
-def _kept(origin: Origin) -> Path | None:
-    """Return the folder of a version if it still holds what was fetched."""
+def _kept(origin: Origin, commit: str = "") -> Path | None:
+    """Return the folder of a version if it still holds what was fetched.
+
+    Args:
+        origin: The version.
+        commit: The hash that its repository has for it now, where that was asked: a tag may have
+            been moved, or the repository made anew.
+    """
     place = _place(origin)
     try:
-        checksum = (place / _CHECKSUM).read_text(encoding="ascii")
-        return place if checksum == _checksum(place) else None
-    except (OSError, UnicodeDecodeError):
+        fetched, checksum = (place / _CHECKSUM).read_text(encoding="ascii").split()
+        is_whole = checksum == _checksum(place) and commit in ("", fetched)
+        return place if is_whole else None
+    except (OSError, ValueError):
         return None
 
 
@@ -77,7 +84,8 @@ def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
     files = work / "files"
     files.mkdir()
     repository.extract(origin.commit, files)
-    (files / _CHECKSUM).write_text(_checksum(files), encoding="ascii")
+    noted = f"{repository.commit(origin.commit)} {_checksum(files)}"
+    (files / _CHECKSUM).write_text(noted, encoding="ascii")
     place = _place(origin)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

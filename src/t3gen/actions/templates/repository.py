@@ -48,13 +48,21 @@ class Repository:
                 return tag
         return self._git("describe", "--tags", "--always", self._commit(name, tags)).strip()
 
+    def commit(self, version: str) -> str:
+        """Return the hash of a version's commit.
+
+        Raises:
+            ProjectError: The repository cannot be cloned, or has no such version.
+        """
+        return self._commit(version, self._git("tag").split())
+
     def extract(self, version: str, folder: Path) -> None:
         """Write the template of a version into a folder: copier.yml and what it can name.
 
         Raises:
             ProjectError: The repository cannot be cloned, or has no such version.
         """
-        commit = self._commit(version, self._git("tag").split())
+        commit = self.commit(version)
         has_folder = bool(self._git("ls-tree", "--name-only", commit, "--", f"{_FOLDER}/"))
         self._git(
             # The bytes that were committed, and no link that leads out of the folder.

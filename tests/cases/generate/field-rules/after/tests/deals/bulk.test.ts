@@ -87,7 +87,10 @@ describe("POST /api/deals/bulk", () => {
 
   it("overwrites no change that the caller has not seen", async () => {
     const { id } = await factory.insert(changer.id);
-    const body = { update: [{ id, version: 1 }] };
+    const field = "title";
+    const other = await valid();
+    const change = { id, version: 1, [field]: other[field] };
+    const body = { update: [change] };
     const first = await api("POST", path, { as: changer, body });
     const second = await api("POST", path, { as: changer, body });
 
