@@ -142,3 +142,16 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 def anchors(document: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", one).strip().lower().replace(" ", "-") for one in headings}
+
+
+@pytest.mark.parametrize("name", ["src", "docs", "template", "README.md", "action.yml"])
+def test_nothing_names_a_release_that_does_not_exist(name: str) -> None:
+    """No registry has t3gen, and no tag of its repository is promised."""
+    promised = re.compile(r"t3gen\[node\]|t3gen==|pip install (--\S+ )*t3gen\b|t3gen/t3gen@")
+    place = REPOSITORY / name
+    files = [place] if place.is_file() else [one for one in place.rglob("*") if one.is_file()]
+    texts = {one: one.read_text(encoding="utf-8", errors="ignore") for one in files}
+
+    assert not [
+        one for one, text in texts.items() if promised.search(text) and one.suffix != ".pyc"
+    ]
