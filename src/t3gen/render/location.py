@@ -39,5 +39,5 @@ def package_root() -> Path:
     raise TemplateError(
         "the template is missing from this installation",
         where=str(_PACKAGE),
-        hint="install t3gen again: pip install --force-reinstall t3gen",
+        hint="build the wheel again from a checkout: pip wheel --no-deps --wheel-dir dist .",
     )

