@@ -127,7 +127,113 @@ def test_a_conflict_of_an_upgrade_is_a_finding(shop: Path) -> None:
 
     assert run(shop, "upgrade", "--to", NEXT) == 1
 
-    assert b"    assert run(root, "generate") == 1  # a migration is pending
+    assert b"<<<<<<< yours\n// mine\n" in tree(shop)[SERVICE]
+
+
+def test_a_dry_upgrade_writes_nothing(shop: Path) -> None:
+    before = tree(shop)
+
+    assert run(shop, "upgrade", "--to", NEXT, "--dry-run") == 0
+
+    assert before == tree(shop)
+
+
+def test_an_unknown_version_is_answered_with_the_tags_that_exist(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert run(shop, "upgrade", "--to", "98.7") == 2
+
+    error = capsys.readouterr().err
+    assert 'there is no version "98.7"' in error
+    assert f"v{LATEST}, v{NEXT}, v{FIRST}" in error
+
+
+@pytest.mark.parametrize(
+    ("tag", "following"),
+    [
+        ("v0.2.0rc1", "v0.2.0"),
+        ("v0.2", "v0.10"),
+        ("2026.1", "2026.2.post1"),
+        ("v1.0.dev1", "v1.0a1"),
+    ],
+)
+def test_versions_are_ordered_as_python_orders_them(
+    template: Path, tmp_path: Path, tag: str, following: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(template, tag)
+    commit(template, following)
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", f"{template}@{tag}"]) == 0
+
+    assert run(root, "upgrade", "--to", following) == 0
+    assert recorded(root) == (str(template), following)
+    capsys.readouterr()
+    assert run(root, "upgrade", "--to", tag) == 2
+    assert (
+        f"the project has template {following}, which is newer than {tag}"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_branch_is_recorded_as_git_describes_it(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    (template / "template/project/NOTES.md").write_text("ours\n")
+    commit(template)
+
+    assert run(root, "upgrade", "--to", "main") == 0
+
+    described = git(template, "describe", "--tags", "--always").strip()
+    assert recorded(root) == (str(template), described)
+    assert described.startswith(f"v{FIRST}-1-g")
+    assert agrees(root, capsys)
+    (template / "template/project/NOTES.md").write_text("ours, again\n")
+    commit(template, "v99.0.0")
+    git(root, "init", "--quiet")
+    commit(root)
+    copier_update(root)
+    assert recorded(root) == (str(template), "v99.0.0")
+    assert (root / "NOTES.md").read_text() == "ours, again\n"
+
+
+def test_what_is_changed_in_a_template_without_a_version_reaches_no_project(
+    template: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    (template / "template/project/NOTES.md").write_text("ours\n")
+
+    assert run(root, "new", "resource", "Note", "text:string") == 0
+    assert not (root / "NOTES.md").exists()
+
+    commit(template, "v0.2.0")
+    assert run(root, "upgrade") == 0
+    assert (root / "NOTES.md").read_text() == "ours\n"
+
+
+def test_without_its_repository_a_project_works_from_the_cache(
+    empty_cache: Path, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, elsewhere = tmp_path / "app", tmp_path / "elsewhere"
+    assert cli.run(["new", "app", str(root), "--template", str(template)]) == 0
+    template.rename(elsewhere)
+
+    assert run(root, "new", "resource", "Note", "text:string") == 0
+    assert agrees(root, capsys)
+    shutil.rmtree(empty_cache)
+    capsys.readouterr()
+    assert run(root, "generate") == 2
+    error = capsys.readouterr().err
+    assert f"and fetching it from {template} failed" in error
+    assert "t3gen template fetch --from CLONE" in error
+    assert "Traceback" not in error
+
+    assert run(root, "template", "fetch", "--from", str(elsewhere)) == 0
+    assert run(root, "generate") == 1  # a migration is pending
     assert agrees(root, capsys)
     assert recorded(root) == (str(template), f"v{FIRST}")
 

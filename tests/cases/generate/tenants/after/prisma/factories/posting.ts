@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/postings/repository";
 import * as schema from "~/server/postings/schema";
-import { anyNumber, fakerFor, slug } from "../fake";
+import { fakerFor, freeNumber, slug } from "../fake";
 import * as daybookRows from "./daybook";
 
 /** What postings point to. */
@@ -25,9 +26,32 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.PostingWhereInput {
+  const made = body(n, references);
+  return {
+    OR: [
+      {
+        daybookId: made.daybookId,
+        code: made.code,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const { n } = await freeNumber(
+    async (one) => (await db.posting.count({ where: where(one) })) > 0,
+  );
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
 }
 
 type Options = {
@@ -42,7 +66,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...fields };
   return repository.create({ id, ...input });
 }
