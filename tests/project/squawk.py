@@ -38,7 +38,7 @@ TOLD = {
     "require-concurrent-index-creation": "index-blocks",
     "transaction-nesting": "transaction-nesting",
 }
-_ALONE = r"CONCURRENTLY|^ALTER TYPE \S+ (ADD|RENAME) VALUE"
+_ALONE = r"CONCURRENTLY|^CREATE EXTENSION|^ALTER TYPE \S+ (ADD|RENAME) VALUE"
 # What it finds that is as it should be, by what stands in such scripts.
 HARMLESS = {
     # The constraint comes back with another rule, or has become NOT NULL the statement before.

@@ -144,9 +144,8 @@ def _limits(statement: Statement, script: Script) -> Iterator[str]:
     """Find the first statement that may wait for others, or make them wait, without a limit."""
     if not _waits(statement, script):
         return
-    needed = {"LOCK_TIMEOUT"}
-    if not _VALIDATING.fullmatch(statement.shape):
-        needed.add("STATEMENT_TIMEOUT")
+    is_short = not _VALIDATING.fullmatch(statement.shape)
+    needed = {"LOCK_TIMEOUT", "STATEMENT_TIMEOUT"} if is_short else {"LOCK_TIMEOUT"}
     if not needed <= script.settings:
         yield from script.once("timeouts")
 
