@@ -47,7 +47,7 @@ def test_edited_files_stay_unless_forced(shop: Path, capsys: pytest.CaptureFixtu
     code, told = answer(shop, capsys, "destroy", "resource", "Review")
     verdicts = {one["path"]: one["verdict"] for one in told["files"]}
     assert (0, "keep") == (code, verdicts[name])
-    assert "1 edited file" in told["notes"][0]
+    assert "1 edited file" in told["notes"][-1]
     assert "// mine" in (shop / name).read_text()
 
 

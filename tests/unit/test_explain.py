@@ -63,7 +63,10 @@ def declared(node: ast.AST) -> Iterator[str]:
 
 
 def texts(nodes: list[ast.expr]) -> list[str]:
-    found = [one.value for one in nodes if isinstance(one, ast.Constant)]
+    either = [
+        side for one in nodes if isinstance(one, ast.IfExp) for side in (one.body, one.orelse)
+    ]
+    found = [one.value for one in [*nodes, *either] if isinstance(one, ast.Constant)]
     return [one for one in found if isinstance(one, str)]
 
 
