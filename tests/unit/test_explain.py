@@ -67,7 +67,7 @@ def texts(nodes: list[ast.expr]) -> list[str]:
         side for one in nodes if isinstance(one, ast.IfExp) for side in (one.body, one.orelse)
     ]
     found = [one.value for one in [*nodes, *either] if isinstance(one, ast.Constant)]
-    return [one for one in found if isinstance(one, str)]
+    return [one for one in found if isinstance(one, str) and one]
 
 
 def test_every_code_has_a_long_form() -> None:
