@@ -57,8 +57,9 @@ async function serve() {
   const require = createRequire(`${packages}/`);
   const { PGlite } = require("@electric-sql/pglite");
   const { PGLiteSocketServer } = require("@electric-sql/pglite-socket");
+  const { pg_trgm } = require("@electric-sql/pglite/contrib/pg_trgm"); // searches need it
   const loadDataDir = workerData ? new Blob([workerData]) : undefined;
-  const db = await PGlite.create({ loadDataDir });
+  const db = await PGlite.create({ loadDataDir, extensions: { pg_trgm } });
   const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 10 });
   await server.start();
   parentPort.on("message", async () => {

@@ -126,7 +126,7 @@ def test_a_conflict_in_the_schema_keeps_the_migration_waiting(
     lines[place] = "  body String? // mine\n"
     schema.write_text("".join(lines))
     (app / "resources" / "post.yaml").write_text(
-        "resource: Post\nfields:\n  title: string\n  body: string? unique\n"
+        "resource: Post\nfields:\n  title: string\n  body: text? = none\n"
     )
     before = migrations(app)
     capsys.readouterr()

@@ -18,6 +18,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = {"POST", "PUT", "PATCH"}
 # What is served beside the resources.
 OWN = {
+    "/",
     "/api/auth/{all}",
     "/api/docs",
     "/api/docs/{asset}",
@@ -34,7 +35,8 @@ def routes(project: Emitted) -> list[str]:
     app = project.root / "src" / "app"
     folders = [file.parent.relative_to(app).as_posix() for file in app.rglob("route.ts")]
     assert len(folders) > 16
-    return sorted("/" + re.sub(r"\[(?:\.{3})?(\w+)\]", r"{\1}", folder) for folder in folders)
+    paths = ["" if folder == "." else folder for folder in folders]
+    return sorted("/" + re.sub(r"\[(?:\.{3})?(\w+)\]", r"{\1}", path) for path in paths)
 
 
 def address(path: str) -> str:

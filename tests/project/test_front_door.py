@@ -109,6 +109,7 @@ def test_an_installed_t3gen_records_the_address_and_version_of_its_package(
 
     recorded = (app / ".copier-answers.yml").read_text(encoding="utf-8")
     assert "_commit: v0.1.0\n_src_path: https://github.com/t3gen/t3gen.git\n" in recorded
+    link_packages(app)
     user.done(app, "t3gen template fetch && t3gen generate --dry-run")
 
 

@@ -79,7 +79,8 @@ def _applied(running: Engine, history: History) -> Applied:
     _check(running, history, answer, finished + again)
     missing = {*_waiting(answer), *again} - {*finished}
     names = tuple(name for name in history.names if name in missing)
-    edited = tuple(answer["editedMigrationNames"])
+    # What has failed may be edited: it is applied again.
+    edited = tuple(name for name in answer["editedMigrationNames"] if name not in again)
     return Applied(names, created=False, resumed=finished + again, edited=edited)
 
 

@@ -43,9 +43,10 @@ function rivals(n: number, references: References): Prisma.PassportWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(
-    async (one) => (await db.passport.count({ where: where(one) })) > 0,
-  );
+  const { n } = await freeNumber(async (one) => {
+    const taken = await db.passport.count({ where: where(one) });
+    return taken > 0;
+  });
   return n;
 }
 

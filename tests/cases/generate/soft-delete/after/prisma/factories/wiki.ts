@@ -35,9 +35,10 @@ function rivals(n: number, references: References): Prisma.WikiWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(
-    async (one) => (await db.wiki.count({ where: where(one) })) > 0,
-  );
+  const { n } = await freeNumber(async (one) => {
+    const taken = await db.wiki.count({ where: where(one) });
+    return taken > 0;
+  });
   return n;
 }
 
