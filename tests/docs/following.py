@@ -23,6 +23,7 @@ from emitted import free_port
 from pages import Block, Command, Page
 
 _PATIENCE = 300.0
+_NOTICED = 2.0  # seconds until a running server has seen a changed file; no reader is quicker
 _SERVER = "localhost:3000"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _STAMP = re.compile(r"\b\d{14}(?=_)")
@@ -143,6 +144,8 @@ class Reader:
             file.parent.mkdir(parents=True, exist_ok=True)
             text = block.text
         file.write_text(text, encoding="utf-8", newline="\n")
+        if self._server is not None:
+            time.sleep(_NOTICED)
 
     def _serve(self, block: Block) -> None:
         self.stop()
@@ -212,6 +215,6 @@ def _answers(port: int) -> bool:
 def _until(holds: Callable[[], bool], complaint: str, log: Path | None = None) -> None:
     deadline = time.monotonic() + 120
     while not holds():
-        told = f"{complaint}\n{log.read_text('utf-8') if log else ''}"
-        assert time.monotonic() < deadline, told
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{complaint}\n{log.read_text('utf-8') if log else ''}")
         time.sleep(0.1)
