@@ -130,7 +130,11 @@ class Aftermath:
                 continue
             for line, specifier in self._dangling(path):
                 new = modules.moved(self._disk, targets, (path, path), specifier)
-                way = f', which has moved: write "{new}"' if new != specifier else ", which is gone"
+                way = (
+                    f', which has moved: write "{new}"'
+                    if new != specifier
+                    else ", which is removed"
+                )
                 yield f'{path}:{line} imports "{specifier}"{way}'
 
     def _fields(self) -> Iterator[str]:
