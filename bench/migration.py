@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from sides import BIN, compare, seconds
-from t3gen.actions import migration
+from t3gen.actions.steps import migration
 from t3gen.migrate import Wishes
 from t3gen.project import Plan
 

@@ -12,7 +12,7 @@ from corpus import Edit, Files, changed, edits, shop, spec_changes
 from packages_at import node_modules
 
 from t3gen import project
-from t3gen.actions import formatting
+from t3gen.programs import formatter
 from t3gen.project.merging import Sides, merge
 
 EDITS = edits()
@@ -114,6 +114,6 @@ def _merged(root: Path, edit: Edit, new: Files) -> tuple[bytes, project.Step]:
     path.write_bytes(ours)
     (root / ".prettierrc.json").write_text(json.dumps(edit.config or {}))
     base = {edit.file: shop()[edit.file]}
-    manner = project.Manner(formatting.formatters(root))
+    manner = project.Manner(formatter.formatters(root))
     plan = project.make(project.Disk(root), base, {edit.file: new[edit.file]}, None, manner)
     return ours, plan.steps[0]

@@ -20,8 +20,8 @@ from shop import edit, git, run, tree
 
 from t3gen import project
 from t3gen.actions import templates
-from t3gen.actions.change import DELETED
-from t3gen.project.merging import columns
+from t3gen.actions.steps.change import DELETED
+from t3gen.psl import columns
 from t3gen.render import Origin, Template
 
 SUFFIXES = (".js", ".mjs", ".prisma", ".ts")

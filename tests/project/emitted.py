@@ -19,7 +19,7 @@ from services import REPOSITORY, environment, link_packages
 
 from t3gen.actions import generate
 from t3gen.actions.new_app import new_app
-from t3gen.migrate.environment import read_env
+from t3gen.programs.dotenv import read_env
 
 SHOP = REPOSITORY / "examples" / "shop" / "resources"
 SERVERS: Mapping[str, Sequence[str]] = {

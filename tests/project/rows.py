@@ -17,7 +17,7 @@ from databases import Database
 from small_project import ENGINE, NOW, with_packages, write
 
 from t3gen import migrate, model, render, spec
-from t3gen.actions import domains
+from t3gen.actions.steps import domains
 
 Edits = Mapping[str, Mapping[str, str] | str | None]
 """By the name of a spec: what stands there and what is to stand there; or all of it; or None."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from t3gen import migrate, model, spec
 from t3gen.errors import SpecErrors
-from t3gen.model import naming
-from t3gen.model.files import MEDIA
+from t3gen.model import inflection
+from t3gen.model.fields.files import MEDIA
 
 
 def _words(text: str) -> list[str]:
@@ -151,7 +151,7 @@ class Set:
         """Return the specs as the texts of files, and the user's own by its path."""
         own = {"prisma/own.prisma": OWN.encode()} if self.app.models else {}
         return own | {
-            f"{naming.kebab(name)}.yaml": spec.dump(spec.document(data)).encode()
+            f"{inflection.kebab(name)}.yaml": spec.dump(spec.document(data)).encode()
             for name, data in self.specs.items()
         }
 
@@ -206,9 +206,9 @@ class _Maker:
 
     def resource_name(self, taken: Any) -> str:
         while True:
-            name = naming.pascal("-".join(self.words(2)))
+            name = inflection.pascal("-".join(self.words(2)))
             if self.maybe(0.1):
-                name = naming.pascal("-".join(self.words(6)))[:40]
+                name = inflection.pascal("-".join(self.words(6)))[:40]
             elif self.maybe(0.1):
                 name = self.dice.choice(["Ox", "A1", "Xy", "Ab2c"])
             elif self.maybe(0.2):
@@ -318,11 +318,11 @@ class _Maker:
     def names(self, count: int) -> list[str]:
         found: dict[str, None] = {}
         while len(found) < count:
-            name = naming.camel("-".join(self.words(2)))
+            name = inflection.camel("-".join(self.words(2)))
             if self.maybe(0.3):
                 name = self.dice.choice(NAMES)
             elif self.maybe(0.05):
-                name = naming.camel("-".join(self.words(8)))[:40]
+                name = inflection.camel("-".join(self.words(8)))[:40]
             elif self.maybe(0.05):
                 name = self.dice.choice(["a", "b", "x", "y1"])
             found[name] = None
@@ -382,7 +382,7 @@ class _Maker:
         if kind == "string":
             return self.dice.choice(["string", "string(32)", "string(1)", "string(10000)"])
         if kind == "enum":
-            values = [naming.camel(one) for one in self.dice.sample(WORDS, 3)]
+            values = [inflection.camel(one) for one in self.dice.sample(WORDS, 3)]
             values += ["A_1", "null2", "default"]
             return f"enum({', '.join(values[: self.dice.randint(1, 6)])})"
         if kind == "json" and shapes:
@@ -404,7 +404,7 @@ class _Maker:
 
     def relations(self, source: str, others: Sequence[str]) -> Iterator[tuple[str, str]]:
         for at in range(self.dice.randint(1, 3)):
-            name = naming.camel("-".join([*self.words(1), "link"[: at + 2]]))
+            name = inflection.camel("-".join([*self.words(1), "link"[: at + 2]]))
             targets = [source, *others[-6:], "Studio", "Crew"]
             targets += ["User"] if self.app.has_users else []
             target = self.dice.choice(targets)

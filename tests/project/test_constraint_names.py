@@ -9,7 +9,7 @@ from pathlib import Path
 from small_project import ENGINE, SCHEMA, with_packages
 
 from t3gen import model, spec
-from t3gen.migrate.engine import Engine
+from t3gen.migrate.engine.client import Engine
 from t3gen.model import Resource
 
 CONSTRAINT = re.compile(r'ADD CONSTRAINT "([^"]+)"|CREATE UNIQUE INDEX "([^"]+)"')

@@ -20,7 +20,7 @@ from services import Postgres, environment, link_packages
 from small_project import ORDER, PrismaProject, generate, make_project, sources, write
 
 from t3gen import migrate
-from t3gen.migrate.snapshot import compose
+from t3gen.psl.snapshot import compose
 
 WITH_NOTE = ORDER.replace("  lines", "  note   String?\n  lines")
 FUZZ = bool(os.environ.get("T3GEN_FUZZ"))

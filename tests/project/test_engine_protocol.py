@@ -9,8 +9,8 @@ import pytest
 from services import next_prisma
 from small_project import ENGINE, TEMPLATE, with_packages
 
-from t3gen.migrate.engine import Engine
-from t3gen.migrate.failures import EngineFailure
+from t3gen.migrate.engine.client import Engine
+from t3gen.migrate.engine.errors import EngineFailure
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from squawk import squawk
 
 from t3gen import migrate
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine
+from t3gen.migrate.engine.client import Engine
 from t3gen.migrate.lint import judge
-from t3gen.migrate.snapshot import compose
 from t3gen.model import Consent
+from t3gen.psl.snapshot import compose
 
 CUSTOMER = "model Customer {\n  id String @id\n}\n"
 MEMBERS = """\

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import Resource
-from t3gen.model.ends import Many, Relation
+from t3gen.model.record.relations import Many, Relation
 
 NAMES = ("Aster", "Birch", "Cedar")
 FIELDS = ("first", "second", "third")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from t3gen.actions.demo import Excerpt, path_additions, programs
+from t3gen.actions.demo import Excerpt, path_additions
 from t3gen.actions.demo.steps import edit
 from t3gen.cli.progress import Progress
 from t3gen.errors import ProjectError
+from t3gen.programs import processes
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("t3gen", "node"):
         (folder / name).write_text("#!/bin/sh\n")
         (folder / name).chmod(0o755)
-    monkeypatch.setattr(programs, "_folders", lambda: (folder, folder))
+    monkeypatch.setattr(processes, "_folders", lambda: (folder, folder))
     monkeypatch.chdir(tmp_path)
     return folder
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from t3gen import migrate, model, spec
-from t3gen.actions import domains
+from t3gen.actions.steps import domains
 from t3gen.errors import MigrationError
 from t3gen.migrate import Danger, Newest
 from t3gen.model import Consent, Former

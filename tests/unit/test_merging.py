@@ -21,7 +21,7 @@ from t3gen.project.merging import (
     renamed,
     same_code,
 )
-from t3gen.project.merging.columns import aligned, loosened
+from t3gen.psl.columns import aligned, loosened
 
 CODE = b'export const a = { b: "c", d: [1, 2] };\n'
 

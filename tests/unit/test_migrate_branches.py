@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import branches, history
-from t3gen.migrate.branches import Fork
+from t3gen.migrate.history import branches
+from t3gen.migrate.history import folder as history
+from t3gen.migrate.history.branches import Fork
 
 
 def made(tmp_path: Path, **after: str) -> history.History:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import fills, safety
-from t3gen.migrate.changes import compare
-from t3gen.migrate.dangers import refuse
-from t3gen.migrate.psl import parse
+from t3gen.migrate.diff.changes import compare
+from t3gen.migrate.safety import backfills, schema_checks
+from t3gen.migrate.safety.risks import refuse
 from t3gen.model import Backfill, Consent
+from t3gen.psl.reader import parse
 
 HEAD = 'datasource db {\n  provider = "%s"\n}\n\n'
 BEFORE = """\
@@ -25,15 +25,15 @@ LINE = "  note  String?\n"
 def planned(provider: str, after: str, **said: Backfill) -> tuple[list[str], str]:
     """Return what is filled by statements, and the lines of the schema in between."""
     changes = compare(parse(HEAD % provider + BEFORE), parse(HEAD % provider + after))
-    found = fills.fills(changes, {("Order", name): value for name, value in said.items()})
-    refuse(safety.dangers(changes, found), Consent())
-    model = fills.between(changes.after, found).models["Order"]
+    found = backfills.fills(changes, {("Order", name): value for name, value in said.items()})
+    refuse(schema_checks.dangers(changes, found), Consent())
+    model = backfills.between(changes.after, found).models["Order"]
     lines = [
         f"{it.name} {it.type}{it.arity} {it.default or ''}".strip()
         for it in model.fields
         if it.name not in ("id", "count")
     ]
-    return [it.text for it in fills.updates(changes.after, found)], "; ".join(lines)
+    return [it.text for it in backfills.updates(changes.after, found)], "; ".join(lines)
 
 
 @pytest.mark.parametrize(

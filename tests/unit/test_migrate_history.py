@@ -9,9 +9,9 @@ import pytest
 
 from t3gen.errors import MigrationError
 from t3gen.migrate import database_url
-from t3gen.migrate.environment import read_env
-from t3gen.migrate.history import lock_text, read
-from t3gen.migrate.snapshot import compose, conflicted
+from t3gen.migrate.history.folder import lock_text, read
+from t3gen.programs.dotenv import read_env
+from t3gen.psl.snapshot import compose, conflicted
 
 NOON = datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from t3gen.errors import UsageError
-from t3gen.migrate.changes import compare
+from t3gen.migrate.diff.changes import compare
 from t3gen.migrate.naming import checked, name_of
-from t3gen.migrate.psl import parse
+from t3gen.psl.reader import parse
 
 ORDER = "model Order {\n  id Int @id\n  note String?\n}\n"
 

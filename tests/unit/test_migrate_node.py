@@ -19,8 +19,8 @@ from t3gen.migrate import (
     find_node,
     plan_next,
 )
-from t3gen.migrate.history import lock_text
-from t3gen.migrate.snapshot import compose
+from t3gen.migrate.history.folder import lock_text
+from t3gen.psl.snapshot import compose
 
 NOW = datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC)
 SCHEMA = {"prisma/schema.prisma": 'datasource db {\n  provider = "sqlite"\n}\n'}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from t3gen.migrate.psl import parse, provider_of
+from t3gen.psl.reader import parse, provider_of
 
 SCHEMA = """\
 generator client {

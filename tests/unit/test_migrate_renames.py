@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import rename_sql
-from t3gen.migrate.changes import compare
+from t3gen.migrate.diff import rename_sql
+from t3gen.migrate.diff.changes import compare
+from t3gen.migrate.diff.rename_sql import in_order
+from t3gen.migrate.diff.renames import Renames, active, circles, resolve
+from t3gen.migrate.diff.substitute import substitute
 from t3gen.migrate.naming import name_of
-from t3gen.migrate.psl import parse, write
-from t3gen.migrate.rename_sql import in_order
-from t3gen.migrate.renames import Renames, active, circles, resolve
-from t3gen.migrate.snapshot import exchanges, noting, plain
-from t3gen.migrate.substitution import substitute
 from t3gen.model import Former
+from t3gen.psl.reader import parse, write
+from t3gen.psl.snapshot import exchanges, noting, plain
 
 BEFORE = """\
 generator client {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import safety
-from t3gen.migrate.changes import compare
-from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger, refuse
-from t3gen.migrate.psl import parse
+from t3gen.migrate.diff.changes import compare
+from t3gen.migrate.safety import schema_checks
+from t3gen.migrate.safety.risks import ASSUMPTION, LOSS, Danger, refuse
 from t3gen.model import Consent
+from t3gen.psl.reader import parse
 
 BEFORE = """\
 datasource db {
@@ -53,7 +53,7 @@ def judged(*edits: tuple[str, str]) -> list[tuple[str, str]]:
     for old, new in edits:
         assert old in after, old
         after = after.replace(old, new)
-    found = safety.dangers(compare(parse(BEFORE), parse(after)))
+    found = schema_checks.dangers(compare(parse(BEFORE), parse(after)))
     return sorted((danger.where, danger.what) for danger in found)
 
 
@@ -180,7 +180,7 @@ def test_the_type_of_a_key_stays() -> None:
     before = parse("model A {\n  id Int @id\n}\n")
     after = parse("model A {\n  id BigInt @id\n}\n")
 
-    found = list(safety.dangers(compare(before, after)))
+    found = list(schema_checks.dangers(compare(before, after)))
 
     assert ["A.id"] == [danger.where for danger in found]
 
@@ -285,14 +285,16 @@ def test_what_goes_beside_something_alike_may_be_a_rename(
         assert old in after, old
         after = after.replace(old, new)
 
-    assert line in "\n".join(hint(*safety.dangers(compare(parse(BEFORE), parse(after)))))
+    assert line in "\n".join(hint(*schema_checks.dangers(compare(parse(BEFORE), parse(after)))))
 
 
 @pytest.mark.parametrize("new", ["remark     Int?", "remark     String[]"])
 def test_what_is_not_alike_is_no_rename(new: str) -> None:
     after = BEFORE.replace("note       String?", new)
 
-    assert "was" not in "\n".join(hint(*safety.dangers(compare(parse(BEFORE), parse(after)))))
+    assert "was" not in "\n".join(
+        hint(*schema_checks.dangers(compare(parse(BEFORE), parse(after))))
+    )
 
 
 def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
@@ -302,7 +304,7 @@ def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
     after = after.replace(
         "  customer   Customer @relation(fields: [customerId], references: [id])\n", ""
     )
-    found = list(safety.dangers(compare(parse(BEFORE), parse(after))))
+    found = list(schema_checks.dangers(compare(parse(BEFORE), parse(after))))
 
     assert ["Order.customerId"] == [danger.where for danger in found]
     refuse(found, Consent(losses=frozenset({"Order.customer"})))

@@ -10,8 +10,9 @@ import pytest
 
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
-from t3gen.model import App, Resource, constraints, naming
-from t3gen.model.parts import Field
+from t3gen.model import App, Resource, inflection
+from t3gen.model.names import constraints
+from t3gen.model.record.fields import Field
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
 DICT_METHODS = {name for name in dir(dict) if not name.startswith("_")}
@@ -331,7 +332,7 @@ def test_equal_specs_mean_the_same_whatever_their_files_are_called() -> None:
 
 
 def test_every_name_of_the_shop_comes_from_its_resource() -> None:
-    assert {name: naming.kebab(name) for name in shop()} == {
+    assert {name: inflection.kebab(name) for name in shop()} == {
         name: one["slug"] for name, one in shop().items()
     }
 

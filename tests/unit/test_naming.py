@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from t3gen.model import naming
-from t3gen.model.naming import Names
+from t3gen.model import inflection
+from t3gen.model.inflection import Names
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from t3gen.model.naming import Names
     ],
 )
 def test_a_name_in_any_case_has_the_same_words(name: str, words: list[str]) -> None:
-    assert words == naming.words(name)
+    assert words == inflection.words(name)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_name_in_any_case_has_the_same_words(name: str, words: list[str]) -> N
     ],
 )
 def test_the_last_word_of_a_name_is_made_plural(name: str, plural: str) -> None:
-    assert plural == naming.plural(name)
+    assert plural == inflection.plural(name)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_the_last_word_of_a_name_is_made_plural(name: str, plural: str) -> None:
     [("tags", "tag"), ("orderItems", "orderItem"), ("categories", "category"), ("leaves", "leaf")],
 )
 def test_the_last_word_of_a_name_is_made_singular(name: str, singular: str) -> None:
-    assert singular == naming.singular(name)
+    assert singular == inflection.singular(name)
 
 
 def test_a_resource_has_a_name_for_every_place() -> None:
-    names = naming.names("OrderItem")
+    names = inflection.names("OrderItem")
 
     assert (
         Names(
@@ -70,7 +70,7 @@ def test_a_resource_has_a_name_for_every_place() -> None:
 
 
 def test_the_plural_that_a_spec_gives_is_used_everywhere() -> None:
-    names = naming.names("Medium", "MediaFiles")
+    names = inflection.names("Medium", "MediaFiles")
 
     assert ("mediaFiles", "media files", "media-files", "media-files") == (
         names.plural_var,
@@ -81,12 +81,12 @@ def test_the_plural_that_a_spec_gives_is_used_everywhere() -> None:
 
 
 def test_the_path_that_a_spec_gives_changes_nothing_but_the_path() -> None:
-    names = naming.names("Order", path="purchases")
+    names = inflection.names("Order", path="purchases")
 
     assert ("purchases", "orders") == (names.path, names.folder)
 
 
 def test_a_word_without_a_plural_still_has_two_names_in_code() -> None:
-    names = naming.names("Equipment")
+    names = inflection.names("Equipment")
 
     assert ("equipment", "equipmentList") == (names.var, names.plural_var)

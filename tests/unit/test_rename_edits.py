@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from shop import answer, edit, make_shop, run, tree
 
-from t3gen.actions.leftovers import Aftermath
+from t3gen.actions.steps.leftovers import Aftermath
 from t3gen.project import modules
 from t3gen.project.merging import same_code
 

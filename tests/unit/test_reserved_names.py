@@ -8,8 +8,9 @@ import pytest
 
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
-from t3gen.model import clients, reserved
-from t3gen.model.identity import PATH
+from t3gen.model import reserved
+from t3gen.model.names import prisma_client
+from t3gen.model.names.resources import PATH
 from t3gen.render import package_root
 
 TEMPLATE = package_root() / "template" / "project"
@@ -71,7 +72,7 @@ def test_a_word_that_means_something_everywhere_is_no_field(name: str) -> None:
     assert ["SPEC.RESERVED_NAME"] == [problem.code for problem in refused.value.problems]
 
 
-@pytest.mark.parametrize("infix", clients.INFIXES)
+@pytest.mark.parametrize("infix", prisma_client.INFIXES)
 def test_models_whose_types_meet_in_the_client_are_refused(infix: str) -> None:
     texts = {
         f"{name}.yaml": f"resource: {name}\nfields: {{x: string}}\n".encode()

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from t3gen import cli
-from t3gen.actions import git
 from t3gen.errors import ProjectError
+from t3gen.programs import git
 
 SERVICE = "src/server/posts/service.ts"
 
@@ -107,4 +107,4 @@ def test_git_is_started_in_one_module_and_by_the_merge_of_lines() -> None:
     }
 
     as_a_user = {"actions/demo/steps.py"}
-    assert {"actions/git.py", "project/merging/lines.py"} == starting - as_a_user
+    assert {"programs/git.py"} == starting - as_a_user

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import ANSWERS_FILE, migrate, project
-from t3gen.actions import change, generate, migration, own_models
-from t3gen.actions.change import Change
+from t3gen.actions.steps import change, generation, migration, own_models
+from t3gen.actions.steps.change import Change
 from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
 
@@ -58,10 +58,10 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
     Raises:
         ProjectError: The folder is in no project.
     """
-    wanted = generate.request(start, specs, dry_run=True)
+    wanted = generation.request(start, specs, dry_run=True)
     try:
         with change.session(wanted.root, dry_run=True):
-            found = tuple(sorted(_findings(generate.compare(wanted), wanted)))
+            found = tuple(sorted(_findings(generation.compare(wanted), wanted)))
             return found or (tuple(_replayed(wanted.root)) if replay else ())
     except SpecErrors as error:
         return tuple(_of_spec(one, wanted.root) for one in error.problems)
@@ -69,7 +69,7 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
         return tuple(_of(error, wanted))
 
 
-def _findings(found: Change, wanted: generate.Request) -> Iterator[Finding]:
+def _findings(found: Change, wanted: generation.Request) -> Iterator[Finding]:
     yield from _missing(found)
     unsettled = list(_unsettled(found))
     yield from unsettled
@@ -131,7 +131,7 @@ def _of_spec(one: Problem, root: Path) -> Finding:
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 
-def _of(error: ProjectError | MigrationError, wanted: generate.Request) -> Iterator[Finding]:
+def _of(error: ProjectError | MigrationError, wanted: generation.Request) -> Iterator[Finding]:
     if isinstance(error, MigrationError) and error.problems:
         yield from (_of_spec(one, wanted.root) for one in error.problems)
         return
@@ -139,5 +139,5 @@ def _of(error: ProjectError | MigrationError, wanted: generate.Request) -> Itera
     number = line.partition(":")[0]
     place = (file, int(number) if number.isdigit() else 0, 0)
     if isinstance(error, MigrationError) and not (wanted.root / file).exists():
-        place = generate.place(wanted, file) or place
+        place = generation.place(wanted, file) or place
     yield Finding(*place[:2], error.what, error.hint or "", error.code, place[2])

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project, spec
-from t3gen.actions import change, generate, specs
-from t3gen.actions.change import Outcome
+from t3gen.actions.steps import change, generation, specs
+from t3gen.actions.steps.change import Outcome
 from t3gen.errors import MigrationError, UsageError
 from t3gen.spec import renaming
 
@@ -46,11 +46,11 @@ def destroy(start: Path, wish: Wish) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=wish.dry_run) as recovered:
-        wanted = generate.request(root, wish.specs)
+        wanted = generation.request(root, wish.specs)
         declared = specs.read(root, wanted.specs)
         added = _edited(root, declared, wish.name)
         wanted = replace(wanted, added=added, removed=frozenset({wish.name}))
-        compared = replace(generate.compare(wanted), force=wish.force)
+        compared = replace(generation.compare(wanted), force=wish.force)
         if wish.drop_rows:
             compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
         try:
@@ -98,7 +98,7 @@ def _check_uses(
         for relation in one.relations
         if name in _names(relation) and one.name.text != name
     ]
-    app = generate.app(root, project.read_answers(root).values)
+    app = generation.app(root, project.read_answers(root).values)
     pointing += [
         f"{one.source.file}:{word.place.line}: {one.name.text} speaks of its {word}"
         for derived in model.made_by(declared, app, name)

@@ -8,7 +8,6 @@ import platform
 import re
 import shutil
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from t3gen import __version__, migrate, project
-from t3gen.actions import git, migration, templates
+from t3gen.actions import templates
+from t3gen.actions.steps import migration
 from t3gen.errors import ProjectError, T3genError
+from t3gen.programs import git
+from t3gen.programs.node import output_of
 from t3gen.project.merging import first_marker
 
 _ENGINE_HOST = "binaries.prisma.sh"
@@ -74,7 +76,7 @@ def _safely(look: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line
 
 def _node(_root: Path) -> Iterator[Line]:
     node = migrate.find_node()
-    version = _run(node, "--version") or "does not answer"
+    version = output_of(node, "--version") or "does not answer"
     yield Line("node", Health.GOOD, f"{version} ({node})")
 
 
@@ -82,7 +84,7 @@ def _npm(_root: Path) -> Iterator[Line]:
     node = migrate.find_node()
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     npm = shutil.which("npm", path=path)
-    if npm and (version := _run(npm, "--version")):
+    if npm and (version := output_of(npm, "--version")):
         yield Line("npm", Health.GOOD, f"{version} ({npm})")
     else:
         yield Line("npm", Health.BAD, "npm is missing", "it comes with Node: https://nodejs.org")
@@ -244,14 +246,3 @@ def _is_reachable() -> bool:
             return True
     except OSError:
         return False
-
-
-def _run(*command: str | Path) -> str | None:
-    """Run a program and return what it prints, or None when it fails or is missing."""
-    try:
-        ended = subprocess.run(
-            command, capture_output=True, encoding="utf-8", check=False, timeout=30
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return ended.stdout.strip() if ended.returncode == 0 else None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions import git
 from t3gen.errors import UsageError
 from t3gen.migrate.lint import Verdict
+from t3gen.programs import git
 
 JUDGED = ("postgresql", "cockroachdb", "sqlite")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions import generate, specs
-from t3gen.actions.change import Outcome
-from t3gen.actions.generate import Request
+from t3gen.actions.steps import generation, specs
+from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps.generation import Request
 from t3gen.errors import SpecErrors, UsageError
-from t3gen.model import naming, reserved
+from t3gen.model import inflection, reserved
 from t3gen.spec import renaming
 from t3gen.spec.arguments import at_argument, from_arguments
 from t3gen.spec.documents import ResourceAccessDocument
@@ -53,7 +53,7 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         whole = renaming.appended(specs.editable(wanted.root, path), text.encode()).decode()
         text, above = whole, len(whole.splitlines()) - len(text.splitlines())
     try:
-        return generate.generate(replace(wanted, added={path: text.encode()}))
+        return generation.generate(replace(wanted, added={path: text.encode()}))
     except SpecErrors as error:
         # The spec is not written, so that nobody could look at a place in it.
         raise SpecErrors(
@@ -101,7 +101,7 @@ def check_name(wanted: Request, name: str) -> str:
         )
     if where.is_file():
         return specs.name_of(root, where)
-    slug = _ODD.sub("", naming.kebab(name)) or "resource"
+    slug = _ODD.sub("", inflection.kebab(name)) or "resource"
     for suffix in SUFFIXES:
         path = where / f"{slug}{suffix}"
         if path.exists():
@@ -116,7 +116,7 @@ def check_name(wanted: Request, name: str) -> str:
 
 def known(wanted: Request) -> list[str]:
     """Return what relations can lead to: resources whose specs can be read, and other models."""
-    app = generate.app(wanted.root, project.read_answers(wanted.root).values)
+    app = generation.app(wanted.root, project.read_answers(wanted.root).values)
     resources = sorted(one.name.text for one in _declared(wanted))
     users = [reserved.USER] if app.has_users else []
     return [*resources, *users, *(one.name for one in app.models if one.id)]

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from t3gen import __version__, render
-from t3gen.actions import git
 from t3gen.errors import ProjectError, UsageError
+from t3gen.programs import git
 from t3gen.render import Origin
 
 TAG = f"v{__version__}"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions import change, generate, migration
-from t3gen.actions.change import Outcome
+from t3gen.actions.steps import change, generation, migration
+from t3gen.actions.steps.change import Outcome
 from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
 
@@ -57,9 +57,9 @@ def plan(start: Path, specs: Path | None = None) -> Due:
         ProjectError: The project cannot be read, or has another template version.
         MigrationError: The change would lose data, or two branches have to be brought together.
     """
-    wanted = generate.request(start, specs, dry_run=True)
+    wanted = generation.request(start, specs, dry_run=True)
     with change.session(wanted.root, dry_run=True):
-        _, due = change.plan(generate.compare(wanted))
+        _, due = change.plan(generation.compare(wanted))
     history = migrate.read(wanted.root)
     earlier = list(history.scripts())
     lock = next((text for path, text in due.files.items() if path.endswith(".toml")), b"")
@@ -128,12 +128,12 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
         UsageError: There is nothing to bring together, or no such migration.
         MigrationError: One of them holds SQL of the user's, or the change would lose data.
     """
-    wanted = generate.request(start, dry_run=dry_run)
+    wanted = generation.request(start, dry_run=dry_run)
     with change.session(wanted.root, dry_run=dry_run) as recovered:
         history = migrate.read(wanted.root)
         redo = tuple(names) or migrate.later_branch(history)
         _check(history, redo)
-        compared = generate.compare(wanted)
+        compared = generation.compare(wanted)
         own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
         title = redo[0][_STAMP:] if len(redo) == 1 else None
         wishes = replace(compared.wishes, redo=redo, name=title)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project
-from t3gen.actions import change, generate, specs
-from t3gen.actions.change import Outcome
+from t3gen.actions.steps import change, generation, specs
+from t3gen.actions.steps.change import Outcome
 from t3gen.errors import UsageError
-from t3gen.model import naming
+from t3gen.model import inflection
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion
 
 
@@ -46,11 +46,11 @@ def rename(start: Path, wish: Wish) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=wish.dry_run) as recovered:
-        wanted = generate.request(root, wish.specs)
+        wanted = generation.request(root, wish.specs)
         declared = specs.read(root, wanted.specs)
         _check(declared, wish)
         wanted = replace(wanted, added=_texts(root, declared, wish), former=_former(wish))
-        compared = generate.compare(wanted)
+        compared = generation.compare(wanted)
         return change.carry_out(compared, recovered, dry_run=wish.dry_run)
 
 
@@ -83,8 +83,8 @@ def _texts(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> dict[str
     file = specs.find(declared, wish.resource).source.file
     is_alone = [one.source.file for one in declared].count(file) == 1
     path = Path(file)
-    moved = path.with_stem(naming.kebab(wish.new))
-    is_named = not wish.old and path.stem == naming.kebab(wish.resource) != moved.stem
+    moved = path.with_stem(inflection.kebab(wish.new))
+    is_named = not wish.old and path.stem == inflection.kebab(wish.resource) != moved.stem
     if is_alone and is_named and not (root / moved).exists():
         found[moved.as_posix()] = found[file]
         found[file] = None
@@ -112,7 +112,7 @@ def _changes(
 
 def _following(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> Sequence[model.Derived]:
     """Return the relations that no spec names and that get another name with the resource."""
-    app = generate.app(root, project.read_answers(root).values)
+    app = generation.app(root, project.read_answers(root).values)
     return model.renamed(declared, app, wish.resource, wish.new)
 
 

@@ -4,14 +4,15 @@ Drives Prisma's own engine, in node, through the stand-in that every project has
 Nothing here writes into the project: `plan_next` returns texts.
 """
 
-from t3gen.migrate.baseline import Baseline, baseline
-from t3gen.migrate.baseline import Options as BaselineOptions
-from t3gen.migrate.branches import later_branch
-from t3gen.migrate.dangers import ASSUMPTION, Danger, refuse
-from t3gen.migrate.database import Applied, Status, apply, database_url, status
-from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
-from t3gen.migrate.engine import in_silence
-from t3gen.migrate.history import (
+from t3gen.migrate.database.apply import Applied, Status, apply, database_url, status
+from t3gen.migrate.database.baseline import Baseline, baseline
+from t3gen.migrate.database.baseline import Options as BaselineOptions
+from t3gen.migrate.database.drift import Snapshot, missing_snapshot, of_history
+from t3gen.migrate.database.dry_run import Rehearsal, rehearse
+from t3gen.migrate.diff.renames import Renames, active
+from t3gen.migrate.engine.client import in_silence
+from t3gen.migrate.history.branches import later_branch
+from t3gen.migrate.history.folder import (
     FOLDER,
     SNAPSHOT,
     SQL,
@@ -22,8 +23,6 @@ from t3gen.migrate.history import (
     script_text,
 )
 from t3gen.migrate.lint import judge
-from t3gen.migrate.node import EngineMissing, find_node
-from t3gen.migrate.own import own_models
 from t3gen.migrate.plan import (
     Newest,
     NothingToDo,
@@ -33,10 +32,11 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
-from t3gen.migrate.rehearsal import Rehearsal, rehearse
-from t3gen.migrate.renames import Renames, active
-from t3gen.migrate.ways_back import WayBack, edited, has_model
+from t3gen.migrate.safety.risks import ASSUMPTION, Danger, refuse
 from t3gen.migrate.writing import Migration, by_hand
+from t3gen.programs.node import EngineMissing, find_node
+from t3gen.psl.inverse_fields import WayBack, edited, has_model
+from t3gen.psl.own_models import own_models
 
 __all__ = [
     "ASSUMPTION",

@@ -9,23 +9,27 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import fills, losses, preconditions, rename_sql, rows, safety, statements
-from t3gen.migrate.changes import compare
-from t3gen.migrate.dangers import refuse
-from t3gen.migrate.drafts import Draft, cut
-from t3gen.migrate.engine import Engine
-from t3gen.migrate.failures import EngineFailure, as_error
-from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, read
+from t3gen.migrate.diff import rename_sql
+from t3gen.migrate.diff.changes import compare
+from t3gen.migrate.diff.renames import Renames, circles, resolve
+from t3gen.migrate.diff.substitute import substitute
+from t3gen.migrate.engine.client import Engine
+from t3gen.migrate.engine.errors import EngineFailure, as_error
+from t3gen.migrate.engine.native import engine_for
+from t3gen.migrate.history import preconditions
+from t3gen.migrate.history.folder import FOLDER, LOCK, SNAPSHOT, History, read
 from t3gen.migrate.naming import checked, name_of
-from t3gen.migrate.native import engine_for
-from t3gen.migrate.node import EngineMissing
-from t3gen.migrate.psl import parse, provider_of, write
-from t3gen.migrate.renames import Renames, circles, resolve
-from t3gen.migrate.schema import Schema
-from t3gen.migrate.snapshot import compose, conflicted, exchanges, noting, plain
-from t3gen.migrate.substitution import substitute
+from t3gen.migrate.online.steps import Draft, cut
+from t3gen.migrate.safety import backfills as fills
+from t3gen.migrate.safety import data_loss, schema_checks, sql_allowlist
+from t3gen.migrate.safety.risks import refuse
+from t3gen.migrate.sql import updates
 from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, Former
+from t3gen.programs.node import EngineMissing
+from t3gen.psl.reader import parse, provider_of, write
+from t3gen.psl.schema import Schema
+from t3gen.psl.snapshot import compose, conflicted, exchanges, noting, plain
 
 
 @dataclass(frozen=True)
@@ -180,13 +184,13 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(engine, way)
-    refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
-    refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
-    replaced = tuple(losses.updates(changes))
+    refuse(schema_checks.dangers(changes, filled, wishes.former), wishes.consent)
+    refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), wishes.consent)
+    replaced = tuple(data_loss.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),
         *fills.checks(after, filled),
-        rows.script(replaced, _note(after, names)),
+        updates.script(replaced, _note(after, names)),
         first,
     ]
     return Draft(
@@ -204,9 +208,9 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
 def _note(after: Schema, names: Renames) -> str:
     """Return why rows that lose a value need no batches, for whoever reads the script."""
     if after.provider == "sqlite":
-        return rows.ALONE
+        return updates.ALONE
     # Under new names nothing is replaced ahead of the migration.
-    return rows.AGAIN if names.is_empty else rows.AGREED
+    return updates.AGAIN if names.is_empty else updates.AGREED
 
 
 def newest_schema(root: Path) -> Schema | None:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from t3gen.errors import Problem
-from t3gen.model import indexes, shapes
-from t3gen.model.resource import Resource
+from t3gen.model.fields import json_types
+from t3gen.model.lists import indexes
+from t3gen.model.record.resource import Resource
 from t3gen.spec import ResourceSpec, RuleSpec, suggestion
 
 HUGE = 1_000
@@ -42,7 +43,7 @@ def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
 
 
 def _unused(spec: ResourceSpec) -> Iterator[Problem]:
-    used = shapes.used_types(spec)
+    used = json_types.used_types(spec)
     for one in spec.types:
         if one.name.text not in used:
             what = f'no field is of the type "{one.name}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from t3gen.model.own import OwnModel
+from t3gen.model.own_models import OwnModel
 
 
 @dataclass(frozen=True)

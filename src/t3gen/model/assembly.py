@@ -6,32 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from t3gen.model import (
-    bulk,
-    constraints,
-    deletion,
-    embeds,
-    field_rules,
-    fields,
-    includes,
-    indexes,
-    own,
-    rules,
-    shapes,
-    tenants,
-    through,
-)
+from t3gen.model import own_models
+from t3gen.model.access import field_rules, rules, tenants
 from t3gen.model.app import App
-from t3gen.model.columns import Columns
-from t3gen.model.ends import Inverse, Linked, Many, Relation, Target
+from t3gen.model.fields import fields, json_types
 from t3gen.model.findings import Findings
-from t3gen.model.linked import Way
-from t3gen.model.links import Link
-from t3gen.model.naming import Names
-from t3gen.model.parts import Default, Field, Owner, Tenant
-from t3gen.model.queries import Page
-from t3gen.model.resource import Resource
-from t3gen.model.settings import Options, Rate, Seed
+from t3gen.model.inflection import Names
+from t3gen.model.lists import bulk, includes, indexes, related_filters
+from t3gen.model.lists.columns import Columns
+from t3gen.model.names import constraints
+from t3gen.model.record.fields import Default, Field, Owner, Tenant
+from t3gen.model.record.lists import Page
+from t3gen.model.record.relations import Inverse, Linked, Many, Relation, Target
+from t3gen.model.record.resource import Resource
+from t3gen.model.record.settings import Options, Rate, Seed
+from t3gen.model.relations import nested_writes, soft_delete
+from t3gen.model.relations.links import Link
+from t3gen.model.relations.through import Way
 from t3gen.spec import ResourceSpec
 
 
@@ -57,13 +48,13 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
     leaving = [link for link in world.links if link.source == name]
     columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
     scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, leaving)
-    parents = deletion.parents(spec, world.specs, world.links, findings)
+    parents = soft_delete.parents(spec, world.specs, world.links, findings)
     uniques = tenants.within(scope, columns.uniques())
     lines, uniques = tenants.within_parent(parent, _fields(world, spec), uniques)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
-    reached = through.resolve(spec, world.specs, world.links, findings)
+    reached = related_filters.resolve(spec, world.specs, world.links, findings)
     asked = indexes.Asked(
-        (*filters, *through.fields_of(name, world.specs, world.links), *sorts),
+        (*filters, *related_filters.fields_of(name, world.specs, world.links), *sorts),
         search if world.app.has_trigrams else (),
         scope,
     )
@@ -73,15 +64,15 @@ def assemble(world: World, spec: ResourceSpec) -> Resource:
         rank=world.ranks[name],
         options=Options.of(spec),
         fields=lines,
-        shapes=shapes.resolve(spec, findings),
+        shapes=json_types.resolve(spec, findings),
         relations=tuple(_relation(world, link) for link in _keys(world, name)),
         inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
         many=tuple(_many(world, link) for link in _manys(world, name)),
-        embeds=embeds.of(name, world.links, partial(_target, world)),
+        embeds=nested_writes.of(name, world.links, partial(_target, world)),
         linked=tuple(_linked(world, way) for way in world.linked[name]),
         parents=parents,
-        needs=deletion.needs(spec, parents, world.specs, world.links),
-        own=own.needed([link.target for link in leaving], world.app.own, list(world.specs)),
+        needs=soft_delete.needs(spec, parents, world.specs, world.links),
+        own=own_models.needed([link.target for link in leaving], world.app.own, list(world.specs)),
         owner=owner,
         tenant=tenant,
         access=rules.access(spec, owner, tenant, findings),

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from t3gen.errors import SpecErrors
-from t3gen.model import (
-    backfill,
-    clients,
-    constraints,
-    embeds,
-    externals,
-    field_rules,
-    former,
-    identity,
-    linked,
-    members,
-    owners,
-    ranks,
-    relations,
-    reserved,
-    tenants,
-)
+from t3gen.model import reserved
+from t3gen.model.access import field_rules, owners, tenants
 from t3gen.model.app import App
 from t3gen.model.assembly import World, assemble
+from t3gen.model.fields import backfill
 from t3gen.model.findings import Findings
-from t3gen.model.naming import Names
-from t3gen.model.resource import Resource
+from t3gen.model.names import constraints, fields, prisma_client
+from t3gen.model.names import resources as identity
+from t3gen.model.record.resource import Resource
+from t3gen.model.relations import insert_order, nested_writes, through, user_models
+from t3gen.model.relations import resolve as relations
+from t3gen.model.renames import previous_names
 from t3gen.spec import Reading, ResourceSpec
 
 DEFAULT = App()
-USER = Names("User", "user", "users", "user", "users", "", "", "")
 
 
 def build(specs: Sequence[ResourceSpec], app: App = DEFAULT) -> tuple[Resource, ...]:
@@ -62,16 +51,10 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     return tuple(sorted(found, key=lambda resource: resource.slug))
 
 
-def model_names(specs: Mapping[str, ResourceSpec], app: App) -> dict[str, Names]:
-    """Return the names of everything that a relation may lead to."""
-    names = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
-    return names | {name: identity.names(spec) for name, spec in specs.items()}
-
-
 def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
-    names = model_names(specs, app)
+    names = identity.model_names(specs, app)
     links = relations.resolve(specs, names, app, findings)
-    ways = linked.resolve(specs, names, links, findings)
+    ways = through.resolve(specs, names, links, findings)
     return World(
         specs,
         names,
@@ -79,25 +62,25 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
         ways,
         owners.resolve(specs, links, findings),
         tenants.resolve(specs, links, findings),
-        ranks.resolve(specs, links, findings),
+        insert_order.resolve(specs, links, findings),
         findings,
         app,
     )
 
 
 def _check(world: World, resources: Sequence[Resource]) -> None:
-    embeds.check(world.specs, world.links, world.owners, world.findings)
-    members.check(world.specs, world.links, world.linked, world.owners, world.findings)
-    former.check(world.specs, world.findings)
+    nested_writes.check(world.specs, world.links, world.owners, world.findings)
+    fields.check(world.specs, world.links, world.linked, world.owners, world.findings)
+    previous_names.check(world.specs, world.findings)
     backfill.check(world.links, world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]
         constraints.check(spec, resource, world.findings)
         field_rules.check(spec, resource, world.findings)
-    externals.check(world.specs, world.names, world.links, world.app, world.findings)
+    user_models.check(world.specs, world.names, world.links, world.app, world.findings)
     constraints.check_tables(world.links, world.findings)
     others = reserved.AUTH_MODELS if world.app.has_users else ()
-    clients.check(world.specs, {*world.specs, *world.app.own, *others}, world.findings)
+    prisma_client.check(world.specs, {*world.specs, *world.app.own, *others}, world.findings)
     _check_enums(world, resources)
 
 

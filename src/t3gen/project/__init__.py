@@ -5,7 +5,7 @@ from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, changing, founding, is_interrupted
 from t3gen.project.merging import Vocabulary
-from t3gen.project.plan import Formatter, Manner, make, with_edits, with_own
+from t3gen.project.plan import Manner, make, with_edits, with_own
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Branch",
     "Disk",
     "File",
-    "Formatter",
     "Manner",
     "Plan",
     "Step",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
+from t3gen.programs.formatter import Formatter
 from t3gen.project import renaming
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk
@@ -18,7 +19,6 @@ from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, ref
 _PRIVATE = frozenset({".env"})
 _WAY_BACK = "yours: only the ways back of relations change"
 
-Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
 """Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
 
 

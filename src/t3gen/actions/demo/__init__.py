@@ -14,8 +14,8 @@ from t3gen.actions.demo.events import (
     Request,
     Started,
 )
-from t3gen.actions.demo.programs import path_additions
 from t3gen.actions.demo.run import DemoOptions, demo
+from t3gen.programs.processes import path_additions
 
 __all__ = [
     "Answer",

@@ -6,13 +6,13 @@ import shutil
 from collections.abc import Generator
 
 from t3gen import render
-from t3gen.actions import generate
 from t3gen.actions.demo.calls import calls
 from t3gen.actions.demo.client import Api
 from t3gen.actions.demo.events import Event, Excerpt, Failed, Heading
-from t3gen.actions.demo.programs import Running, free_port, wait_until
 from t3gen.actions.demo.steps import SHOP, TEMPLATE, Workspace, line_with, step
+from t3gen.actions.steps import generation
 from t3gen.errors import T3genError
+from t3gen.programs.processes import Running, free_port, wait_until
 
 QUESTION = (
     "t3gen new resource Question 'text:string(500) trim' product:Product"
@@ -49,12 +49,12 @@ def _new_app(work: Workspace) -> Generator[Event]:
 
 
 def _specs(work: Workspace) -> Generator[Event]:
-    source = render.package_root() / "examples" / SHOP / generate.SPECS
-    shutil.copytree(source, work.shop / generate.SPECS, dirs_exist_ok=True)
+    source = render.package_root() / "examples" / SHOP / generation.SPECS
+    shutil.copytree(source, work.shop / generation.SPECS, dirs_exist_ok=True)
     names = sorted(path.name for path in source.glob("*.yaml"))
     text = (source / "order.yaml").read_text(encoding="utf-8")
     lines = tuple(line for line in text.splitlines() if line and not line.startswith("#"))
-    title = f"{len(names)} specs are copied to {SHOP}/{generate.SPECS}. order.yaml begins:"
+    title = f"{len(names)} specs are copied to {SHOP}/{generation.SPECS}. order.yaml begins:"
     yield Excerpt(title, lines[:_SHOWN])
 
 

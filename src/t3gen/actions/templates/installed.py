@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import __version__, render
-from t3gen.actions import git
 from t3gen.errors import TemplateError
+from t3gen.programs import git
 from t3gen.render import Origin
 
 _PACKAGE = "t3gen"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from t3gen.actions import git
 from t3gen.actions.templates import address as addresses
 from t3gen.actions.templates import versions
 from t3gen.errors import ProjectError
+from t3gen.programs import git
 
 CODE = "template-version"
 _FOLDER = "template"  # the rest of a repository that has it, such as tests, is left out

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from t3gen.project.merging import columns, imports
+from t3gen.project.merging import imports
 from t3gen.project.merging.form import Form, plain
 from t3gen.project.merging.json_keys import merge_keys
 from t3gen.project.merging.lines import merge_lines
 from t3gen.project.merging.renaming import KnownNames, Renaming
+from t3gen.psl import columns
 
 _COLUMNS = ".prisma"
 _JSON = ".json"

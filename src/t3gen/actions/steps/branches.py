@@ -1,0 +1,138 @@
+"""Two branches that have each generated something, brought together while git merges them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t3gen import ANSWERS_FILE, project, render
+from t3gen.actions.steps.change import Change
+from t3gen.actions.steps.renames import Renames
+from t3gen.programs import formatter, git
+from t3gen.project.merging import Sides, first_marker, merge
+
+_OURS, _THEIRS = 2, 3
+_HEADS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
+_NOTE = "Two branches are brought together. Look at it, then: git add --all, and go on as git says"
+
+Rendered = Mapping[str, render.Rendered]
+
+
+@dataclass(frozen=True)
+class Merging:
+    """A merge, rebase or cherry-pick that waits for somebody to settle it.
+
+    Args:
+        before: What was recorded where the branches part; None when that was no project yet.
+        ours: What the branch records that is merged into.
+        theirs: What the other one records.
+        files: What git could not merge, as each of the two has it.
+    """
+
+    before: project.Answers | None
+    ours: project.Answers
+    theirs: project.Answers
+    files: tuple[Mapping[str, bytes], Mapping[str, bytes]]
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """The resources that the other branch has removed."""
+        before = self.before.resources if self.before else []
+        names = ({str(one["name"]) for one in some} for some in (before, self.theirs.resources))
+        return frozenset(next(names) - next(names))
+
+
+def merging(root: Path) -> Merging | None:
+    """Find a merge in which generated files still hold the markers of git.
+
+    Raises:
+        ProjectError: What a branch has recorded cannot be read.
+    """
+    unmerged = _unmerged(root)
+    disk = project.Disk(root)
+    if not any(first_marker(disk.read(path) or b"") for path in unmerged):
+        return None
+    for name in _HEADS:
+        head = _line(root, "rev-parse", "--quiet", "--verify", name)
+        if head is None:
+            continue
+        parent = ("merge-base", "HEAD", head) if name == _HEADS[0] else ("rev-parse", f"{head}^")
+        before = _line(root, *parent)
+        ours, theirs = _answers(root, "HEAD"), _answers(root, head)
+        if ours and theirs:
+            sides = (_files(root, unmerged, _OURS), _files(root, unmerged, _THEIRS))
+            return Merging((before and _answers(root, before)) or None, ours, theirs, sides)
+    return None
+
+
+def joined(change: Change, waiting: Merging, template: render.Template) -> Change:
+    """Let a change start from both branches.
+
+    Args:
+        change: From the branch that is merged into, to what the specs of both say.
+        waiting: The merge.
+        template: The one of both branches.
+
+    Raises:
+        ProjectError: A file cannot be read.
+    """
+    ours, theirs = change.base, template.render(waiting.theirs.values)
+    before = template.render(waiting.before.values) if waiting.before else {}
+    sides = project.Branch(ours, waiting.files[0]), project.Branch(theirs, waiting.files[1])
+    formatters = formatter.formatters(change.root)
+    settled = project.join(project.Disk(change.root), change.new, sides, formatters)
+    base = {
+        path: file
+        for path in ours.keys() | theirs.keys()
+        if (file := _both(path, (before, ours, theirs)))
+    }
+    base[ANSWERS_FILE] = ours[ANSWERS_FILE]
+    # Git has moved files by itself, so that nothing is left to move here.
+    alone = replace(change, moves={}, renames=Renames())
+    return replace(alone, base=base, settled=settled, notes=(_NOTE,))
+
+
+def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:
+    """Return what git made of a generated file that nobody has edited."""
+    before, ours, theirs = (files.get(path) for files in renders)
+    if theirs in (ours, before):
+        return ours
+    if ours == before:
+        return theirs
+    if not (before and ours and theirs):
+        return ours
+    merged = merge(path, Sides(ours.data, before.data, theirs.data))
+    if merged.conflicts:
+        return ours
+    return render.Rendered(merged.data, executable=ours.executable, source=ours.source)
+
+
+def _unmerged(root: Path) -> dict[str, dict[int, str]]:
+    """Return the blobs of what git could not merge, by path below the project and by stage."""
+    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for entry in (git.ask("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
+        if entry:
+            facts, _, path = entry.partition(b"\t")
+            _, blob, stage = facts.decode().split()
+            found[path.decode(errors="surrogateescape")][int(stage)] = blob
+    return found
+
+
+def _files(root: Path, unmerged: Mapping[str, Mapping[int, str]], stage: int) -> dict[str, bytes]:
+    return {
+        path: git.run("cat-file", "blob", blobs[stage], folder=root)
+        for path, blobs in unmerged.items()
+        if stage in blobs
+    }
+
+
+def _answers(root: Path, commit: str) -> project.Answers | None:
+    text = git.ask("show", f"{commit}:./{ANSWERS_FILE}", folder=root)
+    return project.parse(text.decode()) if text is not None else None
+
+
+def _line(root: Path, *arguments: str) -> str | None:
+    said = git.ask(*arguments, folder=root)
+    return said.decode().strip() if said else None

@@ -1,0 +1,1 @@
+"""A database and its migrations: status, apply, baseline, dry run and drift."""

@@ -1,0 +1,1 @@
+"""The difference between two schemas: changes, renames, and the SQL of renames."""

@@ -1,0 +1,123 @@
+"""A Prisma schema as it would be if everything had always had the names that it has now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from t3gen.migrate.diff.renames import Renames
+from t3gen.psl import reader
+from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
+
+
+def substitute(before: Schema, after: Schema, names: Renames) -> Schema:
+    """Return the schema `before` under new names, those that the database knows too.
+
+    Args:
+        before: The schema with the old names.
+        after: The schema with the new ones, which says what they are in the database.
+        names: What has another name.
+    """
+    work = _Substitution(before, after, names)
+    models = [work.model(each) for each in before.models.values()]
+    enums = [work.enum(each) for each in before.enums.values()]
+    return replace(
+        before,
+        models={each.name: each for each in models},
+        enums={each.name: each for each in enums},
+    )
+
+
+@dataclass(frozen=True)
+class _Substitution:
+    before: Schema
+    after: Schema
+    names: Renames
+
+    def model(self, old: Model) -> Model:
+        name = self.names.models.get(old.name, old.name)
+        new = self.after.models.get(name)
+        attributes = tuple(self.model_attribute(old, each) for each in old.attributes)
+        if new is not None and (name != old.name or self.is_moved(old, new)):
+            attributes = _mapped_as(new.attributes, attributes)
+        return Model(name, tuple(self.field(old, new, each) for each in old.fields), attributes)
+
+    def is_moved(self, old: Model, new: Model) -> bool:
+        """Tell whether the user has given the table another name in the database."""
+        known = {each.table for each in self.before.models.values()}
+        staying = {each.table for each in self.after.models.values()}
+        return new.table not in known and old.table not in staying
+
+    def model_attribute(self, old: Model, each: Attribute) -> Attribute:
+        if each.name not in ("id", "unique", "index"):
+            return each
+        return _with(each, self.fields_of(old.name), "fields", "0")
+
+    def field(self, model: Model, new: Model | None, old: Field) -> Field:
+        name = self.names.fields.get((model.name, old.name), old.name)
+        kind = self.names.models.get(old.type) or self.names.enums.get(old.type) or old.type
+        found = [self.attribute(model, old, each) for each in old.attributes]
+        attributes = tuple(each for each in found if each is not None)
+        counterpart = new.field(name) if new else None
+        if new and counterpart and (name != old.name or _is_moved(model, old, new, counterpart)):
+            attributes = _mapped_as(counterpart.attributes, attributes)
+        if (model.name, old.name) in self.names.relations:
+            attributes = _related_as(self.names.relations[model.name, old.name], attributes)
+        return Field(name, kind, old.arity, attributes)
+
+    def attribute(self, model: Model, old: Field, each: Attribute) -> Attribute | None:
+        if each.name == "relation":
+            own = _with(each, self.fields_of(model.name), "fields")
+            return _with(own, self.fields_of(old.type), "references")
+        if each.name == "default" and old.type in self.before.enums:
+            values = {
+                value: new for (enum, value), new in self.names.values.items() if enum == old.type
+            }
+            # SQLite has its name in the default, which is therefore made again.
+            is_text = self.before.provider == "sqlite" and old.default in values
+            return None if is_text else _with(each, values, "value", "0")
+        return each
+
+    def fields_of(self, model: str) -> dict[str, str]:
+        return {name: new for (owner, name), new in self.names.fields.items() if owner == model}
+
+    def enum(self, old: Enum) -> Enum:
+        name = self.names.enums.get(old.name, old.name)
+        new = self.after.enums.get(name)
+        values = {}
+        for value, stored in old.values.items():
+            renamed = self.names.values.get((old.name, value), value)
+            now = new.values.get(renamed, stored) if new else stored
+            is_moved = new and now not in old.values.values() and stored not in new.values.values()
+            values[renamed] = now if renamed != value or is_moved else stored
+        attributes, type_name = old.attributes, old.type_name
+        if new is not None:
+            attributes, type_name = _mapped_as(new.attributes, attributes), new.type_name
+        return Enum(name, values, type_name, attributes)
+
+
+def _is_moved(model: Model, old: Field, after: Model, new: Field) -> bool:
+    """Tell whether the user has given a column another name in the database."""
+    return model.find(new.column) is None and after.find(old.column) is None
+
+
+def _with(each: Attribute, names: Mapping[str, str], *keys: str) -> Attribute:
+    """Return an attribute with other names in the first of its arguments that is there."""
+    for key in keys:
+        if key in each.values:
+            text = reader.renamed_list(each.values[key], names)
+            return Attribute(each.name, {**each.values, key: text})
+    return each
+
+
+def _mapped_as(
+    new: tuple[Attribute, ...], attributes: tuple[Attribute, ...]
+) -> tuple[Attribute, ...]:
+    """Return attributes with the name in the database that others say."""
+    kept = tuple(each for each in attributes if each.name != "map")
+    return (*kept, *(each for each in new if each.name == "map"))
+
+
+def _related_as(name: str | None, attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    kept = tuple(each for each in attributes if each.name != "relation")
+    return (*kept, Attribute("relation", {"0": f'"{name}"'})) if name else kept

@@ -1,0 +1,1 @@
+"""Prisma's schema engine: starting it, talking to it, and its errors."""

@@ -1,0 +1,277 @@
+"""A conversation with Prisma's schema engine: JSON-RPC with the stand-in, in node.
+
+Everything that knows Prisma's protocol is here and in the stand-in itself.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from t3gen.migrate.engine.errors import EngineFailure
+from t3gen.programs.node import EngineMissing, check_packages, node_itself, start
+from t3gen.psl.reader import without_extensions
+
+_NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
+_NO_PACKAGE = "MODULE_NOT_FOUND"
+
+
+def in_silence(_said: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What leads from one schema to another."""
+
+    is_empty: bool
+    sql: str
+
+
+class Engine:
+    """The engine of a project, running for the length of a `with` block.
+
+    Args:
+        script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template; or the
+            native engine, a program that speaks the same protocol.
+        root: The project; its npm packages serve the engine, and paths are relative to it.
+        url: The database, for the methods that need one; by default one in memory, where a
+            history has to be replayed.
+        progress: Is called with what the engine says while it works.
+    """
+
+    def __init__(
+        self,
+        script: Path,
+        root: Path,
+        url: str | None = None,
+        progress: Callable[[str], None] = in_silence,
+    ) -> None:
+        self._script = script
+        self._root = root.resolve()
+        # A history is replayed in memory, not on the server, where not every user may do that.
+        self._datasource = {"url": url, "shadowInMemory": True} if url else {"inMemory": True}
+        self._progress = progress
+        self._last_id = 0
+
+    def __enter__(self) -> Self:
+        """Start node.
+
+        Raises:
+            EngineMissing: There is no suitable node, or the project's packages are missing.
+        """
+        command: list[str | Path] = [self._script]
+        if self._script.suffix == ".mjs":
+            command = [node_itself(), self._script, "--datasource", json.dumps(self._datasource)]
+            check_packages(self._root)
+        self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
+        self._process = start(command, self._root, {"T3GEN_PROJECT": str(self._root)}, self._log)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let node end by itself, or end it when the block was left early."""
+        if kind is not None:
+            self._process.terminate()
+        self._process.communicate()
+        self._log.close()
+
+    def diff(self, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
+        """Compare two schemas, each a mapping of path to text.
+
+        Raises:
+            EngineFailure: One of them is not valid (P1012).
+        """
+        return self._diff(_schema(before), _schema(after), script=True)
+
+    def drift_of_history(self, history: Mapping[str, Any], schema: Mapping[str, str]) -> Difference:
+        """Tell what a schema has and a history does not make, in words.
+
+        Raises:
+            EngineFailure: A script cannot be run, or the schema is not valid.
+        """
+        return self._diff({"tag": "migrations", **history}, _schema(schema), script=False)
+
+    def drift_of_database(self, schema: Mapping[str, str]) -> Difference:
+        """Tell what the database has and a schema does not, in words.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        files = _schema(without_extensions(schema))
+        return self._diff(files, {**files, **place}, script=False)
+
+    def has_tables(self, provider: str) -> bool:
+        """Tell whether anything is in the database, beside Prisma's table of migrations.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        nothing = f'datasource db {{\n  provider = "{provider}"\n}}\n'
+        return not self.drift_of_database({"schema.prisma": nothing}).is_empty
+
+    def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
+        """Return the schema that a history leads to, in the words of one that is like it.
+
+        Raises:
+            EngineFailure: A script cannot be run.
+        """
+        files = _schema(schema)["files"]
+        answer = self.call("introspectHistory", {"migrationsList": history, "files": files})
+        return {file["path"]: file["content"] for file in answer["files"]}
+
+    def apply(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Apply what a database has not seen of a history, and return the names.
+
+        Raises:
+            EngineFailure: A statement failed (P3018), or an earlier migration has (P3009).
+        """
+        answer = self.call("applyMigrations", {"migrationsList": migrations, "filters": _NO_FILTER})
+        return tuple(answer["appliedMigrationNames"])
+
+    def resume(
+        self, migrations: Mapping[str, Any], *, dry_run: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Make a database ready to go on after an interruption that has left nothing half done.
+
+        Returns:
+            Of what had been begun: what turned out to be applied, and what can be applied again.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        params = {"migrationsList": migrations, "dryRun": dry_run}
+        answer = self.call("resumeMigrations", params)
+        return tuple(answer["finished"]), tuple(answer["again"])
+
+    def applied(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what a database has applied, oldest first, whether it is on disk or not.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return tuple(self.call("appliedMigrations", {"migrationsList": migrations})["names"])
+
+    def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
+        """Compare a history with what a database has seen of it; see Prisma's protocol.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return self.call(
+            "diagnoseMigrationHistory",
+            {
+                "migrationsList": migrations,
+                "optInToShadowDatabase": False,
+                "filters": _NO_FILTER,
+            },
+        )
+
+    def drift_from_history(
+        self, history: Mapping[str, Any], schema: Mapping[str, str]
+    ) -> Difference:
+        """Tell what the database has and a history does not make, in words.
+
+        Args:
+            history: The listing of it.
+            schema: A schema of that kind of database.
+
+        Raises:
+            EngineFailure: A script cannot be run, or the database cannot be read.
+        """
+        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        end = {**_schema(without_extensions(schema)), **place}
+        return self._diff({"tag": "migrations", **history}, end, script=False)
+
+    def objects(self) -> frozenset[str]:
+        """Return what is in the database by kind and name, such as `view Placed`.
+
+        Raises:
+            EngineFailure: The database cannot be read.
+        """
+        return frozenset(self.call("listObjects", {})["names"])
+
+    def replayed_objects(
+        self, history: Mapping[str, Any], schema: Mapping[str, str]
+    ) -> tuple[frozenset[str], ...]:
+        """Return what is in a database in memory after each migration of a history.
+
+        Raises:
+            EngineFailure: A script cannot be run.
+        """
+        params = {"migrationsList": history, "files": _schema(schema)["files"]}
+        return tuple(frozenset(names) for names in self.call("replayObjects", params)["after"])
+
+    def mark_applied(self, name: str, migrations: Mapping[str, Any]) -> None:
+        """Record a migration as applied, without running it.
+
+        Raises:
+            EngineFailure: It is recorded already, or the database refuses.
+        """
+        self.call("markMigrationApplied", {"migrationName": name, "migrationsList": migrations})
+
+    def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Send one request and wait for its answer.
+
+        Raises:
+            EngineFailure: The engine answers with an error, or not at all.
+            EngineMissing: It lacks a package, such as the adapter for the database.
+        """
+        self._last_id += 1
+        request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
+        try:
+            self._write(request)
+        except BrokenPipeError:
+            raise EngineFailure(self._last_words()) from None
+        message = self._read_answer(self._last_id)
+        if "error" in message:
+            data = message["error"]["data"]
+            if data["error_code"] == _NO_PACKAGE:
+                raise EngineMissing(data["message"].splitlines()[0], hint="npm install")
+            left_nothing = bool(data["meta"].get("left_nothing"))
+            code = data["error_code"] or ""
+            raise EngineFailure(data["message"], code, left_nothing=left_nothing)
+        result: dict[str, Any] = message["result"]
+        return result
+
+    def _diff(
+        self, start: Mapping[str, Any], end: Mapping[str, Any], *, script: bool
+    ) -> Difference:
+        params = {"from": start, "to": end, "script": script, "exitCode": True}
+        answer = self.call("diff", {**params, "filters": _NO_FILTER})
+        return Difference(is_empty=answer["exitCode"] == 0, sql=answer["stdout"] or "")
+
+    def _write(self, request: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+
+    def _read_answer(self, number: int) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            message: dict[str, Any] = json.loads(line)
+            if message.get("method") == "print":
+                self._progress(message["params"]["content"].strip())
+            elif message["id"] == number:
+                return message
+        raise EngineFailure(self._last_words())
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._log.seek(0)
+        return f"the schema engine ended without an answer: {self._log.read().strip()[-2000:]}"
+
+
+def _schema(files: Mapping[str, str]) -> dict[str, Any]:
+    listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
+    return {"tag": "schemaDatamodel", "files": listed}

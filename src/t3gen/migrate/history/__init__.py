@@ -1,0 +1,1 @@
+"""The migrations folder: its scripts, its branches, and whether it can be continued."""

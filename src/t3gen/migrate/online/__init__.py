@@ -1,0 +1,1 @@
+"""Migrations for PostgreSQL that do not block other work: several scripts, or one."""

@@ -1,0 +1,1 @@
+"""Safety of rows: what a migration could do to them, and the consent that it needs."""

@@ -1,0 +1,1 @@
+"""SQL: reading statements, and writing updates of rows."""

@@ -1,0 +1,1 @@
+"""Access rules: of operations and fields, of owners and of tenants."""

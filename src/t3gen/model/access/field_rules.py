@@ -1,0 +1,164 @@
+"""Who may see and set single fields of a row, among those who may have the row at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from t3gen.model.access import rules
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Field, Rule
+from t3gen.model.record.lists import Through
+from t3gen.model.record.resource import Resource
+from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word
+
+READS, WRITES = ("list", "get"), ("create", "update")
+POINTLESS = {"hidden": "read", "readonly": "write"}
+"""Flags, and the rule that says nothing beside them."""
+Actor = str | None
+"""Somebody by their role, which may be empty; None is who is not signed in."""
+
+
+def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rule]:
+    """Return the rules of a field; what they cannot say is noted."""
+    for name, said in line.rules.items():
+        for part in _parts(said):
+            word = Word(part.kind, part.place)
+            if part.kind == "owner":
+                what = '"owner" differs from row to row, and a field is open in all rows or in none'
+                hint = f'Name roles, as in "{name}=role(staff)", or give the field a resource of '
+                hint += "its own, which has an owner."
+                findings.add(spec, word, "FIELD_RULE", what, hint)
+            elif part.kind == "public":
+                what = f'"public" lets in everybody who has the row, as no "{name}" does'
+                findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or name roles.')
+    for flag, name in POINTLESS.items():
+        if flag in line.flags and name in line.rules:
+            what = f'nobody does that with a {flag} field, so that "{name}" says nothing'
+            word = Word(name, line.rules[name].place)
+            findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
+    return {name: rules.rule(said) for name, said in line.rules.items()}
+
+
+def unread(
+    spec: ResourceSpec,
+    asked: Sequence[str],
+    through: Sequence[Through],
+    specs: Mapping[str, ResourceSpec],
+) -> tuple[str, ...]:
+    """Return what can be asked for, but not by everybody: fields, and `customer.rating`."""
+    names = {line.name.text for line in spec.fields} if spec.api.fields else {*asked}
+    own = [one for one in _guarded(spec) if one in names]
+    beyond = [
+        f"{one.name}.{field}"
+        for one in through
+        for field in _guarded(specs[one.target])
+        if field in one.fields
+    ]
+    return (*own, *beyond)
+
+
+def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
+    """Note what nobody could see or set, or would learn without seeing it."""
+    judge = _Judge(spec, resource, findings)
+    lines = {line.name.text: line for line in spec.fields if line.name.text not in spec.broken}
+    for field in resource.fields:
+        line = lines.get(field.name)
+        if line is not None and line.rules:
+            judge.reach(field, line)
+            judge.conflicts(field, line)
+    judge.required(lines)
+
+
+class _Judge:
+    def __init__(self, spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
+        self.spec = spec
+        self.fields = resource.fields
+        self.uniques = {name for one in resource.uniques for name in one.fields}
+        self.findings = findings
+        self.access = {
+            one.operation: one.rule
+            for one in resource.access
+            if one.operation in resource.operations
+        }
+        said = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
+        self.actors: list[Actor] = [None, "", *{role for rule in said for role in _roles(rule)}]
+
+    def reach(self, field: Field, line: FieldSpec) -> None:
+        for name, rule in (("read", field.read), ("write", field.write)):
+            served = self._served(field, name)
+            if rule is None or not served or any(self._who(served, rule)):
+                continue
+            doing = "see one may see" if name == "read" else "create or change one may set"
+            what = f'nobody who may {doing} "{field.name}"'
+            hint = "Let a role in that both rules name."
+            self._add(line, name, what, hint)
+
+    def conflicts(self, field: Field, line: FieldSpec) -> None:
+        is_unique = field.unique or field.name in self.uniques
+        if field.read is None or not is_unique or not field.in_create:
+            return
+        setters = self._who(self._served(field, "write"), field.write)
+        if not all(admits(field.read, one) for one in setters):
+            what = f'who sets "{field.name}" without seeing it learns from a 409 what is taken'
+            hint = "Say who may write it as well, those who may read it or fewer; "
+            hint += 'or drop "unique".'
+            self._add(line, "read", what, hint)
+
+    def required(self, lines: Mapping[str, FieldSpec]) -> None:
+        found = [one for one in self.fields if one.required and one.write and one.name in lines]
+        served = ("create",) if "create" in self.access else ()
+        if not found or not served:
+            return
+        needed = Rule("all", rules=tuple(one.write for one in found if one.write))
+        if not any(self._who(served, needed)):
+            names = " and ".join(f'"{one.name}"' for one in found)
+            what = f"nobody who may create one may set {names}, without which there is none"
+            hint = 'Make it optional with "?", give it a default, or let those who create set it.'
+            self._add(lines[found[-1].name], "write", what, hint)
+
+    def _served(self, field: Field, name: str) -> tuple[str, ...]:
+        sent = {"create": field.in_create, "update": field.in_update}
+        ways = READS if name == "read" else [one for one in WRITES if sent[one]]
+        return tuple(one for one in ways if one in self.access)
+
+    def _who(self, operations: Sequence[str], rule: Rule | None) -> Iterator[Actor]:
+        """Return those who may do one of the operations, and what the rule is about."""
+        for actor in self.actors:
+            may = any(admits(self.access[one], actor) for one in operations)
+            if may and (rule is None or admits(rule, actor)):
+                yield actor
+
+    def _add(self, line: FieldSpec, name: str, what: str, hint: str) -> None:
+        word = Word(name, line.rules[name].place)
+        self.findings.add(self.spec, word, "FIELD_RULE", what, hint)
+
+
+def admits(rule: Rule, actor: Actor) -> bool:
+    """Return whether a rule lets somebody in, with a row that is theirs where that matters."""
+    if rule.kind == "role":
+        return actor == rule.role
+    if rule.kind in ("any", "all"):
+        found = (admits(one, actor) for one in rule.rules)
+        return any(found) if rule.kind == "any" else all(found)
+    return rule.kind == "public" or actor is not None
+
+
+def _rules(field: Field) -> list[Rule]:
+    return [rule for rule in (field.read, field.write) if rule is not None]
+
+
+def _roles(rule: Rule) -> Iterator[str]:
+    if rule.role:
+        yield rule.role
+    for one in rule.rules:
+        yield from _roles(one)
+
+
+def _parts(rule: RuleSpec) -> Iterator[RuleSpec]:
+    yield rule
+    for one in rule.rules:
+        yield from _parts(one)
+
+
+def _guarded(spec: ResourceSpec) -> list[str]:
+    return [line.name.text for line in spec.fields if "read" in line.rules]

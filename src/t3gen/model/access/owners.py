@@ -1,0 +1,85 @@
+"""Who rows belong to: the session's user, directly or through a chain of relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Owner
+from t3gen.model.relations.links import Link
+from t3gen.model.reserved import OWNER, OWNER_KEY
+from t3gen.spec import ResourceSpec
+
+
+def resolve(
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+) -> dict[str, Owner]:
+    """Return the owner of each resource that has one."""
+    for spec in specs.values():
+        _check_backfill(spec, findings)
+    steps = _steps(specs, links, findings)
+    chains = {name: _chain(name, specs, steps, findings) for name in specs}
+    return {
+        name: Owner(OWNER, OWNER_KEY, chain) for name, chain in chains.items() if chain is not None
+    }
+
+
+def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
+    value = spec.owner_backfill
+    if value is None or spec.owner is None:
+        return
+    if spec.owner.text != OWNER:
+        hint = f"Write backfill= behind the relation {spec.owner}."
+        findings.add(spec, value, "BACKFILL", "only a user owns rows directly", hint)
+    elif not value.text or " " in value.text:
+        what = f'"{value}" is not the id of a user'
+        findings.add(spec, value, "BACKFILL", what, "Write the id of a user who exists.")
+
+
+def _steps(
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+) -> dict[str, Link]:
+    """Return the relation that each resource is owned through."""
+    steps = {}
+    for name, spec in specs.items():
+        if spec.owner is None or spec.owner.text == OWNER:
+            continue
+        own = {link.name: link for link in links if link.source == name and not link.many}
+        link = own.get(spec.owner.text)
+        if link is None:
+            findings.unknown(spec, spec.owner, "owner", [OWNER, *own])
+        elif link.external:
+            what = f'"{link.name}" leads to {link.target}, who is no resource'
+            findings.add(spec, spec.owner, "OWNER", what, 'Write "owner: user".')
+        elif link.optional:
+            what = f'"{link.name}" may be empty, and then the row would have no owner'
+            hint = f'Make it "{link.target}" without "?", or write "owner: user".'
+            findings.add(spec, spec.owner, "OWNER", what, hint)
+        else:
+            steps[name] = link
+    return steps
+
+
+def _chain(
+    name: str, specs: Mapping[str, ResourceSpec], steps: Mapping[str, Link], findings: Findings
+) -> tuple[str, ...] | None:
+    spec = specs[name]
+    through: list[str] = []
+    seen = {name}
+    at = name
+    while at in steps:
+        link = steps[at]
+        through.append(link.name)
+        at = link.target
+        if at in seen and spec.owner is not None:
+            what = f"the owner of {name} leads round in a circle"
+            hint = 'One of the resources must say "owner: user".'
+            findings.add(spec, spec.owner, "OWNER", what, hint)
+            return None
+        seen.add(at)
+    end = specs[at].owner
+    if end is None and through and spec.owner is not None:
+        what = f'"{spec.owner}" leads to {at}, which has no owner'
+        hint = f'Write "owner: user" in the spec of {at}, or here.'
+        findings.add(spec, spec.owner, "OWNER", what, hint)
+    return tuple(through) if end is not None and end.text == OWNER else None

@@ -1,0 +1,152 @@
+"""Whose data rows are: the tenant that the session's user works for, whatever else they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Field, Tenant, Unique
+from t3gen.model.relations.links import Link
+from t3gen.spec import ResourceSpec, RuleSpec, Word
+
+
+def resolve(
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+) -> dict[str, Tenant]:
+    """Return the tenant of each resource whose rows have one."""
+    steps = _steps(specs, links, findings)
+    found = {}
+    for name in steps:
+        chain = _chain(name, steps)
+        if chain is None:
+            _add(specs[name], f"the tenant of {name} leads round in a circle", findings)
+        else:
+            end = chain[-1]
+            through = tuple(link.name for link in chain[:-1])
+            found[name] = Tenant(end.name, end.key, end.target, through)
+    _check_one(specs, found, findings)
+    _check_embeds(specs, links, found, findings)
+    for name in found:
+        for rule in specs[name].access.values():
+            _check_rule(specs[name], rule, findings)
+    return found
+
+
+def scope(tenant: Tenant | None) -> tuple[str, ...]:
+    """Return the column that says whose a row is, if it has one of its own."""
+    return (tenant.key,) if tenant is not None and not tenant.through else ()
+
+
+def within(scope: Sequence[str], uniques: Sequence[Unique]) -> tuple[Unique, ...]:
+    """Return what is unique within `scope`, without the columns that all of it has anyway."""
+    found = [tuple(one for one in row.fields if one not in scope) for row in uniques]
+    return tuple(map(Unique, dict.fromkeys(row for row in found if row)))
+
+
+def parent_key(tenant: Tenant | None, links: Iterable[Link]) -> str | None:
+    """Return the key of the relation on the way to the tenant; None where a row has its own.
+
+    Args:
+        tenant: Whose the rows of the resource are.
+        links: The relations of the resource.
+    """
+    first = next(iter(tenant.through), None) if tenant is not None else None
+    return next((link.key for link in links if link.name == first), None)
+
+
+def within_parent(
+    key: str | None, fields: Sequence[Field], uniques: Sequence[Unique]
+) -> tuple[tuple[Field, ...], tuple[Unique, ...]]:
+    """Return fields and unique keys, all that is unique being so within one parent.
+
+    A row that reaches its tenant through a parent has no column that says whose it is. Unique
+    among all rows, a value would tell one tenant what another one has.
+    """
+    if key is None:
+        return tuple(fields), tuple(uniques)
+    single = [one.name for one in fields if one.unique and one.type != "reference"]
+    lines = [replace(one, unique=False) if one.name in single else one for one in fields]
+    rows = [*((name,) for name in single), *(one.fields for one in uniques)]
+    found = [row if key in row else (key, *row) for row in rows]
+    return tuple(lines), tuple(map(Unique, dict.fromkeys(found)))
+
+
+def _steps(
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+) -> dict[str, Link]:
+    """Return the relation that leads to the tenant of each resource, or on the way to it."""
+    steps = {}
+    for name, spec in specs.items():
+        if spec.tenant is None:
+            continue
+        own = {link.name: link for link in links if link.source == name and not link.many}
+        link = own.get(spec.tenant.text)
+        if link is None:
+            findings.unknown(spec, spec.tenant, "tenant", own)
+        elif link.external:
+            what = f'"{link.name}" leads to {link.target}, which is no resource'
+            hint = f"Describe {link.target} in a spec of its own."
+            findings.add(spec, spec.tenant, "TENANT", what, hint)
+        elif link.optional:
+            what = f'"{link.name}" may be empty, and then the row would be nobody\'s'
+            hint = f'Make it "{link.target}" without "?".'
+            findings.add(spec, spec.tenant, "TENANT", what, hint)
+        else:
+            steps[name] = link
+    return steps
+
+
+def _chain(name: str, steps: Mapping[str, Link]) -> tuple[Link, ...] | None:
+    """Return the relations that lead to the tenant; None where they lead round in a circle."""
+    chain: list[Link] = []
+    while name in steps:
+        if steps[name] in chain:
+            return None
+        chain.append(steps[name])
+        name = steps[name].target
+    return tuple(chain)
+
+
+def _check_one(
+    specs: Mapping[str, ResourceSpec], found: Mapping[str, Tenant], findings: Findings
+) -> None:
+    """Note who has another kind of tenant than the others: a user works for one."""
+    first = next(iter(found.values()), None)
+    for name, tenant in found.items():
+        if first is not None and tenant.target != first.target:
+            what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
+            _add(specs[name], what, findings, "There is one kind of tenant in an app.")
+
+
+def _check_embeds(
+    specs: Mapping[str, ResourceSpec],
+    links: Sequence[Link],
+    found: Mapping[str, Tenant],
+    findings: Findings,
+) -> None:
+    for link in links:
+        tenant = found.get(link.source)
+        if link.embed and tenant is not None and not tenant.through:
+            what = f"{link.source} is embedded in {link.target}, and has a tenant of its own"
+            hint = f'It belongs to whom {link.target} belongs to: write "tenant: {link.name}".'
+            _add(specs[link.source], what, findings, hint)
+
+
+def _check_rule(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
+    if rule.kind == "public":
+        what = "strangers have no tenant, so nothing of one is public"
+        hint = 'Write "signed_in": everybody of the tenant.'
+        findings.add(spec, Word("public", rule.place), "TENANT", what, hint)
+    for part in rule.rules:
+        _check_rule(spec, part, findings)
+
+
+def _add(
+    spec: ResourceSpec,
+    what: str,
+    findings: Findings,
+    hint: str = "One of the relations must lead to what has no tenant itself.",
+) -> None:
+    if spec.tenant is not None:
+        findings.add(spec, spec.tenant, "TENANT", what, hint)

@@ -1,0 +1,1 @@
+"""Fields: types, bounds, default values, files, JSON types, and backfills."""

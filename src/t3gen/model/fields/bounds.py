@@ -1,0 +1,160 @@
+"""How long, great or precise the values of a field are, and whether that can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from t3gen.model.fields import values
+from t3gen.model.fields.values import WrongValueError
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Bound
+from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
+
+LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}
+LONGEST[values.BYTES] = 65_536
+LIMITS = {"string": 10_000, "text": 1_000_000, "email": 254, "url": 10_000, "slug": 255}
+LIMITS[values.BYTES] = 700_000  # base64 of more is longer than a body may be
+ITEMS, MOST_ITEMS = 100, 1000
+DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The bounds of a field; for a text they count characters, for bytes bytes."""
+
+    min: Bound | None = None
+    max: Bound | None = None
+    length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    max_items: int | None = None
+
+
+def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Bounds:
+    """Return the bounds that a line gives its field, and note what is wrong with them."""
+    judge = _Judge(spec, line, findings)
+    has_length = line.type.text in (*values.TEXTS, values.BYTES)
+    bounds = judge.lengths() if has_length else judge.range()
+    judge.check_order(bounds)
+    return replace(bounds, max_items=judge.items()) if line.is_list else bounds
+
+
+@dataclass(frozen=True)
+class _Judge:
+    spec: ResourceSpec
+    line: FieldSpec
+    findings: Findings
+
+    @property
+    def kind(self) -> str:
+        return self.line.type.text
+
+    def range(self) -> Bounds:
+        precision, scale = self.digits()
+        found = {name: self.value(name, precision, scale) for name in ("min", "max")}
+        return Bounds(found["min"], found["max"], precision=precision, scale=scale)
+
+    def digits(self) -> tuple[int | None, int | None]:
+        if self.kind != "decimal":
+            return None, None
+        precision, scale = [*map(_number, self.line.arguments), 0][:2]
+        if not 1 <= precision <= DIGITS:
+            what = f"a decimal has 1 to {DIGITS} digits, not {precision}"
+            hint = "That many are exact in every database."
+            self.add(self.line.arguments[0], "TYPE_ARGUMENTS", what, hint)
+        if scale > precision:
+            what = f"{scale} of {precision} digits cannot stand behind the point"
+            hint = "Write all digits first, then those behind the point: decimal(12, 2)."
+            self.add(self.line.arguments[1], "TYPE_ARGUMENTS", what, hint)
+        return precision, scale
+
+    def value(self, name: str, precision: int | None, scale: int | None) -> Bound | None:
+        said = self.line.bounds.get(name)
+        if said is None:
+            return None
+        try:
+            value = values.parse(self.kind, said)
+        except WrongValueError as error:
+            self.wrong(name, said, str(error))
+            return None
+        if value == values.NOW:
+            self.wrong(name, said, "it must be a fixed moment")
+        elif precision is not None and not values.fits(str(value), precision, scale or 0):
+            self.wrong(name, said, f"it does not fit into decimal({precision}, {scale})")
+        return value
+
+    def lengths(self) -> Bounds:
+        exact, most = self.length("len"), self.length("max")
+        if self.line.arguments and self.kind in values.TEXTS:
+            most = self.limited(self.line.arguments[0])
+        self.refuse_said_twice()
+        if exact is not None:
+            return Bounds(exact, exact, length=exact)
+        least = self.length("min")
+        return Bounds(1 if least is None else least, LONGEST[self.kind] if most is None else most)
+
+    def length(self, name: str) -> int | None:
+        said = self.line.bounds.get(name)
+        if said is None:
+            return None
+        if not (said.text.isascii() and said.text.isdigit()):
+            self.wrong(name, said, "a length is a whole number")
+            return None
+        return _number(_word(said)) if name == "min" else self.limited(_word(said))
+
+    def items(self) -> int:
+        said = self.line.bounds.get("items")
+        if said is None:
+            return ITEMS
+        count = _number(_word(said)) if said.text.isascii() and said.text.isdigit() else 0
+        if not 1 <= count <= MOST_ITEMS:
+            self.wrong("items", said, f"a list holds 1 to {MOST_ITEMS} values")
+        return count
+
+    def limited(self, word: Word) -> int | None:
+        length, limit = _number(word), LIMITS[self.kind]
+        if 1 <= length <= limit:
+            return length
+        longer = self.kind == "string" and length > limit
+        hint = "Use text for longer ones." if longer else "Write another length."
+        what = f'the length of "{self.kind}" lies between 1 and {limit}'
+        self.add(word, "BOUND", what, hint)
+        return None
+
+    def refuse_said_twice(self) -> None:
+        bounds = self.line.bounds
+        others = [name for name in ("min", "max") if name in bounds]
+        if "len" in bounds and (others or self.line.arguments):
+            what = "the length is said twice"
+            self.add(_word(bounds["len"]), "SAID_TWICE", what, "Keep len= alone, or remove it.")
+        elif "max" in bounds and self.line.arguments:
+            hint = f"Write {self.kind}({bounds['max'].text}) alone."
+            self.add(_word(bounds["max"]), "SAID_TWICE", "the length is said twice", hint)
+
+    def check_order(self, bounds: Bounds) -> None:
+        if bounds.min is None or bounds.max is None:
+            return
+        if not values.in_order(self.kind, bounds.min, bounds.max):
+            said = self.line.bounds.get("min") or self.line.bounds.get("max")
+            word = _word(said) if said else self.line.type
+            what = f"min {bounds.min} is greater than max {bounds.max}"
+            self.add(word, "BOUND", what, "No value would be right; change one of them.")
+
+    def wrong(self, name: str, said: ValueSpec, why: str) -> None:
+        self.add(_word(said), "BOUND", f'{name} cannot be "{said.text}": {why}', self.hint())
+
+    def hint(self) -> str:
+        return f"The type is {self.kind}."
+
+    def add(self, word: Word, code: str, what: str, hint: str) -> None:
+        self.findings.add(self.spec, word, code, what, hint)
+
+
+def _number(word: Word) -> int:
+    """Return a number that has been checked to be one; absurd ones stay absurd, but small."""
+    text = word.text.lstrip("0") or "0"
+    return int(text[:9]) if text[:9].isdigit() else 0
+
+
+def _word(value: ValueSpec) -> Word:
+    return Word(value.text, value.place)

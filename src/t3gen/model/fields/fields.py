@@ -1,0 +1,228 @@
+"""From the lines of a spec to the fields of a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from t3gen.model import inflection, reserved
+from t3gen.model.access import field_rules
+from t3gen.model.app import App
+from t3gen.model.fields import backfill, bounds, files, values
+from t3gen.model.fields.bounds import Bounds
+from t3gen.model.fields.values import Value, WrongValueError
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Bound, Default, Field
+from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
+
+EMPTY = "[]"
+CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
+INNER_CHOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,59}")
+"""A value of an enum within JSON, which no database names."""
+CALL = re.compile(r"\w+\(\w*\)")
+
+
+def field(
+    spec: ResourceSpec, line: FieldSpec, findings: Findings, prefix: str | None = None
+) -> Field:
+    """Return what a line below `fields` means; what makes no sense in it is noted.
+
+    Args:
+        spec: The resource.
+        line: One of its lines.
+        findings: Takes what is wrong.
+        prefix: The name of the shape, when the line is one of a shape.
+    """
+    if prefix is None and line.name.text in spec.broken:
+        return Field(line.name.text, line.type.text)  # what would follow from it is no news
+    if line.type.text == "file":
+        return files.field(spec, line, findings)
+    form = CHOICE if prefix is None else INNER_CHOICE
+    judge = _Judge(spec, line, findings, prefix or spec.name.text, form)
+    limits = bounds.of(spec, line, findings)
+    default = judge.default(limits)
+    judge.check_backfill(limits)
+    judge.check_flags()
+    judge.check_choices()
+    rules = field_rules.of(spec, line, findings)
+    flags, match = line.flags, line.bounds.get("match")
+    readonly, immutable, hidden = ("readonly" in flags), ("immutable" in flags), ("hidden" in flags)
+    return Field(
+        name=line.name.text,
+        type=judge.kind,
+        doc=line.doc,
+        optional=line.optional,
+        default=default,
+        unique="unique" in flags,
+        immutable=immutable,
+        readonly=readonly,
+        hidden=hidden,
+        in_create=not readonly,
+        in_update=not readonly and not immutable,
+        in_answer=not hidden,
+        required=not (readonly or line.optional or line.default),
+        match=match.text if match else None,
+        match_flags=match.flags if match else "",
+        trim="trim" in flags,
+        lower="lower" in flags,
+        upper="upper" in flags,
+        enum=judge.enum(),
+        choices=judge.choices(),
+        list=line.is_list,
+        shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
+        read=rules.get("read"),
+        write=rules.get("write"),
+        **vars(limits),
+    )
+
+
+def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
+    """Note lists of values where the database has none."""
+    for line in spec.fields:
+        if line.is_list and not app.has_lists:
+            what = "SQLite has no lists of values"
+            hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
+            findings.add(spec, line.type, "LIST", what, hint)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    spec: ResourceSpec
+    line: FieldSpec
+    findings: Findings
+    prefix: str
+    form: re.Pattern[str]
+
+    @property
+    def kind(self) -> str:
+        return self.line.type.text
+
+    def enum(self) -> str | None:
+        if self.kind != "enum":
+            return None
+        return f"{self.prefix}{inflection.upper_first(self.line.name.text)}"
+
+    def choices(self) -> tuple[str, ...]:
+        return tuple(word.text for word in self.line.arguments) if self.kind == "enum" else ()
+
+    def default(self, limits: Bounds) -> Default | None:
+        written = self.line.default
+        if written is None:
+            return None
+        if self.line.is_list:
+            return self.empty(written)
+        return self.value(written, "default", limits)
+
+    def check_backfill(self, limits: Bounds) -> None:
+        written = self.line.backfill
+        if written is not None and not backfill.source(written):
+            self.value(written, "backfill", limits)
+        elif written is not None:
+            self.check_source(written)
+
+    def check_source(self, written: ValueSpec) -> None:
+        name = backfill.source(written)
+        others = {one.name.text: one for one in self.spec.fields if one is not self.line}
+        other = others.get(name)
+        if other is None:
+            self.findings.unknown(self.spec, Word(name, written.place), "field", others)
+        elif backfill.kind(other) != backfill.kind(self.line) or other.optional:
+            what = f'"{name}" cannot fill "{self.line.name}": it may be empty, or of another type'
+            hint = f"Both have to be alike: {self.kind}, and {name} required."
+            self.add(_word(written), "BACKFILL", what, hint)
+
+    def value(self, written: ValueSpec, key: str, limits: Bounds) -> Default | None:
+        if self.kind == "enum":
+            return self.choice(written, key)
+        try:
+            value = values.parse(self.kind, written)
+        except WrongValueError as error:
+            self.wrong(written, key, str(error))
+            return None
+        reason = _outside(self.kind, value, limits)
+        if reason is not None:
+            self.wrong(written, key, reason)
+        return Default(value)
+
+    def empty(self, written: ValueSpec) -> Default:
+        if written.text != EMPTY:
+            what = f'the default of a list cannot be "{written.text}"'
+            self.add(_word(written), "DEFAULT", what, 'Write "= []".')
+        return Default([])
+
+    def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
+        what = f'the {key} cannot be "{written.text}": {reason}'
+        hint = f"The type is {self.kind}."
+        if not written.text and self.kind in values.TEXTS:
+            hint = (
+                'Write "min=0" beside it, and an empty text is one; or "?", and there may be none.'
+            )
+        self.add(_word(written), key.upper(), what, hint)
+
+    def choice(self, written: ValueSpec, key: str) -> Default | None:
+        if written.text in self.choices():
+            return Default(written.text)
+        what = f'the {key} "{written.text}" is not one of the values'
+        self.add(_word(written), key.upper(), what, suggestion.hint(written.text, self.choices()))
+        return None
+
+    def check_flags(self) -> None:
+        flags = self.line.flags
+        if "readonly" in flags and not self.line.optional and self.line.default is None:
+            what = "a readonly field without a default is never filled"
+            hint = 'Make it optional with "?", or give it a default with "= value".'
+            self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
+        if "lower" in flags and "upper" in flags:
+            word = Word("upper", flags["upper"])
+            self.add(word, "SAID_TWICE", '"lower" and "upper" exclude each other', "Keep one.")
+        if "index" in flags and "unique" in flags:
+            word = Word("index", flags["index"])
+            self.add(word, "SAID_TWICE", '"unique" is an index already', 'Remove "index".')
+        if "unique" in flags and self.line.default is not None:
+            what = "a unique field with a default would be refused from the second row on"
+            hint = 'Remove the default, or "unique".'
+            if CALL.fullmatch(self.line.default.text):
+                hint = f"A default is a value: {self.line.default.text} would be this very text."
+            self.add(_word(self.line.default), "DEFAULT", what, hint)
+
+    def check_choices(self) -> None:
+        seen: set[str] = set()
+        for word in self.line.arguments if self.kind == "enum" else ():
+            if not self.form.fullmatch(word.text):
+                what = f'"{word}" cannot be the value of an enum'
+                hint = "Write letters, digits and _, and begin with a letter."
+                if self.form is INNER_CHOICE:
+                    hint = "Write letters, digits, _ and -, and begin with a letter or digit."
+                self.add(word, "ENUM", what, hint)
+            elif word.text in reserved.OBJECT_PROTOCOL:
+                what = f'"{word}" means something to every object of JavaScript'
+                self.add(word, "RESERVED_NAME", what, "Choose another value.")
+            elif word.text.lower() in seen:
+                self.add(word, "SAID_TWICE", f'"{word}" is there already', "Remove one of them.")
+            seen.add(word.text.lower())
+
+    def add(self, word: Word, code: str, what: str, hint: str) -> None:
+        self.findings.add(self.spec, word, code, what, hint)
+
+
+def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
+    size: Value = len(value) if kind in values.TEXTS and isinstance(value, str) else value
+    if kind == "decimal" and not values.fits(str(value), limits.precision or 0, limits.scale or 0):
+        return f"it does not fit into decimal({limits.precision}, {limits.scale})"
+    if value == values.NOW and kind == "datetime":
+        return None
+    if limits.min is not None and not values.in_order(kind, limits.min, size):
+        return f"it must be at least {_size(kind, limits.min)}"
+    if limits.max is not None and not values.in_order(kind, size, limits.max):
+        return f"it must be at most {_size(kind, limits.max)}"
+    return None
+
+
+def _size(kind: str, bound: Bound) -> str:
+    if kind not in values.TEXTS:
+        return str(bound)
+    return f"{bound} character{'' if bound == 1 else 's'}"
+
+
+def _word(value: ValueSpec) -> Word:
+    return Word(value.text, value.place)

@@ -1,0 +1,1 @@
+"""Lists: the columns to filter and sort by, includes, indexes, and bulk operations."""

@@ -1,0 +1,196 @@
+"""The columns that unique, index, filter and sort name: `customer` is customerId."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from t3gen.model import reserved
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Field, Index, Owner, Part, Unique
+from t3gen.model.relations.links import Link
+from t3gen.model.relations.through import Way
+from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
+
+_BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
+ORDERS = ("asc", "desc")
+FEWEST = 2
+SEARCHED = ("string", "text", "email", "url", "slug")
+UNORDERED = ("json", "bytes", "file")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The names of one model that its spec may put into lists."""
+
+    spec: ResourceSpec
+    keys: dict[str, str]
+    many: dict[str, str]
+    findings: Findings
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The columns that no line declares, and that lists and indexes may name."""
+        return (reserved.ID, *(reserved.TIMESTAMPS if self.spec.timestamps else ()))
+
+    @classmethod
+    def of(
+        cls, spec: ResourceSpec, links: Iterable[Link], owner: Owner | None, findings: Findings
+    ) -> Columns:
+        """Return the names that `spec` may use: its fields, its relations, its owner."""
+        own = [link for link in links if link.source == spec.name.text]
+        keys = {link.name: link.key for link in own if not link.many}
+        if owner is not None and not owner.through:
+            keys[owner.name] = owner.key
+        return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
+
+    def reading(self, ways: Iterable[Way]) -> Columns:
+        """Return these names, and those of what is read through other resources."""
+        return replace(self, many={**self.many, **{way.name: way.key for way in ways}})
+
+    def uniques(self) -> tuple[Unique, ...]:
+        """Return the composite unique keys."""
+        found: list[Unique] = []
+        for row in self.spec.uniques:
+            names = self._row(row, "unique")
+            if len(row) < FEWEST:
+                self._refuse_single(row)
+            elif any(set(one.fields) == set(names) for one in found):
+                self._add(row[0], "SAID_TWICE", "these fields are unique already", "Remove it.")
+            else:
+                found.append(Unique(names))
+        return tuple(found)
+
+    def indexes(self) -> tuple[Index, ...]:
+        """Return the indexes that the spec asks for."""
+        found: list[Index] = []
+        for row in self.spec.indexes:
+            self._row([part.name for part in row], "index")
+            index = Index(tuple(self._part(part) for part in row))
+            if index in found:
+                self._add(row[0].name, "SAID_TWICE", "this index is there already", "Remove it.")
+            elif index.parts:
+                found.append(index)
+        for line in self.spec.fields:
+            if "index" in line.flags and Index((Part(line.name.text),)) not in found:
+                found.append(Index((Part(line.name.text),)))
+        return tuple(found)
+
+    def filters(self) -> tuple[str, ...]:
+        """Return the fields that lists are narrowed by."""
+        words = [word for word in self.spec.api.filters if "." not in word.text]
+        names = self._row(words, "filter")
+        for word in words:
+            self._refuse_hidden(word, "filter")
+            if word.text in reserved.QUERY:
+                what = f'"{word}" is a query parameter of every list'
+                self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
+        return names
+
+    def filtered(self) -> tuple[Field, ...]:
+        """Return what lists are narrowed by that no line declares, as fields."""
+        kinds = {name: Field(name, "datetime") for name in self.given}
+        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=self.spec.id)
+        words = {word.text for word in self.spec.api.filters}
+        return tuple(kinds[name] for name in self.given if name in words)
+
+    def search(self) -> tuple[str, ...]:
+        """Return the fields that a search looks in."""
+        self._refuse_repeated(self.spec.api.search)
+        lines = {line.name.text: line for line in self.spec.fields}
+        for word in self.spec.api.search:
+            line = lines.get(word.text)
+            self._refuse_hidden(word, "search")
+            if line is None:
+                self._unknown(word, list(lines))
+            elif line.is_list or line.type.text not in SEARCHED:
+                kind = "a list" if line.is_list else line.type.text
+                what = f'"{word}" is {kind}, and only texts can be searched'
+                self._add(word, "SEARCH", what, 'Remove it, or filter by it: "filter".')
+        return tuple(word.text for word in self.spec.api.search)
+
+    def sorts(self) -> tuple[str, ...]:
+        """Return the fields that lists are ordered by."""
+        words = self.spec.api.sorts
+        self._row(words, "sort")
+        for word in words:
+            self._refuse_hidden(word, "sort")
+            line = self._line(word)
+            if word.text in self.keys:
+                what = f'"{word}" is a relation, and ids have no order that means anything'
+                self._add(word, "SORT", what, "Sort by a field.")
+            elif line is not None and line.type.text == "text":
+                what = f'"{word}" is a long text'
+                self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
+        return tuple(word.text for word in self.spec.api.sorts)
+
+    def _row(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
+        self._refuse_repeated(words)
+        lines = {line.name.text: line for line in self.spec.fields}
+        for word in words:
+            line = lines.get(word.text)
+            if word.text in self.many and where != "filter":
+                what = f'"{word}" is many-to-many, and has no column here'
+                self._add(word, where.upper(), what, f'Remove it from "{where}".')
+            elif line is None and word.text not in {*self.keys, *self.many, *self.given}:
+                self._unknown(word, [*lines, *self.keys, *self.many, *self.given])
+            elif line is not None and _is_unordered(line, where):
+                kind = "a list" if line.is_list else line.type.text
+                what = f'"{word}" is {kind}, and nothing can be looked up by that'
+                hint = f'Remove it from "{where}".'
+                hint += _BY_HAND if where == "index" else ""
+                self._add(word, where.upper(), what, hint)
+            elif line is not None and line.type.text == "text" and where in ("unique", "index"):
+                what = f'"{word}" is a long text, which no index can hold'
+                self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
+        keys = {**self.many, **self.keys}
+        return tuple(keys.get(word.text, word.text) for word in words)
+
+    def _unknown(self, word: Word, known: Sequence[str]) -> None:
+        keys = {**self.many, **self.keys}
+        relation = next((name for name, key in keys.items() if key == word.text), None)
+        if relation is not None:
+            what = f'"{word}" is the key of a relation'
+            self._add(word, "UNKNOWN_FIELD", what, f'Write the relation: "{relation}".')
+            return
+        self.findings.unknown(self.spec, word, "field", known)
+
+    def _part(self, part: IndexPart) -> Part:
+        order = part.order.text if part.order else "asc"
+        if part.order is not None and order not in ORDERS:
+            what = f'"{order}" is not an order'
+            self._add(part.order, "INDEX", what, 'Write "asc" or "desc".')
+        return Part(self.keys.get(part.name.text, part.name.text), order)
+
+    def _line(self, word: Word) -> FieldSpec | None:
+        return next((line for line in self.spec.fields if line.name.text == word.text), None)
+
+    def _refuse_single(self, row: Sequence[Word]) -> None:
+        known = {line.name.text for line in self.spec.fields} | {*self.keys}
+        for word in (one for one in row if one.text in {*known, *self.given}):
+            what = f'"{word}" is listed alone'
+            if word.text not in known:
+                self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
+                continue
+            self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
+
+    def _refuse_hidden(self, word: Word, where: str) -> None:
+        line = self._line(word)
+        if line is not None and "hidden" in line.flags:
+            what = f'"{word}" is hidden, and a {where} would give it away'
+            self._add(word, "HIDDEN", what, f'Remove it from "{where}", or show it.')
+
+    def _refuse_repeated(self, words: Sequence[Word]) -> None:
+        seen: set[str] = set()
+        for word in words:
+            if word.text in seen:
+                self._add(word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
+            seen.add(word.text)
+
+    def _add(self, word: Word, code: str, what: str, hint: str) -> None:
+        self.findings.add(self.spec, word, code, what, hint)
+
+
+def _is_unordered(line: FieldSpec, where: str) -> bool:
+    """Return whether nothing can be looked up by a field; a list can be asked what it holds."""
+    return line.type.text in UNORDERED or (line.is_list and where != "filter")

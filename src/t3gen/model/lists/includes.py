@@ -1,0 +1,48 @@
+"""What an answer can include besides its own fields: `include: [customer, items]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from t3gen.model.findings import Findings
+from t3gen.model.record.lists import Include
+from t3gen.model.relations.links import Link
+from t3gen.model.relations.through import Way
+from t3gen.spec import ResourceSpec, Word
+
+
+def resolve(
+    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way], findings: Findings
+) -> tuple[Include, ...]:
+    """Return the relations of a resource that clients may ask for, in the order of the spec."""
+    name = spec.name.text
+    known = {link.name: _outward(link) for link in links if link.source == name}
+    known |= {link.inverse: _inward(link) for link in links if link.target == name}
+    known |= {way.name: Include(way.name, way.far.target, list=True, key=way.key) for way in ways}
+    external = {link.name: link for link in links if link.source == name and link.external}
+    external |= {way.name: way.far for way in ways if way.far.external}
+    found: dict[str, Include] = {}
+    for word in spec.api.includes:
+        if word.text in found:
+            findings.add(spec, word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
+        elif word.text in external:
+            _refuse(spec, word, external[word.text], findings)
+        elif word.text in known:
+            found[word.text] = known[word.text]
+        else:
+            usable = [one for one in known if one not in external]
+            findings.unknown(spec, word, "relation", usable)
+    return tuple(found.values())
+
+
+def _outward(link: Link) -> Include:
+    return Include(link.name, link.target, list=link.many, key=link.key)
+
+
+def _inward(link: Link) -> Include:
+    return Include(link.inverse, link.source, list=link.many or not link.unique, key=None)
+
+
+def _refuse(spec: ResourceSpec, word: Word, link: Link, findings: Findings) -> None:
+    what = f'"{word}" leads to {link.target}, which is no resource and has no public shape'
+    findings.add(spec, word, "INCLUDE", what, 'Remove it from "include".')

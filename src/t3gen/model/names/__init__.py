@@ -1,0 +1,1 @@
+"""Names of resources, fields and constraints: derived, and checked for clashes."""

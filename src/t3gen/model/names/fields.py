@@ -1,0 +1,153 @@
+"""Whether the names within one model can stand beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from t3gen.model import inflection, reserved
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Owner
+from t3gen.model.relations.links import Link
+from t3gen.model.relations.through import Way
+from t3gen.spec import ResourceSpec, Word
+
+NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
+ANOTHER = "Choose another name."
+
+
+@dataclass(frozen=True)
+class _Member:
+    """A name of a model.
+
+    Args:
+        what: What it names.
+        spec: Where it comes from, and `at` the word there.
+        derived: Whether it is made from a name that is judged elsewhere.
+        is_variable: Whether the code has a variable of that name, and not only a property.
+    """
+
+    name: str
+    what: str
+    spec: ResourceSpec
+    at: Word
+    hint: str = ANOTHER
+    derived: bool = False
+    is_variable: bool = False
+
+
+def check(
+    specs: Mapping[str, ResourceSpec],
+    links: Sequence[Link],
+    ways: Mapping[str, Sequence[Way]],
+    owners: Mapping[str, Owner],
+    findings: Findings,
+) -> None:
+    """Note every name within a model that cannot be, or that meets another one."""
+    for name, spec in specs.items():
+        taken = {one.lower(): _Member(one, what, spec, spec.name) for one, what in _given(spec)}
+        owner = owners.get(name)
+        if owner is not None and not owner.through and spec.owner is not None:
+            for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
+                taken[one.lower()] = _Member(one, what, spec, spec.owner)
+        for member in _members(spec, links, ways[name]):
+            if not member.derived:
+                _check_name(member, findings)
+            first = taken.setdefault(member.name.lower(), member)
+            if first is not member:
+                _report(name, first, member, findings)
+
+
+def _check_name(member: _Member, findings: Findings) -> None:
+    check_word(member.spec, member.at, findings, member.name)
+    if member.is_variable and member.name in reserved.KEYWORDS:
+        what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
+        findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
+
+
+def _report(model: str, first: _Member, second: _Member, findings: Findings) -> None:
+    of = "" if second.spec.name.text == model else f" of {model}"
+    what = f'"{second.name}"{of} would be both {first.what} and {second.what}'
+    if first.spec.name is first.at:
+        what = f'"{second.name}" is {first.what}'
+    elif first.name != second.name:
+        what = f'"{first.name}" and "{second.name}"{of} are one name to a database'
+    findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
+
+
+def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
+    """Yield the names that a model has without a line, with what they are."""
+    yield reserved.ID, "in every model already"
+    if spec.timestamps:
+        yield from ((one, "made by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
+    if spec.version:
+        yield reserved.VERSION, "made by options: {version: true}"
+    if spec.soft_delete:
+        yield reserved.DELETED, "made by options: {soft_delete: true}"
+
+
+def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:
+    name = spec.name.text
+    for line in spec.fields:
+        yield _Member(line.name.text, "a field", spec, line.name)
+    for word in spec.unread:
+        yield _Member(word.text, "a field", spec, word)
+    for link in links:
+        if link.source == name:
+            made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
+            yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
+            yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
+    for way in ways:
+        at = way.relation.name
+        yield _Member(way.name, "a relation", spec, at)
+        yield _Member(way.key, f"the key of {way.name}", spec, at, derived=True)
+    for link in links:
+        if link.target == name:
+            hint = f'Name the way back: "inverse={_another(link)}".'
+            what = f"the way back of {link.source}.{link.name}"
+            derived = link.derived_inverse
+            read = any(way.near is link for way in ways)
+            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
+
+
+def _another(link: Link) -> str:
+    many = inflection.plural(link.source) if link.many or not link.unique else link.source
+    return f"{link.name}{many}"
+
+
+def check_word(
+    spec: ResourceSpec,
+    at: Word,
+    findings: Findings,
+    name: str | None = None,
+    *,
+    in_database: bool = True,
+) -> None:
+    """Note why a name cannot be that of a property, or of a column.
+
+    Args:
+        spec: Where it stands.
+        at: The word there.
+        findings: Takes what is wrong.
+        name: The name, when it is not the word itself.
+        in_database: Whether it will be a column.
+    """
+    name = at.text if name is None else name
+    if not NAME.fullmatch(name):
+        better = inflection.camel(name)
+        hint = "Write it in camelCase, up to 40 letters and digits"
+        hint += f', as in "{better if NAME.fullmatch(better) else "placedAt"}".'
+        findings.add(spec, at, "NAME", f'"{name}" is not a name', hint)
+        return
+    taken = {
+        "means something to every object of JavaScript": reserved.OBJECT_PROTOCOL,
+        "is a column of every table in PostgreSQL": reserved.SYSTEM_COLUMNS,
+    }
+    for why, words in taken.items():
+        if name in words and (in_database or words is not reserved.SYSTEM_COLUMNS):
+            findings.add(spec, at, "RESERVED_NAME", f'"{name}" {why}', _longer(name))
+
+
+def _longer(name: str) -> str:
+    return f'Choose another name, such as "{name}Value".'

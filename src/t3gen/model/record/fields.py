@@ -1,0 +1,179 @@
+"""What resources are made of: frozen, plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from t3gen.model.record.relations import Target
+
+Bound = int | float | str
+
+
+@dataclass(frozen=True)
+class Default:
+    """What is stored when nothing is sent; decimals, bigints and times as text."""
+
+    value: bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may.
+
+    Args:
+        kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
+    """
+
+    kind: str
+    role: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileRule:
+    """What may be uploaded: types of media, bytes; `removable` once it is there."""
+
+    types: tuple[str, ...]
+    max: int
+    removable: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """A value that clients see or send.
+
+    Args:
+        type: A type of the spec, or reference (the key of a to-one relation), references (the
+            ids of a many-to-many one), owner (the key of the session's user).
+        optional: Whether it may be null.
+        in_create: Whether a client may send it when it creates.
+        in_update: Whether a client may send it when it changes.
+        in_answer: Whether a client sees it.
+        required: Whether a client must send it when it creates.
+        length: The exact length of a text.
+        match: The source of a JavaScript regular expression.
+        relation: For reference and references, the relation that it belongs to.
+        reads_parent: Whether the resource is owned through this relation.
+        list: Whether it is a list of such values; bounds are those of each of them.
+        max_items: How many values a list may hold.
+        shape: The name of the shape that JSON has.
+        id: For reference and references, the kind of the ids that it holds.
+        external: Whether it is the key of a model that is no resource.
+        file: For a file, what may be uploaded.
+        read: Who sees it, where not everybody does who sees the row.
+        write: Who sets it, where not everybody does who creates or changes the row.
+    """
+
+    name: str
+    type: str
+    doc: str = ""
+    optional: bool = False
+    default: Default | None = None
+    unique: bool = False
+    immutable: bool = False
+    readonly: bool = False
+    hidden: bool = False
+    in_create: bool = True
+    in_update: bool = True
+    in_answer: bool = True
+    required: bool = False
+    min: Bound | None = None
+    max: Bound | None = None
+    length: int | None = None
+    match: str | None = None
+    match_flags: str = ""
+    trim: bool = False
+    lower: bool = False
+    upper: bool = False
+    precision: int | None = None
+    scale: int | None = None
+    enum: str | None = None
+    choices: tuple[str, ...] = ()
+    target: Target | None = None
+    relation: str | None = None
+    reads_parent: bool = False
+    list: bool = False
+    max_items: int | None = None
+    shape: str | None = None
+    id: str | None = None
+    external: bool = False
+    file: FileRule | None = None
+    read: Rule | None = None
+    write: Rule | None = None
+
+    @property
+    def points(self) -> bool:
+        """Whether a body points to other rows by it."""
+        return self.type in ("reference", "references") and self.in_create
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape of JSON."""
+
+    name: str
+    doc: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who a row belongs to: a user, directly or through the relations named."""
+
+    name: str
+    key: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """Whose data a row is: the key that says so, directly or through the relations named.
+
+    Args:
+        name: The relation to the tenant, and `key` its field.
+        target: The resource that is the tenant.
+    """
+
+    name: str
+    key: str
+    target: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may do one operation."""
+
+    operation: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Unique:
+    """Fields that are unique together."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One column of an index; `order` is asc or desc."""
+
+    name: str
+    order: str = "asc"
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of the table; `kind` is btree, or trigram for searches in texts."""
+
+    parts: tuple[Part, ...]
+    kind: str = "btree"
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A unique or foreign key of the table, by the name that Prisma gives it on PostgreSQL."""
+
+    name: str
+    fields: tuple[str, ...]

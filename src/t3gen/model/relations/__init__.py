@@ -1,0 +1,1 @@
+"""Relations between models: resolved, checked, and put in order."""

@@ -1,0 +1,64 @@
+"""Rows that are created together with the one that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from t3gen.model.findings import Findings
+from t3gen.model.record.fields import Owner
+from t3gen.model.record.relations import Embed, Target
+from t3gen.model.relations.links import Link
+from t3gen.spec import ResourceSpec
+
+OWNER = 'They are created for whoever owns what they belong to: write "owner: {}", or nothing.'
+
+
+def check(
+    specs: Mapping[str, ResourceSpec],
+    links: Sequence[Link],
+    owners: Mapping[str, Owner],
+    findings: Findings,
+) -> None:
+    """Note what cannot be created within another row, and what would be so within two."""
+    embeds = [link for link in links if link.embed]
+    seen: dict[str, Link] = {}
+    for link in embeds:
+        first = seen.setdefault(link.source, link)
+        what = hint = ""
+        owner = owners.get(link.source)
+        if first is not link:
+            what = f"{link.source} is embedded in {first.target} already"
+            hint = "Embed it in one of the two."
+        elif _leads_back(link.target, link.source, embeds, ()):
+            what = f"{link.source} and {link.target} would hold each other without end"
+            hint = 'Remove "embed" from one of them.'
+        elif any(other.many and other.source == link.source for other in links):
+            what = f"{link.source} has many-to-many relations, which are not embedded"
+            hint = "Make a resource of the pairs, or create it by itself."
+        elif owner is not None and not owner.through:
+            what = f"{link.source} has an owner of its own"
+            hint = OWNER.format(link.name)
+        if what:
+            findings.add(specs[link.target], link.inverse_at, "EMBED", what, hint)
+
+
+def of(name: str, links: Sequence[Link], target: Callable[[str], Target]) -> tuple[Embed, ...]:
+    """Return what the body that creates a row may hold."""
+    return tuple(
+        Embed(
+            link.inverse,
+            link.key,
+            target(link.source),
+            tuple(one.inverse for one in links if one.embed and one.target == link.source),
+        )
+        for link in links
+        if link.embed and link.target == name
+    )
+
+
+def _leads_back(start: str, end: str, embeds: Sequence[Link], way: tuple[str, ...]) -> bool:
+    """Return whether rows of `start` are, however deep, embedded in rows of `end`."""
+    if start == end:
+        return True
+    above = [link.target for link in embeds if link.source == start and link.target not in way]
+    return any(_leads_back(one, end, embeds, (*way, start)) for one in above)

@@ -1,0 +1,127 @@
+"""Many-to-many through a resource of its own: read here, made and changed at its endpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from t3gen.model import inflection
+from t3gen.model.findings import Findings
+from t3gen.model.relations.links import Link
+from t3gen.spec import RelationSpec, ResourceSpec, Word
+
+REFUSED = ("inverse", "was")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A relation that leads through the rows of another resource.
+
+    Args:
+        near: The relation by which those rows belong to this side.
+        far: The one by which they point to the other side.
+    """
+
+    spec: ResourceSpec
+    relation: RelationSpec
+    near: Link
+    far: Link
+
+    @property
+    def name(self) -> str:
+        """The relation, as its spec calls it."""
+        return self.relation.name.text
+
+    @property
+    def key(self) -> str:
+        """The field with the ids of the other side."""
+        return f"{inflection.singular(self.name)}Ids"
+
+
+def is_through(relation: RelationSpec) -> bool:
+    """Whether a relation has no key and no table of its own."""
+    return "through" in relation.settings
+
+
+def resolve(
+    specs: Mapping[str, ResourceSpec],
+    names: Container[str],
+    links: Sequence[Link],
+    findings: Findings,
+) -> dict[str, tuple[Way, ...]]:
+    """Return what each resource reaches through another one; `names` are those of all models."""
+    return {
+        spec.name.text: tuple(_ways(spec, specs, names, (links, findings)))
+        for spec in specs.values()
+    }
+
+
+def _ways(
+    spec: ResourceSpec,
+    specs: Mapping[str, ResourceSpec],
+    names: Container[str],
+    context: tuple[Sequence[Link], Findings],
+) -> Iterator[Way]:
+    links, findings = context
+    seen: dict[str, str] = {}
+    for relation in spec.relations:
+        if not is_through(relation) or not _is_whole(spec, relation, findings):
+            continue
+        if relation.target.text not in names:
+            continue
+        by = relation.settings["through"]
+        if by.text not in specs:
+            if not findings.incomplete:
+                findings.unknown(spec, by, "resource", specs)
+            continue
+        first = seen.setdefault(by.text, relation.name.text)
+        if first != relation.name.text:
+            what = f'"{first}" leads through {by} already'
+            findings.add(spec, by, "THROUGH", what, f"List {by} itself for more than that.")
+            continue
+        near = _key(spec, by, spec.name.text, links, findings)
+        far = _key(spec, by, relation.target.text, links, findings)
+        if near is not None and far is not None:
+            yield Way(spec, relation, near, far)
+
+
+def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:
+    by, target = relation.settings["through"], relation.target
+    for name in REFUSED:
+        if (word := relation.settings.get(name)) is not None:
+            what = f'"{name}" does not go with through=: {by} has the keys'
+            hint = f"Say it in the spec of {by}, or remove it."
+            findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, hint)
+    if not (relation.is_list and "many" in relation.flags):
+        what = '"through" leads to many, on both sides'
+        findings.add(spec, target, "THROUGH", what, f'Write "{target}[] many through={by}".')
+        return False
+    if target.text == spec.name.text:
+        what = f"{by} cannot tell which of its two keys to {target} is this side's"
+        hint = f"List {by} itself: it has both ends."
+        findings.add(spec, by, "THROUGH", what, hint)
+        return False
+    return True
+
+
+def _key(
+    spec: ResourceSpec, by: Word, target: str, links: Sequence[Link], findings: Findings
+) -> Link | None:
+    """Return the one relation of a resource to another that has to be there."""
+    found = [
+        link for link in links if (link.source, link.target, link.many) == (by.text, target, False)
+    ]
+    if not found:
+        what = f"{by} has no relation to {target}"
+        line = f"{inflection.camel(target)}: {target} on_delete=cascade"
+        hint = f'Add it to the relations of {by}: "{line}".'
+    elif len(found) > 1:
+        what = f"{by} has several relations to {target}: {', '.join(one.name for one in found)}"
+        hint = "Make a resource for each of them, or list it itself."
+    elif found[0].optional:
+        what = f"{by}.{found[0].name} may be empty, and a link needs both ends"
+        hint = f'Write "{target}" without "?" there.'
+    else:
+        return found[0]
+    findings.add(spec, by, "THROUGH", what, hint)
+    return None

@@ -1,0 +1,1 @@
+"""Renames: the previous names that specs keep, and the names that follow a resource."""

@@ -1,0 +1,123 @@
+"""What specs say that things were called before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from t3gen.model import inflection, reserved
+from t3gen.model.fields import fields as lines
+from t3gen.model.findings import Findings
+from t3gen.model.names import fields as members
+from t3gen.model.names import resources as identity
+from t3gen.model.record.resource import Resource
+from t3gen.spec import ResourceSpec, Word
+
+
+@dataclass(frozen=True)
+class Former:
+    """Old names by new ones, in the words of the Prisma schema.
+
+    Args:
+        models: Of models.
+        fields: Of fields and relations, by the model's name.
+        values: Of the values of enums, by the names of model and field.
+    """
+
+    models: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def with_(self, other: Former) -> Former:
+        """Return these names and others, which count where the two differ."""
+        models = self.fields.keys() | other.fields.keys()
+        fields = {one: {**self.fields.get(one, {}), **other.fields.get(one, {})} for one in models}
+        return replace(self, models={**self.models, **other.models}, fields=fields)
+
+
+def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Former:
+    """Collect what was called otherwise, from specs that have been resolved."""
+    models = {spec.name.text: spec.was.text for spec in specs if spec.was}
+    by_name = {resource.name: resource for resource in resources}
+    fields = {spec.name.text: _fields(spec, by_name[spec.name.text], models) for spec in specs}
+    values = {
+        (spec.name.text, line.name.text): {new: old.text for new, old in line.formerly.items()}
+        for spec in specs
+        for line in spec.fields
+        if line.formerly
+    }
+    return Former(models, {name: found for name, found in fields.items() if found}, values)
+
+
+def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -> dict[str, str]:
+    found = {line.name.text: line.was.text for line in spec.fields if line.was}
+    said = {one.name.text: one.settings.get("was") for one in spec.relations}
+    for relation in resource.relations:
+        was = said.get(relation.name)
+        if was is not None:
+            found |= {relation.name: was.text, relation.key: f"{was}Id"}
+        elif relation.name not in said and relation.name == relation.target.var:
+            # Made by a list on the other side: called after a resource that may be renamed.
+            old = inflection.camel(models.get(relation.target.name, relation.target.name))
+            found |= {relation.name: old, relation.key: f"{old}Id"}
+    for many in resource.many:
+        was = said.get(many.name)
+        if was is not None:
+            found[many.name] = was.text
+    return found
+
+
+def check(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
+    """Note every `was` that cannot be."""
+    resources = [(spec, spec.name, spec.was) for spec in specs.values()]
+    _check(resources, (), identity.NAME, findings)
+    for spec in specs.values():
+        rows = [(spec, one.name, one.was) for one in spec.fields]
+        rows += [(spec, one.name, one.settings.get("was")) for one in spec.relations]
+        _check(rows, _given(spec), members.NAME, findings)
+        for line in spec.fields:
+            values = [(spec, word, line.formerly.get(word.text)) for word in line.arguments]
+            if line.type.text == "enum":
+                _check(values, (), lines.CHOICE, findings)
+
+
+def _given(spec: ResourceSpec) -> set[str]:
+    stamps = reserved.TIMESTAMPS if spec.timestamps else ()
+    return {"id", *stamps, *(["version"] if spec.version else [])}
+
+
+def _check(
+    rows: Iterable[tuple[ResourceSpec, Word, Word | None]],
+    given: Collection[str],
+    form: re.Pattern[str],
+    findings: Findings,
+) -> None:
+    """Judge the names of one kind that stand beside each other.
+
+    Args:
+        rows: For each the spec, its name, and its name before.
+        given: Names that are there besides.
+        form: What a name looks like.
+        findings: Takes what is wrong.
+    """
+    found = list(rows)
+    staying = {name.text for _, name, was in found if was is None} | set(given)
+    taken: dict[str, str] = {}
+    for spec, name, was in found:
+        if was is None:
+            continue
+        first = taken.setdefault(was.text, name.text)
+        if not form.fullmatch(was.text):
+            what, hint = f'"{was}" is not a name', "Write the name that it had."
+        elif was.text == name.text:
+            what, hint = f'"{name}" is called that now', "Remove was, or write the name before."
+        elif was.text in staying:
+            what = f'"{was}" is still there, so "{name}" cannot have been it'
+            hint = f"Once the rename is made, remove it; or rename {was} too."
+        elif first != name.text:
+            what = f'"{first}" and "{name}" cannot both have been "{was}"'
+            hint = "Remove one of the two."
+        else:
+            continue
+        findings.add(spec, was, "WAS", what, hint)

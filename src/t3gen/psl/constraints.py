@@ -1,0 +1,62 @@
+"""The keys and indexes of a Prisma schema, by the names that they have in the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from t3gen.model import LONGEST_NAME, constraint_name
+from t3gen.psl import reader
+from t3gen.psl.schema import Attribute, Field, Model, Schema
+
+_KINDS = {"id": "pkey", "unique": "key", "index": "idx"}
+_UNLIMITED = 10_000
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A key or an index of a table.
+
+    Args:
+        kind: "pkey", "key", "idx" or "fkey", as the end of its usual name says.
+        name: Its name in the database.
+        columns: As SQL lists them for an index: in quotes, with their order.
+    """
+
+    kind: str
+    name: str
+    columns: tuple[str, ...]
+
+
+def constraints(schema: Schema, model: Model) -> Iterator[Constraint]:
+    """Yield the constraints of a model, in the order in which it says them."""
+    longest = _UNLIMITED if schema.provider == "sqlite" else LONGEST_NAME
+    for field in model.fields:
+        for each in field.attributes:
+            if each.name in ("id", "unique"):
+                yield _constraint(model, each, (field.name,), longest)
+            elif each.name == "relation" and "fields" in each.values:
+                yield _constraint(model, each, reader.listed(each.values["fields"]), longest)
+    for each in model.attributes:
+        if each.name in _KINDS:
+            parts = reader.listed(each.values.get("fields") or each.values["0"])
+            yield _constraint(model, each, parts, longest)
+
+
+def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: int) -> Constraint:
+    kind = _KINDS.get(each.name, "fkey")
+    columns = [(_column(model, part), part) for part in parts]
+    names = () if kind == "pkey" else tuple(column for column, _ in columns)
+    usual = constraint_name(model.table, names, kind, longest)
+    listed = tuple(
+        f'"{column}" DESC' if re.search(r"\(.*sort: Desc", part) else f'"{column}"'
+        for column, part in columns
+    )
+    return Constraint(kind, each.text("map") or usual, listed)
+
+
+def _column(model: Model, part: str) -> str:
+    name = re.split(r"\W", part, maxsplit=1)[0]
+    field: Field | None = model.field(name)
+    return field.column if field else name

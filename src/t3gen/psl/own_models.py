@@ -1,0 +1,86 @@
+"""Models of the user's own: what a relation to one has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from t3gen.model import OwnModel
+from t3gen.model.record.relations import Given
+from t3gen.psl.reader import parse
+from t3gen.psl.schema import Enum, Field, Model, Schema
+
+_IDS = {"String": "text", "Int": "int", "BigInt": "bigint"}
+_SIZED = ("Char", "VarChar")
+_KINDS = {
+    "String": "string",
+    "Int": "int",
+    "BigInt": "bigint",
+    "Float": "float",
+    "Decimal": "decimal",
+    "Boolean": "boolean",
+    "DateTime": "datetime",
+    "Json": "json",
+    "Bytes": "bytes",
+}
+
+
+def own_models(files: Mapping[str, str], generated: Collection[str]) -> tuple[OwnModel, ...]:
+    """Return the models of an app that nobody generates, sorted by name.
+
+    Args:
+        files: Every Prisma file, by path.
+        generated: The names of the other models.
+    """
+    whole = parse("\n".join(files.values()))
+    places = {name: path for path, text in files.items() for name in parse(text).models}
+    return tuple(
+        _own(places[name], model, whole)
+        for name, model in sorted(whole.models.items())
+        if name not in generated
+    )
+
+
+def _own(file: str, model: Model, schema: Schema) -> OwnModel:
+    ids = [one for one in model.fields if one.attribute("id")]
+    given = list(_given(model, schema))
+    return OwnModel(
+        name=model.name,
+        file=file,
+        key=ids[0].name if ids else "",
+        id=_id(ids[0]) if ids else "",
+        members={one.name: one.type for one in model.fields},
+        given=tuple(one for one in given if one is not None),
+        complete=None not in given,
+    )
+
+
+def _id(field: Field) -> str:
+    return "uuid" if field.native[0] == "Uuid" else _IDS.get(field.type, "")
+
+
+def _given(model: Model, schema: Schema) -> Iterator[Given | None]:
+    """Yield what a row has to be given; None for what nobody can make up."""
+    keys: set[str] = set()
+    for field in model.fields:
+        relation = field.attribute("relation")
+        if field.type in schema.models and relation and not field.arity:
+            names = relation.names("fields")
+            if names:
+                keys |= set(names)
+                yield Given(names[0], "model", field.type) if len(names) == 1 else None
+    for field in model.fields:
+        said = field.arity or field.attribute("default") or field.attribute("updatedAt")
+        if not said and field.type not in schema.models and field.name not in keys:
+            yield _value(field, schema.enums)
+
+
+def _value(field: Field, enums: Mapping[str, Enum]) -> Given | None:
+    if field.type in enums:
+        return Given(field.name, "enum", next(iter(enums[field.type].values), ""))
+    if field.native[0] == "Uuid":
+        return Given(field.name, "uuid")
+    if field.type not in _KINDS:
+        return None
+    native, sizes = field.native
+    most = sizes[0] if sizes and native in _SIZED else None
+    return Given(field.name, _KINDS[field.type], max=most)

@@ -1,0 +1,55 @@
+"""Whether the values of one type fit another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from t3gen.psl.schema import Field
+
+_Native = tuple[str, tuple[int, ...]]
+
+
+class _Decimal(NamedTuple):
+    """How many digits a decimal has before its point, and behind it."""
+
+    whole: int
+    scale: int
+
+
+def widens(before: Field, after: Field) -> bool:
+    """Tell whether every value of a column fits the type that it gets."""
+    if (before.type, after.type) == ("Int", "BigInt"):
+        return not before.native[0] and not after.native[0]
+    return before.type == after.type and _native_widens(before.native, after.native)
+
+
+def shortens(before: Field, after: Field) -> bool:
+    """Tell whether every value fits once it has been cut or rounded, and how is known."""
+    if before.type != after.type or before.arity == "[]":
+        return False
+    decimals = _decimals(before.native, after.native)
+    if decimals:
+        had, has = decimals
+        return has.whole >= had.whole
+    (old, _), (new, limit) = before.native, after.native
+    return new == "VarChar" and bool(limit) and old in ("VarChar", "Text", "")
+
+
+def _native_widens(before: _Native, after: _Native) -> bool:
+    if before == after:
+        return True
+    if decimals := _decimals(before, after):
+        had, has = decimals
+        return has.scale >= had.scale and has.whole >= had.whole
+    (old, length), (new, limit) = before, after
+    if old == new == "VarChar" and length and limit:
+        return limit >= length
+    return old in ("VarChar", "Text", "") and new in ("Text", "")
+
+
+def _decimals(before: _Native, after: _Native) -> tuple[_Decimal, _Decimal] | None:
+    """Return both as decimals that say how long they are, or None where they are not."""
+    match before, after:
+        case ("Decimal", (had, had_scale)), ("Decimal", (has, has_scale)):
+            return _Decimal(had - had_scale, had_scale), _Decimal(has - has_scale, has_scale)
+    return None
