@@ -18,6 +18,13 @@ SOURCES = sorted(Path(t3gen.__file__).parent.rglob("*.py"))
 LONGEST = 400
 HERE = Path(__file__).parents[2]
 LONGEST_PATH = 200  # Windows takes 260, and a checkout lies in a folder of its own
+WINGS = (
+    *(f"t3gen.model.{name}." for name in ("access", "fields", "lists", "names", "record")),
+    *(f"t3gen.model.{name}." for name in ("relations", "renames")),
+    *(f"t3gen.migrate.{name}." for name in ("database", "diff", "engine", "history", "lint")),
+    *(f"t3gen.migrate.{name}." for name in ("online", "safety", "sql")),
+    *("t3gen.actions.steps.", "t3gen.actions.templates.", "t3gen.programs.", "t3gen.psl."),
+)
 DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
@@ -47,6 +54,24 @@ def test_no_module_imports_what_only_unix_has(source: Path) -> None:
 
 def test_no_module_is_named_for_nothing() -> None:
     assert not {path.stem for path in SOURCES} & {"utils", "helpers", "common", "misc"}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[path.name for path in SOURCES])
+def test_a_wing_is_entered_by_its_face(source: Path) -> None:
+    own = ".".join(source.relative_to(HERE / "src").with_suffix("").parts)
+    imported = {
+        node.module
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+
+    assert [] == [
+        module
+        for module in sorted(imported)
+        if module.startswith(WINGS)
+        and (wing := next(one for one in WINGS if module.startswith(one)))
+        and not own.startswith(wing)
+    ]
 
 
 def test_copier_needs_no_trust() -> None:

@@ -98,7 +98,7 @@ def test_a_folder_that_does_not_exist_is_not_taken_for_a_missing_git(tmp_path: P
     assert not isinstance(caught.value, git.GitMissing)
 
 
-def test_git_is_started_in_one_module_and_by_the_merge_of_lines() -> None:
+def test_git_is_started_in_one_module() -> None:
     source = Path(cli.__file__).parents[1]
     starting = {
         path.relative_to(source).as_posix()

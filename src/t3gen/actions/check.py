@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import ANSWERS_FILE, migrate, project
-from t3gen.actions.steps import change, generation, migration, own_models
-from t3gen.actions.steps.change import Change
+from t3gen.actions.steps import Change, change, generation, migration, own_models
 from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions.steps import change
-from t3gen.actions.steps.migration import engine, schema
+from t3gen.actions.steps import change, engine, schema
 
 
 def apply(

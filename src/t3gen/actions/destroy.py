@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project, spec
-from t3gen.actions.steps import change, generation, specs
-from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps import Outcome, change, generation, specs
 from t3gen.errors import MigrationError, UsageError
 from t3gen.spec import renaming
 

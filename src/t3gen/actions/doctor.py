@@ -18,8 +18,7 @@ from t3gen import __version__, migrate, project
 from t3gen.actions import templates
 from t3gen.actions.steps import migration
 from t3gen.errors import ProjectError, T3genError
-from t3gen.programs import git
-from t3gen.programs.node import output_of
+from t3gen.programs import git, output_of
 from t3gen.project.merging import first_marker
 
 _ENGINE_HOST = "binaries.prisma.sh"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions.steps import migration, specs
-from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps import Outcome, migration, specs
 from t3gen.errors import SpecErrors
 
 

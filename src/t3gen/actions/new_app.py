@@ -12,8 +12,7 @@ from typing import Any
 
 from t3gen import migrate, project, spec
 from t3gen.actions import templates
-from t3gen.actions.steps import migration
-from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps import Outcome, migration
 from t3gen.errors import UsageError
 from t3gen.render import Template
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from t3gen import project, spec
-from t3gen.actions.steps import generation, specs
-from t3gen.actions.steps.change import Outcome
-from t3gen.actions.steps.generation import Request
+from t3gen.actions.steps import Outcome, Request, generation, specs
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import inflection, reserved
 from t3gen.spec import renaming

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions.steps import change, generation, migration
-from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps import Outcome, change, generation, migration
 from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
 

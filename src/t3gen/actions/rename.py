@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project
-from t3gen.actions.steps import change, generation, specs
-from t3gen.actions.steps.change import Outcome
+from t3gen.actions.steps import Outcome, change, generation, specs
 from t3gen.errors import UsageError
 from t3gen.model import inflection
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion

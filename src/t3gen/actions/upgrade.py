@@ -9,8 +9,7 @@ from typing import Any
 
 from t3gen import ANSWERS_FILE, project
 from t3gen.actions import templates
-from t3gen.actions.steps import change
-from t3gen.actions.steps.change import Change, Outcome
+from t3gen.actions.steps import Change, Outcome, change
 from t3gen.errors import ProjectError, UsageError
 from t3gen.render import Origin, Template
 

@@ -15,7 +15,7 @@ import click
 from t3gen.cli import terminal
 
 if TYPE_CHECKING:
-    from t3gen.actions.steps.change import Outcome
+    from t3gen.actions.steps import Outcome
     from t3gen.project import Step
 
 _CONFLICTS = """\

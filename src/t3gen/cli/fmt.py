@@ -11,7 +11,7 @@ from t3gen.cli import terminal
 from t3gen.cli.changes import tell, telling_options
 
 if TYPE_CHECKING:
-    from t3gen.actions.steps.change import Outcome
+    from t3gen.actions.steps import Outcome
 
 
 @click.command()

@@ -4,19 +4,29 @@ Drives Prisma's own engine, in node, through the stand-in that every project has
 Nothing here writes into the project: `plan_next` returns texts.
 """
 
-from t3gen.migrate.database.apply import Applied, Status, apply, database_url, status
-from t3gen.migrate.database.baseline import Baseline, baseline
-from t3gen.migrate.database.baseline import Options as BaselineOptions
-from t3gen.migrate.database.drift import Snapshot, missing_snapshot, of_history
-from t3gen.migrate.database.dry_run import Rehearsal, rehearse
-from t3gen.migrate.diff.renames import Renames, active
-from t3gen.migrate.engine.client import in_silence
-from t3gen.migrate.history.branches import later_branch
-from t3gen.migrate.history.folder import (
+from t3gen.migrate.database import (
+    Applied,
+    Baseline,
+    Rehearsal,
+    Snapshot,
+    Status,
+    apply,
+    baseline,
+    database_url,
+    missing_snapshot,
+    of_history,
+    rehearse,
+    status,
+)
+from t3gen.migrate.database import Options as BaselineOptions
+from t3gen.migrate.diff import Renames, active
+from t3gen.migrate.engine import in_silence
+from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
     SQL,
     History,
+    later_branch,
     provider_in,
     provider_of_folder,
     read,
@@ -32,11 +42,10 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
-from t3gen.migrate.safety.risks import ASSUMPTION, Danger, refuse
+from t3gen.migrate.safety import ASSUMPTION, Danger, refuse
 from t3gen.migrate.writing import Migration, by_hand
-from t3gen.programs.node import EngineMissing, find_node
-from t3gen.psl.inverse_fields import WayBack, edited, has_model
-from t3gen.psl.own_models import own_models
+from t3gen.programs import EngineMissing, find_node
+from t3gen.psl import WayBack, edited, has_model, own_models
 
 __all__ = [
     "ASSUMPTION",

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from t3gen.errors import UsageError
-from t3gen.migrate.diff.changes import Changes
-from t3gen.migrate.diff.renames import Renames
+from t3gen.migrate.diff import Changes, Renames
 
 LONGEST = 60
 NOTHING = Renames()

@@ -9,27 +9,28 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.diff import rename_sql
-from t3gen.migrate.diff.changes import compare
-from t3gen.migrate.diff.renames import Renames, circles, resolve
-from t3gen.migrate.diff.substitute import substitute
-from t3gen.migrate.engine.client import Engine
-from t3gen.migrate.engine.errors import EngineFailure, as_error
-from t3gen.migrate.engine.native import engine_for
-from t3gen.migrate.history import preconditions
-from t3gen.migrate.history.folder import FOLDER, LOCK, SNAPSHOT, History, read
+from t3gen.migrate.diff import Renames, circles, compare, rename_sql, resolve, substitute
+from t3gen.migrate.engine import Engine, EngineFailure, as_error, engine_for
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions, read
 from t3gen.migrate.naming import checked, name_of
-from t3gen.migrate.online.steps import Draft, cut
+from t3gen.migrate.online import Draft, cut
 from t3gen.migrate.safety import backfills as fills
-from t3gen.migrate.safety import data_loss, schema_checks, sql_allowlist
-from t3gen.migrate.safety.risks import refuse
+from t3gen.migrate.safety import data_loss, refuse, schema_checks, sql_allowlist
 from t3gen.migrate.sql import updates
 from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, Former
-from t3gen.programs.node import EngineMissing
-from t3gen.psl.reader import parse, provider_of, write
-from t3gen.psl.schema import Schema
-from t3gen.psl.snapshot import compose, conflicted, exchanges, noting, plain
+from t3gen.programs import EngineMissing
+from t3gen.psl import (
+    Schema,
+    compose,
+    conflicted,
+    exchanges,
+    noting,
+    parse,
+    plain,
+    provider_of,
+    write,
+)
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.history.folder import (
-    FOLDER,
-    LOCK,
-    SNAPSHOT,
-    SQL,
-    History,
-    lock_text,
-    with_origin,
-)
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, SQL, History, lock_text, with_origin
 from t3gen.migrate.lint import with_consent
 from t3gen.migrate.naming import LONGEST, checked
-from t3gen.migrate.online.online import VALIDATE, Part
-from t3gen.migrate.online.steps import FINISH
-from t3gen.psl.reader import provider_of
+from t3gen.migrate.online import FINISH, VALIDATE, Part
+from t3gen.psl import provider_of
 
 _EMPTY = """\
 -- Yours: views, triggers, checks, policies, rows. The Prisma schema knows nothing of them, and no

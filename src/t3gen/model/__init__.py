@@ -4,14 +4,12 @@ from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import build, resolve
 from t3gen.model.consent import Consent, consent
-from t3gen.model.fields.backfill import Backfill, backfills
-from t3gen.model.fields.domains import Domain, Narrowing
-from t3gen.model.names.constraints import LONGEST as LONGEST_NAME
-from t3gen.model.names.constraints import name as constraint_name
+from t3gen.model.fields import Backfill, Domain, Narrowing, backfills
+from t3gen.model.names import LONGEST as LONGEST_NAME
+from t3gen.model.names import name as constraint_name
 from t3gen.model.own_models import OwnModel
-from t3gen.model.record.resource import RECORD_VERSION, Resource
-from t3gen.model.renames.derived_names import Derived, made_by, renamed
-from t3gen.model.renames.previous_names import Former, former
+from t3gen.model.record import RECORD_VERSION, Resource
+from t3gen.model.renames import Derived, Former, former, made_by, renamed
 from t3gen.model.reserved import OWNER_KEY
 
 __all__ = [

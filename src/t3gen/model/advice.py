@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from t3gen.errors import Problem
 from t3gen.model.fields import json_types
 from t3gen.model.lists import indexes
-from t3gen.model.record.resource import Resource
+from t3gen.model.record import Resource
 from t3gen.spec import ResourceSpec, RuleSpec, suggestion
 
 HUGE = 1_000

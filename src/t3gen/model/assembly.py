@@ -12,17 +12,25 @@ from t3gen.model.app import App
 from t3gen.model.fields import fields, json_types
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
-from t3gen.model.lists import bulk, includes, indexes, related_filters
-from t3gen.model.lists.columns import Columns
+from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
 from t3gen.model.names import constraints
-from t3gen.model.record.fields import Default, Field, Owner, Tenant
-from t3gen.model.record.lists import Page
-from t3gen.model.record.relations import Inverse, Linked, Many, Relation, Target
-from t3gen.model.record.resource import Resource
-from t3gen.model.record.settings import Options, Rate, Seed
-from t3gen.model.relations import nested_writes, soft_delete
-from t3gen.model.relations.links import Link
-from t3gen.model.relations.through import Way
+from t3gen.model.record import (
+    Default,
+    Field,
+    Inverse,
+    Linked,
+    Many,
+    Options,
+    Owner,
+    Page,
+    Rate,
+    Relation,
+    Resource,
+    Seed,
+    Target,
+    Tenant,
+)
+from t3gen.model.relations import Link, Way, nested_writes, soft_delete
 from t3gen.spec import ResourceSpec
 
 

@@ -13,7 +13,7 @@ from t3gen.model.fields import backfill
 from t3gen.model.findings import Findings
 from t3gen.model.names import constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.record.resource import Resource
+from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
 from t3gen.model.renames import previous_names

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection
 from t3gen.model.inflection import Names
-from t3gen.model.record.relations import Given, Own
+from t3gen.model.record import Given, Own
 
 
 @dataclass(frozen=True)

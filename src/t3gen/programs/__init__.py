@@ -1,1 +1,37 @@
 """Programs that t3gen starts: git, Node and formatters. No other module starts one."""
+
+from t3gen.programs.dotenv import read_env
+from t3gen.programs.formatter import Formatter
+from t3gen.programs.node import (
+    EngineMissing,
+    check_packages,
+    find_node,
+    node_itself,
+    output_of,
+    start,
+)
+from t3gen.programs.processes import (
+    ProgramFailed,
+    Programs,
+    Running,
+    free_port,
+    path_additions,
+    wait_until,
+)
+
+__all__ = [
+    "EngineMissing",
+    "Formatter",
+    "ProgramFailed",
+    "Programs",
+    "Running",
+    "check_packages",
+    "find_node",
+    "free_port",
+    "node_itself",
+    "output_of",
+    "path_additions",
+    "read_env",
+    "start",
+    "wait_until",
+]

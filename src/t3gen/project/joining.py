@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from t3gen.programs.formatter import Formatter
+from t3gen.programs import Formatter
 from t3gen.project.disk import Disk
 from t3gen.project.merging import Merged, Sides, first_marker, merge
 from t3gen.project.plan import Manner, make

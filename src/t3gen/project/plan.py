@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import ProjectError
-from t3gen.programs.formatter import Formatter
+from t3gen.programs import Formatter
 from t3gen.project import renaming
 from t3gen.project.answers import say_the_same
 from t3gen.project.disk import Disk

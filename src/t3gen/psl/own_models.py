@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from t3gen.model import OwnModel
-from t3gen.model.record.relations import Given
+from t3gen.model.record import Given
 from t3gen.psl.reader import parse
 from t3gen.psl.schema import Enum, Field, Model, Schema
 

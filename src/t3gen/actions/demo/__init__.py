@@ -15,7 +15,7 @@ from t3gen.actions.demo.events import (
     Started,
 )
 from t3gen.actions.demo.run import DemoOptions, demo
-from t3gen.programs.processes import path_additions
+from t3gen.programs import path_additions
 
 __all__ = [
     "Answer",

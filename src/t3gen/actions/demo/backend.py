@@ -12,7 +12,7 @@ from t3gen.actions.demo.events import Event, Excerpt, Failed, Heading
 from t3gen.actions.demo.steps import SHOP, TEMPLATE, Workspace, line_with, step
 from t3gen.actions.steps import generation
 from t3gen.errors import T3genError
-from t3gen.programs.processes import Running, free_port, wait_until
+from t3gen.programs import Running, free_port, wait_until
 
 QUESTION = (
     "t3gen new resource Question 'text:string(500) trim' product:Product"

@@ -11,7 +11,7 @@ from t3gen.actions.demo import backend, drift, updating
 from t3gen.actions.demo.events import Event
 from t3gen.actions.demo.steps import Workspace
 from t3gen.errors import ProjectError, UsageError
-from t3gen.programs.processes import Programs
+from t3gen.programs import Programs
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from t3gen.actions.demo.client import HINT
 from t3gen.actions.demo.events import Done, Event, Excerpt, Failed, Started
 from t3gen.errors import ProjectError, T3genError
-from t3gen.programs.processes import ProgramFailed, Programs
+from t3gen.programs import ProgramFailed, Programs
 
 SHOP = "shop"
 TEMPLATE = "template"

@@ -1,1 +1,16 @@
 """Steps that commands share: from specs to a plan with its migration, and to the disk."""
+
+from t3gen.actions.steps.change import Change, Outcome
+from t3gen.actions.steps.generation import SPECS, Request, generate, request
+from t3gen.actions.steps.migration import engine, schema
+
+__all__ = [
+    "SPECS",
+    "Change",
+    "Outcome",
+    "Request",
+    "engine",
+    "generate",
+    "request",
+    "schema",
+]

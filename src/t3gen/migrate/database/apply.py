@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine.client import Engine, in_silence
-from t3gen.migrate.engine.errors import EngineFailure, as_error, explained
-from t3gen.migrate.history import preconditions
-from t3gen.migrate.history.folder import FOLDER, LOCK, SNAPSHOT, History, read
-from t3gen.programs.dotenv import read_env
+from t3gen.migrate.engine import Engine, EngineFailure, as_error, explained, in_silence
+from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions, read
+from t3gen.programs import read_env
 
 MISSING = "P1003"
 _SERVED = ("sqlite", "postgresql")

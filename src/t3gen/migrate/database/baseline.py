@@ -9,10 +9,9 @@ from pathlib import Path
 
 from t3gen.errors import MigrationError
 from t3gen.migrate.database.apply import MISSING, check_kind
-from t3gen.migrate.engine.client import Difference, Engine
-from t3gen.migrate.engine.errors import EngineFailure, as_error
-from t3gen.migrate.history.folder import FOLDER, SQL, History, read, script_text
-from t3gen.migrate.safety.sql_allowlist import split
+from t3gen.migrate.engine import Difference, Engine, EngineFailure, as_error
+from t3gen.migrate.history import FOLDER, SQL, History, read, script_text
+from t3gen.migrate.safety import split
 
 _ROWS = re.compile(r'(?:UPDATE|DELETE|INSERT INTO (?!"new_))\b.*', re.IGNORECASE | re.DOTALL)
 _APPLY = "t3gen migrate apply"

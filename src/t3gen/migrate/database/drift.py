@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine.client import Engine
-from t3gen.migrate.engine.errors import EngineFailure, as_error
-from t3gen.migrate.history.folder import FOLDER, SNAPSHOT, read, with_origin
-from t3gen.psl.reader import provider_of
-from t3gen.psl.snapshot import compose
+from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.history import FOLDER, SNAPSHOT, read, with_origin
+from t3gen.psl import compose, provider_of
 
 _IN_MEMORY = ("sqlite", "postgresql")
 

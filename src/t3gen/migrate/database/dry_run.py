@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.migrate.database.apply import MISSING, Applied, check_kind
-from t3gen.migrate.engine.client import Engine
-from t3gen.migrate.engine.errors import EARLIER_FAILURE, NOT_EMPTY, EngineFailure, explained
-from t3gen.migrate.history import preconditions
-from t3gen.migrate.history.folder import SQL, History, read, script_text
+from t3gen.migrate.engine import EARLIER_FAILURE, NOT_EMPTY, Engine, EngineFailure, explained
+from t3gen.migrate.history import SQL, History, preconditions, read, script_text
 
 
 @dataclass(frozen=True)

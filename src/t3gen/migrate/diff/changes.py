@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from t3gen.psl.implicit_tables import Link, links
-from t3gen.psl.schema import Field, Model, Schema
+from t3gen.psl import Field, Link, Model, Schema, links
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from t3gen.migrate.diff.changes import Changes, relations
 from t3gen.model import Former
-from t3gen.psl.schema import Field, Model
+from t3gen.psl import Field, Model
 
 Likely = Mapping[str, str]
 """By what goes: the line that would make it a rename."""

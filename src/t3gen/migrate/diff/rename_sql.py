@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from t3gen.errors import MigrationError
 from t3gen.migrate.diff.renames import Renames
 from t3gen.migrate.sql import updates
-from t3gen.psl.constraints import Constraint, constraints
-from t3gen.psl.implicit_tables import Link, links
-from t3gen.psl.schema import Enum, Model, Schema
+from t3gen.psl import Constraint, Enum, Link, Model, Schema, constraints, links
 
 _LONGEST = 63
 Pair = tuple[str, str]

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from t3gen.model import Former
-from t3gen.psl.implicit_tables import End, Link, links
-from t3gen.psl.schema import Field, Model, Schema
+from t3gen.psl import End, Field, Link, Model, Schema, links
 
 
 @dataclass(frozen=True)

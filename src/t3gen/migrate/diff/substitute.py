@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from t3gen.migrate.diff.renames import Renames
-from t3gen.psl import reader
-from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
+from t3gen.psl import Attribute, Enum, Field, Model, Schema, reader
 
 
 def substitute(before: Schema, after: Schema, names: Renames) -> Schema:

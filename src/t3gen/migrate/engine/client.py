@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from t3gen.migrate.engine.errors import EngineFailure
-from t3gen.programs.node import EngineMissing, check_packages, node_itself, start
-from t3gen.psl.reader import without_extensions
+from t3gen.programs import EngineMissing, check_packages, node_itself, start
+from t3gen.psl import without_extensions
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"

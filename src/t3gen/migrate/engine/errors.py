@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.history.folder import FOLDER
+from t3gen.migrate.history import FOLDER
 
 NOT_EMPTY = "P3005"
 EARLIER_FAILURE = "P3009"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from t3gen.programs.node import EngineMissing
+from t3gen.programs import EngineMissing
 
 _SERVED = ("sqlite", "postgresql", "cockroachdb")
 _VARIABLE = "PRISMA_SCHEMA_ENGINE_BINARY"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from t3gen.migrate.lint.state import Script, name_of
-from t3gen.migrate.sql.reader import NAME, TABLE, Clause, Statement
+from t3gen.migrate.sql import NAME, TABLE, Clause, Statement
 
 _HEAD = re.compile(rf"ALTER (?:FOREIGN )?TABLE (?:IF EXISTS )?(?:ONLY )?{TABLE} (?:\* )?")
 _CONSTRAINT = re.compile(

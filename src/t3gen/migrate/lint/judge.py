@@ -10,7 +10,7 @@ from t3gen.migrate.lint import postgresql, sqlite
 from t3gen.migrate.lint.replay import Tables, after
 from t3gen.migrate.lint.rules import Kind, Rule, rules
 from t3gen.migrate.lint.state import Script, Unique
-from t3gen.migrate.sql.reader import Statement, Token, statements
+from t3gen.migrate.sql import Statement, Token, statements
 
 _ALLOW = re.compile(r"(?:--|/\*)\s*t3gen:\s*allow\s+(?P<code>[\w-]+)[ \t,:]*(?P<reason>[^\n]*)")
 _ABOUT_TABLES = re.compile(r"DROP\s+TABLE|UNIQUE", re.IGNORECASE)

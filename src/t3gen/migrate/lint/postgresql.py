@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from t3gen.migrate.lint import altering
 from t3gen.migrate.lint.state import Script
-from t3gen.migrate.sql.reader import NAME, TABLE, Kind, Statement
+from t3gen.migrate.sql import NAME, TABLE, Kind, Statement
 
 _LONGEST = 63
 _MADE = "AGGREGATE|CAST|COLLATION|EXTENSION|FUNCTION|OPERATOR|POLICY|PROCEDURE|PUBLICATION|"

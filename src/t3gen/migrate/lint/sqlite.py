@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from t3gen.migrate.lint.altering import calls
 from t3gen.migrate.lint.replay import Tables
 from t3gen.migrate.lint.state import Script, name_of
-from t3gen.migrate.sql.reader import NAME, TABLE, Clause, Kind, Statement
+from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement
 
 _STATEMENTS = tuple(
     (re.compile(pattern), code)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from t3gen.migrate.sql.reader import NAME, TABLE, Statement
+from t3gen.migrate.sql import NAME, TABLE, Statement
 
 _NEW = re.compile(
     rf"CREATE (?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|VIRTUAL) )*"

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from t3gen.migrate.sql.reader import NAME, TABLE, Clause, Statement, Token
+from t3gen.migrate.sql import NAME, TABLE, Clause, Statement, Token
 from t3gen.model import constraint_name
-from t3gen.psl.indexes import blocks
-from t3gen.psl.schema import Model
+from t3gen.psl import Model, blocks
 
 _HEAD = re.compile(rf"ALTER TABLE {TABLE} ")
 _SET_NOT_NULL = re.compile(rf"ALTER COLUMN {NAME} SET NOT NULL")

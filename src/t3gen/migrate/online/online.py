@@ -12,11 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.migrate.lint import judge
-from t3gen.migrate.lint.state import Script, name_of
+from t3gen.migrate.lint import Script, judge, name_of
 from t3gen.migrate.online.not_null import Required
-from t3gen.migrate.sql.reader import NAME, TABLE, Statement, statements
-from t3gen.psl.indexes import Index, with_again, without
+from t3gen.migrate.sql import NAME, TABLE, Statement, statements
+from t3gen.psl import Index, with_again, without
 
 Difference = Callable[[str, str], str]
 """Takes two schemas and returns the SQL between them; nothing when it cannot tell."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from t3gen.migrate.diff.changes import Changes
-from t3gen.migrate.diff.renames import Renames
-from t3gen.migrate.engine.client import Engine
-from t3gen.migrate.engine.errors import EngineFailure
+from t3gen.migrate.diff import Changes, Renames
+from t3gen.migrate.engine import Engine, EngineFailure
 from t3gen.migrate.online import online
 from t3gen.migrate.online.online import Part
 from t3gen.migrate.sql import updates as rows
-from t3gen.psl.snapshot import compose, exchanges, noting
+from t3gen.psl import compose, exchanges, noting
 
 FINISH = "finish"
 """What a part is about that comes after rows have been filled."""

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from t3gen.migrate.diff.changes import Changes, relations
-from t3gen.migrate.sql.updates import Update
+from t3gen.migrate.diff import Changes, relations
+from t3gen.migrate.sql import Update
 from t3gen.model import Backfill
-from t3gen.psl.schema import Attribute, Field, Model, Schema
+from t3gen.psl import Attribute, Field, Model, Schema
 
 _BARE = ("enum", "int", "bigint", "float", "decimal")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from t3gen.migrate.diff.changes import Changes, ValueChange
-from t3gen.migrate.sql.updates import Update
-from t3gen.psl.schema import Field, Model
-from t3gen.psl.types import widens
+from t3gen.migrate.diff import Changes, ValueChange
+from t3gen.migrate.sql import Update
+from t3gen.psl import Field, Model, widens
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from t3gen.errors import MigrationError, Problem
-from t3gen.migrate.history.folder import FOLDER
+from t3gen.migrate.history import FOLDER
 from t3gen.model import Consent
 
 LOSS = "allow_loss"

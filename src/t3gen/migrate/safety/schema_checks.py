@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import permutations, product
 
-from t3gen.migrate.diff import rename_hints
-from t3gen.migrate.diff.changes import Changes, FieldChange, Relation, relations
+from t3gen.migrate.diff import Changes, FieldChange, Relation, relations, rename_hints
 from t3gen.migrate.safety.backfills import Fill
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import ASSUMPTION, LOSS, Danger
 from t3gen.model import OWNER_KEY, Former
-from t3gen.psl.schema import Field, Model
-from t3gen.psl.types import shortens, widens
+from t3gen.psl import Field, Model, shortens, widens
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from t3gen.migrate.diff.changes import Changes
+from t3gen.migrate.diff import Changes
 from t3gen.migrate.safety.risks import Danger
-from t3gen.psl.types import shortens, widens
+from t3gen.psl import shortens, widens
 
 _PIECE = re.compile(
     r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*"|[(),;]|[^-/'"(),;]+|.""", re.DOTALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from t3gen.psl.schema import Model
+from t3gen.psl import Model
 
 _SIZE = 10_000
 AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"

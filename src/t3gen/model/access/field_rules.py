@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from t3gen.model.access import rules
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Field, Rule
-from t3gen.model.record.lists import Through
-from t3gen.model.record.resource import Resource
+from t3gen.model.record import Field, Resource, Rule, Through
 from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word
 
 READS, WRITES = ("list", "get"), ("create", "update")

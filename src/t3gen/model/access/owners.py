@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Owner
-from t3gen.model.relations.links import Link
+from t3gen.model.record import Owner
+from t3gen.model.relations import Link
 from t3gen.model.reserved import OWNER, OWNER_KEY
 from t3gen.spec import ResourceSpec
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Access, Owner, Rule, Tenant
+from t3gen.model.record import Access, Owner, Rule, Tenant
 from t3gen.spec import OPERATIONS, ResourceSpec, RuleSpec, Word
 
 TENANT = Rule("tenant")

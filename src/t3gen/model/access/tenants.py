@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Field, Tenant, Unique
-from t3gen.model.relations.links import Link
+from t3gen.model.record import Field, Tenant, Unique
+from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from t3gen.model.fields import values
 from t3gen.model.fields.values import Value
 from t3gen.model.findings import Findings
-from t3gen.model.record.resource import Resource
-from t3gen.model.relations.links import Link
+from t3gen.model.record import Resource
+from t3gen.model.relations import Link
 from t3gen.model.reserved import TIMESTAMPS
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec
 

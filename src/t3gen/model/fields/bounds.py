@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from t3gen.model.fields import values
 from t3gen.model.fields.values import WrongValueError
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Bound
+from t3gen.model.record import Bound
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
 
 LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}

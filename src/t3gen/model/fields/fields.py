@@ -12,7 +12,7 @@ from t3gen.model.fields import backfill, bounds, files, values
 from t3gen.model.fields.bounds import Bounds
 from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Bound, Default, Field
+from t3gen.model.record import Bound, Default, Field
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
 EMPTY = "[]"

@@ -6,7 +6,7 @@ import re
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Field, FileRule
+from t3gen.model.record import Field, FileRule
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 
 SIGNED = (

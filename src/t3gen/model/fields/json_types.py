@@ -9,7 +9,7 @@ from t3gen.model import inflection, reserved
 from t3gen.model.fields import fields
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
-from t3gen.model.record.fields import Field, Shape
+from t3gen.model.record import Field, Shape
 from t3gen.spec import FieldSpec, ResourceSpec, TypeSpec, Word
 
 NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Field, Index, Owner, Part, Unique
-from t3gen.model.relations.links import Link
-from t3gen.model.relations.through import Way
+from t3gen.model.record import Field, Index, Owner, Part, Unique
+from t3gen.model.relations import Link, Way
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."

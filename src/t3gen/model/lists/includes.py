@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.lists import Include
-from t3gen.model.relations.links import Link
-from t3gen.model.relations.through import Way
+from t3gen.model.record import Include
+from t3gen.model.relations import Link, Way
 from t3gen.spec import ResourceSpec, Word
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from t3gen.model.names import constraints
-from t3gen.model.record.fields import Field, Index, Part, Unique
+from t3gen.model.record import Field, Index, Part, Unique
 from t3gen.model.reserved import TIMESTAMPS
 
 LONGEST = 650

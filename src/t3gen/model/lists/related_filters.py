@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
 from t3gen.model.lists.columns import UNORDERED
-from t3gen.model.record.lists import Through
-from t3gen.model.relations.links import Link
+from t3gen.model.record import Through
+from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word, suggestion
 
 

@@ -1,1 +1,10 @@
 """Names of resources, fields and constraints: derived, and checked for clashes."""
+
+from t3gen.model.names.constraints import LONGEST, name
+from t3gen.model.names.resources import model_names
+
+__all__ = [
+    "LONGEST",
+    "model_names",
+    "name",
+]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Constraint, Field, Unique
-from t3gen.model.record.resource import Resource
-from t3gen.model.relations.links import Link
+from t3gen.model.record import Constraint, Field, Resource, Unique
+from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word
 
 LONGEST = 63

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Owner
-from t3gen.model.relations.links import Link
-from t3gen.model.relations.through import Way
+from t3gen.model.record import Owner
+from t3gen.model.relations import Link, Way
 from t3gen.spec import ResourceSpec, Word
 
 NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")

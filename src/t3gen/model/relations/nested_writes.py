@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.fields import Owner
-from t3gen.model.record.relations import Embed, Target
+from t3gen.model.record import Embed, Owner, Target
 from t3gen.model.relations.links import Link
 from t3gen.spec import ResourceSpec
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record.relations import Parent
+from t3gen.model.record import Parent
 from t3gen.model.relations.links import Link
 from t3gen.spec import ResourceSpec
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from t3gen.model.app import App
 from t3gen.model.findings import Findings
-from t3gen.model.names.resources import model_names
-from t3gen.model.relations import resolve
-from t3gen.model.relations.links import Link
+from t3gen.model.names import model_names
+from t3gen.model.relations import Link, resolve
 from t3gen.spec import ResourceSpec, Word
 
 

@@ -11,7 +11,7 @@ from t3gen.model.fields import fields as lines
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.names import resources as identity
-from t3gen.model.record.resource import Resource
+from t3gen.model.record import Resource
 from t3gen.spec import ResourceSpec, Word
 
 
