@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sides import BIN, compare, seconds
 from t3gen.actions.steps import migration
-from t3gen.migrate import Wishes
+from t3gen.migrate import MigrationOptions
 from t3gen.project import Plan
 
 LIMIT = 0.5
@@ -38,7 +38,7 @@ def main() -> int:
 
         def plan() -> float:
             start = time.perf_counter()
-            due = migration.plan(app, Plan(()), Wishes())
+            due = migration.plan(app, Plan(()), MigrationOptions())
             assert due.name, "nothing is due"
             return time.perf_counter() - start
 

@@ -114,6 +114,6 @@ def _merged(root: Path, edit: Edit, new: Files) -> tuple[bytes, project.Step]:
     path.write_bytes(ours)
     (root / ".prettierrc.json").write_text(json.dumps(edit.config or {}))
     base = {edit.file: shop()[edit.file]}
-    manner = project.Manner(formatter.formatters(root))
-    plan = project.make(project.Disk(root), base, {edit.file: new[edit.file]}, None, manner)
+    options = project.MergeOptions(formatter.formatters(root))
+    plan = project.make(project.Disk(root), base, {edit.file: new[edit.file]}, None, options)
     return ours, plan.steps[0]

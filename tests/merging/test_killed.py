@@ -18,7 +18,7 @@ import pytest
 from next_version import FIRST, NEXT, tagged_versions
 from shop import edit, make_shop, run, tree
 
-from t3gen.project import changing
+from t3gen.project import transaction
 
 FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
 POINTS = 125 if FUZZ else 15
@@ -108,7 +108,7 @@ def test_killed_anywhere_the_tree_is_old_or_new_after_the_next_command(
         at = 1 + int(touches * ((number + rng.random()) / POINTS) ** 0.25)
         in_child(root, lambda root=root: command(root), at)  # type: ignore[misc]
 
-        with changing(root):
+        with transaction(root):
             pass
 
         found = outside(tree(root))

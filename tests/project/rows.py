@@ -69,7 +69,7 @@ class Project:
             self.schema(records),
             engine=ENGINE,
             now=NOW + timedelta(minutes=len(list(self.root.glob("prisma/migrations/*/")))),
-            wishes=migrate.Wishes(
+            options=migrate.MigrationOptions(
                 consent=model.consent(reading),
                 former=former,
                 backfills=model.backfills(reading.specs, resources),

@@ -164,9 +164,11 @@ def test_postgresql_fills_between_what_adds_and_what_asks(
     files = sources("postgresql", after, LINE)
     (root / SCRIPT).unlink()
     (root / SCRIPT).parent.rmdir()
-    wishes = migrate.Wishes(backfills={("Order", "extra"): Backfill("int", None, source="number")})
+    options = migrate.MigrationOptions(
+        backfills={("Order", "extra"): Backfill("int", None, source="number")}
+    )
 
-    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, wishes=wishes)
+    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, options=options)
 
     assert isinstance(planned, migrate.Migration)
     assert [

@@ -89,9 +89,11 @@ def test_cockroachdb_fills_a_column_after_the_transaction_that_adds_it(tmp_path:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("cockroachdb"))
     files = sources("cockroachdb", with_field("extra Int"))
-    wishes = migrate.Wishes(backfills={("Order", "extra"): Backfill("int", None, source="number")})
+    options = migrate.MigrationOptions(
+        backfills={("Order", "extra"): Backfill("int", None, source="number")}
+    )
 
-    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, wishes=wishes)
+    planned = migrate.plan_next(root, files, engine=ENGINE, now=NOW, options=options)
 
     assert isinstance(planned, migrate.Migration)
     add, fill, finish = (text for path, text in planned.files.items() if path.endswith(".sql"))
@@ -134,7 +136,7 @@ def test_the_users_name_is_used(project: Project) -> None:
     files = sources(project.database.provider)
 
     planned = migrate.plan_next(
-        project.root, files, engine=ENGINE, now=NOW, wishes=migrate.Wishes("Start here")
+        project.root, files, engine=ENGINE, now=NOW, options=migrate.MigrationOptions("Start here")
     )
 
     assert isinstance(planned, migrate.Migration)
@@ -211,14 +213,14 @@ def test_times_that_rows_get_are_written_as_the_client_writes_them(tmp_path: Pat
     database.query(f"""insert into "Order" values ('b', 2, 'draft', '{sent}')""")
     new = 'placed DateTime\n  paid DateTime @default("2026-01-31T09:00:00+02:00")\n'
     files = sources("sqlite", with_field(f"{new}  seen DateTime @default(now())\n  sent DateTime"))
-    wishes = migrate.Wishes(
+    options = migrate.MigrationOptions(
         backfills={
             ("Order", "placed"): Backfill("date", "2026-01-31"),
             ("Order", "sent"): Backfill("datetime", "now"),
         }
     )
 
-    planned = migrate.plan_next(project.root, files, engine=ENGINE, now=NOW, wishes=wishes)
+    planned = migrate.plan_next(project.root, files, engine=ENGINE, now=NOW, options=options)
 
     assert isinstance(planned, migrate.Migration)
     earlier = [*migrate.read(project.root).scripts()]

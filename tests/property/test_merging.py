@@ -244,7 +244,7 @@ def test_what_was_deleted_stays_deleted_and_modes_survive(
             (root / name).write_bytes(base[name].data)
             (root / name).chmod(mode)
 
-        with project.changing(root):
+        with project.transaction(root):
             project.apply(root, project.make(project.Disk(root), base, new))
 
         there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}

@@ -77,7 +77,7 @@ def test_the_projects_formatter_is_asked_once_for_all_files_in_doubt(tmp_path: P
         asked.append([path for path, _ in texts])
         return [data.upper() for _, data in texts]
 
-    plan = project.make(project.Disk(tmp_path), base, new, None, project.Manner([upper]))
+    plan = project.make(project.Disk(tmp_path), base, new, None, project.MergeOptions([upper]))
 
     told = {step.path: (str(step.verdict), step.after) for step in plan.steps}
     assert ("update", b"A2\n") == told["a.ts"]
@@ -93,8 +93,8 @@ def test_a_merge_that_fits_the_users_formatting_is_taken(tmp_path: Path) -> None
     def upper(texts: Sequence[tuple[str, bytes]]) -> list[bytes]:
         return [data.upper() for _, data in texts]
 
-    manner = project.Manner([upper])
-    plan = project.make(project.Disk(tmp_path), base, new, None, manner)
+    options = project.MergeOptions([upper])
+    plan = project.make(project.Disk(tmp_path), base, new, None, options)
 
     assert ("merge", b"MINE\nX\nY\nB2\n") == (plan.steps[0].verdict, plan.steps[0].after)
 

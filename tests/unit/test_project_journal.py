@@ -29,7 +29,7 @@ MOST = 200
 
 
 def change(root: Path) -> None:
-    with project.changing(root):
+    with project.transaction(root):
         plan = project.make(project.Disk(root), rendered(BEFORE), rendered(AFTER))
         project.apply(root, plan)
 
@@ -68,7 +68,7 @@ def test_killed_anywhere_the_next_run_finishes_or_undoes(tmp_path: Path) -> None
                 os.kill(os.getpid(), signal.SIGKILL)
 
         status = in_child(root, kill)
-        with project.changing(root) as recovered:
+        with project.transaction(root) as recovered:
             pass
 
         tree = read(root)
@@ -98,7 +98,7 @@ def test_a_disk_that_fails_anywhere_leaves_the_project_as_it_was(
         wanted = AFTER if status == 0 else BEFORE
         tree = {name: text for name, text in read(root).items() if not name.startswith(".t3gen")}
         assert tree == wanted, f"failed at touch {point}"
-        with project.changing(root):
+        with project.transaction(root):
             assert read(root) == wanted, f"litter after touch {point}"
         statuses.add(status)
         if status == 0 and point > len(AFTER) * 8:
@@ -117,7 +117,7 @@ def test_an_edit_made_between_the_kill_and_the_next_run_survives(tmp_path: Path)
     in_child(tmp_path, kill_half_way)
     write(tmp_path, {"src/a.ts": "mine"})
 
-    with project.changing(tmp_path) as recovered:
+    with project.transaction(tmp_path) as recovered:
         pass
 
     assert recovered == "undone"
@@ -130,7 +130,7 @@ def test_modes_survive_and_scripts_can_be_run(tmp_path: Path) -> None:
     base = {"b.ts": Text(b"1")}
     new = {"b.ts": Text(b"2"), "run.sh": Text(b"#!/bin/sh\n", executable=True)}
 
-    with project.changing(tmp_path):
+    with project.transaction(tmp_path):
         plan = project.make(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
         project.apply(tmp_path, plan)
 
@@ -144,7 +144,7 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
     ready, told = os.pipe()
     child = os.fork()
     if child == 0:
-        with project.changing(tmp_path):
+        with project.transaction(tmp_path):
             os.write(told, b"x")
             time.sleep(30)
         os._exit(0)
@@ -153,14 +153,14 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
     try:
         with (
             pytest.raises(ProjectError, match=f"another t3gen is at work .*: process {child}$"),
-            project.changing(tmp_path, patience=0.1),
+            project.transaction(tmp_path, patience=0.1),
         ):
             pass
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
-    with project.changing(tmp_path, patience=5):
+    with project.transaction(tmp_path, patience=5):
         assert read(tmp_path) == {}
 
 
@@ -171,7 +171,7 @@ def test_a_lock_leaves_nothing_in_the_project_and_needs_no_right_to_write_there(
     tmp_path.chmod(0o555)
 
     try:
-        with project.changing(tmp_path):
+        with project.transaction(tmp_path):
             assert BEFORE == read(tmp_path)
     finally:
         tmp_path.chmod(0o755)
@@ -184,9 +184,9 @@ def test_another_path_to_the_project_has_the_same_lock(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("shop")
 
     with (
-        project.changing(tmp_path / "shop"),
+        project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match="another t3gen"),
-        project.changing(tmp_path / "link", patience=0.1),
+        project.transaction(tmp_path / "link", patience=0.1),
     ):
         pass
 
@@ -199,8 +199,8 @@ def test_without_a_folder_for_caches_the_lock_lies_among_temporary_files(
     (tmp_path / "shop").mkdir()
 
     with (
-        project.changing(tmp_path / "shop"),
+        project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match=f"another t3gen.*: process {os.getpid()}$"),
-        project.changing(tmp_path / "shop", patience=0.1),
+        project.transaction(tmp_path / "shop", patience=0.1),
     ):
         pass

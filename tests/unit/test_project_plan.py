@@ -12,7 +12,7 @@ from t3gen.errors import ProjectError
 
 
 def run(root: Path, base: dict[str, str], new: dict[str, str]) -> project.Plan:
-    with project.changing(root):
+    with project.transaction(root):
         plan = project.make(project.Disk(root), rendered(base), rendered(new))
         project.apply(root, plan)
     return plan
@@ -131,7 +131,7 @@ def test_a_file_that_changed_after_planning_is_left_alone(tmp_path: Path) -> Non
     plan = project.make(project.Disk(tmp_path), base, new)
     write(tmp_path, {"b.ts": "just now"})
 
-    with project.changing(tmp_path), pytest.raises(ProjectError, match="changed meanwhile"):
+    with project.transaction(tmp_path), pytest.raises(ProjectError, match="changed meanwhile"):
         project.apply(tmp_path, plan)
 
     assert read(tmp_path) == {"a.ts": "1", "b.ts": "just now"}

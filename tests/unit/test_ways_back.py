@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from t3gen.migrate import WayBack, edited
+from t3gen.migrate import InverseField, edited
 
 TEAM = """\
 // Ours { and } only in a comment.
@@ -22,9 +22,9 @@ model Team {
   @@map("team")
 }
 """
-ORDERS = WayBack("Team", "orders", "Order", "[]")
-CHIEF = WayBack("Team", "chief", "Order", "?", "OrderChief")
-LONG = WayBack("Team", "purchasesOfTheSeason", "Purchase", "[]")
+ORDERS = InverseField("Team", "orders", "Order", "[]")
+CHIEF = InverseField("Team", "chief", "Order", "?", "OrderChief")
+LONG = InverseField("Team", "purchasesOfTheSeason", "Purchase", "[]")
 WAYS = (ORDERS, CHIEF, LONG)
 
 
@@ -51,7 +51,9 @@ def test_several_have_columns_of_their_own() -> None:
 
 @pytest.mark.parametrize("ways", [*permutations(WAYS)])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_what_was_put_in_can_be_taken_out_again(ways: tuple[WayBack, ...], newline: str) -> None:
+def test_what_was_put_in_can_be_taken_out_again(
+    ways: tuple[InverseField, ...], newline: str
+) -> None:
     before = TEAM.replace("\n", newline)
     after = edited(before, [], ways)
 
@@ -61,7 +63,7 @@ def test_what_was_put_in_can_be_taken_out_again(ways: tuple[WayBack, ...], newli
 
 def test_a_line_of_another_name_takes_the_place() -> None:
     before = edited(TEAM, [], [ORDERS])
-    sales = WayBack("Team", "sales", "Sale", "[]")
+    sales = InverseField("Team", "sales", "Sale", "[]")
 
     assert edited(before, [ORDERS], [sales]) == before.replace("orders Order[]", "sales Sale[]")
 
@@ -74,7 +76,7 @@ def test_a_line_that_the_user_wrote_is_the_way_back() -> None:
 
 def test_a_line_that_needs_a_name_now_gets_it_and_keeps_its_comment() -> None:
     mine = TEAM.replace("  @@map", "  orders Order[] // all of them\n\n  @@map")
-    named = WayBack("Team", "orders", "Order", "[]", "OrderTeam")
+    named = InverseField("Team", "orders", "Order", "[]", "OrderTeam")
 
     assert edited(mine, [ORDERS], [named]) == mine.replace(
         "Order[] //", 'Order[] @relation("OrderTeam") //'
@@ -91,4 +93,4 @@ def test_another_model_and_a_field_of_the_same_name_are_left_alone() -> None:
     other = TEAM.replace("name String", "orders String")
 
     assert other == edited(other, [ORDERS], [])
-    assert TEAM == edited(TEAM, [], [WayBack("Club", "orders", "Order", "[]")])
+    assert TEAM == edited(TEAM, [], [InverseField("Club", "orders", "Order", "[]")])

@@ -106,7 +106,7 @@ def _stale(found: Change) -> Iterator[Finding]:
         if step.verdict in _STALE and step.path not in gone:
             code, what = _STALE[step.verdict]
             yield Finding(step.path, 0, what, _GENERATE, code)
-    due = migration.plan(found.root, plan, found.wishes)
+    due = migration.plan(found.root, plan, found.options)
     if due.name:
         what = f"the schema has changed, and the migration {due.name[15:]} is not made yet"
         yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")

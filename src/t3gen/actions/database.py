@@ -13,8 +13,8 @@ def apply(
     start: Path,
     url: str | None = None,
     *,
-    tell: Callable[[str], None] = migrate.in_silence,
-    progress: Callable[[str], None] = migrate.in_silence,
+    tell: Callable[[str], None] = migrate.silent,
+    progress: Callable[[str], None] = migrate.silent,
 ) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
 
@@ -29,7 +29,7 @@ def apply(
         MigrationError: A migration failed, the database refuses, or node is missing.
     """
     root = project.find(start)
-    with project.changing(root):
+    with project.transaction(root):
         database = url or migrate.database_url(root)
         return migrate.apply(root, database, engine=engine(), tell=tell, progress=progress)
 

@@ -15,7 +15,7 @@ _UNSAFE = "migration-unsafe"
 
 
 @dataclass(frozen=True)
-class Wish:
+class DestroyRequest:
     """What is to go.
 
     Args:
@@ -33,7 +33,7 @@ class Wish:
     specs: Path | None = None
 
 
-def destroy(start: Path, wish: Wish) -> Outcome:
+def destroy(start: Path, request: DestroyRequest) -> Outcome:
     """Remove a resource: its spec, its untouched files, its lines in others, its table.
 
     Other documents of the spec's file stay; without any, the file is removed.
@@ -44,19 +44,19 @@ def destroy(start: Path, wish: Wish) -> Outcome:
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
-    with change.session(root, dry_run=wish.dry_run) as recovered:
-        wanted = generation.request(root, wish.specs)
+    with change.session(root, dry_run=request.dry_run) as recovered:
+        wanted = generation.request(root, request.specs)
         declared = specs.read(root, wanted.specs)
-        added = _edited(root, declared, wish.name)
-        wanted = replace(wanted, added=added, removed=frozenset({wish.name}))
-        compared = replace(generation.compare(wanted), force=wish.force)
-        if wish.drop_rows:
-            compared = replace(compared, wishes=_agreeing(compared.wishes, wish.name))
+        added = _edited(root, declared, request.name)
+        wanted = replace(wanted, added=added, removed=frozenset({request.name}))
+        compared = replace(generation.compare(wanted), force=request.force)
+        if request.drop_rows:
+            compared = replace(compared, options=_agreeing(compared.options, request.name))
         try:
-            outcome = change.carry_out(compared, recovered, dry_run=wish.dry_run)
+            outcome = change.carry_out(compared, recovered, dry_run=request.dry_run)
         except MigrationError as error:
-            if error.code == _UNSAFE and not wish.drop_rows:
-                command = f"t3gen destroy resource {wish.name} --drop-rows"
+            if error.code == _UNSAFE and not request.drop_rows:
+                command = f"t3gen destroy resource {request.name} --drop-rows"
                 error.hint = f"if its rows may go: {command}\nor {error.hint}"
             raise
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
@@ -81,9 +81,9 @@ def _edited(
     return {file: renaming.without(specs.editable(root, file), found)}
 
 
-def _agreeing(wishes: migrate.Wishes, name: str) -> migrate.Wishes:
-    losses = wishes.consent.losses | {name}
-    return replace(wishes, consent=replace(wishes.consent, losses=losses))
+def _agreeing(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
+    losses = options.consent.losses | {name}
+    return replace(options, consent=replace(options.consent, losses=losses))
 
 
 def _check_uses(

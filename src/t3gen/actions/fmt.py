@@ -32,6 +32,6 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
     }
     plan = project.make(project.Disk(root), {}, {}, done)
     if not dry_run:
-        with project.changing(root):
+        with project.transaction(root):
             project.apply(root, plan)
     return Outcome(root, plan, migration.Planned(), dry_run)

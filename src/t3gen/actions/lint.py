@@ -28,7 +28,7 @@ class Linted:
 
 
 @dataclass(frozen=True)
-class Wish:
+class LintRequest:
     """What is to be looked at.
 
     Args:
@@ -42,20 +42,20 @@ class Wish:
     provider: str = ""
 
 
-def lint(start: Path, wish: Wish) -> tuple[Linted, ...]:
+def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
     """Judge migrations, statement by statement; needs neither node nor a database.
 
     Raises:
         ProjectError: The folder is in no project, or git cannot tell what has changed.
         UsageError: There is no migration, or nothing says for which database it is.
     """
-    places = [start / place for place in wish.places]
+    places = [start / place for place in request.places]
     if not places:
         places = [project.find(start) / migrate.FOLDER]
-    changed = _changed(places[0], wish.since) if wish.since else None
+    changed = _changed(places[0], request.since) if request.since else None
     scripts = [script for place in places for script in _scripts(place)]
     return tuple(
-        Linted(_told(script, start), _judge(script, wish.provider))
+        Linted(_told(script, start), _judge(script, request.provider))
         for script in scripts
         if changed is None or script.resolve() in changed
     )

@@ -98,7 +98,9 @@ def new_app(
         ".env": _with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
     }
-    with nullcontext(directory.resolve()) if dry_run else project.founding(directory) as root:
+    with (
+        nullcontext(directory.resolve()) if dry_run else project.creating_project(directory) as root
+    ):
         _check_empty(root, directory)
         plan = project.make(project.Disk(root), {}, files, own)
         if not dry_run:

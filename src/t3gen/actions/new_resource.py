@@ -23,7 +23,7 @@ _ODD = re.compile(r"[^a-z0-9-]+")
 
 
 @dataclass(frozen=True)
-class Wish:
+class NewResource:
     """A resource as the command line, or the prompts, have it.
 
     Args:
@@ -38,15 +38,15 @@ class Wish:
     access: Mapping[str, str] = field(default_factory=dict)
 
 
-def new_resource(wanted: Request, wish: Wish) -> Outcome:
+def new_resource(wanted: Request, asked_for: NewResource) -> Outcome:
     """Write a spec and generate from it; when that is refused, the spec is not written either.
 
     Raises:
         UsageError: There is such a resource already.
         SpecErrors: The fields are wrong, or make no sense beside the other specs.
     """
-    path = check_name(wanted, wish.name)
-    text, above = preview(wish, path), 0
+    path = check_name(wanted, asked_for.name)
+    text, above = preview(asked_for, path), 0
     if wanted.specs.is_file():
         whole = renaming.appended(specs.editable(wanted.root, path), text.encode()).decode()
         text, above = whole, len(whole.splitlines()) - len(text.splitlines())
@@ -56,7 +56,7 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         # The spec is not written, so that nobody could look at a place in it.
         raise SpecErrors(
             [
-                at_argument(one, wish.name, wish.fields, text)
+                at_argument(one, asked_for.name, asked_for.fields, text)
                 if one.file == path and one.line > above
                 else one
                 for one in error.problems
@@ -64,19 +64,19 @@ def new_resource(wanted: Request, wish: Wish) -> Outcome:
         ) from error
 
 
-def preview(wish: Wish, path: str) -> str:
+def preview(asked_for: NewResource, path: str) -> str:
     """Return the text of the spec.
 
     Args:
-        wish: What it says.
+        asked_for: What it says.
         path: Where it goes, below the project.
 
     Raises:
         SpecErrors: The fields are wrong.
     """
-    document = from_arguments(wish.name, wish.fields)
-    access = ResourceAccessDocument.model_validate(dict(wish.access))
-    said = {"owner": wish.owner, "access": access}
+    document = from_arguments(asked_for.name, asked_for.fields)
+    access = ResourceAccessDocument.model_validate(dict(asked_for.access))
+    said = {"owner": asked_for.owner, "access": access}
     schema = os.path.relpath(FILE, Path(path).parent).replace(os.sep, "/")
     return dump(document.model_copy(update=said), schema)
 

@@ -135,9 +135,9 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
         compared = generation.compare(wanted)
         own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
         title = redo[0][_STAMP:] if len(redo) == 1 else None
-        wishes = replace(compared.wishes, redo=redo, name=title)
+        options = replace(compared.options, redo=redo, name=title)
         outcome = change.carry_out(
-            replace(compared, own=own, wishes=wishes), recovered, dry_run=dry_run
+            replace(compared, own=own, options=options), recovered, dry_run=dry_run
         )
     return replace(outcome, notes=(*outcome.notes, *_notes(redo)))
 

@@ -15,7 +15,7 @@ from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, su
 
 
 @dataclass(frozen=True)
-class Wish:
+class RenameRequest:
     """What gets which name.
 
     Args:
@@ -33,7 +33,7 @@ class Wish:
     specs: Path | None = None
 
 
-def rename(start: Path, wish: Wish) -> Outcome:
+def rename(start: Path, request: RenameRequest) -> Outcome:
     """Rename a resource or a field: in the specs, in what is generated, in edits of that.
 
     Where there are migrations, the spec says the old name, so that the next one keeps the rows.
@@ -44,46 +44,50 @@ def rename(start: Path, wish: Wish) -> Outcome:
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
-    with change.session(root, dry_run=wish.dry_run) as recovered:
-        wanted = generation.request(root, wish.specs)
+    with change.session(root, dry_run=request.dry_run) as recovered:
+        wanted = generation.request(root, request.specs)
         declared = specs.read(root, wanted.specs)
-        _check(declared, wish)
-        wanted = replace(wanted, added=_texts(root, declared, wish), former=_former(wish))
+        _check(declared, request)
+        wanted = replace(wanted, added=_texts(root, declared, request), former=_former(request))
         compared = generation.compare(wanted)
-        return change.carry_out(compared, recovered, dry_run=wish.dry_run)
+        return change.carry_out(compared, recovered, dry_run=request.dry_run)
 
 
-def _check(declared: Sequence[ResourceSpec], wish: Wish) -> None:
-    going = specs.find(declared, wish.resource)
-    if wish.old:
+def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
+    going = specs.find(declared, request.resource)
+    if request.old:
         known = [one.name.text for one in going.fields]
         known += [one.name.text for one in going.relations]
-        if wish.old not in known:
-            hint = suggestion.hint(wish.old, known)
-            what = f'{wish.resource} has no "{wish.old}"'
+        if request.old not in known:
+            hint = suggestion.hint(request.old, known)
+            what = f'{request.resource} has no "{request.old}"'
             raise UsageError(what, where=going.source.file, hint=hint)
     else:
         known = [other.name.text for other in declared]
-    if wish.new in known:
-        raise UsageError(f'there is a "{wish.new}" already', where=going.source.file, code="taken")
+    if request.new in known:
+        raise UsageError(
+            f'there is a "{request.new}" already', where=going.source.file, code="taken"
+        )
 
 
-def _texts(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> dict[str, bytes | None]:
+def _texts(
+    root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
+) -> dict[str, bytes | None]:
     """Return the spec files that change; that of a renamed resource alone gets another name."""
     changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
-    following = [] if wish.old else _following(root, declared, wish)
+    following = [] if request.old else _following(root, declared, request)
     for one in declared:
-        changes[one.source.file] += _changes(root, one, wish, following)
+        changes[one.source.file] += _changes(root, one, request, following)
     found: dict[str, bytes | None] = {
         file: renaming.replaced(specs.editable(root, file), words)
         for file, words in changes.items()
         if words
     }
-    file = specs.find(declared, wish.resource).source.file
+    file = specs.find(declared, request.resource).source.file
     is_alone = [one.source.file for one in declared].count(file) == 1
     path = Path(file)
-    moved = path.with_stem(inflection.kebab(wish.new))
-    is_named = not wish.old and path.stem == inflection.kebab(wish.resource) != moved.stem
+    moved = path.with_stem(inflection.kebab(request.new))
+    is_named = not request.old and path.stem == inflection.kebab(request.resource) != moved.stem
     if is_alone and is_named and not (root / moved).exists():
         found[moved.as_posix()] = found[file]
         found[file] = None
@@ -91,45 +95,47 @@ def _texts(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> dict[str
 
 
 def _changes(
-    root: Path, one: ResourceSpec, wish: Wish, following: Sequence[model.Derived]
+    root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.Derived]
 ) -> list[tuple[Word, str]]:
     """Return the words that change in one spec."""
-    if wish.old:
-        is_it = one.name.text == wish.resource
-        words = [*renaming.member_words(one, wish.old)] if is_it else []
-        words += renaming.inverse_words(one, wish.resource, wish.old)
-        words += renaming.through_words(one, wish.resource, wish.old)
+    if request.old:
+        is_it = one.name.text == request.resource
+        words = [*renaming.member_words(one, request.old)] if is_it else []
+        words += renaming.inverse_words(one, request.resource, request.old)
+        words += renaming.through_words(one, request.resource, request.old)
     else:
-        words = [*renaming.resource_words(one, wish.resource)]
-    changes = [(word, wish.new) for word in words]
+        words = [*renaming.resource_words(one, request.resource)]
+    changes = [(word, request.new) for word in words]
     for derived in following:
         if derived.model == one.name.text:
             words = [*renaming.member_words(one, derived.name)]
             changes += [(word, derived.becomes) for word in words]
-    return changes + (_was(root, one, wish) if one.name.text == wish.resource else [])
+    return changes + (_was(root, one, request) if one.name.text == request.resource else [])
 
 
-def _following(root: Path, declared: Sequence[ResourceSpec], wish: Wish) -> Sequence[model.Derived]:
+def _following(
+    root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
+) -> Sequence[model.Derived]:
     """Return the relations that no spec names and that get another name with the resource."""
     app = generation.app(root, project.read_answers(root).values)
-    return model.renamed(declared, app, wish.resource, wish.new)
+    return model.renamed(declared, app, request.resource, request.new)
 
 
-def _was(root: Path, spec: ResourceSpec, wish: Wish) -> list[tuple[Word, str]]:
+def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[Word, str]]:
     """Return where the spec is to say the old name: the one that the database knows."""
     known = migrate.newest_schema(root)
-    found = known.models.get(wish.resource) if known else None
-    if known is not None and (found is None or (wish.old and not found.field(wish.old))):
+    found = known.models.get(request.resource) if known else None
+    if known is not None and (found is None or (request.old and not found.field(request.old))):
         return []
-    if not wish.old:
-        return [renaming.resource_was(spec, wish.resource)]
+    if not request.old:
+        return [renaming.resource_was(spec, request.resource)]
     lines: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
     lines |= {one.name.text: one for one in spec.relations}
-    said = renaming.member_was(lines[wish.old], wish.old)
+    said = renaming.member_was(lines[request.old], request.old)
     return [said] if said else []
 
 
-def _former(wish: Wish) -> model.Former:
-    if wish.old:
-        return model.Former(fields={wish.resource: {wish.new: wish.old}})
-    return model.Former(models={wish.new: wish.resource})
+def _former(request: RenameRequest) -> model.Former:
+    if request.old:
+        return model.Former(fields={request.resource: {request.new: request.old}})
+    return model.Former(models={request.new: request.resource})

@@ -30,5 +30,7 @@ def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **tell
     from t3gen.actions import destroy as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    outcome = action.destroy(Path.cwd(), action.Wish(name, force, drop_rows, dry_run, specs))
+    outcome = action.destroy(
+        Path.cwd(), action.DestroyRequest(name, force, drop_rows, dry_run, specs)
+    )
     return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

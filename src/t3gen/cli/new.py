@@ -19,7 +19,7 @@ from t3gen.errors import UsageError
 if TYPE_CHECKING:
     from t3gen.actions.generate import Request
     from t3gen.actions.new_app import NewApp
-    from t3gen.actions.new_resource import Wish
+    from t3gen.actions.new_resource import NewResource
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
@@ -151,9 +151,9 @@ def resource(
     dry_run = telling["dry_run"] or telling["diff"]
     wanted = generate.request(Path.cwd(), specs, dry_run=dry_run)
     if name and fields:
-        wish = action.Wish(name, fields, owner, _access(rules))
+        asked_for = action.NewResource(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
-        wish = _ask(wanted, name)
+        asked_for = _ask(wanted, name)
     else:
         raise UsageError(
             f"missing: {'FIELD...' if name else 'NAME FIELD...'}, and no terminal to ask on",
@@ -161,28 +161,30 @@ def resource(
             hint="for example: t3gen new resource Post title:string 'body:text?'",
             code="missing-arguments",
         )
-    return tell(action.new_resource(wanted, wish), as_json=telling["as_json"], diff=telling["diff"])
+    return tell(
+        action.new_resource(wanted, asked_for), as_json=telling["as_json"], diff=telling["diff"]
+    )
 
 
-def _ask(wanted: Request, name: str | None) -> Wish:
+def _ask(wanted: Request, name: str | None) -> NewResource:
     from t3gen import prompts
     from t3gen.actions import new_resource as action
 
     if name:
         action.check_name(wanted, name)
     asked = prompts.resource(name, action.known(wanted), lambda text: _wrong_name(wanted, text))
-    wish = action.Wish(asked.name, asked.fields, asked.owner, asked.access)
-    path = action.check_name(wanted, wish.name)
+    asked_for = action.NewResource(asked.name, asked.fields, asked.owner, asked.access)
+    path = action.check_name(wanted, asked_for.name)
     terminal.say(f"\n{path}", bold=True)
-    terminal.say(action.preview(wish, path))
+    terminal.say(action.preview(asked_for, path))
     if not prompts.confirm("Write this spec, and generate from it?"):
         raise click.Abort
-    options = ["--owner", wish.owner] if wish.owner else []
-    for operation, rule in wish.access.items():
+    options = ["--owner", asked_for.owner] if asked_for.owner else []
+    for operation, rule in asked_for.access.items():
         options += ["--access", f"{operation}={rule}"]
-    command = shlex.join(["t3gen", "new", "resource", *options, wish.name, *wish.fields])
+    command = shlex.join(["t3gen", "new", "resource", *options, asked_for.name, *asked_for.fields])
     terminal.say(f"The same without questions:\n  {command}\n")
-    return wish
+    return asked_for
 
 
 def _access(rules: Sequence[str]) -> dict[str, str]:

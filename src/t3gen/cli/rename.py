@@ -47,5 +47,5 @@ def _rename(
 ) -> int:
     from t3gen.actions import rename as action
 
-    wish = action.Wish(*names, dry_run=dry_run or diff, specs=specs)
-    return tell(action.rename(Path.cwd(), wish), as_json=as_json, diff=diff)
+    request = action.RenameRequest(*names, dry_run=dry_run or diff, specs=specs)
+    return tell(action.rename(Path.cwd(), request), as_json=as_json, diff=diff)

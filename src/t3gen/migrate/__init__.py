@@ -20,7 +20,7 @@ from t3gen.migrate.database import (
 )
 from t3gen.migrate.database import Options as BaselineOptions
 from t3gen.migrate.diff import Renames, active
-from t3gen.migrate.engine import in_silence
+from t3gen.migrate.engine import silent
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -34,10 +34,10 @@ from t3gen.migrate.history import (
 )
 from t3gen.migrate.lint import judge
 from t3gen.migrate.plan import (
+    MigrationOptions,
     Newest,
     NothingToDo,
     Pending,
-    Wishes,
     newest,
     newest_schema,
     plan_next,
@@ -45,7 +45,7 @@ from t3gen.migrate.plan import (
 from t3gen.migrate.safety import ASSUMPTION, Danger, refuse
 from t3gen.migrate.writing import Migration, by_hand
 from t3gen.programs import EngineMissing, find_node
-from t3gen.psl import WayBack, edited, has_model, own_models
+from t3gen.psl import InverseField, edited, has_model, own_models
 
 __all__ = [
     "ASSUMPTION",
@@ -58,7 +58,9 @@ __all__ = [
     "Danger",
     "EngineMissing",
     "History",
+    "InverseField",
     "Migration",
+    "MigrationOptions",
     "Newest",
     "NothingToDo",
     "Pending",
@@ -66,8 +68,6 @@ __all__ = [
     "Renames",
     "Snapshot",
     "Status",
-    "WayBack",
-    "Wishes",
     "active",
     "apply",
     "baseline",
@@ -76,7 +76,6 @@ __all__ = [
     "edited",
     "find_node",
     "has_model",
-    "in_silence",
     "judge",
     "later_branch",
     "missing_snapshot",
@@ -91,5 +90,6 @@ __all__ = [
     "refuse",
     "rehearse",
     "script_text",
+    "silent",
     "status",
 ]

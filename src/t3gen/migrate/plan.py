@@ -52,7 +52,7 @@ class Pending:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class MigrationOptions:
     """What the user has said about a migration.
 
     Args:
@@ -118,7 +118,7 @@ def plan_next(
     *,
     engine: Path,
     now: datetime,
-    wishes: Wishes | None = None,
+    options: MigrationOptions | None = None,
 ) -> Migration | NothingToDo | Pending:
     """Compute the migration from the newest snapshot to the planned schema.
 
@@ -129,27 +129,27 @@ def plan_next(
         planned: Every `prisma/**/*.prisma` as it will be after the run, by path from the root.
         engine: The stand-in for Prisma's schema engine, in the installed template.
         now: The time of the migration, with its zone.
-        wishes: What the user has said about it; nothing by default.
+        options: What the user has said about it; nothing by default.
 
     Raises:
         MigrationError: The schema is not valid, or the change could lose data or fail on rows.
         UsageError: The name is none.
     """
-    wishes = wishes or Wishes()
+    options = options or MigrationOptions()
     if path := conflicted(planned):
         return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
-    history = read(root).without(wishes.redo)
+    history = read(root).without(options.redo)
     preconditions.check(history)
     base = _base(history)
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
-    if snapshot == plain(base.text) and not _exchanges(base, wishes.former):
+    if snapshot == plain(base.text) and not _exchanges(base, options.former):
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
         with Engine(engine_for(provider_of(snapshot), root, engine), root) as running:
-            return _planned(running, base, planned, now, wishes)
+            return _planned(running, base, planned, now, options)
     except EngineMissing as error:
         return Pending(str(error), error.hint or "")
 
@@ -161,32 +161,34 @@ def _exchanges(base: Base, former: Former) -> bool:
 
 
 def _planned(
-    engine: Engine, base: Base, planned: Mapping[str, str], now: datetime, wishes: Wishes
+    engine: Engine, base: Base, planned: Mapping[str, str], now: datetime, options: MigrationOptions
 ) -> Migration | NothingToDo:
-    draft = _draft(engine, base, planned, wishes)
+    draft = _draft(engine, base, planned, options)
     # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
-    title = checked(wishes.name) if wishes.name else name_of(draft.changes, draft.names)
+    title = checked(options.name) if options.name else name_of(draft.changes, draft.names)
     # From here on all that specs say of it is done, or means nothing, as in a resource that is new.
-    kept = noting(compose(planned), circles(wishes.former))
+    kept = noting(compose(planned), circles(options.former))
     parts = cut(draft, base.text, kept, engine)
     return written(base.history, now, title, parts)
 
 
-def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishes) -> Draft:
+def _draft(
+    engine: Engine, base: Base, planned: Mapping[str, str], options: MigrationOptions
+) -> Draft:
     before, after = parse(base.text), parse(compose(planned))
-    names = resolve(before, after, wishes.former, exchanges(base.text))
+    names = resolve(before, after, options.former, exchanges(base.text))
     renamed = substitute(before, after, names)
     text = base.text if renamed == before else write(renamed)
     changes = compare(renamed, after)
-    filled = fills.fills(changes, wishes.backfills)
+    filled = fills.fills(changes, options.backfills)
     way = [{base.path: text or _empty(after)}, planned]
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(engine, way)
-    refuse(schema_checks.dangers(changes, filled, wishes.former), wishes.consent)
-    refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), wishes.consent)
+    refuse(schema_checks.dangers(changes, filled, options.former), options.consent)
+    refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), options.consent)
     replaced = tuple(data_loss.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),

@@ -1,11 +1,11 @@
-"""A T3 project on disk: what it records, what will change in it, and changing it as a whole."""
+"""A project on disk: what it records, the plan of a change, and the transaction that applies it."""
 
 from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
-from t3gen.project.journal import apply, changing, founding, is_interrupted
+from t3gen.project.journal import apply, creating_project, is_interrupted, transaction
 from t3gen.project.merging import Vocabulary
-from t3gen.project.plan import Manner, make, with_edits, with_own
+from t3gen.project.plan import MergeOptions, make, with_edits, with_own
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -13,20 +13,20 @@ __all__ = [
     "Branch",
     "Disk",
     "File",
-    "Manner",
+    "MergeOptions",
     "Plan",
     "Step",
     "Verdict",
     "Vocabulary",
     "apply",
-    "changing",
+    "creating_project",
     "find",
-    "founding",
     "is_interrupted",
     "join",
     "make",
     "parse",
     "read_answers",
+    "transaction",
     "with_edits",
     "with_own",
 ]

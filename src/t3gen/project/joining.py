@@ -9,7 +9,7 @@ from pathlib import Path
 from t3gen.programs import Formatter
 from t3gen.project.disk import Disk
 from t3gen.project.merging import Merged, Sides, first_marker, merge
-from t3gen.project.plan import Manner, make
+from t3gen.project.plan import MergeOptions, make
 from t3gen.project.steps import File, Step, Verdict
 
 _BOTH = "two branches have changed it"
@@ -81,7 +81,7 @@ def _alone(
     """Yield what the files would be if there was no other branch."""
     tree = _Tree(disk.root, branch.files)
     base = {path: file for path, file in branch.base.items() if path in new}
-    plan = make(tree, base, new, None, Manner(formatters))
+    plan = make(tree, base, new, None, MergeOptions(formatters))
     for path in new:
         yield path, plan.text(path, tree) or b""
 

@@ -35,7 +35,7 @@ class _Entry:
 
 
 @contextmanager
-def changing(root: Path, patience: float = 10.0) -> Iterator[str]:
+def transaction(root: Path, patience: float = 10.0) -> Iterator[str]:
     """Hold the project's lock, after finishing or undoing what a killed run has left.
 
     Yields:
@@ -49,7 +49,7 @@ def changing(root: Path, patience: float = 10.0) -> Iterator[str]:
 
 
 @contextmanager
-def founding(directory: Path) -> Iterator[Path]:
+def creating_project(directory: Path) -> Iterator[Path]:
     """Make the folder of a new project and hold its lock; what fails leaves no folder behind.
 
     Yields:
@@ -64,7 +64,7 @@ def founding(directory: Path) -> Iterator[Path]:
     made = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with changing(root):
+        with transaction(root):
             yield root
     except OSError as problem:
         raise _unwritable(problem) from problem
@@ -80,7 +80,7 @@ def is_interrupted(root: Path) -> bool:
 
 
 def apply(root: Path, plan: Plan) -> None:
-    """Do everything that a plan says, or nothing. Call it inside `changing`.
+    """Do everything that a plan says, or nothing. Call it inside `transaction`.
 
     Raises:
         ProjectError: A file has changed since the plan was made, or cannot be written; the project

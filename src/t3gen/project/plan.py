@@ -23,7 +23,7 @@ _WAY_BACK = "yours: only the ways back of relations change"
 
 
 @dataclass(frozen=True)
-class Manner:
+class MergeOptions:
     """How two generations are compared.
 
     Args:
@@ -48,7 +48,7 @@ def make(
     base: Mapping[str, File],
     new: Mapping[str, File],
     own: Mapping[str, bytes | None] | None = None,
-    manner: Manner | None = None,
+    options: MergeOptions | None = None,
 ) -> Plan:
     """Compare what was generated, what should be and what is.
 
@@ -58,20 +58,20 @@ def make(
         new: Every file of this generation.
         own: Files that are written once and then belong to the user: specs, migrations. None
             removes one.
-        manner: How; by default without a formatter, and nothing moves.
+        options: How; by default without a formatter, and nothing moves.
 
     Raises:
         ProjectError: A file cannot be read, or holds unresolved merge markers.
     """
-    manner = manner or Manner()
-    known = {one.path: one for one in _known(disk, base, new, manner)}
-    if manner.vocabulary is not None:
-        known = renaming.follow(disk, known, manner.moves, manner.vocabulary, manner.owners)
-    steps = {path: judge(one, force=manner.force) for path, one in known.items()}
-    steps = _restyled(steps, known, manner.formatters)
+    options = options or MergeOptions()
+    known = {one.path: one for one in _known(disk, base, new, options)}
+    if options.vocabulary is not None:
+        known = renaming.follow(disk, known, options.moves, options.vocabulary, options.owners)
+    steps = {path: judge(one, force=options.force) for path, one in known.items()}
+    steps = _restyled(steps, known, options.formatters)
     _check_twins(disk, steps.values())
     taken = [_settled(disk, step, known[path]) for path, step in steps.items()]
-    taken += [*_own(disk, own or {}), *_left(disk, new, manner.moves), *manner.settled.values()]
+    taken += [*_own(disk, own or {}), *_left(disk, new, options.moves), *options.settled.values()]
     return Plan(tuple(sorted(taken, key=lambda step: step.path)), _records(disk, new))
 
 
@@ -94,13 +94,13 @@ def with_edits(disk: Disk, plan: Plan, files: Mapping[str, bytes]) -> Plan:
 
 
 def _known(
-    disk: Disk, base: Mapping[str, File], new: Mapping[str, File], manner: Manner
+    disk: Disk, base: Mapping[str, File], new: Mapping[str, File], options: MergeOptions
 ) -> Iterator[Known]:
     """Yield the files that may change, with what is on disk."""
-    left = frozenset(manner.moves.values())
-    others = {ANSWERS_FILE, *manner.settled} | (left - new.keys())
+    left = frozenset(options.moves.values())
+    others = {ANSWERS_FILE, *options.settled} | (left - new.keys())
     for path in sorted((base.keys() | new.keys()) - others):
-        source = manner.moves.get(path, "")
+        source = options.moves.get(path, "")
         if path in left and not source:
             yield Known(path, None, new.get(path), None)
             continue
@@ -108,7 +108,7 @@ def _known(
         if before and after and not source and is_same(before, after):
             ours = disk.read(path)
             check_settled(path, ours)
-            yield Known(path, before, after, ours if manner.vocabulary else None)
+            yield Known(path, before, after, ours if options.vocabulary else None)
             continue
         if source and path not in left and disk.read(path) is not None:
             hint = f"move it away: {source} is to go there"

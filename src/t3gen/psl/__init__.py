@@ -3,7 +3,7 @@
 from t3gen.psl.constraints import Constraint, constraints
 from t3gen.psl.implicit_tables import End, Link, links
 from t3gen.psl.indexes import Index, blocks, with_again, without
-from t3gen.psl.inverse_fields import WayBack, edited, has_model
+from t3gen.psl.inverse_fields import InverseField, edited, has_model
 from t3gen.psl.own_models import own_models
 from t3gen.psl.reader import parse, provider_of, without_extensions, write
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
@@ -17,10 +17,10 @@ __all__ = [
     "Enum",
     "Field",
     "Index",
+    "InverseField",
     "Link",
     "Model",
     "Schema",
-    "WayBack",
     "blocks",
     "compose",
     "conflicted",

@@ -13,7 +13,7 @@ from t3gen.psl.lines import Line, block
 
 
 @dataclass(frozen=True)
-class WayBack:
+class InverseField:
     """The other side of a relation whose key is elsewhere: `orders Order[]`.
 
     Args:
@@ -57,7 +57,7 @@ def has_model(text: str, model: str) -> bool:
     return block(_lines(text), model) is not None
 
 
-def edited(text: str, gone: Sequence[WayBack], come: Sequence[WayBack]) -> str:
+def edited(text: str, gone: Sequence[InverseField], come: Sequence[InverseField]) -> str:
     """Return the text of a schema with other ways back in one of its models.
 
     Args:
@@ -81,7 +81,7 @@ def edited(text: str, gone: Sequence[WayBack], come: Sequence[WayBack]) -> str:
     return "".join(line.text for line in [*lines[:start], *body.lines, *lines[end:]])
 
 
-def _is_same(one: WayBack, other: WayBack) -> bool:
+def _is_same(one: InverseField, other: InverseField) -> bool:
     return (one.name, one.source) == (other.name, other.source)
 
 
@@ -95,21 +95,21 @@ class _Body:
 
     lines: list[Line]
     newline: str
-    ours: Sequence[WayBack]
+    ours: Sequence[InverseField]
 
-    def find(self, way: WayBack) -> int | None:
+    def find(self, way: InverseField) -> int | None:
         return next((at for at, line in enumerate(self.lines) if way.is_in(line)), None)
 
-    def has(self, way: WayBack) -> bool:
+    def has(self, way: InverseField) -> bool:
         return self.find(way) is not None
 
-    def correct(self, way: WayBack) -> None:
+    def correct(self, way: InverseField) -> None:
         """Write a line anew that is there, but says something else."""
         at = self.find(way)
         if at is not None and not way.is_said_by(self.lines[at]):
             self.write(at, way)
 
-    def change(self, old: WayBack | None, new: WayBack | None) -> None:
+    def change(self, old: InverseField | None, new: InverseField | None) -> None:
         """Put a line in the place of another, or at the end; or take one out."""
         at = self.find(old) if old else None
         if at is None:
@@ -124,7 +124,7 @@ class _Body:
         if new is not None:
             self.add(new)
 
-    def write(self, at: int, way: WayBack) -> None:
+    def write(self, at: int, way: InverseField) -> None:
         """Write over a line, in the columns of its neighbours where it fits into them."""
         line = self.lines[at]
         others = [one for one in self.around(at) if one != at]
@@ -142,7 +142,7 @@ class _Body:
         first = at - 1 if at and self.lines[at - 1].is_blank and is_last else at
         del self.lines[first : at + 1]
 
-    def add(self, way: WayBack) -> None:
+    def add(self, way: InverseField) -> None:
         """Add a line behind the last field: in its columns, which are not moved for it."""
         fields = [at for at, line in enumerate(self.lines) if line.field]
         if not fields:
@@ -160,7 +160,7 @@ class _Body:
             text = f"{self.lines[last].indent}{_plain(way)}{self.newline}"
             self.lines[last + 1 : last + 1] = [Line(self.newline), Line(text)]
 
-    def only_ours(self, near: Sequence[int]) -> list[WayBack]:
+    def only_ours(self, near: Sequence[int]) -> list[InverseField]:
         """Return the ways back that some lines are, if they are nothing else."""
         lines = [self.lines[at] for at in range(near[0], near[-1] + 1)]
         found = [one for line in lines for one in self.ours if one.is_said_by(line)]
@@ -176,7 +176,7 @@ class _Body:
             last += 1
         return [one for one in range(first, last + 1) if self.lines[one].field]
 
-    def aligned(self, near: Sequence[int], way: WayBack) -> str | None:
+    def aligned(self, near: Sequence[int], way: InverseField) -> str | None:
         """Return the line in the columns of others, or None where it does not fit into them."""
         found = [field for at in near if (field := self.lines[at].field)]
         if len({field.types for field in found}) != 1:
@@ -191,7 +191,7 @@ class _Body:
         return f"{(indent + way.name).ljust(types)}{kind} {way.attributes}".rstrip()
 
 
-def _columns(ways: Sequence[WayBack]) -> list[str]:
+def _columns(ways: Sequence[InverseField]) -> list[str]:
     """Return several lines in columns of their own."""
     names = max(len(one.name) for one in ways)
     types = max(len(one.type) for one in ways)
@@ -200,5 +200,5 @@ def _columns(ways: Sequence[WayBack]) -> list[str]:
     ]
 
 
-def _plain(way: WayBack) -> str:
+def _plain(way: InverseField) -> str:
     return f"{way.name} {way.type} {way.attributes}".rstrip()

@@ -32,7 +32,7 @@ class Change:
         renames: The names that have changed, which the user's edits are to follow.
         force: Whether edited files go too that are no longer generated.
         settled: What happens to files whose verdict is known already, by path.
-        wishes: What the user has said about the migration.
+        options: What the user has said about the migration.
         notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
         gone: The ways back in models of the user's own that were there.
@@ -47,11 +47,11 @@ class Change:
     renames: Renames = field(default_factory=Renames)
     force: bool = False
     settled: Mapping[str, project.Step] = field(default_factory=dict)
-    wishes: migrate.Wishes = field(default_factory=migrate.Wishes)
+    options: migrate.MigrationOptions = field(default_factory=migrate.MigrationOptions)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    gone: Sequence[migrate.WayBack] = ()
-    come: Sequence[migrate.WayBack] = ()
+    gone: Sequence[migrate.InverseField] = ()
+    come: Sequence[migrate.InverseField] = ()
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
     """Hold the project's lock, or only look when nothing will be written.
 
     Yields:
-        What became of an interrupted run; see `project.changing`.
+        What became of an interrupted run; see `project.transaction`.
 
     Raises:
         ProjectError: Another run is at work, or an interrupted one has to be finished first.
     """
     if not dry_run:
-        with project.changing(root) as recovered:
+        with project.transaction(root) as recovered:
             yield recovered
         return
     if project.is_interrupted(root):
@@ -103,7 +103,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
         ProjectError: A file cannot be read, or holds unresolved merge markers.
         MigrationError: The change would lose data that nobody has agreed to lose.
     """
-    manner = project.Manner(
+    options = project.MergeOptions(
         formatter.formatters(change.root),
         change.moves,
         change.renames.vocabulary,
@@ -113,10 +113,10 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
-    planned = project.make(disk, change.base, change.new, own, manner)
+    planned = project.make(disk, change.base, change.new, own, options)
     planned = own_models.edit(change.root, planned, change.gone, change.come)
     aftermath(change, planned).check()
-    due = migration.plan(change.root, planned, change.wishes)
+    due = migration.plan(change.root, planned, change.options)
     return project.with_own(disk, planned, due.files), due
 
 

@@ -93,18 +93,18 @@ def compare(wanted: Request) -> change.Change:
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
-    wishes = migrate.Wishes(wanted.migration, consent, former, filled)
+    options = migrate.MigrationOptions(wanted.migration, consent, former, filled)
     found = change.Change(
         wanted.root,
         base,
         new,
         own,
-        wishes=wishes,
+        options=options,
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
-        gone=own_models.ways_back(answers.resources),
-        come=own_models.ways_back(records),
+        gone=own_models.inverse_fields(answers.resources),
+        come=own_models.inverse_fields(records),
     )
     return branches.joined(found, merging, template) if merging else found
 

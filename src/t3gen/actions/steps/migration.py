@@ -42,13 +42,13 @@ def engine() -> Path:
     return render.package_root() / _ENGINE
 
 
-def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
+def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> Planned:
     """Compute the migration to the schema that a plan leads to.
 
     Args:
         root: The project.
         planned: The plan.
-        wishes: What the user has said about it.
+        options: What the user has said about it.
 
     Raises:
         MigrationError: The schema is not valid, or the change would lose data.
@@ -57,7 +57,7 @@ def plan(root: Path, planned: project.Plan, wishes: migrate.Wishes) -> Planned:
         if _is_schema(step.path):
             return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
     schemas, now = _schemas(root, planned), datetime.now(UTC)
-    found = migrate.plan_next(root, schemas, engine=engine(), now=now, wishes=wishes)
+    found = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
     if isinstance(found, migrate.Pending):
         return Planned(pending=found.reason, hint=found.hint)
     if isinstance(found, migrate.NothingToDo):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import migrate, model, project
-from t3gen.migrate import WayBack
+from t3gen.migrate import InverseField
 from t3gen.model import reserved
 
 FOLDER = "prisma"
@@ -32,22 +32,22 @@ def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
     return migrate.own_models(files, generated)
 
 
-def ways_back(records: Records) -> list[WayBack]:
+def inverse_fields(records: Records) -> list[InverseField]:
     """Return the lines that models of the user's own have for the relations of resources."""
-    return [way for record in records for way in _ways_back(record)]
+    return [way for record in records for way in _inverse_fields(record)]
 
 
-def _ways_back(record: Mapping[str, Any]) -> Iterator[WayBack]:
+def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
     own = {one["name"] for one in record["own"]}
     for one in (*record["relations"], *record["many"]):
         target = one["target"]["name"]
         if one["external"] and target in own:
             arity = "[]" if one.get("inverse_list", True) else "?"
-            yield WayBack(target, one["inverse"], record["name"], arity, one["link"] or "")
+            yield InverseField(target, one["inverse"], record["name"], arity, one["link"] or "")
 
 
 def edit(
-    root: Path, planned: project.Plan, gone: Sequence[WayBack], come: Sequence[WayBack]
+    root: Path, planned: project.Plan, gone: Sequence[InverseField], come: Sequence[InverseField]
 ) -> project.Plan:
     """Put ways back into the user's models and take them out, where a plan leaves others there.
 

@@ -56,7 +56,7 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: o
     """
     from t3gen.actions import lint as action
 
-    found = action.lint(Path.cwd(), action.Wish(folders, since, provider or ""))
+    found = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
     count = sum(one.is_finding for script in found for one in script.verdicts)
     if telling["as_json"]:
         terminal.data(json.dumps(_as_data(found, ok=not count), indent=2))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine, EngineFailure, as_error, explained, in_silence
+from t3gen.migrate.engine import Engine, EngineFailure, as_error, explained, silent
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions, read
 from t3gen.programs import read_env
 
@@ -97,8 +97,8 @@ def apply(
     url: str,
     *,
     engine: Path,
-    tell: Callable[[str], None] = in_silence,
-    progress: Callable[[str], None] = in_silence,
+    tell: Callable[[str], None] = silent,
+    progress: Callable[[str], None] = silent,
 ) -> Applied:
     """Apply the migrations that a database has not seen, as `prisma migrate deploy` does.
 

@@ -8,13 +8,13 @@ from t3gen.migrate.diff.changes import Changes, relations
 from t3gen.model import Former
 from t3gen.psl import Field, Model
 
-Likely = Mapping[str, str]
+RenameHints = Mapping[str, str]
 """By what goes: the line that would make it a rename."""
 
 _GIVEN = ("id", "createdAt", "updatedAt")
 
 
-def likely(changes: Changes) -> Likely:
+def likely(changes: Changes) -> RenameHints:
     """Return what looks like a rename."""
     return {
         lost: f"if {lost} is now {new}, a rename keeps it: write {line}"
@@ -27,7 +27,7 @@ def likely(changes: Changes) -> Likely:
     }
 
 
-def passed_over(changes: Changes, said: Former) -> Likely:
+def ignored(changes: Changes, said: Former) -> RenameHints:
     """Return what goes although a spec says that something was it: its name was there before."""
     models = {old: (new, old) for new, old in said.models.items() if old in changes.dropped_models}
     fields = {

@@ -1,6 +1,6 @@
 """Prisma's schema engine: starting it, talking to it, and its errors."""
 
-from t3gen.migrate.engine.client import Difference, Engine, in_silence
+from t3gen.migrate.engine.client import Difference, Engine, silent
 from t3gen.migrate.engine.errors import (
     EARLIER_FAILURE,
     NOT_EMPTY,
@@ -19,5 +19,5 @@ __all__ = [
     "as_error",
     "engine_for",
     "explained",
-    "in_silence",
+    "silent",
 ]

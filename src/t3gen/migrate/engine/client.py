@@ -21,7 +21,7 @@ _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
 
 
-def in_silence(_said: str) -> None:
+def silent(_said: str) -> None:
     """Tell nobody."""
 
 
@@ -50,7 +50,7 @@ class Engine:
         script: Path,
         root: Path,
         url: str | None = None,
-        progress: Callable[[str], None] = in_silence,
+        progress: Callable[[str], None] = silent,
     ) -> None:
         self._script = script
         self._root = root.resolve()

@@ -49,7 +49,7 @@ def dangers(
     places = {(fill.model, fill.field.name): fill for fill in filled}
     renames = {
         **rename_hints.likely(changes),
-        **rename_hints.passed_over(changes, said or Former()),
+        **rename_hints.ignored(changes, said or Former()),
     }
     yield from _dropped_tables(changes, renames)
     yield from _dropped_columns(changes, renames)
@@ -66,7 +66,7 @@ def dangers(
         yield from _changed_model(before, after, changes, places)
 
 
-def _dropped_tables(changes: Changes, renames: rename_hints.Likely) -> Iterator[Danger]:
+def _dropped_tables(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
     for name in changes.dropped_models:
         what = "the table would be dropped with its rows"
         yield Danger(name, what, renames.get(name, ""), LOSS, (name,))
@@ -80,7 +80,7 @@ def _dropped_tables(changes: Changes, renames: rename_hints.Likely) -> Iterator[
         yield Danger(link.label, what, renames.get(link.label, ""), LOSS, agreeing)
 
 
-def _dropped_columns(changes: Changes, renames: rename_hints.Likely) -> Iterator[Danger]:
+def _dropped_columns(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
     for model, field in changes.dropped_fields:
         before = next(old for old, new in changes.kept_models if new.name == model)
         keys = [it.name for it in relations(before) if field.column in it.columns]
@@ -90,7 +90,7 @@ def _dropped_columns(changes: Changes, renames: rename_hints.Likely) -> Iterator
         yield Danger(where, what, renames.get(where, ""), LOSS, names)
 
 
-def _dropped_values(changes: Changes, renames: rename_hints.Likely) -> Iterator[Danger]:
+def _dropped_values(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
     for lost in changes.dropped_values:
         for holder in holders(lost, changes):
             where = f"{holder.model.name}.{holder.field.name}.{lost.value}"

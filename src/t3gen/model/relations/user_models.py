@@ -43,12 +43,12 @@ class _Taken:
             what = f'"{name}" of {model} would be both {first} and {what}'
             self.findings.add(spec, word, "SAME_NAME", what, hint)
 
-    def fields(self, model: str, ways_back: Collection[tuple[str, str]]) -> None:
+    def fields(self, model: str, inverse_fields: Collection[tuple[str, str]]) -> None:
         """Take what a model has by itself; its lines of the ways back are no names of its own."""
         own = self.app.own.get(model)
         fields = own.members if own else dict.fromkeys(FIELDS, "")
         for name, kind in fields.items():
-            if (name, kind) not in ways_back:
+            if (name, kind) not in inverse_fields:
                 self.names.setdefault((model, name.lower()), f'the field "{name}"')
 
 
