@@ -10,7 +10,7 @@ commands/<what-it-shows>/
   written.txt  optional: the files it makes or changes, or `...` for many; without it, none
 
 Counts of files are told as `<n>`, so that a new template file changes no case.
-`T3GEN_UPDATE_CASES=1 pytest tests/cases` writes stderr.txt, exit.txt and written.txt anew.
+`pytest tests/cases --update-goldens` writes stderr.txt, exit.txt and written.txt anew.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_a_command_says_what_is_wrong_and_writes_nothing_else(case: Path, tmp_path: Path) -> None:
+def test_a_command_says_what_is_wrong_and_writes_nothing_else(
+    case: Path, tmp_path: Path, update_goldens: bool
+) -> None:
     folder = tmp_path / "here"
     prepare(case, folder)
     before = contents(folder)
@@ -96,7 +98,7 @@ def test_a_command_says_what_is_wrong_and_writes_nothing_else(case: Path, tmp_pa
         "exit.txt": f"{ended.returncode}\n",
         "written.txt": "".join(f"{path}\n" for path in changed) if len(changed) < MANY else "...\n",
     }
-    if os.environ.get("T3GEN_UPDATE_CASES"):
+    if update_goldens:
         update(case, said)
     assert expected(case) == said
 

@@ -1,25 +1,34 @@
 """Golden directories: what is generated for a resource of each kind; see tests/project/goldens.py.
 
-`T3GEN_UPDATE_CASES=1 pytest tests/cases` writes them anew.
+`pytest tests/cases --update-goldens` writes them anew.
 """
 
 from __future__ import annotations
 
-import os
+import fnmatch
 import shutil
 from pathlib import Path
 
 import pytest
-from goldens import CASES, golden, rooms, specs
+from goldens import CASES, golden, patterns, shown, specs
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_a_resource_is_generated_as_its_golden_directory_shows(case: Path) -> None:
-    generated = rooms(case)
+def test_a_resource_is_generated_as_its_golden_directory_shows(
+    case: Path, update_goldens: bool
+) -> None:
+    generated = shown(case)
 
-    if os.environ.get("T3GEN_UPDATE_CASES"):
+    if update_goldens:
         update(case / "after", generated)
     assert golden(case) == generated
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_every_pattern_of_a_golden_directory_shows_a_file(case: Path) -> None:
+    paths = golden(case)
+
+    assert [] == [one for one in patterns(case) if not fnmatch.filter(paths, one)]
 
 
 def test_no_two_cases_name_the_same_resource() -> None:

@@ -6,12 +6,11 @@ specs/<what-it-shows>/
   app.txt        optional: the database and the sign-in of the app; else "sqlite better-auth"
   stderr.txt     what t3gen says
 
-`T3GEN_UPDATE_CASES=1 pytest tests/cases` writes stderr.txt anew.
+`pytest tests/cases --update-goldens` writes stderr.txt anew.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ CASES = sorted((Path(__file__).parent / "specs").iterdir())
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_spec_that_cannot_be_is_refused_with_every_reason(
-    case: Path, capsys: pytest.CaptureFixture[str]
+    case: Path, capsys: pytest.CaptureFixture[str], update_goldens: bool
 ) -> None:
     about = case / "app.txt"
     database, auth = about.read_text().split() if about.exists() else ("sqlite", "better-auth")
@@ -38,6 +37,6 @@ def test_a_spec_that_cannot_be_is_refused_with_every_reason(
     said = capsys.readouterr().err
 
     golden = case / "stderr.txt"
-    if os.environ.get("T3GEN_UPDATE_CASES"):
+    if update_goldens:
         golden.write_text(said, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == said

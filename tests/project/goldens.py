@@ -1,9 +1,10 @@
-"""Golden directories: specs, and the room of each resource that is generated from them.
+"""Golden directories: specs, and the generated files that each of them is about.
 
 tests/cases/generate/<what-it-shows>/
   before/resources/*.yaml  the specs
   before/prisma/*.prisma   models of the user's own, which relations lead to
-  after/...                what belongs to one resource: model, routes, room, tests, factory
+  shows.txt                patterns of the files that the case is about
+  after/...                those files: models, routes, server code, tests, factories
 
 Of a resource that is only there to be pointed to, after/ holds the model alone.
 
@@ -15,6 +16,7 @@ No two cases name the same resource, so that one project can hold them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,13 +63,18 @@ def golden(case: Path) -> dict[str, str]:
     }
 
 
-def rooms(case: Path) -> dict[str, str]:
-    """Generate a case in memory, and return the files that belong to one of the resources."""
+def patterns(case: Path) -> list[str]:
+    """Return the patterns of the files that a case shows."""
+    return (case / "shows.txt").read_text(encoding="utf-8").split()
+
+
+def shown(case: Path) -> dict[str, str]:
+    """Generate a case in memory, and return the files of its resources that it shows."""
     prefixes = tuple(prefix for resource in records(case) for prefix in _places(resource))
     return {
         path: file.data.decode("utf-8")
         for path, file in files(case).items()
-        if path.startswith(prefixes)
+        if path.startswith(prefixes) and any(fnmatchcase(path, one) for one in patterns(case))
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,14 @@ from t3gen.render import package_root
 KEYS = Path(__file__).with_name("record_keys.txt")
 
 
-def test_a_changed_record_has_a_new_version() -> None:
-    """`T3GEN_UPDATE_CASES=1` writes the keys anew, once RECORD_VERSION has been raised."""
+def test_a_changed_record_has_a_new_version(update_goldens: bool) -> None:
+    """`--update-goldens` writes the keys anew, once RECORD_VERSION has been raised."""
     texts = spec.texts(package_root() / "examples" / "shop" / "resources")
     resources = model.resolve(spec.read(texts))
     keys = {path for resource in resources for path in paths(resource.record())}
     text = "\n".join([f"version {model.RECORD_VERSION}", *sorted(keys), ""])
 
-    if os.environ.get("T3GEN_UPDATE_CASES"):
+    if update_goldens:
         before, _, _ = KEYS.read_text(encoding="utf-8").partition("\n")
         assert before != text.partition("\n")[0] or KEYS.read_text(encoding="utf-8") == text
         KEYS.write_text(text, encoding="utf-8", newline="\n")

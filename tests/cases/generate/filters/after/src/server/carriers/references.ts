@@ -1,6 +1,0 @@
-import { assertOpen } from "~/server/references";
-import * as policy from "./policy";
-import * as repository from "./repository";
-
-/** Refuses ids of carriers that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
