@@ -17,7 +17,7 @@ export T3GEN_TEST_NODE_MODULES
 SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
   else printf "==> %s\n" "$$1"; fi' say
 
-.PHONY: help setup demo test lint unit pythons fuzz docs bench clean node-modules requirements
+.PHONY: help setup demo test lint quick unit pythons fuzz docs bench clean node-modules requirements
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -50,9 +50,13 @@ lint: setup ## ruff, mypy, import-linter
 	@mypy
 	@lint-imports --cache-dir $(CACHE)/import-linter
 
-unit: setup ## The quick tests: no npm package, no database
+quick: setup ## The tests of pure modules, in seconds
 	@$(SAY) "Quick tests"
-	@pytest tests/unit tests/cases
+	@pytest --numprocesses 2 -m "not slow" --hypothesis-profile quick tests/unit tests/property
+
+unit: setup ## The tests that need no npm package and no database
+	@$(SAY) "Unit tests"
+	@pytest --numprocesses auto --maxprocesses 4 tests/unit tests/property tests/cases
 
 test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"

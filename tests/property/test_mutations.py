@@ -18,6 +18,8 @@ from mutations import ORDER, VALID, Mutation, change, typo
 from t3gen import cli, model, spec
 from t3gen.errors import Problem, SpecErrors
 
+pytestmark = pytest.mark.slow
+
 COUNT = int(os.environ.get("T3GEN_FUZZ_MUTATIONS", "100"))
 TYPOS = max(200, COUNT // 2)
 TOLD = re.compile(r"error: resources/\w+\.yaml:\d+:\d+: .+ \[SPEC\.[A-Z_]+\]")

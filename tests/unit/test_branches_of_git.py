@@ -11,6 +11,8 @@ from shop import answer, edit, git, run, tree
 
 from t3gen import ANSWERS_FILE, cli
 
+pytestmark = pytest.mark.slow
+
 SEED = "prisma/seed.ts"
 OPENAPI = "src/server/openapi.ts"
 

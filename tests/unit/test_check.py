@@ -11,6 +11,8 @@ from shop import answer, edit, make_shop, run, tree
 
 from t3gen import ANSWERS_FILE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

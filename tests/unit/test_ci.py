@@ -16,6 +16,8 @@ from shop import edit, make_shop
 
 from t3gen.project.merging import Sides, merge
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 

@@ -16,6 +16,8 @@ import pytest
 from t3gen import __version__, cli
 from t3gen.render import package_template
 
+pytestmark = pytest.mark.slow
+
 BIN = Path(sys.executable).parent
 POST = "resource: Post\n\nfields:\n  title: string\n"
 

@@ -15,6 +15,8 @@ from shop import run
 from t3gen import cli
 from t3gen.spec.types import TYPES
 
+pytestmark = pytest.mark.slow
+
 BIN = Path(sys.executable).parent
 ORDER = """\
 resource: Order

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from shop import answer, edit, make_shop, run, tree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

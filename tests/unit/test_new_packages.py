@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from shop import run
 
+pytestmark = pytest.mark.slow
+
 PICTURE = "resource: Picture\nfields:\n  image: file(image/png)\n"
 TITLED = "resource: Picture\nfields:\n  title: string\n"
 

@@ -10,6 +10,8 @@ from shop import answer, edit, run
 
 from t3gen import cli
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = "prisma/schema.prisma"
 TEAM = """
 // Written by hand.

@@ -13,6 +13,8 @@ import pytest
 
 from t3gen import cli
 
+pytestmark = pytest.mark.slow
+
 Spelling = Callable[[Path], str]
 SPELLINGS: dict[str, Spelling] = {
     "relative": os.path.relpath,

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
 from goldens import CASES, files
 
 from t3gen.render import package_root
+
+pytestmark = pytest.mark.slow
 
 AROUND = 6
 ALIKE = "files.test.ts"  # a block for each file of a resource, and all of them are alike

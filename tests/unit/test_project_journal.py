@@ -20,6 +20,8 @@ from trees import Text, read, rendered, write
 from t3gen import ANSWERS_FILE, project
 from t3gen.errors import ProjectError
 
+pytestmark = pytest.mark.slow
+
 TOUCHES = frozenset(
     {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 )

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from corpus import Edit, changed, edits, shop, spec_changes
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("edit", edits(), ids=lambda edit: str(edit.name))
 def test_a_recorded_edit_changes_the_shop(edit: Edit) -> None:

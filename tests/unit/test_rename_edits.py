@@ -14,6 +14,8 @@ from t3gen.actions.steps.leftovers import Aftermath
 from t3gen.project import modules
 from t3gen.project.merging import same_code
 
+pytestmark = pytest.mark.slow
+
 SERVICE = "src/server/orders/service.ts"
 QUOTED = re.compile(r'"([^"\'\\\n]*)"')
 

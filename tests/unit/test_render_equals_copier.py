@@ -14,6 +14,8 @@ import pytest
 from t3gen import model, spec
 from t3gen.render import Origin, Template, package_root
 
+pytestmark = pytest.mark.slow
+
 TRICKY = Path(__file__).parent / "tricky"
 DOC = 'it\'s "quoted" {{ braces }} \t tab, 😀 emoji'
 VERSION = "v0.1.0"

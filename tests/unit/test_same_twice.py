@@ -14,6 +14,8 @@ from shop import EXAMPLE, tree
 
 import t3gen
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(t3gen.__file__).parents[1]
 OTHERS = SOURCE.parent / ".cache"  # where `make pythons` puts them
 PYTHONS = [Path(sys.executable), *sorted(OTHERS.glob("python3.*/bin/python"))]

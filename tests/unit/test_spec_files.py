@@ -11,6 +11,8 @@ from shop import edit, run, tree
 from t3gen import cli, spec
 from t3gen.spec import renaming
 
+pytestmark = pytest.mark.slow
+
 TAG = "# A tag.\nresource: Tag\nfields: {label: string}\n"
 NOTE = "# A note.\nresource: Note\nfields: {text: string}  # kept\nrelations: {tag: Tag?}\n"
 PIN = "resource: Pin\nfields:\n  text: string  # --- not an end\n"

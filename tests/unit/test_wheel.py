@@ -8,9 +8,12 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from wheel import build
 
 from t3gen.render import package_root, package_template
+
+pytestmark = pytest.mark.slow
 
 PROGRAM = """
 import json

@@ -14,6 +14,8 @@ from t3gen import cli
 from t3gen.errors import ProjectError
 from t3gen.programs import git
 
+pytestmark = pytest.mark.slow
+
 SERVICE = "src/server/posts/service.ts"
 
 
