@@ -14,16 +14,19 @@ os.environ["XDG_CACHE_HOME"] = str(Path(__file__).resolve().parents[1] / ".cache
 NEEDS_NPM = {"project", "merging", "docs"}
 """Folders of tests that run what is generated."""
 
+NEEDS = {"postgres": ("postgres", "postgresql"), "redis": ("redis",)}
+"""By marker: the fixtures and parameters of tests that need it."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what tests need, by the folder they are in and the fixtures they ask for."""
     for item in items:
         if item.path.parent.name in NEEDS_NPM:
             item.add_marker("npm")
-        params = getattr(item, "callspec", None)
-        asked = {*getattr(item, "fixturenames", ()), *(params.params.values() if params else ())}
-        for name, means in (("postgres", {"postgres", "postgresql"}), ("redis", {"redis"})):
-            if any(isinstance(one, str) and one in means for one in asked):
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        asked = [*getattr(item, "fixturenames", ()), *parameters]
+        for name, means in NEEDS.items():
+            if any(one in means for one in asked if isinstance(one, str)):
                 item.add_marker(name)
 
 
