@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from t3gen.errors import MigrationError
@@ -9,7 +11,9 @@ from t3gen.migrate import safety
 from t3gen.migrate.changes import compare
 from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger, refuse
 from t3gen.migrate.psl import parse
-from t3gen.model import Consent
+from t3gen.migrate.renames import resolve
+from t3gen.migrate.substitution import substitute
+from t3gen.model import Consent, Former
 
 BEFORE = """\
 datasource db {
@@ -286,6 +290,39 @@ def test_what_goes_beside_something_alike_may_be_a_rename(
         after = after.replace(old, new)
 
     assert line in "\n".join(hint(*safety.dangers(compare(parse(BEFORE), parse(after)))))
+
+
+def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None:
+    edits = [
+        ("model Order {", "model Sale {"),
+        ("  Order[]", "  Sale[]"),
+        ("orders Order[]", "orders Sale[]"),
+        ("note       String?", "remark     String"),
+        ("model Customer ", "model Client "),
+        (" Customer @", " Client @"),
+        ("email  String?", "address  String?"),
+        (
+            "  tags ",
+            '  writer Client @relation("w", fields: [remark], references: [address])\n  tags ',
+        ),
+        ("@@index([number])", "@@unique([number, remark])"),
+    ]
+    after = BEFORE
+    for old, new in edits:
+        after = after.replace(old, new)
+    fields = {"Sale": {"remark": "note"}, "Client": {"address": "email"}}
+    former = Former(models={"Sale": "Order", "Client": "Customer"}, fields=fields)
+    names = resolve(parse(BEFORE), parse(after), former)
+    renamed = substitute(parse(BEFORE), parse(after), names)
+
+    found = safety.dangers(compare(renamed, parse(after), parse(BEFORE)))
+
+    queries = "\n".join(danger.hint for danger in found if "SELECT" in danger.hint)
+    assert 'FROM "Order" WHERE "note" IS NULL' in queries
+    assert 'SELECT "number", "note", count(*) FROM "Order" GROUP BY "number", "note"' in queries
+    dangling = 'FROM "Order" one WHERE one."note" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM'
+    assert f'{dangling} "Customer" WHERE "Customer"."email" = one."note")' in queries
+    assert not re.search('"(Sale|Client|remark|address)', queries)
 
 
 @pytest.mark.parametrize("new", ["remark     Int?", "remark     String[]"])

@@ -174,7 +174,7 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     names = resolve(before, after, wishes.former, exchanges(base.text))
     renamed = substitute(before, after, names)
     text = base.text if renamed == before else write(renamed)
-    changes = compare(renamed, after)
+    changes = compare(renamed, after, before)
     filled = fills.fills(changes, wishes.backfills)
     way = [{base.path: text or _empty(after)}, planned]
     if filled:
