@@ -132,7 +132,7 @@ def test_what_a_column_shows_is_left_to_the_migration(old: str, new: str) -> Non
 
 def _asks(one: Danger, condition: str) -> None:
     assert "Order.value" == one.where
-    assert one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
     assert f"this finds them: {query}" == one.hint
 
@@ -142,7 +142,7 @@ def _asks(one: Danger, condition: str) -> None:
 def test_files_and_json_are_never_taken_for_each_other(old: str, new: str, provider: str) -> None:
     [one] = found(record(old, provider=provider), record(new, provider=provider), None, provider)
 
-    assert not one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert not one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
     assert "remove the field" in one.hint
 
 

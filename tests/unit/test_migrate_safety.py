@@ -9,11 +9,11 @@ import pytest
 from t3gen.errors import MigrationError
 from t3gen.migrate import safety
 from t3gen.migrate.changes import compare
-from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger, refuse
+from t3gen.migrate.dangers import Danger, refuse
 from t3gen.migrate.psl import parse
 from t3gen.migrate.renames import resolve
 from t3gen.migrate.substitution import substitute
-from t3gen.model import Consent, Former
+from t3gen.model import ASSUMPTION, LOSS, Consent, Former
 
 BEFORE = """\
 datasource db {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
-from t3gen.actions import branches, change, domains, own_models, renames, specs, templates
+from t3gen.actions import branches, change, consents, domains, own_models, renames, specs, templates
 from t3gen.actions.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -81,8 +81,9 @@ def compare(wanted: Request) -> change.Change:
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
     consent = model.consent(reading)
+    consents.check(wanted.root, consent, resources)
     generations = domains.Specs(answers.values["database"], answers.resources, records, former)
-    domains.check(wanted.root, generations, consent)
+    agreed = domains.check(wanted.root, generations, consent)
     exchanged = migrate.newest(wanted.root).exchanged
     renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
@@ -102,6 +103,7 @@ def compare(wanted: Request) -> change.Change:
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
+        agreed=agreed,
         gone=own_models.ways_back(answers.resources),
         come=own_models.ways_back(records),
     )

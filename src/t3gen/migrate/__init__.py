@@ -7,7 +7,7 @@ Nothing here writes into the project: `plan_next` returns texts.
 from t3gen.migrate.baseline import Baseline, baseline
 from t3gen.migrate.baseline import Options as BaselineOptions
 from t3gen.migrate.branches import later_branch
-from t3gen.migrate.dangers import ASSUMPTION, Danger, refuse
+from t3gen.migrate.dangers import Danger, refuse
 from t3gen.migrate.database import Applied, Status, apply, database_url, status
 from t3gen.migrate.drift import Snapshot, missing_snapshot, of_history
 from t3gen.migrate.engine import in_silence
@@ -33,13 +33,14 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
+from t3gen.migrate.psl import names_in
 from t3gen.migrate.rehearsal import Rehearsal, rehearse
 from t3gen.migrate.renames import Renames, active
+from t3gen.migrate.undone import dangers as undone
 from t3gen.migrate.ways_back import WayBack, edited, has_model
 from t3gen.migrate.writing import Migration, by_hand
 
 __all__ = [
-    "ASSUMPTION",
     "FOLDER",
     "SNAPSHOT",
     "SQL",
@@ -71,6 +72,7 @@ __all__ = [
     "judge",
     "later_branch",
     "missing_snapshot",
+    "names_in",
     "newest",
     "newest_schema",
     "of_history",
@@ -83,4 +85,5 @@ __all__ = [
     "rehearse",
     "script_text",
     "status",
+    "undone",
 ]

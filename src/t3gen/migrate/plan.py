@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate import fills, losses, preconditions, rename_sql, rows, safety, statements
+from t3gen.migrate import fills, losses, preconditions, rename_sql, rows, safety, statements, undone
 from t3gen.migrate.changes import compare
 from t3gen.migrate.dangers import refuse
 from t3gen.migrate.drafts import Draft, cut
@@ -166,7 +166,8 @@ def _planned(
     # From here on all that specs say of it is done, or means nothing, as in a resource that is new.
     kept = noting(compose(planned), circles(wishes.former))
     parts = cut(draft, base.text, kept, engine)
-    return written(base.history, now, title, parts)
+    made = written(base.history, now, title, parts)
+    return replace(made, agreed=draft.agreed, gained=undone.gained(draft.changes))
 
 
 def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishes) -> Draft:
@@ -180,8 +181,8 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(engine, way)
-    refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
-    refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
+    agreed = refuse(safety.dangers(changes, filled, wishes.former), wishes.consent)
+    agreed |= refuse(statements.dangers("\n".join([first, *others]), changes), wishes.consent)
     replaced = tuple(losses.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),
@@ -198,6 +199,7 @@ def _draft(engine: Engine, base: Base, planned: Mapping[str, str], wishes: Wishe
         between=way[1] if filled else {},
         filled=(*fills.updates(after, filled), *fills.times(changes, filled)),
         end="\n".join(part for part in others if part),
+        agreed=agreed,
     )
 
 

@@ -7,12 +7,12 @@ from itertools import permutations, product
 
 from t3gen.migrate import likeness
 from t3gen.migrate.changes import Changes, FieldChange, Relation, relations
-from t3gen.migrate.dangers import ASSUMPTION, LOSS, Danger
+from t3gen.migrate.dangers import Danger
 from t3gen.migrate.fills import Fill
 from t3gen.migrate.losses import holders, replacement
 from t3gen.migrate.schema import Field, Model
 from t3gen.migrate.types import shortens, widens
-from t3gen.model import OWNER_KEY, Former
+from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, Former
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "
@@ -157,7 +157,8 @@ def _required(
     what = "a required column fails on rows that have no value"
     query = f'SELECT count(*) FROM "{table}" WHERE "{column}" IS NULL'
     hint = f"{_fill_hint(model, change.after)}; this counts them: {query}"
-    yield Danger(where, what, hint, ASSUMPTION, (where,))
+    keys = [it.name for it in relations(model) if it.columns == (change.after.column,)]
+    yield Danger(where, what, hint, ASSUMPTION, (where, *(f"{model.name}.{key}" for key in keys)))
 
 
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
