@@ -86,7 +86,7 @@ def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
     for words in sorted(lists, key=len, reverse=True):
         if words and _are(words, row[-len(words) :]):
             return words[0]
-    lines = (line.name for line in (*spec.fields, *spec.relations))
+    lines = [*(line.name for line in spec.fields), *(line.name for line in spec.relations)]
     return next((word for word in lines if _are([word], row[-1:])), spec.name)
 
 
