@@ -44,9 +44,9 @@ def merged(app: Path) -> Path:
     return app
 
 
-def git(*arguments: str) -> None:
+def git(*arguments: str, code: int = 0) -> None:
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
-    subprocess.run(["git", *identity, *arguments], check=True)
+    assert code == subprocess.run(["git", *identity, *arguments], check=False).returncode
 
 
 def commit(message: str) -> None:
@@ -227,3 +227,54 @@ def test_a_branch_that_is_deployed_and_made_again_is_not_applied_twice(
     assert 0 == cli.run(["migrate", "rebase", second])
     assert 0 == cli.run(["migrate", "apply"])
     assert [("kept", 5)] == read("select lead, count from Post")
+
+
+@pytest.fixture
+def conflicted(app: Path) -> Path:
+    """The app amid a merge with conflicts: each branch has added a resource and its migration."""
+    git("checkout", "-qb", "theirs")
+    assert 0 == cli.run(["new", "resource", "Video", "name:string(40)"])
+    commit("videos")
+    git("checkout", "-q", "main")
+    assert 0 == cli.run(["new", "resource", "Voucher", "code:string(20) unique"])
+    commit("vouchers")
+    git("merge", "-q", "theirs", code=1)
+    return app
+
+
+def with_markers() -> list[str]:
+    found = subprocess.run(
+        ["git", "grep", "-lE", "^(<<<<<<<|>>>>>>>)", "--", ":!node_modules"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.splitlines()
+
+
+def test_a_rebase_amid_a_merge_settles_code_and_migrations_in_one_go(conflicted: Path) -> None:
+    assert with_markers()
+
+    assert 0 == cli.run(["migrate", "rebase"])
+
+    assert [] == with_markers()
+    assert 0 == cli.run(["check"])
+    commit("merged")
+    assert 0 == cli.run(["generate"])
+    assert "" == subprocess.check_output(["git", "status", "--porcelain"], text=True)
+    assert 0 == cli.run(["migrate", "apply"])
+    assert "name" in columns(conflicted, "Video")
+    assert "code" in columns(conflicted, "Voucher")
+
+
+def test_generating_amid_such_a_merge_writes_nothing_and_names_the_rebase(
+    conflicted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = with_markers()
+    names = migrate.read(conflicted).names
+
+    assert 2 == cli.run(["generate"])
+
+    assert "t3gen migrate rebase" in capsys.readouterr().err
+    assert before == with_markers()
+    assert names == migrate.read(conflicted).names

@@ -31,6 +31,20 @@ MORE: Mapping[str, Any] = {
         },
         "edits": {"alpha.yaml": {"Alpha": "Alpha\nwas: Beta"}, "beta.yaml": None},
     },
+    "unique over a field that is renamed at once": {
+        "edits": {
+            "order.yaml": {
+                "count:  int": "quantity: int was=count",
+                "[[customer, number]]": "[[customer, number], [customer, quantity]]",
+            }
+        },
+    },
+    "unique in a resource that is renamed at once": {
+        "edits": {
+            "tag.yaml": {"Tag": "Label\nwas: Tag", "label: string": "label: string unique"},
+            "order.yaml": {"Tag[] many": "Label[] many"},
+        },
+    },
     "file taken for json": {
         "before": {"tag.yaml": {"label: string": "label: string\n  scan: file(image/png)?"}},
         "edits": {"tag.yaml": {"file(image/png)?": "json?"}},
@@ -108,7 +122,9 @@ class Followed:
 
     def generate(self) -> None:
         """Make the migration, agreeing to what it asks for and filling what has to be filled."""
+        told = ""
         while error := self.error():
+            assert told != str(error.hint), "following it has led nowhere"
             told = str(error.hint)
             assert follow(self, error, "say so in") or follow(self, error, "backfill"), told
 

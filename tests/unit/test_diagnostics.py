@@ -117,6 +117,27 @@ def test_a_name_that_is_too_long_points_to_what_asks_for_it() -> None:
     assert (3, "SPEC.LONG_NAME") == (only(text + rows).line, only(text + rows).code)
 
 
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        ("fields", "int unique"),
+        ("fields", "int index"),
+        ("relations", "User inverse={}"),
+        ("relations", "User unique inverse={}"),
+    ],
+)
+def test_a_name_that_is_too_long_points_to_the_line_that_asks_for_it(
+    section: str, line: str
+) -> None:
+    names = ("anotherNameThatIsQuiteLongFirst", "anotherNameThatIsQuiteLongSecond")
+    lines = "".join(f"  {name}: {line.format(name)}\n" for name in names)
+    text = f"resource: AnUncommonlyLongNameForAResourceIndeed\n{section}:\n{lines}"
+
+    found = problems(text)
+
+    assert {(4, 3, "SPEC.LONG_NAME")} == {(one.line, one.column, one.code) for one in found}
+
+
 def test_a_time_of_day_is_shown_as_the_text_that_it_is() -> None:
     hint = only("resource: Note\nfields:\n  at: time\n").hint
 

@@ -28,6 +28,8 @@ WIDER = (
     ("string match=/^a/", "string"),
     ("json(Place)", "json"),
     ("float", "float"),
+    ("file(image/png) max=1mb", "file(image/png, image/gif)? max=2mb"),
+    ("file(image/png, image/gif)", "file(image/gif, image/png)"),
 )
 NARROWER = (
     ("string(80)", "string(2)", 'WHERE length("value") > 2'),
@@ -48,6 +50,16 @@ NARROWER = (
     ("string", "string lower", 'WHERE "value" <> lower("value")'),
     ("bytes", "bytes max=10", 'WHERE length("value") > 10'),
     ("json", "json(Place)", ""),
+    (
+        "file(image/png)",
+        "file(image/gif)",
+        """WHERE json_extract("value", '$.type') IN ('image/png')""",
+    ),
+    (
+        "file(image/png)",
+        "file(image/png) max=1kb",
+        """WHERE json_extract("value", '$.size') > 1024""",
+    ),
 )
 ON_POSTGRESQL = (
     ("string(80)", "slug", ""),
@@ -55,6 +67,12 @@ ON_POSTGRESQL = (
     ("int", "int min=0", 'WHERE "value" < 0'),
     ("text[]", "text[] max=10", ""),
     ("text[]", "text[] items=10", 'WHERE cardinality("value") > 10'),
+    (
+        "file(image/png, image/gif)",
+        "file(image/png)",
+        """WHERE "value" ->> 'type' IN ('image/gif')""",
+    ),
+    ("file(image/png)", "file(image/png) max=1kb", """WHERE ("value" ->> 'size')::bigint > 1024"""),
 )
 SHAPES = """\
 types:
@@ -114,7 +132,7 @@ def test_what_a_column_shows_is_left_to_the_migration(old: str, new: str) -> Non
 
 def _asks(one: Danger, condition: str) -> None:
     assert "Order.value" == one.where
-    assert one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
     assert f"this finds them: {query}" == one.hint
 
@@ -124,7 +142,7 @@ def _asks(one: Danger, condition: str) -> None:
 def test_files_and_json_are_never_taken_for_each_other(old: str, new: str, provider: str) -> None:
     [one] = found(record(old, provider=provider), record(new, provider=provider), None, provider)
 
-    assert not one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert not one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
     assert "remove the field" in one.hint
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from t3gen.errors import MigrationError
 from t3gen.migrate.diff.changes import compare
+from t3gen.migrate.diff.renames import resolve
+from t3gen.migrate.diff.substitute import substitute
 from t3gen.migrate.safety import schema_checks
-from t3gen.migrate.safety.risks import ASSUMPTION, LOSS, Danger, refuse
-from t3gen.model import Consent
+from t3gen.migrate.safety.risks import Danger, refuse
+from t3gen.model import ASSUMPTION, LOSS, Consent, Former
 from t3gen.psl.reader import parse
 
 BEFORE = """\
@@ -286,6 +290,39 @@ def test_what_goes_beside_something_alike_may_be_a_rename(
         after = after.replace(old, new)
 
     assert line in "\n".join(hint(*schema_checks.dangers(compare(parse(BEFORE), parse(after)))))
+
+
+def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None:
+    edits = [
+        ("model Order {", "model Sale {"),
+        ("  Order[]", "  Sale[]"),
+        ("orders Order[]", "orders Sale[]"),
+        ("note       String?", "remark     String"),
+        ("model Customer ", "model Client "),
+        (" Customer @", " Client @"),
+        ("email  String?", "address  String?"),
+        (
+            "  tags ",
+            '  writer Client @relation("w", fields: [remark], references: [address])\n  tags ',
+        ),
+        ("@@index([number])", "@@unique([number, remark])"),
+    ]
+    after = BEFORE
+    for old, new in edits:
+        after = after.replace(old, new)
+    fields = {"Sale": {"remark": "note"}, "Client": {"address": "email"}}
+    former = Former(models={"Sale": "Order", "Client": "Customer"}, fields=fields)
+    names = resolve(parse(BEFORE), parse(after), former)
+    renamed = substitute(parse(BEFORE), parse(after), names)
+
+    found = schema_checks.dangers(compare(renamed, parse(after), parse(BEFORE)))
+
+    queries = "\n".join(danger.hint for danger in found if "SELECT" in danger.hint)
+    assert 'FROM "Order" WHERE "note" IS NULL' in queries
+    assert 'SELECT "number", "note", count(*) FROM "Order" GROUP BY "number", "note"' in queries
+    dangling = 'FROM "Order" one WHERE one."note" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM'
+    assert f'{dangling} "Customer" WHERE "Customer"."email" = one."note")' in queries
+    assert not re.search('"(Sale|Client|remark|address)', queries)
 
 
 @pytest.mark.parametrize("new", ["remark     Int?", "remark     String[]"])

@@ -42,13 +42,13 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
-from t3gen.migrate.safety import ASSUMPTION, Danger, refuse
+from t3gen.migrate.safety import Danger, refuse
+from t3gen.migrate.safety import undone_losses as undone
 from t3gen.migrate.writing import Migration, by_hand
 from t3gen.programs import EngineMissing, find_node
-from t3gen.psl import InverseField, edited, has_model, own_models
+from t3gen.psl import InverseField, edited, has_model, names_in, own_models
 
 __all__ = [
-    "ASSUMPTION",
     "FOLDER",
     "SNAPSHOT",
     "SQL",
@@ -79,6 +79,7 @@ __all__ = [
     "judge",
     "later_branch",
     "missing_snapshot",
+    "names_in",
     "newest",
     "newest_schema",
     "of_history",
@@ -92,4 +93,5 @@ __all__ = [
     "script_text",
     "silent",
     "status",
+    "undone",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,7 @@ from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions
 from t3gen.migrate.naming import checked, name_of
 from t3gen.migrate.online import Draft, cut
 from t3gen.migrate.safety import backfills as fills
-from t3gen.migrate.safety import data_loss, refuse, schema_checks, sql_allowlist
+from t3gen.migrate.safety import data_loss, refuse, schema_checks, sql_allowlist, undone
 from t3gen.migrate.sql import updates
 from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, Former
@@ -171,7 +171,8 @@ def _planned(
     # From here on all that specs say of it is done, or means nothing, as in a resource that is new.
     kept = noting(compose(planned), circles(options.former))
     parts = cut(draft, base.text, kept, engine)
-    return written(base.history, now, title, parts)
+    made = written(base.history, now, title, parts)
+    return replace(made, agreed=draft.agreed, gained=undone.gained(draft.changes))
 
 
 def _draft(
@@ -181,14 +182,14 @@ def _draft(
     names = resolve(before, after, options.former, exchanges(base.text))
     renamed = substitute(before, after, names)
     text = base.text if renamed == before else write(renamed)
-    changes = compare(renamed, after)
+    changes = compare(renamed, after, before)
     filled = fills.fills(changes, options.backfills)
     way = [{base.path: text or _empty(after)}, planned]
     if filled:
         way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
     first, *others = _differences(engine, way)
-    refuse(schema_checks.dangers(changes, filled, options.former), options.consent)
-    refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), options.consent)
+    agreed = refuse(schema_checks.dangers(changes, filled, options.former), options.consent)
+    agreed |= refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), options.consent)
     replaced = tuple(data_loss.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),
@@ -205,6 +206,7 @@ def _draft(
         between=way[1] if filled else {},
         filled=(*fills.updates(after, filled), *fills.times(changes, filled)),
         end="\n".join(part for part in others if part),
+        agreed=agreed,
     )
 
 

@@ -28,10 +28,14 @@ class Migration:
     Args:
         names: Their folders, such as `20260131120000_add_order`.
         files: What to write, as texts by path from the project's root.
+        agreed: The agreements of specs that it needs: their keys and names.
+        gained: What it adds, by the names of what its reverse would lose.
     """
 
     names: tuple[str, ...]
     files: Mapping[str, str]
+    agreed: frozenset[tuple[str, str]] = frozenset()
+    gained: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

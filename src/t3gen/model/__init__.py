@@ -3,7 +3,8 @@
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import build, resolve
-from t3gen.model.consent import Consent, consent
+from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
+from t3gen.model.consent import names as consent_names
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
@@ -13,7 +14,9 @@ from t3gen.model.renames import Derived, Former, former, made_by, renamed
 from t3gen.model.reserved import OWNER_KEY
 
 __all__ = [
+    "ASSUMPTION",
     "LONGEST_NAME",
+    "LOSS",
     "OWNER_KEY",
     "RECORD_VERSION",
     "App",
@@ -28,6 +31,7 @@ __all__ = [
     "backfills",
     "build",
     "consent",
+    "consent_names",
     "constraint_name",
     "former",
     "made_by",

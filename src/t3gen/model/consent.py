@@ -1,11 +1,42 @@
-"""What specs agree to, for the rows that exist."""
+"""Consent of specs to what a migration may do to existing rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from t3gen.spec import Reading
+from t3gen.errors import Problem, SpecErrors
+from t3gen.model.record import Resource
+from t3gen.spec import Defaults, Reading, ResourceSpec, Source, Word, suggestion
+
+LOSS = "allow_loss"
+ASSUMPTION = "assume"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One name below `allow_loss` or `assume`.
+
+    Args:
+        key: The key that it is written below.
+        model: The resource whose spec has it; empty in `_project.yaml`.
+    """
+
+    key: str
+    model: str
+    word: Word
+    source: Source
+
+    @property
+    def name(self) -> str:
+        """The full name, such as "Order.note"."""
+        return f"{self.model}.{self.word}" if self.model else self.word.text
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of resources, fields, relations and enum values in it."""
+        return re.split(r"[.+]", self.word.text)
 
 
 @dataclass(frozen=True)
@@ -13,31 +44,99 @@ class Consent:
     """Names such as "Order", "Order.note" and "Order.status.draft".
 
     Args:
-        losses: What may go with its values.
-        assumptions: What rows fulfil already.
+        losses: What may be lost with its values.
+        assumptions: What rows comply with already.
         files: The spec of each resource, for the line that agrees to more.
         places: Where "Order" and "Order.note" stand: file, line and column.
+        agreements: The names as specs write them.
     """
 
     losses: frozenset[str] = frozenset()
     assumptions: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()
 
     def place(self, name: str) -> tuple[str, int, int] | None:
         """Return where a field stands, or the resource that it belongs to, if any spec has it."""
         return self.places.get(name) or self.places.get(name.partition(".")[0])
 
+    def names(self, key: str) -> frozenset[str]:
+        """Return the names below a key."""
+        return {LOSS: self.losses, ASSUMPTION: self.assumptions}.get(key, frozenset())
+
+    def check(self, known: Iterable[Collection[str]]) -> None:
+        """Refuse names that nothing has ever had.
+
+        What has been dropped is no mistake: an agreement may stay in its spec after its migration.
+
+        Args:
+            known: The names of resources, fields, relations and enum values: first those that
+                there are now, then those of earlier schemas, read only where they are needed.
+
+        Raises:
+            SpecErrors: Something is misspelt.
+        """
+        left = {part for one in self.agreements for part in one.parts}
+        names: list[str] = []
+        for some in known:
+            names = names or [*some]
+            left -= {*some}
+            if not left:
+                return
+        problems = [
+            one.source.problem(
+                one.word.place,
+                "SPEC.CONSENT",
+                f'"{part}" is the name of nothing that is, or ever was, in the schema',
+                suggestion.hint(part, names, "Remove it."),
+            )
+            for one in self.agreements
+            for part in one.parts
+            if part in left
+        ]
+        raise SpecErrors(problems)
+
+    def unused(self, used: Collection[tuple[str, str]]) -> Iterator[Problem]:
+        """Yield a warning for each agreement that no pending change needs.
+
+        Args:
+            used: Keys and names of those that one needs.
+        """
+        for one in self.agreements:
+            if (one.key, one.name) not in used:
+                what = f'no pending change needs {one.key} for "{one.word}"'
+                hint = "Remove it: it would agree to a later change as well."
+                yield one.source.problem(one.word.place, "SPEC.UNUSED_CONSENT", what, hint)
+
 
 def consent(reading: Reading) -> Consent:
     """Collect what specs and `_project.yaml` agree to."""
-    losses = {word.text for word in reading.shared.losses}
-    assumptions = {word.text for word in reading.shared.assumptions}
-    for spec in reading.specs:
-        losses |= {f"{spec.name}.{word}" for word in spec.losses}
-        assumptions |= {f"{spec.name}.{word}" for word in spec.assumptions}
+    written: list[tuple[str, Defaults | ResourceSpec]] = [("", reading.shared)]
+    written += [(spec.name.text, spec) for spec in reading.specs]
+    agreements = [
+        Agreement(key, name, word, one.source)
+        for name, one in written
+        for key, words in ((LOSS, one.losses), (ASSUMPTION, one.assumptions))
+        for word in words
+    ]
+    losses, assumptions = (
+        frozenset(one.name for one in agreements if one.key == key) for key in (LOSS, ASSUMPTION)
+    )
     files = {spec.name.text: spec.source.file for spec in reading.specs}
-    return Consent(frozenset(losses), frozenset(assumptions), files, _places(reading))
+    return Consent(losses, assumptions, files, _places(reading), tuple(agreements))
+
+
+def names(resources: Iterable[Resource]) -> frozenset[str]:
+    """Return the names that an agreement may consist of, as resources have them."""
+    found: set[str] = set()
+    for one in resources:
+        found |= {one.name, *(it.name for it in one.inverses), *(it.name for it in one.many)}
+        for relation in one.relations:
+            found |= {relation.name, relation.key}
+        for line in one.fields:
+            found |= {line.name, *line.choices}
+    return frozenset(found)
 
 
 def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:

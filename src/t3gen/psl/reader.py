@@ -57,6 +57,14 @@ def parse(text: str) -> Schema:
     return Schema(provider_of(text), models, enums, tuple(others))
 
 
+def names_in(text: str) -> frozenset[str]:
+    """Return the names of models, fields and enum values in a schema."""
+    schema = parse(text)
+    fields = (field.name for model in schema.models.values() for field in model.fields)
+    values = (value for enum in schema.enums.values() for value in enum.values)
+    return frozenset((*schema.models, *fields, *values))
+
+
 def write(schema: Schema) -> str:
     """Return a schema as one text: what `parse` reads, without comments."""
     blocks = list(schema.others)

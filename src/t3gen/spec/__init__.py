@@ -1,6 +1,7 @@
 """What the user says: reading specs, with a place for everything that is wrong in them."""
 
 from t3gen.spec.arguments import document, from_arguments
+from t3gen.spec.defaults import Defaults
 from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.files import Reading, load, read, texts
 from t3gen.spec.layout import tidy as layout
@@ -25,6 +26,7 @@ __all__ = [
     "OPERATIONS",
     "SCHEMA_FILE",
     "ApiSpec",
+    "Defaults",
     "FieldSpec",
     "IndexPart",
     "Place",

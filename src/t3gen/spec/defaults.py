@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
-from t3gen.spec.source import Place, Word
+from t3gen.spec.source import Place, Source, Word
 
 FILE = "_project"
 
@@ -28,6 +28,7 @@ class Defaults:
     seed_count: int = 25
     losses: tuple[Word, ...] = ()
     assumptions: tuple[Word, ...] = ()
+    source: Source = field(default_factory=lambda: Source("", ()))
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
         """Return the rules of a resource: what it says itself, and then these, told at `place`."""
@@ -50,6 +51,7 @@ class Defaults:
             spec.seed_count,
             spec.losses,
             spec.assumptions,
+            spec.source,
         )
 
 

@@ -35,6 +35,7 @@ class Change:
         options: What the user has said about the migration.
         notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
+        agreed: The agreements of specs that it needs, beside those of the migration.
         gone: The ways back in models of the user's own that were there.
         come: Those that are to be there.
     """
@@ -50,6 +51,7 @@ class Change:
     options: migrate.MigrationOptions = field(default_factory=migrate.MigrationOptions)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    agreed: frozenset[tuple[str, str]] = frozenset()
     gone: Sequence[migrate.InverseField] = ()
     come: Sequence[migrate.InverseField] = ()
 
@@ -179,4 +181,11 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     notes = (*notes, *packages.notes(change.root, planned))
     if not dry_run and due.name:
         notes += migration.notes(change.root, due)
-    return Outcome(change.root, planned, due, dry_run, recovered, notes, change.warnings)
+    warnings = (*change.warnings, *_unused(change, due))
+    return Outcome(change.root, planned, due, dry_run, recovered, notes, warnings)
+
+
+def _unused(change: Change, due: migration.Planned) -> Iterator[Problem]:
+    """Yield warnings of agreements that nothing needs; while a migration waits, it may need all."""
+    if not due.pending:
+        yield from change.options.consent.unused(change.agreed | due.agreed)

@@ -9,7 +9,7 @@ from typing import Any
 
 from t3gen import migrate
 from t3gen.migrate import Danger, Renames, active
-from t3gen.model import Consent, Domain, Former, Narrowing
+from t3gen.model import ASSUMPTION, Consent, Domain, Former, Narrowing
 
 Record = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ class Specs:
     former: Former
 
 
-def check(root: Path, specs: Specs, consent: Consent) -> None:
+def check(root: Path, specs: Specs, consent: Consent) -> frozenset[tuple[str, str]]:
     """Refuse what the stored values may not comply with, unless the specs assume that they do.
 
     Args:
@@ -39,11 +39,15 @@ def check(root: Path, specs: Specs, consent: Consent) -> None:
         specs: The generations to compare.
         consent: What the specs agree to.
 
+    Returns:
+        The agreements that were needed: their keys and names.
+
     Raises:
         MigrationError: Values may be invalid, or would be read as others.
     """
-    if specs.recorded != specs.new and (root / migrate.FOLDER).is_dir():
-        migrate.refuse(dangers(specs, migrate.newest(root)), consent)
+    if specs.recorded == specs.new or not (root / migrate.FOLDER).is_dir():
+        return frozenset()
+    return migrate.refuse(dangers(specs, migrate.newest(root)), consent)
 
 
 def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
@@ -73,4 +77,4 @@ def _danger(where: str, found: Narrowing, query: str) -> Danger:
     if found.hint:
         return Danger(where, found.what, found.hint)
     hint = f"this finds them: {query}"
-    return Danger(where, found.what, hint, migrate.ASSUMPTION, (where,))
+    return Danger(where, found.what, hint, ASSUMPTION, (where,))

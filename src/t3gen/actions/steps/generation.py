@@ -9,7 +9,7 @@ from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
 from t3gen.actions import templates
-from t3gen.actions.steps import branches, change, domains, own_models, renames, specs
+from t3gen.actions.steps import branches, change, consents, domains, own_models, renames, specs
 from t3gen.actions.steps.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -82,8 +82,9 @@ def compare(wanted: Request) -> change.Change:
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
     consent = model.consent(reading)
+    consents.check(wanted.root, consent, resources)
     generations = domains.Specs(answers.values["database"], answers.resources, records, former)
-    domains.check(wanted.root, generations, consent)
+    agreed = domains.check(wanted.root, generations, consent)
     exchanged = migrate.newest(wanted.root).exchanged
     renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
@@ -103,6 +104,7 @@ def compare(wanted: Request) -> change.Change:
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
+        agreed=agreed,
         gone=own_models.inverse_fields(answers.resources),
         come=own_models.inverse_fields(records),
     )

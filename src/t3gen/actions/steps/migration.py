@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 
 from t3gen import migrate, project, render
@@ -24,12 +25,14 @@ class Planned:
         files: Its files, by path below the project.
         pending: Why it cannot be made yet.
         hint: What to do before the next run makes it.
+        agreed: The agreements of specs that it needs: their keys and names.
     """
 
     names: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pending: str = ""
     hint: str = ""
+    agreed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -62,7 +65,21 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
         return Planned(pending=found.reason, hint=found.hint)
     if isinstance(found, migrate.NothingToDo):
         return Planned()
-    return Planned(found.names, {path: text.encode() for path, text in found.files.items()})
+    history = migrate.read(root).without(options.redo)
+    migrate.refuse(migrate.undone(history, _unshared(root, history), found.gained), options.consent)
+    files = {path: text.encode() for path, text in found.files.items()}
+    return Planned(found.names, files, agreed=found.agreed)
+
+
+def _unshared(root: Path, history: migrate.History) -> Sequence[str]:
+    """Return the newest migrations, as far as git has none of them; nothing without git."""
+    listed = git.ask("ls-files", "-z", "--", migrate.FOLDER, folder=root)
+    if listed is None:
+        return ()
+    files = listed.decode(errors="surrogateescape").split("\0")
+    shared = {Path(file).parent.name for file in files}
+    found = takewhile(lambda name: name not in shared, reversed(history.names))
+    return tuple(reversed([*found]))
 
 
 def notes(root: Path, due: Planned) -> tuple[str, ...]:

@@ -50,8 +50,9 @@ class Changes:
     """Everything that has changed, in the names of the Prisma schema.
 
     Args:
-        before: The schema as it was.
+        before: The schema as it was, under the new names.
         after: The schema as it will be.
+        stored: The schema as it was, under the names that the database has until the change.
         models: New models.
         dropped_models: Models that are gone.
         fields: New columns of models that were there, as (model, field).
@@ -65,6 +66,7 @@ class Changes:
 
     before: Schema
     after: Schema
+    stored: Schema
     models: tuple[str, ...]
     dropped_models: tuple[str, ...]
     fields: tuple[tuple[str, Field], ...]
@@ -84,14 +86,37 @@ class Changes:
         """Tell whether a column comes with this change."""
         return any((model, column) == (owner, field.column) for owner, field in self.fields)
 
+    def stored_table(self, table: str) -> str:
+        """Return the name that a table has until the change, or nothing for a new one."""
+        found = self._stored(table)
+        return found[1].table if found else ""
 
-def compare(before: Schema, after: Schema) -> Changes:
-    """Find what has changed."""
+    def stored_column(self, table: str, column: str) -> str:
+        """Return the name that a column has until the change, or nothing for a new one."""
+        before, stored = self._stored(table) or (Model("", ()), Model("", ()))
+        pairs = zip(before.fields, stored.fields, strict=True)
+        return next((old.column for new, old in pairs if new.column == column), "")
+
+    def _stored(self, table: str) -> tuple[Model, Model] | None:
+        """Return a model as it was, under the new names and under the old ones."""
+        pairs = zip(self.before.models.values(), self.stored.models.values(), strict=True)
+        return next((pair for pair in pairs if pair[0].table == table), None)
+
+
+def compare(before: Schema, after: Schema, stored: Schema | None = None) -> Changes:
+    """Find what has changed.
+
+    Args:
+        before: The schema as it was, under the new names.
+        after: The schema as it will be.
+        stored: The first one under the old names, in the same order, where something is renamed.
+    """
     kept = _kept(before, after)
     links_before, links_after = links(before), links(after)
     return Changes(
         before=before,
         after=after,
+        stored=stored or before,
         models=_new_models(before, after),
         dropped_models=_new_models(after, before),
         fields=_new_columns(kept, after),

@@ -79,6 +79,8 @@ _ON = re.compile(
     rf"\b(?:ON|REFERENCES|PARTITION OF|DROP TABLE(?: IF EXISTS)?) (?:{NAME} \. )?({NAME})"
 )
 _HARMLESS = {"SETVAL", "SET_CONFIG", "COUNT", "MAX", "MIN", "COALESCE", "PG_GET_SERIAL_SEQUENCE"}
+_DETACHING = re.compile(r"ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY")
+"""It works outside of transactions only, so that no limit can stand beside it."""
 _VALIDATING = re.compile(r"ALTER TABLE .* VALIDATE CONSTRAINT .*")
 
 
@@ -142,7 +144,7 @@ def _values(statement: Statement, script: Script) -> list[str]:
 
 def _limits(statement: Statement, script: Script) -> Iterator[str]:
     """Find the first statement that may wait for others, or make them wait, without a limit."""
-    if not _waits(statement, script):
+    if not _waits(statement, script) or _DETACHING.fullmatch(statement.shape):
         return
     is_short = not _VALIDATING.fullmatch(statement.shape)
     needed = {"LOCK_TIMEOUT", "STATEMENT_TIMEOUT"} if is_short else {"LOCK_TIMEOUT"}

@@ -29,6 +29,7 @@ class Draft:
         between: The schema in which columns may still be empty; none where no row is filled.
         filled: What fills them.
         end: The SQL from there.
+        agreed: The agreements of specs that it needs: their keys and names.
     """
 
     names: Renames
@@ -39,6 +40,7 @@ class Draft:
     between: Mapping[str, str]
     filled: tuple[rows.Update, ...]
     end: str
+    agreed: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def sql(self) -> str:

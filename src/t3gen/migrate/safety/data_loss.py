@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from t3gen.migrate.diff import Changes, ValueChange
 from t3gen.migrate.sql import Update
-from t3gen.psl import Field, Model, widens
+from t3gen.psl import Field, Model, shortens, widens
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,20 @@ def replacement(lost: ValueChange, holder: Holder, changes: Changes) -> str | No
     # SQLite keeps texts; elsewhere the type has no new value yet when rows are changed.
     is_known = value in after and (value in known or changes.after.provider == "sqlite")
     return _text(after[value]) if value and is_known else None
+
+
+def lost(changes: Changes) -> Iterator[str]:
+    """Yield what loses its values: "Order", "Order.note", "Order.status.draft"."""
+    yield from changes.dropped_models
+    yield from (link.label for link in changes.dropped_links)
+    yield from (f"{model}.{field.name}" for model, field in changes.dropped_fields)
+    for value in changes.dropped_values:
+        for holder in holders(value, changes):
+            yield f"{holder.model.name}.{holder.field.name}.{value.value}"
+    for change in changes.changed_fields:
+        is_wider = widens(change.before, change.after)
+        if shortens(change.before, change.after) and not is_wider:
+            yield f"{change.model}.{change.after.name}"
 
 
 def updates(changes: Changes) -> Iterator[Update]:

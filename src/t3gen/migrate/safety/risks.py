@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from t3gen.errors import MigrationError, Problem
 from t3gen.migrate.history import FOLDER
-from t3gen.model import Consent
+from t3gen.model import ASSUMPTION, LOSS, Consent
 
-LOSS = "allow_loss"
-ASSUMPTION = "assume"
 _CODE = "migration-unsafe"
 _PROJECT = "resources/_project.yaml"
 _CAN = {LOSS: "if it may go", ASSUMPTION: "if rows fulfil it already"}
@@ -34,21 +32,25 @@ class Danger:
     key: str = ""
     names: tuple[str, ...] = ()
 
-    def is_agreed(self, consent: Consent) -> bool:
-        """Tell whether the specs agree to it."""
-        return bool(_agreed(self.key, consent) & {*self.names})
+    def agreeing(self, consent: Consent) -> frozenset[str]:
+        """Return the names by which the specs agree to it; none where they do not."""
+        return consent.names(self.key) & {*self.names}
 
 
-def refuse(dangers: Iterable[Danger], consent: Consent) -> None:
+def refuse(dangers: Iterable[Danger], consent: Consent) -> frozenset[tuple[str, str]]:
     """Raise one error that names all dangers that nobody has agreed to, if there are any.
+
+    Returns:
+        The agreements that were needed: their keys and names.
 
     Raises:
         MigrationError: There are; nothing may be written.
     """
-    left = {danger for danger in dangers if not danger.is_agreed(consent)}
+    agreements = {danger: danger.agreeing(consent) for danger in dangers}
+    left = [danger for danger, names in agreements.items() if not names]
     found = sorted(left, key=lambda danger: (danger.where, danger.what))
     if not found:
-        return
+        return frozenset((it.key, name) for it, names in agreements.items() for name in names)
     if len(found) == 1:
         where, what = found[0].where, found[0].what
     else:
@@ -76,7 +78,7 @@ def _lines(dangers: Iterable[Danger], consent: Consent) -> Iterator[str]:
             model, _, part = danger.names[0].partition(".")
             file = consent.files.get(model) if part else None
             words = by_file.setdefault(file or _PROJECT, {}).setdefault(danger.key, [])
-            said = _agreed(danger.key, consent)
+            said = consent.names(danger.key)
             words += [one for one in sorted(_said(said, model, file)) if one not in words]
             words += [name for name in [part if file else danger.names[0]] if name not in words]
     for file, keys in by_file.items():
@@ -90,7 +92,3 @@ def _said(names: Collection[str], model: str, file: str | None) -> list[str]:
     if file:
         return [name.partition(".")[2] for name in names if name.startswith(f"{model}.")]
     return [name for name in names if name == model or name.startswith(f"{model}.")]
-
-
-def _agreed(key: str, consent: Consent) -> frozenset[str]:
-    return {LOSS: consent.losses, ASSUMPTION: consent.assumptions}.get(key, frozenset())

@@ -8,8 +8,8 @@ from itertools import permutations, product
 from t3gen.migrate.diff import Changes, FieldChange, Relation, relations, rename_hints
 from t3gen.migrate.safety.backfills import Fill
 from t3gen.migrate.safety.data_loss import holders, replacement
-from t3gen.migrate.safety.risks import ASSUMPTION, LOSS, Danger
-from t3gen.model import OWNER_KEY, Former
+from t3gen.migrate.safety.risks import Danger
+from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, Former
 from t3gen.psl import Field, Model, shortens, widens
 
 _BESIDE = (
@@ -153,11 +153,13 @@ def _required(
     if (change.model, change.after.name) in filled:
         return
     model = changes.after.models[change.model]
-    where, table = f"{change.model}.{change.after.name}", model.table
+    where, table = f"{change.model}.{change.after.name}", changes.stored_table(model.table)
+    column = changes.stored_column(model.table, change.after.column)
     what = "a required column fails on rows that have no value"
-    query = f'SELECT count(*) FROM "{table}" WHERE "{change.after.column}" IS NULL'
+    query = f'SELECT count(*) FROM "{table}" WHERE "{column}" IS NULL'
     hint = f"{_fill_hint(model, change.after)}; this counts them: {query}"
-    yield Danger(where, what, hint, ASSUMPTION, (where,))
+    keys = [it.name for it in relations(model) if it.columns == (change.after.column,)]
+    yield Danger(where, what, hint, ASSUMPTION, (where, *(f"{model.name}.{key}" for key in keys)))
 
 
 def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
@@ -218,9 +220,10 @@ def _new_unique(
     # What is new has one value in all rows, or that of another column.
     held = [_held_now(model, field, changes, filled) for field in fields]
     listed = ", ".join(dict.fromkeys(f'"{column}"' for column in held if column))
-    query = f'SELECT {listed}, count(*) FROM "{model.table}" GROUP BY {listed} HAVING count(*) > 1'
+    table = changes.stored_table(model.table)
+    query = f'SELECT {listed}, count(*) FROM "{table}" GROUP BY {listed} HAVING count(*) > 1'
     if not listed:
-        query = f'SELECT count(*) FROM "{model.table}" HAVING count(*) > 1'
+        query = f'SELECT count(*) FROM "{table}" HAVING count(*) > 1'
     return Danger(
         where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields)
     )
@@ -239,11 +242,11 @@ def _held_now(
     model: Model, field: Field, changes: Changes, filled: Mapping[tuple[str, str], Fill]
 ) -> str:
     """Return the column that holds the values of a field before the change, or nothing."""
-    if not changes.is_new(model.name, field.column):
-        return field.column
     fill = filled.get((model.name, field.name))
     source = model.field(fill.source) if fill else None
-    return source.column if source else ""
+    is_new = changes.is_new(model.name, field.column)
+    holder = source if is_new else field
+    return changes.stored_column(model.table, holder.column) if holder else ""
 
 
 def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Danger]:
@@ -253,13 +256,7 @@ def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterato
     if None in given:
         return
     target = changes.after.models[relation.target]
-    pairs = zip(relation.columns, target.columns(relation.references), strict=True)
-    same = " AND ".join(f'"{target.table}"."{key}" = one."{column}"' for column, key in pairs)
-    some = " AND ".join(f'one."{column}" IS NOT NULL' for column in relation.columns)
-    query = (
-        f'SELECT count(*) FROM "{model.table}" one WHERE {some} '
-        f'AND NOT EXISTS (SELECT 1 FROM "{target.table}" WHERE {same})'
-    )
+    query = _dangling(relation, model, target, changes)
     where = f"{relation.model}.{relation.name}"
     what = "a new foreign key fails on rows that point to nothing"
     hint = (
@@ -268,6 +265,22 @@ def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterato
     if not given:
         hint = f"this counts them: {query}"
     yield Danger(where, what, hint, ASSUMPTION, (where,))
+
+
+def _dangling(relation: Relation, model: Model, target: Model, changes: Changes) -> str:
+    """Return a query that counts the rows whose relation leads nowhere."""
+    columns = [changes.stored_column(model.table, column) for column in relation.columns]
+    some = " AND ".join(f'one."{column}" IS NOT NULL' for column in columns)
+    query = f'SELECT count(*) FROM "{changes.stored_table(model.table)}" one WHERE {some}'
+    table = changes.stored_table(target.table)
+    if not table:
+        return query
+    references = target.columns(relation.references)
+    keys = [changes.stored_column(target.table, column) for column in references]
+    same = " AND ".join(
+        f'"{table}"."{key}" = one."{column}"' for column, key in zip(columns, keys, strict=True)
+    )
+    return f'{query} AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE {same})'
 
 
 def _is_empty_at_first(model: Model, column: str, changes: Changes) -> bool:

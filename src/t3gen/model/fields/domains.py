@@ -100,6 +100,8 @@ class Domain:
             return
         yield from self._sizes(before)
         yield from self._patterns(before)
+        if self.type == "file":
+            yield from self._uploads(before)
         if self.type == "json":
             yield from self._shape(before)
 
@@ -191,6 +193,25 @@ class Domain:
     def _pattern(self) -> str:
         pattern = self.facts.get("match")
         return f"/{pattern}/{self.facts.get('match_flags') or ''}" if pattern else ""
+
+    def _uploads(self, before: Domain) -> Iterator[Narrowing]:
+        """Compare the types and the size of files; what is stored says both."""
+        had, has = before.facts["file"], self.facts["file"]
+        lost = [one for one in had["types"] if one not in has["types"]]
+        if lost:
+            listed = ", ".join(f"'{one}'" for one in lost)
+            what = f"files may be of a type that is not allowed: {', '.join(lost)}"
+            yield Narrowing(what, f"{self._stored_fact('type')} IN ({listed})")
+        if has["max"] < had["max"]:
+            what = f"files may be larger than {has['max']} bytes"
+            yield Narrowing(what, f"{self._stored_fact('size')} > {has['max']}")
+
+    def _stored_fact(self, name: str) -> str:
+        """Return what the database has of a file, as SQL."""
+        if self.provider == "sqlite":
+            return f"json_extract({{column}}, '$.{name}')"
+        value = f"{{column}} ->> '{name}'"
+        return f"({value})::bigint" if name == "size" else value
 
     def _shape(self, before: Domain) -> Iterator[Narrowing]:
         name, old = self.facts.get("shape"), before.facts.get("shape")

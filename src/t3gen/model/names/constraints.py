@@ -64,7 +64,6 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
         parts = tuple(part.name for part in index.parts)
         rows.append((name(resource.name, parts, "idx"), parts))
     taken: dict[str, tuple[str, ...]] = {}
-    words = _words(spec)
     for cut, row in rows:
         first = taken.setdefault(cut, row)
         if first is not row and len(cut) == LONGEST:
@@ -72,11 +71,25 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
                 f"the constraints over {', '.join(first)} and over {', '.join(row)} "
                 f'would both be named "{cut}"'
             )
-            word = next((one for one in words if {one.text, f"{one}Id"} & {*row}), spec.name)
-            findings.add(spec, word, "LONG_NAME", what, "Shorten the resource or its fields.")
+            findings.add(
+                spec, _word(spec, row), "LONG_NAME", what, "Shorten the resource or its fields."
+            )
 
 
-def _words(spec: ResourceSpec) -> list[Word]:
-    """Return the words that ask for constraints, those of the longest rows first."""
-    rows = [*spec.uniques, *([part.name for part in row] for row in spec.indexes)]
-    return [row[0] for row in sorted(rows, key=len, reverse=True) if row]
+def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
+    """Return the word that asks for a constraint or an index over some columns.
+
+    Columns of a tenant may stand in front. What only lists need is no index where names collide.
+    """
+    lists = [*spec.uniques, *(tuple(part.name for part in line) for line in spec.indexes)]
+    for words in sorted(lists, key=len, reverse=True):
+        if words and _are(words, row[-len(words) :]):
+            return words[0]
+    lines = [*(line.name for line in spec.fields), *(line.name for line in spec.relations)]
+    return next((word for word in lines if _are([word], row[-1:])), spec.name)
+
+
+def _are(words: Sequence[Word], row: Sequence[str]) -> bool:
+    """Tell whether words name columns: by a field, or by the relation that has the key."""
+    pairs = zip(words, row, strict=False)
+    return len(words) == len(row) and all(name in (one.text, f"{one}Id") for one, name in pairs)

@@ -19,11 +19,14 @@ def parents(
     """Return what hides the rows of a resource while it is marked.
 
     A cascade takes rows along: they are not there while the other end is not. That reaches as far
-    as there are cascades, and so must end.
+    as there are cascades, and so must end. Only a relation to the resource itself may go on: rows
+    below a deleted one are marked as well.
     """
     name = spec.name.text
     found = _parents(name, specs, links, (name,))
     for link in _cascades(name, specs, links):
+        if link.target == name:
+            continue
         way = _way(link.target, name, specs, links, (name,))
         if way is not None and any(specs[one].soft_delete for one in (name, *way)):
             circle = " -> ".join((name, *way, name))
@@ -42,10 +45,12 @@ def needs(
     """Return what must be there for a row to be restored: what hides it, and what it would keep."""
     if not spec.soft_delete:
         return ()
+    name = spec.name.text
     kept = [
         Parent(link.name, link.key, link.optional, soft_delete=True, parents=())
         for link in links
-        if (link.source, link.on_delete) == (spec.name.text, "Restrict")
+        if link.source == name
+        and (link.on_delete == "Restrict" or (link.on_delete, link.target) == ("Cascade", name))
         and link.target in specs
         and specs[link.target].soft_delete
     ]
