@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from t3gen.migrate.indexes import Index, with_again, without
 from t3gen.migrate.lint import judge
-from t3gen.migrate.lint.sql import NAME, TABLE, Statement, statements
-from t3gen.migrate.lint.state import Script, name_of
+from t3gen.migrate.lint.sql import NAME, TABLE, Statement, name_of, statements
+from t3gen.migrate.lint.state import Script
 from t3gen.migrate.required import Required
 
 Difference = Callable[[str, str], str]
