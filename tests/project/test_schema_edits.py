@@ -101,6 +101,8 @@ def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -
     kind = type(database.server)
     if kind not in projects:
         projects[kind] = with_rows(database, tmp_path / "shop")
+    else:
+        database.drop()  # A copy takes its place; PGlite has made it, and keeps it in memory.
     found = copy(projects[kind], tmp_path / "copy")
     yield found
     found.database.drop()

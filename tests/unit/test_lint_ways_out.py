@@ -74,10 +74,6 @@ WAYS: dict[str, list[list[str]]] = {
     ],
     "rewrite-table": [[allowed("rewrite-table", 'CLUSTER "Order" USING "i";')]],
     "index-blocks": [['CREATE INDEX CONCURRENTLY "i" ON "Order"("number");']],
-    "index-drop-blocks": [
-        ['CREATE INDEX CONCURRENTLY "i" ON "Order"("number");', 'DROP INDEX CONCURRENTLY "i";'],
-        ['CREATE INDEX CONCURRENTLY "i" ON "Order"("number");', f'{LIMITS}DROP INDEX "i";'],
-    ],
     "reindex-blocks": [
         ['REINDEX INDEX CONCURRENTLY "i";'],
         [allowed("reindex-blocks", "REINDEX;")],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from t3gen.migrate.lint import Kind, judge, rules, with_consent
+from t3gen.migrate.sql.reader import statements
 
 CORPORA = Path(__file__).with_name("lint")
 TIMEOUTS = {"timeouts"}
@@ -17,6 +21,8 @@ TIMEOUTS = {"timeouts"}
 HISTORY = """\
 CREATE TABLE "Order" ("id" TEXT NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL, "note" TEXT);
 CREATE UNIQUE INDEX "Order_number_key" ON "Order"("number");
+CREATE TABLE "Line" ("id" TEXT NOT NULL, "orderId" TEXT NOT NULL,
+  CONSTRAINT "Line_orderId_fkey" FOREIGN KEY ("orderId") REFERENCES "Order"("id"));
 """
 
 
@@ -134,6 +140,46 @@ def test_what_is_no_sql_is_never_accepted(sql: str, provider: str) -> None:
 
     assert all(one.code == "unknown-statement" for one in verdicts)
     assert verdicts or sql in ("/* open", ";")
+
+
+@pytest.mark.parametrize("script", [*BAD, *ADDITIVE], ids=lambda script: script.name)
+def test_a_statement_that_lacks_a_word_is_judged_too(script: Script) -> None:
+    for statement in statements(script.sql):
+        for left_out in range(len(statement.tokens)):
+            tokens = [it.text for at, it in enumerate(statement.tokens) if at != left_out]
+            sql = " ".join(tokens)
+            codes = [one.code for one in judge(sql, script.provider)]
+
+            is_one = len(statements(sql)) == 1
+            assert all(codes) or script.provider != "sqlite" or not is_one or sqlite_reads(sql), sql
+
+
+def sqlite_reads(sql: str) -> bool:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.execute(f"EXPLAIN {sql}")
+        except sqlite3.OperationalError as error:
+            return "syntax error" not in str(error) and "incomplete" not in str(error)
+        return True
+
+
+def test_a_transaction_within_the_script_is_one_finding() -> None:
+    sql = 'BEGIN;\nCREATE TABLE "A" ("id" TEXT);\nCOMMIT;'
+
+    for provider in ("postgresql", "sqlite"):
+        assert [1] == [one.line for one in judge(sql, provider) if one.is_finding]
+
+
+def test_a_long_history_is_read_once() -> None:
+    history = [
+        f'CREATE TABLE "T{n}" ("id" TEXT);\nCREATE UNIQUE INDEX "T{n}_key" ON "T{n}"("id");'
+        for n in range(300)
+    ]
+    started = time.process_time()
+    for at, script in enumerate(history):
+        judge(script, "postgresql", history[:at])
+
+    assert time.process_time() - started < 10
 
 
 def test_what_the_spec_has_agreed_to_is_said_in_the_script() -> None:

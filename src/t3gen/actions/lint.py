@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from t3gen import migrate, project
@@ -54,11 +55,20 @@ def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
         places = [project.find(start) / migrate.FOLDER]
     changed = _changed(places[0], request.since) if request.since else None
     scripts = [script for place in places for script in _scripts(place)]
+    # Each is judged after all that come before it: their files are found and read once.
+    in_order, read = cache(_in_order), cache(migrate.script_text)
     return tuple(
-        Linted(_told(script, start), _judge(script, request.provider))
+        Linted(
+            _told(script, start),
+            _judge(script, request.provider, in_order(script.parent.parent), read),
+        )
         for script in scripts
         if changed is None or script.resolve() in changed
     )
+
+
+def _in_order(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob(f"*/{migrate.SQL}")))
 
 
 def _scripts(place: Path) -> Iterator[Path]:
@@ -67,25 +77,26 @@ def _scripts(place: Path) -> Iterator[Path]:
     elif (place / migrate.SQL).is_file():
         yield place / migrate.SQL
     else:
-        found = sorted(place.glob(f"*/{migrate.SQL}"))
+        found = _in_order(place)
         if not found and place.name != Path(migrate.FOLDER).name:
             hint = f"name a folder with a {migrate.SQL}, or one that holds such folders"
             raise UsageError("there is no migration", where=str(place), hint=hint)
         yield from found
 
 
-def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
+def _judge(
+    script: Path, provider: str, beside: Sequence[Path], read: Callable[[Path], str]
+) -> tuple[Verdict, ...]:
     """Judge a script, on the tables that the migrations beside it have made before."""
     history = script.parent.parent
     provider = provider or migrate.provider_of_folder(history) or ""
     if provider not in JUDGED:
         what = f"migrations for {provider} cannot be judged" if provider else "for which database?"
-        hint = f"say it: --database {' | '.join(JUDGED)}"
+        databases = " | ".join(JUDGED)
+        hint = f"name migrations for {databases}" if provider else f"add --database {databases}"
         raise UsageError(what, where=str(script), hint=hint, code="lint-database")
-    earlier = sorted(it for it in history.glob(f"*/{migrate.SQL}") if it.parent < script.parent)
-    text = migrate.script_text(script)
-    before = (migrate.script_text(it) for it in earlier)
-    return migrate.judge(text, provider, before)
+    earlier = (it for it in beside if it.parent < script.parent)
+    return migrate.judge(read(script), provider, map(read, earlier))
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:

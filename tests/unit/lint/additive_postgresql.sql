@@ -335,3 +335,9 @@ SET LOCAL statement_timeout = '30s';
 ALTER TABLE "Order" ADD COLUMN "labels" TEXT[] NOT NULL DEFAULT ARRAY['a', 'b'];
 -- ==
 SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+-- ==
+SELECT * INTO TEMP TABLE names FROM (VALUES (1, 'a'), (2, 'b')) AS t (id, name);
+-- ==
+WITH some AS (SELECT "id" FROM "Order") SELECT count(*) FROM some;
+-- ==
+ALTER PUBLICATION feed ADD TABLE "Order";

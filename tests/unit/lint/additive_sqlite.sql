@@ -202,3 +202,12 @@ CREATE UNIQUE INDEX "Order_number_note_key" ON "Order"("number", "note");
 CREATE UNIQUE INDEX "Order_number_open" ON "Order"("number") WHERE "note" IS NULL;
 -- ==
 ALTER TABLE "Order" ADD "check" INTEGER;
+-- ==
+CREATE TABLE "new_Order" ("id" TEXT NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL, "note" TEXT, "total" INTEGER);
+INSERT INTO new_order (id, number, note) SELECT id, number, note FROM "ORDER";
+DROP TABLE "order";
+ALTER TABLE new_Order RENAME TO "Order";
+CREATE UNIQUE INDEX "Order_number_key" ON "order"("number");
+-- ==
+CREATE TABLE "New" ("id" TEXT NOT NULL PRIMARY KEY);
+INSERT INTO new SELECT "id" FROM "Order";

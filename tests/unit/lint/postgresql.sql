@@ -65,8 +65,24 @@ CREATE INDEX "Order_number_idx" ON "Order"("number");
 -- == index-blocks
 CREATE INDEX ON public."Order" USING gin ("tags") WHERE "open";
 -- == index-blocks unique-index
-CREATE UNIQUE INDEX "Order_number_key" ON "Order"("number");
--- == index-drop-blocks
+CREATE UNIQUE INDEX "Order_note_key" ON "Order"("note");
+-- == index-blocks unique-index
+ALTER TABLE "Order" ADD COLUMN "code" TEXT DEFAULT 'a';
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code");
+-- == update-rows index-blocks unique-index
+ALTER TABLE "Order" ADD COLUMN "code" TEXT;
+UPDATE "Order" SET "code" = "note";
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code");
+-- == index-blocks unique-index
+ALTER TABLE "Order" ADD COLUMN "code" TEXT;
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code") NULLS NOT DISTINCT;
+-- == index-blocks unique-index
+CREATE UNIQUE INDEX "Order_number_any_case" ON "Order"("number" COLLATE "nocase");
+-- == drop-constraint update-rows index-blocks unique-index
+DROP INDEX "Order_number_key";
+UPDATE "Order" SET "number" = 1;
+CREATE UNIQUE INDEX "Order_number_note_key" ON "Order"("number", "note");
+-- == timeouts
 DROP INDEX "Order_number_idx";
 -- == reindex-blocks
 REINDEX TABLE "Order";
@@ -119,6 +135,34 @@ ALTER TYPE "Status" RENAME TO "State";
 DROP TYPE "Status";
 -- == drop-constraint
 ALTER TABLE "Order" DROP CONSTRAINT "Order_customerId_fkey";
+-- == drop-constraint
+DROP INDEX "Order_number_idx", "Order_number_key";
+-- == drop-constraint drop-column
+ALTER TABLE "Order" DROP CONSTRAINT "Order_unheard_of", DROP COLUMN "note";
+-- == drop-table
+ALTER TABLE "Line" DROP CONSTRAINT "Line_orderId_fkey";
+ALTER TABLE "Line" DROP CONSTRAINT "Line_unheard_of";
+DROP TABLE "Line", "Order";
+-- == drop-column
+ALTER TABLE "Line" DROP CONSTRAINT "Line_orderId_fkey";
+ALTER TABLE "Line" DROP COLUMN "orderId";
+-- == drop-column
+DROP INDEX "Order_number_key";
+ALTER TABLE "Order" DROP COLUMN "number";
+-- == drop-constraint drop-column
+ALTER TABLE "Line" DROP CONSTRAINT "Line_orderId_fkey";
+ALTER TABLE "Order" DROP COLUMN "note";
+-- == foreign-key-blocks
+ALTER TABLE "Line" DROP CONSTRAINT "Line_orderId_fkey";
+ALTER TABLE "Line" ADD CONSTRAINT "Line_order_fkey" FOREIGN KEY ("orderId") REFERENCES "Order"("id") ON DELETE CASCADE;
+-- == index-blocks
+ALTER TABLE "Order" ADD COLUMN "code" TEXT;
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code");
+-- == drop-constraint index-blocks
+DROP INDEX "Order_number_key";
+CREATE UNIQUE INDEX "Order_number_note_key" ON "Order"("number", "note" DESC);
+-- == index-blocks
+CREATE UNIQUE INDEX "Order_number_open" ON "Order"("number") WHERE "note" IS NULL;
 -- == drop-not-null
 ALTER TABLE "Order" ALTER COLUMN "note" DROP NOT NULL;
 -- == drop-default
@@ -142,6 +186,18 @@ CREATE TABLE "Event" ("id" TEXT NOT NULL, "body" json NOT NULL, CONSTRAINT "Even
 -- == enum-value-in-use
 ALTER TYPE "Status" ADD VALUE 'paid';
 ALTER TABLE "Order" ALTER COLUMN "status" SET DEFAULT 'paid';
+-- == enum-value-in-use
+ALTER TYPE "Status" ADD VALUE 'paid';
+ALTER TABLE "Order" ALTER COLUMN "status" SET DEFAULT 'paid'::"Status";
+-- == drop-not-null
+ALTER TYPE "Status" ADD VALUE 'paid';
+ALTER TABLE "Order" ALTER COLUMN "state" SET DEFAULT 'paid'::"State", ALTER COLUMN "state" DROP NOT NULL;
+-- == drop-table
+ALTER TYPE "Status" ADD VALUE 'paid';
+CREATE TYPE "State" AS ENUM ('paid', 'open');
+COMMENT ON TYPE "State" IS 'paid';
+CREATE TRIGGER "t" AFTER UPDATE ON "Order" FOR EACH ROW EXECUTE FUNCTION note('paid');
+DROP TABLE "Other";
 -- == concurrently-in-transaction
 CREATE INDEX CONCURRENTLY "a" ON "Order"("a");
 CREATE TABLE "Other" ("id" TEXT);
@@ -183,6 +239,10 @@ CREATE ROLE admin SUPERUSER;
 SELECT 'it''s; fine', $tag$ DROP; $tag$; DROP TABLE "Order";
 -- == drop-constraint
 DROP INDEX CONCURRENTLY "Order_number_key";
--- == index-drop-blocks drop-constraint
+-- == drop-constraint
 ALTER TABLE "Order" ADD COLUMN "note" TEXT;
 DROP INDEX "Order_number_key";
+-- == opaque-code
+WITH odd AS (SELECT slugify("note") FROM "Order") SELECT * FROM odd;
+-- == drop-object
+ALTER PUBLICATION feed DROP TABLE "Order";

@@ -79,3 +79,21 @@ ALTER TABLE "Order" ADD UNIQUE ("note");
 ALTER TABLE "Order" ADD PRIMARY KEY ("id");
 -- == unknown-statement
 ALTER TABLE "Order" ADD FOREIGN KEY ("note") REFERENCES "Note"("id");
+-- == unique-index
+ALTER TABLE "Order" ADD COLUMN "code" TEXT DEFAULT 'a';
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code");
+-- == unique-index update-rows
+ALTER TABLE "Order" ADD COLUMN "code" TEXT;
+UPDATE "Order" SET "code" = "note";
+CREATE UNIQUE INDEX "Order_code_key" ON "Order"("code");
+-- == unique-index
+CREATE UNIQUE INDEX "Order_number_any_case" ON "Order"("number" COLLATE NOCASE);
+-- == drop-table
+DROP INDEX "Order_number_key";
+DROP TABLE "Order";
+-- == unknown-statement
+CREATE TABLE "Other" ("id" TEXT NOT NULL PRIMARY KEY,);
+-- == unknown-statement
+CREATE INDEX "i" ON "Order" "number";
+-- == unknown-statement
+ALTER TABLE "Order" ADD COLUMN "a" TEXT, ADD COLUMN "b" TEXT;

@@ -3,6 +3,6 @@
 from t3gen.migrate.lint.consent import with_consent
 from t3gen.migrate.lint.judge import Verdict, judge
 from t3gen.migrate.lint.rules import Kind, Rule, rules
-from t3gen.migrate.lint.state import Script, name_of
+from t3gen.migrate.lint.state import Script
 
-__all__ = ["Kind", "Rule", "Script", "Verdict", "judge", "name_of", "rules", "with_consent"]
+__all__ = ["Kind", "Rule", "Script", "Verdict", "judge", "rules", "with_consent"]

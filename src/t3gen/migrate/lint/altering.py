@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from t3gen.migrate.lint.state import Script, name_of
-from t3gen.migrate.sql import NAME, TABLE, Clause, Statement
+from t3gen.migrate.lint.constraints import ALTER
+from t3gen.migrate.lint.state import Script
+from t3gen.migrate.sql import NAME, Clause, Statement, name_of
 
-_HEAD = re.compile(rf"ALTER (?:FOREIGN )?TABLE (?:IF EXISTS )?(?:ONLY )?{TABLE} (?:\* )?")
 _CONSTRAINT = re.compile(
     rf"ADD (?:CONSTRAINT (?P<name>{NAME}) )?(?P<kind>FOREIGN KEY|CHECK|UNIQUE|PRIMARY KEY|EXCLUDE)"
     r"\b(?P<rest>.*)"
@@ -17,7 +17,7 @@ _ADD_COLUMN = re.compile(rf"ADD (?:COLUMN )?(?:IF NOT EXISTS )?{NAME} (?P<defini
 _DEFAULT = re.compile(
     r"\bDEFAULT (?P<value>.+?)(?= (?:NOT NULL|NULL|CONSTRAINT|REFERENCES|CHECK|UNIQUE|PRIMARY)\b|$)"
 )
-_CALL = re.compile(r"(?<!:: )(?<!\. )\b([A-Z_]\w*) \(")
+_CALL = re.compile(r"(?<!:: )(?<!\. )(?<!AS )\b([A-Z_]\w*) \(")
 _STABLE = {"NOW", "TRANSACTION_TIMESTAMP", "STATEMENT_TIMESTAMP", "CURRENT_TIMESTAMP", "COALESCE"}
 _STABLE |= {"LOCALTIMESTAMP", "LOCALTIME", "CURRENT_TIME", "LOWER", "UPPER"}
 _NO_CALLS = {"AND", "OR", "NOT", "IN", "AS", "FROM", "SELECT", "VALUES", "ON", "ANY", "ALL", "CAST"}
@@ -56,13 +56,13 @@ _ACTIONS = tuple(
 
 def altered_table(statement: Statement) -> str | None:
     """Return the table of an ALTER TABLE as it stands in the shape."""
-    found = _HEAD.match(statement.shape)
+    found = ALTER.match(statement.shape)
     return found["table"] if found else None
 
 
 def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
     """Yield what is found in an ALTER TABLE of a table that was there before, with its line."""
-    head = _HEAD.match(statement.shape)
+    head = ALTER.match(statement.shape)
     assert head
     words = head[0].count(" ")
     for action in statement.after(words).split():
@@ -115,7 +115,8 @@ def _judge(action: Clause, table: str, script: Script) -> Iterator[str]:
     elif dropped:
         # A check that is validated only to be dropped was there for SET NOT NULL.
         is_kept = script.adds_constraint(dropped["name"]) or dropped["name"] in script.validated
-        yield from ["drop-constraint"] * (not is_kept)
+        is_rule = not is_kept and script.drops_rule(name_of(dropped["name"]), name_of(table))
+        yield from ["drop-constraint"] * is_rule
     elif re.fullmatch(rf"{_COLUMN}SET NOT NULL", action.shape):
         yield from ["set-not-null"] * (name_of(table) not in script.checked)
     elif re.fullmatch(r"DETACH PARTITION .* CONCURRENTLY", action.shape):

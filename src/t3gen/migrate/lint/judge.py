@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from t3gen.migrate.lint import postgresql, sqlite
+from t3gen.migrate.lint import constraints, postgresql, sqlite
 from t3gen.migrate.lint.replay import Tables, after
 from t3gen.migrate.lint.rules import Kind, Rule, rules
-from t3gen.migrate.lint.state import Script, Unique
+from t3gen.migrate.lint.state import Script
 from t3gen.migrate.sql import Statement, Token, statements
 
 _ALLOW = re.compile(r"(?:--|/\*)\s*t3gen:\s*allow\s+(?P<code>[\w-]+)[ \t,:]*(?P<reason>[^\n]*)")
 _ABOUT_TABLES = re.compile(r"DROP\s+TABLE|UNIQUE", re.IGNORECASE)
-_ABOUT_INDEXES = re.compile(r"DROP\s+INDEX", re.IGNORECASE)
+_ABOUT_CONSTRAINTS = re.compile(r"DROP\s+(INDEX|CONSTRAINT)|UNIQUE", re.IGNORECASE)
 _BATCHES = re.compile(r"-- t3gen: in batches of [1-9]\d* by ")
 _IN_ONE_GO = "update-rows"
+_IN_PAIRS = "transaction-nesting"
 _TOLD_ONLY = "rebuild-table"
 _ONLINE = "cockroachdb"
 """Its schema changes lock no table and rewrite none in one go."""
@@ -64,28 +65,25 @@ def judge(script: str, provider: str, earlier: Iterable[str] = ()) -> tuple[Verd
         provider: As Prisma calls the database: postgresql, cockroachdb or sqlite.
         earlier: The scripts of the migrations before; read where SQLite's tables matter.
     """
-    needs_tables = provider == "sqlite" and _ABOUT_TABLES.search(script)
-    scripts = tuple(earlier) if needs_tables or _ABOUT_INDEXES.search(script) else ()
+    is_sqlite = provider == "sqlite"
+    needs_tables = is_sqlite and _ABOUT_TABLES.search(script)
+    scripts = tuple(earlier) if needs_tables or _ABOUT_CONSTRAINTS.search(script) else ()
     tables = after(scripts) if needs_tables else Tables()
-    return tuple(_verdicts(Script(statements(script), uniques=_uniques(scripts)), provider, tables))
+    return tuple(_verdicts(script, provider, constraints.after(scripts, folds=is_sqlite), tables))
 
 
-def _uniques(scripts: Iterable[str]) -> dict[str, Unique]:
-    """Return the unique indexes that scripts have made, by name."""
-    state = Script(())
-    for script in scripts:
-        if _ABOUT_INDEXES.search(script) or "UNIQUE" in script.upper():
-            for statement in statements(script):
-                state.note(statement)
-    return state.uniques
-
-
-def _verdicts(state: Script, provider: str, tables: Tables) -> Iterator[Verdict]:
+def _verdicts(
+    script: str, provider: str, known: dict[str, constraints.Constraint], tables: Tables
+) -> Iterator[Verdict]:
+    is_sqlite = provider == "sqlite"
+    written = statements(script)
+    state = Script([it.folded() for it in written] if is_sqlite else written, constraints=known)
     reader = sqlite.Reader(state, tables)
-    for statement in state.statements:
-        is_sqlite = provider == "sqlite"
-        found = list(reader.judge(statement) if is_sqlite else postgresql.judge(statement, state))
-        state.note(statement)
+    for statement, read in zip(written, state.statements, strict=True):
+        found = list(reader.judge(read) if is_sqlite else postgresql.judge(read, state))
+        # BEGIN and its COMMIT are settled together.
+        found = [it for it in found if it[1] != _IN_PAIRS or state.once(_IN_PAIRS)]
+        state.note(read)
         if any(_BATCHES.match(one.text) for one in statement.comments):
             found = [it for it in found if it[1] != _IN_ONE_GO]
         if provider == _ONLINE:

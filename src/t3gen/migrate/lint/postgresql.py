@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from t3gen.migrate.lint import altering
+from t3gen.migrate.lint.constraints import unique_index
 from t3gen.migrate.lint.state import Script
-from t3gen.migrate.sql import NAME, TABLE, Kind, Statement
+from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, name_of
 
 _LONGEST = 63
 _MADE = "AGGREGATE|CAST|COLLATION|EXTENSION|FUNCTION|OPERATOR|POLICY|PROCEDURE|PUBLICATION|"
@@ -19,6 +20,7 @@ _SETTINGS += "|idle_in_transaction_session_timeout|timezone|maintenance_work_mem
 _STATEMENTS = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
+        (r"DROP INDEX (?!CONCURRENTLY\b).*", ""),
         (rf"DROP TABLE (IF EXISTS )?{TABLE}( CASCADE| RESTRICT)?", "drop-table"),
         (r"DROP TABLE .*", "drop-table"),
         (r"DROP (SCHEMA|DATABASE|OWNED)\b.*", "drop-schema"),
@@ -47,6 +49,8 @@ _STATEMENTS = tuple(
          "rename-table"),
         (r"ALTER (FUNCTION|PROCEDURE|ROUTINE|SCHEMA) .* (RENAME TO|SET SCHEMA) .*", "rename-table"),
         (r"ALTER (SEQUENCE .* OWNED BY|DEFAULT PRIVILEGES GRANT|[A-Z]+ .* OWNER TO) .*", ""),
+        (r"ALTER PUBLICATION .* DROP .*", "drop-object"),
+        (r"ALTER PUBLICATION .* (ADD|SET) .*", ""),
         (r"REINDEX\b.*", "reindex-blocks"),
         (r"(VACUUM (FULL|\( FULL)\b|CLUSTER\b).*", "rewrite-table"),
         (r"LOCK\b.*", "lock-table"),
@@ -78,9 +82,14 @@ _LOCKING = re.compile(
 _ON = re.compile(
     rf"\b(?:ON|REFERENCES|PARTITION OF|DROP TABLE(?: IF EXISTS)?) (?:{NAME} \. )?({NAME})"
 )
+_READS = re.compile(r"SELECT\b.*|WITH\b(?!.*\b(DELETE|UPDATE|INSERT|MERGE)\b).*")
 _HARMLESS = {"SETVAL", "SET_CONFIG", "COUNT", "MAX", "MIN", "COALESCE", "PG_GET_SERIAL_SEQUENCE"}
 _DETACHING = re.compile(r"ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY")
 """It works outside of transactions only, so that no limit can stand beside it."""
+_ADD_VALUE = re.compile(rf"ALTER TYPE {TABLE} ADD VALUE ")
+_CAST = re.compile(rf":: {TABLE}")
+# A new type has values of its own; arguments of a trigger are texts, and so are comments.
+_KEEPS_TEXT = re.compile(r"CREATE (TYPE|(OR REPLACE |CONSTRAINT )*TRIGGER)\b|COMMENT\b")
 _VALIDATING = re.compile(r"ALTER TABLE .* VALIDATE CONSTRAINT .*")
 
 
@@ -102,18 +111,18 @@ def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
 def _judge(statement: Statement, script: Script) -> Iterator[str]:
     shape = statement.shape
     index = _INDEX.fullmatch(shape)
+    if shape.startswith("DROP INDEX "):
+        yield from ["drop-constraint"] * script.drops_index_rule(statement)
     if _CONCURRENT.fullmatch(shape):
         yield from ["concurrently-in-transaction"] * script.is_transaction
-        yield from ["drop-constraint"] * script.drops_rule(shape)
-    elif shape.startswith("DROP INDEX"):
-        yield from ["index-drop-blocks"] * ("LOCK_TIMEOUT" not in script.settings)
-        yield from ["drop-constraint"] * script.drops_rule(shape)
-    elif shape.startswith("SELECT "):
+    elif _READS.fullmatch(shape):
         yield from ["opaque-code"] * bool(set(altering.calls(shape)) - _HARMLESS)
     elif index:
         if not script.is_new(index["table"]):
+            unique = unique_index(statement)
+            is_safe = unique is not None and script.satisfies(unique[1])
             yield "index-blocks"
-            yield from ["unique-index"] * bool(index["unique"])
+            yield from ["unique-index"] * (bool(index["unique"]) and not is_safe)
     else:
         yield from _known(statement, script)
         yield from ["json-column"] * (shape.startswith("CREATE TABLE") and altering.has_json(shape))
@@ -134,12 +143,24 @@ def _names(statement: Statement) -> list[str]:
 
 
 def _values(statement: Statement, script: Script) -> list[str]:
-    """Find an enum value in use that this script adds."""
-    strings = {token.text for token in statement.tokens if token.kind is Kind.STRING}
-    if re.match(rf"ALTER TYPE {TABLE} ADD VALUE ", statement.shape):
-        script.values |= {next(it.text for it in statement.tokens if it.kind is Kind.STRING)}
+    """Find an enum value in use that this script adds to a type that was there before."""
+    added = _ADD_VALUE.match(statement.shape)
+    if added and not script.is_new(added["table"]):
+        for token in [it for it in statement.tokens if it.kind is Kind.STRING][:1]:
+            script.values.setdefault(token.text, set()).add(name_of(added["table"]))
+    if added or _KEEPS_TEXT.match(statement.shape):
         return []
-    return ["enum-value-in-use"] if strings & script.values else []
+    is_used = any(
+        token.text in script.values and _type_of(statement, at) in {"", *script.values[token.text]}
+        for at, token in enumerate(statement.tokens)
+    )
+    return ["enum-value-in-use"] * is_used
+
+
+def _type_of(statement: Statement, at: int) -> str:
+    """Return the type that a value is cast to, or nothing."""
+    found = _CAST.match(Clause(statement.tokens[at + 1 :]).shape)
+    return name_of(found["table"]) if found else ""
 
 
 def _limits(statement: Statement, script: Script) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -44,6 +45,28 @@ def after(scripts: Iterable[str]) -> Tables:
         )
 
 
+def parses(statement: str) -> bool:
+    """Tell whether SQLite can read a statement; a table that it names need not exist."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        refusal = _refusal(connection, statement)
+        # ALTER TABLE looks for its table before it is read to its end.
+        if missing := _MISSING.fullmatch(refusal):
+            name = missing["table"].replace('"', '""')
+            connection.execute(f'CREATE TABLE "{name}" (x)')
+            refusal = _refusal(connection, statement)
+        return not _SYNTAX.search(refusal)
+
+
+def _refusal(connection: sqlite3.Connection, statement: str) -> str:
+    try:
+        connection.execute(f"EXPLAIN {statement}")
+    except sqlite3.Error as error:
+        return str(error)
+    return ""
+
+
+_MISSING = re.compile(r"no such table: (?P<table>[^.]+)")
+_SYNTAX = re.compile(r"syntax error|incomplete input|unrecognized token")
 _TABLES = "select name from sqlite_master where type = 'table'"
 _COLUMNS = "select name from pragma_table_info(?)"
 _INDEXES = """select name from pragma_index_list(?) where "unique" and not partial"""
@@ -57,5 +80,5 @@ def _uniques(connection: sqlite3.Connection, table: str) -> frozenset[frozenset[
     found = []
     for (index,) in connection.execute(_INDEXES, (table,)).fetchall():
         rows = connection.execute("select name from pragma_index_info(?)", (index,))
-        found.append(frozenset(str(row[0]) for row in rows))
+        found.append(frozenset(str(row[0]).lower() for row in rows))
     return frozenset(found)

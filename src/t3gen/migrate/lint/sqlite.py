@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from t3gen.migrate.lint.altering import calls
-from t3gen.migrate.lint.replay import Tables
-from t3gen.migrate.lint.state import Script, name_of
-from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement
+from t3gen.migrate.lint.constraints import Constraint, unique_index
+from t3gen.migrate.lint.replay import Tables, parses
+from t3gen.migrate.lint.state import Script
+from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, name_of
 
 _STATEMENTS = tuple(
     (re.compile(pattern), code)
@@ -43,9 +44,6 @@ _ADD = re.compile(
     rf"(?P<column>{NAME}) .*"
 )
 _RENAME = re.compile(rf"ALTER TABLE {TABLE} RENAME TO (?P<to>{NAME})")
-_UNIQUE = re.compile(
-    rf"CREATE UNIQUE INDEX (?:IF NOT EXISTS )?{NAME} ON {TABLE} \((?P<columns>[^()]+)\)(?P<rest>.*)"
-)
 _RENAME_COLUMN = re.compile(
     rf"ALTER TABLE {TABLE} RENAME (?:COLUMN )?(?P<old>{NAME}) TO (?P<new>{NAME})"
 )
@@ -65,7 +63,6 @@ class Reader:
         self._tables = tables
         self._copied: dict[str, frozenset[str]] = {}
         self._filled: dict[str, frozenset[str]] = {}
-        self._added: set[tuple[str, str]] = set()
         self._rebuilt: dict[str, str] = {}
         self._former_tables: dict[str, str] = {}
         self._former_columns: dict[tuple[str, str], str] = {}
@@ -73,7 +70,8 @@ class Reader:
     def judge(self, statement: Statement) -> Iterator[tuple[int, str]]:
         """Yield what is found in a statement, with its line."""
         self._note_rename(statement.shape)
-        for code in self._judge(statement):
+        found = list(self._judge(statement))
+        for code in found or ["unknown-statement"] * (not parses(statement.text)):
             yield statement.line, code
 
     def _judge(self, statement: Statement) -> Iterator[str]:
@@ -84,15 +82,14 @@ class Reader:
             yield from self._drop(dropped["table"])
         elif renamed := self._own_rename(shape):
             self._rebuilt[renamed] = renamed
-        elif added := _ADD.fullmatch(shape):
-            self._added.add((name_of(added["table"]), name_of(added["column"])))
+        elif _ADD.fullmatch(shape):
             yield from _added_column(statement)
-        elif unique := _UNIQUE.fullmatch(shape):
-            yield from self._unique(unique)
+        elif unique := unique_index(statement):
+            yield from ["unique-index"] * (not self._satisfies(unique[1]))
         elif _SWITCHED.fullmatch(shape):
             yield from self._switched(statement)
         elif shape.startswith("DROP INDEX "):
-            yield from ["drop-constraint"] * self._script.drops_rule(shape)
+            yield from ["drop-constraint"] * self._script.drops_index_rule(statement)
         else:
             yield from self._known(shape)
 
@@ -141,17 +138,16 @@ class Reader:
             former = self._former_columns.pop(place, place[1])
             self._former_columns[place[0], name_of(column["new"])] = former
 
-    def _unique(self, found: re.Match[str]) -> Iterator[str]:
-        table = name_of(found["table"])
-        columns = frozenset(name_of(part) for part in re.findall(NAME, found["columns"]))
-        # One among some of the rows asks for less than one among all of them.
-        former = frozenset(self._former_columns.get((table, one), one) for one in columns)
+    def _satisfies(self, unique: Constraint) -> bool:
+        """Tell whether no two rows can be alike in what a new unique index is about."""
+        table = unique.table
+        if self._script.is_new(table) and table not in self._rebuilt:
+            return True
+        columns = {self._former_columns.get((table, one), one) for one in unique.columns}
         uniques = self._tables.uniques(self._former_tables.get(table, table))
-        is_known = any(known <= former for known in uniques)
-        is_empty = any((table, column) in self._added for column in columns)
-        is_new = self._script.is_new(found["table"]) and table not in self._rebuilt
-        if not (is_known or is_empty or is_new):
-            yield "unique-index"
+        # One among some of the rows asks for less than one among all of them.
+        is_known = unique.is_about_values and any(known <= columns for known in uniques)
+        return is_known or self._script.satisfies(unique)
 
     def _switched(self, statement: Statement) -> Iterator[str]:
         """Foreign keys that are switched off have to be on again at the end."""

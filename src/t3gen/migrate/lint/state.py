@@ -5,38 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from t3gen.migrate.sql import NAME, TABLE, Statement
+from t3gen.migrate.lint.constraints import ALTER, Constraint, Effect, effect_of
+from t3gen.migrate.sql import NAME, TABLE, Statement, name_of
 
 _NEW = re.compile(
     rf"CREATE (?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|VIRTUAL) )*"
     rf"(?:TABLE|TYPE|MATERIALIZED VIEW|VIEW) (?P<maybe>IF NOT EXISTS )?{TABLE}"
 )
 _SELECT_INTO = re.compile(rf"SELECT\b.*? INTO (?:(?:TEMP|TEMPORARY|UNLOGGED) )?(?:TABLE )?{TABLE}")
-_UNIQUE_INDEX = re.compile(
-    rf"CREATE UNIQUE INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(?P<name>{NAME}) ON (?:ONLY )?"
-    rf"{TABLE} (?:USING \w+ )?\( (?P<columns>[^()]+) \)(?P<rest>.*)"
-)
-_DROPPED = re.compile(rf"DROP INDEX (?:CONCURRENTLY )?(?:IF EXISTS )?{TABLE}")
 _ADDED = re.compile(rf"ADD CONSTRAINT ({NAME})")
-
-
-Unique = tuple[str, frozenset[str], str]
-"""A table, the columns that are unique in it, and among which rows."""
-
-
-def unique_index(statement: Statement) -> tuple[str, Unique] | None:
-    """Return the unique index that a statement makes, by its name."""
-    found = _UNIQUE_INDEX.fullmatch(statement.shape)
-    if not found:
-        return None
-    columns = frozenset(name_of(it) for it in re.findall(NAME, found["columns"]) if it != "DESC")
-    return name_of(found["name"]), (name_of(found["table"]), columns, found["rest"])
-
-
-def name_of(shape: str) -> str:
-    """Return the name that a piece of a shape stands for."""
-    return shape[1:-1] if shape.startswith('"') else shape.lower()
+_EMPTY = re.compile(
+    rf"ADD (?:COLUMN )?+(?!CONSTRAINT |IF NOT EXISTS )(?P<column>{NAME}) (?P<rest>.*)"
+)
+_FILLED = re.compile(r"\b(DEFAULT|GENERATED|(SMALL|BIG)?SERIAL|AS)\b")
+_WRITES = re.compile(
+    r"(UPDATE|INSERT|REPLACE|MERGE|COPY|WITH|DO|CALL|EXECUTE|SELECT)\b.*|.* TYPE .*"
+)
 
 
 @dataclass
@@ -50,9 +36,11 @@ class Script:
         unchecked: Constraints that it has added without looking at rows.
         checked: Tables of which it has validated a constraint.
         validated: Constraints that it has validated.
-        values: Enum values that it has added.
+        values: Enum values that it has added, each with the types that have it now.
         told: What is told once only, and has been.
-        uniques: The unique indexes that there are, by name.
+        constraints: The unique indexes and named keys that there are, by name.
+        satisfied: Those that all rows satisfy: some may have been dropped since.
+        empty: Columns, with their tables, that it has added and that no row has a value in.
     """
 
     statements: Sequence[Statement]
@@ -61,9 +49,20 @@ class Script:
     unchecked: set[str] = field(default_factory=set)
     checked: set[str] = field(default_factory=set)
     validated: set[str] = field(default_factory=set)
-    values: set[str] = field(default_factory=set)
+    values: dict[str, set[str]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
-    uniques: dict[str, Unique] = field(default_factory=dict)
+    constraints: dict[str, Constraint] = field(default_factory=dict)
+    satisfied: set[Constraint] = field(default_factory=set)
+    empty: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Start from the constraints that earlier scripts have left."""
+        self.satisfied |= set(self.constraints.values())
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What each of its statements does to constraints."""
+        return tuple(map(effect_of, self.statements))
 
     @property
     def is_transaction(self) -> bool:
@@ -75,22 +74,53 @@ class Script:
         made = _NEW.match(statement.shape)
         if made and not made["maybe"]:
             self.created.add(name_of(made["table"]))
-        if found := unique_index(statement):
-            self.uniques |= dict([found])
-        if dropped := _DROPPED.match(statement.shape):
-            self.uniques.pop(name_of(dropped["table"]), None)
+        effect_of(statement).apply(self.constraints)
+        self._note_rows(statement)
         if into := _SELECT_INTO.match(statement.outline):
             self.created.add(name_of(into["table"]))
 
-    def drops_rule(self, shape: str) -> bool:
-        """Tell whether a DROP INDEX takes a rule away: no other index has the same one."""
-        dropped = _DROPPED.match(shape)
-        name = name_of(dropped["table"]) if dropped else ""
-        if name not in self.uniques:
+    def _note_rows(self, statement: Statement) -> None:
+        if _WRITES.fullmatch(statement.shape):
+            self.satisfied = set()
+            self.empty = set()
+        self.satisfied |= set(self.constraints.values())
+        if altered := ALTER.match(statement.shape):
+            actions = (it.shape for it in statement.after(altered[0].count(" ")).split())
+            added = (it for one in actions if (it := _EMPTY.fullmatch(one)))
+            self.empty |= {
+                (name_of(altered["table"]), name_of(it["column"]))
+                for it in added
+                if not _FILLED.search(it["rest"])
+            }
+
+    def drops_rule(self, name: str, table: str = "") -> bool:
+        """Tell whether code can miss a constraint that is dropped by name.
+
+        It cannot where the table or a column of it goes as well, or where the script adds the
+        same one under another name.
+
+        Args:
+            name: The name of the constraint, or of an index, which may be of no constraint.
+            table: The table; empty for an index.
+        """
+        known = self.constraints.get(name)
+        if known is None:
+            return bool(table) and not any(table in one.tables for one in self.effects)
+        if any(one.drops(known) for one in self.effects):
             return False
-        others = {one: rule for one, rule in self.uniques.items() if one != name}
-        others |= dict(filter(None, map(unique_index, self.statements)))
-        return self.uniques[name] not in others.values()
+        others = {other for one, other in self.constraints.items() if one != name}
+        return known not in others | {added for one in self.effects for _, added in one.added}
+
+    def drops_index_rule(self, statement: Statement) -> bool:
+        """Tell whether code can miss a unique index that a DROP INDEX names."""
+        return any(map(self.drops_rule, effect_of(statement).names))
+
+    def satisfies(self, unique: Constraint) -> bool:
+        """Tell whether no two rows can be alike in what a new unique index is about."""
+        is_empty = any((unique.table, column) in self.empty for column in unique.columns)
+        return (is_empty and unique.is_about_values) or any(
+            one.implies(unique) for one in self.satisfied
+        )
 
     def is_new(self, shape: str) -> bool:
         """Tell whether a table or type is of this script, so that nobody else uses it yet."""

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.migrate.lint import Script, judge, name_of
+from t3gen.migrate.lint import Script, judge
 from t3gen.migrate.online.not_null import Required
-from t3gen.migrate.sql import NAME, TABLE, Statement, statements
+from t3gen.migrate.sql import NAME, TABLE, Statement, name_of, statements
 from t3gen.psl import Index, with_again, without
 
 Difference = Callable[[str, str], str]

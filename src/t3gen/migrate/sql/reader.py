@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 
@@ -30,6 +30,11 @@ NAME = r'(?:"[^"]*"|\w+)'
 
 TABLE = rf"(?:{NAME} \. )?(?P<table>{NAME})"
 """The name of a table in a shape, with or without its schema."""
+
+
+def name_of(shape: str) -> str:
+    """Return the name that a piece of a shape stands for."""
+    return shape[1:-1] if shape.startswith('"') else shape.lower()
 
 
 class Kind(Enum):
@@ -138,6 +143,13 @@ class Statement(Clause):
     def text(self) -> str:
         """The statement in one line, as it was written."""
         return "".join(_spaced(self.tokens))
+
+    def folded(self) -> Statement:
+        """Return it with names in lower case, as SQLite compares them even within quotes."""
+        tokens = (
+            replace(it, text=it.text.lower()) if it.kind is Kind.NAME else it for it in self.tokens
+        )
+        return replace(self, tokens=tuple(tokens))
 
     def source(self, script: str) -> str:
         """Return the statement as its script has it, with the comments before it."""
