@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from t3gen.errors import SpecErrors
 from t3gen.model import (
     backfill,
+    capacity,
     clients,
     constraints,
     embeds,
@@ -59,7 +60,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     _check_empty(world, found, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
-    return tuple(sorted(found, key=lambda resource: resource.slug))
+    return tuple(sorted(capacity.measured(found), key=lambda resource: resource.slug))
 
 
 def model_names(specs: Mapping[str, ResourceSpec], app: App) -> dict[str, Names]:
