@@ -112,7 +112,9 @@ class _Maker:
 
     def field(self) -> str:
         kind = self.dice.choice(TYPES)
-        base, _, rest = kind.partition(" ") if not kind.startswith(("enum", "dec")) else ("", "", "")
+        base, _, rest = (
+            kind.partition(" ") if not kind.startswith(("enum", "dec")) else ("", "", "")
+        )
         line = f"{base}? {rest}".strip() if base and self.maybe(0.2) else kind
         default = DEFAULTS.get(kind) if "?" not in line else None
         if default is not None and self.maybe(0.5):
