@@ -70,7 +70,7 @@ class _Maker:
 
     def firm(self) -> dict[str, dict[str, Any]]:
         """Return the resource that tenants are."""
-        access = {one: "role(operator)" for one in ("list", "create", "update", "delete")}
+        access = dict.fromkeys(("list", "create", "update", "delete"), "role(operator)")
         return {"Firm": {"resource": "Firm", "fields": {"name": "string(80)"}, "access": access}}
 
     def resource(self, name: str, others: list[str]) -> dict[str, Any]:

@@ -34,8 +34,8 @@ def _own(resource: Resource) -> int:
     """Return how many rows one user can have, by what has to be unique among them."""
     lines = {one.name: one for one in resource.fields}
     of_caller = {one.key for one in (resource.owner, resource.tenant) if one and not one.through}
-    groups = [(one.name,) for one in resource.fields if one.unique and one.type != "owner"]
-    groups += [one.fields for one in resource.uniques]
+    single = [(one.name,) for one in resource.fields if one.unique]
+    groups = (*single, *(one.fields for one in resource.uniques))
     return min([MOST_ROWS, *(_combinations(group, lines, of_caller) for group in groups)])
 
 
