@@ -55,17 +55,18 @@ export function anyNumber(): number {
 const lasts = new Map<string, number>();
 
 /**
- * The next number of a model whose values nobody has yet. Where all are taken, it is the next one whatever it
- * has: of few values, that is the one that was given out longest ago.
+ * The next number of a model whose values nobody has yet. Where `tries` numbers are taken, it is the next one
+ * whatever it has: of few values, that is the one that was given out longest ago.
  */
 export async function freeNumber(
   model: string,
   isUsed: (n: number) => Promise<boolean>,
+  tries = 100,
 ): Promise<{ n: number; isTaken: boolean }> {
   const first = (lasts.get(model) ?? anyNumber()) + 1;
   let n = first;
-  while (n < first + 100 && (await isUsed(n))) n += 1;
-  const isTaken = n === first + 100;
+  while (n < first + tries && (await isUsed(n))) n += 1;
+  const isTaken = n === first + tries;
   if (isTaken) n = first;
   lasts.set(model, n);
   return { n, isTaken };

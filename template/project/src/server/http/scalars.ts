@@ -18,9 +18,10 @@ export function decimal(
     : `^-?(0|[1-9]\\d{0,${whole - 1}})$`;
   return z
     .string(example)
-    .regex(new RegExp(pattern), ({ input }) =>
-      /^-?\d+(\.\d+)?$/.test(String(input)) ? digits : example,
-    )
+    .regex(new RegExp(pattern), {
+      error: ({ input = "" }) =>
+        /^-?\d+(\.\d+)?$/.test(input) ? digits : example,
+    })
     .refine(
       (text) => min === undefined || compare(text, min) >= 0,
       `At least ${min}.`,
