@@ -36,6 +36,7 @@ function rivals(n: number, references: References): Prisma.ShipmentWhereInput {
     OR: [
       {
         code: made.code,
+        deletedAt: null,
       },
     ],
   };
@@ -44,10 +45,11 @@ function rivals(n: number, references: References): Prisma.ShipmentWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.shipment.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.shipment.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("shipment", isUsed);
   return n;
 }
 

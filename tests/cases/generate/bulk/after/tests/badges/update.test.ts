@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/badges/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       text: sent.text,
     };
@@ -36,8 +36,8 @@ describe("PATCH /api/badges/:id", () => {
   });
 
   it("refuses a new rank", async () => {
-    const { id } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id } = await factory.insert(actor.id);
     const body = {
       rank: sent.rank,
     };

@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/shipments/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       code: sent.code,
     };
@@ -60,9 +60,9 @@ describe("PATCH /api/shipments/:id", () => {
   });
 
   it("overwrites no change that the caller has not seen", async () => {
+    const sent = await valid();
     const { id } = await factory.insert(actor.id);
     const headers = { "If-Match": '"1"' };
-    const sent = await valid();
     const body = {
       code: sent.code,
     };

@@ -1,6 +1,7 @@
+import { db, type Prisma } from "~/server/db";
 import * as repository from "~/server/deals/repository";
 import * as schema from "~/server/deals/schema";
-import { anyNumber, decimal, fakerFor, oneOf, words } from "../fake";
+import { decimal, fakerFor, freeNumber, oneOf, words } from "../fake";
 import * as agentRows from "./agent";
 
 /** What deals point to. */
@@ -26,7 +27,7 @@ export function body(n: number, references: References): schema.Create {
 }
 
 /** What only some may set of number n. */
-export function guarded(n: number): Partial<schema.Create> {
+function guarded(n: number): Partial<schema.Create> {
   const fake = fakerFor("deal", n);
   return schema.create.partial().parse({
     stage: oneOf(fake, schema.Stage.options),
@@ -35,9 +36,41 @@ export function guarded(n: number): Partial<schema.Create> {
   });
 }
 
+/** The rows that have what has to be unique in the body with number n. */
+function rivals(n: number, references: References): Prisma.DealWhereInput {
+  const made = { ...body(n, references), ...guarded(n) };
+  return {
+    OR: [
+      {
+        code: made.code,
+        deletedAt: null,
+      },
+    ],
+  };
+}
+
+/** A number whose body may be sent. */
+async function numberFor(references: References) {
+  const where = (n: number) => rivals(n, references);
+  const isUsed = async (n: number) => {
+    const rows = await db.deal.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("deal", isUsed);
+  return n;
+}
+
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
+  const pointers = await references(userId);
+  return body(await numberFor(pointers), pointers);
+}
+
+/** The same with what only some may set. */
+export async function complete(userId: string): Promise<schema.Create> {
+  const pointers = await references(userId);
+  const n = await numberFor(pointers);
+  return { ...body(n, pointers), ...guarded(n) };
 }
 
 type Options = {
@@ -52,7 +85,7 @@ type Options = {
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
+  const n = options.n ?? (await numberFor(pointers));
   const input = { ...body(n, pointers), ...guarded(n), ...fields };
   return repository.create({ id, ...input, userId });
 }

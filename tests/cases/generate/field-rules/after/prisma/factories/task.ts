@@ -26,7 +26,7 @@ export function body(n: number, references: References): schema.Create {
 }
 
 /** What only some may set of number n. */
-export function guarded(n: number): Partial<schema.Create> {
+function guarded(n: number): Partial<schema.Create> {
   const fake = fakerFor("task", n);
   return schema.create.partial().parse({
     done: fake.datatype.boolean(),
@@ -36,6 +36,13 @@ export function guarded(n: number): Partial<schema.Create> {
 /** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
 export async function fresh(userId: string): Promise<schema.Create> {
   return body(anyNumber(), await references(userId));
+}
+
+/** The same with what only some may set. */
+export async function complete(userId: string): Promise<schema.Create> {
+  const pointers = await references(userId);
+  const n = anyNumber();
+  return { ...body(n, pointers), ...guarded(n) };
 }
 
 type Options = {

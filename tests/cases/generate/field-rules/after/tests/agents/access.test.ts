@@ -41,13 +41,11 @@ const fields = `
 
 const guarded: Guarded = {
   subject,
-  values: async (userId) => ({
-    ...(await factory.fresh(userId)),
-  }),
+  values: factory.fresh,
   included: {
     deals: async (userId) => {
-      const row = await factory.insert(userId);
       const references = await dealRows.references(userId);
+      const row = await factory.insert(userId);
       await dealRows.insert(userId, {
         references: {
           ...references,

@@ -24,8 +24,8 @@ describe("DELETE /api/agents/:id", () => {
   });
 
   it("keeps one that deals point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await dealRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await dealRows.insert(actor.id, {
       references: {
         ...references,

@@ -21,8 +21,8 @@ describe("GET /api/agents/:id", () => {
 
   it("includes deals", async () => {
     const name = "deals";
-    const { id } = await factory.insert(actor.id);
     const references = await dealRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await dealRows.insert(actor.id, {
       references: {
         ...references,

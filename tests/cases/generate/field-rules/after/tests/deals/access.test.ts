@@ -1,7 +1,6 @@
 import * as repository from "~/server/deals/repository";
 import * as factory from "../../prisma/factories/deal";
 import * as taskRows from "../../prisma/factories/task";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, type Subject } from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
 
@@ -45,10 +44,7 @@ const fields = `
 
 const guarded: Guarded = {
   subject,
-  values: async (userId) => ({
-    ...(await factory.fresh(userId)),
-    ...factory.guarded(anyNumber()),
-  }),
+  values: factory.complete,
   asks: {
     margin: ["margin=1", "sort=margin", "fields=margin"],
     code: ["fields=code"],
@@ -58,8 +54,8 @@ const guarded: Guarded = {
   included: {
     agent: factory.insert,
     tasks: async (userId) => {
-      const row = await factory.insert(userId);
       const references = await taskRows.references(userId);
+      const row = await factory.insert(userId);
       await taskRows.insert(userId, {
         references: {
           ...references,

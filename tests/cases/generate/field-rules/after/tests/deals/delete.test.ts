@@ -24,8 +24,8 @@ describe("DELETE /api/deals/:id", () => {
   });
 
   it("keeps one that tasks point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await taskRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await taskRows.insert(actor.id, {
       references: {
         ...references,

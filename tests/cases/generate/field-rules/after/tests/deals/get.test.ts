@@ -51,8 +51,8 @@ describe("GET /api/deals/:id", () => {
 
   it("includes tasks", async () => {
     const name = "tasks";
-    const { id } = await factory.insert(actor.id);
     const references = await taskRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await taskRows.insert(actor.id, {
       references: {
         ...references,

@@ -62,8 +62,8 @@ describe("GET /api/deals", () => {
   });
 
   it.each(filters)("filters by %s", async (field) => {
-    const row = await factory.insert(actor.id);
     await factory.insert(actor.id);
+    const row = await factory.insert(actor.id);
     const text = asText(row[field]);
     const items = await walk({ [field]: text, limit });
 

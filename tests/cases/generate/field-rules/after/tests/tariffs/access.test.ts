@@ -40,9 +40,7 @@ const fields = `
 
 const guarded: Guarded = {
   subject,
-  values: async (userId) => ({
-    ...(await factory.fresh(userId)),
-  }),
+  values: factory.fresh,
 };
 
 checkFields(guarded, fields);

@@ -1,7 +1,6 @@
 import * as repository from "~/server/tasks/repository";
 import * as factory from "../../prisma/factories/task";
 import * as dealRows from "../../prisma/factories/deal";
-import { anyNumber } from "../../prisma/fake";
 import { checkAccess, checkForeign, type Subject } from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
 
@@ -42,10 +41,7 @@ const fields = `
 
 const guarded: Guarded = {
   subject,
-  values: async (userId) => ({
-    ...(await factory.fresh(userId)),
-    ...factory.guarded(anyNumber()),
-  }),
+  values: factory.complete,
 };
 
 checkFields(guarded, fields);

@@ -24,8 +24,8 @@ describe("DELETE /api/carriers/:id", () => {
   });
 
   it("keeps one that parcels point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await parcelRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await parcelRows.insert(actor.id, {
       references: {
         ...references,

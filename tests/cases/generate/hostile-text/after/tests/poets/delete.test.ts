@@ -24,8 +24,8 @@ describe("DELETE /api/poets/:id", () => {
   });
 
   it("keeps one that poems point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await poemRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await poemRows.insert(actor.id, {
       references: {
         ...references,

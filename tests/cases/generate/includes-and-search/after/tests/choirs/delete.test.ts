@@ -25,8 +25,8 @@ describe("DELETE /api/choirs/:id", () => {
   });
 
   it("keeps one that banners point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await bannerRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await bannerRows.insert(actor.id, {
       references: {
         ...references,
@@ -40,8 +40,8 @@ describe("DELETE /api/choirs/:id", () => {
   });
 
   it("keeps one that singers point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await singerRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await singerRows.insert(actor.id, {
       references: {
         ...references,

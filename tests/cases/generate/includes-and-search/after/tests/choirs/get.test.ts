@@ -51,8 +51,8 @@ describe("GET /api/choirs/:id", () => {
 
   it("includes singers", async () => {
     const name = "singers";
-    const { id } = await factory.insert(actor.id);
     const references = await singerRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await singerRows.insert(actor.id, {
       references: {
         ...references,
@@ -71,8 +71,8 @@ describe("GET /api/choirs/:id", () => {
 
   it("includes banner", async () => {
     const name = "banner";
-    const { id } = await factory.insert(actor.id);
     const references = await bannerRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await bannerRows.insert(actor.id, {
       references: {
         ...references,

@@ -39,8 +39,8 @@ describe("GET /api/singers/:id", () => {
 
   it("includes leads", async () => {
     const name = "leads";
-    const { id } = await factory.insert(actor.id);
     const references = await choirRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await choirRows.insert(actor.id, {
       references: {
         ...references,

@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/galleries/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       settings: sent.settings,
     };
@@ -33,6 +33,45 @@ describe("PATCH /api/galleries/:id", () => {
     };
     expect(after).toEqual({ id, ...expected });
     expect(JSON.parse(await stored(id))).toEqual(after);
+  });
+
+  it("merges settings with what is stored", async () => {
+    const name = "settings";
+    const { id } = await factory.insert(actor.id);
+    const patch = async (value: object) => {
+      const options = { as: actor, body: { [name]: value } };
+      const response = await api("PATCH", `${path}/${id}`, options);
+      return schema.resource.parse(await response.json())[name];
+    };
+    await patch({ deep: { kept: 1, removed: 2 }, list: [1, 2] });
+    const after = await patch({ deep: { removed: null, added: 3 }, list: [3] });
+
+    expect(after).toMatchObject({ deep: { kept: 1, added: 3 }, list: [3] });
+    expect(after).not.toHaveProperty("deep.removed");
+  });
+
+  it("merges place with what is stored", async () => {
+    const name = "place";
+    const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
+    const patch = { street: sent[name]?.street };
+    const options = { as: actor, body: { [name]: patch } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    const after = schema.resource.parse(await response.json());
+    expect(after[name]).toEqual({ ...before[name], ...patch });
+  });
+
+  it("merges second with what is stored", async () => {
+    const name = "second";
+    const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
+    const patch = { street: sent[name]?.street };
+    const options = { as: actor, body: { [name]: patch } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    const after = schema.resource.parse(await response.json());
+    expect(after[name]).toEqual({ ...before[name], ...patch });
   });
 
   it("clears what is null", async () => {

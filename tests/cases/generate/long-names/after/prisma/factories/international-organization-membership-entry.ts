@@ -65,12 +65,16 @@ function rivals(
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.internationalOrganizationMembershipEntry.count({
-      where: where(one),
+  const isUsed = async (n: number) => {
+    const rows = await db.internationalOrganizationMembershipEntry.count({
+      where: where(n),
     });
-    return taken > 0;
-  });
+    return rows > 0;
+  };
+  const { n } = await freeNumber(
+    "internationalOrganizationMembershipEntry",
+    isUsed,
+  );
   return n;
 }
 

@@ -45,12 +45,16 @@ function rivals(
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.internationalOrganizationOfOrganizations.count({
-      where: where(one),
+  const isUsed = async (n: number) => {
+    const rows = await db.internationalOrganizationOfOrganizations.count({
+      where: where(n),
     });
-    return taken > 0;
-  });
+    return rows > 0;
+  };
+  const { n } = await freeNumber(
+    "internationalOrganizationOfOrganizations",
+    isUsed,
+  );
   return n;
 }
 

@@ -19,8 +19,8 @@ describe("GET /api/playlists/:id", () => {
   });
 
   it("shows the songIds that placements link to it", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await placementRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     const link = await placementRows.insert(actor.id, {
       references: {
         ...references,

@@ -24,8 +24,8 @@ describe("DELETE /api/songs/:id", () => {
   });
 
   it("keeps one that placements point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await placementRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await placementRows.insert(actor.id, {
       references: {
         ...references,

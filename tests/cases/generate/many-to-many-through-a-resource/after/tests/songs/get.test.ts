@@ -18,8 +18,8 @@ describe("GET /api/songs/:id", () => {
   });
 
   it("shows the playlistIds that placements link to it", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await placementRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     const link = await placementRows.insert(actor.id, {
       references: {
         ...references,

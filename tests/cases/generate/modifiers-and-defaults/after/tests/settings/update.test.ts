@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/settings/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       handle: sent.handle,
     };
@@ -36,8 +36,8 @@ describe("PATCH /api/settings/:id", () => {
   });
 
   it("refuses a new code", async () => {
-    const { id } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id } = await factory.insert(actor.id);
     const body = {
       code: sent.code,
     };

@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/classes/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       default: sent.default,
     };
@@ -33,6 +33,18 @@ describe("PATCH /api/classes/:id", () => {
     };
     expect(after).toEqual({ id, ...expected });
     expect(JSON.parse(await stored(id))).toEqual(after);
+  });
+
+  it("merges import with what is stored", async () => {
+    const name = "import";
+    const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
+    const patch = { throw: sent[name]?.throw };
+    const options = { as: actor, body: { [name]: patch } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    const after = schema.resource.parse(await response.json());
+    expect(after[name]).toEqual({ ...before[name], ...patch });
   });
 
   it("clears what is null", async () => {

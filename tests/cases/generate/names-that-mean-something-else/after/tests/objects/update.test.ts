@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/objects/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       record: sent.record,
     };

@@ -10,8 +10,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/passports/:id", () => {
   it("refuses a new number", async () => {
-    const { id } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id } = await factory.insert(actor.id);
     const body = {
       number: sent.number,
     };

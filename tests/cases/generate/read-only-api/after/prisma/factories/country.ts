@@ -36,10 +36,11 @@ function rivals(n: number, references: References): Prisma.CountryWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.country.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.country.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("country", isUsed);
   return n;
 }
 

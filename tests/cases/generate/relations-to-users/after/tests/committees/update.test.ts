@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/committees/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       name: sent.name,
     };
@@ -36,8 +36,8 @@ describe("PATCH /api/committees/:id", () => {
   });
 
   it("refuses a new founderId", async () => {
-    const { id } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id } = await factory.insert(actor.id);
     const body = {
       founderId: sent.founderId,
     };

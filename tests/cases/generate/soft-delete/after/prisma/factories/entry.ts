@@ -37,6 +37,7 @@ function rivals(n: number, references: References): Prisma.EntryWhereInput {
       {
         wikiId: made.wikiId,
         path: made.path,
+        deletedAt: null,
       },
     ],
   };
@@ -45,10 +46,11 @@ function rivals(n: number, references: References): Prisma.EntryWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.entry.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.entry.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("entry", isUsed);
   return n;
 }
 

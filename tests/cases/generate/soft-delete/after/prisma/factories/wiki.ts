@@ -27,6 +27,7 @@ function rivals(n: number, references: References): Prisma.WikiWhereInput {
     OR: [
       {
         title: made.title,
+        deletedAt: null,
       },
     ],
   };
@@ -35,10 +36,11 @@ function rivals(n: number, references: References): Prisma.WikiWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.wiki.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.wiki.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("wiki", isUsed);
   return n;
 }
 

@@ -24,8 +24,8 @@ describe("DELETE /api/pictures/:id", () => {
   });
 
   it("keeps one that entries point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await entryRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await entryRows.insert(actor.id, {
       references: {
         ...references,

@@ -28,6 +28,7 @@ function rivals(n: number, references: References): Prisma.ClientWhereInput {
     OR: [
       {
         name: made.name,
+        deletedAt: null,
       },
     ],
   };
@@ -36,10 +37,11 @@ function rivals(n: number, references: References): Prisma.ClientWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.client.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.client.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("client", isUsed);
   return n;
 }
 

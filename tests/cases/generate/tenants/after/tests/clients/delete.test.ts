@@ -24,8 +24,8 @@ describe("DELETE /api/clients/:id", () => {
   });
 
   it("keeps one that daybooks point to", async () => {
-    const { id } = await factory.insert(actor.id);
     const references = await daybookRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await daybookRows.insert(actor.id, {
       references: {
         ...references,

@@ -41,8 +41,8 @@ describe("GET /api/daybooks/:id", () => {
 
   it("includes postings", async () => {
     const name = "postings";
-    const { id } = await factory.insert(actor.id);
     const references = await postingRows.references(actor.id);
+    const { id } = await factory.insert(actor.id);
     await postingRows.insert(actor.id, {
       references: {
         ...references,

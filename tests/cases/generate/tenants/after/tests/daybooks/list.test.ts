@@ -55,8 +55,8 @@ describe("GET /api/daybooks", () => {
   });
 
   it.each(filters)("filters by %s", async (field) => {
-    const row = await factory.insert(actor.id);
     await factory.insert(actor.id);
+    const row = await factory.insert(actor.id);
     const text = asText(row[field]);
     const items = await walk({ [field]: text, limit });
 
@@ -76,8 +76,8 @@ describe("GET /api/daybooks", () => {
   });
 
   it.each(through)("filters by %s", async (name, key, insert) => {
-    const other = await insert(actor.id);
     const references = await factory.references(actor.id);
+    const other = await insert(actor.id);
     const row = await factory.insert(actor.id, {
       references: { ...references, [key]: other.id },
     });

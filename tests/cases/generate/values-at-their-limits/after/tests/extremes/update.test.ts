@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/extremes/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       exact: sent.exact,
     };
@@ -33,6 +33,48 @@ describe("PATCH /api/extremes/:id", () => {
     };
     expect(after).toEqual({ id, ...expected });
     expect(JSON.parse(await stored(id))).toEqual(after);
+  });
+
+  it("merges data with what is stored", async () => {
+    const name = "data";
+    const { id } = await factory.insert(actor.id);
+    const patch = async (value: object) => {
+      const options = { as: actor, body: { [name]: value } };
+      const response = await api("PATCH", `${path}/${id}`, options);
+      return schema.resource.parse(await response.json())[name];
+    };
+    await patch({ deep: { kept: 1, removed: 2 }, list: [1, 2] });
+    const after = await patch({ deep: { removed: null, added: 3 }, list: [3] });
+
+    expect(after).toMatchObject({ deep: { kept: 1, added: 3 }, list: [3] });
+    expect(after).not.toHaveProperty("deep.removed");
+  });
+
+  it("merges box with what is stored", async () => {
+    const name = "box";
+    const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
+    const patch = { edge: sent[name]?.edge };
+    const options = { as: actor, body: { [name]: patch } };
+    const response = await api("PATCH", `${path}/${id}`, options);
+
+    const after = schema.resource.parse(await response.json());
+    expect(after[name]).toEqual({ ...before[name], ...patch });
+  });
+
+  it("merges extra with what is stored", async () => {
+    const name = "extra";
+    const { id } = await factory.insert(actor.id);
+    const patch = async (value: object) => {
+      const options = { as: actor, body: { [name]: value } };
+      const response = await api("PATCH", `${path}/${id}`, options);
+      return schema.resource.parse(await response.json())[name];
+    };
+    await patch({ deep: { kept: 1, removed: 2 }, list: [1, 2] });
+    const after = await patch({ deep: { removed: null, added: 3 }, list: [3] });
+
+    expect(after).toMatchObject({ deep: { kept: 1, added: 3 }, list: [3] });
+    expect(after).not.toHaveProperty("deep.removed");
   });
 
   it("clears what is null", async () => {

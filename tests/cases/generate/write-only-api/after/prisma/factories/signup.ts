@@ -35,10 +35,11 @@ function rivals(n: number, references: References): Prisma.SignupWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.signup.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.signup.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("signup", isUsed);
   return n;
 }
 

@@ -31,7 +31,7 @@ export const create = z.strictObject({
   labelIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial();
 
 /** Which one, and in which version if that matters. */

@@ -22,7 +22,7 @@ export const create = z.strictObject({
   rating: z.int32().min(0).max(10),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial();
 
 /** What answers can include. */

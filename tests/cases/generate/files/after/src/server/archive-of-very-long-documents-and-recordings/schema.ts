@@ -22,7 +22,7 @@ export const create = z.strictObject({
   title: z.string().min(1).max(120),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial();
 
 /** What may be uploaded. */

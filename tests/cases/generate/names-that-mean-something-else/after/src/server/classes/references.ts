@@ -9,7 +9,7 @@ import type * as schema from "./schema";
 /** Refuses a body that points to what does not exist, or is not for the actor to use. */
 export async function assertPointers(
   actor: Actor | null,
-  input: Partial<schema.Create>,
+  input: Partial<schema.Create> | schema.Update,
 ) {
   await objectReferences.assertVisible(actor, "objectId", input.objectId);
   await mapReferences.assertVisible(actor, "mapIds", input.mapIds);

@@ -60,11 +60,25 @@ export async function create({ mapIds, ...input }: New) {
   return fromRow(row);
 }
 
+/** The JSON of a row that nobody else changes until the transaction ends; null as for `update`. */
+export async function lockJson(scope: Where, id: string) {
+  return orNull(
+    db.class.update({
+      where: { id, AND: [scope] },
+      // It is the same, and takes the lock of the row.
+      data: { id },
+      select: {
+        import: true,
+      },
+    }),
+  );
+}
+
 /** Null where no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
-  { mapIds, ...input }: schema.Update,
+  { mapIds, ...input }: schema.Change,
 ) {
   const row = await orNull(
     transaction(() =>

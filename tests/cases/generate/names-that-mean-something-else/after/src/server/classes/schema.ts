@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, nullable } from "~/server/http/filters";
+import { merging, patchOf } from "~/server/http/merge-patch";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
@@ -46,8 +47,19 @@ export const create = z.strictObject({
   mapIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
-export const update = create.partial();
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+export const update = create.partial().extend({
+  import: patchOf(Error).nullish(),
+});
+
+/** A change with its JSON as it is once it is merged with that of the row. */
+export const merge = merging(
+  create
+    .pick({
+      import: true,
+    })
+    .partial(),
+);
 
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
@@ -65,5 +77,6 @@ export type Promise = z.output<typeof Promise>;
 export type Error = z.output<typeof Error>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
+export type Change = ReturnType<typeof merge<Update>>;
 export type ListQuery = z.output<typeof list>;
 export type Filter = ListQuery["filter"][number];

@@ -54,8 +54,24 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
+/** The JSON of a row that nobody else changes until the transaction ends; null as for `update`. */
+export async function lockJson(scope: Where, id: string) {
+  return orNull(
+    db.extreme.update({
+      where: { id, AND: [scope] },
+      // It is the same, and takes the lock of the row.
+      data: { id },
+      select: {
+        data: true,
+        box: true,
+        extra: true,
+      },
+    }),
+  );
+}
+
 /** Null where no row of `scope` has the id. */
-export async function update(scope: Where, id: string, input: schema.Update) {
+export async function update(scope: Where, id: string, input: schema.Change) {
   const row = await orNull(
     db.extreme.update({
       where: { id, AND: [scope] },

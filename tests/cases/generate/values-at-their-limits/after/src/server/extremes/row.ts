@@ -88,7 +88,7 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(change: schema.Update) {
+export function storedChange(change: schema.Change) {
   return {
     exact: scaled(change.exact, 6),
     small: scaled(change.small, 17),
