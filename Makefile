@@ -81,6 +81,7 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	  tests/project/test_engine_cli.py tests/project/test_engine_plan.py tests/project/test_engine_protocol.py
 	@T3GEN_FUZZ_SPECS=1000 T3GEN_FUZZ_MUTATIONS=2000 pytest tests/project/test_valid_specs.py \
 	  tests/property/test_mutations.py
+	@T3GEN_FUZZ_UNIQUES=200 pytest tests/project/test_unique_sets.py
 	@T3GEN_FUZZ_SEQUENCES=2000 pytest tests/project/test_model_over_http.py
 	@T3GEN_FUZZ_EXAMPLES=500 pytest tests/project/test_schemathesis.py
 	@pytest tests/project/package_managers.py

@@ -167,16 +167,16 @@ def draw(seed: int, resources: int, app: model.App) -> Set:
         candidate = Set(app, {**found.specs, name: data})
         if len(found.specs) > 1 and maker.maybe(0.1):
             candidate = Set(app, maker.linked(name, found.specs))
-        if not _is_valid(candidate):
+        if not is_valid(candidate):
             continue
         found = candidate
         if maker.maybe(0.3):
             candidate = Set(app, maker.circled(name, found.specs))
-            found = candidate if _is_valid(candidate) else found
+            found = candidate if is_valid(candidate) else found
     return found
 
 
-def _is_valid(candidate: Set) -> bool:
+def is_valid(candidate: Set) -> bool:
     read = [_read(name, spec.dump(spec.document(data))) for name, data in candidate.specs.items()]
     problems = tuple(problem for one in read for problem in one.problems)
     specs = tuple(found for one in read for found in one.specs)
@@ -287,7 +287,7 @@ class _Maker:
         alone = {**data, "relations": {}}
         for key in ("unique", "index", "api", "access", "owner"):
             known = set(alone["fields"])
-            if data["relations"] or _is_valid(Set(self.app, {data["resource"]: alone})):
+            if data["relations"] or is_valid(Set(self.app, {data["resource"]: alone})):
                 break
             alone[key] = {} if key in ("api", "access") else [] if key != "owner" else None
             data[key] = alone[key]

@@ -354,6 +354,29 @@ def test_a_role_that_is_one_letter_from_a_usual_one_is_a_warning() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Bulk", "Change", "Create", "Filter", "Include", "Update"])
+def test_a_type_of_json_has_no_name_that_its_schema_exports(name: str) -> None:
+    text = f"resource: Row\nfields: {{a: json({name})}}\ntypes: {{{name}: {{b: int}}}}\n"
+    with pytest.raises(SpecErrors) as refused:
+        model.resolve(spec.read({"row.yaml": text.encode()}))
+
+    assert ["SPEC.RESERVED_NAME"] == [one.code for one in refused.value.problems]
+
+
+def test_a_unique_key_with_a_relation_that_may_be_empty_is_a_warning() -> None:
+    text = (
+        "resource: Folder\nfields: {name: string, code: string?}\n"
+        "relations:\n  parent: Folder? inverse=children\n  home: Folder? unique inverse=guest\n"
+        "unique:\n  - [name, code]\n  - [parent, name]\n"
+    )
+    reading = spec.read({"folder.yaml": text.encode()})
+    (found,) = model.warnings(reading.specs, model.resolve(reading))
+
+    assert ("SPEC.UNIQUE_NULL", 8, 6) == (found.code, found.line, found.column)
+    assert 'rows without a "parent" may repeat the rest' in found.what
+    assert '("Folder")' in found.hint
+
+
 def test_a_role_that_is_one_letter_from_one_of_the_same_resource_is_a_warning() -> None:
     text = (
         "resource: Ax\nfields: {n: int}\n"

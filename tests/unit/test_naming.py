@@ -37,6 +37,13 @@ def test_a_name_in_any_case_has_the_same_words(name: str, words: list[str]) -> N
         ("BookShelf", "BookShelves"),
         ("Knife", "Knives"),
         ("Equipment", "Equipment"),
+        ("Chassis", "Chassis"),
+        ("Campus", "Campuses"),
+        ("CameraLens", "CameraLenses"),
+        ("Quartz", "Quartzes"),
+        ("Safe", "Safes"),
+        ("Hero", "Heroes"),
+        ("Settings", "Settings"),
     ],
 )
 def test_the_last_word_of_a_name_is_made_plural(name: str, plural: str) -> None:
@@ -45,7 +52,15 @@ def test_the_last_word_of_a_name_is_made_plural(name: str, plural: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "singular"),
-    [("tags", "tag"), ("orderItems", "orderItem"), ("categories", "category"), ("leaves", "leaf")],
+    [
+        ("tags", "tag"),
+        ("orderItems", "orderItem"),
+        ("categories", "category"),
+        ("leaves", "leaf"),
+        ("chassis", "chassis"),
+        ("lenses", "lens"),
+        ("statuses", "status"),
+    ],
 )
 def test_the_last_word_of_a_name_is_made_singular(name: str, singular: str) -> None:
     assert singular == inflection.singular(name)

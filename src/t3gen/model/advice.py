@@ -21,6 +21,7 @@ def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> li
     found = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
     found += [one for spec in specs for one in _searched(spec, by_name[spec.name.text])]
     found += [one for spec in specs for one in _misspelt(spec, roles)]
+    found += [one for spec in specs for one in _unequal(spec, by_name[spec.name.text])]
     return sorted([*found, *(one for spec in specs for one in _unused(spec))])
 
 
@@ -40,6 +41,20 @@ def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
             what = f'other rules do not speak of the role "{rule.role}"'
             hint = f'Did you mean "{meant}"?'
             yield spec.source.problem(rule.place, "SPEC.RARE_ROLE", what, hint)
+
+
+def _unequal(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
+    optional = {one.name: one.target for one in resource.relations if one.optional}
+    for row in spec.uniques:
+        for word in row:
+            target = optional.get(word.text)
+            if target is not None:
+                what = f'rows without a "{word}" may repeat the rest: NULL equals nothing'
+                hint = (
+                    f'Make it required ("{target.name}"), or add an index of the rows without one: '
+                    "`t3gen explain SPEC.UNIQUE_NULL`."
+                )
+                yield spec.source.problem(word.place, "SPEC.UNIQUE_NULL", what, hint)
 
 
 def _unused(spec: ResourceSpec) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from t3gen.model.app import App
 from t3gen.model.assembly import World, assemble
 from t3gen.model.fields import backfill
 from t3gen.model.findings import Findings
+from t3gen.model.lists import capacity
 from t3gen.model.names import constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
 from t3gen.model.record import Resource
@@ -48,7 +49,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     _check_empty(world, found, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
-    return tuple(sorted(found, key=lambda resource: resource.slug))
+    return tuple(sorted(capacity.measured(found), key=lambda resource: resource.slug))
 
 
 def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:

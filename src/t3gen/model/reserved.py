@@ -58,8 +58,8 @@ FOLDERS = _words("""
     """)
 """What stands beside the rooms, below src/server and tests; a room steps aside for it."""
 
-SCHEMA_TYPES = frozenset({"Create", "ListQuery", "Update"})
-"""Types that the schema of every room exports."""
+SCHEMA_TYPES = _words("Bulk Change Create FileField Filter GetQuery Include ListQuery Update")
+"""Types that the schema of a resource exports."""
 
 PATHS = frozenset({"auth", "docs", "health", "openapi"})
 """What is served beside the resources, below /api."""

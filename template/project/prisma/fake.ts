@@ -51,20 +51,38 @@ export function anyNumber(): number {
   return last;
 }
 
-/** A number whose values nobody has yet, or the first that was tried: of short codes, there are only so many. */
+/** The last number of each model whose rows have something unique. */
+const lasts = new Map<string, number>();
+
+/**
+ * The next number of a model whose values nobody has yet. Where `tries` numbers are taken, it is the next one
+ * whatever it has: of few values, that is the one that was given out longest ago.
+ */
 export async function freeNumber(
-  isTaken: (n: number) => Promise<boolean>,
+  model: string,
+  isUsed: (n: number) => Promise<boolean>,
+  tries = 100,
 ): Promise<{ n: number; isTaken: boolean }> {
-  const first = anyNumber();
-  for (let n = first; n < first + 100; n = anyNumber()) {
-    if (!(await isTaken(n))) return { n, isTaken: false };
-  }
-  return { n: first, isTaken: true };
+  const first = (lasts.get(model) ?? anyNumber()) + 1;
+  let n = first;
+  while (n < first + tries && (await isUsed(n))) n += 1;
+  const isTaken = n === first + tries;
+  if (isTaken) n = first;
+  lasts.set(model, n);
+  return { n, isTaken };
 }
 
 /** Number n of the whole numbers between the two, and the first again after the last. */
 export function nth(n: number, { min, max }: { min: number; max: number }) {
   return min + (n % (max - min + 1));
+}
+
+/** Day number n from the one to the other, and the first again after the last. */
+export function nthDay(n: number, { min, max }: { min: string; max: string }) {
+  const day = 24 * 60 * 60 * 1000;
+  const first = Date.parse(min) / day;
+  const days = nth(n, { min: first, max: Date.parse(max) / day });
+  return new Date(days * day).toISOString().slice(0, 10);
 }
 
 /** Text that a pattern accepts: the longest of a few, since long ones meet least. */

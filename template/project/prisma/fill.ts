@@ -27,7 +27,11 @@ export async function fill(table: {
   for (const [n, id] of ids.entries()) {
     if (!there.has(id) && (await inserted(table.insert(id, n)))) there.add(id);
   }
-  made.set(model, [...there]);
+  // In the order of their numbers, whichever were there before: the next run picks the same.
+  made.set(
+    model,
+    ids.filter((id) => there.has(id)),
+  );
   console.log(`${model}: ${there.size}`);
 }
 

@@ -57,7 +57,7 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
         hint = f'Write it in PascalCase, 2 to 40 letters and digits, as in "{example}".'
         findings.add(spec, one.name, "NAME", f'"{one.name}" is not the name of a type', hint)
     elif one.name.text in reserved.SCHEMA_TYPES:
-        what = f'"{one.name}" is a type that every schema.ts has'
+        what = f'"{one.name}" is a type that schema.ts has already'
         hint = f'Choose another name, such as "{one.name}Value".'
         findings.add(spec, one.name, "RESERVED_NAME", what, hint)
     if not one.fields and not one.broken:

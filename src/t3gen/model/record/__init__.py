@@ -27,10 +27,11 @@ from t3gen.model.record.relations import (
     Relation,
     Target,
 )
-from t3gen.model.record.resource import RECORD_VERSION, Resource
+from t3gen.model.record.resource import MOST_ROWS, RECORD_VERSION, Resource
 from t3gen.model.record.settings import Options, Rate, Seed
 
 __all__ = [
+    "MOST_ROWS",
     "RECORD_VERSION",
     "Access",
     "Bound",

@@ -21,9 +21,12 @@ from t3gen.model.record.relations import Embed, Inverse, Linked, Many, Own, Pare
 from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 """Raised with every change of what `Resource.record` returns that a template could notice; the
 `_records` of copier.yml lists the versions that a template reads."""
+
+MOST_ROWS = 1000
+"""The greatest capacity that is told: tests make fewer rows."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Resource:
             relation, as in `customer.rating`.
         bulk: How many rows one request may create, change or delete; 0 where none does.
         needs: What must be there for a row to be restored.
+        capacity: How many rows of one user there can be at once, up to MOST_ROWS.
     """
 
     name: str
@@ -82,14 +86,16 @@ class Resource:
     uniques: tuple[Unique, ...]
     indexes: tuple[Index, ...]
     constraints: tuple[Constraint, ...]
+    capacity: int = MOST_ROWS
 
     def record(self) -> dict[str, Any]:
         """Return the resource as the plain data that is recorded and that templates read.
 
         The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`,
         `pointers` and `outside` which fields are files, which ones a body points to other rows by,
-        and which of those lead to no resource, and `guarded` which fields not everybody may see or
-        set: the path of a template can ask for them without a quote in a file name.
+        and which of those lead to no resource, `guarded` which fields not everybody may see or
+        set, and `merged` which hold JSON that a change is merged with: the path of a template can
+        ask for them without a quote in a file name.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
         served["can_restore"] = self.options.soft_delete and served["can_delete"]
@@ -97,6 +103,7 @@ class Resource:
             "files": [one.name for one in self.fields if one.file],
             "pointers": [one.name for one in self.fields if one.points],
             "guarded": [one.name for one in self.fields if one.read or one.write],
+            "merged": [one.name for one in self.fields if one.type == "json" and one.in_update],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
         return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | named

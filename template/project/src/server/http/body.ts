@@ -1,7 +1,7 @@
 import { AppError } from "~/server/errors";
 
 /** The longest body that is read, in bytes. */
-const MAX_BODY = 1024 * 1024;
+export const MAX_BODY = 1024 * 1024;
 
 /** The same for a handler that is not ours: what it stores of a user is read with every request of theirs. */
 const MAX_FOREIGN_BODY = 16 * 1024;

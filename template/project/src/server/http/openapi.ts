@@ -280,6 +280,8 @@ function operationOf(operation: Operation, description: Description): Json {
     },
     update: {
       summary: `Change one ${label}`,
+      description:
+        "A merge patch (RFC 7396): what is absent stays, and null clears.",
       ...(versioned ? { parameters: [ifMatch] } : {}),
       requestBody: body(`${name}Update`),
       responses: answers(200, name, [

@@ -9,15 +9,19 @@ export function decimal(
   { min, max }: { min?: string; max?: string } = {},
 ) {
   const whole = precision - scale;
+  const example = `Send a number as text, as "1${scale ? ".50" : ""}".`;
+  const digits = scale
+    ? `At most ${whole} digits before the point and ${scale} after it.`
+    : `At most ${whole} digits, and no point.`;
   const pattern = scale
     ? `^-?(0|[1-9]\\d{0,${whole - 1}})(\\.\\d{1,${scale}})?$`
     : `^-?(0|[1-9]\\d{0,${whole - 1}})$`;
   return z
-    .string()
-    .regex(
-      new RegExp(pattern),
-      `Send a number as text, as "1${scale ? ".50" : ""}".`,
-    )
+    .string(example)
+    .regex(new RegExp(pattern), {
+      error: ({ input = "" }) =>
+        /^-?\d+(\.\d+)?$/.test(input) ? digits : example,
+    })
     .refine(
       (text) => min === undefined || compare(text, min) >= 0,
       `At least ${min}.`,

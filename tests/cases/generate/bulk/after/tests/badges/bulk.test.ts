@@ -62,10 +62,10 @@ describe("POST /api/badges/bulk", () => {
   });
 
   it("changes none where one is not there", async () => {
+    const other = await valid();
     const { id } = await factory.insert(changer.id);
     const before = await stored(id);
     const field = "text";
-    const other = await valid();
     const unknown = crypto.randomUUID();
     const update = [{ id, [field]: other[field] }, { id: unknown }];
     const response = await api("POST", path, { as: changer, body: { update } });

@@ -78,10 +78,10 @@ describe("POST /api/shipments/bulk", () => {
   });
 
   it("changes none where one is not there", async () => {
+    const other = await valid();
     const { id } = await factory.insert(changer.id);
     const before = await stored(id);
     const field = "code";
-    const other = await valid();
     const unknown = crypto.randomUUID();
     const update = [{ id, [field]: other[field] }, { id: unknown }];
     const response = await api("POST", path, { as: changer, body: { update } });
@@ -94,9 +94,9 @@ describe("POST /api/shipments/bulk", () => {
   });
 
   it("overwrites no change that the caller has not seen", async () => {
+    const other = await valid();
     const { id } = await factory.insert(changer.id);
     const field = "code";
-    const other = await valid();
     const change = { id, version: 1, [field]: other[field] };
     const body = { update: [change] };
     const first = await api("POST", path, { as: changer, body });

@@ -39,10 +39,11 @@ function rivals(n: number, references: References): Prisma.InvoiceWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.invoice.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.invoice.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("invoice", isUsed);
   return n;
 }
 

@@ -52,8 +52,8 @@ describe("GET /api/invoices", () => {
   });
 
   it.each(filters)("filters by %s", async (field) => {
-    const row = await factory.insert(actor.id);
     await factory.insert(actor.id);
+    const row = await factory.insert(actor.id);
     const text = asText(row[field]);
     const items = await walk({ [field]: text, limit });
 

@@ -17,8 +17,8 @@ const valid = () => factory.fresh(actor.id);
 
 describe("PATCH /api/invoices/:id", () => {
   it("changes what is sent, and nothing else", async () => {
-    const { id, ...before } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id, ...before } = await factory.insert(actor.id);
     const body = {
       total: sent.total,
     };
@@ -46,8 +46,8 @@ describe("PATCH /api/invoices/:id", () => {
   });
 
   it("refuses a new number", async () => {
-    const { id } = await factory.insert(actor.id);
     const sent = await valid();
+    const { id } = await factory.insert(actor.id);
     const body = {
       number: sent.number,
     };
@@ -70,9 +70,9 @@ describe("PATCH /api/invoices/:id", () => {
   });
 
   it("overwrites no change that the caller has not seen", async () => {
+    const sent = await valid();
     const { id } = await factory.insert(actor.id);
     const headers = { "If-Match": '"1"' };
-    const sent = await valid();
     const body = {
       total: sent.total,
     };

@@ -60,8 +60,8 @@ describe("GET /api/parcels", () => {
   });
 
   it.each(filters)("filters by %s", async (field) => {
-    const row = await factory.insert(actor.id);
     await factory.insert(actor.id);
+    const row = await factory.insert(actor.id);
     const text = asText(row[field]);
     const items = await walk({ [field]: text, limit });
 
@@ -90,8 +90,8 @@ describe("GET /api/parcels", () => {
   });
 
   it.each(through)("filters by %s", async (name, key, insert) => {
-    const other = await insert(actor.id);
     const references = await factory.references(actor.id);
+    const other = await insert(actor.id);
     const row = await factory.insert(actor.id, {
       references: { ...references, [key]: other.id },
     });

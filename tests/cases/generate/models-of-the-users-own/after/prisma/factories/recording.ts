@@ -47,10 +47,11 @@ function rivals(n: number, references: References): Prisma.RecordingWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.recording.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.recording.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("recording", isUsed);
   return n;
 }
 

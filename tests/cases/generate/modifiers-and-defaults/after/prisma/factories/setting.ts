@@ -58,10 +58,11 @@ function rivals(n: number, references: References): Prisma.SettingWhereInput {
 /** A number whose body may be sent. */
 async function numberFor(references: References) {
   const where = (n: number) => rivals(n, references);
-  const { n } = await freeNumber(async (one) => {
-    const taken = await db.setting.count({ where: where(one) });
-    return taken > 0;
-  });
+  const isUsed = async (n: number) => {
+    const rows = await db.setting.count({ where: where(n) });
+    return rows > 0;
+  };
+  const { n } = await freeNumber("setting", isUsed);
   return n;
 }
 

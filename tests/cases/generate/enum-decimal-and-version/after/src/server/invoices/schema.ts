@@ -31,7 +31,7 @@ export const create = z.strictObject({
   due: date().nullish(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial().omit({
   number: true,
 });

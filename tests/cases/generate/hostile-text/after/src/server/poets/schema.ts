@@ -19,7 +19,7 @@ export const create = z.strictObject({
   name: z.string().min(1).max(80),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial();
 
 /** What the list can be filtered and sorted by, and how long a page is. */

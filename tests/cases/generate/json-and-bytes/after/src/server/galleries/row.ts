@@ -40,7 +40,7 @@ export function stored(sent: schema.Create) {
 }
 
 /** What a change stores otherwise than it is sent. */
-export function storedChange(change: schema.Update) {
+export function storedChange(change: schema.Change) {
   return {
     settings: jsonOf(change.settings),
     place: jsonOf(change.place),

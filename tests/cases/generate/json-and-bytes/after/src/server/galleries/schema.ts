@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { merging, patchOf } from "~/server/http/merge-patch";
 import { listQuery } from "~/server/http/query";
 import { bytes, datetime, json, listOf } from "~/server/http/scalars";
 
@@ -43,8 +44,23 @@ export const create = z.strictObject({
   cover: bytes({ max: 4096 }).nullish(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
-export const update = create.partial();
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+export const update = create.partial().extend({
+  settings: patchOf(json()).nullish(),
+  place: patchOf(Place).optional(),
+  second: patchOf(Place).nullish(),
+});
+
+/** A change with its JSON as it is once it is merged with that of the row. */
+export const merge = merging(
+  create
+    .pick({
+      settings: true,
+      place: true,
+      second: true,
+    })
+    .partial(),
+);
 
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
@@ -56,4 +72,5 @@ export const list = listQuery({
 export type Place = z.output<typeof Place>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
+export type Change = ReturnType<typeof merge<Update>>;
 export type ListQuery = z.output<typeof list>;

@@ -32,7 +32,7 @@ export const create = z.strictObject({
   ).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial().omit({
   theMembershipsThatHaveBeenEnteredForThis: true,
 });

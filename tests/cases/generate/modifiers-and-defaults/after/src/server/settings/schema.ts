@@ -49,7 +49,7 @@ export const create = z.strictObject({
   secret: z.string().min(1).max(64).nullish(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
 export const update = create.partial().omit({
   code: true,
 });

@@ -1,9 +1,10 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
+import { transaction } from "~/server/transaction";
 import { assertPointers } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
-import type * as schema from "./schema";
+import * as schema from "./schema";
 
 export async function list(scope: Where, query: schema.ListQuery) {
   return repository.list(scope, query);
@@ -28,8 +29,15 @@ export async function update(
 ) {
   // A change of nothing is no new version.
   if (Object.keys(input).length === 0) return get(scope, id);
-  await assertPointers(actor, input);
-  const updated = await repository.update(scope, id, input);
+  const patches: unknown[] = [input.import];
+  const merges = patches.some((patch) => patch !== undefined);
+  const change = async () => {
+    await assertPointers(actor, input);
+    const row = merges ? await repository.lockJson(scope, id) : {};
+    if (!row) return null;
+    return repository.update(scope, id, schema.merge(input, row));
+  };
+  const updated = await (merges ? transaction(change) : change());
   if (!updated) throw notFound();
   return updated;
 }

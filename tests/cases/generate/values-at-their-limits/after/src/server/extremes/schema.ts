@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, range } from "~/server/http/filters";
+import { merging, patchOf } from "~/server/http/merge-patch";
 import { listQuery } from "~/server/http/query";
 import {
   bigint,
@@ -98,8 +99,23 @@ export const create = z.strictObject({
   choice: Choice.nullish(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
-export const update = create.partial();
+/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+export const update = create.partial().extend({
+  data: patchOf(json()).optional(),
+  box: patchOf(Box).optional(),
+  extra: patchOf(json()).nullish(),
+});
+
+/** A change with its JSON as it is once it is merged with that of the row. */
+export const merge = merging(
+  create
+    .pick({
+      data: true,
+      box: true,
+      extra: true,
+    })
+    .partial(),
+);
 
 /** What the list can be filtered and sorted by, and how long a page is. */
 export const list = listQuery({
@@ -117,5 +133,6 @@ export type Lid = z.output<typeof Lid>;
 export type Box = z.output<typeof Box>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
+export type Change = ReturnType<typeof merge<Update>>;
 export type ListQuery = z.output<typeof list>;
 export type Filter = ListQuery["filter"][number];

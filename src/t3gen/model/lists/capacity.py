@@ -1,0 +1,87 @@
+"""How many rows of a resource there can be at once, as far as tests and seed are concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from t3gen.model.record import MOST_ROWS, Field, Resource
+
+_LETTERS = 36
+"""What a factory counts with in a text."""
+
+
+def measured(resources: Iterable[Resource]) -> list[Resource]:
+    """Return the resources with their capacities.
+
+    A row that has to point to another one gets one of its own from the factories, so that there
+    are no more of it than of that one.
+    """
+    capacities: dict[str, int] = {}
+    measured = []
+    for resource in sorted(resources, key=lambda one: one.rank):
+        targets = [one.target.name for one in resource.fields if _is_needed(one) and one.target]
+        above = [capacities.get(name, MOST_ROWS) for name in targets]
+        capacities[resource.name] = min([_own(resource), *above])
+        measured.append(replace(resource, capacity=capacities[resource.name]))
+    return measured
+
+
+def _own(resource: Resource) -> int:
+    """Return how many rows one user can have, by what has to be unique among them."""
+    lines = {one.name: one for one in resource.fields}
+    of_caller = {one.key for one in (resource.owner, resource.tenant) if one and not one.through}
+    single = [(one.name,) for one in resource.fields if one.unique]
+    groups = (*single, *(one.fields for one in resource.uniques))
+    return min([MOST_ROWS, *(_combinations(group, lines, of_caller) for group in groups)])
+
+
+def _combinations(
+    group: Sequence[str], lines: Mapping[str, Field], of_caller: Iterable[str]
+) -> int:
+    """Return how many values a factory gives a group of fields that are unique together."""
+    sizes = [1]
+    for name in group:
+        line = lines.get(name)
+        if name not in of_caller and (line is None or not _is_constant(line)):
+            sizes.append(MOST_ROWS if line is None or _is_null(line) else _values(line))
+    # Small ones are counted through side by side: of two booleans, two combinations are reached.
+    return max(sizes)
+
+
+def _is_needed(line: Field) -> bool:
+    return line.points and line.required and not line.external
+
+
+def _is_constant(line: Field) -> bool:
+    """Return whether bodies of tests leave it at its default."""
+    return line.default is not None and (not line.in_create or line.write is not None)
+
+
+def _is_null(line: Field) -> bool:
+    """Return whether bodies of tests leave it out: nulls are never in each other's way."""
+    return not line.required and (line.type == "reference" or not line.in_create)
+
+
+def _values(line: Field) -> int:
+    if line.type == "boolean":
+        return 2
+    if line.type == "enum":
+        return len(line.choices)
+    if line.match is None and line.type == "string":
+        longest = line.max if line.length is None else line.length
+        return min(MOST_ROWS, _LETTERS ** int(longest)) if longest is not None else MOST_ROWS
+    if line.min is None or line.max is None or line.type == "datetime":
+        return MOST_ROWS
+    return min(MOST_ROWS, _range(line))
+
+
+def _range(line: Field) -> int:
+    if line.type == "date":
+        return (date.fromisoformat(str(line.max)) - date.fromisoformat(str(line.min))).days + 1
+    digits = {"int": 0, "bigint": 0, "float": 2, "decimal": line.scale}.get(line.type)
+    if digits is None:
+        return MOST_ROWS
+    return int((Decimal(str(line.max)) - Decimal(str(line.min))).scaleb(digits)) + 1
