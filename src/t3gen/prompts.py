@@ -10,17 +10,11 @@ from typing import Any
 import questionary
 from questionary import Choice, Separator
 
-from t3gen.spec.types import TYPES
+from t3gen.spec.vocabulary import FIELD_KEYS, TYPES, Prompt
 
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
-_FLAGS = ("unique", "index", "immutable", "readonly", "hidden", "trim", "lower", "upper")
+_FLAGS = tuple(key.name for key in FIELD_KEYS if key.is_flag and key.name != "optional")
 _RELATION_FLAGS = frozenset({"unique", "immutable"})
-_ARGUMENTS = {
-    "string": ("Longest length:", "255", re.compile(r"\d+")),
-    "decimal": ("Digits, and how many of them after the point:", "12, 2", re.compile(r"\d+, *\d+")),
-    "file": ("Types, with commas between:", "image/png, image/jpeg", re.compile(r"[\w/+., -]+")),
-    "enum": ("Values, with commas between:", "", re.compile(r"[A-Za-z]\w*( *, *[A-Za-z]\w*)*")),
-}
 
 
 @dataclass(frozen=True)
@@ -126,19 +120,22 @@ def _field(name: str, resources: Sequence[str]) -> str:
     kinds: list[Any] = [Choice(kind.example.partition("(")[0], key) for key, kind in TYPES.items()]
     kinds += [Separator("--- relation to ---"), *(Choice(f"{one}", one) for one in resources)]
     kind = str(questionary.select(f"Type of {name}:", kinds).unsafe_ask())
-    arguments = f"({_arguments(kind)})" if kind in _ARGUMENTS else ""
+    prompt = TYPES[kind].prompt if kind in TYPES else None
+    arguments = f"({_arguments(prompt)})" if prompt else ""
     flags = _flags(name, kind)
     optional = "?" if "optional" in flags else ""
     return " ".join((f"{name}:{kind}{arguments}{optional}", *(f for f in flags if f != "optional")))
 
 
-def _arguments(kind: str) -> str:
-    text, default, form = _ARGUMENTS[kind]
-    return _text(text, default, lambda given: None if form.fullmatch(given) else f"like {default}")
+def _arguments(prompt: Prompt) -> str:
+    def wrong(answer: str) -> str | None:
+        return None if prompt.answers.fullmatch(answer) else f"like {prompt.default}"
+
+    return _text(prompt.question, prompt.default, wrong)
 
 
 def _flags(name: str, kind: str) -> list[str]:
-    known = TYPES[kind].modifiers if kind in TYPES else _RELATION_FLAGS
+    known = TYPES[kind].modifiers() if kind in TYPES else _RELATION_FLAGS
     choices = ["optional", *(flag for flag in _FLAGS if flag in known)]
     text = f"{name} is (space marks, Enter goes on):"
     return list(questionary.checkbox(text, choices).unsafe_ask())

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from t3gen import spec
 from t3gen.spec import shape, yaml
-from t3gen.spec.nodes import Mapping
-from t3gen.spec.source import Source
+from t3gen.spec.yaml import Mapping, Source
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 CASES = Path(__file__).parents[1] / "cases" / "specs"

@@ -18,8 +18,8 @@ from t3gen.spec.resource import (
 from t3gen.spec.schema import FILE as SCHEMA_FILE
 from t3gen.spec.schema import resource_schema
 from t3gen.spec.schema import text as schema_text
-from t3gen.spec.source import Place, Source, Word
 from t3gen.spec.writing import dump
+from t3gen.spec.yaml import Place, Source, Word
 
 __all__ = [
     "OPERATIONS",

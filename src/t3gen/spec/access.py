@@ -8,9 +8,8 @@ from typing import NoReturn
 
 from t3gen.errors import Problem
 from t3gen.spec import suggestion
-from t3gen.spec.nodes import Scalar
 from t3gen.spec.resource import RuleSpec
-from t3gen.spec.source import Source
+from t3gen.spec.yaml import Scalar, Source
 
 TOKEN = re.compile(r"[A-Za-z_][\w-]*|[|&()]|\S")
 ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")

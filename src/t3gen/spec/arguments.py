@@ -8,11 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from t3gen.errors import Problem, SpecErrors
-from t3gen.spec import entries, prisma_spelling
+from t3gen.spec import short_form
 from t3gen.spec.documents import ResourceDocument
-from t3gen.spec.nodes import Scalar
-from t3gen.spec.source import Place, Source
-from t3gen.spec.writing import tidy
+from t3gen.spec.yaml import Place, Scalar, Source
 
 HINT = 'Write "name:type", as in "total:decimal(12,2)" or "customer:Customer".'
 
@@ -33,7 +31,7 @@ def from_arguments(name: str, fields: Sequence[str]) -> ResourceDocument:
         if not colon or not key.strip():
             problems.append(source.problem(Place(1, 1), "SPEC.ARGUMENT", "not a field", HINT))
             continue
-        is_relation = line.strip()[:1].isupper() and not prisma_spelling.respelled(line)
+        is_relation = line.strip()[:1].isupper() and not short_form.respelled(line)
         section = "relations" if is_relation else "fields"
         problems += _problems(source, section, key, line)
         if any(key.strip() in lines for lines in found.values()):
@@ -42,7 +40,7 @@ def from_arguments(name: str, fields: Sequence[str]) -> ResourceDocument:
             problems.append(
                 source.problem(place, "SPEC.DUPLICATE_KEY", what, "Remove one of them.")
             )
-        found[section][key.strip()] = tidy(line.strip())
+        found[section][key.strip()] = short_form.tidy(line.strip())
     if problems:
         raise SpecErrors(problems)
     return ResourceDocument.model_validate({"resource": name, **found})
@@ -68,7 +66,7 @@ def _shape(details: dict[str, Any]) -> Problem:
 def _problems(source: Source, section: str, key: str, line: str) -> list[Problem]:
     name = Scalar(key.strip(), True, Place(1, 1, len(key)))
     node = Scalar(line, True, Place(1, len(key) + 2, max(1, len(line))))
-    read = entries.relation_spec if section == "relations" else entries.field_spec
+    read = short_form.relation_spec if section == "relations" else short_form.field_spec
     return read(source, name, node)[1]
 
 

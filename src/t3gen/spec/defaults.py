@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
-from t3gen.spec.source import Place, Word
+from t3gen.spec.yaml import Place, Word
 
 FILE = "_project"
 

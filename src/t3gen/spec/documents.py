@@ -2,11 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
-from t3gen.spec.line_documents import Document, FieldDocument, Name, RelationDocument
+from t3gen.spec.vocabulary import keys
+
+Name = Annotated[str, Field(min_length=1)]
+KINDS: dict[str, Any] = {
+    keys.FLAG: bool,
+    keys.NAME: Name,
+    keys.RULE: Name,
+    keys.TEXT_VALUE: str,
+    keys.LENGTH: int,
+    keys.COUNT: Annotated[int, Field(ge=0)],
+    keys.BOUND: int | float | str,
+    keys.ANY: bool | int | float | str,
+    keys.ACTION: Literal[keys.ON_DELETE],
+}
+"""The values of the long form, by the kind of the key."""
+
+
+class Document(BaseModel):
+    """A part of a spec: keys that it does not define are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _long_form(name: str, doc: str, type_: Any, table: tuple[keys.Key, ...]) -> Any:
+    """Return the document of a long form: its type, the keys of a table, and `doc`."""
+    definitions: dict[str, Any] = {"type": (Name, type_)}
+    for key in table:
+        about = Field(default=None, description=key.meaning, examples=list(key.values) or None)
+        definitions[key.name] = (KINDS[key.kind] | None, about)
+    about = Field(default=None, description="What it means, for readers and OpenAPI.")
+    definitions["doc"] = (str | None, about)
+    return create_model(name, __base__=Document, __doc__=doc, __module__=__name__, **definitions)
+
+
+if TYPE_CHECKING:  # mypy cannot follow create_model
+
+    class FieldDocument(Document):
+        """The long form of a field."""
+
+    class RelationDocument(Document):
+        """The long form of a relation."""
+
+else:
+    FieldDocument = _long_form(
+        "FieldDocument",
+        "The long form of a field; every key is also a modifier of the short form.",
+        Field(
+            description="The type; the short form may go on behind it.",
+            examples=["string(32)", "decimal(12, 2)", "enum(draft, placed was ordered)"],
+        ),
+        keys.FIELD_KEYS,
+    )
+    RelationDocument = _long_form(
+        "RelationDocument",
+        "The long form of a relation; every key is also a modifier of the short form.",
+        Field(
+            description="The resource that it leads to, `User`, or a model of your own; "
+            "or several.",
+            examples=["Customer", "Customer?", "OrderItem[]"],
+        ),
+        keys.RELATION_KEYS,
+    )
 
 Operation = Literal["list", "get", "create", "update", "delete"]
 

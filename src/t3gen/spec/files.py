@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from t3gen.errors import Problem, SpecErrors, UsageError
-from t3gen.spec import nodes, reading, yaml
+from t3gen.spec import reading, yaml
 from t3gen.spec.defaults import FILE, Defaults
 from t3gen.spec.resource import ResourceSpec
-from t3gen.spec.source import FORBIDDEN, Place, Source
+from t3gen.spec.yaml import FORBIDDEN, Mapping, Place, Source
 
 LARGEST = 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
@@ -31,7 +32,7 @@ class Reading:
     shared: Defaults = field(default_factory=Defaults)
 
 
-def read(texts: Mapping[str, bytes]) -> Reading:
+def read(texts: MappingOf[str, bytes]) -> Reading:
     """Read specs from their bytes by file name, in the order of the names.
 
     A file may hold several documents. `_project.yaml` holds what is the same for all of them.
@@ -128,7 +129,7 @@ class _Found:
         told = {(one.file, one.line, one.column) for one in self.problems}
         self.problems += [one for one in problems if (one.file, one.line, one.column) not in told]
 
-    def roots(self, file: str, raw: bytes, least: int) -> Iterator[tuple[Source, nodes.Mapping]]:
+    def roots(self, file: str, raw: bytes, least: int) -> Iterator[tuple[Source, Mapping]]:
         source, problem = _source(file, raw)
         parsed = yaml.Parsed((), [problem], broken=True) if problem else yaml.parse(source)
         self.problems += parsed.problems
@@ -137,7 +138,7 @@ class _Found:
             hint = 'Begin with the name: "resource: Order".'
             self.add([source.problem(Place(1, 1), "SPEC.EMPTY", "the file is empty", hint)])
         for root in parsed.roots:
-            if isinstance(root, nodes.Mapping):
+            if isinstance(root, Mapping):
                 yield source, root
                 continue
             hint = 'A spec is a mapping that begins with "resource: Order".'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from t3gen.spec.short import flow, line, scalar
+from t3gen.spec import short_form
+from t3gen.spec.vocabulary import VALUES
+from t3gen.spec.yaml import NULLS, UNSAFE_IN_FLOW, quoted_if_needed
 
 SEPARATOR = re.compile(r"---\s*")
 ODD = re.compile(r"(?:---|\.\.\.|%)")
@@ -131,13 +133,13 @@ class _Chunk:
             if nested:
                 below = list(self.section(key, value, indent + 2, deep - 1))
                 head = self.comments.get(key.start_mark.line, (0, ""))[1]
-                rows.append(_Row(before, f"{scalar(key)}:", "", head, below))
+                rows.append(_Row(before, f"{_scalar(key)}:", "", head, below))
             elif node.flow_style or not self.is_scattered(key, value):
                 told = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
-                text = line(value) if name in LINES else flow(value, top=name in BLOCKS)
+                text = _declaration(value) if name in LINES else _flow(value, top=name in BLOCKS)
                 if name == "types":
-                    text = line(value) if deep == 1 else flow(value, lines=True)
-                rows.append(_Row(before, f"{scalar(key)}:", text, told))
+                    text = _declaration(value) if deep == 1 else _flow(value, declarations=True)
+                rows.append(_Row(before, f"{_scalar(key)}:", text, told))
             else:
                 rows.append(_Row(before, "", "", "", list(self.verbatim(key, value, indent))))
         return _aligned(rows, indent, is_aligned=name not in BLOCKS)
@@ -147,7 +149,7 @@ class _Chunk:
             yield from self.verbatim(key, value, indent)
             return
         comment = self.comments.get(_last(value), (0, ""))[1]
-        text = f"{key.value}: {flow(value, top=True)}".rstrip()
+        text = f"{key.value}: {_flow(value, top=True)}".rstrip()
         yield " " * indent + text + (f"  {comment}" if comment else "")
 
     def is_scattered(self, key: ScalarNode, value: Node) -> bool:
@@ -225,3 +227,54 @@ def _comments(lines: list[str], scalars: list[ScalarNode]) -> Iterator[tuple[int
         found = COMMENT.search("".join(letters))
         if found:
             yield at, (found.start(), lines[at][found.start() :])
+
+
+def _declaration(node: Node, *, flow: bool = False) -> str:
+    """Return a field or relation in the short form, or in the long one when it has a doc."""
+    if isinstance(node, ScalarNode):
+        return quoted_if_needed(short_form.tidy(node.value), flow=flow)
+    if not isinstance(node, MappingNode):
+        return _flow(node)
+    values = {key.value: value for key, value in node.value}
+    type_, doc = values.pop("type"), values.pop("doc", None)
+    shown = _scalar(doc, inside=True) if doc is not None and doc.value else None
+    line = short_form.short(type_.value, _settings(values))
+    return short_form.declaration(line, shown, flow=flow)
+
+
+def _settings(values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    for name, node in values.items():
+        text = node.value
+        word = text.lower() if node.style is None else None
+        if word in NULLS or (word == "false" and name not in VALUES):
+            continue
+        yield name, None if word == "true" and name not in VALUES else text
+
+
+def _flow(node: Node, *, top: bool = False, declarations: bool = False) -> str:
+    """Return any value on one line.
+
+    Args:
+        node: The value.
+        top: Whether nothing is around it.
+        declarations: Whether its values are fields.
+    """
+    if isinstance(node, SequenceNode):
+        return f"[{', '.join(_flow(one) for one in node.value)}]"
+    if isinstance(node, MappingNode):
+        pairs = (
+            f"{_scalar(key, inside=True)}: "
+            f"{_declaration(value, flow=True) if declarations else _flow(value)}"
+            for key, value in node.value
+        )
+        return f"{{{', '.join(pairs)}}}"
+    return _scalar(node, inside=not top)
+
+
+def _scalar(node: Any, *, inside: bool = False) -> str:
+    """Return a scalar; one without quotes stays without, where it can."""
+    text = str(node.value)
+    is_plain = node.style is None and "\n" not in text
+    if is_plain and not (inside and UNSAFE_IN_FLOW.search(text)):
+        return text
+    return quoted_if_needed(text, flow=inside)

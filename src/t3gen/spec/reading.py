@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from t3gen.errors import Problem
-from t3gen.spec import access, entries, shape
+from t3gen.spec import access, shape, short_form
 from t3gen.spec.defaults import Defaults
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -19,7 +18,7 @@ from t3gen.spec.resource import (
     RuleSpec,
     TypeSpec,
 )
-from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
 
 _BACKFILL = " backfill="
 
@@ -99,7 +98,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
 
 def _fields(reading: _Reading) -> Iterator[FieldSpec]:
     for name, node in _mapping(reading.root.get("fields")):
-        spec, problems = entries.field_spec(reading.source, name, node)
+        spec, problems = short_form.field_spec(reading.source, name, node)
         reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
@@ -113,7 +112,7 @@ def _types(reading: _Reading) -> Iterator[TypeSpec]:
     for name, node in _mapping(reading.root.get("types")):
         fields, broken = [], set()
         for key, line in _mapping(node):
-            spec, problems = entries.field_spec(reading.source, key, line)
+            spec, problems = short_form.field_spec(reading.source, key, line)
             reading.add(problems)
             if spec is not None:
                 fields.append(spec)
@@ -124,7 +123,7 @@ def _types(reading: _Reading) -> Iterator[TypeSpec]:
 
 def _relations(reading: _Reading) -> Iterator[RelationSpec]:
     for name, node in _mapping(reading.root.get("relations")):
-        spec, problems = entries.relation_spec(reading.source, name, node)
+        spec, problems = short_form.relation_spec(reading.source, name, node)
         reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
@@ -218,5 +217,5 @@ def _flag(node: Node | None, *, otherwise: bool) -> bool:
 
 def _number(node: Node | None, otherwise: int) -> int:
     digits = node.text if isinstance(node, Scalar) else ""
-    is_number = digits.isascii() and digits.isdigit() and len(digits) <= shape.LONGEST_NUMBER
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
     return int(digits) if is_number else otherwise

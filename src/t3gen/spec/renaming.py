@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
-from t3gen.spec.source import Word
-from t3gen.spec.yaml import DOCUMENT
+from t3gen.spec.yaml import DOCUMENT, Word
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.yaml import Place, Source, Word
 
 OPERATIONS = ("list", "get", "create", "update", "delete")
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from t3gen.spec.documents import ResourceDocument
-from t3gen.spec.grammar import field_pattern, relation_pattern
+from t3gen.spec.short_form import field_pattern, relation_pattern
 
 FILE = ".t3gen/resource.schema.json"
 """Where it is, below a project."""

@@ -8,15 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, line_documents, suggestion
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
-from t3gen.spec.source import Source
+from t3gen.spec import documents, suggestion, yaml
+from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
-INTEGER = re.compile(r"[-+]?[0-9]+")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-LONGEST_NUMBER = 1_000
-"""Python reads no number of thousands of digits; it is too large for anything here."""
-WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of lines, and how many names lead to a line."""
 MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
@@ -101,14 +95,7 @@ def data(node: Node) -> Any:
         return {key.text: data(value) for key, value in node}
     if isinstance(node, Sequence):
         return [data(one) for one in node.nodes]
-    lower = node.text.lower()
-    if not node.plain:
-        return node.text
-    if lower in WORDS:
-        return WORDS[lower]
-    if INTEGER.fullmatch(node.text) and len(node.text) <= LONGEST_NUMBER:
-        return int(node.text)
-    return float(node.text) if FLOAT.fullmatch(node.text) else node.text
+    return yaml.value(node)
 
 
 def _problem(source: Source, root: Mapping, details: Any, sections: Sections) -> Problem | None:
@@ -159,9 +146,9 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
         if path and is_near and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
-        return suggestion.hint(key, line_documents.FieldDocument.model_fields)
+        return suggestion.hint(key, documents.FieldDocument.model_fields)
     if section == ("relations",):
-        return suggestion.hint(key, line_documents.RelationDocument.model_fields)
+        return suggestion.hint(key, documents.RelationDocument.model_fields)
     return suggestion.hint(key, sections[section].model_fields)
 
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 
-from t3gen.spec import shorthand
+from t3gen.spec import short_form
 from t3gen.spec.documents import (
     AccessDocument,
     ApiDocument,
+    FieldDocument,
     OptionsDocument,
+    RelationDocument,
     ResourceDocument,
 )
-from t3gen.spec.line_documents import FieldDocument, RelationDocument
-from t3gen.spec.shape import FLOAT, INTEGER, WORDS
-from t3gen.spec.types import RULED
-
-PLAIN = re.compile(r"[A-Za-z0-9_(/.+][^\x00-\x1f\x7f]*")
-UNSAFE = re.compile(r": |:$| #|\s$")
-UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]")
-_APART = ("type", "doc", "optional", "default", "backfill")
-BARE_VALUE = re.compile(r"[^\s\"']\S*")
+from t3gen.spec.vocabulary import VALUES
+from t3gen.spec.yaml import quoted_if_needed
 
 
 def dump(document: ResourceDocument, schema: str | None = None) -> str:
@@ -82,73 +75,20 @@ def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
     if isinstance(line, str):
-        return quoted_if_needed(tidy(line))
-    if line.doc is None:
-        return quoted_if_needed(short(line))
-    text = quoted_if_needed(short(line.model_copy(update={"doc": None})), flow=True)
-    return f"{{type: {text}, doc: {quoted_if_needed(line.doc, flow=True)}}}"
+        return short_form.declaration(short_form.tidy(line), None)
+    values = dict(line)
+    type_, doc = values.pop("type"), values.pop("doc")
+    settings = [
+        (name, None if value is True and name not in VALUES else _text(value))
+        for name, value in values.items()
+        if value is not None and (value is not False or name in VALUES)
+    ]
+    shown = None if doc is None else quoted_if_needed(doc, flow=True)
+    return short_form.declaration(short_form.short(type_, settings), shown)
 
 
-def short(line: FieldDocument | RelationDocument) -> str:
-    """Return the short form of a line without a doc."""
-    parts = []
-    for name, value in line:
-        if name in _APART or value is None or value is False:
-            continue
-        said = bare(name, value) if name in RULED else value
-        parts.append(name if value is True else f"{name}={said}")
-    if line.backfill is not None:
-        parts.append(f"backfill={_value(line.backfill)}")
-    default = getattr(line, "default", None)
-    if default is not None:
-        parts.insert(0, f"= {_value(default)}")
-    mark = "?" if line.optional else ""
-    return tidy(" ".join([line.type + mark, *parts]))
-
-
-def tidy(line: str) -> str:
-    """Return a line in the usual spacing: `decimal(12, 2) = 0 min=0`; a faulty one as it is."""
-    found = shorthand.parse(line)
-    if found.faults:
-        return line
-    text = found.type.text
-    if found.parenthesised:
-        text += f"({', '.join(_arguments(found))})"
-    text += "[]" if found.is_list else ""
-    optional = [one for one in found.modifiers if one.name.text == shorthand.OPTIONAL]
-    text += "?" * len(optional)
-    return " ".join([text, *(_modifier(one) for one in found.modifiers if one not in optional)])
-
-
-def _arguments(line: shorthand.Line) -> Iterator[str]:
-    for at, argument in enumerate(line.arguments):
-        former = line.formerly.get(at)
-        yield f"{argument.text} was {former.text}" if former else argument.text
-
-
-def _modifier(modifier: shorthand.Modifier) -> str:
-    value = modifier.value
-    if value is None:
-        return modifier.name.text
-    text = f"/{value.text}/{value.flags}" if value.kind == "expression" else value.text
-    if value.kind == "quoted":
-        is_rule = modifier.name.text in RULED
-        text = bare(modifier.name.text, text) if is_rule else json.dumps(text, ensure_ascii=False)
-    if modifier.name.text == shorthand.DEFAULT:
-        return f"= {text}"
-    return f"{modifier.name.text}={text}"
-
-
-def _value(value: bool | float | str) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return bare("", str(value))
-
-
-def bare(name: str, text: str) -> str:
-    """Return what a modifier says, without quotes where its line is read as well without."""
-    pattern = shorthand.RULE if name in RULED else BARE_VALUE
-    return text if pattern.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _rows(title: str, rows: list[list[str]]) -> list[str]:
@@ -192,30 +132,3 @@ def _api(api: ApiDocument) -> list[str]:
     if rates:
         said.append(f"  rate: {{{', '.join(rates)}}}")
     return ["api:", *said] if said else []
-
-
-def quoted_if_needed(text: str, *, flow: bool = False) -> str:
-    """Return a text as a YAML scalar, in quotes only where it needs them."""
-    plain = (
-        PLAIN.fullmatch(text)
-        and not UNSAFE.search(text)
-        and not (flow and UNSAFE_IN_FLOW.search(text))
-        and text.lower() not in WORDS
-        and not INTEGER.fullmatch(text)
-        and not FLOAT.fullmatch(text)
-    )
-    if plain:
-        return text
-    if text.isprintable() and "'" in text and not set(text) & {'"', "\\"}:
-        return f'"{text}"'
-    if text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
-    return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return f"\\{letter}"
-    if letter == "\n":
-        return "\\n"
-    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"

@@ -9,11 +9,8 @@ from t3gen.model.fields.values import WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
+from t3gen.spec.vocabulary import TYPES, Length
 
-LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}
-LONGEST[values.BYTES] = 65_536
-LIMITS = {"string": 10_000, "text": 1_000_000, "email": 254, "url": 10_000, "slug": 255}
-LIMITS[values.BYTES] = 700_000  # base64 of more is longer than a body may be
 ITEMS, MOST_ITEMS = 100, 1000
 DIGITS = 18
 
@@ -33,8 +30,8 @@ class Bounds:
 def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Bounds:
     """Return the bounds that a line gives its field, and note what is wrong with them."""
     judge = _Judge(spec, line, findings)
-    has_length = line.type.text in (*values.TEXTS, values.BYTES)
-    bounds = judge.lengths() if has_length else judge.range()
+    length = TYPES[line.type.text].length
+    bounds = judge.lengths(length) if length else judge.range()
     judge.check_order(bounds)
     return replace(bounds, max_items=judge.items()) if line.is_list else bounds
 
@@ -83,24 +80,24 @@ class _Judge:
             self.wrong(name, said, f"it does not fit into decimal({precision}, {scale})")
         return value
 
-    def lengths(self) -> Bounds:
-        exact, most = self.length("len"), self.length("max")
-        if self.line.arguments and self.kind in values.TEXTS:
-            most = self.limited(self.line.arguments[0])
+    def lengths(self, length: Length) -> Bounds:
+        exact, most = self.length("len", length), self.length("max", length)
+        if self.line.arguments:
+            most = self.limited(self.line.arguments[0], length)
         self.refuse_said_twice()
         if exact is not None:
             return Bounds(exact, exact, length=exact)
-        least = self.length("min")
-        return Bounds(1 if least is None else least, LONGEST[self.kind] if most is None else most)
+        least = self.length("min", length)
+        return Bounds(1 if least is None else least, length.default if most is None else most)
 
-    def length(self, name: str) -> int | None:
+    def length(self, name: str, length: Length) -> int | None:
         said = self.line.bounds.get(name)
         if said is None:
             return None
         if not (said.text.isascii() and said.text.isdigit()):
             self.wrong(name, said, "a length is a whole number")
             return None
-        return _number(_word(said)) if name == "min" else self.limited(_word(said))
+        return _number(_word(said)) if name == "min" else self.limited(_word(said), length)
 
     def items(self) -> int:
         said = self.line.bounds.get("items")
@@ -111,11 +108,11 @@ class _Judge:
             self.wrong("items", said, f"a list holds 1 to {MOST_ITEMS} values")
         return count
 
-    def limited(self, word: Word) -> int | None:
-        length, limit = _number(word), LIMITS[self.kind]
-        if 1 <= length <= limit:
-            return length
-        longer = self.kind == "string" and length > limit
+    def limited(self, word: Word, length: Length) -> int | None:
+        number, limit = _number(word), length.limit
+        if 1 <= number <= limit:
+            return number
+        longer = self.kind == "string" and number > limit
         hint = "Use text for longer ones." if longer else "Write another length."
         what = f'the length of "{self.kind}" lies between 1 and {limit}'
         self.add(word, "BOUND", what, hint)

@@ -13,32 +13,34 @@ from typing import Any, Self
 
 from t3gen.model.fields import values
 from t3gen.model.fields.values import Value
+from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 
 Record = Mapping[str, Any]
 
-_TEXTS = ("string", "text", "email", "url", "slug")
 _UUIDS = ("uuid", "uuid4", "uuid7")
 _IDS = ("cuid2", "ulid", "nanoid")
-_WHOLE = ("int", "bigint", "decimal")
-_TIMES = ("date", "datetime")
+_WHOLE = of_family("whole")
+_TIMES = of_family("time")
 _STORED = {
     "sqlite": {
-        **dict.fromkeys((*_TEXTS, *_UUIDS, *_IDS), "text"),
+        **dict.fromkeys((*TEXTS, *_UUIDS, *_IDS), "text"),
         **dict.fromkeys(_WHOLE, "whole"),
         **dict.fromkeys(_TIMES, "time"),
     },
-    "postgresql": {**dict.fromkeys((*_TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
+    "postgresql": {**dict.fromkeys((*TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
 }
 """What is stored alike, so that no column changes; the rest is stored like itself alone."""
 _ALIKE = {"file": "json"}
 _ACCEPTS = {
-    **dict.fromkeys(("string", "text"), (*_TEXTS, *_UUIDS, *_IDS)),
+    **dict.fromkeys(("string", "text"), (*TEXTS, *_UUIDS, *_IDS)),
     **dict.fromkeys(_UUIDS, _UUIDS),
     "datetime": _TIMES,
     **dict.fromkeys(_WHOLE, _WHOLE),
 }
 """The types whose values are all valid in a type; else its own only."""
-_SIZED = ("string", "email", "url", "slug")
+_SIZED = tuple(
+    name for name in TEXTS if (length := TYPES[name].length) is not None and length.in_column
+)
 """Types whose length is that of the column on PostgreSQL: shortening it is a change of schema."""
 _DIGITS = {"int": 10, "bigint": 19}
 _UUID_LENGTH = 36

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from t3gen.model import inflection, reserved
 from t3gen.model.access import field_rules
@@ -14,6 +15,7 @@ from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound, Default, Field
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
+from t3gen.spec.vocabulary import MODIFIERS, TEXTS
 
 EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
@@ -46,26 +48,19 @@ def field(
     judge.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
-    readonly, immutable, hidden = ("readonly" in flags), ("immutable" in flags), ("hidden" in flags)
+    readonly = "readonly" in flags
     return Field(
         name=line.name.text,
         type=judge.kind,
         doc=line.doc,
         optional=line.optional,
         default=default,
-        unique="unique" in flags,
-        immutable=immutable,
-        readonly=readonly,
-        hidden=hidden,
         in_create=not readonly,
-        in_update=not readonly and not immutable,
-        in_answer=not hidden,
+        in_update=not readonly and "immutable" not in flags,
+        in_answer="hidden" not in flags,
         required=not (readonly or line.optional or line.default),
         match=match.text if match else None,
         match_flags=match.flags if match else "",
-        trim="trim" in flags,
-        lower="lower" in flags,
-        upper="upper" in flags,
         enum=judge.enum(),
         choices=judge.choices(),
         list=line.is_list,
@@ -73,7 +68,15 @@ def field(
         read=rules.get("read"),
         write=rules.get("write"),
         **vars(limits),
+        **_carried(line),
     )
+
+
+def _carried(line: FieldSpec) -> dict[str, Any]:
+    """Return the keys that the record has as they are written: flags, and texts of values."""
+    flags = {name: name in line.flags for name, key in MODIFIERS.items() if key.is_flag}
+    texts = {name: value.text for name, value in line.bounds.items()}
+    return {name: one for name, one in (flags | texts).items() if MODIFIERS[name].carried}
 
 
 def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
@@ -153,7 +156,7 @@ class _Judge:
     def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
         what = f'the {key} cannot be "{written.text}": {reason}'
         hint = f"The type is {self.kind}."
-        if not written.text and self.kind in values.TEXTS:
+        if not written.text and self.kind in TEXTS:
             hint = (
                 'Write "min=0" beside it, and an empty text is one; or "?", and there may be none.'
             )
@@ -206,7 +209,7 @@ class _Judge:
 
 
 def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
-    size: Value = len(value) if kind in values.TEXTS and isinstance(value, str) else value
+    size: Value = len(value) if kind in TEXTS and isinstance(value, str) else value
     if kind == "decimal" and not values.fits(str(value), limits.precision or 0, limits.scale or 0):
         return f"it does not fit into decimal({limits.precision}, {limits.scale})"
     if value == values.NOW and kind == "datetime":
@@ -219,7 +222,7 @@ def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
 
 
 def _size(kind: str, bound: Bound) -> str:
-    if kind not in values.TEXTS:
+    if kind not in TEXTS:
         return str(bound)
     return f"{bound} character{'' if bound == 1 else 's'}"
 

@@ -11,9 +11,9 @@ from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.record import Field, Shape
 from t3gen.spec import FieldSpec, ResourceSpec, TypeSpec, Word
+from t3gen.spec.vocabulary import MODIFIERS
 
 NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
-REFUSED = ("unique", "index", "immutable", "readonly", "hidden")
 
 
 def resolve(spec: ResourceSpec, findings: Findings) -> tuple[Shape, ...]:
@@ -71,7 +71,7 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
 
 
 def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
-    said = [Word(name, place) for name, place in line.flags.items() if name in REFUSED]
+    said = [Word(name, place) for name, place in line.flags.items() if not MODIFIERS[name].in_json]
     if line.default is not None:
         said.append(Word("default", line.default.place))
     if line.backfill is not None:

@@ -9,21 +9,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from t3gen.spec import ValueSpec
+from t3gen.spec.vocabulary import TEXTS, TYPES
 
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INT = 2**31
 BIGINT = 2**63
-FORMS = {
-    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
-    "url": re.compile(r"https?://[^\s/]+\S*"),
-    "slug": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
-}
-EXAMPLES = {"email": "a@b.org", "url": "https://b.org", "slug": "summer-sale"}
 NOW = "now"
-BYTES = "bytes"
-TEXTS = ("string", "text", "email", "url", "slug")
 
 Value = bool | int | float | str
 
@@ -38,8 +31,9 @@ def parse(kind: str, value: ValueSpec) -> Value:
     Raises:
         WrongValueError: If it is none.
     """
-    if kind in FORMS and not FORMS[kind].fullmatch(value.text):
-        raise WrongValueError(f"it must look like {EXAMPLES[kind]}")
+    form = TYPES[kind].form
+    if form and not form.pattern.fullmatch(value.text):
+        raise WrongValueError(f"it must look like {form.example}")
     if kind in TEXTS:
         return value.text
     if value.kind == "quoted" and kind in ("int", "float", "boolean"):

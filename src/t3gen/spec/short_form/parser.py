@@ -9,12 +9,12 @@ rule      = characters without a space { ( "|" | "&" ) characters without a spac
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from t3gen.spec.literals import end_of_expression, unquoted
-from t3gen.spec.types import RULED
+from t3gen.spec.vocabulary import RULES
 
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
@@ -190,11 +190,11 @@ class _Parser:
                 start, self.at - start, 'a value is missing behind "="', "Write it right behind."
             )
             return None
-        return Value(self._token(RULE if name in RULED else WORD), "word")
+        return Value(self._token(RULE if name in RULES else WORD), "word")
 
     def expression(self) -> Value | None:
         start = self.at
-        end = end_of_expression(self.text, start)
+        end = _end_of_expression(self.text, start)
         if end is None:
             self.at = len(self.text)
             width = max(1, self.at - start)
@@ -209,7 +209,7 @@ class _Parser:
         start = self.at
         pattern = r'"(?:[^"\\]|\\.)*"' if mark == '"' else r"'[^']*'"
         found = re.compile(pattern).match(self.text, start)
-        text = unquoted(found.group()) if found else None
+        text = _unquoted(found.group()) if found else None
         if found is None or text is None:
             self.at = len(self.text)
             self.fault(
@@ -234,3 +234,31 @@ class _Parser:
 
     def fault(self, start: int, width: int, what: str, hint: str) -> None:
         self.faults.append(Fault(start, width, what, hint))
+
+
+def _end_of_expression(text: str, start: int) -> int | None:
+    """Return the place behind the closing slash of the regular expression that opens at `start`."""
+    if not text.startswith("/", start):
+        return None
+    in_class = False
+    at = start + 1
+    while at < len(text):
+        mark = text[at]
+        if mark == "\\":
+            at += 1
+        elif mark == "/" and not in_class:
+            return at + 1 if at > start + 1 else None
+        elif mark in "[]":
+            in_class = mark == "["
+        at += 1
+    return None
+
+
+def _unquoted(literal: str) -> str | None:
+    """Return the text between quotes, or None when it cannot be read."""
+    if literal.startswith("'"):
+        return literal[1:-1]
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return None

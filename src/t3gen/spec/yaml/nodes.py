@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from t3gen.spec.source import Place, Word
+from t3gen.spec.yaml.source import Place, Word
 
 
 @dataclass(frozen=True)

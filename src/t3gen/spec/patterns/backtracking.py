@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from t3gen.spec.graphs import strongly_connected
+from t3gen.spec.patterns.graphs import strongly_connected
 
 LARGE = 10
 """From so many times on, a bounded repetition is as bad as one without end."""

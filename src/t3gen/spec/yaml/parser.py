@@ -21,8 +21,8 @@ from ruamel.yaml.events import (
 )
 
 from t3gen.errors import Problem
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
-from t3gen.spec.source import FORBIDDEN, Place, Source
+from t3gen.spec.yaml.nodes import Mapping, Node, Scalar, Sequence
+from t3gen.spec.yaml.source import FORBIDDEN, Place, Source
 
 DEEPEST = 50
 MOST_NODES = 20_000

@@ -10,14 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from t3gen.spec.types import (
+from t3gen.spec.vocabulary import (
     ON_DELETE,
-    RELATION_FLAGS,
-    RELATION_SETTINGS,
-    RULED,
+    RELATION_KEYS,
+    RULES,
     TYPES,
-    VALUED,
     FieldType,
+    Key,
 )
 
 _ARGUMENT = r"[^\s(),]+(?:\s+was\s+[^\s(),]+)?"
@@ -35,15 +34,15 @@ def field_pattern() -> str:
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name, kind in TYPES.items():
         rest = _arguments(kind)
-        one = _modifiers(kind.known(is_list=False))
-        many = _modifiers(kind.known(is_list=True))
+        one = _modifiers(kind.keys(is_list=False))
+        many = _modifiers(kind.keys(is_list=True))
         alike[f"{rest}(?:{one}|\\[\\]{many})" if kind.lists else f"{rest}{one}"].append(name)
     return _whole(f"(?:{'|'.join(names)}){rest}" for rest, names in alike.items())
 
 
 def relation_pattern() -> str:
     """Return what the line of a relation looks like."""
-    return _whole([rf"{_NAME}(?:\[\])?{_modifiers(RELATION_FLAGS | RELATION_SETTINGS)}"])
+    return _whole([rf"{_NAME}(?:\[\])?{_modifiers(RELATION_KEYS)}"])
 
 
 def _whole(lines: Iterable[str]) -> str:
@@ -61,10 +60,11 @@ def _arguments(kind: FieldType) -> str:
     return listed if least else f"(?:{listed})?"
 
 
-def _modifiers(known: Iterable[str]) -> str:
+def _modifiers(known: Iterable[Key]) -> str:
     """Return what may stand behind a type: each name behind a space, or right behind a `?`."""
-    names = sorted(known)
-    flags = [name for name in names if name not in VALUED | RELATION_SETTINGS]
+    by_name = sorted(known, key=lambda key: key.name)
+    names = [key.name for key in by_name]
+    flags = [key.name for key in by_name if key.is_flag]
     by_value: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if name not in flags:
@@ -85,4 +85,4 @@ def _value(name: str) -> str:
         return _EXPRESSION
     if name == "on_delete":
         return f"(?:{'|'.join(map(re.escape, ON_DELETE))})"
-    return _RULE if name in RULED else _VALUE
+    return _RULE if name in RULES else _VALUE

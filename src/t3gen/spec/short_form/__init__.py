@@ -1,0 +1,17 @@
+"""The short form of fields and relations, `string(32) unique`: its one reader and one writer."""
+
+from t3gen.spec.short_form.declarations import field_spec, relation_spec
+from t3gen.spec.short_form.json_schema import field_pattern, relation_pattern
+from t3gen.spec.short_form.prisma_spelling import respelled
+from t3gen.spec.short_form.writer import declaration, short, tidy
+
+__all__ = [
+    "declaration",
+    "field_pattern",
+    "field_spec",
+    "relation_pattern",
+    "relation_spec",
+    "respelled",
+    "short",
+    "tidy",
+]
