@@ -50,8 +50,9 @@ PHONE: Insertions = {
     ),
     "template/macros/types.jinja": (
         '  "int": dict(number',
-        '  "phone": dict(text, zod="z.e164()", example="+14155550123", '
-        "sample=[\"fake.phone.number\", '{ style: \"international\" }']),\n",
+        """  "phone": dict(text, zod="z.e164()", example="+14155550123", \
+sample=["fake.phone.number", '{ style: "international" }']),
+""",
     ),
 }
 SQUEEZE: Insertions = {
@@ -73,7 +74,7 @@ SQUEEZE: Insertions = {
     ),
     "template/macros/types.jinja": (
         '"lower": ".toLowerCase()"',
-        "\"squeeze\": '.overwrite((text) => text.replace(/ +/g, \" \"))', ",
+        '"squeeze": \'.overwrite((text) => text.replace(/ +/g, " "))\', ',
     ),
 }
 

@@ -9,10 +9,11 @@ from typing import NoReturn
 from t3gen.errors import Problem
 from t3gen.spec import suggestion
 from t3gen.spec.resource import RuleSpec
+from t3gen.spec.vocabulary import names
 from t3gen.spec.yaml import Scalar, Source
 
 TOKEN = re.compile(r"[A-Za-z_][\w-]*|[|&()]|\S")
-ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+ROLE = re.compile(names.ROLE)
 DEEPEST = 20
 KINDS = ("public", "signed_in", "owner", "role")
 HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".'

@@ -6,12 +6,32 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
-from t3gen.spec.vocabulary import keys
+from t3gen.spec import short_form
+from t3gen.spec.vocabulary import keys, names
 
 Name = Annotated[str, Field(min_length=1)]
+
+
+def _formed(pattern: str, **others: Any) -> Any:
+    """Return a text whose form only the JSON Schema has: t3gen judges it with words of its own."""
+    return Field(min_length=1, json_schema_extra={"pattern": pattern, **others})
+
+
+def _named(pattern: str) -> dict[str, Any]:
+    return {"propertyNames": {"pattern": f"^{pattern}$"}}
+
+
+FieldName = Annotated[str, _formed(f"^{names.FIELD}$")]
+ModelName = Annotated[str, _formed(f"^{names.MODEL}$")]
+ResourceName = Annotated[str, _formed(f"^{names.RESOURCE}$")]
+Filter = Annotated[str, _formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
+IndexColumn = Annotated[str, _formed(short_form.index_pattern())]
+RULES = 'Rules look like "public", "signed_in", "owner | role(admin)".'
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
+    keys.FIELD_NAME: FieldName,
+    keys.MODEL_NAME: ModelName,
     keys.RULE: Name,
     keys.TEXT_VALUE: str,
     keys.LENGTH: int,
@@ -90,6 +110,7 @@ Rule = Annotated[
     Field(
         min_length=1,
         examples=["public", "signed_in", "owner", "role(admin)", "owner | role(admin)"],
+        json_schema_extra={"pattern": short_form.rule_pattern(), "patternErrorMessage": RULES},
     ),
 ]
 
@@ -107,7 +128,7 @@ class AccessDocument(Document):
 class ResourceAccessDocument(AccessDocument):
     """Who may do what, as in `owner | role(admin)`, and within what."""
 
-    tenant: Name | None = Field(
+    tenant: FieldName | None = Field(
         default=None,
         description="The relation to the tenant whose rows they are, which nobody else reaches.",
         examples=["organisation", "order"],
@@ -148,7 +169,7 @@ class RateDocument(Document):
 class ApiDocument(Document):
     """What is served over HTTP."""
 
-    path: Name | None = Field(
+    path: Annotated[str, _formed(f"^{names.PATH}$", maxLength=names.LONGEST_PATH)] | None = Field(
         default=None,
         description="The segment below /api; the plural by default.",
         examples=["order-items"],
@@ -156,21 +177,21 @@ class ApiDocument(Document):
     operations: list[Operation] | None = Field(
         default=None, min_length=1, description="What is served; all by default."
     )
-    filter: list[Name] = Field(
+    filter: list[Filter] = Field(
         default=[],
         description="Fields and relations that narrow lists, fields of a related resource, "
         "`id` and the timestamps.",
         examples=[["status", "customer", "customer.name", "createdAt"]],
     )
-    sort: list[Name] = Field(
+    sort: list[FieldName] = Field(
         default=[],
         description="Fields that order lists, `id` and the timestamps.",
         examples=[["createdAt"]],
     )
-    search: list[Name] = Field(
+    search: list[FieldName] = Field(
         default=[], description="Texts that `?q=` looks in.", examples=[["number", "note"]]
     )
-    include: list[Name] = Field(
+    include: list[FieldName] = Field(
         default=[], description="Relations to show with it.", examples=[["customer", "items"]]
     )
     fields: bool = Field(default=False, description="Clients may choose the fields of answers.")
@@ -248,7 +269,7 @@ class ProjectDocument(Document):
 class ResourceDocument(Document):
     """One resource: a model, its endpoints and its rules."""
 
-    resource: Name = Field(
+    resource: ResourceName = Field(
         description="The name, in PascalCase and singular.", examples=["OrderItem"]
     )
     was: Name | None = Field(
@@ -256,40 +277,49 @@ class ResourceDocument(Document):
         description="The name before, in PascalCase: a rename keeps the rows.",
         examples=["Purchase"],
     )
-    plural: Name | None = Field(
+    plural: Annotated[str, _formed(f"^{names.PLURAL}$")] | None = Field(
         default=None, description="The plural, where English is irregular.", examples=["Media"]
     )
     doc: str | None = Field(
         default=None, description="What it is, in a sentence.", examples=["A customer's purchase."]
     )
     fields: dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]] = Field(
-        default={}, description="Its values.", examples=[{"number": "string(32) unique"}]
+        default={},
+        description="Its values.",
+        examples=[{"number": "string(32) unique"}],
+        json_schema_extra=_named(names.FIELD),
     )
     relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
         Field(
             default={},
             description="What it belongs to and what belongs to it.",
+            json_schema_extra=_named(names.FIELD),
             examples=[{"customer": "Customer"}],
         )
     )
     types: dict[
-        str, dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]]
+        str,
+        Annotated[
+            dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]],
+            Field(json_schema_extra=_named(names.FIELD)),
+        ],
     ] = Field(
         default={},
+        json_schema_extra=_named(names.RESOURCE),
         description="Shapes of JSON, for fields of the type `json(Name)`.",
         examples=[{"Address": {"street": "string", "zip": "string(10)?"}}],
     )
-    unique: list[list[Name]] = Field(
+    unique: list[list[FieldName]] = Field(
         default=[],
         description="Fields that are unique together.",
         examples=[[["customer", "number"]]],
     )
-    index: list[list[Name]] = Field(
+    index: list[list[IndexColumn]] = Field(
         default=[],
         description="Indexes, over `id` and the timestamps too; `desc` behind a name turns it.",
         examples=[[["status", "createdAt desc"]]],
     )
-    owner: Name | None = Field(
+    owner: Annotated[str, _formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
         default=None,
         description="`user`, or the relation it is owned through; `backfill=` names the user who "
         "gets the rows that exist.",

@@ -11,9 +11,9 @@ from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.record import Field, Shape
 from t3gen.spec import FieldSpec, ResourceSpec, TypeSpec, Word
-from t3gen.spec.vocabulary import MODIFIERS
+from t3gen.spec.vocabulary import MODIFIERS, names
 
-NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
+NAME = re.compile(names.RESOURCE)
 
 
 def resolve(spec: ResourceSpec, findings: Findings) -> tuple[Shape, ...]:

@@ -1,5 +1,6 @@
 """The words of a spec as data: types of fields, keys of fields and relations, defaults."""
 
+from t3gen.spec.vocabulary import keys, names
 from t3gen.spec.vocabulary.keys import (
     FIELD_KEYS,
     MODIFIERS,
@@ -41,5 +42,7 @@ __all__ = [
     "Key",
     "Length",
     "Prompt",
+    "keys",
+    "names",
     "of_family",
 ]

@@ -20,6 +20,8 @@ UPLOADED = "uploaded"
 
 FLAG = "flag"
 NAME = "name"
+FIELD_NAME = "field name"
+MODEL_NAME = "model name"
 RULE = "rule"
 TEXT_VALUE = "string"
 LENGTH = "length"
@@ -278,7 +280,7 @@ RELATION_KEYS = (
     ),
     Key(
         "through",
-        NAME,
+        MODEL_NAME,
         "The resource that links the two, when the link has fields: it has the keys, "
         "and its endpoints make and change the links; here their ids are read.",
         "`tagIds` in answers, read through the rows of that resource",
@@ -287,7 +289,7 @@ RELATION_KEYS = (
     ),
     Key(
         "inverse",
-        NAME,
+        FIELD_NAME,
         "The name of the way back.",
         "the relation line of the other model",
         "inverse=children",
