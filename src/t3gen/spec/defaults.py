@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
 from t3gen.spec.yaml import Place, Word
 
 FILE = "_project"
+IdKind = Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"]
+ID: IdKind = "uuid7"
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Defaults:
     """What holds for every resource that does not say otherwise."""
 
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
-    id: str = "uuid7"
+    id: str = ID
     timestamps: bool = True
     version: bool = False
     soft_delete: bool = False
@@ -55,3 +58,7 @@ class Defaults:
 
 def _moved(rule: RuleSpec, place: Place) -> RuleSpec:
     return replace(rule, place=place, rules=tuple(_moved(one, place) for one in rule.rules))
+
+
+BUILT_IN = Defaults()
+"""The defaults where neither `_project.yaml` nor a resource declares any."""

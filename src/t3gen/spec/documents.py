@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from t3gen.spec import short_form
+from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.vocabulary import keys, names
 
 Name = Annotated[str, Field(min_length=1)]
@@ -95,13 +96,15 @@ Operation = Literal["list", "get", "create", "update", "delete"]
 class OptionsDocument(Document):
     """How the model is kept."""
 
-    id: Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"] = Field(
-        default="uuid7", description="How ids are made."
+    id: IdKind = Field(default=ID, description="How ids are made.")
+    timestamps: bool = Field(
+        default=BUILT_IN.timestamps, description="Keep createdAt and updatedAt."
     )
-    timestamps: bool = Field(default=True, description="Keep createdAt and updatedAt.")
-    version: bool = Field(default=False, description="Count changes, for ETag and If-Match.")
+    version: bool = Field(
+        default=BUILT_IN.version, description="Count changes, for ETag and If-Match."
+    )
     soft_delete: bool = Field(
-        default=False, description="Deleting marks a row, which can be restored."
+        default=BUILT_IN.soft_delete, description="Deleting marks a row, which can be restored."
     )
 
 
@@ -138,8 +141,12 @@ class ResourceAccessDocument(AccessDocument):
 class PageDocument(Document):
     """How long a page of a list is."""
 
-    size: int = Field(default=20, ge=1, le=1000, description="Rows when the client does not say.")
-    max: int = Field(default=100, ge=1, le=1000, description="Rows that a client may ask for.")
+    size: int = Field(
+        default=BUILT_IN.page_size, ge=1, le=1000, description="Rows when the client does not say."
+    )
+    max: int = Field(
+        default=BUILT_IN.page_max, ge=1, le=1000, description="Rows that a client may ask for."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> PageDocument:
@@ -156,12 +163,12 @@ class RateDocument(Document):
 
     read: Rate | None = Field(
         default=None,
-        description="GET; `600/min` where nobody says otherwise.",
+        description=f"GET; `{BUILT_IN.rate_read}` where nobody says otherwise.",
         examples=["120/min", "5/s", "off"],
     )
     write: Rate | None = Field(
         default=None,
-        description="POST, PATCH and DELETE; `120/min` where nobody says otherwise.",
+        description=f"POST, PATCH and DELETE; `{BUILT_IN.rate_write}` where nobody says otherwise.",
         examples=["20/min", "1000/d", "off"],
     )
 
@@ -209,7 +216,7 @@ class ApiDocument(Document):
 class SeedDocument(Document):
     """What `db:seed` fills in."""
 
-    count: int = Field(default=25, ge=0, le=10_000, description="How many rows.")
+    count: int = Field(default=BUILT_IN.seed_count, ge=0, le=10_000, description="How many rows.")
 
 
 class MigrateDocument(Document):

@@ -103,18 +103,18 @@ class RuleSpec:
 class ApiSpec:
     """What is served, and what can be asked of it."""
 
-    path: Word | None = None
-    operations: tuple[str, ...] = OPERATIONS
-    filters: tuple[Word, ...] = ()
-    sorts: tuple[Word, ...] = ()
-    search: tuple[Word, ...] = ()
-    includes: tuple[Word, ...] = ()
-    fields: bool = False
-    bulk: Word | None = None
-    page_size: int = 20
-    page_max: int = 100
-    rate_read: str = "600/min"
-    rate_write: str = "120/min"
+    path: Word | None
+    operations: tuple[str, ...]
+    filters: tuple[Word, ...]
+    sorts: tuple[Word, ...]
+    search: tuple[Word, ...]
+    includes: tuple[Word, ...]
+    fields: bool
+    bulk: Word | None
+    page_size: int
+    page_max: int
+    rate_read: str
+    rate_write: str
 
 
 @dataclass(frozen=True)
@@ -133,25 +133,25 @@ class ResourceSpec:
 
     source: Source
     name: Word
-    was: Word | None = None
-    losses: tuple[Word, ...] = ()
-    assumptions: tuple[Word, ...] = ()
-    plural: Word | None = None
-    doc: str = ""
-    fields: tuple[FieldSpec, ...] = ()
-    relations: tuple[RelationSpec, ...] = ()
-    types: tuple[TypeSpec, ...] = ()
-    uniques: tuple[tuple[Word, ...], ...] = ()
-    indexes: tuple[tuple[IndexPart, ...], ...] = ()
-    owner: Word | None = None
-    owner_backfill: Word | None = None
-    tenant: Word | None = None
-    access: Mapping[str, RuleSpec] = field(default_factory=dict)
-    id: str = "uuid7"
-    timestamps: bool = True
-    version: bool = False
-    soft_delete: bool = False
-    api: ApiSpec = ApiSpec()
-    seed_count: int = 25
-    broken: frozenset[str] = frozenset()
-    unread: tuple[Word, ...] = ()
+    was: Word | None
+    losses: tuple[Word, ...]
+    assumptions: tuple[Word, ...]
+    plural: Word | None
+    doc: str
+    fields: tuple[FieldSpec, ...]
+    relations: tuple[RelationSpec, ...]
+    types: tuple[TypeSpec, ...]
+    uniques: tuple[tuple[Word, ...], ...]
+    indexes: tuple[tuple[IndexPart, ...], ...]
+    owner: Word | None
+    owner_backfill: Word | None
+    tenant: Word | None
+    access: Mapping[str, RuleSpec]
+    id: str
+    timestamps: bool
+    version: bool
+    soft_delete: bool
+    api: ApiSpec
+    seed_count: int
+    broken: frozenset[str]
+    unread: tuple[Word, ...]

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from t3gen.model.fields import values
 from t3gen.model.fields.values import Value
+from t3gen.spec.defaults import ID
 from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 
 Record = Mapping[str, Any]
@@ -83,7 +84,7 @@ class Domain:
     def all_of(cls, record: Record, provider: str) -> dict[str, Self]:
         """Return the domains of a resource's fields and of its id, by name."""
         shapes = {shape["name"]: shape for shape in record.get("shapes", ())}
-        fields = [{"name": "id", "type": record.get("options", {}).get("id", "uuid7")}]
+        fields = [{"name": "id", "type": record.get("options", {}).get("id", ID)}]
         fields += record["fields"]
         return {one["name"]: cls(one["type"], provider, one, shapes) for one in fields}
 
