@@ -1,4 +1,4 @@
-"""Questions on a terminal; the answers are what the command line would have said."""
+"""Prompts on a terminal; the answers replace arguments of the command line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _RELATION_FLAGS = frozenset({"unique", "immutable"})
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What `t3gen new resource` would have been told.
+class ResourceAnswers:
+    """The arguments of `t3gen new resource`.
 
     Args:
         fields: Each as the shorthand has it, `total:decimal(12, 2) min=0`.
@@ -50,34 +50,36 @@ def folder(wrong: Callable[[str], str | None]) -> str:
     """Ask for the folder of a new app.
 
     Args:
-        wrong: Tells what is wrong with a folder.
+        wrong: Returns the problem of a folder, or None.
     """
     return _text("Folder of the new app:", "my-app", wrong)
 
 
-def resource(name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]) -> Asked:
+def resource(
+    name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]
+) -> ResourceAnswers:
     """Ask for a resource.
 
     Args:
-        name: Its name, when the command line has said it.
-        known: The resources that a relation may point to.
-        wrong: Tells what is wrong with a resource's name.
+        name: Its name, if it is an argument of the command line.
+        known: The resources that a relation may refer to.
+        wrong: Returns the problem of a resource's name, or None.
     """
     name = name or _text("Name of the resource (Order, BlogPost):", check=wrong)
     fields: dict[str, str] = {}
     while one := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
         fields[one] = _field(one, [name, *(other for other in known if other != name)])
     owned = confirm("Does each row belong to the signed-in user who makes it?", default=False)
-    return Asked(name, tuple(fields.values()), "user" if owned else None, _access(owned))
+    return ResourceAnswers(name, tuple(fields.values()), "user" if owned else None, _access(owned))
 
 
 def _access(owned: bool) -> dict[str, str]:
-    """Ask who may read and who may write; the usual rules are left unsaid."""
+    """Ask who may read and who may write; default rules are left out."""
     usual = "the owner" if owned else "everyone who is signed in"
     read = _rule("Who may see them?", usual, owned)
     write = _rule("Who may make, change and delete them?", usual, owned)
-    said = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
-    return {operation: rule for operation, rule in said.items() if rule}
+    rules = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
+    return {operation: rule for operation, rule in rules.items() if rule}
 
 
 def _rule(text: str, usual: str, owned: bool) -> str:
@@ -112,7 +114,7 @@ def _wrong_field(text: str, fields: Mapping[str, str]) -> str | None:
     if not text:
         return None if fields else "a resource has at least one field"
     if text in fields:
-        return f'"{text}" is there already'
+        return f'"{text}" is already used'
     return None if _NAME.fullmatch(text) else "begin in lower case; letters and digits only"
 
 

@@ -45,7 +45,7 @@ def test_a_line_says_what_was_written_into_it(
 
     expected = [("optional", None, "")] if optional else []
     assert ([], name, arguments, is_list) == (
-        line.faults,
+        line.issues,
         line.type.text,
         [one.text for one in line.arguments],
         line.is_list,
@@ -68,7 +68,7 @@ def test_a_tidy_line_says_the_same(
 def test_whatever_is_written_faults_stand_within_the_line(text: str) -> None:
     line = parser.parse(text)
 
-    assert all(0 <= fault.start <= len(text) and fault.width >= 1 for fault in line.faults)
+    assert all(0 <= fault.start <= len(text) and fault.width >= 1 for fault in line.issues)
     named = [one.name for one in line.modifiers if one.name.text not in ("default", "optional")]
     assert all(text.startswith(name.text, name.start) for name in named)
 

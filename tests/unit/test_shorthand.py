@@ -17,7 +17,7 @@ def modifiers(text: str) -> list[tuple[str, str | None]]:
 def test_a_type_stands_alone() -> None:
     line = parser.parse("string")
 
-    assert ("string", [], [], []) == (line.type.text, line.arguments, line.modifiers, line.faults)
+    assert ("string", [], [], []) == (line.type.text, line.arguments, line.modifiers, line.issues)
 
 
 def test_arguments_are_known_with_their_places() -> None:
@@ -30,7 +30,7 @@ def test_an_argument_may_say_what_it_was() -> None:
     line = parser.parse("enum(draft, placed was  ordered, was)")
 
     assert ["draft", "placed", "was"] == [one.text for one in line.arguments]
-    assert {1: ("ordered", 24)} == {at: (it.text, it.start) for at, it in line.formerly.items()}
+    assert {1: ("ordered", 24)} == {at: (it.text, it.start) for at, it in line.previous.items()}
 
 
 @pytest.mark.parametrize("text", ["text?", "text ?", "text max=3?x", "text? max=2"])
@@ -88,7 +88,7 @@ def test_a_default_may_be_quoted(text: str, value: str) -> None:
     ],
 )
 def test_what_is_no_shorthand_is_a_fault_at_its_place(text: str, places: list[int]) -> None:
-    assert places == [one.start for one in parser.parse(text).faults]
+    assert places == [one.start for one in parser.parse(text).issues]
 
 
 @pytest.mark.parametrize(

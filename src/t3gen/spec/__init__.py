@@ -1,4 +1,4 @@
-"""What the user says: reading specs, with a place for everything that is wrong in them."""
+"""Reading and writing specs, with a place for each problem."""
 
 from t3gen.spec.arguments import document, from_arguments
 from t3gen.spec.documents import ResourceDocument

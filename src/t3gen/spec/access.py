@@ -1,4 +1,4 @@
-"""The grammar of who may: `owner | role(admin)`, where `&` binds closer than `|`."""
+"""The grammar of access rules: `owner | role(admin)`, where `&` binds tighter than `|`."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".
 
 
 class _Stop(Exception):
-    """The rest of the rule makes no sense."""
+    """Raised where the rest of a rule cannot be parsed."""
 
 
 def parse(source: Source, scalar: Scalar) -> tuple[RuleSpec | None, list[Problem]]:
-    """Read a rule; what is wrong in it comes back as problems."""
+    """Parse a rule, and return its problems; the rule is None when there are any."""
     parser = _Parser(source, scalar)
     try:
         rule = parser.any()

@@ -1,4 +1,4 @@
-"""What `_project.yaml` says for all resources."""
+"""The defaults of `_project.yaml`, for all resources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ID: IdKind = "uuid7"
 
 @dataclass(frozen=True)
 class Defaults:
-    """What holds for every resource that does not say otherwise."""
+    """The settings of a resource that declares none."""
 
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
@@ -33,12 +33,12 @@ class Defaults:
     assumptions: tuple[Word, ...] = ()
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
-        """Return the rules of a resource: what it says itself, and then these, told at `place`."""
+        """Return the rules of a resource: its own, then these, with problems at `place`."""
         return {name: _moved(rule, place) for name, rule in self.access.items()} | dict(own)
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Defaults:
-        """Take what a spec without a name of its own says for all others."""
+        """Return the settings of a spec as defaults."""
         return cls(
             spec.access,
             spec.id,

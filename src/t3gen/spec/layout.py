@@ -33,7 +33,7 @@ INDENT = 2
 def tidy(text: str) -> str:
     """Return a spec file, which can be read without a problem, in the usual layout.
 
-    What holds comments where the layout has no place for them stays as it is.
+    Entries with comments inside of their values stay as they are.
     """
     whole = text.removeprefix("\ufeff").replace("\r\n", "\n")
     chunks: list[list[str]] = [[]]
@@ -101,14 +101,14 @@ class _Chunk:
             previous = max(start, _last(value))
 
     def between(self, start: int, end: int, indent: int) -> list[str]:
-        found: list[str] = []
+        rows: list[str] = []
         for at in range(start, end):
             if at in self.comments:
                 deep = indent or (2 if self.comments[at][0] else 0)
-                found.append(" " * deep + self.comments[at][1])
-            elif found[-1:] != [""] and (found or (indent and not self.lines[start])):
-                found.append("")
-        return found
+                rows.append(" " * deep + self.comments[at][1])
+            elif rows[-1:] != [""] and (rows or (indent and not self.lines[start])):
+                rows.append("")
+        return rows
 
     def tail(self) -> list[str]:
         last = max(_last(self.root), *(key.start_mark.line for key, _ in self.root.value))
@@ -135,11 +135,11 @@ class _Chunk:
                 head = self.comments.get(key.start_mark.line, (0, ""))[1]
                 rows.append(_Row(before, f"{_scalar(key)}:", "", head, below))
             elif node.flow_style or not self.is_scattered(key, value):
-                told = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
+                comment = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
                 text = _declaration(value) if name in LINES else _flow(value, top=name in BLOCKS)
                 if name == "types":
                     text = _declaration(value) if deep == 1 else _flow(value, declarations=True)
-                rows.append(_Row(before, f"{_scalar(key)}:", text, told))
+                rows.append(_Row(before, f"{_scalar(key)}:", text, comment))
             else:
                 rows.append(_Row(before, "", "", "", list(self.verbatim(key, value, indent))))
         return _aligned(rows, indent, is_aligned=name not in BLOCKS)
@@ -153,7 +153,7 @@ class _Chunk:
         yield " " * indent + text + (f"  {comment}" if comment else "")
 
     def is_scattered(self, key: ScalarNode, value: Node) -> bool:
-        """Return whether an entry cannot be one line without losing something."""
+        """Return whether an entry cannot be written on one line without loss."""
         is_block = isinstance(value, ScalarNode) and value.style in ("|", ">")
         return is_block or any(at != _last(value) for at in self.inside(key, value))
 
@@ -198,7 +198,7 @@ def _scalars(node: Node | None) -> Iterator[ScalarNode]:
 
 
 def _last(node: Any) -> int:
-    """Return the last line that a node stands on."""
+    """Return the last line of a node."""
     if isinstance(node, ScalarNode):
         if node.style in ("|", ">"):
             return int(node.end_mark.line) - 1
@@ -223,10 +223,10 @@ def _comments(lines: list[str], scalars: list[ScalarNode]) -> Iterator[tuple[int
             first = start.column if at == start.line else 0
             last = end.column if at == end.line else len(texts[at])
             texts[at][first:last] = "x" * (last - first)
-    for at, letters in enumerate(texts):
-        found = COMMENT.search("".join(letters))
-        if found:
-            yield at, (found.start(), lines[at][found.start() :])
+    for at, characters in enumerate(texts):
+        match = COMMENT.search("".join(characters))
+        if match:
+            yield at, (match.start(), lines[at][match.start() :])
 
 
 def _declaration(node: Node, *, flow: bool = False) -> str:
@@ -239,7 +239,7 @@ def _declaration(node: Node, *, flow: bool = False) -> str:
     type_, doc = values.pop("type"), values.pop("doc", None)
     shown = _scalar(doc, inside=True) if doc is not None and doc.value else None
     line = short_form.short(type_.value, _settings(values))
-    return short_form.declaration(line, shown, flow=flow)
+    return short_form.yaml_value(line, shown, flow=flow)
 
 
 def _settings(values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:

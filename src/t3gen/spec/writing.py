@@ -18,11 +18,11 @@ from t3gen.spec.yaml import quoted_if_needed
 
 
 def dump(document: ResourceDocument, schema: str | None = None) -> str:
-    """Return a spec as the text of its file, in the order of the design.
+    """Return a spec as the text of its file, in the usual order of sections.
 
     Args:
-        document: What the spec says.
-        schema: Where its JSON Schema is, for the first line that editors read.
+        document: The spec.
+        schema: The address of its JSON Schema, for the modeline of editors.
     """
     head = [f"# yaml-language-server: $schema={schema}"] if schema else []
     head.append(f"resource: {quoted_if_needed(document.resource)}")
@@ -49,8 +49,8 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
         yield [f"seed: {{count: {document.seed.count}}}"]
     agreed = {name: words for name, words in document.migrate if words}
     if agreed:
-        said = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
-        yield [f"migrate: {{{said}}}"]
+        pairs = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
+        yield [f"migrate: {{{pairs}}}"]
 
 
 def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
@@ -64,18 +64,16 @@ def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocumen
 
 
 def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
-    found = ["types:"]
-    for name, lines in types.items():
-        found += [
-            f"  {one}"
-            for one in _lines(quoted_if_needed(name), lines) or [f"{quoted_if_needed(name)}: {{}}"]
-        ]
-    return found if types else []
+    blocks = ["types:"]
+    for name, fields in types.items():
+        key = quoted_if_needed(name)
+        blocks += [f"  {line}" for line in _lines(key, fields) or [f"{key}: {{}}"]]
+    return blocks if types else []
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
     if isinstance(line, str):
-        return short_form.declaration(short_form.tidy(line), None)
+        return short_form.yaml_value(short_form.tidy(line), None)
     values = dict(line)
     type_, doc = values.pop("type"), values.pop("doc")
     settings = [
@@ -84,7 +82,7 @@ def _line(line: str | FieldDocument | RelationDocument) -> str:
         if value is not None and (value is not False or name in VALUES)
     ]
     shown = None if doc is None else quoted_if_needed(doc, flow=True)
-    return short_form.declaration(short_form.short(type_, settings), shown)
+    return short_form.yaml_value(short_form.short(type_, settings), shown)
 
 
 def _text(value: object) -> str:
@@ -102,33 +100,33 @@ def _sequence(words: list[str]) -> str:
 
 
 def _access(access: AccessDocument) -> list[str]:
-    said = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in access if rule is not None]
-    return ["access:", *said] if said else []
+    lines = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in access if rule is not None]
+    return ["access:", *lines] if lines else []
 
 
 def _options(options: OptionsDocument) -> list[str]:
     usual = OptionsDocument()
-    said = [
+    lines = [
         f"{name}: {str(value).lower()}" for name, value in options if value != getattr(usual, name)
     ]
-    return [f"options: {{{', '.join(said)}}}"] if said else []
+    return [f"options: {{{', '.join(lines)}}}"] if lines else []
 
 
 def _api(api: ApiDocument) -> list[str]:
-    said = []
+    lines = []
     if api.path is not None:
-        said.append(f"  path: {quoted_if_needed(api.path)}")
+        lines.append(f"  path: {quoted_if_needed(api.path)}")
     if api.operations is not None:
-        said.append(f"  operations: {_sequence(list(api.operations))}")
+        lines.append(f"  operations: {_sequence(list(api.operations))}")
     lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
-    said += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
+    lines += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
     if api.fields:
-        said.append("  fields: true")
+        lines.append("  fields: true")
     if api.bulk is not None:
-        said.append(f"  bulk: {api.bulk}")
+        lines.append(f"  bulk: {api.bulk}")
     if api.page != type(api.page)():
-        said.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
+        lines.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
     rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
     if rates:
-        said.append(f"  rate: {{{', '.join(rates)}}}")
-    return ["api:", *said] if said else []
+        lines.append(f"  rate: {{{', '.join(rates)}}}")
+    return ["api:", *lines] if lines else []

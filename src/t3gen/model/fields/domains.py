@@ -50,13 +50,13 @@ _CASES = ("lower", "upper", "trim")
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A reason why values that are stored need not be valid any more.
+    """A reason why stored values may no longer be valid.
 
     Args:
         what: The reason.
         condition: A condition in SQL on the rows that are concerned, with `{column}` in it; empty
             when SQL cannot say it.
-        hint: The only way out; empty where it is enough that the rows comply.
+        hint: The only solution; empty where it is enough that the rows comply.
     """
 
     what: str
@@ -161,7 +161,7 @@ class Domain:
 
     @property
     def _digits(self) -> int:
-        """How many digits may stand before the point, where the column does not limit it."""
+        """The number of digits before the decimal point, where the column does not limit it."""
         if self.provider != "sqlite":
             return 0
         return _DIGITS.get(self.type) or int(self.facts["precision"]) - self._scale
@@ -171,7 +171,7 @@ class Domain:
         return _UUID_LENGTH if bound is None and self.type in _UUIDS else bound
 
     def _is_within(self, key: str, had: Value, has: Value) -> bool:
-        """Tell whether a bound allows all that an earlier one allowed."""
+        """Return whether a bound allows all that an earlier one allowed."""
         least, most = (has, had) if key == "min" else (had, has)
         return values.in_order(self.type, least, most)
 
@@ -209,13 +209,13 @@ class Domain:
                 yield Narrowing(what)
 
     def _takes(self, field: Record, before: Domain) -> bool:
-        """Tell whether a field of an earlier shape is still there, with all its values."""
-        found = _fields(self.shapes[self.facts["shape"]]).get(field["name"])
-        if found is None or (field.get("optional") and not found.get("optional")):
+        """Return whether a field of an earlier JSON type is still there, with all its values."""
+        new_field = _fields(self.shapes[self.facts["shape"]]).get(field["name"])
+        if new_field is None or (field.get("optional") and not new_field.get("optional")):
             return False
-        new = replace(self, type=found["type"], facts=found)
+        new = replace(self, type=new_field["type"], facts=new_field)
         old = replace(before, type=field["type"], facts=field)
-        same_choices = {*field.get("choices", ())} <= {*found.get("choices", ())}
+        same_choices = {*field.get("choices", ())} <= {*new_field.get("choices", ())}
         return new._stored == old._stored and same_choices and not any(new.narrowings(old))
 
 

@@ -1,4 +1,4 @@
-"""From the lines of a spec to the fields of a model."""
+"""Resolving the fields of a spec into the fields of the record."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ CALL = re.compile(r"\w+\(\w*\)")
 def field(
     spec: ResourceSpec, line: FieldSpec, findings: Findings, prefix: str | None = None
 ) -> Field:
-    """Return what a line below `fields` means; what makes no sense in it is noted.
+    """Return the field of a declaration, and note what is wrong with it.
 
     Args:
         spec: The resource.
-        line: One of its lines.
-        findings: Takes what is wrong.
-        prefix: The name of the shape, when the line is one of a shape.
+        line: The declaration.
+        findings: The findings to add to.
+        prefix: The name of the JSON type, for one of its fields.
     """
     if prefix is None and line.name.text in spec.broken:
-        return Field(line.name.text, line.type.text)  # what would follow from it is no news
+        return Field(line.name.text, line.type.text)  # its problems have been reported
     if line.type.text == "file":
         return files.field(spec, line, findings)
     form = CHOICE if prefix is None else INNER_CHOICE
-    judge = _Judge(spec, line, findings, prefix or spec.name.text, form)
+    validator = _Validator(spec, line, findings, prefix or spec.name.text, form)
     limits = bounds.of(spec, line, findings)
-    default = judge.default(limits)
-    judge.check_backfill(limits)
-    judge.check_flags()
-    judge.check_choices()
+    default = validator.default(limits)
+    validator.check_backfill(limits)
+    validator.check_flags()
+    validator.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
     readonly = "readonly" in flags
     return Field(
         name=line.name.text,
-        type=judge.kind,
+        type=validator.kind,
         doc=line.doc,
         optional=line.optional,
         default=default,
@@ -61,10 +61,10 @@ def field(
         required=not (readonly or line.optional or line.default),
         match=match.text if match else None,
         match_flags=match.flags if match else "",
-        enum=judge.enum(),
-        choices=judge.choices(),
+        enum=validator.enum(),
+        choices=validator.choices(),
         list=line.is_list,
-        shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
+        shape=line.arguments[0].text if validator.kind == "json" and line.arguments else None,
         read=rules.get("read"),
         write=rules.get("write"),
         **vars(limits),
@@ -80,7 +80,7 @@ def _carried(line: FieldSpec) -> dict[str, Any]:
 
 
 def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note lists of values where the database has none."""
+    """Note lists on a database that does not support them."""
     for line in spec.fields:
         if line.is_list and not app.has_lists:
             what = "SQLite has no lists of values"
@@ -89,7 +89,7 @@ def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
 
 
 @dataclass(frozen=True)
-class _Judge:
+class _Validator:
     spec: ResourceSpec
     line: FieldSpec
     findings: Findings
@@ -130,8 +130,10 @@ class _Judge:
         if other is None:
             self.findings.unknown(self.spec, Word(name, written.place), "field", others)
         elif backfill.kind(other) != backfill.kind(self.line) or other.optional:
-            what = f'"{name}" cannot fill "{self.line.name}": it may be empty, or of another type'
-            hint = f"Both have to be alike: {self.kind}, and {name} required."
+            what = (
+                f'"{name}" cannot backfill "{self.line.name}": it is optional, or of another type'
+            )
+            hint = f"Both must have the type {self.kind}, and {name} must be required."
             self.add(_word(written), "BACKFILL", what, hint)
 
     def value(self, written: ValueSpec, key: str, limits: Bounds) -> Default | None:
@@ -172,12 +174,12 @@ class _Judge:
     def check_flags(self) -> None:
         flags = self.line.flags
         if "readonly" in flags and not self.line.optional and self.line.default is None:
-            what = "a readonly field without a default is never filled"
+            what = "a readonly field without a default is never set"
             hint = 'Make it optional with "?", or give it a default with "= value".'
             self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
         if "lower" in flags and "upper" in flags:
             word = Word("upper", flags["upper"])
-            self.add(word, "SAID_TWICE", '"lower" and "upper" exclude each other', "Keep one.")
+            self.add(word, "SAID_TWICE", '"lower" and "upper" are mutually exclusive', "Keep one.")
         if "index" in flags and "unique" in flags:
             word = Word("index", flags["index"])
             self.add(word, "SAID_TWICE", '"unique" is an index already', 'Remove "index".')
@@ -198,10 +200,10 @@ class _Judge:
                     hint = "Write letters, digits, _ and -, and begin with a letter or digit."
                 self.add(word, "ENUM", what, hint)
             elif word.text in reserved.OBJECT_PROTOCOL:
-                what = f'"{word}" means something to every object of JavaScript'
+                what = f'"{word}" is a property of every JavaScript object'
                 self.add(word, "RESERVED_NAME", what, "Choose another value.")
             elif word.text.lower() in seen:
-                self.add(word, "SAID_TWICE", f'"{word}" is there already', "Remove one of them.")
+                self.add(word, "SAID_TWICE", f'duplicate value "{word}"', "Remove one of them.")
             seen.add(word.text.lower())
 
     def add(self, word: Word, code: str, what: str, hint: str) -> None:

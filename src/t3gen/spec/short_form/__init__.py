@@ -8,10 +8,9 @@ from t3gen.spec.short_form.json_schema import (
     rule_pattern,
 )
 from t3gen.spec.short_form.prisma_spelling import respelled
-from t3gen.spec.short_form.writer import declaration, short, tidy
+from t3gen.spec.short_form.writer import short, tidy, yaml_value
 
 __all__ = [
-    "declaration",
     "field_pattern",
     "field_spec",
     "index_pattern",
@@ -21,4 +20,5 @@ __all__ = [
     "rule_pattern",
     "short",
     "tidy",
+    "yaml_value",
 ]

@@ -20,7 +20,7 @@ def short(type_: str, settings: Iterable[Setting]) -> str:
     return tidy(" ".join([type_, *(_setting(name, text) for name, text in settings)]))
 
 
-def declaration(line: str, doc: str | None, *, flow: bool = False) -> str:
+def yaml_value(line: str, doc: str | None, *, flow: bool = False) -> str:
     """Return a line as a YAML value; one with a doc is a mapping.
 
     Args:
@@ -34,9 +34,9 @@ def declaration(line: str, doc: str | None, *, flow: bool = False) -> str:
 
 
 def tidy(line: str) -> str:
-    """Return a line in the usual spacing: `decimal(12, 2) = 0 min=0`; a faulty one as it is."""
+    """Return a line in the usual spacing, `decimal(12, 2) = 0 min=0`; unchanged if invalid."""
     parsed = parser.parse(line)
-    if parsed.faults:
+    if parsed.issues:
         return line
     text = parsed.type.text
     if parsed.parenthesised:
@@ -56,8 +56,8 @@ def _setting(name: str, text: str | None) -> str:
 
 def _arguments(line: parser.Line) -> Iterator[str]:
     for at, argument in enumerate(line.arguments):
-        former = line.formerly.get(at)
-        yield f"{argument.text} was {former.text}" if former else argument.text
+        previous = line.previous.get(at)
+        yield f"{argument.text} was {previous.text}" if previous else argument.text
 
 
 def _modifier(modifier: parser.Modifier) -> str:

@@ -96,7 +96,7 @@ FIELD_KEYS = (
     FieldKey(
         "default",
         ANY,
-        "What is stored when nothing is sent: `= value`.",
+        "The value when a body has none: `= value`.",
         "`@default` in Prisma; may be left out of bodies",
         example="= 0",
         values=(0, "draft", "now"),
@@ -126,26 +126,26 @@ FIELD_KEYS = (
         "immutable",
         FLAG,
         "Set on create, never changed.",
-        "part of the body that creates, not of the one that changes",
+        "part of the body of `POST`, not of `PATCH`",
         in_json=False,
         carried=True,
     ),
     FieldKey(
         "readonly",
         FLAG,
-        "Answered, but never taken from a client.",
+        "Part of responses, never of request bodies.",
         "in no body",
         in_json=False,
         carried=True,
     ),
     FieldKey(
-        "hidden", FLAG, "Never part of an answer.", "in no answer", in_json=False, carried=True
+        "hidden", FLAG, "Never part of a response.", "in no response", in_json=False, carried=True
     ),
     FieldKey(
         "read",
         RULE,
         "Who sees it, of those who see the row.",
-        "not there for the others, whatever they ask; [closed](../how-to/fields.md)",
+        "left out for all others; [closed](../how-to/fields.md)",
         example="read=role(staff)",
         values=("role(staff)", "role(staff) | role(admin)"),
         in_json=False,
@@ -198,7 +198,7 @@ FIELD_KEYS = (
     FieldKey(
         "trim",
         FLAG,
-        "Spaces at both ends are removed.",
+        "Removes whitespace at both ends.",
         "the body is changed before it is checked",
         groups=frozenset({TEXT}),
         carried=True,
@@ -206,7 +206,7 @@ FIELD_KEYS = (
     FieldKey(
         "lower",
         FLAG,
-        "Letters become lower case.",
+        "Converts to lower case.",
         "the body is changed before it is checked",
         groups=frozenset({TEXT}),
         carried=True,
@@ -214,7 +214,7 @@ FIELD_KEYS = (
     FieldKey(
         "upper",
         FLAG,
-        "Letters become upper case.",
+        "Converts to upper case.",
         "the body is changed before it is checked",
         groups=frozenset({TEXT}),
         carried=True,
@@ -222,7 +222,7 @@ FIELD_KEYS = (
     FieldKey(
         "items",
         COUNT,
-        "How many a list may hold.",
+        "The greatest number of values in a list.",
         "a check of the body; `maxItems` in OpenAPI",
         example="items=20",
         values=(20,),
@@ -231,8 +231,8 @@ FIELD_KEYS = (
     FieldKey(
         "was",
         NAME,
-        "What it was called before: a rename keeps the data.",
-        "the next migration renames the column; inert after that",
+        "The previous name: a rename keeps the data.",
+        "the next migration renames the column; no effect after that",
         example="was=orderNo",
         values=("orderNo",),
         in_json=False,
@@ -240,8 +240,8 @@ FIELD_KEYS = (
     FieldKey(
         "backfill",
         ANY,
-        "What rows that exist get, once: a value, or `$field` for that of another.",
-        "the next migration fills rows that exist; inert after that",
+        "The value of existing rows, once: a value, or `$field` to copy another field.",
+        "the next migration updates existing rows; no effect after that",
         example="backfill=none",
         values=("none", 0, "$title"),
         groups=frozenset({STORED}),
@@ -256,13 +256,13 @@ RELATION_KEYS = (
         "unique",
         FLAG,
         "One to one: no two rows have the same.",
-        "`@unique` on the key; the way back is one",
+        "`@unique` on the key; the inverse is one row",
     ),
     Key(
         "immutable",
         FLAG,
         "Set on create, never changed.",
-        "a key that is no part of the body that changes",
+        "a key that is not part of the body of `PATCH`",
     ),
     Key(
         "many",
@@ -274,8 +274,8 @@ RELATION_KEYS = (
     Key(
         "embed",
         FLAG,
-        "The body that creates one may hold those that belong to it.",
-        "a list in the body that creates one; all rows or none",
+        "A nested create: the body of `POST` may contain the related rows.",
+        "a list in the body of `POST`; all rows are created, or none",
         "OrderItem[] embed",
     ),
     Key(
@@ -290,7 +290,7 @@ RELATION_KEYS = (
     Key(
         "inverse",
         FIELD_NAME,
-        "The name of the way back.",
+        "The name of the inverse relation.",
         "the relation line of the other model",
         "inverse=children",
         ("children",),
@@ -298,23 +298,23 @@ RELATION_KEYS = (
     Key(
         "on_delete",
         ACTION,
-        "What becomes of this row when the other one is deleted.",
+        "The referential action: what happens to this row when the other is deleted.",
         "`onDelete`; what restricts is answered with 409",
         "on_delete=cascade",
     ),
     Key(
         "was",
         NAME,
-        "What it was called before: a rename keeps the data.",
-        "the next migration renames the key; inert after that",
+        "The previous name: a rename keeps the data.",
+        "the next migration renames the key; no effect after that",
         "was=orderNo",
         ("buyer",),
     ),
     Key(
         "backfill",
         TEXT_VALUE,
-        "The id that rows that exist get, once; or `$relation`, for that of another.",
-        "the next migration fills rows that exist; inert after that",
+        "The id of existing rows, once; or `$relation` to copy another relation.",
+        "the next migration updates existing rows; no effect after that",
         "backfill=none",
         ("0190b8e0-0000-7000-8000-000000000001",),
     ),
