@@ -30,7 +30,7 @@ _STORED = {
     },
     "postgresql": {**dict.fromkeys((*TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
 }
-"""What is stored alike, so that no column changes; the rest is stored like itself alone."""
+"""Types with the same column, by database; other types have a column of their own."""
 _ALIKE = {"file": "json"}
 _ACCEPTS = {
     **dict.fromkeys(("string", "text"), (*TEXTS, *_UUIDS, *_IDS)),

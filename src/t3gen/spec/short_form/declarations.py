@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
@@ -18,7 +19,6 @@ from t3gen.spec.vocabulary import (
     TYPES,
     VALUES,
     WITHOUT_TYPE,
-    FieldKey,
     Key,
 )
 from t3gen.spec.yaml import Mapping, Node, Place, Scalar, Source, Word
@@ -26,7 +26,6 @@ from t3gen.spec.yaml import Mapping, Node, Place, Scalar, Source, Word
 NO_NAMES = ("null", "true", "false")
 LONG_FORM = frozenset({*MODIFIERS, "type", "doc"})
 RELATION_LONG_FORM = frozenset({*RELATION_MODIFIERS, "type", "doc"})
-SomeKeys = dict[str, Key] | dict[str, FieldKey]
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ class _Validator:
                 what = f'"{word}" is not a whole number'
                 self.add(word.place, "TYPE_ARGUMENTS", what, hint)
 
-    def settings(self, known: SomeKeys, subject: str) -> None:
+    def settings(self, known: MappingOf[str, Key], subject: str) -> None:
         for setting in list(self.declaration.settings.values()):
             if setting.name not in known:
                 self.unknown(setting, known, subject)
@@ -197,7 +196,7 @@ class _Validator:
                 continue
             del self.declaration.settings[setting.name]
 
-    def unknown(self, setting: Setting, known: SomeKeys, subject: str) -> None:
+    def unknown(self, setting: Setting, known: MappingOf[str, Key], subject: str) -> None:
         if setting.name == "optional" and self.declaration.is_list:
             hint = 'A list that may be missing is an empty list. Remove "?"; it may have "= []".'
             self.add(setting.place, "LIST", "a list cannot be null", hint)
@@ -278,7 +277,7 @@ class _Validator:
         self.declaration.problems.append(self.source.problem(place, f"SPEC.{code}", what, hint))
 
 
-def _names(known: SomeKeys) -> list[str]:
+def _names(known: MappingOf[str, Key]) -> list[str]:
     return sorted(known.keys() - {"optional", "default"})
 
 

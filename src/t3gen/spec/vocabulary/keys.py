@@ -116,7 +116,7 @@ FIELD_KEYS = (
     FieldKey(
         "index",
         FLAG,
-        "The database keeps an index of it.",
+        "An index on its column.",
         "`@@index`",
         groups=frozenset({COMPARED}),
         of_lists=False,
@@ -125,7 +125,7 @@ FIELD_KEYS = (
     FieldKey(
         "immutable",
         FLAG,
-        "Set on create, never changed.",
+        "Set on create, never updated.",
         "part of the body of `POST`, not of `PATCH`",
         in_json=False,
         carried=True,
@@ -144,7 +144,7 @@ FIELD_KEYS = (
     FieldKey(
         "read",
         RULE,
-        "Who sees it, of those who see the row.",
+        "Who may read it, of those who may read the row.",
         "left out for all others; [closed](../how-to/fields.md)",
         example="read=role(staff)",
         values=("role(staff)", "role(staff) | role(admin)"),
@@ -153,7 +153,7 @@ FIELD_KEYS = (
     FieldKey(
         "write",
         RULE,
-        "Who sets it, of those who create or change the row.",
+        "Who may set it, of those who may create or update the row.",
         "403 with a pointer for the others",
         example="write=role(staff)",
         values=("role(staff)", "signed_in & (role(staff) | role(admin))"),
@@ -261,7 +261,7 @@ RELATION_KEYS = (
     Key(
         "immutable",
         FLAG,
-        "Set on create, never changed.",
+        "Set on create, never updated.",
         "a key that is not part of the body of `PATCH`",
     ),
     Key(
