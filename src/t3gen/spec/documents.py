@@ -269,7 +269,9 @@ class ProjectDocument(Document):
     access: AccessDocument = Field(default=AccessDocument(), description="Access rules.")
     options: OptionsDocument = Field(default=OptionsDocument(), description="Options of models.")
     api: ProjectApiDocument = Field(default=ProjectApiDocument(), description="The HTTP endpoints.")
-    seed: SeedDocument = Field(default=SeedDocument(), description="Rows of `npm run db:seed`.")
+    seed: SeedDocument = Field(
+        default=SeedDocument(), description="The rows that `npm run db:seed` creates."
+    )
     migrate: ProjectMigrateDocument = Field(
         default=ProjectMigrateDocument(), description="Consent to what migrations do to rows."
     )
@@ -339,9 +341,15 @@ class ResourceDocument(Document):
     access: ResourceAccessDocument = Field(
         default=ResourceAccessDocument(), description="Access rules."
     )
-    options: OptionsDocument = Field(default=OptionsDocument(), description="Options of the model.")
-    api: ApiDocument = Field(default=ApiDocument(), description="The HTTP endpoints.")
-    seed: SeedDocument = Field(default=SeedDocument(), description="Rows of `npm run db:seed`.")
+    options: OptionsDocument = Field(
+        default=OptionsDocument(), description="Options of the model: its id and standard columns."
+    )
+    api: ApiDocument = Field(
+        default=ApiDocument(), description="The HTTP endpoints of the resource."
+    )
+    seed: SeedDocument = Field(
+        default=SeedDocument(), description="The rows that `npm run db:seed` creates."
+    )
     migrate: MigrateDocument = Field(
         default=MigrateDocument(), description="Consent to what migrations do to its rows."
     )
