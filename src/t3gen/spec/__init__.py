@@ -3,7 +3,6 @@
 from t3gen.spec.arguments import document, from_arguments
 from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.files import Reading, load, read, texts
-from t3gen.spec.layout import tidy as layout
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -18,7 +17,7 @@ from t3gen.spec.resource import (
 from t3gen.spec.schema import FILE as SCHEMA_FILE
 from t3gen.spec.schema import resource_schema
 from t3gen.spec.schema import text as schema_text
-from t3gen.spec.writing import dump
+from t3gen.spec.writing import dump, layout
 from t3gen.spec.yaml import Place, Source, Word
 
 __all__ = [
