@@ -86,11 +86,12 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	@T3GEN_FUZZ_EXAMPLES=500 pytest tests/project/test_schemathesis.py
 	@pytest tests/project/package_managers.py
 
-docs: setup ## Write docs/reference/ from the models and the commands
+docs: setup ## Write docs/reference/ and the schema of the shop from the models and the commands
 	@$(SAY) "Reference of specs and commands"
 	@python tests/unit/reference.py docs/reference/spec.md
 	@python tests/unit/commands_page.py docs/reference/commands.md
 	@python tests/unit/errors_page.py docs/reference/errors.md
+	@t3gen schema > examples/shop/.t3gen/resource.schema.json
 
 bench: node-modules ## Speed, as ratios measured side by side; then load, for a quarter of an hour
 	@$(SAY) "Bench"

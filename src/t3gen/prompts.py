@@ -1,4 +1,4 @@
-"""Questions on a terminal; the answers are what the command line would have said."""
+"""Prompts on a terminal; the answers replace arguments of the command line."""
 
 from __future__ import annotations
 
@@ -10,22 +10,16 @@ from typing import Any
 import questionary
 from questionary import Choice, Separator
 
-from t3gen.spec.types import TYPES
+from t3gen.spec.vocabulary import FIELD_KEYS, TYPES, Prompt
 
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
-_FLAGS = ("unique", "index", "immutable", "readonly", "hidden", "trim", "lower", "upper")
+_FLAGS = tuple(key.name for key in FIELD_KEYS if key.is_flag and key.name != "optional")
 _RELATION_FLAGS = frozenset({"unique", "immutable"})
-_ARGUMENTS = {
-    "string": ("Longest length:", "255", re.compile(r"\d+")),
-    "decimal": ("Digits, and how many of them after the point:", "12, 2", re.compile(r"\d+, *\d+")),
-    "file": ("Types, with commas between:", "image/png, image/jpeg", re.compile(r"[\w/+., -]+")),
-    "enum": ("Values, with commas between:", "", re.compile(r"[A-Za-z]\w*( *, *[A-Za-z]\w*)*")),
-}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What `t3gen new resource` would have been told.
+class ResourceAnswers:
+    """The arguments of `t3gen new resource`.
 
     Args:
         fields: Each as the shorthand has it, `total:decimal(12, 2) min=0`.
@@ -56,34 +50,36 @@ def folder(wrong: Callable[[str], str | None]) -> str:
     """Ask for the folder of a new app.
 
     Args:
-        wrong: Tells what is wrong with a folder.
+        wrong: Returns the problem of a folder, or None.
     """
     return _text("Folder of the new app:", "my-app", wrong)
 
 
-def resource(name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]) -> Asked:
+def resource(
+    name: str | None, known: Sequence[str], wrong: Callable[[str], str | None]
+) -> ResourceAnswers:
     """Ask for a resource.
 
     Args:
-        name: Its name, when the command line has said it.
-        known: The resources that a relation may point to.
-        wrong: Tells what is wrong with a resource's name.
+        name: Its name, if it is an argument of the command line.
+        known: The resources that a relation may refer to.
+        wrong: Returns the problem of a resource's name, or None.
     """
     name = name or _text("Name of the resource (Order, BlogPost):", check=wrong)
     fields: dict[str, str] = {}
     while one := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
         fields[one] = _field(one, [name, *(other for other in known if other != name)])
     owned = confirm("Does each row belong to the signed-in user who makes it?", default=False)
-    return Asked(name, tuple(fields.values()), "user" if owned else None, _access(owned))
+    return ResourceAnswers(name, tuple(fields.values()), "user" if owned else None, _access(owned))
 
 
 def _access(owned: bool) -> dict[str, str]:
-    """Ask who may read and who may write; the usual rules are left unsaid."""
+    """Ask who may read and who may write; default rules are left out."""
     usual = "the owner" if owned else "everyone who is signed in"
     read = _rule("Who may see them?", usual, owned)
     write = _rule("Who may make, change and delete them?", usual, owned)
-    said = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
-    return {operation: rule for operation, rule in said.items() if rule}
+    rules = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
+    return {operation: rule for operation, rule in rules.items() if rule}
 
 
 def _rule(text: str, usual: str, owned: bool) -> str:
@@ -118,7 +114,7 @@ def _wrong_field(text: str, fields: Mapping[str, str]) -> str | None:
     if not text:
         return None if fields else "a resource has at least one field"
     if text in fields:
-        return f'"{text}" is there already'
+        return f'"{text}" is already used'
     return None if _NAME.fullmatch(text) else "begin in lower case; letters and digits only"
 
 
@@ -126,19 +122,22 @@ def _field(name: str, resources: Sequence[str]) -> str:
     kinds: list[Any] = [Choice(kind.example.partition("(")[0], key) for key, kind in TYPES.items()]
     kinds += [Separator("--- relation to ---"), *(Choice(f"{one}", one) for one in resources)]
     kind = str(questionary.select(f"Type of {name}:", kinds).unsafe_ask())
-    arguments = f"({_arguments(kind)})" if kind in _ARGUMENTS else ""
+    prompt = TYPES[kind].prompt if kind in TYPES else None
+    arguments = f"({_arguments(prompt)})" if prompt else ""
     flags = _flags(name, kind)
     optional = "?" if "optional" in flags else ""
     return " ".join((f"{name}:{kind}{arguments}{optional}", *(f for f in flags if f != "optional")))
 
 
-def _arguments(kind: str) -> str:
-    text, default, form = _ARGUMENTS[kind]
-    return _text(text, default, lambda given: None if form.fullmatch(given) else f"like {default}")
+def _arguments(prompt: Prompt) -> str:
+    def wrong(answer: str) -> str | None:
+        return None if prompt.answers.fullmatch(answer) else f"like {prompt.default}"
+
+    return _text(prompt.question, prompt.default, wrong)
 
 
 def _flags(name: str, kind: str) -> list[str]:
-    known = TYPES[kind].modifiers if kind in TYPES else _RELATION_FLAGS
+    known = TYPES[kind].modifiers() if kind in TYPES else _RELATION_FLAGS
     choices = ["optional", *(flag for flag in _FLAGS if flag in known)]
     text = f"{name} is (space marks, Enter goes on):"
     return list(questionary.checkbox(text, choices).unsafe_ask())

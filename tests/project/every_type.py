@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from t3gen import spec
-from t3gen.spec.types import TYPES, FieldType
+from t3gen.spec.vocabulary import TYPES, FieldType
 
 DEFAULTS = {
     "string": "draft",
@@ -30,7 +30,7 @@ FEW = ("boolean", "enum")
 
 
 def _unique(name: str, mark: str, kind: FieldType) -> str | None:
-    if "unique" not in kind.modifiers or name in FEW:
+    if "unique" not in kind.modifiers() or name in FEW:
         return None
     return f"{LARGE.get(name, kind.example)}{mark} unique"
 

@@ -9,7 +9,7 @@ import pytest
 from emitted import emit
 from services import Postgres
 
-from t3gen.spec.types import TYPES
+from t3gen.spec.vocabulary import TYPES
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

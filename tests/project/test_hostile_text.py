@@ -11,7 +11,7 @@ from services import environment, node_modules
 
 from t3gen import model, spec
 from t3gen.render import package_template
-from t3gen.spec.source import FORBIDDEN
+from t3gen.spec.yaml import FORBIDDEN
 
 COUNT = 300
 HARMLESS = "A plain sentence."

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from t3gen import cli, spec
-from t3gen.spec.source import Place, Source
+from t3gen.spec.yaml import Place, Source
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
 UNTIDY = """\

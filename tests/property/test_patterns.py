@@ -58,6 +58,6 @@ def test_nothing_that_javascript_takes_is_refused(
     compiles: Callable[[str, str], bool], source: str, flags: str
 ) -> None:
     stateful = set(flags) & set("gyd")
-    fault = patterns.fault(source, flags)
+    fault = patterns.syntax_error(source, flags)
 
     assert fault is None or stateful or not compiles(source, flags)

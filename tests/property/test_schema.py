@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from t3gen import spec
+from t3gen import model, spec
+from t3gen.errors import SpecErrors
 from t3gen.spec import shape, yaml
-from t3gen.spec.nodes import Mapping
-from t3gen.spec.source import Source
+from t3gen.spec.yaml import Mapping, Source
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
 CASES = Path(__file__).parents[1] / "cases" / "specs"
@@ -49,6 +49,20 @@ EVERYTHING: dict[str, Any] = {
     },
     "seed": {"count": 3},
 }
+OTHERS = {
+    "others.yaml": b"""
+resource: Customer
+fields: {name: string}
+owner: user
+---
+resource: Tag
+fields: {name: string}
+---
+resource: Firm
+fields: {name: string}
+"""
+}
+"""Resources that specs of an order may name."""
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 1.5, 99_999, "", "x", "12", [], ["x"], [[]], [["x"]], {}, {"x": "y"}]
 ).map(copy.deepcopy)
@@ -92,7 +106,17 @@ def told(data: dict[str, Any]) -> tuple[bool, bool]:
     assert isinstance(root, Mapping)
     problems = shape.problems(Source.of("a.yaml", text), root)
     misshapen = any(ORDER_OF_PAGE not in one.what for one in problems)
-    return misshapen, bool(spec.read({"a.yaml": text.encode()}).problems)
+    return misshapen, bool(problems_of(data))
+
+
+def problems_of(data: dict[str, Any]) -> list[str]:
+    """What t3gen has against a spec beside others, on a database that has lists."""
+    texts = {"order.yaml": json.dumps(data).encode(), **OTHERS}
+    try:
+        model.resolve(spec.read(texts), model.App("postgresql"))
+    except SpecErrors as error:
+        return [one.what for one in error.problems]
+    return []
 
 
 @given(documents())
@@ -145,6 +169,218 @@ def test_the_schema_and_t3gen_agree_on_lines(
     reading = spec.read({"a.yaml": json.dumps(data).encode()})
 
     assert is_taken == VALIDATOR.is_valid(data) == (not reading.problems)
+
+
+ORDER: dict[str, Any] = {
+    "resource": "Order",
+    "fields": {"number": "string", "total": "decimal(12, 2)", "note": "text?"},
+    "relations": {"customer": "Customer", "firm": "Firm", "tags": "Tag[] many"},
+    "owner": "user",
+}
+KINDS: dict[str, tuple[list[Any], list[Any]]] = {
+    "resource": (
+        ["Order", "Ab", "OrderItem", "Order2", "SalesOrder", "Note", "Photo", "Team", "X1", "Book"],
+        [
+            "order",
+            "O",
+            "Order-Item",
+            "Order_Item",
+            "Order Item",
+            "2Order",
+            "Ördner",
+            "O" * 41,
+            "Order.Item",
+            "orderItem",
+        ],
+    ),
+    "fields": (
+        [{"x": line} for line in GOOD_FIELDS if "Address" not in line and "backfill" not in line]
+        + [{"placedAt": "datetime"}, {"a1": {"type": "int", "min": 1}}],
+        [{"x": line} for line in BAD_FIELDS]
+        + [{"PlacedAt": "int"}, {"placed_at": "int"}, {"1a": "int"}, {"a" * 41: "int"}]
+        + [{"x": "int read=public"}, {"x": "int read=role()"}, {"x": "int write=rol(a)"}],
+    ),
+    "relations": (
+        [
+            {"customer": "Customer"},
+            {"customer": "Customer?"},
+            {"customer": "Customer unique"},
+            {"customer": "Customer inverse=orders"},
+            {"parent": "Order? inverse=children"},
+            {"customer": "Customer on_delete=restrict"},
+            {"customer": {"type": "Customer"}},
+            {"tags": "Tag[] many"},
+            {"user2": "User"},
+            {"customer": "Customer immutable"},
+        ],
+        [{"x": line} for line in BAD_RELATIONS]
+        + [{"x": "string"}, {"x": "String"}, {"x": "null"}, {"x": "12"}, {"X": "Customer"}]
+        + [{"x": "Customer inverse=Orders"}, {"x": "Customer through=Order-Tag"}],
+    ),
+    "access": (
+        [
+            {"list": "public"},
+            {"get": "signed_in"},
+            {"create": "role(admin)"},
+            {"update": "owner"},
+            {"delete": "owner | role(a-b)"},
+            {"list": "signed_in & (owner | role(editor))"},
+            {"list": " ( owner )|( role( a )&signed_in ) "},
+            {"list": "((owner))"},
+            {"list": "(((owner) | role(a)) & signed_in)"},
+            {"tenant": "firm"},
+        ],
+        [
+            {"list": "everyone"},
+            {"list": "role"},
+            {"list": "role()"},
+            {"list": "owner |"},
+            {"list": "| owner"},
+            {"list": "owner role(a)"},
+            {"list": "(owner"},
+            {"list": "owner)"},
+            {"list": "owner || role(a)"},
+            {"list": "owner and role(a)"},
+            {"list": "role(2)"},
+            {"read": "owner"},
+            {"list": ""},
+            {"tenant": "Firm"},
+            {"list": "owners"},
+        ],
+    ),
+    "unique": (
+        [
+            [["number", "customer"]],
+            [["number", "total"]],
+            [["total", "customer"]],
+            [],
+            [["customer", "firm"]],
+            [["number", "firm"], ["number", "total"]],
+            [["firm", "total"]],
+            [["total", "number", "firm"]],
+            [["firm", "number"]],
+            [["customer", "number"]],
+        ],
+        [
+            ["number"],
+            "number",
+            [["number", "Total"]],
+            [["number desc", "total"]],
+            [[""]],
+            [[1, 2]],
+            {"number": "total"},
+            [["number", "total."]],
+            [["number", {}]],
+            [["number", None]],
+        ],
+    ),
+    "index": (
+        [
+            [["number"]],
+            [["number desc"]],
+            [["number asc", "total"]],
+            [["id", "number"]],
+            [],
+            [["createdAt desc"]],
+            [["customer"]],
+            [["customer", "total desc"]],
+            [["updatedAt"]],
+            [["number"], ["total"]],
+        ],
+        [
+            ["number"],
+            "number",
+            [["number down"]],
+            [["number DESC"]],
+            [["Number"]],
+            [[""]],
+            [[1]],
+            {"number": "desc"},
+            [["number desc nulls"]],
+            [[{"number": "desc"}]],
+        ],
+    ),
+    "owner": (
+        [
+            "user",
+            "customer",
+            "user backfill=3f2a",
+            "user backfill=a-b",
+            "user backfill=1",
+            "user backfill=0190b8e0-0000-7000-8000-000000000001",
+            None,
+            "user backfill=x_y",
+            "user backfill=A",
+            "user backfill=@",
+        ],
+        [
+            "User",
+            "",
+            "user backfill=",
+            "user fill=3",
+            12,
+            ["user"],
+            {"user": 1},
+            "user customer",
+            "us-er",
+            "user backfill=a b",
+        ],
+    ),
+    "api": (
+        [
+            {"path": "orders"},
+            {"path": "sales-orders"},
+            {"filter": ["number", "customer.name"]},
+            {"sort": ["createdAt", "total"]},
+            {"search": ["number"]},
+            {"include": ["customer"]},
+            {"operations": ["get"]},
+            {"bulk": 100},
+            {"page": {"size": 5}},
+            {"rate": {"read": "off"}},
+        ],
+        [
+            {"path": "Orders"},
+            {"path": "a/b"},
+            {"path": "a--b"},
+            {"path": "-a"},
+            {"path": "a" * 61},
+            {"filter": ["customer.name.x"]},
+            {"filter": ["customer name"]},
+            {"sort": ["-total"]},
+            {"search": "number"},
+            {"include": ["Customer"]},
+            {"operations": ["read"]},
+            {"bulk": 1},
+            {"page": {"size": 0}},
+            {"rate": {"read": "often"}},
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("section", "value", "is_taken"),
+    [
+        (section, value, is_taken)
+        for section, kinds in KINDS.items()
+        for is_taken, values in zip((True, False), kinds, strict=True)
+        for value in values
+    ],
+)
+def test_the_schema_and_t3gen_agree_on_each_section(
+    section: str, value: Any, *, is_taken: bool
+) -> None:
+    data = {**ORDER, section: value}
+    if section == "relations":
+        data["fields"] = {"number": "string"}
+
+    assert is_taken == VALIDATOR.is_valid(data)
+    assert is_taken == (not problems_of(data)), problems_of(data)
+
+
+def test_each_section_has_ten_specs_that_are_right_and_ten_that_are_wrong() -> None:
+    assert {} == {name: one for name, one in KINDS.items() if min(map(len, one)) < 10}
 
 
 def test_the_lines_within_types_are_those_of_fields() -> None:

@@ -7,8 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from t3gen.spec import shorthand
-from t3gen.spec.writing import tidy
+from t3gen.spec.short_form import parser, tidy
 
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,8}", fullmatch=True)
 ARGUMENTS = st.lists(st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True), max_size=4)
@@ -42,11 +41,11 @@ def test_a_line_says_what_was_written_into_it(
 ) -> None:
     text = name + (f"({', '.join(arguments)})" if arguments else "")
     text += ("[]" if is_list else "") + ("?" if optional else "")
-    line = shorthand.parse(" ".join([text, *(written for written, _ in said)]))
+    line = parser.parse(" ".join([text, *(written for written, _ in said)]))
 
     expected = [("optional", None, "")] if optional else []
     assert ([], name, arguments, is_list) == (
-        line.faults,
+        line.issues,
         line.type.text,
         [one.text for one in line.arguments],
         line.is_list,
@@ -61,20 +60,20 @@ def test_a_tidy_line_says_the_same(
     text = f"{name}( {' ,'.join(arguments)} )  " if arguments else f"{name}   "
     text += "   ".join(written for written, _ in said)
 
-    assert meanings(shorthand.parse(text)) == meanings(shorthand.parse(tidy(text)))
+    assert meanings(parser.parse(text)) == meanings(parser.parse(tidy(text)))
     assert tidy(text) == tidy(tidy(text))
 
 
 @given(st.text(max_size=60) | st.text("a1=/\"'()[]?,\\ \t\n", max_size=30))
 def test_whatever_is_written_faults_stand_within_the_line(text: str) -> None:
-    line = shorthand.parse(text)
+    line = parser.parse(text)
 
-    assert all(0 <= fault.start <= len(text) and fault.width >= 1 for fault in line.faults)
+    assert all(0 <= fault.start <= len(text) and fault.width >= 1 for fault in line.issues)
     named = [one.name for one in line.modifiers if one.name.text not in ("default", "optional")]
     assert all(text.startswith(name.text, name.start) for name in named)
 
 
-def meanings(line: shorthand.Line) -> list[Said]:
+def meanings(line: parser.Line) -> list[Said]:
     return [
         (
             one.name.text,

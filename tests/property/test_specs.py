@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from t3gen import model, spec
 from t3gen.errors import Problem, SpecErrors
 from t3gen.spec import shape, yaml
-from t3gen.spec.nodes import Mapping
-from t3gen.spec.source import FORBIDDEN, Source
+from t3gen.spec.yaml import FORBIDDEN, Mapping, Source
 
 WRITTEN = """
 resource: | Order | Item | User | fields: | relations: | unique: | index: | owner: | access: |

@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents, line_documents
-from t3gen.spec.types import TYPES, VALUED
+from t3gen.spec import documents
+from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
 # The spec
@@ -37,8 +37,8 @@ fields:
 """
 SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
-    "Fields": (line_documents.FieldDocument, "fields."),
-    "Relations": (line_documents.RelationDocument, "relations."),
+    "Fields": (documents.FieldDocument, "fields."),
+    "Relations": (documents.RelationDocument, "relations."),
     "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "api": (documents.ApiDocument, "api."),
@@ -48,28 +48,13 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "migrate": (documents.MigrateDocument, "migrate."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),
 }
-EXAMPLES: Mapping[str, str] = {
-    "unique": "unique",
-    "index": "index",
-    "immutable": "immutable",
-    "readonly": "readonly",
-    "hidden": "hidden",
-    "trim": "trim",
-    "lower": "lower",
-    "upper": "upper",
-    "optional": "Customer?",
-    "many": "Tag[] many",
-    "embed": "OrderItem[] embed",
-    "on_delete": "on_delete=cascade",
-    "doc": "{type: string, doc: Its name.}",
-}
 PRODUCES: Mapping[str, str] = {
     "resource": "the model, `/api/...`, the folder of its code, its factory and tests",
-    "was": "the next migration renames the table; inert after that",
+    "was": "the next migration renames the table; no effect after that",
     "plural": "the path, the folder, and names of lists",
     "doc": "comments in Prisma and TypeScript, the description in OpenAPI",
     "fields": "columns, zod schemas in and out, OpenAPI, samples, tests",
-    "relations": "foreign keys with their index, the way back, checks that the other row is there",
+    "relations": "foreign keys with their index, the inverse, checks that the related row exists",
     "types": "a zod object and a schema of OpenAPI for each type that a field uses",
     "unique": "`@@unique`; 409 with the fields that are taken",
     "index": "`@@index`",
@@ -78,45 +63,16 @@ PRODUCES: Mapping[str, str] = {
     "options": "how rows are identified and kept",
     "api": "routes, queries of lists, OpenAPI",
     "seed": "rows of `npm run db:seed`",
-    "migrate": "nothing lasting: the next migration does what is agreed to",
+    "migrate": "no lasting effect: consent to the next migration",
     "fields.type": "the column with its native type, zod, OpenAPI",
-    "fields.optional": "`?` in Prisma; null or nothing in bodies, null in answers",
-    "fields.default": "`@default` in Prisma; may be left out of bodies",
-    "fields.unique": "`@unique`; 409 when it is taken",
-    "fields.index": "`@@index`",
-    "fields.immutable": "part of the body that creates, not of the one that changes",
-    "fields.readonly": "in no body",
-    "fields.hidden": "in no answer",
-    "fields.read": "not there for the others, whatever they ask; [closed](../how-to/fields.md)",
-    "fields.write": "403 with a pointer for the others",
-    "fields.min": "a check of the body; `minimum` or `minLength` in OpenAPI",
-    "fields.max": "a check of the body; `maximum` or `maxLength` in OpenAPI",
-    "fields.len": "a check of the body",
-    "fields.match": "a check of the body; `pattern` in OpenAPI",
-    "fields.trim": "the body is changed before it is checked",
-    "fields.lower": "the body is changed before it is checked",
-    "fields.upper": "the body is changed before it is checked",
-    "fields.items": "a check of the body; `maxItems` in OpenAPI",
-    "fields.backfill": "the next migration fills rows that exist; inert after that",
-    "fields.was": "the next migration renames the column; inert after that",
     "fields.doc": "comments in Prisma, the description in OpenAPI",
     "relations.type": "`customerId` here, or on the other side for a list",
-    "relations.optional": "a key that may be null",
-    "relations.unique": "`@unique` on the key; the way back is one",
-    "relations.immutable": "a key that is no part of the body that changes",
-    "relations.many": "a table of pairs; `tagIds` in bodies and answers",
-    "relations.embed": "a list in the body that creates one; all rows or none",
-    "relations.inverse": "the relation line of the other model",
-    "relations.through": "`tagIds` in answers, read through the rows of that resource",
-    "relations.on_delete": "`onDelete`; what restricts is answered with 409",
-    "relations.backfill": "the next migration fills rows that exist; inert after that",
-    "relations.was": "the next migration renames the key; inert after that",
     "relations.doc": "comments in Prisma, the description in OpenAPI",
-    "access.list": "which rows a list holds",
-    "access.get": "who gets one",
-    "access.create": "who creates",
-    "access.update": "who changes",
-    "access.delete": "who deletes",
+    "access.list": "the rows of a list",
+    "access.get": "403 or 404 for all others",
+    "access.create": "403 for all others",
+    "access.update": "403 or 404 for all others",
+    "access.delete": "403 or 404 for all others",
     "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers",
@@ -136,33 +92,18 @@ PRODUCES: Mapping[str, str] = {
     "api.rate": "`RateLimit` and `RateLimit-Policy` in answers, 429 with `Retry-After`",
     "api.rate.read": "a line in `src/server/limits/rates.ts`",
     "api.rate.write": "a line in `src/server/limits/rates.ts`",
-    "seed.count": "so many rows",
+    "seed.count": "the number of rows",
     "migrate.allow_loss": "the next migration drops, cuts or replaces it",
     "migrate.assume": "the next migration adds the constraint, and fails where rows break it",
-    "project.access": "as in a resource that says nothing of the operation",
-    "project.options": "as in a resource that says nothing of the option",
-    "project.api": "`operations`, `page` and `rate`, as in a resource that says nothing of them",
-    "project.seed": "as in a resource that says nothing",
+    "project.access": "for operations without a rule of their own",
+    "project.options": "for options that a resource does not declare",
+    "project.api": "`operations`, `page` and `rate`, where a resource does not declare them",
+    "project.seed": "where a resource does not declare it",
     "project.migrate": "as in a resource, for models that no spec describes: `Order`, `Order.note`",
 }
-TYPE_PRODUCES: Mapping[str, tuple[str, str]] = {
-    "string": ("String, `VarChar(n)`", "text of 1 to n characters (255)"),
-    "text": ("String", "text of 1 to `max` characters (10,000)"),
-    "int": ("Int", "a whole number of 32 bits"),
-    "bigint": ("BigInt", "a whole number of 64 bits, as text"),
-    "float": ("Float", "a number"),
-    "decimal": ("Decimal(p, s); scaled on SQLite", "an exact number, as text"),
-    "boolean": ("Boolean", "true or false"),
-    "date": ("Date", "`2026-01-31`"),
-    "datetime": ("Timestamptz(3)", "`2026-01-31T08:00:00.000Z`"),
-    "uuid": ("Uuid", "a UUID"),
-    "email": ("String", "an address of up to 254 characters"),
-    "url": ("String", "an http(s) address of up to 2,048 characters"),
-    "slug": ("String", "`summer-sale`, up to 80 characters"),
-    "enum": ("an enum", "one of the values"),
-    "json": ("Json", "any JSON, or what the type says"),
-    "bytes": ("Bytes", "base64, up to `max` bytes (65,536)"),
-    "file": ("Json", "`{name, type, size, url}`; null until it is uploaded with `PUT`"),
+LONG_FORMS: Mapping[type[BaseModel], Mapping[str, Key]] = {
+    documents.FieldDocument: MODIFIERS,
+    documents.RelationDocument: RELATION_MODIFIERS,
 }
 
 
@@ -181,26 +122,29 @@ def _types() -> Iterator[str]:
     rows = [
         [
             f"`{kind.example}`",
-            *TYPE_PRODUCES[name],
+            kind.column,
+            kind.wire,
             "yes" if kind.lists else "",
             ", ".join(
-                f"`{one}{'=' if one in VALUED else ''}`"
-                for one in sorted(kind.modifiers - {"optional", "default"})
+                f"`{key.name}{'' if key.is_flag else '='}`"
+                for key in sorted(kind.keys(), key=lambda key: key.name)
+                if key.name not in ("optional", "default")
             ),
         ]
-        for name, kind in TYPES.items()
+        for kind in TYPES.values()
     ]
     yield _table(["Type", "Column", "On the wire", "`[]` (PostgreSQL)", "Modifiers"], rows)
 
 
 def _row(document: type[BaseModel], name: str, prefix: str) -> list[str]:
     field = document.model_fields[name]
+    key = LONG_FORMS.get(document, {}).get(name)
     return [
         f"`{name}`",
         field.description or "",
         "required" if field.is_required() else _default(field.get_default()),
         _example(document, name),
-        PRODUCES[f"{prefix}{name}"],
+        key.effect if key else PRODUCES[f"{prefix}{name}"],
     ]
 
 
@@ -219,8 +163,10 @@ def _example(document: type[BaseModel], name: str) -> str:
 def _said(document: type[BaseModel], name: str) -> Any:
     if document is documents.ResourceAccessDocument:
         return "owner | role(admin)"
-    if document in (line_documents.FieldDocument, line_documents.RelationDocument):
-        return EXAMPLES[name]
+    if name == "doc":
+        return "{type: string, doc: Its name.}"
+    if document in LONG_FORMS:
+        return LONG_FORMS[document][name].usage
     schema = document.model_json_schema()["properties"][name]
     if name in OBJECTS:
         return OBJECTS[name]

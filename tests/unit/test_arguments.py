@@ -9,8 +9,7 @@ import pytest
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.spec import shape, yaml
-from t3gen.spec.nodes import Mapping
-from t3gen.spec.source import Source
+from t3gen.spec.yaml import Mapping, Source
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from t3gen.spec.backtracking import is_catastrophic
+from t3gen.spec.patterns import is_catastrophic
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from click.shell_completion import ShellComplete
 from shop import run
 
 from t3gen import cli
-from t3gen.spec.types import TYPES
+from t3gen.spec.vocabulary import TYPES
 
 pytestmark = pytest.mark.slow
 

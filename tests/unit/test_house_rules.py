@@ -23,6 +23,8 @@ WINGS = (
     *(f"t3gen.model.{name}." for name in ("relations", "renames")),
     *(f"t3gen.migrate.{name}." for name in ("database", "diff", "engine", "history", "lint")),
     *(f"t3gen.migrate.{name}." for name in ("online", "safety", "sql")),
+    *(f"t3gen.spec.{name}." for name in ("patterns", "short_form", "vocabulary")),
+    *("t3gen.spec.writing.", "t3gen.spec.yaml."),
     *("t3gen.actions.steps.", "t3gen.actions.templates.", "t3gen.programs.", "t3gen.psl."),
 )
 DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")

@@ -33,7 +33,7 @@ from t3gen.spec import patterns
     ],
 )
 def test_what_javascript_takes_is_taken(source: str, flags: str) -> None:
-    assert patterns.fault(source, flags) is None
+    assert patterns.syntax_error(source, flags) is None
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_javascript_takes_is_taken(source: str, flags: str) -> None:
     ],
 )
 def test_what_javascript_refuses_is_refused(source: str, flags: str) -> None:
-    assert patterns.fault(source, flags) is not None
+    assert patterns.syntax_error(source, flags) is not None

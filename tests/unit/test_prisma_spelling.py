@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from t3gen import spec
-from t3gen.spec.prisma_spelling import respelled
-from t3gen.spec.types import TYPES
+from t3gen.spec.short_form import respelled
+from t3gen.spec.vocabulary import TYPES
 
 LINES = {
     "Int": "int",

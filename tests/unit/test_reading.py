@@ -9,8 +9,7 @@ import pytest
 from t3gen import model, spec
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.spec.files import LARGEST
-from t3gen.spec.source import Source
-from t3gen.spec.yaml import DEEPEST
+from t3gen.spec.yaml import DEEPEST, Source
 
 
 def read(text: str) -> spec.ResourceSpec:

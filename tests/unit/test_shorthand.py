@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from t3gen.spec import shorthand
-from t3gen.spec.writing import tidy
+from t3gen.spec.short_form import parser, tidy
 
 
 def modifiers(text: str) -> list[tuple[str, str | None]]:
     return [
         (one.name.text, one.value.text if one.value else None)
-        for one in shorthand.parse(text).modifiers
+        for one in parser.parse(text).modifiers
     ]
 
 
 def test_a_type_stands_alone() -> None:
-    line = shorthand.parse("string")
+    line = parser.parse("string")
 
-    assert ("string", [], [], []) == (line.type.text, line.arguments, line.modifiers, line.faults)
+    assert ("string", [], [], []) == (line.type.text, line.arguments, line.modifiers, line.issues)
 
 
 def test_arguments_are_known_with_their_places() -> None:
-    line = shorthand.parse("enum( draft ,placed)")
+    line = parser.parse("enum( draft ,placed)")
 
     assert [("draft", 6), ("placed", 13)] == [(one.text, one.start) for one in line.arguments]
 
 
 def test_an_argument_may_say_what_it_was() -> None:
-    line = shorthand.parse("enum(draft, placed was  ordered, was)")
+    line = parser.parse("enum(draft, placed was  ordered, was)")
 
     assert ["draft", "placed", "was"] == [one.text for one in line.arguments]
-    assert {1: ("ordered", 24)} == {at: (it.text, it.start) for at, it in line.formerly.items()}
+    assert {1: ("ordered", 24)} == {at: (it.text, it.start) for at, it in line.previous.items()}
 
 
 @pytest.mark.parametrize("text", ["text?", "text ?", "text max=3?x", "text? max=2"])
@@ -47,7 +46,7 @@ def test_a_default_is_the_value_behind_a_lone_equals_sign(text: str) -> None:
 
 
 def test_a_regular_expression_may_hold_spaces_quotes_slashes_and_equals_signs() -> None:
-    line = shorthand.parse(r"string match=/^a b\/[/\]] = \"'c$/iu unique")
+    line = parser.parse(r"string match=/^a b\/[/\]] = \"'c$/iu unique")
 
     match, unique = line.modifiers
     assert match.value is not None
@@ -89,7 +88,7 @@ def test_a_default_may_be_quoted(text: str, value: str) -> None:
     ],
 )
 def test_what_is_no_shorthand_is_a_fault_at_its_place(text: str, places: list[int]) -> None:
-    assert places == [one.start for one in shorthand.parse(text).faults]
+    assert places == [one.start for one in parser.parse(text).issues]
 
 
 @pytest.mark.parametrize(

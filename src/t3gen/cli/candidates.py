@@ -57,7 +57,7 @@ def field_types(context: click.Context, incomplete: str) -> Iterable[tuple[str, 
 
     Bash takes a colon for the end of a word, so that the name may be a word before.
     """
-    from t3gen.spec.types import TYPES
+    from t3gen.spec.vocabulary import TYPES
 
     name, colon, _ = incomplete.rpartition(":")
     before = context.params.get("fields") or ()

@@ -1,10 +1,9 @@
-"""What the user says: reading specs, with a place for everything that is wrong in them."""
+"""Reading and writing specs, with a place for each problem."""
 
 from t3gen.spec.arguments import document, from_arguments
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.documents import ResourceDocument
 from t3gen.spec.files import Reading, load, read, texts
-from t3gen.spec.layout import tidy as layout
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -19,8 +18,8 @@ from t3gen.spec.resource import (
 from t3gen.spec.schema import FILE as SCHEMA_FILE
 from t3gen.spec.schema import resource_schema
 from t3gen.spec.schema import text as schema_text
-from t3gen.spec.source import Place, Source, Word
-from t3gen.spec.writing import dump
+from t3gen.spec.writing import dump, layout
+from t3gen.spec.yaml import Place, Source, Word
 
 __all__ = [
     "OPERATIONS",

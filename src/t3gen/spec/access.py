@@ -1,4 +1,4 @@
-"""The grammar of who may: `owner | role(admin)`, where `&` binds closer than `|`."""
+"""The grammar of access rules: `owner | role(admin)`, where `&` binds tighter than `|`."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import NoReturn
 
 from t3gen.errors import Problem
 from t3gen.spec import suggestion
-from t3gen.spec.nodes import Scalar
 from t3gen.spec.resource import RuleSpec
-from t3gen.spec.source import Source
+from t3gen.spec.vocabulary import names
+from t3gen.spec.yaml import Scalar, Source
 
 TOKEN = re.compile(r"[A-Za-z_][\w-]*|[|&()]|\S")
-ROLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+ROLE = re.compile(names.ROLE)
 DEEPEST = 20
 KINDS = ("public", "signed_in", "owner", "role")
 HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".'
 
 
 class _Stop(Exception):
-    """The rest of the rule makes no sense."""
+    """Raised where the rest of a rule cannot be parsed."""
 
 
 def parse(source: Source, scalar: Scalar) -> tuple[RuleSpec | None, list[Problem]]:
-    """Read a rule; what is wrong in it comes back as problems."""
+    """Parse a rule, and return its problems; the rule is None when there are any."""
     parser = _Parser(source, scalar)
     try:
         rule = parser.any()

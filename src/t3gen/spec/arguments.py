@@ -8,24 +8,22 @@ from typing import Any
 from pydantic import ValidationError
 
 from t3gen.errors import Problem, SpecErrors
-from t3gen.spec import entries, prisma_spelling
+from t3gen.spec import short_form
 from t3gen.spec.documents import ResourceDocument
-from t3gen.spec.nodes import Scalar
-from t3gen.spec.source import Place, Source
-from t3gen.spec.writing import tidy
+from t3gen.spec.yaml import Place, Scalar, Source
 
 HINT = 'Write "name:type", as in "total:decimal(12,2)" or "customer:Customer".'
 
 
 def from_arguments(name: str, fields: Sequence[str]) -> ResourceDocument:
-    """Return the document of a resource whose fields and relations are given as `name:line`.
+    """Return the document of a resource whose fields and relations are sources as `name:line`.
 
     A type that begins with a capital letter names a resource, and makes the line a relation.
 
     Raises:
         SpecErrors: With every problem of every argument; the file of a problem is "argument n".
     """
-    found: dict[str, dict[str, str]] = {"fields": {}, "relations": {}}
+    sections: dict[str, dict[str, str]] = {"fields": {}, "relations": {}}
     problems: list[Problem] = []
     for number, argument in enumerate(fields, 1):
         source = Source.of(f"argument {number}", argument)
@@ -33,23 +31,23 @@ def from_arguments(name: str, fields: Sequence[str]) -> ResourceDocument:
         if not colon or not key.strip():
             problems.append(source.problem(Place(1, 1), "SPEC.ARGUMENT", "not a field", HINT))
             continue
-        is_relation = line.strip()[:1].isupper() and not prisma_spelling.respelled(line)
+        is_relation = line.strip()[:1].isupper() and not short_form.respelled(line)
         section = "relations" if is_relation else "fields"
         problems += _problems(source, section, key, line)
-        if any(key.strip() in lines for lines in found.values()):
+        if any(key.strip() in lines for lines in sections.values()):
             place = Place(1, 1, len(key))
-            what = f'"{key.strip()}" is given twice'
+            what = f'duplicate field "{key.strip()}"'
             problems.append(
                 source.problem(place, "SPEC.DUPLICATE_KEY", what, "Remove one of them.")
             )
-        found[section][key.strip()] = tidy(line.strip())
+        sections[section][key.strip()] = short_form.tidy(line.strip())
     if problems:
         raise SpecErrors(problems)
-    return ResourceDocument.model_validate({"resource": name, **found})
+    return ResourceDocument.model_validate({"resource": name, **sections})
 
 
 def document(data: Mapping[str, Any]) -> ResourceDocument:
-    """Return the document of a resource that is given as the plain data of its file.
+    """Return the document of a resource that is sources as the plain data of its file.
 
     Raises:
         SpecErrors: If the data has another shape; it has no lines, so every place is 1:1.
@@ -68,7 +66,7 @@ def _shape(details: dict[str, Any]) -> Problem:
 def _problems(source: Source, section: str, key: str, line: str) -> list[Problem]:
     name = Scalar(key.strip(), True, Place(1, 1, len(key)))
     node = Scalar(line, True, Place(1, len(key) + 2, max(1, len(line))))
-    read = entries.relation_spec if section == "relations" else entries.field_spec
+    read = short_form.relation_spec if section == "relations" else short_form.field_spec
     return read(source, name, node)[1]
 
 
@@ -77,18 +75,18 @@ def at_argument(problem: Problem, name: str, fields: Sequence[str], spec: str) -
 
     Args:
         problem: The problem, in the spec.
-        name: The name of the resource, as given.
+        name: The name of the resource, as sources.
         fields: The arguments.
         spec: The text of the spec.
     """
     line = spec.splitlines()[problem.line - 1]
     key, width = line.partition(":")[0].strip(), problem.excerpt.count("^") or 1
     token = line[problem.column - 1 : problem.column - 1 + width]
-    given = {"resource": ("NAME", name)}
+    sources = {"resource": ("NAME", name)}
     for number, argument in enumerate(fields, 1):
-        given.setdefault(argument.partition(":")[0].strip(), (f"argument {number}", argument))
+        sources.setdefault(argument.partition(":")[0].strip(), (f"argument {number}", argument))
     option = "--owner" if key == "owner" else "--access"
-    where, text = given.get(key, (option, line.strip()))
+    where, text = sources.get(key, (option, line.strip()))
     column = max(0, text.rfind(token)) + 1
     source = Source.of(where, text)
     place = Place(1, column, len(token))

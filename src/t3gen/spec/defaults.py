@@ -1,22 +1,25 @@
-"""What `_project.yaml` says for all resources."""
+"""The defaults of `_project.yaml`, for all resources."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from t3gen.spec.resource import ResourceSpec, RuleSpec
-from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
+IdKind = Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"]
+ID: IdKind = "uuid7"
 
 
 @dataclass(frozen=True)
 class Defaults:
-    """What holds for every resource that does not say otherwise."""
+    """The settings of a resource that declares none."""
 
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
-    id: str = "uuid7"
+    id: str = ID
     timestamps: bool = True
     version: bool = False
     soft_delete: bool = False
@@ -31,12 +34,12 @@ class Defaults:
     source: Source = field(default_factory=lambda: Source("", ()))
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
-        """Return the rules of a resource: what it says itself, and then these, told at `place`."""
+        """Return the rules of a resource: its own, then these, with problems at `place`."""
         return {name: _moved(rule, place) for name, rule in self.access.items()} | dict(own)
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Defaults:
-        """Take what a spec without a name of its own says for all others."""
+        """Return the settings of a spec as defaults."""
         return cls(
             spec.access,
             spec.id,
@@ -57,3 +60,7 @@ class Defaults:
 
 def _moved(rule: RuleSpec, place: Place) -> RuleSpec:
     return replace(rule, place=place, rules=tuple(_moved(one, place) for one in rule.rules))
+
+
+BUILT_IN = Defaults()
+"""The defaults where neither `_project.yaml` nor a resource declares any."""

@@ -1,16 +1,17 @@
-"""Spec files: which they are, and what they hold as text."""
+"""Spec files: finding them, and decoding their text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from t3gen.errors import Problem, SpecErrors, UsageError
-from t3gen.spec import nodes, reading, yaml
+from t3gen.spec import reading, yaml
 from t3gen.spec.defaults import FILE, Defaults
 from t3gen.spec.resource import ResourceSpec
-from t3gen.spec.source import FORBIDDEN, Place, Source
+from t3gen.spec.yaml import FORBIDDEN, Mapping, Place, Source
 
 LARGEST = 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
@@ -18,11 +19,11 @@ SUFFIXES = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a set of files says, as far as it can be understood.
+    """The specs of a set of files, and their problems.
 
     Args:
-        unnamed: Whether a file was so broken that its resource is not known by name.
-        shared: What `_project.yaml` says.
+        unnamed: Whether the name of a resource could not be read.
+        shared: The defaults of `_project.yaml`.
     """
 
     specs: tuple[ResourceSpec, ...]
@@ -31,23 +32,23 @@ class Reading:
     shared: Defaults = field(default_factory=Defaults)
 
 
-def read(texts: Mapping[str, bytes]) -> Reading:
+def read(texts: MappingOf[str, bytes]) -> Reading:
     """Read specs from their bytes by file name, in the order of the names.
 
     A file may hold several documents. `_project.yaml` holds what is the same for all of them.
     """
-    found = _Found()
+    reader = _Reader()
     shared = [file for file in sorted(texts) if _is_shared(file)]
     for file in shared[:1]:
-        found.defaults(file, texts[file])
+        reader.defaults(file, texts[file])
     for file in shared[1:]:
         hint = "Keep one of the two files; it holds for all resources."
         what = f"the defaults are in {shared[0]} already"
-        found.problems.append(Problem(file, 1, 1, what, hint, "SPEC.WRONG_VALUE"))
+        reader.problems.append(Problem(file, 1, 1, what, hint, "SPEC.WRONG_VALUE"))
     for file in sorted(set(texts) - set(shared)):
-        found.file(file, texts[file])
+        reader.file(file, texts[file])
     return Reading(
-        tuple(found.specs), tuple(found.problems), unnamed=found.unnamed, shared=found.shared
+        tuple(reader.specs), tuple(reader.problems), unnamed=reader.unnamed, shared=reader.shared
     )
 
 
@@ -58,10 +59,10 @@ def load(where: Path | Iterable[Path]) -> tuple[ResourceSpec, ...]:
         SpecErrors: With every problem of every file.
         UsageError: If there is no such folder or file.
     """
-    found = read(texts(where))
-    if found.problems:
-        raise SpecErrors(list(found.problems))
-    return found.specs
+    reading = read(texts(where))
+    if reading.problems:
+        raise SpecErrors(list(reading.problems))
+    return reading.specs
 
 
 def texts(where: Path | Iterable[Path]) -> dict[str, bytes]:
@@ -82,15 +83,15 @@ def texts(where: Path | Iterable[Path]) -> dict[str, bytes]:
 
 def _specs_in(folder: Path) -> list[Path]:
     """Return the specs in a folder and in those below it; what begins with a dot is no spec."""
-    found = []
+    paths = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir() and not path.is_symlink():
-            found += _specs_in(path)
+            paths += _specs_in(path)
         elif path.suffix in SUFFIXES:
-            found.append(path)
-    return found
+            paths.append(path)
+    return paths
 
 
 def _bytes(path: Path) -> bytes:
@@ -104,7 +105,7 @@ def _is_shared(file: str) -> bool:
 
 
 @dataclass
-class _Found:
+class _Reader:
     specs: list[ResourceSpec] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     shared: Defaults = field(default_factory=Defaults)
@@ -124,11 +125,13 @@ class _Found:
             self.unnamed = self.unnamed or spec is None
 
     def add(self, problems: list[Problem]) -> None:
-        # What has no place in YAML here has no meaning either; one word about it is enough.
-        told = {(one.file, one.line, one.column) for one in self.problems}
-        self.problems += [one for one in problems if (one.file, one.line, one.column) not in told]
+        # A YAML error often is a spec error at the same place, too; one problem is enough.
+        reported = {(one.file, one.line, one.column) for one in self.problems}
+        self.problems += [
+            one for one in problems if (one.file, one.line, one.column) not in reported
+        ]
 
-    def roots(self, file: str, raw: bytes, least: int) -> Iterator[tuple[Source, nodes.Mapping]]:
+    def roots(self, file: str, raw: bytes, least: int) -> Iterator[tuple[Source, Mapping]]:
         source, problem = _source(file, raw)
         parsed = yaml.Parsed((), [problem], broken=True) if problem else yaml.parse(source)
         self.problems += parsed.problems
@@ -137,7 +140,7 @@ class _Found:
             hint = 'Begin with the name: "resource: Order".'
             self.add([source.problem(Place(1, 1), "SPEC.EMPTY", "the file is empty", hint)])
         for root in parsed.roots:
-            if isinstance(root, nodes.Mapping):
+            if isinstance(root, Mapping):
                 yield source, root
                 continue
             hint = 'A spec is a mapping that begins with "resource: Order".'

@@ -1,4 +1,4 @@
-"""From a tree of nodes to a ResourceSpec, with every problem that the file has by itself."""
+"""Reading a tree of nodes into a ResourceSpec, with the problems of the file by itself."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from t3gen.errors import Problem
-from t3gen.spec import access, entries, shape
+from t3gen.spec import access, shape, short_form
 from t3gen.spec.defaults import Defaults
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -19,7 +18,7 @@ from t3gen.spec.resource import (
     RuleSpec,
     TypeSpec,
 )
-from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
 
 _BACKFILL = " backfill="
 
@@ -34,13 +33,13 @@ class _Reading:
     unread: list[Word] = field(default_factory=list)
 
     def add(self, problems: list[Problem]) -> None:
-        """Keep the problems at places that nothing has been said about."""
-        told = {(one.line, one.column) for one in self.problems}
-        self.problems += [one for one in problems if (one.line, one.column) not in told]
+        """Keep the problems at places that have none yet."""
+        reported = {(one.line, one.column) for one in self.problems}
+        self.problems += [one for one in problems if (one.line, one.column) not in reported]
 
 
 def read_defaults(source: Source, root: Mapping) -> tuple[Defaults, list[Problem]]:
-    """Read what `_project.yaml` says for all resources."""
+    """Read the defaults of `_project.yaml`."""
     reading = _Reading(
         source, root, Defaults(), shape.problems(source, root, shape.PROJECT_SECTIONS)
     )
@@ -53,8 +52,8 @@ def read(
     """Read one resource.
 
     Returns:
-        The spec, without what could not be understood, and all problems. The spec is None when
-        not even its name is known.
+        The spec, without the parts that could not be read, and all problems. The spec is None
+        when its name could not be read.
     """
     reading = _Reading(source, root, defaults, shape.problems(source, root))
     name = _word(root.get("resource"))
@@ -99,7 +98,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
 
 def _fields(reading: _Reading) -> Iterator[FieldSpec]:
     for name, node in _mapping(reading.root.get("fields")):
-        spec, problems = entries.field_spec(reading.source, name, node)
+        spec, problems = short_form.field_spec(reading.source, name, node)
         reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
@@ -113,7 +112,7 @@ def _types(reading: _Reading) -> Iterator[TypeSpec]:
     for name, node in _mapping(reading.root.get("types")):
         fields, broken = [], set()
         for key, line in _mapping(node):
-            spec, problems = entries.field_spec(reading.source, key, line)
+            spec, problems = short_form.field_spec(reading.source, key, line)
             reading.add(problems)
             if spec is not None:
                 fields.append(spec)
@@ -124,7 +123,7 @@ def _types(reading: _Reading) -> Iterator[TypeSpec]:
 
 def _relations(reading: _Reading) -> Iterator[RelationSpec]:
     for name, node in _mapping(reading.root.get("relations")):
-        spec, problems = entries.relation_spec(reading.source, name, node)
+        spec, problems = short_form.relation_spec(reading.source, name, node)
         reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
@@ -153,8 +152,8 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         what = f"a page has {size} rows, but no more than {most}"
         hint = "Change one of the two."
         reading.add([reading.source.problem(page.place, "SPEC.WRONG_VALUE", what, hint)])
-    said = {word.text for word in _words(node.get("operations"))}
-    named = said or set(defaults.operations)
+    declared = {word.text for word in _words(node.get("operations"))}
+    named = declared or set(defaults.operations)
     return ApiSpec(
         path=_word(node.get("path")),
         operations=tuple(one for one in OPERATIONS if one in named or not named),
@@ -196,7 +195,7 @@ def _word(node: Node | None) -> Word | None:
 
 
 def _owner(node: Node | None) -> tuple[Word | None, Word | None]:
-    """Take `user backfill=<id>` apart."""
+    """Parse `user backfill=<id>`."""
     word = _word(node)
     name, setting, value = word.text.partition(_BACKFILL) if word else ("", "", "")
     if word is None or not setting:
@@ -218,5 +217,5 @@ def _flag(node: Node | None, *, otherwise: bool) -> bool:
 
 def _number(node: Node | None, otherwise: int) -> int:
     digits = node.text if isinstance(node, Scalar) else ""
-    is_number = digits.isascii() and digits.isdigit() and len(digits) <= shape.LONGEST_NUMBER
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
     return int(digits) if is_number else otherwise

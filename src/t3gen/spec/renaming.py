@@ -1,4 +1,4 @@
-"""Renaming in the texts of specs: each name where it stands, and not a character beside it."""
+"""Renaming in the texts of specs, without any other change of the text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
-from t3gen.spec.source import Word
-from t3gen.spec.yaml import DOCUMENT
+from t3gen.spec.yaml import DOCUMENT, Word
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -36,7 +35,7 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
 
 
 def inverse_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
-    """Yield every place in a spec that names a relation of another resource as the way back."""
+    """Yield every place in a spec that names a relation of another resource as its inverse."""
     for relation in spec.relations:
         inverse = relation.settings.get("inverse")
         if relation.target.text == target and inverse and inverse.text == name:
@@ -52,7 +51,7 @@ def through_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:
 
 
 def _parts(word: Word) -> tuple[Word, Word | None]:
-    """Take `customer.name` apart."""
+    """Parse `customer.name`."""
     relation, dot, field = word.text.partition(".")
     place = word.place
     behind = replace(place, column=place.column + len(relation) + 1)
@@ -60,15 +59,15 @@ def _parts(word: Word) -> tuple[Word, Word | None]:
 
 
 def member_was(line: FieldSpec | RelationSpec, old: str) -> tuple[Word, str] | None:
-    """Return where and how the line of a field or relation says its name before, if it can."""
-    said = line.was if isinstance(line, FieldSpec) else line.settings.get("was")
-    if said is not None:
-        return said, old
+    """Return the edit that declares the previous name of a field or relation, if there is one."""
+    previous = line.was if isinstance(line, FieldSpec) else line.settings.get("was")
+    if previous is not None:
+        return previous, old
     return (Word("", line.end), f" was={old}") if line.end else None
 
 
 def resource_was(spec: ResourceSpec, old: str) -> tuple[Word, str]:
-    """Return where and how a spec says the name of its resource before."""
+    """Return the edit that declares the previous name of a resource."""
     if spec.was is not None:
         return spec.was, old
     place = spec.name.place
@@ -84,7 +83,7 @@ def replaced(raw: bytes, words: Iterable[tuple[Word, str]]) -> bytes:
 
     Args:
         raw: The file, with the words of all of its documents that change.
-        words: What stands there now, with its places, and what is to stand there.
+        words: The words to replace, with their places, and the replacements.
     """
     bom, lines = _lines(raw)
     end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"

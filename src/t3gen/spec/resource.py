@@ -1,11 +1,11 @@
-"""What one spec says, read and with its places, but not yet judged against other specs."""
+"""A spec as it is declared, with the places of its words; not yet validated against others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from t3gen.spec.source import Place, Source, Word
+from t3gen.spec.yaml import Place, Source, Word
 
 OPERATIONS = ("list", "get", "create", "update", "delete")
 
@@ -22,17 +22,17 @@ class ValueSpec:
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A line below `fields`.
+    """A field as it is declared.
 
     Args:
         flags: The modifiers without a value (unique, index, trim, ...) with their places.
         bounds: The modifiers with a value: min, max, len, match, items.
         is_list: Whether the type is written with `[]`.
-        was: Its name before.
-        backfill: What rows that exist get.
-        formerly: The names before of an enum's values, by the values.
-        rules: Who may read and write it, by those two words.
-        end: Behind the last character of the line; None when it goes over several.
+        was: Its previous name.
+        backfill: The value of existing rows.
+        previous_values: The previous names of an enum's values, by the values.
+        rules: The rules `read` and `write`.
+        end: The place after the last character; None for a declaration of several lines.
     """
 
     name: Word
@@ -46,14 +46,14 @@ class FieldSpec:
     is_list: bool = False
     was: Word | None = None
     backfill: ValueSpec | None = None
-    formerly: Mapping[str, Word] = field(default_factory=dict)
+    previous_values: Mapping[str, Word] = field(default_factory=dict)
     rules: Mapping[str, RuleSpec] = field(default_factory=dict)
     end: Place | None = None
 
 
 @dataclass(frozen=True)
 class TypeSpec:
-    """A shape of JSON below `types`; `broken` names the lines that have a problem."""
+    """A shape of JSON below `types`; `broken` names the fields that have problems."""
 
     name: Word
     fields: tuple[FieldSpec, ...]
@@ -62,13 +62,13 @@ class TypeSpec:
 
 @dataclass(frozen=True)
 class RelationSpec:
-    """A line below `relations`.
+    """A relation as it is declared.
 
     Args:
         is_list: Whether the target is written with `[]`.
         flags: unique, immutable, many with their places.
         settings: inverse, on_delete, was and backfill.
-        end: Behind the last character of the line; None when it goes over several.
+        end: The place after the last character; None for a declaration of several lines.
     """
 
     name: Word
@@ -83,7 +83,7 @@ class RelationSpec:
 
 @dataclass(frozen=True)
 class IndexPart:
-    """One column of an index; `order` is the word behind its name, if there is one."""
+    """One column of an index; `order` is the word after its name."""
 
     name: Word
     order: Word | None = None
@@ -91,7 +91,7 @@ class IndexPart:
 
 @dataclass(frozen=True)
 class RuleSpec:
-    """Who may: `kind` is public, signed_in, owner, role, any or all."""
+    """An access rule: `kind` is public, signed_in, owner, role, any or all."""
 
     kind: str
     place: Place
@@ -101,20 +101,20 @@ class RuleSpec:
 
 @dataclass(frozen=True)
 class ApiSpec:
-    """What is served, and what can be asked of it."""
+    """The endpoints of a resource, and the options of its lists."""
 
-    path: Word | None = None
-    operations: tuple[str, ...] = OPERATIONS
-    filters: tuple[Word, ...] = ()
-    sorts: tuple[Word, ...] = ()
-    search: tuple[Word, ...] = ()
-    includes: tuple[Word, ...] = ()
-    fields: bool = False
-    bulk: Word | None = None
-    page_size: int = 20
-    page_max: int = 100
-    rate_read: str = "600/min"
-    rate_write: str = "120/min"
+    path: Word | None
+    operations: tuple[str, ...]
+    filters: tuple[Word, ...]
+    sorts: tuple[Word, ...]
+    search: tuple[Word, ...]
+    includes: tuple[Word, ...]
+    fields: bool
+    bulk: Word | None
+    page_size: int
+    page_max: int
+    rate_read: str
+    rate_write: str
 
 
 @dataclass(frozen=True)
@@ -122,36 +122,35 @@ class ResourceSpec:
     """One resource as its file describes it.
 
     Args:
-        broken: Names of fields and relations whose line has a problem; nothing is concluded from
-            their absence.
-        unread: The names of those lines that say so little that they are not among the fields.
-        was: The name of the resource before.
-        losses: What may go with its values.
-        assumptions: What the rows that exist fulfil already.
-        owner_backfill: The user whom the rows that exist get as their owner.
+        was: The previous name of the resource.
+        losses: The columns and tables that a migration may drop with their values.
+        assumptions: The constraints that existing rows satisfy already.
+        owner_backfill: The user who becomes the owner of existing rows.
+        broken: Names of fields and relations that have problems; they count as declared.
+        unread: Names of fields and relations without a type; they are not among `fields`.
     """
 
     source: Source
     name: Word
-    was: Word | None = None
-    losses: tuple[Word, ...] = ()
-    assumptions: tuple[Word, ...] = ()
-    plural: Word | None = None
-    doc: str = ""
-    fields: tuple[FieldSpec, ...] = ()
-    relations: tuple[RelationSpec, ...] = ()
-    types: tuple[TypeSpec, ...] = ()
-    uniques: tuple[tuple[Word, ...], ...] = ()
-    indexes: tuple[tuple[IndexPart, ...], ...] = ()
-    owner: Word | None = None
-    owner_backfill: Word | None = None
-    tenant: Word | None = None
-    access: Mapping[str, RuleSpec] = field(default_factory=dict)
-    id: str = "uuid7"
-    timestamps: bool = True
-    version: bool = False
-    soft_delete: bool = False
-    api: ApiSpec = ApiSpec()
-    seed_count: int = 25
-    broken: frozenset[str] = frozenset()
-    unread: tuple[Word, ...] = ()
+    was: Word | None
+    losses: tuple[Word, ...]
+    assumptions: tuple[Word, ...]
+    plural: Word | None
+    doc: str
+    fields: tuple[FieldSpec, ...]
+    relations: tuple[RelationSpec, ...]
+    types: tuple[TypeSpec, ...]
+    uniques: tuple[tuple[Word, ...], ...]
+    indexes: tuple[tuple[IndexPart, ...], ...]
+    owner: Word | None
+    owner_backfill: Word | None
+    tenant: Word | None
+    access: Mapping[str, RuleSpec]
+    id: str
+    timestamps: bool
+    version: bool
+    soft_delete: bool
+    api: ApiSpec
+    seed_count: int
+    broken: frozenset[str]
+    unread: tuple[Word, ...]

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from t3gen.spec.documents import ResourceDocument
-from t3gen.spec.grammar import field_pattern, relation_pattern
+from t3gen.spec.short_form import field_pattern, relation_pattern
 
 FILE = ".t3gen/resource.schema.json"
-"""Where it is, below a project."""
+"""Its path in a project."""
 LINES = {
     "Field": (field_pattern(), "string(32) unique"),
     "Relation": (relation_pattern(), "Customer? on_delete=set_null"),
@@ -18,22 +18,22 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def resource_schema() -> dict[str, Any]:
-    """Return the schema of a resource's file, in the dialect that every editor knows."""
-    found: dict[str, Any] = _draft_07(ResourceDocument.model_json_schema())
-    for name, part in found["properties"].items():
-        if name not in found["required"] and {"type": "null"} not in part.get("anyOf", ()):
-            # A section that holds nothing yet is as if it were not there.
+    """Return the schema of a resource's file, in draft 7, which all editors support."""
+    schema: dict[str, Any] = _draft_07(ResourceDocument.model_json_schema())
+    for name, part in schema["properties"].items():
+        if name not in schema["required"] and {"type": "null"} not in part.get("anyOf", ()):
+            # An empty section is the same as none.
             about = {key: part.pop(key) for key in ("title", "description") if key in part}
-            found["properties"][name] = {**about, "anyOf": [part, {"type": "null"}]}
-    _with_lines(found)
-    return {"$schema": DIALECT, **found}
+            schema["properties"][name] = {**about, "anyOf": [part, {"type": "null"}]}
+    _with_lines(schema)
+    return {"$schema": DIALECT, **schema}
 
 
 def _with_lines(schema: dict[str, Any]) -> None:
-    """Say what the short forms look like, wherever one may stand."""
+    """Add the patterns of the short forms."""
     definitions, sections = schema["definitions"], schema["properties"]
     for name, (pattern, example) in LINES.items():
-        what = f"Not a type that t3gen knows, or a modifier that does not go with it: {example}"
+        what = f"Unknown type, or a modifier that does not apply to it. Example: {example}"
         definitions[f"{name}Line"] = {
             "type": "string",
             "pattern": pattern,
@@ -50,8 +50,8 @@ def _with_lines(schema: dict[str, Any]) -> None:
 
 
 def _object(section: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = next(one for one in section["anyOf"] if one.get("type") == "object")
-    return found
+    part: dict[str, Any] = next(one for one in section["anyOf"] if one.get("type") == "object")
+    return part
 
 
 def _to_line(values: dict[str, Any], name: str) -> None:

@@ -1,4 +1,4 @@
-"""Whether a spec has the shape of a spec: its keys, and what kind of value each has."""
+"""Validating the shape of a spec: its keys, and the kinds of their values."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, line_documents, suggestion
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
-from t3gen.spec.source import Source
+from t3gen.spec import documents, suggestion, yaml
+from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
-INTEGER = re.compile(r"[-+]?[0-9]+")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-LONGEST_NUMBER = 1_000
-"""Python reads no number of thousands of digits; it is too large for anything here."""
-WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
-"""The sections of lines, and how many names lead to a line."""
+"""The sections of declarations, and the number of keys above one."""
 MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
 Sections = dict[tuple[str, ...], type[BaseModel]]
 SECTIONS: Sections = {
@@ -48,7 +42,7 @@ PRISMA = {
     "check": "a CHECK in a migration: t3gen migrate new NAME",
     "schema": '@@schema("name")',
 }
-"""What a spec has no key for, and what says it beside the spec."""
+"""Keys of Prisma that specs do not have, and the attribute to write instead."""
 COUNTED_IDS = ("autoincrement", "int", "serial")
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
@@ -62,21 +56,21 @@ EXPECTED = {
 
 
 def problems(source: Source, root: Mapping, sections: Sections = SECTIONS) -> list[Problem]:
-    """Return what pydantic says of the document, at its places and in our words."""
+    """Return pydantic's errors as problems, at their places and in t3gen's words."""
     try:
         sections[()].model_validate(document_data(root))
     except ValidationError as error:
-        found = (
+        errors = (
             _problem(source, root, details, sections) for details in error.errors(include_url=False)
         )
         # A value that may be of several kinds is refused once for each of them.
-        by_place = {(one.line, one.column, one.code): one for one in found if one is not None}
+        by_place = {(one.line, one.column, one.code): one for one in errors if one is not None}
         return list(by_place.values())
     return []
 
 
 def document_data(root: Mapping) -> dict[str, Any]:
-    """Return the plain data of a spec; a section that holds nothing is as if it were not there."""
+    """Return the plain data of a spec; an empty section is left out."""
     return {
         key.text: _lines(node, SHORTHAND.get(key.text, 0))
         for key, node in root
@@ -85,7 +79,7 @@ def document_data(root: Mapping) -> dict[str, Any]:
 
 
 def _lines(node: Node, depth: int) -> Any:
-    """Return the data of a node below which, so many names deep, every value is a line."""
+    """Return the data of a node; `depth` keys below it, every value is a declaration."""
     if depth == 0 or not isinstance(node, Mapping):
         return data(node)
     if depth > 1:
@@ -101,14 +95,7 @@ def data(node: Node) -> Any:
         return {key.text: data(value) for key, value in node}
     if isinstance(node, Sequence):
         return [data(one) for one in node.nodes]
-    lower = node.text.lower()
-    if not node.plain:
-        return node.text
-    if lower in WORDS:
-        return WORDS[lower]
-    if INTEGER.fullmatch(node.text) and len(node.text) <= LONGEST_NUMBER:
-        return int(node.text)
-    return float(node.text) if FLOAT.fullmatch(node.text) else node.text
+    return yaml.value(node)
 
 
 def _problem(source: Source, root: Mapping, details: Any, sections: Sections) -> Problem | None:
@@ -132,8 +119,10 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
         path, details = path[:-1], {"type": "none_of_them"}
     text = node.text if isinstance(node, Scalar) else ""
     if path == ("options", "id") and text in COUNTED_IDS:
-        what = "ids that count are not made: others could guess them, and tell how many there are"
-        hint = 'Write "uuid7", which sorts by time as well, or nothing.'
+        what = (
+            "sequential ids are not supported: they can be guessed, and reveal the number of rows"
+        )
+        hint = 'Write "uuid7", which sorts by time as well, or remove the key.'
         return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
     what, hint = _wrong_value(path, details, node)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
@@ -152,16 +141,16 @@ def _unknown_key(
 
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     if key in PRISMA:
-        return f"Specs do not say it. Edit the file in prisma/models/ by hand: {PRISMA[key]}."
+        return f"Specs have no key for it. Edit the file in prisma/models/ by hand: {PRISMA[key]}."
     for path, document in sections.items():
         # Who may read and how often are two things.
         is_near = path != section and (section, path) != (("access",), ("api", "rate"))
         if path and is_near and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
     if section in (("fields",), ("types",)):
-        return suggestion.hint(key, line_documents.FieldDocument.model_fields)
+        return suggestion.hint(key, documents.FieldDocument.model_fields)
     if section == ("relations",):
-        return suggestion.hint(key, line_documents.RelationDocument.model_fields)
+        return suggestion.hint(key, documents.RelationDocument.model_fields)
     return suggestion.hint(key, sections[section].model_fields)
 
 

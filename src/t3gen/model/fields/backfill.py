@@ -1,4 +1,4 @@
-"""What rows that exist get in a field that becomes required."""
+"""Backfills: the values of existing rows in a field that becomes required."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Backfill:
 
     Args:
         kind: The type of the field.
-        value: What every row gets; None when it is copied.
+        value: The value of all rows; None when it is copied.
         scale: How many decimals it has, for a decimal.
         source: The field of the same row that it is copied from; else empty.
     """
@@ -40,59 +40,63 @@ def source(written: ValueSpec) -> str:
 
 
 def kind(line: FieldSpec) -> tuple[object, ...]:
-    """Return what two fields have in common when one can fill the other."""
+    """Return the kind of a field; one can be backfilled from another of the same kind."""
     sizes = tuple(word.text for word in line.arguments)
     return line.type.text, sizes, line.is_list
 
 
 def check(links: Sequence[Link], specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
-    """Note the ids that cannot be ids of the rows that they lead to."""
+    """Note the ids that cannot be those of the related resource."""
     for link in links:
         for line in link.spec.relations:
-            said = line.settings.get("backfill")
-            if said is None or line.name.text not in (link.name, link.inverse):
+            written = line.settings.get("backfill")
+            if written is None or line.name.text not in (link.name, link.inverse):
                 continue
             target = specs.get(link.target)
             others = {one.name.text for one in link.spec.relations if one is not line}
-            if said.text.startswith(_SOURCE):
-                if said.text.removeprefix(_SOURCE) not in others:
-                    findings.unknown(link.spec, said, "relation", map(_SOURCE.__add__, others))
-            elif target and target.id.startswith("uuid") and not values.UUID.fullmatch(said.text):
-                what = f'"{said}" is not an id of {link.target}'
-                hint = "Write the id of a row that is there."
-                findings.add(link.spec, said, "BACKFILL", what, hint)
+            if written.text.startswith(_SOURCE):
+                if written.text.removeprefix(_SOURCE) not in others:
+                    findings.unknown(link.spec, written, "relation", map(_SOURCE.__add__, others))
+            elif (
+                target and target.id.startswith("uuid") and not values.UUID.fullmatch(written.text)
+            ):
+                what = f'"{written}" is not an id of {link.target}'
+                hint = "Write the id of an existing row."
+                findings.add(link.spec, written, "BACKFILL", what, hint)
 
 
 def backfills(
     specs: Sequence[ResourceSpec], resources: Sequence[Resource]
 ) -> dict[tuple[str, str], Backfill]:
-    """Collect what rows get, by the names of model and field, from resolved specs.
+    """Return the backfills of resolved specs, by the names of model and field.
 
     Columns that options imply are among them: a moment of change is that of the migration.
     """
     by_name = {resource.name: resource for resource in resources}
-    found = {}
+    backfills = {}
     for spec in specs:
         resource = by_name[spec.name.text]
         scales = {field.name: field.scale or 0 for field in resource.fields}
         for line in spec.fields:
             if line.backfill is not None:
                 name = line.name.text
-                found[resource.name, name] = _of(line, line.backfill, scales[name])
+                backfills[resource.name, name] = _of(line, line.backfill, scales[name])
         if resource.options.timestamps:
-            found[resource.name, TIMESTAMPS[-1]] = Backfill("datetime", values.NOW)
+            backfills[resource.name, TIMESTAMPS[-1]] = Backfill("datetime", values.NOW)
         if resource.owner and spec.owner_backfill:
-            found[resource.name, resource.owner.key] = Backfill("owner", spec.owner_backfill.text)
-        said = {one.name.text: one.settings.get("backfill") for one in spec.relations}
+            backfills[resource.name, resource.owner.key] = Backfill(
+                "owner", spec.owner_backfill.text
+            )
+        written_ids = {one.name.text: one.settings.get("backfill") for one in spec.relations}
         keys = {relation.name: relation.key for relation in resource.relations}
         for relation in resource.relations:
-            written = said.get(relation.name)
+            written = written_ids.get(relation.name)
             if written is not None:
                 name = written.text.removeprefix(_SOURCE)
                 other = keys.get(name, "") if written.text != name else ""
                 value = None if other else written.text
-                found[resource.name, relation.key] = Backfill("reference", value, source=other)
-    return found
+                backfills[resource.name, relation.key] = Backfill("reference", value, source=other)
+    return backfills
 
 
 def _of(line: FieldSpec, written: ValueSpec, scale: int) -> Backfill:

@@ -1,4 +1,4 @@
-"""How long, great or precise the values of a field are, and whether that can be."""
+"""Bounds of the values of a field: length, range, precision."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from t3gen.model.fields.values import WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
+from t3gen.spec.vocabulary import TYPES, Length
 
-LONGEST = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "slug": 80}
-LONGEST[values.BYTES] = 65_536
-LIMITS = {"string": 10_000, "text": 1_000_000, "email": 254, "url": 10_000, "slug": 255}
-LIMITS[values.BYTES] = 700_000  # base64 of more is longer than a body may be
 ITEMS, MOST_ITEMS = 100, 1000
 DIGITS = 18
 
@@ -32,15 +29,15 @@ class Bounds:
 
 def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Bounds:
     """Return the bounds that a line gives its field, and note what is wrong with them."""
-    judge = _Judge(spec, line, findings)
-    has_length = line.type.text in (*values.TEXTS, values.BYTES)
-    bounds = judge.lengths() if has_length else judge.range()
-    judge.check_order(bounds)
-    return replace(bounds, max_items=judge.items()) if line.is_list else bounds
+    validator = _Validator(spec, line, findings)
+    length = TYPES[line.type.text].length
+    bounds = validator.lengths(length) if length else validator.range()
+    validator.check_order(bounds)
+    return replace(bounds, max_items=validator.items()) if line.is_list else bounds
 
 
 @dataclass(frozen=True)
-class _Judge:
+class _Validator:
     spec: ResourceSpec
     line: FieldSpec
     findings: Findings
@@ -51,8 +48,8 @@ class _Judge:
 
     def range(self) -> Bounds:
         precision, scale = self.digits()
-        found = {name: self.value(name, precision, scale) for name in ("min", "max")}
-        return Bounds(found["min"], found["max"], precision=precision, scale=scale)
+        bounds = {name: self.value(name, precision, scale) for name in ("min", "max")}
+        return Bounds(bounds["min"], bounds["max"], precision=precision, scale=scale)
 
     def digits(self) -> tuple[int | None, int | None]:
         if self.kind != "decimal":
@@ -60,88 +57,88 @@ class _Judge:
         precision, scale = [*map(_number, self.line.arguments), 0][:2]
         if not 1 <= precision <= DIGITS:
             what = f"a decimal has 1 to {DIGITS} digits, not {precision}"
-            hint = "That many are exact in every database."
+            hint = "All databases store that many exactly."
             self.add(self.line.arguments[0], "TYPE_ARGUMENTS", what, hint)
         if scale > precision:
-            what = f"{scale} of {precision} digits cannot stand behind the point"
-            hint = "Write all digits first, then those behind the point: decimal(12, 2)."
+            what = f"{scale} of {precision} digits cannot be after the decimal point"
+            hint = "Write all digits first, then those after the decimal point: decimal(12, 2)."
             self.add(self.line.arguments[1], "TYPE_ARGUMENTS", what, hint)
         return precision, scale
 
     def value(self, name: str, precision: int | None, scale: int | None) -> Bound | None:
-        said = self.line.bounds.get(name)
-        if said is None:
+        written = self.line.bounds.get(name)
+        if written is None:
             return None
         try:
-            value = values.parse(self.kind, said)
+            value = values.parse(self.kind, written)
         except WrongValueError as error:
-            self.wrong(name, said, str(error))
+            self.wrong(name, written, str(error))
             return None
         if value == values.NOW:
-            self.wrong(name, said, "it must be a fixed moment")
+            self.wrong(name, written, "it must be a fixed moment")
         elif precision is not None and not values.fits(str(value), precision, scale or 0):
-            self.wrong(name, said, f"it does not fit into decimal({precision}, {scale})")
+            self.wrong(name, written, f"it does not fit into decimal({precision}, {scale})")
         return value
 
-    def lengths(self) -> Bounds:
-        exact, most = self.length("len"), self.length("max")
-        if self.line.arguments and self.kind in values.TEXTS:
-            most = self.limited(self.line.arguments[0])
-        self.refuse_said_twice()
+    def lengths(self, length: Length) -> Bounds:
+        exact, most = self.length("len", length), self.length("max", length)
+        if self.line.arguments:
+            most = self.limited(self.line.arguments[0], length)
+        self.refuse_duplicate()
         if exact is not None:
             return Bounds(exact, exact, length=exact)
-        least = self.length("min")
-        return Bounds(1 if least is None else least, LONGEST[self.kind] if most is None else most)
+        least = self.length("min", length)
+        return Bounds(1 if least is None else least, length.default if most is None else most)
 
-    def length(self, name: str) -> int | None:
-        said = self.line.bounds.get(name)
-        if said is None:
+    def length(self, name: str, length: Length) -> int | None:
+        written = self.line.bounds.get(name)
+        if written is None:
             return None
-        if not (said.text.isascii() and said.text.isdigit()):
-            self.wrong(name, said, "a length is a whole number")
+        if not (written.text.isascii() and written.text.isdigit()):
+            self.wrong(name, written, "a length is a whole number")
             return None
-        return _number(_word(said)) if name == "min" else self.limited(_word(said))
+        return _number(_word(written)) if name == "min" else self.limited(_word(written), length)
 
     def items(self) -> int:
-        said = self.line.bounds.get("items")
-        if said is None:
+        written = self.line.bounds.get("items")
+        if written is None:
             return ITEMS
-        count = _number(_word(said)) if said.text.isascii() and said.text.isdigit() else 0
+        count = _number(_word(written)) if written.text.isascii() and written.text.isdigit() else 0
         if not 1 <= count <= MOST_ITEMS:
-            self.wrong("items", said, f"a list holds 1 to {MOST_ITEMS} values")
+            self.wrong("items", written, f"a list holds 1 to {MOST_ITEMS} values")
         return count
 
-    def limited(self, word: Word) -> int | None:
-        length, limit = _number(word), LIMITS[self.kind]
-        if 1 <= length <= limit:
-            return length
-        longer = self.kind == "string" and length > limit
+    def limited(self, word: Word, length: Length) -> int | None:
+        number, limit = _number(word), length.limit
+        if 1 <= number <= limit:
+            return number
+        longer = self.kind == "string" and number > limit
         hint = "Use text for longer ones." if longer else "Write another length."
         what = f'the length of "{self.kind}" lies between 1 and {limit}'
         self.add(word, "BOUND", what, hint)
         return None
 
-    def refuse_said_twice(self) -> None:
+    def refuse_duplicate(self) -> None:
         bounds = self.line.bounds
         others = [name for name in ("min", "max") if name in bounds]
         if "len" in bounds and (others or self.line.arguments):
-            what = "the length is said twice"
+            what = "the length is declared twice"
             self.add(_word(bounds["len"]), "SAID_TWICE", what, "Keep len= alone, or remove it.")
         elif "max" in bounds and self.line.arguments:
             hint = f"Write {self.kind}({bounds['max'].text}) alone."
-            self.add(_word(bounds["max"]), "SAID_TWICE", "the length is said twice", hint)
+            self.add(_word(bounds["max"]), "SAID_TWICE", "the length is declared twice", hint)
 
     def check_order(self, bounds: Bounds) -> None:
         if bounds.min is None or bounds.max is None:
             return
         if not values.in_order(self.kind, bounds.min, bounds.max):
-            said = self.line.bounds.get("min") or self.line.bounds.get("max")
-            word = _word(said) if said else self.line.type
+            written = self.line.bounds.get("min") or self.line.bounds.get("max")
+            word = _word(written) if written else self.line.type
             what = f"min {bounds.min} is greater than max {bounds.max}"
-            self.add(word, "BOUND", what, "No value would be right; change one of them.")
+            self.add(word, "BOUND", what, "No value would be valid; change one of them.")
 
-    def wrong(self, name: str, said: ValueSpec, why: str) -> None:
-        self.add(_word(said), "BOUND", f'{name} cannot be "{said.text}": {why}', self.hint())
+    def wrong(self, name: str, written: ValueSpec, why: str) -> None:
+        self.add(_word(written), "BOUND", f'{name} cannot be "{written.text}": {why}', self.hint())
 
     def hint(self) -> str:
         return f"The type is {self.kind}."
@@ -151,7 +148,7 @@ class _Judge:
 
 
 def _number(word: Word) -> int:
-    """Return a number that has been checked to be one; absurd ones stay absurd, but small."""
+    """Return the number of a text of digits, truncated to nine: longer ones are out of bounds."""
     text = word.text.lstrip("0") or "0"
     return int(text[:9]) if text[:9].isdigit() else 0
 

@@ -13,32 +13,35 @@ from typing import Any, Self
 
 from t3gen.model.fields import values
 from t3gen.model.fields.values import Value
+from t3gen.spec.defaults import ID
+from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 
 Record = Mapping[str, Any]
 
-_TEXTS = ("string", "text", "email", "url", "slug")
 _UUIDS = ("uuid", "uuid4", "uuid7")
 _IDS = ("cuid2", "ulid", "nanoid")
-_WHOLE = ("int", "bigint", "decimal")
-_TIMES = ("date", "datetime")
+_WHOLE = of_family("whole")
+_TIMES = of_family("time")
 _STORED = {
     "sqlite": {
-        **dict.fromkeys((*_TEXTS, *_UUIDS, *_IDS), "text"),
+        **dict.fromkeys((*TEXTS, *_UUIDS, *_IDS), "text"),
         **dict.fromkeys(_WHOLE, "whole"),
         **dict.fromkeys(_TIMES, "time"),
     },
-    "postgresql": {**dict.fromkeys((*_TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
+    "postgresql": {**dict.fromkeys((*TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
 }
-"""What is stored alike, so that no column changes; the rest is stored like itself alone."""
+"""Types with the same column, by database; other types have a column of their own."""
 _ALIKE = {"file": "json"}
 _ACCEPTS = {
-    **dict.fromkeys(("string", "text"), (*_TEXTS, *_UUIDS, *_IDS)),
+    **dict.fromkeys(("string", "text"), (*TEXTS, *_UUIDS, *_IDS)),
     **dict.fromkeys(_UUIDS, _UUIDS),
     "datetime": _TIMES,
     **dict.fromkeys(_WHOLE, _WHOLE),
 }
 """The types whose values are all valid in a type; else its own only."""
-_SIZED = ("string", "email", "url", "slug")
+_SIZED = tuple(
+    name for name in TEXTS if (length := TYPES[name].length) is not None and length.in_column
+)
 """Types whose length is that of the column on PostgreSQL: shortening it is a change of schema."""
 _DIGITS = {"int": 10, "bigint": 19}
 _UUID_LENGTH = 36
@@ -47,13 +50,13 @@ _CASES = ("lower", "upper", "trim")
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A reason why values that are stored need not be valid any more.
+    """A reason why stored values may no longer be valid.
 
     Args:
         what: The reason.
         condition: A condition in SQL on the rows that are concerned, with `{column}` in it; empty
             when SQL cannot say it.
-        hint: The only way out; empty where it is enough that the rows comply.
+        hint: The only solution; empty where it is enough that the rows comply.
     """
 
     what: str
@@ -81,7 +84,7 @@ class Domain:
     def all_of(cls, record: Record, provider: str) -> dict[str, Self]:
         """Return the domains of a resource's fields and of its id, by name."""
         shapes = {shape["name"]: shape for shape in record.get("shapes", ())}
-        fields = [{"name": "id", "type": record.get("options", {}).get("id", "uuid7")}]
+        fields = [{"name": "id", "type": record.get("options", {}).get("id", ID)}]
         fields += record["fields"]
         return {one["name"]: cls(one["type"], provider, one, shapes) for one in fields}
 
@@ -160,7 +163,7 @@ class Domain:
 
     @property
     def _digits(self) -> int:
-        """How many digits may stand before the point, where the column does not limit it."""
+        """The number of digits before the decimal point, where the column does not limit it."""
         if self.provider != "sqlite":
             return 0
         return _DIGITS.get(self.type) or int(self.facts["precision"]) - self._scale
@@ -170,7 +173,7 @@ class Domain:
         return _UUID_LENGTH if bound is None and self.type in _UUIDS else bound
 
     def _is_within(self, key: str, had: Value, has: Value) -> bool:
-        """Tell whether a bound allows all that an earlier one allowed."""
+        """Return whether a bound allows all that an earlier one allowed."""
         least, most = (has, had) if key == "min" else (had, has)
         return values.in_order(self.type, least, most)
 
@@ -227,13 +230,13 @@ class Domain:
                 yield Narrowing(what)
 
     def _takes(self, field: Record, before: Domain) -> bool:
-        """Tell whether a field of an earlier shape is still there, with all its values."""
-        found = _fields(self.shapes[self.facts["shape"]]).get(field["name"])
-        if found is None or (field.get("optional") and not found.get("optional")):
+        """Return whether a field of an earlier JSON type is still there, with all its values."""
+        new_field = _fields(self.shapes[self.facts["shape"]]).get(field["name"])
+        if new_field is None or (field.get("optional") and not new_field.get("optional")):
             return False
-        new = replace(self, type=found["type"], facts=found)
+        new = replace(self, type=new_field["type"], facts=new_field)
         old = replace(before, type=field["type"], facts=field)
-        same_choices = {*field.get("choices", ())} <= {*found.get("choices", ())}
+        same_choices = {*field.get("choices", ())} <= {*new_field.get("choices", ())}
         return new._stored == old._stored and same_choices and not any(new.narrowings(old))
 
 

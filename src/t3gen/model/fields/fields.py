@@ -1,9 +1,10 @@
-"""From the lines of a spec to the fields of a model."""
+"""Resolving the fields of a spec into the fields of the record."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from t3gen.model import inflection, reserved
 from t3gen.model.access import field_rules
@@ -14,6 +15,7 @@ from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound, Default, Field
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
+from t3gen.spec.vocabulary import MODIFIERS, TEXTS
 
 EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
@@ -25,59 +27,60 @@ CALL = re.compile(r"\w+\(\w*\)")
 def field(
     spec: ResourceSpec, line: FieldSpec, findings: Findings, prefix: str | None = None
 ) -> Field:
-    """Return what a line below `fields` means; what makes no sense in it is noted.
+    """Return the field of a declaration, and note what is wrong with it.
 
     Args:
         spec: The resource.
-        line: One of its lines.
-        findings: Takes what is wrong.
-        prefix: The name of the shape, when the line is one of a shape.
+        line: The declaration.
+        findings: The findings to add to.
+        prefix: The name of the JSON type, for one of its fields.
     """
     if prefix is None and line.name.text in spec.broken:
-        return Field(line.name.text, line.type.text)  # what would follow from it is no news
+        return Field(line.name.text, line.type.text)  # its problems have been reported
     if line.type.text == "file":
         return files.field(spec, line, findings)
     form = CHOICE if prefix is None else INNER_CHOICE
-    judge = _Judge(spec, line, findings, prefix or spec.name.text, form)
+    validator = _Validator(spec, line, findings, prefix or spec.name.text, form)
     limits = bounds.of(spec, line, findings)
-    default = judge.default(limits)
-    judge.check_backfill(limits)
-    judge.check_flags()
-    judge.check_choices()
+    default = validator.default(limits)
+    validator.check_backfill(limits)
+    validator.check_flags()
+    validator.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
-    readonly, immutable, hidden = ("readonly" in flags), ("immutable" in flags), ("hidden" in flags)
+    readonly = "readonly" in flags
     return Field(
         name=line.name.text,
-        type=judge.kind,
+        type=validator.kind,
         doc=line.doc,
         optional=line.optional,
         default=default,
-        unique="unique" in flags,
-        immutable=immutable,
-        readonly=readonly,
-        hidden=hidden,
         in_create=not readonly,
-        in_update=not readonly and not immutable,
-        in_answer=not hidden,
+        in_update=not readonly and "immutable" not in flags,
+        in_answer="hidden" not in flags,
         required=not (readonly or line.optional or line.default),
         match=match.text if match else None,
         match_flags=match.flags if match else "",
-        trim="trim" in flags,
-        lower="lower" in flags,
-        upper="upper" in flags,
-        enum=judge.enum(),
-        choices=judge.choices(),
+        enum=validator.enum(),
+        choices=validator.choices(),
         list=line.is_list,
-        shape=line.arguments[0].text if judge.kind == "json" and line.arguments else None,
+        shape=line.arguments[0].text if validator.kind == "json" and line.arguments else None,
         read=rules.get("read"),
         write=rules.get("write"),
         **vars(limits),
+        **_carried(line),
     )
 
 
+def _carried(line: FieldSpec) -> dict[str, Any]:
+    """Return the keys that the record has as they are written: flags, and texts of values."""
+    flags = {name: name in line.flags for name, key in MODIFIERS.items() if key.is_flag}
+    texts = {name: value.text for name, value in line.bounds.items()}
+    return {name: one for name, one in (flags | texts).items() if MODIFIERS[name].carried}
+
+
 def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note lists of values where the database has none."""
+    """Note lists on a database that does not support them."""
     for line in spec.fields:
         if line.is_list and not app.has_lists:
             what = "SQLite has no lists of values"
@@ -86,7 +89,7 @@ def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
 
 
 @dataclass(frozen=True)
-class _Judge:
+class _Validator:
     spec: ResourceSpec
     line: FieldSpec
     findings: Findings
@@ -127,8 +130,10 @@ class _Judge:
         if other is None:
             self.findings.unknown(self.spec, Word(name, written.place), "field", others)
         elif backfill.kind(other) != backfill.kind(self.line) or other.optional:
-            what = f'"{name}" cannot fill "{self.line.name}": it may be empty, or of another type'
-            hint = f"Both have to be alike: {self.kind}, and {name} required."
+            what = (
+                f'"{name}" cannot backfill "{self.line.name}": it is optional, or of another type'
+            )
+            hint = f"Both must have the type {self.kind}, and {name} must be required."
             self.add(_word(written), "BACKFILL", what, hint)
 
     def value(self, written: ValueSpec, key: str, limits: Bounds) -> Default | None:
@@ -153,7 +158,7 @@ class _Judge:
     def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
         what = f'the {key} cannot be "{written.text}": {reason}'
         hint = f"The type is {self.kind}."
-        if not written.text and self.kind in values.TEXTS:
+        if not written.text and self.kind in TEXTS:
             hint = (
                 'Write "min=0" beside it, and an empty text is one; or "?", and there may be none.'
             )
@@ -169,12 +174,12 @@ class _Judge:
     def check_flags(self) -> None:
         flags = self.line.flags
         if "readonly" in flags and not self.line.optional and self.line.default is None:
-            what = "a readonly field without a default is never filled"
+            what = "a readonly field without a default is never set"
             hint = 'Make it optional with "?", or give it a default with "= value".'
             self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
         if "lower" in flags and "upper" in flags:
             word = Word("upper", flags["upper"])
-            self.add(word, "SAID_TWICE", '"lower" and "upper" exclude each other', "Keep one.")
+            self.add(word, "SAID_TWICE", '"lower" and "upper" are mutually exclusive', "Keep one.")
         if "index" in flags and "unique" in flags:
             word = Word("index", flags["index"])
             self.add(word, "SAID_TWICE", '"unique" is an index already', 'Remove "index".')
@@ -195,10 +200,10 @@ class _Judge:
                     hint = "Write letters, digits, _ and -, and begin with a letter or digit."
                 self.add(word, "ENUM", what, hint)
             elif word.text in reserved.OBJECT_PROTOCOL:
-                what = f'"{word}" means something to every object of JavaScript'
+                what = f'"{word}" is a property of every JavaScript object'
                 self.add(word, "RESERVED_NAME", what, "Choose another value.")
             elif word.text.lower() in seen:
-                self.add(word, "SAID_TWICE", f'"{word}" is there already', "Remove one of them.")
+                self.add(word, "SAID_TWICE", f'duplicate value "{word}"', "Remove one of them.")
             seen.add(word.text.lower())
 
     def add(self, word: Word, code: str, what: str, hint: str) -> None:
@@ -206,7 +211,7 @@ class _Judge:
 
 
 def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
-    size: Value = len(value) if kind in values.TEXTS and isinstance(value, str) else value
+    size: Value = len(value) if kind in TEXTS and isinstance(value, str) else value
     if kind == "decimal" and not values.fits(str(value), limits.precision or 0, limits.scale or 0):
         return f"it does not fit into decimal({limits.precision}, {limits.scale})"
     if value == values.NOW and kind == "datetime":
@@ -219,7 +224,7 @@ def _outside(kind: str, value: Value, limits: Bounds) -> str | None:
 
 
 def _size(kind: str, bound: Bound) -> str:
-    if kind not in values.TEXTS:
+    if kind not in TEXTS:
         return str(bound)
     return f"{bound} character{'' if bound == 1 else 's'}"
 

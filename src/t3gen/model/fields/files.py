@@ -1,4 +1,4 @@
-"""Fields that hold files: which types may be uploaded, and how large."""
+"""Fields that hold files: their media types and largest size."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SIGNED = (
     "video/quicktime",
     "video/webm",
 )
-"""Types whose first bytes say what they are."""
+"""Media types that are detected by a file's first bytes."""
 UNSIGNED = (
     "application/json",
     "application/xml",
@@ -57,7 +57,7 @@ UNSIGNED = (
     "text/markdown",
     "text/plain",
 )
-"""Types that are text, and look like any other."""
+"""Media types of text, which have no signature."""
 MEDIA = tuple(sorted((*SIGNED, *UNSIGNED)))
 CALLED = {
     "image/jpg": "image/jpeg",
@@ -67,7 +67,7 @@ CALLED = {
     "text/json": "application/json",
     "text/xml": "application/xml",
 }
-"""What types are called by mistake."""
+"""Media types by names that are often used for them."""
 
 SIZE = re.compile(r"([1-9][0-9]{0,9})(kb|mb|gb)?")
 UNITS = {"kb": 1024, "mb": 1024**2, "gb": 1024**3}
@@ -77,7 +77,7 @@ USUAL, LARGEST = 10 * UNITS["mb"], 2 * UNITS["gb"]
 def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
     """Return what the line of a file means. No client sends it in a body: it is uploaded.
 
-    Until then it is null, whatever the line says: `?` says that it may be taken away again.
+    Until then it is null, with and without `?`, which makes the file removable.
     """
     _check_served(spec, line, findings)
     _check_name(spec, line, findings)
@@ -100,14 +100,14 @@ def field(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Field:
 
 def _check_served(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
     if "get" not in spec.api.operations:
-        what = f'"{line.name}" could be stored, but nobody could read it'
+        what = f'"{line.name}" could be uploaded, but not downloaded'
         hint = 'Add "get" to "operations": a file is served to those who may get its row.'
         findings.add(spec, line.type, "FILE", what, hint)
 
 
 def _check_name(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
     if line.name.text in reserved.BELOW_ONE:
-        what = f'"{line.name}" is served below a row already'
+        what = f'"{line.name}" is a path below a row already'
         findings.add(spec, line.name, "RESERVED_NAME", what, "Rename the field.")
 
 
@@ -115,9 +115,9 @@ def _check_types(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Non
     seen: set[str] = set()
     for word in line.arguments:
         if word.text in seen:
-            findings.add(spec, word, "SAID_TWICE", f'"{word}" is there already', "Remove one.")
+            findings.add(spec, word, "SAID_TWICE", f'duplicate media type "{word}"', "Remove one.")
         elif word.text not in MEDIA:
-            what = f'"{word}" is not a type of files that is known'
+            what = f'unknown media type "{word}"'
             findings.add(spec, word, "FILE", what, _type_hint(word.text))
         seen.add(word.text)
 
@@ -126,17 +126,17 @@ def _type_hint(written: str) -> str:
     if written in CALLED:
         return f'Did you mean "{CALLED[written]}"?'
     family = [one for one in MEDIA if one.startswith(f"{written.partition('/')[0]}/")]
-    known = f"Known: {', '.join(family or MEDIA)}."
+    known = f"Media types: {', '.join(family or MEDIA)}."
     return suggestion.hint(written, MEDIA, known)
 
 
-def _size(spec: ResourceSpec, said: ValueSpec | None, findings: Findings) -> int:
-    if said is None:
+def _size(spec: ResourceSpec, written: ValueSpec | None, findings: Findings) -> int:
+    if written is None:
         return USUAL
-    found = SIZE.fullmatch(said.text.lower())
-    size = int(found[1]) * UNITS.get(found[2], 1) if found else 0
+    match = SIZE.fullmatch(written.text.lower())
+    size = int(match[1]) * UNITS.get(match[2], 1) if match else 0
     if not 1 <= size <= LARGEST:
-        what = f'max cannot be "{said.text}": a file has up to 2gb'
+        what = f'max cannot be "{written.text}": a file has up to 2gb'
         hint = "Write a number of bytes, or one with kb, mb or gb: max=5mb."
-        findings.add(spec, Word(said.text, said.place), "BOUND", what, hint)
+        findings.add(spec, Word(written.text, written.place), "BOUND", what, hint)
     return size

@@ -1,4 +1,4 @@
-"""Shapes of JSON: what a spec says below `types`."""
+"""The JSON types of a spec, from its section `types`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.record import Field, Shape
 from t3gen.spec import FieldSpec, ResourceSpec, TypeSpec, Word
+from t3gen.spec.vocabulary import MODIFIERS, names
 
-NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
-REFUSED = ("unique", "index", "immutable", "readonly", "hidden")
+NAME = re.compile(names.RESOURCE)
 
 
 def resolve(spec: ResourceSpec, findings: Findings) -> tuple[Shape, ...]:
-    """Return the shapes that fields use; each stands behind those that it uses itself."""
+    """Return the JSON types that fields use, in topological order: after those that they use."""
     types = {one.name.text: one for one in spec.types}
     for one in spec.types:
         _check(spec, one, findings)
@@ -33,7 +33,7 @@ def resolve(spec: ResourceSpec, findings: Findings) -> tuple[Shape, ...]:
 
 
 def used_types(spec: ResourceSpec) -> set[str]:
-    """Return the names of the types that fields lead to."""
+    """Return the names of the types that fields use, directly or not."""
     types = {one.name.text: one for one in spec.types}
     used: set[str] = set()
     queue = [word.text for word in _uses(spec.fields)]
@@ -57,7 +57,7 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
         hint = f'Write it in PascalCase, 2 to 40 letters and digits, as in "{example}".'
         findings.add(spec, one.name, "NAME", f'"{one.name}" is not the name of a type', hint)
     elif one.name.text in reserved.SCHEMA_TYPES:
-        what = f'"{one.name}" is a type that schema.ts has already'
+        what = f'"{one.name}" is the name of a type in every schema.ts'
         hint = f'Choose another name, such as "{one.name}Value".'
         findings.add(spec, one.name, "RESERVED_NAME", what, hint)
     if not one.fields and not one.broken:
@@ -71,18 +71,22 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
 
 
 def _check_line(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
-    said = [Word(name, place) for name, place in line.flags.items() if name in REFUSED]
+    refused = [
+        Word(name, place) for name, place in line.flags.items() if not MODIFIERS[name].in_json
+    ]
     if line.default is not None:
-        said.append(Word("default", line.default.place))
+        refused.append(Word("default", line.default.place))
     if line.backfill is not None:
-        said.append(Word("backfill", line.backfill.place))
-    said += [Word(name, rule.place) for name, rule in line.rules.items()]
-    said += [Word("was", word.place) for word in (line.was, *line.formerly.values()) if word]
-    for word in said:
-        what = f'"{word}" means nothing inside of a type'
+        refused.append(Word("backfill", line.backfill.place))
+    refused += [Word(name, rule.place) for name, rule in line.rules.items()]
+    refused += [
+        Word("was", word.place) for word in (line.was, *line.previous_values.values()) if word
+    ]
+    for word in refused:
+        what = f'"{word}" does not apply to the fields of a JSON type'
         findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
     if line.type.text == "file":
-        what = "a file stands beside the values of a row, not inside of one"
+        what = "a JSON type cannot have a file"
         findings.add(spec, line.type, "FILE", what, 'Move it below "fields".')
 
 
@@ -111,10 +115,10 @@ def _check_names(spec: ResourceSpec, findings: Findings) -> None:
 def _in_order(
     spec: ResourceSpec, types: Mapping[str, TypeSpec], findings: Findings
 ) -> list[TypeSpec]:
-    found: list[TypeSpec] = []
+    ordered: list[TypeSpec] = []
     for one in types.values():
-        _visit(spec, one, types, (found, []), findings)
-    return found
+        _visit(spec, one, types, (ordered, []), findings)
+    return ordered
 
 
 def _visit(
@@ -124,20 +128,20 @@ def _visit(
     state: tuple[list[TypeSpec], list[TypeSpec]],
     findings: Findings,
 ) -> None:
-    found, way = state
-    if one in found:
+    ordered, path = state
+    if one in ordered:
         return
     for word in _uses(one.fields):
         other = types.get(word.text)
         if other is None:
             continue
-        if other is one or other in way:
-            what = f'"{word}" leads round in a circle'
+        if other is one or other in path:
+            what = f'the type "{word}" is circular'
             hint = 'Use "json" without a type at one of the places.'
             findings.add(spec, word, "CYCLE", what, hint)
         else:
-            _visit(spec, other, types, (found, [*way, one]), findings)
-    found.append(one)
+            _visit(spec, other, types, (ordered, [*path, one]), findings)
+    ordered.append(one)
 
 
 def _uses(lines: Iterable[FieldSpec]) -> list[Word]:

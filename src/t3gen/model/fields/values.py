@@ -1,4 +1,4 @@
-"""Defaults and bounds: from the text of a spec to a value of a type, or the reason why not."""
+"""Parsing defaults and bounds into values of a type."""
 
 from __future__ import annotations
 
@@ -9,41 +9,35 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from t3gen.spec import ValueSpec
+from t3gen.spec.vocabulary import TEXTS, TYPES
 
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INT = 2**31
 BIGINT = 2**63
-FORMS = {
-    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
-    "url": re.compile(r"https?://[^\s/]+\S*"),
-    "slug": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
-}
-EXAMPLES = {"email": "a@b.org", "url": "https://b.org", "slug": "summer-sale"}
 NOW = "now"
-BYTES = "bytes"
-TEXTS = ("string", "text", "email", "url", "slug")
 
 Value = bool | int | float | str
 
 
 class WrongValueError(ValueError):
-    """A text that is no value of the type; its message says what one looks like."""
+    """Raised for a text that is no value of the type; the message describes a valid one."""
 
 
 def parse(kind: str, value: ValueSpec) -> Value:
-    """Return the value of the type `kind` that is written.
+    """Return the value of the type `kind` that a text stands for.
 
     Raises:
-        WrongValueError: If it is none.
+        WrongValueError: The text is no value of the type.
     """
-    if kind in FORMS and not FORMS[kind].fullmatch(value.text):
-        raise WrongValueError(f"it must look like {EXAMPLES[kind]}")
+    form = TYPES[kind].form
+    if form and not form.pattern.fullmatch(value.text):
+        raise WrongValueError(f"it must look like {form.example}")
     if kind in TEXTS:
         return value.text
     if value.kind == "quoted" and kind in ("int", "float", "boolean"):
-        raise WrongValueError("it must stand without quotes")
+        raise WrongValueError("it must be written without quotes")
     return READERS[kind](value.text)
 
 
@@ -66,7 +60,7 @@ def _whole(text: str, limit: int) -> int:
     if not WHOLE.fullmatch(text):
         raise WrongValueError("it must be a whole number")
     if len(text) > len(str(limit)) + 1 or not -limit <= int(text) < limit:
-        raise WrongValueError(f"it must lie between {-limit} and {limit - 1}")
+        raise WrongValueError(f"it must be between {-limit} and {limit - 1}")
     return int(text)
 
 
@@ -94,10 +88,10 @@ def _boolean(text: str) -> bool:
 
 def _date(text: str) -> str:
     try:
-        found = date.fromisoformat(text)
+        parsed = date.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+        parsed = None
+    if parsed is None or parsed.isoformat() != text:
         raise WrongValueError("it must be a day such as 2026-01-31")
     return text
 
@@ -106,12 +100,12 @@ def _datetime(text: str) -> str:
     if text == NOW:
         return text
     try:
-        found = datetime.fromisoformat(text)
+        parsed = datetime.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
+        parsed = None
+    if parsed is None or parsed.tzinfo is None:
         raise WrongValueError('it must be "now" or a moment such as 2026-01-31T08:00:00Z')
-    return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return parsed.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _uuid(text: str) -> str:
@@ -121,7 +115,7 @@ def _uuid(text: str) -> str:
 
 
 def fits(text: str, precision: int, scale: int) -> bool:
-    """Return whether a decimal has a place for each of its digits."""
+    """Return whether a decimal has no more digits than the precision and scale allow."""
     try:
         number = Decimal(text).normalize()
     except InvalidOperation:

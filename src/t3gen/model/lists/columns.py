@@ -10,12 +10,10 @@ from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Index, Owner, Part, Unique
 from t3gen.model.relations import Link, Way
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
+from t3gen.spec.vocabulary import TEXTS, UNORDERED, names
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
-ORDERS = ("asc", "desc")
 FEWEST = 2
-SEARCHED = ("string", "text", "email", "url", "slug")
-UNORDERED = ("json", "bytes", "file")
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ class Columns:
             self._refuse_hidden(word, "search")
             if line is None:
                 self._unknown(word, list(lines))
-            elif line.is_list or line.type.text not in SEARCHED:
+            elif line.is_list or line.type.text not in TEXTS:
                 kind = "a list" if line.is_list else line.type.text
                 what = f'"{word}" is {kind}, and only texts can be searched'
                 self._add(word, "SEARCH", what, 'Remove it, or filter by it: "filter".')
@@ -156,7 +154,7 @@ class Columns:
 
     def _part(self, part: IndexPart) -> Part:
         order = part.order.text if part.order else "asc"
-        if part.order is not None and order not in ORDERS:
+        if part.order is not None and order not in names.ORDERS:
             what = f'"{order}" is not an order'
             self._add(part.order, "INDEX", what, 'Write "asc" or "desc".')
         return Part(self.keys.get(part.name.text, part.name.text), order)

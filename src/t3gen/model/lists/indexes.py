@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from t3gen.model.names import constraints
 from t3gen.model.record import Field, Index, Part, Unique
 from t3gen.model.reserved import TIMESTAMPS
+from t3gen.spec.vocabulary import TEXTS, UNORDERED
 
 LONGEST = 650
 """The letters that an index holds: PostgreSQL keeps 2,704 bytes, and a letter takes up to four."""
 KEYS = ("reference", "owner")
-TEXTS = ("string", "text", "email", "url", "slug")
-UNORDERED = ("references", "json", "bytes", "file")
+NOT_INDEXED = ("references", *UNORDERED)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def is_indexed(field: Field) -> bool:
     longest = field.max if field.length is None else field.length
     if field.type in TEXTS:
         return not field.list and isinstance(longest, int) and longest <= LONGEST
-    return not field.list and field.type not in UNORDERED
+    return not field.list and field.type not in NOT_INDEXED
 
 
 def _named_apart(table: str, own: Sequence[Index], added: Sequence[Index]) -> Iterator[Index]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.lists.columns import UNORDERED
 from t3gen.model.record import Through
 from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word, suggestion
+from t3gen.spec.vocabulary import UNORDERED
 
 
 def resolve(

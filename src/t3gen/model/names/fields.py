@@ -10,9 +10,9 @@ from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
 from t3gen.model.relations import Link, Way
-from t3gen.spec import ResourceSpec, Word
+from t3gen.spec import ResourceSpec, Word, vocabulary
 
-NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
+NAME = re.compile(vocabulary.names.FIELD)
 ANOTHER = "Choose another name."
 
 

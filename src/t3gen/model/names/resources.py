@@ -11,11 +11,11 @@ from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
 from t3gen.spec import ResourceSpec, Word
+from t3gen.spec.vocabulary import names as forms
 
-NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,39}")
-PLURAL = re.compile(r"[A-Za-z][A-Za-z0-9]{1,59}")
-PATH = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-LONGEST_PATH = 60
+NAME = re.compile(forms.RESOURCE)
+PLURAL = re.compile(forms.PLURAL)
+PATH = re.compile(forms.PATH)
 USER = Names("User", "user", "users", "user", "users", "", "", "")
 
 
@@ -80,7 +80,7 @@ def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, 
 
 def _check_path(spec: ResourceSpec, findings: Findings) -> None:
     path = spec.api.path
-    if path and (not PATH.fullmatch(path.text) or len(path.text) > LONGEST_PATH):
+    if path and (not PATH.fullmatch(path.text) or len(path.text) > forms.LONGEST_PATH):
         what = f'"{path}" is not a path'
         better = inflection.kebab(re.sub(r"[^A-Za-z0-9]+", "-", path.text))
         example = better if PATH.fullmatch(better) else "order-items"

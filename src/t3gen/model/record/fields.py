@@ -1,4 +1,4 @@
-"""What resources are made of: frozen, plain data."""
+"""The fields of a resource in the record: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Bound = int | float | str
 
 @dataclass(frozen=True)
 class Default:
-    """What is stored when nothing is sent; decimals, bigints and times as text."""
+    """A default value; decimals, bigints and times as text."""
 
     value: bool | int | float | str | list[str]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may.
+    """An access rule.
 
     Args:
         kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
@@ -31,7 +31,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class FileRule:
-    """What may be uploaded: types of media, bytes; `removable` once it is there."""
+    """The media types and largest size, in bytes, of a file; `removable` allows its deletion."""
 
     types: tuple[str, ...]
     max: int
@@ -54,14 +54,14 @@ class Field:
         match: The source of a JavaScript regular expression.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
-        list: Whether it is a list of such values; bounds are those of each of them.
+        list: Whether it is a list; bounds are those of its values.
         max_items: How many values a list may hold.
         shape: The name of the shape that JSON has.
         id: For reference and references, the kind of the ids that it holds.
         external: Whether it is the key of a model that is no resource.
         file: For a file, what may be uploaded.
-        read: Who sees it, where not everybody does who sees the row.
-        write: Who sets it, where not everybody does who creates or changes the row.
+        read: The rule for reading it, if it is stricter than that of the row.
+        write: The rule for setting it, if it is stricter than that of the row.
     """
 
     name: str
@@ -103,13 +103,13 @@ class Field:
 
     @property
     def points(self) -> bool:
-        """Whether a body points to other rows by it."""
+        """Whether a body refers to other rows by it."""
         return self.type in ("reference", "references") and self.in_create
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape of JSON."""
+    """A JSON type."""
 
     name: str
     doc: str
@@ -118,7 +118,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Owner:
-    """Who a row belongs to: a user, directly or through the relations named."""
+    """The owner of a row: a user, directly or through relations."""
 
     name: str
     key: str
@@ -127,7 +127,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class Tenant:
-    """Whose data a row is: the key that says so, directly or through the relations named.
+    """The tenant of a row: a key, directly or through relations.
 
     Args:
         name: The relation to the tenant, and `key` its field.
@@ -142,7 +142,7 @@ class Tenant:
 
 @dataclass(frozen=True)
 class Access:
-    """Who may do one operation."""
+    """The rule of an operation."""
 
     operation: str
     rule: Rule

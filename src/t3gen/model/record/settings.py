@@ -11,10 +11,10 @@ from t3gen.spec import ResourceSpec
 class Options:
     """How the model is kept."""
 
-    id: str = "uuid7"
-    timestamps: bool = True
-    version: bool = False
-    soft_delete: bool = False
+    id: str
+    timestamps: bool
+    version: bool
+    soft_delete: bool
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Options:

@@ -42,10 +42,12 @@ def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Form
     by_name = {resource.name: resource for resource in resources}
     fields = {spec.name.text: _fields(spec, by_name[spec.name.text], models) for spec in specs}
     values = {
-        (spec.name.text, line.name.text): {new: old.text for new, old in line.formerly.items()}
+        (spec.name.text, line.name.text): {
+            new: old.text for new, old in line.previous_values.items()
+        }
         for spec in specs
         for line in spec.fields
-        if line.formerly
+        if line.previous_values
     }
     return Former(models, {name: found for name, found in fields.items() if found}, values)
 
@@ -77,7 +79,7 @@ def check(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
         rows += [(spec, one.name, one.settings.get("was")) for one in spec.relations]
         _check(rows, _given(spec), members.NAME, findings)
         for line in spec.fields:
-            values = [(spec, word, line.formerly.get(word.text)) for word in line.arguments]
+            values = [(spec, word, line.previous_values.get(word.text)) for word in line.arguments]
             if line.type.text == "enum":
                 _check(values, (), lines.CHOICE, findings)
 

@@ -9,19 +9,19 @@ rule      = characters without a space { ( "|" | "&" ) characters without a spac
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from t3gen.spec.literals import end_of_expression, unquoted
-from t3gen.spec.types import RULED
+from t3gen.spec.vocabulary import RULES
 
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
 WORD = re.compile(r"\S+")
 RULE = re.compile(r"[^\s|&]+(?:\s*[|&]\s*[^\s|&]+)*")
 FLAGS = re.compile(r"[A-Za-z]*")
-FORMER = re.compile(r"(\S+)\s+was\s+(\S+)")
+PREVIOUS = re.compile(r"(\S+)\s+was\s+(\S+)")
 DEFAULT = "default"
 OPTIONAL = "optional"
 EXPRESSION_HINT = "Write it between slashes, as in match=/^[A-Z]+$/."
@@ -29,7 +29,7 @@ EXPRESSION_HINT = "Write it between slashes, as in match=/^[A-Z]+$/."
 
 @dataclass(frozen=True)
 class Token:
-    """A stretch of the line; `start` counts characters from 0."""
+    """A part of the line; `start` is the index of its first character, from 0."""
 
     text: str
     start: int
@@ -38,7 +38,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Value:
-    """What stands behind `=`; a regular expression without its slashes, a text without quotes."""
+    """The value after `=`; a regular expression without its slashes, a text without quotes."""
 
     token: Token
     kind: str
@@ -46,21 +46,21 @@ class Value:
 
     @property
     def text(self) -> str:
-        """The value itself."""
+        """The text of the value."""
         return self.token.text
 
 
 @dataclass(frozen=True)
 class Modifier:
-    """One modifier; `= value` is the one named `default`, `?` the one named `optional`."""
+    """A modifier; `= value` is named `default`, and `?` is named `optional`."""
 
     name: Token
     value: Value | None
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Something in the line that is not shorthand."""
+class Issue:
+    """A syntax error in a line."""
 
     start: int
     width: int
@@ -70,56 +70,59 @@ class Fault:
 
 @dataclass
 class Line:
-    """A line taken apart; `faults` says what could not be.
+    """A parsed line, with its syntax errors.
 
     Args:
-        formerly: What stands behind `was`, by the number of the argument.
+        previous: The names behind `was`, by the index of the argument.
     """
 
     type: Token
     arguments: list[Token] = field(default_factory=list)
-    formerly: dict[int, Token] = field(default_factory=dict)
+    previous: dict[int, Token] = field(default_factory=dict)
     parenthesised: bool = False
     is_list: bool = False
     modifiers: list[Modifier] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
 def parse(text: str) -> Line:
-    """Take a line apart; what is wrong in it is among its `faults`, nothing is raised."""
+    """Parse a line; syntax errors are among its `issues`, nothing is raised."""
     return _Parser(text).line()
 
 
-def parse_expression(text: str) -> tuple[Value | None, list[Fault]]:
-    """Take a lone regular expression apart, as the key `match` of the long form has it."""
+def parse_expression(text: str) -> tuple[Value | None, list[Issue]]:
+    """Parse a regular expression by itself, as the key `match` of the long form has it."""
     parser = _Parser(text)
     value = parser.expression()
     if value is not None and parser.at < len(text):
-        parser.fault(
-            parser.at, 1, "the regular expression goes on behind its flags", EXPRESSION_HINT
+        parser.issue(
+            parser.at,
+            1,
+            "unexpected text after the flags of the regular expression",
+            EXPRESSION_HINT,
         )
-    return value, parser.faults
+    return value, parser.issues
 
 
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.faults: list[Fault] = []
+        self.issues: list[Issue] = []
 
     def line(self) -> Line:
         self._skip()
-        line = Line(self._token(NAME), faults=self.faults)
+        line = Line(self._token(NAME), issues=self.issues)
         if not line.type.text:
-            self.fault(
+            self.issue(
                 self.at, 1, "a type is missing", 'Start with a type, such as "string" or "int?".'
             )
             return line
         if self._peek() == "(":
             line.parenthesised = True
-            for argument, former in self._arguments():
-                if former is not None:
-                    line.formerly[len(line.arguments)] = former
+            for argument, previous in self._arguments():
+                if previous is not None:
+                    line.previous[len(line.arguments)] = previous
                 line.arguments.append(argument)
         if self.text.startswith("[]", self.at):
             self.at += 2
@@ -137,7 +140,7 @@ class _Parser:
             return False
         joined = self.at == before and self.text[self.at - 1] != "?"
         if joined and self._peek() not in "?=()[]":
-            self.fault(
+            self.issue(
                 self.at, 1, f'"{self._peek()}" is not expected here', "Put a space in front."
             )
         return True
@@ -146,16 +149,16 @@ class _Parser:
         opening = self.at
         closing = self.text.find(")", opening)
         if closing < 0:
-            self.fault(opening, 1, '"(" is never closed', 'Add the missing ")".')
+            self.issue(opening, 1, '"(" is not closed', 'Add the missing ")".')
             closing = len(self.text)
         self.at = min(closing + 1, len(self.text))
         start = opening + 1
         for part in self.text[start:closing].split(","):
             lead = len(part) - len(part.lstrip())
-            found = FORMER.fullmatch(part.strip())
-            text, at = found[1] if found else part.strip(), start + lead
-            former = Token(found[2], at + found.start(2), len(found[2])) if found else None
-            yield Token(text, at, max(1, len(text))), former
+            match = PREVIOUS.fullmatch(part.strip())
+            text, at = match[1] if match else part.strip(), start + lead
+            previous = Token(match[2], at + match.start(2), len(match[2])) if match else None
+            yield Token(text, at, max(1, len(text))), previous
             start += len(part) + 1
 
     def _modifier(self) -> Modifier | None:
@@ -171,7 +174,7 @@ class _Parser:
         name = self._token(NAME)
         if not name.text:
             self.at += 1
-            self.fault(start, 1, f'"{self.text[start]}" is not expected here', "Remove it.")
+            self.issue(start, 1, f'"{self.text[start]}" is not expected here', "Remove it.")
             return None
         if self._peek() != "=":
             return Modifier(name, None)
@@ -186,19 +189,22 @@ class _Parser:
         if mark in ('"', "'"):
             return self._quoted(mark)
         if mark == "" or mark.isspace():
-            self.fault(
-                start, self.at - start, 'a value is missing behind "="', "Write it right behind."
+            self.issue(
+                start,
+                self.at - start,
+                'a value is missing after "="',
+                "Write it without a space in between.",
             )
             return None
-        return Value(self._token(RULE if name in RULED else WORD), "word")
+        return Value(self._token(RULE if name in RULES else WORD), "word")
 
     def expression(self) -> Value | None:
         start = self.at
-        end = end_of_expression(self.text, start)
+        end = _end_of_expression(self.text, start)
         if end is None:
             self.at = len(self.text)
             width = max(1, self.at - start)
-            self.fault(start, width, "not a whole regular expression", EXPRESSION_HINT)
+            self.issue(start, width, "unterminated regular expression", EXPRESSION_HINT)
             return None
         flags = FLAGS.match(self.text, end)
         self.at = flags.end() if flags else end
@@ -208,29 +214,55 @@ class _Parser:
     def _quoted(self, mark: str) -> Value | None:
         start = self.at
         pattern = r'"(?:[^"\\]|\\.)*"' if mark == '"' else r"'[^']*'"
-        found = re.compile(pattern).match(self.text, start)
-        text = unquoted(found.group()) if found else None
-        if found is None or text is None:
+        match = re.compile(pattern).match(self.text, start)
+        text = _unquoted(match.group()) if match else None
+        if match is None or text is None:
             self.at = len(self.text)
-            self.fault(
-                start, self.at - start, "this quoted text cannot be read", "Close the quotes."
-            )
+            self.issue(start, self.at - start, "unterminated string", "Close the quotes.")
             return None
-        self.at = found.end()
+        self.at = match.end()
         return Value(Token(text, start, self.at - start), "quoted")
 
     def _token(self, pattern: re.Pattern[str]) -> Token:
         start = self.at
-        found = pattern.match(self.text, start)
-        self.at = found.end() if found else start
+        match = pattern.match(self.text, start)
+        self.at = match.end() if match else start
         return Token(self.text[start : self.at], start, max(1, self.at - start))
 
     def _skip(self) -> None:
-        found = SPACE.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        match = SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
 
-    def fault(self, start: int, width: int, what: str, hint: str) -> None:
-        self.faults.append(Fault(start, width, what, hint))
+    def issue(self, start: int, width: int, what: str, hint: str) -> None:
+        self.issues.append(Issue(start, width, what, hint))
+
+
+def _end_of_expression(text: str, start: int) -> int | None:
+    """Return the index after the closing slash of the regular expression that opens at `start`."""
+    if not text.startswith("/", start):
+        return None
+    in_class = False
+    at = start + 1
+    while at < len(text):
+        mark = text[at]
+        if mark == "\\":
+            at += 1
+        elif mark == "/" and not in_class:
+            return at + 1 if at > start + 1 else None
+        elif mark in "[]":
+            in_class = mark == "["
+        at += 1
+    return None
+
+
+def _unquoted(literal: str) -> str | None:
+    """Return the text between quotes, or None when it cannot be read."""
+    if literal.startswith("'"):
+        return literal[1:-1]
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return None

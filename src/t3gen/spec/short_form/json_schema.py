@@ -10,14 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from t3gen.spec.types import (
+from t3gen.spec.short_form import prisma_spelling
+from t3gen.spec.short_form.declarations import NO_NAMES
+from t3gen.spec.vocabulary import (
     ON_DELETE,
-    RELATION_FLAGS,
-    RELATION_SETTINGS,
-    RULED,
+    RELATION_KEYS,
     TYPES,
-    VALUED,
     FieldType,
+    Key,
+    keys,
+    names,
 )
 
 _ARGUMENT = r"[^\s(),]+(?:\s+was\s+[^\s(),]+)?"
@@ -25,9 +27,11 @@ _ARGUMENT = r"[^\s(),]+(?:\s+was\s+[^\s(),]+)?"
 _WORD = r"""[^\s"']\S*(?=\s|$)"""
 _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*')"""
 _VALUE = rf"(?:{_QUOTED}|{_WORD})"
-_RULE = rf"""(?:{_QUOTED}|[^\s|&"'][^\s|&]*(?:\s*[|&]\s*[^\s|&]+)*(?=\s|$))"""
 _EXPRESSION = r"\/(?:[^\/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[A-Za-z]*"
 _NAME = r"[^\s()\[\]?=]+"
+_FORMS = {keys.FIELD_NAME: names.FIELD, keys.MODEL_NAME: names.MODEL}
+_DEEPEST = 2
+"""The parentheses within parentheses that are checked; deeper ones are for `t3gen` to judge."""
 
 
 def field_pattern() -> str:
@@ -35,15 +39,35 @@ def field_pattern() -> str:
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name, kind in TYPES.items():
         rest = _arguments(kind)
-        one = _modifiers(kind.known(is_list=False))
-        many = _modifiers(kind.known(is_list=True))
+        one = _modifiers(kind.keys(is_list=False))
+        many = _modifiers(kind.keys(is_list=True))
         alike[f"{rest}(?:{one}|\\[\\]{many})" if kind.lists else f"{rest}{one}"].append(name)
     return _whole(f"(?:{'|'.join(names)}){rest}" for rest, names in alike.items())
 
 
 def relation_pattern() -> str:
     """Return what the line of a relation looks like."""
-    return _whole([rf"{_NAME}(?:\[\])?{_modifiers(RELATION_FLAGS | RELATION_SETTINGS)}"])
+    others = "|".join([*TYPES, *prisma_spelling.TYPES, *NO_NAMES])
+    target = rf"(?!(?:{others})(?![A-Za-z0-9_])){names.MODEL}"
+    return _whole([rf"{target}(?:\[\])?{_modifiers(RELATION_KEYS)}"])
+
+
+def rule_pattern() -> str:
+    """Return what a rule below `access` looks like."""
+    role = rf"role\s*\(\s*{names.ROLE}\s*\)"
+    return _whole([_rule(["public", "signed_in", "owner", role], r"\s*", r"\)|$")])
+
+
+def index_pattern() -> str:
+    """Return what a column of an index looks like."""
+    return rf"^{names.FIELD}(?: (?:{'|'.join(names.ORDERS)}))?$"
+
+
+def _rule(kinds: list[str], space: str, end: str, depth: int = _DEEPEST) -> str:
+    """Return what a rule looks like: behind each part stands an operator, or an end."""
+    inner = _rule(kinds, space, end, depth - 1) if depth else r"[^\n]*"
+    part = rf"(?:{'|'.join(kinds)}|\({space}{inner}\))"
+    return rf"(?:{part}(?:\s*[|&]\s*(?=[A-Za-z(])|{space}(?={end})))+"
 
 
 def _whole(lines: Iterable[str]) -> str:
@@ -61,28 +85,35 @@ def _arguments(kind: FieldType) -> str:
     return listed if least else f"(?:{listed})?"
 
 
-def _modifiers(known: Iterable[str]) -> str:
+def _modifiers(known: Iterable[Key]) -> str:
     """Return what may stand behind a type: each name behind a space, or right behind a `?`."""
-    names = sorted(known)
-    flags = [name for name in names if name not in VALUED | RELATION_SETTINGS]
+    by_name = sorted(known, key=lambda key: key.name)
+    listed = [key.name for key in by_name]
+    flags = [key.name for key in by_name if key.is_flag]
     by_value: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if name not in flags:
-            by_value[_value(name)].append(name)
+    for key in by_name:
+        if not key.is_flag:
+            by_value[_value(key)].append(key.name)
     words = [f"(?:{'|'.join(flags)})(?!=)"] if flags else []
     words += [f"(?:{'|'.join(some)})={value}" for value, some in by_value.items()]
     word = f"(?:{'|'.join(words)})"
     parts = [rf"\s+{word}"]
-    if "optional" in names:
+    if "optional" in listed:
         parts = [rf"(?:\s+|\s*\?){word}", r"\s*\?"]
-    if "default" in names:
+    if "default" in listed:
         parts.append(rf"\s*=\s*{_VALUE}")
     return f"(?:{'|'.join(parts)})*"
 
 
-def _value(name: str) -> str:
-    if name == "match":
+def _value(key: Key) -> str:
+    if key.name == "match":
         return _EXPRESSION
-    if name == "on_delete":
+    if key.kind == keys.ACTION:
         return f"(?:{'|'.join(map(re.escape, ON_DELETE))})"
-    return _RULE if name in RULED else _VALUE
+    if key.kind == keys.RULE:
+        # Without spaces but around operators: they end a value that is not in quotes.
+        rule = _rule(["signed_in", rf"role\({names.ROLE}\)"], "", r"\)|\s|$")
+        return f"(?:{_QUOTED}|{rule})"
+    if key.kind in _FORMS:
+        return f"(?:{_QUOTED}|{_FORMS[key.kind]}(?=\\s|$))"
+    return _VALUE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from t3gen.spec.short import flow, line, scalar
+from t3gen.spec import short_form
+from t3gen.spec.vocabulary import VALUES
+from t3gen.spec.yaml import NULLS, UNSAFE_IN_FLOW, quoted_if_needed
 
 SEPARATOR = re.compile(r"---\s*")
 ODD = re.compile(r"(?:---|\.\.\.|%)")
@@ -31,7 +33,7 @@ INDENT = 2
 def tidy(text: str) -> str:
     """Return a spec file, which can be read without a problem, in the usual layout.
 
-    What holds comments where the layout has no place for them stays as it is.
+    Entries with comments inside of their values stay as they are.
     """
     whole = text.removeprefix("\ufeff").replace("\r\n", "\n")
     chunks: list[list[str]] = [[]]
@@ -99,14 +101,14 @@ class _Chunk:
             previous = max(start, _last(value))
 
     def between(self, start: int, end: int, indent: int) -> list[str]:
-        found: list[str] = []
+        rows: list[str] = []
         for at in range(start, end):
             if at in self.comments:
                 deep = indent or (2 if self.comments[at][0] else 0)
-                found.append(" " * deep + self.comments[at][1])
-            elif found[-1:] != [""] and (found or (indent and not self.lines[start])):
-                found.append("")
-        return found
+                rows.append(" " * deep + self.comments[at][1])
+            elif rows[-1:] != [""] and (rows or (indent and not self.lines[start])):
+                rows.append("")
+        return rows
 
     def tail(self) -> list[str]:
         last = max(_last(self.root), *(key.start_mark.line for key, _ in self.root.value))
@@ -131,13 +133,13 @@ class _Chunk:
             if nested:
                 below = list(self.section(key, value, indent + 2, deep - 1))
                 head = self.comments.get(key.start_mark.line, (0, ""))[1]
-                rows.append(_Row(before, f"{scalar(key)}:", "", head, below))
+                rows.append(_Row(before, f"{_scalar(key)}:", "", head, below))
             elif node.flow_style or not self.is_scattered(key, value):
-                told = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
-                text = line(value) if name in LINES else flow(value, top=name in BLOCKS)
+                comment = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
+                text = _declaration(value) if name in LINES else _flow(value, top=name in BLOCKS)
                 if name == "types":
-                    text = line(value) if deep == 1 else flow(value, lines=True)
-                rows.append(_Row(before, f"{scalar(key)}:", text, told))
+                    text = _declaration(value) if deep == 1 else _flow(value, declarations=True)
+                rows.append(_Row(before, f"{_scalar(key)}:", text, comment))
             else:
                 rows.append(_Row(before, "", "", "", list(self.verbatim(key, value, indent))))
         return _aligned(rows, indent, is_aligned=name not in BLOCKS)
@@ -147,11 +149,11 @@ class _Chunk:
             yield from self.verbatim(key, value, indent)
             return
         comment = self.comments.get(_last(value), (0, ""))[1]
-        text = f"{key.value}: {flow(value, top=True)}".rstrip()
+        text = f"{key.value}: {_flow(value, top=True)}".rstrip()
         yield " " * indent + text + (f"  {comment}" if comment else "")
 
     def is_scattered(self, key: ScalarNode, value: Node) -> bool:
-        """Return whether an entry cannot be one line without losing something."""
+        """Return whether an entry cannot be written on one line without loss."""
         is_block = isinstance(value, ScalarNode) and value.style in ("|", ">")
         return is_block or any(at != _last(value) for at in self.inside(key, value))
 
@@ -196,7 +198,7 @@ def _scalars(node: Node | None) -> Iterator[ScalarNode]:
 
 
 def _last(node: Any) -> int:
-    """Return the last line that a node stands on."""
+    """Return the last line of a node."""
     if isinstance(node, ScalarNode):
         if node.style in ("|", ">"):
             return int(node.end_mark.line) - 1
@@ -221,7 +223,58 @@ def _comments(lines: list[str], scalars: list[ScalarNode]) -> Iterator[tuple[int
             first = start.column if at == start.line else 0
             last = end.column if at == end.line else len(texts[at])
             texts[at][first:last] = "x" * (last - first)
-    for at, letters in enumerate(texts):
-        found = COMMENT.search("".join(letters))
-        if found:
-            yield at, (found.start(), lines[at][found.start() :])
+    for at, characters in enumerate(texts):
+        match = COMMENT.search("".join(characters))
+        if match:
+            yield at, (match.start(), lines[at][match.start() :])
+
+
+def _declaration(node: Node, *, flow: bool = False) -> str:
+    """Return a field or relation in the short form, or in the long one when it has a doc."""
+    if isinstance(node, ScalarNode):
+        return quoted_if_needed(short_form.tidy(node.value), flow=flow)
+    if not isinstance(node, MappingNode):
+        return _flow(node)
+    values = {key.value: value for key, value in node.value}
+    type_, doc = values.pop("type"), values.pop("doc", None)
+    shown = _scalar(doc, inside=True) if doc is not None and doc.value else None
+    line = short_form.short(type_.value, _settings(values))
+    return short_form.yaml_value(line, shown, flow=flow)
+
+
+def _settings(values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    for name, node in values.items():
+        text = node.value
+        word = text.lower() if node.style is None else None
+        if word in NULLS or (word == "false" and name not in VALUES):
+            continue
+        yield name, None if word == "true" and name not in VALUES else text
+
+
+def _flow(node: Node, *, top: bool = False, declarations: bool = False) -> str:
+    """Return any value on one line.
+
+    Args:
+        node: The value.
+        top: Whether nothing is around it.
+        declarations: Whether its values are fields.
+    """
+    if isinstance(node, SequenceNode):
+        return f"[{', '.join(_flow(one) for one in node.value)}]"
+    if isinstance(node, MappingNode):
+        pairs = (
+            f"{_scalar(key, inside=True)}: "
+            f"{_declaration(value, flow=True) if declarations else _flow(value)}"
+            for key, value in node.value
+        )
+        return f"{{{', '.join(pairs)}}}"
+    return _scalar(node, inside=not top)
+
+
+def _scalar(node: Any, *, inside: bool = False) -> str:
+    """Return a scalar; one without quotes stays without, where it can."""
+    text = str(node.value)
+    is_plain = node.style is None and "\n" not in text
+    if is_plain and not (inside and UNSAFE_IN_FLOW.search(text)):
+        return text
+    return quoted_if_needed(text, flow=inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TYPES = {
+TYPES = {
     "String": "string",
     "Boolean": "boolean",
     "Int": "int",
@@ -29,9 +29,9 @@ _LENGTH = re.compile(r"(?:Var)?Char")
 def respelled(line: str) -> str | None:
     """Return how a field of Prisma's schema is written in a spec; None for what is not one."""
     found = _LINE.fullmatch(line)
-    if not found or (found["type"] not in _TYPES and "@" not in found["rest"]):
+    if not found or (found["type"] not in TYPES and "@" not in found["rest"]):
         return None
-    base = _TYPES.get(found["type"], found["type"])
+    base = TYPES.get(found["type"], found["type"])
     settings = []
     for attribute in _ATTRIBUTE.finditer(found["rest"]):
         name, value = attribute["name"], (attribute["value"] or "").strip()

@@ -21,8 +21,8 @@ from ruamel.yaml.events import (
 )
 
 from t3gen.errors import Problem
-from t3gen.spec.nodes import Mapping, Node, Scalar, Sequence
-from t3gen.spec.source import FORBIDDEN, Place, Source
+from t3gen.spec.yaml.nodes import Mapping, Node, Scalar, Sequence
+from t3gen.spec.yaml.source import FORBIDDEN, Place, Source
 
 DEEPEST = 50
 MOST_NODES = 20_000
@@ -30,7 +30,7 @@ DOCUMENT = re.compile(r"---(?=\s|$)")
 VALUE = re.compile(r"\s*[\w-]+:\s+(\S.*?)\s*")
 FLOW_HINT = "Quote the text when it holds a colon with a space behind it, a # or a leading sign."
 HINTS = {
-    "while parsing a block": "Indent the line exactly as those that it stands beside.",
+    "while parsing a block": "Indent the line as its siblings.",
     "'\\t'": "Indent with spaces, not with tabs.",
     "<stream end>": "Close every bracket and quote that is opened.",
     "unexpected end of stream": "Close every bracket and quote that is opened.",
@@ -64,23 +64,23 @@ def parse(source: Source) -> Parsed:
         try:
             roots += reader.document(start, end)
         except _Unreadable as error:
-            found = error.problem
+            problem = error.problem
         except MarkedYAMLError as error:
-            found = _syntax(source, error)
+            problem = _syntax(source, error)
         except (YAMLError, ValueError, OverflowError) as error:
             # ruamel lets some through as they come, as chr() of an escape that is no character.
-            found = source.problem(
+            problem = source.problem(
                 Place(start + 1, 1), "SPEC.YAML", f"not YAML: {error}", FLOW_HINT
             )
         else:
             continue
         broken = True
-        reader.problems.append(found)
+        reader.problems.append(problem)
     return Parsed(tuple(roots), reader.problems, broken=broken)
 
 
 def _documents(lines: SequenceOf[str]) -> Iterator[tuple[int, int]]:
-    """Yield the lines of each document: what is wrong in one says nothing about the others."""
+    """Yield the lines of each document; an error in one does not affect the others."""
     starts = [number for number, line in enumerate(lines) if number and DOCUMENT.match(line)]
     yield from zip([0, *starts], [*starts, len(lines)], strict=True)
 

@@ -1,9 +1,9 @@
-"""Whether a regular expression can take time that doubles with every letter.
+"""Catastrophic backtracking (ReDoS): expressions that can take exponential time.
 
-JavaScript tries all ways to read a text. There are too many of them when, somewhere inside a
-repetition, the same letters can be read in two ways: `(a+)+`, `(a|a)*`. The expression becomes an
-automaton of its letters (Glushkov's); it is dangerous when two different ways through it leave one
-letter and meet at it again, reading the same text (Weber and Seidl's criterion).
+A backtracking engine tries all matches of a text. There are exponentially many when, inside of a
+repetition, the same characters match in two paths: `(a+)+`, `(a|a)*`. The expression is compiled to
+its Glushkov automaton; it is exponentially ambiguous when two different paths from a state back to
+itself read the same text (Weber and Seidl's criterion).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from t3gen.spec.graphs import strongly_connected
+from t3gen.spec.patterns.graphs import strongly_connected
 
 LARGE = 10
 """From so many times on, a bounded repetition is as bad as one without end."""
@@ -37,12 +37,12 @@ def is_catastrophic(source: str, flags: str) -> bool:
     """Return whether an expression, which is one of JavaScript, may take exponential time."""
     parser = _Parser(source, flags)
     parser.alternatives()
-    return len(parser.letters) > MOST or _is_ambiguous(parser)
+    return len(parser.states) > MOST or _is_ambiguous(parser)
 
 
 @dataclass
 class _Part:
-    """A part of the expression: where it may begin and end, by the numbers of letters."""
+    """A part of the expression: where it may begin and end, by the numbers of states."""
 
     nullable: bool = True
     first: Counter[int] = field(default_factory=Counter)
@@ -54,7 +54,7 @@ class _Parser:
         self.source = source
         self.fold = "i" in flags
         self.at = 0
-        self.letters: list[frozenset[str]] = []
+        self.states: list[frozenset[str]] = []
         self.follow: dict[int, Counter[int]] = {}
         written = {one for one in source if one.isprintable()}
         near = {chr(ord(one) + step) for one in written for step in (-1, 1) if one < HIGHEST}
@@ -83,15 +83,15 @@ class _Parser:
         return whole
 
     def join(self, ends: Counter[int], starts: Counter[int]) -> None:
-        for (end, ways), (start, others) in product(ends.items(), starts.items()):
-            self.follow.setdefault(end, Counter())[start] += min(2, ways * others)
+        for (end, paths), (start, others) in product(ends.items(), starts.items()):
+            self.follow.setdefault(end, Counter())[start] += min(2, paths * others)
 
     def repeated(self, part: _Part) -> _Part:
-        found = QUANTIFIER.match(self.source, self.at)
-        if found is None:
+        match = QUANTIFIER.match(self.source, self.at)
+        if match is None:
             return part
-        self.at = found.end()
-        sign, least, comma, most = found.groups()
+        self.at = match.end()
+        sign, least, comma, most = match.groups()
         endless = sign in ("*", "+") or (comma and not most)
         if endless or int((most or least or "0")[:9]) >= LARGE:
             self.join(part.last, part.first)
@@ -105,13 +105,13 @@ class _Parser:
             self.at += 1
             # What only looks around reads no letter; its own loops are judged like all others.
             return _Part() if group.group().endswith(("=", "!")) else inside
-        found = ATOM.match(self.source, self.at)
-        text = found.group() if found else ""
+        match = ATOM.match(self.source, self.at)
+        text = match.group() if match else ""
         self.at += max(1, len(text))
         if text in EMPTY or text.startswith(r"\k") or re.fullmatch(r"\\[1-9]", text):
             return _Part()
-        number = len(self.letters)
-        self.letters.append(frozenset(filter(_judge(text, self.fold), self.samples)))
+        number = len(self.states)
+        self.states.append(frozenset(filter(_judge(text, self.fold), self.samples)))
         return _Part(False, Counter({number: 1}), Counter({number: 1}))
 
 
@@ -125,10 +125,10 @@ def _judge(text: str, fold: bool) -> Callable[[str], bool]:
     python = re.sub(r"\\u\{?([0-9A-Fa-f]+)\}?", lambda one: _escaped(one[1]), python)
     python = re.sub(r"\\c[A-Za-z]|\\([^\W\ddDwWsSbBntrfvxu])", lambda one: one[1] or " ", python)
     try:
-        found = re.compile(python, re.IGNORECASE if fold else 0)
+        match = re.compile(python, re.IGNORECASE if fold else 0)
     except (re.error, OverflowError):
         return lambda _: True
-    return lambda one: found.fullmatch(one) is not None
+    return lambda one: match.fullmatch(one) is not None
 
 
 def _escaped(digits: str) -> str:
@@ -137,10 +137,10 @@ def _escaped(digits: str) -> str:
 
 def _is_ambiguous(parser: _Parser) -> bool:
     follow = parser.follow
-    for loop in strongly_connected(range(len(parser.letters)), lambda at: follow.get(at, ())):
+    for loop in strongly_connected(range(len(parser.states)), lambda at: follow.get(at, ())):
         inside = set(loop)
         edges = [(a, b, n) for a in loop for b, n in follow.get(a, {}).items() if b in inside]
-        if any(ways > 1 for _, _, ways in edges):
+        if any(paths > 1 for _, _, paths in edges):
             return True
         if edges and _meets(parser, loop, inside):
             return True
@@ -148,13 +148,13 @@ def _is_ambiguous(parser: _Parser) -> bool:
 
 
 def _meets(parser: _Parser, loop: Iterable[int], inside: set[int]) -> bool:
-    """Return whether two ways part at a letter of a loop and meet there, reading the same."""
+    """Return whether two different paths from a state to itself read the same text."""
 
     def steps(pair: Hashable) -> Iterator[tuple[int, int]]:
         assert isinstance(pair, tuple)
         one, other = (parser.follow.get(at, ()) for at in pair)
         for left, right in product(one, other):
-            if {left, right} <= inside and parser.letters[left] & parser.letters[right]:
+            if {left, right} <= inside and parser.states[left] & parser.states[right]:
                 yield left, right
 
     return any(

@@ -1,4 +1,4 @@
-"""Which nodes of a graph can reach each other."""
+"""Strongly connected components of a graph."""
 
 from __future__ import annotations
 

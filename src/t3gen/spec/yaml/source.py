@@ -1,4 +1,4 @@
-"""Where something stands in a spec, and how a problem there is shown."""
+"""Places in a spec, and the excerpt of a problem at one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORBIDDEN = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """A stretch of one line; line and column count from 1, width from 1 too."""
+    """A part of one line: its line and column, from 1, and its width in characters."""
 
     line: int
     column: int
@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Word:
-    """A text of the spec that carries meaning, with its place."""
+    """A text of the spec, with its place."""
 
     text: str
     place: Place
@@ -48,7 +48,7 @@ class Source:
         return cls(file, tuple(text.split("\n")))
 
     def problem(self, place: Place, code: str, what: str, hint: str) -> Problem:
-        """Make the problem `code` at `place`, with the line it stands in and a caret below."""
+        """Make the problem `code` at `place`, with an excerpt of its line."""
         return Problem(
             self.file,
             place.line,
@@ -72,10 +72,10 @@ class Source:
 
 
 def _cut(sentence: str) -> str:
-    """Return a sentence that may quote something without end, so that it can be read."""
+    """Return a sentence, truncated where it quotes a long text."""
     return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST - 1]}…"
 
 
 def _printable(text: str) -> str:
-    """Return a text that does nothing to a terminal but stand there."""
+    """Return a text without characters that control a terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -1,4 +1,4 @@
-"""Whether a text is a regular expression of JavaScript, as far as that is plain to see.
+"""Syntax errors of JavaScript's regular expressions, as far as no engine is needed.
 
 Python's own engine would be the wrong judge: it refuses `(?<year>.)` and takes `a++`. This walks
 the grammar of ECMAScript and reports only what no engine accepts.
@@ -20,18 +20,18 @@ MEMBER = re.compile(
 SET_NOTATION = "v"
 
 
-def fault(source: str, flags: str) -> str | None:
-    """Return why `source` with `flags` is no regular expression, or None where it may be one."""
+def syntax_error(source: str, flags: str) -> str | None:
+    """Return the syntax error of an expression, or None where it has none that is seen here."""
     for flag in flags:
         if flag not in FLAGS:
-            return f'the flag "{flag}" is not one of {", ".join(FLAGS)}'
+            return f'invalid flag "{flag}"; flags are {", ".join(FLAGS)}'
         if flags.count(flag) > 1:
-            return f'the flag "{flag}" is there twice'
+            return f'duplicate flag "{flag}"'
     if "u" in flags and "v" in flags:
-        return 'the flags "u" and "v" exclude each other'
+        return 'the flags "u" and "v" are mutually exclusive'
     if SET_NOTATION in flags:
         return None
-    return _Walk(source, unicode="u" in flags).fault()
+    return _Walk(source, unicode="u" in flags).syntax_error()
 
 
 class _Walk:
@@ -41,30 +41,30 @@ class _Walk:
         self.at = 0
         self.open: list[str] = []
 
-    def fault(self) -> str | None:
+    def syntax_error(self) -> str | None:
         repeatable = False
         while self.at < len(self.source):
             quantifier = QUANTIFIER.match(self.source, self.at)
             if quantifier:
-                found = self._quantifier(quantifier, repeatable)
+                error = self._quantifier(quantifier, repeatable)
                 repeatable = False
             else:
-                found, repeatable = self._atom()
-            if found is not None:
-                return found
-        return f'"{self.open[-1]}" is never closed' if self.open else None
+                error, repeatable = self._atom()
+            if error is not None:
+                return error
+        return f'"{self.open[-1]}" is not closed' if self.open else None
 
-    def _quantifier(self, found: re.Match[str], repeatable: bool) -> str | None:
-        self.at = found.end()
+    def _quantifier(self, match: re.Match[str], repeatable: bool) -> str | None:
+        self.at = match.end()
         if not repeatable:
-            return f'there is nothing that "{found.group()}" could repeat'
-        counts = COUNTS.match(found.group())
+            return f'nothing to repeat before "{match.group()}"'
+        counts = COUNTS.match(match.group())
         if counts and int(counts[1][:9]) > int(counts[2][:9]):
-            return f'the numbers of "{found.group()}" are the wrong way round'
+            return f'numbers out of order in "{match.group()}"'
         return None
 
     def _atom(self) -> tuple[str | None, bool]:
-        """Step over one term; say what is wrong with it, and whether it can be repeated."""
+        """Parse a term; return its error, and whether it can be repeated."""
         mark = self.source[self.at]
         if mark == "(":
             return self._group(), False
@@ -80,8 +80,8 @@ class _Walk:
         return None, mark not in "|^$"
 
     def _group(self) -> str | None:
-        found = GROUP.match(self.source, self.at)
-        opening = found.group() if found else "("
+        match = GROUP.match(self.source, self.at)
+        opening = match.group() if match else "("
         self.at += len(opening)
         if opening == "(" and self.source.startswith("?", self.at):
             return (
@@ -99,11 +99,11 @@ class _Walk:
         return None, lookahead or not opening.startswith(("(?=", "(?!", "(?<=", "(?<!"))
 
     def _class(self) -> str | None:
-        found = CLASS.match(self.source, self.at)
-        if not found:
-            return '"[" is never closed'
-        self.at = found.end()
-        members = MEMBER.findall(found.group()[1:-1].removeprefix("^"))
+        match = CLASS.match(self.source, self.at)
+        if not match:
+            return '"[" is not closed'
+        self.at = match.end()
+        members = MEMBER.findall(match.group()[1:-1].removeprefix("^"))
         at = 0
         while at + 2 < len(members):
             first, dash, last = members[at : at + 3]
@@ -111,14 +111,14 @@ class _Walk:
                 at += 1
                 continue
             if len(first) == len(last) == 1 and first > last:
-                return f'the range "{first}-{last}" is the wrong way round'
+                return f'range out of order: "{first}-{last}"'
             at += 3
         return None
 
     def _escape(self) -> tuple[str | None, bool]:
         if self.at + 1 == len(self.source):
-            return "a backslash stands at the end", False
-        found = ESCAPED.match(self.source, self.at)
-        escape = found.group() if found else "\\"
+            return "trailing backslash", False
+        match = ESCAPED.match(self.source, self.at)
+        escape = match.group() if match else "\\"
         self.at += len(escape)
         return None, escape not in ("\\b", "\\B")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from t3gen.spec.source import Place, Word
+from t3gen.spec.yaml.source import Place, Word
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,9 @@ class Scalar:
 
     Args:
         text: The value without its quotes.
-        plain: Whether it stood without quotes, so that `true` or `12` mean what they say.
+        plain: Whether it is without quotes, so that `true` and `12` are no texts.
         columns: The column of each character of `text` and of its end; empty when they run on from
-            `place`, None when they cannot be told (text over several lines).
+            `place`, None when they are unknown (text of several lines).
     """
 
     text: str
@@ -26,7 +26,7 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing is written here, in YAML's words."""
+        """Whether it is a YAML null: empty, `~` or `null`."""
         return self.plain and self.text.lower() in ("", "~", "null")
 
     def at(self, start: int, width: int = 1) -> Place:
@@ -40,7 +40,7 @@ class Scalar:
         return Place(self.place.line, self.place.column + start, width)
 
     def word(self, start: int = 0, text: str | None = None) -> Word:
-        """Return the text (or the `text` that stands at `start` in it) with its place."""
+        """Return the text (or the `text` at `start` in it) with its place."""
         if text is None:
             return Word(self.text, self.place)
         return Word(text, self.at(start, len(text)))
@@ -56,7 +56,7 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """A YAML mapping; its keys are different from each other."""
+    """A YAML mapping; its keys are unique."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place

@@ -1,0 +1,132 @@
+"""Writing a spec as a person would: the short form where it can say everything, aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from t3gen.spec import short_form
+from t3gen.spec.documents import (
+    AccessDocument,
+    ApiDocument,
+    FieldDocument,
+    OptionsDocument,
+    RelationDocument,
+    ResourceDocument,
+)
+from t3gen.spec.vocabulary import VALUES
+from t3gen.spec.yaml import quoted_if_needed
+
+
+def dump(document: ResourceDocument, schema: str | None = None) -> str:
+    """Return a spec as the text of its file, in the usual order of sections.
+
+    Args:
+        document: The spec.
+        schema: The address of its JSON Schema, for the modeline of editors.
+    """
+    head = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    head.append(f"resource: {quoted_if_needed(document.resource)}")
+    if document.was is not None:
+        head.append(f"was: {quoted_if_needed(document.was)}")
+    if document.plural is not None:
+        head.append(f"plural: {quoted_if_needed(document.plural)}")
+    if document.doc is not None:
+        head.append(f"doc: {quoted_if_needed(document.doc)}")
+    blocks = [head, *_blocks(document)]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
+    yield _lines("fields", document.fields)
+    yield _lines("relations", document.relations)
+    yield _types(document.types)
+    yield _rows("unique", document.unique) + _rows("index", document.index)
+    owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
+    yield owner + _access(document.access)
+    yield _options(document.options)
+    yield _api(document.api)
+    if document.seed.count != type(document.seed)().count:
+        yield [f"seed: {{count: {document.seed.count}}}"]
+    agreed = {name: words for name, words in document.migrate if words}
+    if agreed:
+        pairs = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
+        yield [f"migrate: {{{pairs}}}"]
+
+
+def _lines(title: str, lines: Mapping[str, str | FieldDocument | RelationDocument]) -> list[str]:
+    if not lines:
+        return []
+    keys = {name: f"{quoted_if_needed(name)}:" for name in lines}
+    width = max(map(len, keys.values()))
+    return [f"{title}:"] + [
+        f"  {keys[name]:<{width}} {_line(line)}" for name, line in lines.items()
+    ]
+
+
+def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
+    blocks = ["types:"]
+    for name, fields in types.items():
+        key = quoted_if_needed(name)
+        blocks += [f"  {line}" for line in _lines(key, fields) or [f"{key}: {{}}"]]
+    return blocks if types else []
+
+
+def _line(line: str | FieldDocument | RelationDocument) -> str:
+    if isinstance(line, str):
+        return short_form.yaml_value(short_form.tidy(line), None)
+    values = dict(line)
+    type_, doc = values.pop("type"), values.pop("doc")
+    settings = [
+        (name, None if value is True and name not in VALUES else _text(value))
+        for name, value in values.items()
+        if value is not None and (value is not False or name in VALUES)
+    ]
+    shown = None if doc is None else quoted_if_needed(doc, flow=True)
+    return short_form.yaml_value(short_form.short(type_, settings), shown)
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _rows(title: str, rows: list[list[str]]) -> list[str]:
+    if not rows:
+        return []
+    return [f"{title}: [{', '.join(map(_sequence, rows))}]"]
+
+
+def _sequence(words: list[str]) -> str:
+    return f"[{', '.join(quoted_if_needed(word, flow=True) for word in words)}]"
+
+
+def _access(access: AccessDocument) -> list[str]:
+    lines = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in access if rule is not None]
+    return ["access:", *lines] if lines else []
+
+
+def _options(options: OptionsDocument) -> list[str]:
+    usual = OptionsDocument()
+    lines = [
+        f"{name}: {str(value).lower()}" for name, value in options if value != getattr(usual, name)
+    ]
+    return [f"options: {{{', '.join(lines)}}}"] if lines else []
+
+
+def _api(api: ApiDocument) -> list[str]:
+    lines = []
+    if api.path is not None:
+        lines.append(f"  path: {quoted_if_needed(api.path)}")
+    if api.operations is not None:
+        lines.append(f"  operations: {_sequence(list(api.operations))}")
+    lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
+    lines += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
+    if api.fields:
+        lines.append("  fields: true")
+    if api.bulk is not None:
+        lines.append(f"  bulk: {api.bulk}")
+    if api.page != type(api.page)():
+        lines.append(f"  page: {{size: {api.page.size}, max: {api.page.max}}}")
+    rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
+    if rates:
+        lines.append(f"  rate: {{{', '.join(rates)}}}")
+    return ["api:", *lines] if lines else []
