@@ -7,6 +7,7 @@ import { alice, api, refusal } from "../support/api";
 
 const path = "/api/galleries";
 const actor = alice;
+const free = ["settings"] as const;
 
 /** What the database has under the id, as the API would show it. */
 async function stored(id: string) {
@@ -35,8 +36,7 @@ describe("PATCH /api/galleries/:id", () => {
     expect(JSON.parse(await stored(id))).toEqual(after);
   });
 
-  it("merges settings with what is stored", async () => {
-    const name = "settings";
+  it.each(free)("merges %s with what is stored", async (name) => {
     const { id } = await factory.insert(actor.id);
     const patch = async (value: object) => {
       const options = { as: actor, body: { [name]: value } };

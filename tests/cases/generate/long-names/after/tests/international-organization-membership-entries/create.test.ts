@@ -47,10 +47,7 @@ describe("POST /api/international-organization-membership-entries", () => {
     const body = { ...(await valid()), [field]: first[field] };
     const response = await api("POST", path, { as: actor, body });
 
-    expect(await refusal(response)).toEqual({
-      status: 409,
-      places: [`/${field}`],
-    });
+    expect((await refusal(response)).status).toBe(409);
   });
 
   it("refuses a theOrganizationThatTheMembershipIsForNowId that points to nothing", async () => {

@@ -53,10 +53,7 @@ describe("PATCH /api/international-organization-membership-entries/:id", () => {
     const body = { [field]: first[field] };
     const response = await api("PATCH", `${path}/${id}`, { as: actor, body });
 
-    expect(await refusal(response)).toEqual({
-      status: 409,
-      places: [`/${field}`],
-    });
+    expect((await refusal(response)).status).toBe(409);
   });
 
   it("changes nothing where nothing is sent", async () => {
