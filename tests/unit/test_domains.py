@@ -116,7 +116,7 @@ def _asks(one: Danger, condition: str) -> None:
     assert "Order.value" == one.where
     assert one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
-    assert f"this finds them: {query}" == one.hint
+    assert f"find them: {query}" == one.hint
 
 
 @pytest.mark.parametrize("provider", ["sqlite", "postgresql"])

@@ -202,7 +202,7 @@ def test_half_a_conflict_is_none() -> None:
 def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
     write(tmp_path, {"src/Orders/a.ts": "x"})
 
-    with pytest.raises(ProjectError, match="src/Orders differs from it in capitals only"):
+    with pytest.raises(ProjectError, match="src/Orders differs only in case"):
         project.make(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
 
     assert {"src/Orders/a.ts": "x"} == read(tmp_path)

@@ -13,12 +13,12 @@ from t3gen.project.merging import first_marker
 
 _GENERATE = "run: t3gen generate"
 _STALE: Mapping[project.Verdict, tuple[str, str]] = {
-    project.Verdict.CREATE: ("missing", "missing: the specs ask for it"),
+    project.Verdict.CREATE: ("missing", "missing: not generated yet"),
     project.Verdict.UPDATE: ("stale", "stale: the specs have changed since it was generated"),
     project.Verdict.MERGE: ("stale", "stale: the specs have changed since it was generated"),
     project.Verdict.CONFLICT: ("stale", "stale, and your edit conflicts with the specs"),
-    project.Verdict.DELETE: ("extra", "extra: the specs no longer ask for it"),
-    project.Verdict.KEEP: ("extra", "extra: the specs no longer ask for it, and it is edited"),
+    project.Verdict.DELETE: ("extra", "extra: no longer generated from the specs"),
+    project.Verdict.KEEP: ("extra", "extra: no longer generated, but edited"),
 }
 
 
@@ -79,22 +79,22 @@ def _findings(found: Change, wanted: generation.Request) -> Iterator[Finding]:
         yield from _of(error, wanted)
         return
     if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
-        what = "the recorded resources are not those of the specs"
+        what = "the recorded resources differ from the specs"
         yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
     yield from stale
 
 
 def _missing(found: Change) -> Iterator[Finding]:
     for path in set(change.absent(found)) - change.deleted(found.root):
-        hint = f"restore it: git checkout -- {path}; if it is to stay away, {_GENERATE}"
-        yield Finding(path, 0, "missing: it was generated, and is gone", hint, "missing")
+        hint = f"restore it: git checkout -- {path}; to keep it deleted, {_GENERATE}"
+        yield Finding(path, 0, "missing: the generated file was deleted", hint, "missing")
 
 
 def _unsettled(found: Change) -> Iterator[Finding]:
     disk = project.Disk(found.root)
     for path in found.base.keys() | found.new.keys():
         if line := first_marker(disk.read(path) or b""):
-            hint = "settle the conflict, and remove the markers"
+            hint = "resolve the conflict, and remove the markers"
             yield Finding(path, line, "unresolved merge markers", hint, "unresolved-markers")
 
 
@@ -108,7 +108,7 @@ def _stale(found: Change) -> Iterator[Finding]:
             yield Finding(step.path, 0, what, _GENERATE, code)
     due = migration.plan(found.root, plan, found.options)
     if due.name:
-        what = f"the schema has changed, and the migration {due.name[15:]} is not made yet"
+        what = f"the schema has changed, and the migration {due.name[15:]} has not been generated"
         yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")
     if due.pending:
         yield Finding(
@@ -120,8 +120,8 @@ def _replayed(root: Path) -> Iterator[Finding]:
     """Compare the schema with what the scripts make in truth, whatever their snapshots say."""
     schema = migration.schema(root)
     if drift := migrate.of_history(root, schema, engine=migration.engine()):
-        what = f"the scripts do not make the schema; it differs from what they make:\n{drift}"
-        hint = "mend the script that was edited, or write a migration that makes the difference"
+        what = f"the migrations do not produce the schema; the difference is:\n{drift}"
+        hint = "fix the script that was edited, or write a migration for the difference"
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")
 
 

@@ -57,14 +57,14 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
         except MigrationError as error:
             if error.code == _UNSAFE and not request.drop_rows:
                 command = f"t3gen destroy resource {request.name} --drop-rows"
-                error.hint = f"if its rows may go: {command}\nor {error.hint}"
+                error.hint = f"to drop its rows too: {command}\nor {error.hint}"
             raise
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
     if not any(step.after for step in kept):
         return outcome
     many = len(kept) > 1
-    stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
-    note = f"{stay} yours now. To delete edited files too: --force"
+    stay = f"{len(kept)} edited files are kept, and" if many else "1 edited file is kept, and"
+    note = f"{stay} no longer managed by t3gen. To delete edited files too: --force"
     return replace(outcome, notes=(*outcome.notes, note))
 
 
@@ -99,7 +99,7 @@ def _check_uses(
     ]
     app = generation.app(root, project.read_answers(root).values)
     pointing += [
-        f"{one.source.file}:{word.place.line}: {one.name.text} speaks of its {word}"
+        f"{one.source.file}:{word.place.line}: {one.name.text} refers to its {word}"
         for derived in model.made_by(declared, app, name)
         for one in declared
         if one.name.text == derived.model
@@ -107,9 +107,9 @@ def _check_uses(
     ]
     if pointing:
         raise UsageError(
-            f"others have to do with {name}:\n  " + "\n  ".join(dict.fromkeys(pointing)),
+            f"{name} is still referenced by:\n  " + "\n  ".join(dict.fromkeys(pointing)),
             where=going.source.file,
-            hint="remove those relations and words first, then run the command again",
+            hint="remove these references first, then run the command again",
             code="in-use",
         )
 

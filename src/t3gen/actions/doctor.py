@@ -75,7 +75,7 @@ def _safely(look: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line
 
 def _node(_root: Path) -> Iterator[Line]:
     node = migrate.find_node()
-    version = output_of(node, "--version") or "does not answer"
+    version = output_of(node, "--version") or "does not respond"
     yield Line("node", Health.GOOD, f"{version} ({node})")
 
 
@@ -86,7 +86,7 @@ def _npm(_root: Path) -> Iterator[Line]:
     if npm and (version := output_of(npm, "--version")):
         yield Line("npm", Health.GOOD, f"{version} ({npm})")
     else:
-        yield Line("npm", Health.BAD, "npm is missing", "it comes with Node: https://nodejs.org")
+        yield Line("npm", Health.BAD, "npm is missing", "install it with Node: https://nodejs.org")
 
 
 def _python(_root: Path) -> Iterator[Line]:
@@ -100,8 +100,8 @@ def _git_itself(_root: Path) -> Iterator[Line]:
 
 def _outside(_root: Path) -> Iterator[Line]:
     yield Line("template", Health.GOOD, f"{templates.installed.origin()}, as installed")
-    found = "this folder is in none: what a project needs was not looked at"
-    fix = "make one: t3gen new app my-app; or run it in the folder of one"
+    found = "not in a project: its checks were skipped"
+    fix = "create one: t3gen new app my-app; or run this in a project"
     yield Line("project", Health.FINE_WITHOUT, found, fix)
 
 
@@ -112,7 +112,7 @@ def _packages(root: Path) -> Iterator[Line]:
             yield _package(root, name, wanted[name])
     versions = {wanted[name] for name in wanted if name in ("prisma", "@prisma/client")}
     if len(versions) > 1:
-        fix = "give them one version in package.json, then: npm install"
+        fix = "set them to one version in package.json, then: npm install"
         found = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
         yield Line("packages", Health.BAD, found, fix)
 
@@ -123,7 +123,7 @@ def _package(root: Path, name: str, wanted: str) -> Line:
         if file.is_file():
             there = str(json.loads(file.read_text(encoding="utf-8"))["version"])
             if re.fullmatch(r"\d[\w.-]*", wanted) and there != wanted:
-                found = f"{name} {there} is installed, package.json says {wanted}"
+                found = f"{name} {there} is installed, package.json requires {wanted}"
                 return Line("packages", Health.BAD, found, "npm install")
             return Line("packages", Health.GOOD, f"{name} {there}")
     return Line("packages", Health.BAD, f"{name} is not installed", "npm install")
@@ -145,14 +145,16 @@ def _engine(root: Path) -> Iterator[Line]:
     if native:
         yield Line("engine", Health.GOOD, f"Prisma's native schema engine ({native[0].name})")
         return
-    reached = f"{_ENGINE_HOST} {'answers' if _is_reachable() else 'cannot be reached'}"
+    reached = f"{_ENGINE_HOST} {'is reachable' if _is_reachable() else 'cannot be reached'}"
     stand_in = root / "prisma" / "engine" / "schema-engine.mjs"
     if not stand_in.is_file():
-        fix = "bring it back: t3gen upgrade; or allow the download, then: npm install"
-        yield Line("engine", Health.BAD, f"neither a native one nor prisma/engine; {reached}", fix)
+        fix = "restore it: t3gen upgrade; or allow the download, then: npm install"
+        yield Line(
+            "engine", Health.BAD, f"neither a native engine nor prisma/engine; {reached}", fix
+        )
         return
     works = (
-        "nothing to do: t3gen, and prisma migrate, db, generate and studio, work without it; "
+        "not needed: t3gen, and prisma migrate, db, generate and studio, work without it; "
         "only mysql and sqlserver need it"
     )
     yield Line("engine", Health.FINE_WITHOUT, f"no native schema engine; {reached}", works)
@@ -161,7 +163,7 @@ def _engine(root: Path) -> Iterator[Line]:
 def _database(root: Path) -> Iterator[Line]:
     told = migrate.status(root, migrate.database_url(root), engine=migration.engine())
     if not told.is_reachable:
-        fix = "start it, or mend DATABASE_URL in .env; generating needs none"
+        fix = "start it, or fix DATABASE_URL in .env; generating needs no database"
         yield Line("database", Health.BAD, told.reason, fix)
     elif not told.exists:
         found = "it does not exist yet"
@@ -171,7 +173,7 @@ def _database(root: Path) -> Iterator[Line]:
     else:
         kinds = ("pending", "failed", "edited", "unknown")
         counts = [f"{len(getattr(told, kind))} {kind}" for kind in kinds if getattr(told, kind)]
-        found = ", ".join(counts) or "it has what no migration has made"
+        found = ", ".join(counts) or "schema drift: it has changes that no migration makes"
         yield Line("database", Health.BAD, found, "see: t3gen migrate status")
 
 
@@ -189,7 +191,7 @@ def _template(root: Path) -> Iterator[Line]:
         recorded.commit, installed.commit
     ):
         found = f"{installed.commit} is installed"
-        yield Line("template", Health.FINE_WITHOUT, found, "bring the project to it: t3gen upgrade")
+        yield Line("template", Health.FINE_WITHOUT, found, "upgrade to it: t3gen upgrade")
 
 
 def _git(root: Path) -> Iterator[Line]:
@@ -201,7 +203,7 @@ def _git(root: Path) -> Iterator[Line]:
         return
     except ProjectError as error:
         if "not a git repository" not in error.what:
-            yield Line("git", Health.BAD, error.what, "settle that, as git says")
+            yield Line("git", Health.BAD, error.what, "resolve it as git suggests")
             return
         fix = "git init && git add -A && git commit -m 'Start'"
         yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
@@ -215,7 +217,7 @@ def _git(root: Path) -> Iterator[Line]:
 
 def _journal(root: Path) -> Iterator[Line]:
     if project.is_interrupted(root):
-        found = "an interrupted run has left something to finish"
+        found = "an interrupted run has left unfinished changes"
         yield Line("journal", Health.BAD, found, "finish or undo it: t3gen generate")
     else:
         yield Line("journal", Health.GOOD, "no run was interrupted")
@@ -230,9 +232,9 @@ def _markers(root: Path) -> Iterator[Line]:
         if name and (line := first_marker((root / name).read_bytes()))
     ]
     if found:
-        yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
+        yield Line("merges", Health.BAD, f"unresolved: {', '.join(found)}", "resolve the conflicts")
     else:
-        yield Line("merges", Health.GOOD, "every merge is settled")
+        yield Line("merges", Health.GOOD, "no unresolved conflicts")
 
 
 _MACHINE = (_python, _node, _npm)

@@ -70,7 +70,7 @@ def _scripts(place: Path) -> Iterator[Path]:
         found = sorted(place.glob(f"*/{migrate.SQL}"))
         if not found and place.name != Path(migrate.FOLDER).name:
             hint = f"name a folder with a {migrate.SQL}, or one that holds such folders"
-            raise UsageError("there is no migration", where=str(place), hint=hint)
+            raise UsageError("no migration found", where=str(place), hint=hint)
         yield from found
 
 
@@ -79,8 +79,8 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
     history = script.parent.parent
     provider = provider or migrate.provider_of_folder(history) or ""
     if provider not in JUDGED:
-        what = f"migrations for {provider} cannot be judged" if provider else "for which database?"
-        hint = f"say it: --database {' | '.join(JUDGED)}"
+        what = f"migrations for {provider} cannot be checked" if provider else "unknown database"
+        hint = f"specify it: --database {' | '.join(JUDGED)}"
         raise UsageError(what, where=str(script), hint=hint, code="lint-database")
     earlier = sorted(it for it in history.glob(f"*/{migrate.SQL}") if it.parent < script.parent)
     text = migrate.script_text(script)
@@ -91,7 +91,7 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
 def _changed(place: Path, since: str) -> frozenset[Path]:
     """Ask git which files were added or changed, those that are not committed yet too."""
     folder = place if place.is_dir() else place.parent
-    hint = "name a commit that is there; in CI, fetch it first"
+    hint = "name an existing commit; in CI, fetch it first"
     names: set[str] = set()
     for arguments in (
         ["diff", "--name-only", "-z", "--diff-filter=d", "--relative", since],

@@ -63,7 +63,7 @@ def wrong_folder(name: str) -> str | None:
     """Return why an app cannot be made in a folder, or None when it can."""
     folder = Path(name)
     if not name or (folder.exists() and not folder.is_dir()):
-        return "a file is there" if name else "name a folder"
+        return "a file with this name exists" if name else "name a folder"
     try:
         _check_empty(folder, folder)
     except UsageError as error:
@@ -114,7 +114,7 @@ def _notes(chosen: Template) -> Iterator[str]:
     if chosen.origin == templates.installed.origin() and templates.installed.has_changes():
         yield (
             f"The installed template has uncommitted changes, which the recorded version "
-            f"{chosen.origin.commit} does not hold: commit them before you upgrade."
+            f"{chosen.origin.commit} does not contain: commit them before you upgrade."
         )
     try:
         migrate.find_node()
@@ -131,8 +131,8 @@ def _check_empty(root: Path, directory: Path) -> None:
     for entry in root.iterdir() if root.is_dir() else ():
         if entry.name not in _ALLOWED:
             raise UsageError(
-                f'not empty: "{entry.name}" is in it',
+                f'not empty: it contains "{entry.name}"',
                 where=str(directory),
-                hint="name a folder that does not exist yet",
+                hint="choose a folder that does not exist yet",
                 code="taken",
             )

@@ -92,7 +92,7 @@ def check_name(wanted: Request, name: str) -> str:
     first = next((one for one in found if one.name.text == name), None)
     if first is not None:
         raise UsageError(
-            f'there is a resource "{name}" already',
+            f'the resource "{name}" already exists',
             where=f"{first.source.file}:{first.name.place.line}",
             hint="change its spec, then run: t3gen generate",
             code="taken",
@@ -104,7 +104,7 @@ def check_name(wanted: Request, name: str) -> str:
         path = where / f"{slug}{suffix}"
         if path.exists():
             raise UsageError(
-                "there is such a file already",
+                "the file already exists",
                 where=(file := specs.name_of(root, path)),
                 hint=f"add the resource to it: t3gen new resource {name} ... --spec {file}",
                 code="taken",

@@ -50,8 +50,8 @@ def new_template(directory: Path) -> Origin:
     """
     root = directory.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        hint = "name a folder that does not exist yet"
-        raise UsageError("there is something in it", where=str(directory), hint=hint, code="taken")
+        hint = "choose a folder that does not exist yet"
+        raise UsageError("the folder is not empty", where=str(directory), hint=hint, code="taken")
     try:
         _write(root)
     except OSError as problem:

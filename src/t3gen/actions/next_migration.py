@@ -13,8 +13,8 @@ from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
 
 _DIFFERS = """\
-The schema in prisma/ differs from what the migrations make.
-  See how: t3gen migrate plan"""
+The schema in prisma/ differs from what the migrations produce.
+  Show the difference: t3gen migrate plan"""
 _STAMP = 15  # of a name: 20260131120000_
 
 
@@ -145,22 +145,21 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
 def _check(history: migrate.History, redo: Sequence[str]) -> None:
     if not redo:
         raise UsageError(
-            "there is nothing to bring together: every migration knows those before it",
+            "nothing to rebase: every migration builds on those before it",
             where=migrate.FOLDER,
-            hint="to make one again all the same, name it: t3gen migrate rebase NAME",
+            hint="to recreate one anyway, name it: t3gen migrate rebase NAME",
             code="one-branch",
         )
     for name in redo:
         where = f"{migrate.FOLDER}/{name}"
         if name not in history.names:
-            hint = f"there are: {', '.join(history.names[-5:])}"
-            raise UsageError("there is no such migration", where=where, hint=hint)
+            hint = f"the latest are: {', '.join(history.names[-5:])}"
+            raise UsageError("no such migration", where=where, hint=hint)
         if history.is_edited(name):
             raise MigrationError(
-                "it holds SQL that t3gen has not written, which would be lost",
+                "it contains hand-written SQL, which would be lost",
                 where=f"{where}/{migrate.SQL}",
-                hint="copy that into a migration of its own first, and take it out here; "
-                "see docs/how-to/branches.md",
+                hint="move that into a migration of its own first; see docs/how-to/branches.md",
                 code="migration-edited",
             )
 
@@ -171,18 +170,18 @@ def _files(history: migrate.History, name: str) -> list[str]:
     for path in found:
         if path not in (migrate.SQL, migrate.SNAPSHOT):
             raise UsageError(
-                "it lies in a migration that is to be made again",
+                "the migration that contains it would be recreated",
                 where=f"{migrate.FOLDER}/{name}/{path}",
-                hint="move it away first",
+                hint="move it out of the migration first",
             )
     return [f"{migrate.FOLDER}/{name}/{path}" for path in found]
 
 
 def _notes(redo: Sequence[str]) -> tuple[str, ...]:
     applied = (
-        "A database that has seen them refuses what comes now. If no row of it matters, make it "
-        "anew: npx prisma migrate reset --force. If it has the other branch's migrations as well: "
+        "A database that has applied them refuses the new one. If its rows do not matter, reset "
+        "it: npx prisma migrate reset --force. If it also has the other branch's migrations: "
         "npx prisma migrate resolve --applied NAME, with the new name. Otherwise undo this, and "
-        "let the other branch give way: t3gen migrate rebase NAME."
+        "recreate those of the other branch: t3gen migrate rebase NAME."
     )
-    return (f"Made again: {', '.join(redo)}.", applied)
+    return (f"Recreated: {', '.join(redo)}.", applied)

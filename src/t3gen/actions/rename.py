@@ -65,9 +65,7 @@ def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
     else:
         known = [other.name.text for other in declared]
     if request.new in known:
-        raise UsageError(
-            f'there is a "{request.new}" already', where=going.source.file, code="taken"
-        )
+        raise UsageError(f'"{request.new}" already exists', where=going.source.file, code="taken")
 
 
 def _texts(

@@ -97,15 +97,17 @@ def _check_here() -> None:
     try:
         Path.cwd()
     except FileNotFoundError as problem:
-        hint = "go to a folder that exists"
-        raise UsageError("the current folder is gone", hint=hint, code="no-folder") from problem
+        hint = "change to a folder that exists"
+        raise UsageError(
+            "the current folder no longer exists", hint=hint, code="no-folder"
+        ) from problem
 
 
 def _check_platform(arguments: Sequence[str]) -> None:
     """Refuse by name what this system does not have, before it fails half way."""
     if os.name == "nt" and "demo" in arguments[:1]:
         raise UsageError(
-            "not supported on Windows: it stops its server by POSIX process groups",
+            "not supported on Windows: stopping its server needs POSIX process groups",
             where="t3gen demo",
             hint="run it in WSL",
             code="platform",
@@ -122,8 +124,8 @@ def _bug(error: Exception) -> int:
         import traceback
 
         terminal.say("".join(traceback.format_exception(error)).rstrip())
-    terminal.say(f"t3gen has a bug: {type(error).__name__}: {error}")
+    terminal.say(f"this is a bug in t3gen: {type(error).__name__}: {error}")
     terminal.say("  Please report it: https://github.com/t3gen/t3gen/issues")
     if not os.environ.get("T3GEN_TRACE"):
-        terminal.say("  The traceback: run the same command with T3GEN_TRACE=1")
+        terminal.say("  For the traceback, run the same command with T3GEN_TRACE=1")
     return terminal.BUG

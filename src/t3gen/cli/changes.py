@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from t3gen.project import Step
 
 _CONFLICTS = """\
-Settle the conflicts: each file holds your lines and the generated ones between its markers."""
+Resolve the conflicts: each file has your lines and the generated lines between its markers."""
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_SUMMARIES = {
+    "create": "created",
+    "update": "updated",
+    "delete": "deleted",
+    "keep": "kept",
+    "merge": "merged",
+    "move": "moved",
+    "conflict": "in conflict",
+}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,7 +39,7 @@ SPEC = click.option(
     "specs",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+    help="The folder of specs, or the file with all of them, instead of resources/.",
 )
 """Where the specs of a command are."""
 
@@ -38,9 +47,9 @@ SPEC = click.option(
 def telling_options(command: Command) -> Command:
     """Give a command --dry-run, --diff and --json."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object."),
-        click.option("--diff", is_flag=True, help="Show what would change; write nothing."),
-        click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing."),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+        click.option("--diff", is_flag=True, help="Show the changes as a diff; write nothing."),
+        click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing."),
     ):
         command = option(command)
     return command
@@ -114,18 +123,18 @@ def _summary(outcome: Outcome) -> str:
         return f"Nothing to do: nothing has changed since the last generation ({same} files)."
     order = list(terminal.VERDICT_COLOURS)
     listed = sorted(counts.items(), key=lambda item: order.index(item[0]))
-    told = ", ".join(f"{count} {verdict}" for verdict, count in listed)
-    return f"{'Would be: ' if outcome.dry_run else ''}{told}, {same} same."
+    parts = ", ".join(f"{count} {_SUMMARIES[verdict]}" for verdict, count in listed)
+    return f"{'Dry run: ' if outcome.dry_run else ''}{parts}, {same} unchanged."
 
 
 def _tell_migration(outcome: Outcome) -> None:
     if outcome.migration.name:
-        verb = "would be made" if outcome.dry_run else "made"
+        verb = "would be created" if outcome.dry_run else "created"
         for name in outcome.migration.names:
             terminal.say(f"Migration {verb}: {name}")
         if not outcome.dry_run:
             terminal.say("Apply it: t3gen migrate apply")
-            terminal.say("Where npm run dev is running: npx prisma generate")
+            terminal.say("If npm run dev is running, also run: npx prisma generate")
     if outcome.migration.pending:
         terminal.say(f"Migration pending: {outcome.migration.pending}")
         terminal.say(f"  First: {outcome.migration.hint}")

@@ -22,7 +22,7 @@ _WIDTH = len("t3gen new app shop --template template")
 _COLOURS = {"+": "green", "-": "red"}
 
 
-@click.command(short_help="Make a backend and call it, update its template, check it.")
+@click.command(short_help="Create a backend and call it, update its template, check it.")
 @click.option(
     "--keep",
     type=click.Path(path_type=Path),
@@ -31,7 +31,7 @@ _COLOURS = {"+": "green", "-": "red"}
     "Default: a temporary folder, removed at the end.",
 )
 def demo(keep: Path | None) -> None:
-    """Show in three acts what t3gen does, by the commands that a user would type.
+    """Run a demo in three acts, by the commands that a user would type.
 
     Specs become a backend on an embedded database, which is started and called. `copier update`
     merges an edit of generated code with a new version of the template. `t3gen check` passes,

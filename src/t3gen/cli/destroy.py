@@ -13,19 +13,19 @@ from t3gen.cli.kinds import Kinds
 
 @click.group(cls=Kinds)
 def destroy() -> None:
-    """Take a resource away."""
+    """Remove a resource."""
 
 
-@destroy.command(short_help="Remove a resource: its spec, its files, its table.")
+@destroy.command(short_help="Remove a resource: its spec, files and table.")
 @click.argument("name", shell_complete=candidates.resources)
-@click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
-@click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")
+@click.option("--force", is_flag=True, help="Also delete files that have been edited.")
+@click.option("--drop-rows", is_flag=True, help="Allow dropping its table and all its rows.")
 @SPEC
 @telling_options
 def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **telling: bool) -> int:
-    """Remove the resource NAME: its spec, its files, its lines in others, its table.
+    """Remove the resource NAME: its spec, its files, its lines in other files, its table.
 
-    Edited files stay, and are yours then.
+    Edited files are kept, and t3gen no longer manages them.
     """
     from t3gen.actions import destroy as action
 

@@ -28,12 +28,12 @@ _OF_MIGRATIONS = (
 )
 
 
-@click.command(short_help="Say more about the code of an error.")
+@click.command(short_help="Explain an error code.")
 @click.argument("code", required=False, shell_complete=candidates.codes)
 def explain(code: str | None) -> None:
-    """Say more about the CODE of an error: what it means, and the ways out.
+    """Explain the error CODE: what it means, and how to fix it.
 
-    Without a CODE, list every one there is, with what it means in a line.
+    Without a CODE, list all codes, each with a summary.
     """
     from t3gen.spec import suggestion
 
@@ -45,9 +45,11 @@ def explain(code: str | None) -> None:
     name = by_lower.get(code.lower()) or by_lower.get(f"spec.{code.lower()}")
     if name is None:
         raise UsageError(
-            f'there is no code "{code}"',
+            f'unknown code "{code}"',
             where="t3gen explain",
-            hint=suggestion.hint(code, known, "Codes stand in brackets behind an error."),
+            hint=suggestion.hint(
+                code, known, "The code of an error is shown in brackets after it."
+            ),
             code="unknown-code",
         )
     terminal.data(click.style(name, bold=True))
@@ -98,6 +100,6 @@ def explanations() -> dict[str, str]:
     text = Path(__file__).with_name("explanations.md").read_text(encoding="utf-8")
     found = {found[1]: found[2].strip() for found in _SECTION.finditer(text)}
     return found | {
-        one.code: f"{one.why} Instead: {one.instead} ({one.kind}; found by t3gen migrate lint)"
+        one.code: f"{one.why} Instead: {one.instead} ({one.kind}; reported by t3gen migrate lint)"
         for one in lint.rules().values()
     }

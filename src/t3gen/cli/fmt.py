@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
 @telling_options
 def fmt(path: Path | None, check: bool, dry_run: bool, diff: bool, as_json: bool) -> int:
-    """Lay specs out: aligned, in the short form, every comment kept.
+    """Format specs: aligned, in the short form, with all comments kept.
 
     PATH is a folder of specs or a file, instead of resources/.
     """
@@ -37,5 +37,5 @@ def _tell(outcome: Outcome) -> None:
     for step in outcome.plan.changes:
         terminal.data(step.path)
     count, total = len(outcome.plan.changes), len(outcome.plan.steps)
-    told = "would change" if outcome.dry_run else "changed"
-    terminal.say(f"{count} of {total} specs {told}." if count else f"{total} specs are in order.")
+    verb = "would be formatted" if outcome.dry_run else "formatted"
+    terminal.say(f"{count} of {total} specs {verb}." if count else f"{total} specs left unchanged.")

@@ -12,25 +12,25 @@ from t3gen.cli.changes import SPEC, tell, telling_options
 
 
 @click.command()
-@click.option("--prune", is_flag=True, help="Remove resources that no spec declares any more.")
+@click.option("--prune", is_flag=True, help="Remove resources that no spec declares.")
 @SPEC
 @click.option(
     "--format",
     "form",
     type=click.Choice(github.FORMS),
     default="text",
-    help="github: problems as annotations of a pull request, too.",
+    help="github: also print pull request annotations.",
 )
 @click.option(
     "--name",
     metavar="NAME",
-    help="A name for the migration, such as order_add_note; by default it says the change.",
+    help="Name of the migration, such as order_add_note. Default: derived from the change.",
 )
 @telling_options
 def generate(specs: Path | None, prune: bool, form: str, name: str | None, **telling: bool) -> int:
-    """Generate everything that follows from resources/*.yaml.
+    """Generate code and migrations from resources/*.yaml.
 
-    Exits 0 when that is done, 1 when a conflict or a migration waits for you.
+    Exits 0 when that is done, 1 when a conflict or a pending migration is left.
     """
     from t3gen.actions import generate as action
 

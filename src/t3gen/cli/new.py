@@ -26,25 +26,25 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 @click.group(cls=Kinds)
 def new() -> None:
-    """Make an app, or a resource in it."""
+    """Create an app, or a resource in it."""
 
 
-@new.command(short_help="Make a complete backend in a folder of its own.")
+@new.command(short_help="Create a complete backend in a new folder.")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
-@click.option("--name", "project_name", metavar="NAME", help="Default: that of the folder.")
+@click.option("--name", "project_name", metavar="NAME", help="Default: the name of the folder.")
 @click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
 @click.option(
     "--auth",
     metavar="better-auth|none",
-    help="Default: better-auth, e-mail and password. With none, you fill in a port.",
+    help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
     "--template",
     metavar="ADDRESS[@TAG]",
-    help="Another template than the installed one, at its newest release or at TAG.",
+    help="Use another template than the installed one: its newest release, or TAG.",
 )
 @data_option
-@click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
+@click.option("-y", "--yes", is_flag=True, help="Do not prompt; use the defaults.")
 @telling_options
 def app(
     directory: Path | None,
@@ -56,9 +56,9 @@ def app(
     as_json: bool,
     **options: str | None,
 ) -> int:
-    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
+    """Create a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
 
-    On a terminal it asks for what is left out.
+    On a terminal, prompts for options that are left out.
     """
     from t3gen.actions import new_app as action
 
@@ -87,7 +87,7 @@ def _folder(*, interactive: bool) -> Path:
 
         return Path(prompts.folder(action.wrong_folder))
     raise UsageError(
-        "missing: DIRECTORY, and no terminal to ask on",
+        "missing argument DIRECTORY, and no terminal to prompt on",
         where="t3gen new app",
         hint="for example: t3gen new app my-app",
         code="missing-arguments",
@@ -98,8 +98,8 @@ def _tell_app(made: NewApp) -> None:
     here, root = Path.cwd(), made.outcome.root
     place = shlex.quote(str(root.relative_to(here) if root.is_relative_to(here) else root))
     count = len(made.outcome.plan.changes)
-    terminal.say(f"Made {made.answers['project_name']}: {count} files in {place}", bold=True)
-    terminal.say("Fresh secrets are in .env, which git ignores.")
+    terminal.say(f"Created {made.answers['project_name']}: {count} files in {place}", bold=True)
+    terminal.say("Generated secrets are in .env, which git ignores.")
     for note in made.outcome.notes:
         terminal.say(note)
     terminal.say("\nNext:")
@@ -119,13 +119,13 @@ def _tell_app(made: NewApp) -> None:
 @new.command()
 @click.argument("name", required=False)
 @click.argument("fields", nargs=-1, metavar="[FIELD...]", shell_complete=candidates.field_types)
-@click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
+@click.option("--owner", metavar="user|RELATION", help="The owner of each row.")
 @click.option(
     "--access",
     "rules",
     multiple=True,
     metavar="OPERATION=RULE",
-    help="Who may: list=public, 'update=owner | role(admin)'. Repeatable.",
+    help="An access rule: list=public, 'update=owner | role(admin)'. Repeatable.",
 )
 @SPEC
 @telling_options
@@ -143,7 +143,7 @@ def resource(
     A FIELD is name:type with modifiers, or name:Resource for a relation:
       t3gen new resource Order 'total:decimal(12,2) min=0' customer:Customer 'note:text?'
 
-    Without fields, on a terminal, it asks.
+    Without fields, prompts for them on a terminal.
     """  # noqa: D301 - the \b is click's mark for lines that stay as they are
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
@@ -155,8 +155,9 @@ def resource(
     elif terminal.is_interactive():
         asked_for = _ask(wanted, name)
     else:
+        missing = "FIELD..." if name else "NAME FIELD..."
         raise UsageError(
-            f"missing: {'FIELD...' if name else 'NAME FIELD...'}, and no terminal to ask on",
+            f"missing argument {missing}, and no terminal to prompt on",
             where="t3gen new resource",
             hint="for example: t3gen new resource Post title:string 'body:text?'",
             code="missing-arguments",
@@ -183,7 +184,7 @@ def _ask(wanted: Request, name: str | None) -> NewResource:
     for operation, rule in asked_for.access.items():
         options += ["--access", f"{operation}={rule}"]
     command = shlex.join(["t3gen", "new", "resource", *options, asked_for.name, *asked_for.fields])
-    terminal.say(f"The same without questions:\n  {command}\n")
+    terminal.say(f"The same without prompts:\n  {command}\n")
     return asked_for
 
 
@@ -196,7 +197,7 @@ def _access(rules: Sequence[str]) -> dict[str, str]:
         if operation not in OPERATIONS or not rule.strip():
             known = operation in OPERATIONS
             example = f"{operation if known else 'list'}=public"
-            form = f"It takes OPERATION=RULE, for example: --access {example}"
+            form = f"Expected OPERATION=RULE, for example: --access {example}"
             meant = "" if known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
                 f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
@@ -212,4 +213,5 @@ def _wrong_name(wanted: Request, name: str) -> str | None:
         action.check_name(wanted, name)
     except UsageError as error:
         return error.what
-    return None if _NAME.fullmatch(name) else "begin with a capital; letters and digits only"
+    is_name = _NAME.fullmatch(name)
+    return None if is_name else "start with a capital letter; use letters and digits only"

@@ -13,7 +13,7 @@ from t3gen.cli.kinds import Kinds
 
 @click.group(cls=Kinds)
 def rename() -> None:
-    """Give a resource or a field another name; your edits come along."""
+    """Rename a resource or a field; your edits are kept."""
 
 
 @rename.command(short_help="Rename a resource, wherever it is named.")

@@ -13,7 +13,7 @@ from t3gen.cli.answers import ask, data_option, parse_data
 from t3gen.cli.changes import tell, telling_options
 
 
-@click.command(short_help="Bring the project to another version of the template.")
+@click.command(short_help="Upgrade the project to another version of the template.")
 @click.option(
     "--to",
     "version",
@@ -41,7 +41,7 @@ def upgrade(
     data: Sequence[str],
     **telling: bool,
 ) -> int:
-    """Bring the project to another version of the template; edits are merged."""
+    """Upgrade the project to another version of the template; edits are merged."""
     from t3gen.actions import upgrade as action
 
     dry_run = telling["dry_run"] or telling["diff"]

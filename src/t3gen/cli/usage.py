@@ -21,7 +21,7 @@ def of_click(error: click.ClickException) -> UsageError:
     meant = text[found.start() :].lstrip(". ").strip("()") if found else ""
     if not meant.startswith("Did you mean:"):  # a command keeps its quotes for the shell
         meant = _quoted(meant)
-    hint = "\n".join(filter(None, [meant, f"how it is used: {where} --help"]))
+    hint = "\n".join(filter(None, [meant, f"for help: {where} --help"]))
     return UsageError(_quoted(what[:1].lower() + what[1:]), where=where, hint=hint)
 
 

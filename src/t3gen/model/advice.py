@@ -37,7 +37,7 @@ def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
         better = [one for one in roles if roles[one] > roles[rule.role]]
         meant = next((one for one in better if suggestion.is_one_edit(rule.role, one)), None)
         if rule.role and meant is not None:
-            what = f'other rules do not speak of the role "{rule.role}"'
+            what = f'the role "{rule.role}" may be misspelled'
             hint = f'Did you mean "{meant}"?'
             yield spec.source.problem(rule.place, "SPEC.RARE_ROLE", what, hint)
 
@@ -46,7 +46,7 @@ def _unused(spec: ResourceSpec) -> Iterator[Problem]:
     used = json_types.used_types(spec)
     for one in spec.types:
         if one.name.text not in used:
-            what = f'no field is of the type "{one.name}"'
+            what = f'the type "{one.name}" is never used'
             hint = f'Remove it, or use it: "json({one.name})".'
             yield spec.source.problem(one.name.place, "SPEC.UNUSED_TYPE", what, hint)
 
@@ -60,10 +60,10 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
         for word in words:
             field = lines.get(word.text)
             if field is not None and field.name not in leading:
-                what = f'lists are {verb} by "{word}", and no index can hold it'
+                what = f'lists are {verb} by "{word}", which cannot be indexed'
                 hint = f"Make it a string(n), of at most {indexes.LONGEST} characters."
                 if field.list:
-                    hint = "Make it a relation to a resource, where lists are many."
+                    hint = "Make it a relation to a resource if there are many rows."
                 yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)
 
 
@@ -74,6 +74,6 @@ def _searched(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     for word in spec.api.search:
         longest = lines[word.text].max
         if isinstance(longest, int) and longest > HUGE:
-            what = f'a search reads "{word}" of every row, up to {longest} characters of each'
-            hint = "PostgreSQL has an index for that; on SQLite, search in shorter texts."
+            what = f'a search scans "{word}" of every row, up to {longest} characters each'
+            hint = "PostgreSQL has an index for it; on SQLite, search shorter fields."
             yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)

@@ -104,6 +104,8 @@ def _check_enums(world: World, resources: Sequence[Resource]) -> None:
             if field.enum is not None:
                 first = taken.setdefault(field.enum, f"of {resource.name}.{field.name}")
                 if first != f"of {resource.name}.{field.name}":
-                    what = f'its enum would be named "{field.enum}", the name {first}'
+                    what = (
+                        f'its enum would be named "{field.enum}", which is already the name {first}'
+                    )
                     word = lines[field.name]
                     world.findings.add(spec, word, "SAME_NAME", what, "Rename the field.")

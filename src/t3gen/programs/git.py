@@ -89,7 +89,7 @@ def merge_file(*arguments: str | Path) -> tuple[bytes, int]:
     try:
         ended = subprocess.run([*_MERGE, *arguments], capture_output=True, check=False)
     except OSError as problem:
-        hint = "install git (https://git-scm.com), or put your edits aside"
+        hint = "install git (https://git-scm.com), or set your edits aside"
         what = "git is missing, and merges need it"
         raise ProjectError(what, hint=hint, code="git-missing") from problem
     if not 0 <= ended.returncode <= _MOST_CONFLICTS:

@@ -43,7 +43,9 @@ def find_node() -> Path:
         if version:
             too_old.append(f"{place} is Node {'.'.join(map(str, version))}")
     if too_old:
-        raise EngineMissing(f"too old, 22.12 is the oldest: {'; '.join(too_old)}", hint=_INSTALL)
+        raise EngineMissing(
+            f"too old, 22.12 or newer is needed: {'; '.join(too_old)}", hint=_INSTALL
+        )
     raise EngineMissing("Node was not found", hint=_INSTALL)
 
 

@@ -108,7 +108,7 @@ class Programs:
             ended = program.process.wait()
             if ended != code:
                 expected = f" instead of {code}" if code else ""
-                raise ProgramFailed(f"ended with exit code {ended}{expected}", program.tail())
+                raise ProgramFailed(f"exited with code {ended}{expected}", program.tail())
             return program.output()
 
     @contextmanager
@@ -186,9 +186,9 @@ def wait_until(is_ready: Callable[[], bool], server: Running) -> None:
     deadline = time.monotonic() + _START_TIMEOUT
     while not is_ready():
         if server.process.poll() is not None:
-            raise ProgramFailed("ended before it answered", server.tail())
+            raise ProgramFailed("exited before it was ready", server.tail())
         if time.monotonic() > deadline:
-            raise ProgramFailed(f"did not answer within {_START_TIMEOUT:.0f} s", server.tail())
+            raise ProgramFailed(f"was not ready within {_START_TIMEOUT:.0f} s", server.tail())
         time.sleep(0.05)
 
 

@@ -52,7 +52,7 @@ def find(start: Path) -> Path:
     raise ProjectError(
         "not inside a t3gen project",
         where=str(start),
-        hint="go to one, or make one: t3gen new app my-app",
+        hint="change to one, or create one: t3gen new app my-app",
         code="not-a-project",
     )
 
@@ -103,7 +103,7 @@ def _check_lines(lines: list[str]) -> None:
             raise ProjectError(
                 "unresolved merge markers",
                 where=f"{ANSWERS_FILE}:{number}",
-                hint="take either side, then run: t3gen generate",
+                hint="keep either side, then run: t3gen generate",
                 code="unresolved-markers",
             )
     keys = Counter(
@@ -111,7 +111,7 @@ def _check_lines(lines: list[str]) -> None:
     )
     for key, count in keys.items():
         if count > 1:
-            raise ProjectError(f'"{key}" stands there twice', where=ANSWERS_FILE, hint=_RESTORE)
+            raise ProjectError(f'duplicate key "{key}"', where=ANSWERS_FILE, hint=_RESTORE)
 
 
 def _parse(text: str) -> Any:

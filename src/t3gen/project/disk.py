@@ -25,7 +25,7 @@ class Disk:
         """
         parts = name.split("/")
         if not all(parts) or not {".", ".."}.isdisjoint(parts):
-            raise ProjectError("a path that leaves the project", where=name)
+            raise ProjectError("the path leads outside the project", where=name)
         # As strings: this is done for every file, and paths take long to build.
         place = str(self.root)
         for count, part in enumerate(parts, 1):
@@ -36,9 +36,9 @@ class Disk:
             where = "/".join(parts[:count])
             if stat.S_ISLNK(mode):
                 raise ProjectError(
-                    "a symbolic link, and t3gen writes through none",
+                    "a symbolic link, and t3gen does not write through links",
                     where=where,
-                    hint="put a real file or folder in its place, then run the command again",
+                    hint="replace it with a real file or folder, then run the command again",
                     code="symbolic-link",
                 )
             if count < len(parts) and not stat.S_ISDIR(mode):
@@ -84,9 +84,9 @@ class Disk:
             folder = folder.parent
         if not os.access(folder, os.W_OK | os.X_OK):
             raise ProjectError(
-                "the folder cannot be written",
+                "the folder is not writable",
                 where=str(folder),
-                hint="give yourself the right to write there; nothing has been changed",
+                hint="make it writable; nothing has been changed",
                 code="read-only",
             )
 

@@ -12,8 +12,8 @@ from t3gen.project.merging import Merged, Sides, first_marker, merge
 from t3gen.project.plan import MergeOptions, make
 from t3gen.project.steps import File, Step, Verdict
 
-_BOTH = "two branches have changed it"
-_SETTLE = f"{_BOTH}: settle the conflict between its markers"
+_BOTH = "changed on both branches"
+_SETTLE = f"{_BOTH}: resolve the conflict between its markers"
 
 
 @dataclass(frozen=True)

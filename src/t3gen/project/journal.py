@@ -60,7 +60,9 @@ def creating_project(directory: Path) -> Iterator[Path]:
     """
     root = directory.resolve()
     if root.exists() and not root.is_dir():
-        raise ProjectError("a file is there", where=str(directory), hint="name another folder")
+        raise ProjectError(
+            "a file with this name exists", where=str(directory), hint="name another folder"
+        )
     made = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,9 @@ def apply(root: Path, plan: Plan) -> None:
         return
     for step in steps:
         if disk.read(step.path) != step.before:
-            raise ProjectError("has changed meanwhile", where=step.path, hint="run it again")
+            raise ProjectError(
+                "has changed since the plan was made", where=step.path, hint="run the command again"
+            )
         disk.check_writable(step.path)
     entries = [_Entry(step.path, _digest(step.before), _digest(step.after)) for step in steps]
     journal = disk.path(FOLDER)
@@ -244,6 +248,6 @@ def _unwritable(problem: OSError) -> ProjectError:
     return ProjectError(
         f"cannot be written: {problem.strerror or problem}",
         where=str(problem.filename2 or problem.filename or FOLDER),
-        hint="mend that, then run the command again; nothing has been changed",
+        hint="fix that, then run the command again; nothing has been changed",
         code="unwritable",
     )

@@ -37,7 +37,7 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
         lock.acquire()
     except Timeout as problem:
         raise ProjectError(
-            f"another t3gen is at work in this project{_process(owner)}",
+            f"another t3gen is running in this project{_process(owner)}",
             where=str(root),
             hint="wait for it to end, then run the command again",
             code="locked",

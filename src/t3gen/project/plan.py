@@ -17,7 +17,7 @@ from t3gen.project.steps import File, Plan, Step, Verdict, is_same
 from t3gen.project.verdicts import Known, check_settled, is_doubtful, judge, reformatted, restyled
 
 _PRIVATE = frozenset({".env"})
-_WAY_BACK = "yours: only the ways back of relations change"
+_WAY_BACK = "your file: only inverse fields of relations change"
 
 """Takes texts with their paths; returns them as the project's formatter writes them, if it can."""
 
@@ -111,7 +111,7 @@ def _known(
             yield Known(path, before, after, ours if options.vocabulary else None)
             continue
         if source and path not in left and disk.read(path) is not None:
-            hint = f"move it away: {source} is to go there"
+            hint = f"move it away: {source} will be moved here"
             raise ProjectError("a file is in the way", where=path, hint=hint)
         yield Known(path, before, after, disk.read(source or path), source)
 
@@ -161,7 +161,7 @@ def _check_twins(disk: Disk, steps: Iterable[Step]) -> None:
     for step in steps:
         if step.verdict is Verdict.CREATE and (twin := disk.twin(step.path)):
             raise ProjectError(
-                f"{twin} differs from it in capitals only, and some systems mix them up",
+                f"{twin} differs only in case, and some file systems cannot tell the two apart",
                 where=step.path,
                 hint="rename yours, then run the command again",
             )

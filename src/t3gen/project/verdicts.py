@@ -22,9 +22,9 @@ from t3gen.project.steps import File, Step, Verdict, is_same
 
 _CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
 _DELETED = "you deleted it, so it stays deleted"
-_FORMATTED = "only its formatting had been changed"
-_SETTLE = "settle the conflict between its markers"
-_YOURS = "no longer generated, but edited: now yours"
+_FORMATTED = "only its formatting was changed"
+_SETTLE = "resolve the conflict between its markers"
+_YOURS = "no longer generated, but edited: kept as your file"
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _dropped(known: Known, *, force: bool) -> Step:
     if known.base is not None and ours == known.base.data:
         return Step(path, Verdict.DELETE, ours, None)
     if force:
-        return Step(path, Verdict.DELETE, ours, None, reason="edited, and deleted all the same")
+        return Step(path, Verdict.DELETE, ours, None, reason="edited, deleted by --force")
     return Step(path, Verdict.KEEP, ours, ours, reason=_YOURS)
 
 
@@ -183,7 +183,7 @@ def _merged(known: Known, sides: Sides) -> Step:
     step = Step(known.path, Verdict.MERGE, known.ours, merged.data, source=known.source)
     if not merged.conflicts:
         return step
-    reason = _SETTLE if known.base else f"another file was already there: {_SETTLE}"
+    reason = _SETTLE if known.base else f"another file already existed: {_SETTLE}"
     if not sides.are_text:
-        reason = "not a text, so it is left alone: take the new one, or keep yours"
+        reason = "a binary file, left unchanged: take the new one, or keep yours"
     return replace(step, verdict=Verdict.CONFLICT, reason=reason)

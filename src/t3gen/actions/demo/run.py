@@ -58,9 +58,9 @@ def _prepared(folder: Path) -> Path:
         raise ProjectError(what, where=str(folder), hint="name another folder") from problem
     if taken:
         raise UsageError(
-            f'not empty: "{taken.name}" is in it',
+            f'not empty: it contains "{taken.name}"',
             where=str(folder),
-            hint="name a folder that does not exist yet",
+            hint="choose a folder that does not exist yet",
             code="taken",
         )
     return root

@@ -91,7 +91,7 @@ class Workspace:
     def generate(self, command: str) -> Generator[Event]:
         """Run a command that generates, then install the npm packages that are new."""
         before = self._packages()
-        yield from self.run(command, detail=line_with(" same."))
+        yield from self.run(command, detail=line_with(" unchanged."))
         if self._packages() != before:
             added = line_with("added")
             yield from self.run(

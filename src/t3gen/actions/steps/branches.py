@@ -15,7 +15,7 @@ from t3gen.project.merging import Sides, first_marker, merge
 
 _OURS, _THEIRS = 2, 3
 _HEADS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
-_NOTE = "Two branches are brought together. Look at it, then: git add --all, and go on as git says"
+_NOTE = "Both branches are merged. Review the result, then: git add --all, and continue as git says"
 
 Rendered = Mapping[str, render.Rendered]
 

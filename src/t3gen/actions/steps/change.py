@@ -88,7 +88,7 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
         return
     if project.is_interrupted(root):
         raise ProjectError(
-            "an interrupted run has left something to finish",
+            "an interrupted run has left unfinished changes",
             where=str(root),
             hint="finish it first: t3gen generate",
             code="interrupted",
@@ -153,8 +153,8 @@ def _missing_folders(change: Change) -> Iterator[str]:
     for folder, paths in sorted(files.items()):
         if len(paths) > 1 and paths <= missing and not paths <= known:
             yield (
-                f"{folder}/ is not there any more: its {len(paths)} files count as deleted. "
-                "t3gen does not follow a folder that is moved by hand: move it back to get changes"
+                f"{folder}/ is missing: its {len(paths)} files count as deleted. "
+                "t3gen does not follow a folder that is moved by hand: move it back to get updates"
             )
 
 

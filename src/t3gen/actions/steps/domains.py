@@ -72,5 +72,5 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
 def _danger(where: str, found: Narrowing, query: str) -> Danger:
     if found.hint:
         return Danger(where, found.what, found.hint)
-    hint = f"this finds them: {query}"
+    hint = f"find them: {query}"
     return Danger(where, found.what, hint, migrate.ASSUMPTION, (where,))

@@ -168,17 +168,17 @@ def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
     if not wanted.specs.exists():
         if specs.name_of(wanted.root, wanted.specs) != SPECS:
             raise UsageError(
-                "there is no such file or folder",
+                "no such file or folder",
                 where=str(wanted.specs),
-                hint=f"leave --spec out for those of {SPECS}/",
+                hint=f"omit --spec to use {SPECS}/",
                 code="no-specs",
             )
         if not has_resources or wanted.prune or wanted.removed:
             return _there(wanted.added)
         raise UsageError(
-            "there are no specs, but the project has resources that were made from some",
+            "no specs found, but the project has resources generated from specs",
             where=str(wanted.specs),
-            hint="bring them back: git checkout -- resources",
+            hint="restore them: git checkout -- resources",
             code="no-specs",
         )
     return _there({**specs.texts(wanted.root, wanted.specs), **wanted.added})

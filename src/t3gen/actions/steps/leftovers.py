@@ -55,7 +55,7 @@ class Aftermath:
             raise ProjectError(
                 "files would import what the rename removes:\n  " + "\n  ".join(found),
                 where=found[0].partition(" ")[0],
-                hint="take these imports out, run the command again, and put them back",
+                hint="remove these imports, run the command again, and add them back",
                 code="dangling-import",
             )
 
@@ -149,7 +149,7 @@ class Aftermath:
             is_asked = text != data and any(name in text for name in old)
             words = dict(self._words(path, text)) if is_asked else {}
             for line, word in mentions(text, data, words) if words else ():
-                yield f"{path}:{line} has {word}: where it means the field, it is {words[word]} now"
+                yield f"{path}:{line} mentions {word}: if it is the field, it is now {words[word]}"
 
     def _words(self, path: str, text: bytes) -> Iterator[tuple[str, str]]:
         """Yield the renamed fields that a file may mean: of its resource, or of one it imports."""

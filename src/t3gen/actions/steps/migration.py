@@ -55,7 +55,7 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
     """
     for step in planned.conflicts:
         if _is_schema(step.path):
-            return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
+            return Planned(pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}")
     schemas, now = _schemas(root, planned), datetime.now(UTC)
     found = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
     if isinstance(found, migrate.Pending):
@@ -77,7 +77,7 @@ def notes(root: Path, due: Planned) -> tuple[str, ...]:
         return ()
     folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (made, *due.names))
     note = (
-        f"It takes back {made}, which is not in git. If no database has seen that one either "
+        f"It reverts {made}, which is not in git. If no database has applied that one either "
         f"(t3gen migrate status: pending), neither is needed: rm -r {folders}"
     )
     return (note,)

@@ -70,7 +70,7 @@ def editable(root: Path, file: str) -> bytes:
     """
     if Path(file).is_absolute():
         raise UsageError(
-            "the spec lies outside the project, where t3gen writes nothing",
+            "the spec is outside the project, where t3gen does not write",
             where=file,
             hint="edit it by hand, then run: t3gen generate --spec PATH",
             code="outside",
@@ -99,9 +99,9 @@ def check_declared(where: Path, name: str, lacking: Collection[str], new: Collec
     if where.is_file():
         hints = ['a single file holds all specs, with "---" between them', *hints]
     elif new:
-        hints.append(f'if {min(new)} is its new name, write below it: "was: {one}"')
+        hints.append(f'if it was renamed to {min(new)}, add to that spec: "was: {one}"')
     else:
-        hints.append(f"to bring a spec back: git checkout -- {name}")
+        hints.append(f"to restore a spec: git checkout -- {name}")
     raise ProjectError(
         f"no spec declares {', '.join(names)}, which the app has",
         where=name,

@@ -92,7 +92,7 @@ def _check_records(template: Template) -> None:
     raise ProjectError(
         f"reads records of version {reads}, and this t3gen writes version {model.RECORD_VERSION}",
         where=str(template.origin),
-        hint="bring the project to a newer template: t3gen upgrade"
+        hint="upgrade the project to a newer template: t3gen upgrade"
         if max(template.record_versions, default=0) < model.RECORD_VERSION
         else "install a newer t3gen",
         code="record-version",

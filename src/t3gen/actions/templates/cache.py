@@ -122,7 +122,7 @@ def _working_folder() -> Iterator[Path]:
         place.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix=".fetch-", dir=place, ignore_cleanup_errors=True)
     except OSError as problem:
-        hint = "name another folder for caches: XDG_CACHE_HOME=DIR t3gen ..."
+        hint = "choose another cache folder: XDG_CACHE_HOME=DIR t3gen ..."
         raise ProjectError(
             f"the cache cannot be written: {problem}", where=str(place), hint=hint, code="cache"
         ) from problem

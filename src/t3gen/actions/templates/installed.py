@@ -82,5 +82,5 @@ def _of_metadata() -> Origin:
     raise TemplateError(
         "the package does not name the address of its template",
         where=_PACKAGE,
-        hint="name one: --template ADDRESS[@TAG]",
+        hint="specify it: --template ADDRESS[@TAG]",
     )

@@ -91,7 +91,7 @@ class Repository:
         git.run(
             *("clone", "--quiet", "--bare", "--", addresses.url(self.address), str(clone)),
             where=self.address,
-            hint="check the address and your network; a clone on this machine can stand in: "
+            hint="check the address and your network; or use a clone on this machine: "
             "t3gen template fetch --from CLONE",
             code=CODE,
         )

@@ -17,7 +17,7 @@ __all__ = ["migrate"]
 
 @click.group()
 def migrate() -> None:
-    """Bring the database to the schema, and look at what that takes."""
+    """Plan, check and apply the migrations of the database."""
 
 
 migrate.add_command(plan)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from t3gen.migrate import Baseline
 
 
-@click.command(short_help="Record migrations as applied where their tables are there.")
+@click.command(short_help="Mark migrations as applied in a database with their tables.")
 @click.option(
     "--until",
     metavar="NAME",
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 )
 @telling_options
 def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
-    """Record migrations as applied, without running them, in a database that has their tables.
+    """Mark migrations as applied, without running them, in a database that has their tables.
 
-    For a database that was made without migrations, as by `prisma db push`. The migrations are
-    replayed in memory, and recorded only where the database has exactly what they make; else the
+    For a database that was created without migrations, as by `prisma db push`. Migrations are
+    replayed in memory, and recorded only if the database has exactly what they create; else the
     difference is shown, and nothing is written. Rows are not compared.
     """
     from t3gen import migrate
@@ -49,12 +49,12 @@ def _tell(found: Baseline, *, dry_run: bool) -> None:
     for name in found.pending:
         terminal.data(f"{click.style('pending', fg='yellow'):>8}  {name}")
     if not found.names:
-        terminal.say("Nothing to do: every migration is recorded that can be.", bold=True)
+        terminal.say("Nothing to do: no other migration can be recorded.", bold=True)
         return
     count = f"{len(found.names)} migration{'' if len(found.names) == 1 else 's'}"
-    told = "Would be recorded" if dry_run else "Recorded"
-    terminal.say(f"{told} as applied, and not run: {count}.", bold=True)
+    told = "Would record" if dry_run else "Recorded"
+    terminal.say(f"{told} as applied, without running: {count}.", bold=True)
     for name in found.changing_rows:
         terminal.say(f"Not compared: the rows that {name} changes.")
     if found.pending and not dry_run:
-        terminal.say("Apply the others: t3gen migrate apply")
+        terminal.say("Apply the rest: t3gen migrate apply")

@@ -27,12 +27,12 @@ _COLOURS = {
 }
 
 
-@click.command(short_help="Apply the migrations that the database has not seen.")
+@click.command(short_help="Apply pending migrations.")
 @telling_options
 def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
-    """Apply the migrations that the database has not seen, as `prisma migrate deploy` does.
+    """Apply pending migrations, as `prisma migrate deploy` does.
 
-    With --dry-run or --diff the database is only asked what it has seen; --diff shows the SQL.
+    With --dry-run or --diff, nothing is applied; --diff shows the SQL.
     """
     from t3gen.actions import database
 
@@ -46,9 +46,9 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         return
     done = database.apply(Path.cwd(), tell=_applied, progress=_progress)
     if done.created:
-        terminal.say("The database did not exist: created.")
+        terminal.say("Created the database, which did not exist.")
     for name in done.resumed:
-        terminal.say(f"Went on with {name}, which an earlier run had begun.")
+        terminal.say(f"Resumed {name}, which an earlier run had started.")
     _tell_edited(done)
     nothing = _NOTHING_PENDING if done.edited else _NOTHING_TO_DO
     terminal.say(f"{_count(done.names)} applied." if done.names else nothing, bold=True)
@@ -74,20 +74,22 @@ def _rehearse(*, as_json: bool, diff: bool) -> None:
         terminal.data(json.dumps(told, indent=2))
         return
     if due.created:
-        terminal.say("The database does not exist: it would be created.")
+        terminal.say("The database does not exist, and would be created.")
     for name in due.resumed:
-        terminal.say(f"An earlier run has begun {name}: it would be gone on with.")
+        terminal.say(f"An earlier run has started {name}: it would be resumed.")
     for script in found.scripts:
         name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
         terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
     _tell_edited(due)
     nothing = _NOTHING_PENDING if due.edited else _NOTHING_TO_DO
-    terminal.say(f"Would be: {_count(due.names)} applied." if due.names else nothing, bold=True)
+    terminal.say(f"{_count(due.names)} would be applied." if due.names else nothing, bold=True)
 
 
 def _tell_edited(done: Applied) -> None:
     for name in done.edited:
-        terminal.say(f"{name} has been edited since it was applied: the database has the old one.")
+        terminal.say(
+            f"{name} has been edited since it was applied: the database has the earlier version."
+        )
 
 
 def _count(names: Sequence[str]) -> str:
@@ -95,13 +97,13 @@ def _count(names: Sequence[str]) -> str:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(as_json: bool) -> int:
     """Compare the migrations with the database.
 
-    Tells what it has seen of them, and what it has that no migration has made.
+    Shows which are applied, and drift: what the database has that no migration creates.
 
-    Exits 0 when they agree, 1 when they differ, 2 when the database cannot be reached.
+    Exits 0 when they match, 1 when they differ, 2 when the database cannot be reached.
     """
     from t3gen.actions import database
 
@@ -128,27 +130,27 @@ def _tell(found: Status) -> None:
 
 def _verdict(found: Status) -> str:
     no_history = (
-        "The database has tables, and no record of which migrations have made them.\n"
-        "Record those whose tables it has: t3gen migrate baseline"
+        "The database has tables, but no migration history.\n"
+        "Record the migrations that it matches: t3gen migrate baseline"
     )
-    differs = "The database has seen migrations that differ from those in prisma/migrations."
+    differs = "Applied migrations differ from those in prisma/migrations."
     verdicts = (
         (not found.is_reachable, "The database cannot be reached."),
         (bool(found.refused), f"t3gen migrate apply refuses: {found.refused}"),
         (not found.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
         (
             bool(found.failed),
-            "A migration failed or was interrupted. Go on, or see why: t3gen migrate apply",
+            "A migration failed or was interrupted. Resume it, or see why: t3gen migrate apply",
         ),
         (bool(found.edited or found.unknown), differs),
         (found.has_no_history, no_history),
         (
             bool(found.drift),
-            "The database has what no migration has made (above): make one of it, or undo it.",
+            "The database has drifted (above): write a migration for the changes, or revert them.",
         ),
         (
             bool(found.pending),
-            "The database waits for migrations. Apply them: t3gen migrate apply",
+            "Migrations are pending. Apply them: t3gen migrate apply",
         ),
     )
     return next((said for is_so, said in verdicts if is_so), "The database is up to date.")

@@ -28,31 +28,33 @@ COLOURS = {
 _LONGEST = 72
 
 
-@click.command(short_help="Look at every statement of migrations.")
+@click.command(short_help="Check migrations statement by statement.")
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--since", metavar="COMMIT", default="", help="Only what came or changed after it.")
+@click.option(
+    "--since", metavar="COMMIT", default="", help="Only migrations added or changed since COMMIT."
+)
 @click.option(
     "--database",
     "provider",
     type=click.Choice(["postgresql", "cockroachdb", "sqlite"]),
-    help="What the migrations are for, where no migration_lock.toml says it.",
+    help="The database, where there is no migration_lock.toml.",
 )
-@click.option("--all", "everything", is_flag=True, help="Tell every statement, safe ones too.")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--all", "everything", is_flag=True, help="Show every statement, safe ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(github.FORMS),
     default="text",
-    help="github: as annotations of a pull request.",
+    help="github: print pull request annotations.",
 )
 def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: object) -> int:
-    """Look at migrations, statement by statement: what loses rows, blocks, or breaks code.
+    """Check migrations for statements that lose rows, block, or break running code.
 
-    FOLDERS are migrations, or hold some; without any, all of the project. Hand-written SQL is
-    fine. A comment above a statement allows what is found in it: -- t3gen: allow CODE REASON
+    FOLDERS are migrations or contain some. Default: those of the project. Hand-written SQL is
+    fine. To suppress a finding, write above the statement: -- t3gen: allow CODE REASON
 
-    Exits 0 when nothing is found, 1 when something is.
+    Exits 0 without findings, 1 with some.
     """
     from t3gen.actions import lint as action
 
@@ -68,7 +70,7 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: o
             _tell(script, everything=bool(telling["everything"]))
     plural = "" if count == 1 else "s"
     scripts = f"{len(found)} migration{'' if len(found) == 1 else 's'}"
-    terminal.say(f"{count} finding{plural} in {scripts}." if found else "Nothing to look at.")
+    terminal.say(f"{count} finding{plural} in {scripts}." if found else "No migrations to check.")
     return terminal.FINDINGS if count else 0
 
 

@@ -13,9 +13,9 @@ from t3gen.cli.changes import tell, telling_options
 @click.argument("name")
 @telling_options
 def new(name: str, **telling: bool) -> int:
-    """Make an empty migration called NAME, for SQL of your own.
+    """Create an empty migration called NAME, for SQL of your own.
 
-    For what the Prisma schema does not know: views, triggers, checks, row-level security, rows.
+    For what a Prisma schema cannot express: views, triggers, checks, row-level security, rows.
     """
     from t3gen.actions import next_migration
 

@@ -10,14 +10,14 @@ from t3gen.cli import candidates
 from t3gen.cli.changes import tell, telling_options
 
 
-@click.command(short_help="Make migrations again after a merge of branches.")
+@click.command(short_help="Recreate migrations after a merge of branches.")
 @click.argument("names", nargs=-1, shell_complete=candidates.migrations)
 @telling_options
 def rebase(names: tuple[str, ...], **telling: bool) -> int:
-    """Make the later migration again, after two branches have each added one.
+    """Recreate the later migration, after two branches have each added one.
 
-    NAMES are the migrations to make again, when it is not the branch of the newest one that has to
-    give way. A migration that holds SQL of yours is refused.
+    NAMES are the migrations to recreate. Default: those of the branch with the newest one.
+    A migration with hand-written SQL is refused.
     """
     from t3gen.actions import next_migration
 

@@ -13,10 +13,10 @@ from t3gen.cli.changes import tell, telling_options
 @click.command()
 @telling_options
 def snapshot(**telling: bool) -> int:
-    """Keep the schema that the newest migration leads to.
+    """Write the schema snapshot of the newest migration.
 
-    For a history that was made without t3gen. The migrations are replayed into a database in
-    memory; no other is touched.
+    For a history that was created without t3gen. Migrations are replayed in an in-memory database;
+    no other database is touched.
     """
     from t3gen.actions import next_migration
 

@@ -22,16 +22,16 @@ def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rul
         for part in _parts(said):
             word = Word(part.kind, part.place)
             if part.kind == "owner":
-                what = '"owner" differs from row to row, and a field is open in all rows or in none'
-                hint = f'Name roles, as in "{name}=role(staff)", or give the field a resource of '
-                hint += "its own, which has an owner."
+                what = '"owner" depends on the row, and the rule of a field applies to all rows'
+                hint = f'Use roles, as in "{name}=role(staff)", or move the field to a resource of '
+                hint += "its own that has an owner."
                 findings.add(spec, word, "FIELD_RULE", what, hint)
             elif part.kind == "public":
-                what = f'"public" lets in everybody who has the row, as no "{name}" does'
-                findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or name roles.')
+                what = f'"public" allows everyone with access to the row, the same as no "{name}"'
+                findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or use roles.')
     for flag, name in POINTLESS.items():
         if flag in line.flags and name in line.rules:
-            what = f'nobody does that with a {flag} field, so that "{name}" says nothing'
+            what = f'"{name}" has no effect on a {flag} field'
             word = Word(name, line.rules[name].place)
             findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
     return {name: rules.rule(said) for name, said in line.rules.items()}
@@ -86,9 +86,8 @@ class _Judge:
             served = self._served(field, name)
             if rule is None or not served or any(self._who(served, rule)):
                 continue
-            doing = "see one may see" if name == "read" else "create or change one may set"
-            what = f'nobody who may {doing} "{field.name}"'
-            hint = "Let a role in that both rules name."
+            what = f'nobody who may {name} the resource may {name} "{field.name}"'
+            hint = "Use a role that both rules allow."
             self._add(line, name, what, hint)
 
     def conflicts(self, field: Field, line: FieldSpec) -> None:
@@ -97,9 +96,8 @@ class _Judge:
             return
         setters = self._who(self._served(field, "write"), field.write)
         if not all(admits(field.read, one) for one in setters):
-            what = f'who sets "{field.name}" without seeing it learns from a 409 what is taken'
-            hint = "Say who may write it as well, those who may read it or fewer; "
-            hint += 'or drop "unique".'
+            what = f'a 409 reveals values of "{field.name}" to those who may write but not read it'
+            hint = 'Restrict "write" to those who may read it; or remove "unique".'
             self._add(line, "read", what, hint)
 
     def required(self, lines: Mapping[str, FieldSpec]) -> None:
@@ -110,8 +108,8 @@ class _Judge:
         needed = Rule("all", rules=tuple(one.write for one in found if one.write))
         if not any(self._who(served, needed)):
             names = " and ".join(f'"{one.name}"' for one in found)
-            what = f"nobody who may create one may set {names}, without which there is none"
-            hint = 'Make it optional with "?", give it a default, or let those who create set it.'
+            what = f"nobody who may create the resource may write {names}, which is required"
+            hint = 'Make it optional with "?", add a default, or allow the role in "write".'
             self._add(lines[found[-1].name], "write", what, hint)
 
     def _served(self, field: Field, name: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def resolve(
     for name in steps:
         chain = _chain(name, steps)
         if chain is None:
-            _add(specs[name], f"the tenant of {name} leads round in a circle", findings)
+            _add(specs[name], f"the tenant of {name} is circular", findings)
         else:
             end = chain[-1]
             through = tuple(link.name for link in chain[:-1])
@@ -85,11 +85,11 @@ def _steps(
         if link is None:
             findings.unknown(spec, spec.tenant, "tenant", own)
         elif link.external:
-            what = f'"{link.name}" leads to {link.target}, which is no resource'
+            what = f'"{link.name}" points to {link.target}, which is not a resource'
             hint = f"Describe {link.target} in a spec of its own."
             findings.add(spec, spec.tenant, "TENANT", what, hint)
         elif link.optional:
-            what = f'"{link.name}" may be empty, and then the row would be nobody\'s'
+            what = f'"{link.name}" is optional, so a row could have no tenant'
             hint = f'Make it "{link.target}" without "?".'
             findings.add(spec, spec.tenant, "TENANT", what, hint)
         else:
@@ -116,7 +116,7 @@ def _check_one(
     for name, tenant in found.items():
         if first is not None and tenant.target != first.target:
             what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
-            _add(specs[name], what, findings, "There is one kind of tenant in an app.")
+            _add(specs[name], what, findings, "An app has one kind of tenant.")
 
 
 def _check_embeds(
@@ -129,14 +129,14 @@ def _check_embeds(
         tenant = found.get(link.source)
         if link.embed and tenant is not None and not tenant.through:
             what = f"{link.source} is embedded in {link.target}, and has a tenant of its own"
-            hint = f'It belongs to whom {link.target} belongs to: write "tenant: {link.name}".'
+            hint = f'Use the tenant of {link.target}: write "tenant: {link.name}".'
             _add(specs[link.source], what, findings, hint)
 
 
 def _check_rule(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
     if rule.kind == "public":
-        what = "strangers have no tenant, so nothing of one is public"
-        hint = 'Write "signed_in": everybody of the tenant.'
+        what = "unauthenticated clients have no tenant, so no row of one can be public"
+        hint = 'Write "signed_in": everyone in the tenant.'
         findings.add(spec, Word("public", rule.place), "TENANT", what, hint)
     for part in rule.rules:
         _check_rule(spec, part, findings)
@@ -146,7 +146,7 @@ def _add(
     spec: ResourceSpec,
     what: str,
     findings: Findings,
-    hint: str = "One of the relations must lead to what has no tenant itself.",
+    hint: str = "One of the relations must point to a resource without a tenant.",
 ) -> None:
     if spec.tenant is not None:
         findings.add(spec, spec.tenant, "TENANT", what, hint)

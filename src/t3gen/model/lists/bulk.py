@@ -14,7 +14,7 @@ def most(spec: ResourceSpec, findings: Findings) -> int:
     if said is None or not said.text.isdigit():
         return 0
     if not set(WRITES) & set(spec.api.operations):
-        what = "there is nothing to do in bulk: rows are only read"
+        what = '"bulk" requires an operation that writes'
         hint = 'Remove it, or add "create", "update" or "delete" to "operations".'
         findings.add(spec, said, "BULK", what, hint)
     return int(said.text)

@@ -55,7 +55,7 @@ class Columns:
             if len(row) < FEWEST:
                 self._refuse_single(row)
             elif any(set(one.fields) == set(names) for one in found):
-                self._add(row[0], "SAID_TWICE", "these fields are unique already", "Remove it.")
+                self._add(row[0], "SAID_TWICE", "these fields are already unique", "Remove it.")
             else:
                 found.append(Unique(names))
         return tuple(found)
@@ -67,7 +67,7 @@ class Columns:
             self._row([part.name for part in row], "index")
             index = Index(tuple(self._part(part) for part in row))
             if index in found:
-                self._add(row[0].name, "SAID_TWICE", "this index is there already", "Remove it.")
+                self._add(row[0].name, "SAID_TWICE", "this index already exists", "Remove it.")
             elif index.parts:
                 found.append(index)
         for line in self.spec.fields:
@@ -116,10 +116,10 @@ class Columns:
             self._refuse_hidden(word, "sort")
             line = self._line(word)
             if word.text in self.keys:
-                what = f'"{word}" is a relation, and ids have no order that means anything'
+                what = f'"{word}" is a relation, and ids have no meaningful order'
                 self._add(word, "SORT", what, "Sort by a field.")
             elif line is not None and line.type.text == "text":
-                what = f'"{word}" is a long text'
+                what = f'"{word}" is a long text, which cannot be sorted'
                 self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
         return tuple(word.text for word in self.spec.api.sorts)
 
@@ -135,12 +135,12 @@ class Columns:
                 self._unknown(word, [*lines, *self.keys, *self.many, *self.given])
             elif line is not None and _is_unordered(line, where):
                 kind = "a list" if line.is_list else line.type.text
-                what = f'"{word}" is {kind}, and nothing can be looked up by that'
+                what = f'"{word}" is {kind}, which cannot be used in "{where}"'
                 hint = f'Remove it from "{where}".'
                 hint += _BY_HAND if where == "index" else ""
                 self._add(word, where.upper(), what, hint)
             elif line is not None and line.type.text == "text" and where in ("unique", "index"):
-                what = f'"{word}" is a long text, which no index can hold'
+                what = f'"{word}" is a long text, which cannot be indexed'
                 self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
@@ -171,12 +171,12 @@ class Columns:
             if word.text not in known:
                 self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
                 continue
-            self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
+            self._add(word, "UNIQUE", what, f'Write "unique" after the field {word} instead.')
 
     def _refuse_hidden(self, word: Word, where: str) -> None:
         line = self._line(word)
         if line is not None and "hidden" in line.flags:
-            what = f'"{word}" is hidden, and a {where} would give it away'
+            what = f'"{word}" is hidden, and a {where} would reveal it'
             self._add(word, "HIDDEN", what, f'Remove it from "{where}", or show it.')
 
     def _refuse_repeated(self, words: Sequence[Word]) -> None:

@@ -43,5 +43,5 @@ def _inward(link: Link) -> Include:
 
 
 def _refuse(spec: ResourceSpec, word: Word, link: Link, findings: Findings) -> None:
-    what = f'"{word}" leads to {link.target}, which is no resource and has no public shape'
+    what = f'"{word}" points to {link.target}, which is not a resource and has no public fields'
     findings.add(spec, word, "INCLUDE", what, 'Remove it from "include".')

@@ -53,11 +53,11 @@ def _link(
     own = {link.name: link for link in links if link.source == spec.name.text and not link.many}
     link = own.get(relation)
     if link is not None and link.external:
-        what = f'"{relation}" leads to {link.target}, and nothing says who may see its fields'
+        what = f'"{relation}" points to {link.target}, which has no access rules'
         findings.add(spec, word, "FILTER", what, f'Filter by the relation itself: "{relation}".')
         return None
     if link is None and relation not in spec.broken:
-        what = f'"{relation}" is not a relation to one'
+        what = f'"{relation}" is not a to-one relation'
         known = [f"{name}{word.text.removeprefix(relation)}" for name in own]
         findings.add(spec, word, "FILTER", what, suggestion.hint(word.text, known))
     return link
@@ -77,10 +77,10 @@ def _is_usable(
             findings.add(spec, word, "UNKNOWN_FIELD", what, hint)
         return False
     if "hidden" in line.flags:
-        what = f'"{word}" is hidden, and a filter would give it away'
+        what = f'"{word}" is hidden, and a filter would reveal it'
         findings.add(spec, word, "HIDDEN", what, 'Remove it from "filter", or show it.')
     elif line.is_list or line.type.text in UNORDERED:
         kind = "a list" if line.is_list else line.type.text
-        what = f'"{word}" is {kind}, and nothing can be looked up by that'
+        what = f'"{word}" is {kind}, which cannot be filtered by'
         findings.add(spec, word, "FILTER", what, 'Remove it from "filter".')
     return True

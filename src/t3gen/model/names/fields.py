@@ -61,7 +61,7 @@ def check(
 def _check_name(member: _Member, findings: Findings) -> None:
     check_word(member.spec, member.at, findings, member.name)
     if member.is_variable and member.name in reserved.KEYWORDS:
-        what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
+        what, hint = f'"{member.name}" is a reserved word in JavaScript', _longer(member.name)
         findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
 
 
@@ -71,19 +71,19 @@ def _report(model: str, first: _Member, second: _Member, findings: Findings) -> 
     if first.spec.name is first.at:
         what = f'"{second.name}" is {first.what}'
     elif first.name != second.name:
-        what = f'"{first.name}" and "{second.name}"{of} are one name to a database'
+        what = f'"{first.name}" and "{second.name}"{of} differ only in case'
     findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
 
 
 def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
     """Yield the names that a model has without a line, with what they are."""
-    yield reserved.ID, "in every model already"
+    yield reserved.ID, "already a field of every model"
     if spec.timestamps:
-        yield from ((one, "made by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
+        yield from ((one, "added by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
     if spec.version:
-        yield reserved.VERSION, "made by options: {version: true}"
+        yield reserved.VERSION, "added by options: {version: true}"
     if spec.soft_delete:
-        yield reserved.DELETED, "made by options: {soft_delete: true}"
+        yield reserved.DELETED, "added by options: {soft_delete: true}"
 
 
 def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:
@@ -94,7 +94,7 @@ def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> 
         yield _Member(word.text, "a field", spec, word)
     for link in links:
         if link.source == name:
-            made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
+            made = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
             yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
     for way in ways:
@@ -103,8 +103,8 @@ def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> 
         yield _Member(way.key, f"the key of {way.name}", spec, at, derived=True)
     for link in links:
         if link.target == name:
-            hint = f'Name the way back: "inverse={_another(link)}".'
-            what = f"the way back of {link.source}.{link.name}"
+            hint = f'Name the inverse: "inverse={_another(link)}".'
+            what = f"the inverse of {link.source}.{link.name}"
             derived = link.derived_inverse
             read = any(way.near is link for way in ways)
             yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
@@ -137,11 +137,11 @@ def check_word(
         better = inflection.camel(name)
         hint = "Write it in camelCase, up to 40 letters and digits"
         hint += f', as in "{better if NAME.fullmatch(better) else "placedAt"}".'
-        findings.add(spec, at, "NAME", f'"{name}" is not a name', hint)
+        findings.add(spec, at, "NAME", f'"{name}" is not a valid name', hint)
         return
     taken = {
-        "means something to every object of JavaScript": reserved.OBJECT_PROTOCOL,
-        "is a column of every table in PostgreSQL": reserved.SYSTEM_COLUMNS,
+        "is a built-in property of JavaScript objects": reserved.OBJECT_PROTOCOL,
+        "is a system column in PostgreSQL": reserved.SYSTEM_COLUMNS,
     }
     for why, words in taken.items():
         if name in words and (in_database or words is not reserved.SYSTEM_COLUMNS):

@@ -17,5 +17,5 @@ def check(specs: Mapping[str, ResourceSpec], models: Collection[str], findings: 
     for name, spec in specs.items():
         first = next((name.removesuffix(one) for one in INFIXES if name.endswith(one)), "")
         if first in models:
-            what = f'Prisma\'s client makes types of one name for "{first}" and "{name}"'
+            what = f'Prisma Client would generate types of the same name for "{first}" and "{name}"'
             findings.add(spec, spec.name, "SAME_NAME", what, "Rename one of the two.")

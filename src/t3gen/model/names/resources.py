@@ -37,17 +37,19 @@ def check(spec: ResourceSpec, app: App, findings: Findings) -> None:
         hint = "Write it in PascalCase, 2 to 40 letters and digits"
         better = inflection.pascal(name.text)
         hint += f', as in "{better}".' if NAME.fullmatch(better) else ', as in "OrderItem".'
-        findings.add(spec, name, "NAME", f'"{name}" is not a resource name', hint)
+        findings.add(spec, name, "NAME", f'"{name}" is not a valid resource name', hint)
         return
     if spec.plural is not None and not PLURAL.fullmatch(spec.plural.text):
-        what = f'"{spec.plural}" is not a plural name'
-        findings.add(spec, spec.plural, "NAME", what, 'Write it like the name: "OrderItems".')
+        what = f'"{spec.plural}" is not a valid plural'
+        findings.add(
+            spec, spec.plural, "NAME", what, 'Write it in the form of the name: "OrderItems".'
+        )
         return
     own = names(spec)
     lower_first = name.text[0].lower() + name.text[1:]
     if own.var != lower_first:
         # Prisma's client says db.hTMLPage, which no other form of the name would match.
-        what = f'"{name}" has capitals in a row'
+        what = f'"{name}" has consecutive capitals'
         hint = f'Write "{inflection.upper_first(own.var)}".'
         findings.add(spec, name, "NAME", what, hint)
     for word, what, hint in _reserved(spec, own, app):
@@ -60,31 +62,31 @@ def _reserved(spec: ResourceSpec, own: Names, app: App) -> Iterator[tuple[Word, 
     another = f'Choose another name, such as "{name}Entry".'
     if app.has_users and name.text in reserved.AUTH_MODELS:
         what = f'"{name}" is a model of the auth library'
-        yield name, what, 'Choose another name, such as "Profile"; it may say "owner: user".'
+        yield name, what, 'Choose another name, such as "Profile", which can have "owner: user".'
     elif name.text in app.own and not app.own[name.text].file.endswith(f"/{own.slug}.prisma"):
-        yield name, f'"{name}" is a model in {app.own[name.text].file} already', another
+        yield name, f'"{name}" is already a model in {app.own[name.text].file}', another
     elif name.text in reserved.SCALARS:
-        yield name, f'"{name}" is a type of Prisma\'s schema', another
+        yield name, f'"{name}" is a scalar type in Prisma', another
     elif name.text in reserved.CLIENT | reserved.OWN_MODELS:
         own_model = name.text in reserved.OWN_MODELS
-        whose = "a model of the app itself" if own_model else "what Prisma's client calls itself"
+        whose = "a model of the app itself" if own_model else "exported by Prisma Client"
         yield name, f'"{name}" is {whose}', another
     elif {own.var, own.plural_var} & reserved.OBJECT_PROTOCOL:
-        yield name, f'"{own.var}" means something to every object of JavaScript', another
+        yield name, f'"{own.var}" is a built-in property of JavaScript objects', another
     elif own.slug in reserved.DEVICES:
-        yield name, f'Windows cannot have a file "{own.slug}"', another
+        yield name, f'"{own.slug}" is a reserved file name on Windows', another
     elif own.path in reserved.PATHS:
         word = spec.api.path or spec.plural or name
-        yield word, f"/api/{own.path} has another use", 'Say another path: "api: {path: ...}".'
+        yield word, f"/api/{own.path} is reserved", 'Set another path: "api: {path: ...}".'
 
 
 def _check_path(spec: ResourceSpec, findings: Findings) -> None:
     path = spec.api.path
     if path and (not PATH.fullmatch(path.text) or len(path.text) > LONGEST_PATH):
-        what = f'"{path}" is not a path'
+        what = f'"{path}" is not a valid path'
         better = inflection.kebab(re.sub(r"[^A-Za-z0-9]+", "-", path.text))
         example = better if PATH.fullmatch(better) else "order-items"
-        hint = f'Write one segment of small letters, digits and "-", as in "{example}".'
+        hint = f'Write one segment of lowercase letters, digits and "-", as in "{example}".'
         findings.add(spec, path, "PATH", what, hint)
 
 
@@ -102,12 +104,14 @@ def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, Resou
         if spec.name.text not in found:
             found[spec.name.text] = spec
         first = taken[clash]
-        what = f'its {kind} would be "{form}", as that of {first.name} in {first.source.file}'
+        what = (
+            f'its {kind} would be "{form}", the same as that of {first.name} in {first.source.file}'
+        )
         if kind == "name":
-            what = f'"{spec.name}" and "{first.name}" in {first.source.file} are one name'
+            what = f'"{spec.name}" and "{first.name}" in {first.source.file} are the same name'
             hint = "Rename one of them, or remove it."
         else:
-            hint = 'Say another plural or path: "plural: ..." or "api: {path: ...}".'
+            hint = 'Set another plural or path: "plural: ..." or "api: {path: ...}".'
         findings.add(spec, _said(spec, kind), "SAME_NAME", what, hint)
     return found
 

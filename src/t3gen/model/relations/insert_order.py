@@ -22,9 +22,9 @@ def resolve(
     for circle in _circles(required):
         link = circle[0]
         others = " and ".join(f"{one.source}.{one.name}" for one in circle)
-        what = f"no row can ever be made: {others} each need a row that is there before"
+        what = f"no first row can be inserted: {others} require each other"
         if len(circle) == 1:
-            what = f"no row can ever be made: {others} needs a row that is there before"
+            what = f"no first row can be inserted: {others} requires another row"
         findings.add(link.spec, link.at, "CYCLE", what, 'Make one of them optional with "?".')
     return _ranks(specs, required, [link for link in keys if link.optional])
 

@@ -9,7 +9,7 @@ from t3gen.model.record import Embed, Owner, Target
 from t3gen.model.relations.links import Link
 from t3gen.spec import ResourceSpec
 
-OWNER = 'They are created for whoever owns what they belong to: write "owner: {}", or nothing.'
+OWNER = 'Embedded rows have the owner of their parent: write "owner: {}", or omit it.'
 
 
 def check(
@@ -26,14 +26,14 @@ def check(
         what = hint = ""
         owner = owners.get(link.source)
         if first is not link:
-            what = f"{link.source} is embedded in {first.target} already"
+            what = f"{link.source} is already embedded in {first.target}"
             hint = "Embed it in one of the two."
         elif _leads_back(link.target, link.source, embeds, ()):
-            what = f"{link.source} and {link.target} would hold each other without end"
+            what = f"{link.source} and {link.target} embed each other"
             hint = 'Remove "embed" from one of them.'
         elif any(other.many and other.source == link.source for other in links):
-            what = f"{link.source} has many-to-many relations, which are not embedded"
-            hint = "Make a resource of the pairs, or create it by itself."
+            what = f"{link.source} has many-to-many relations, which cannot be embedded"
+            hint = 'Make a resource of the pairs, or remove "embed".'
         elif owner is not None and not owner.through:
             what = f"{link.source} has an owner of its own"
             hint = OWNER.format(link.name)

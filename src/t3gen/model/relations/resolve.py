@@ -62,7 +62,7 @@ def _known(
 def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> None:
     flags, settings = relation.flags, relation.settings
     if "many" in flags and not relation.is_list:
-        what = f'"many" needs a list, "{relation.target}[]"'
+        what = f'"many" requires a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
         refused = {"unique", "backfill"} | (
@@ -70,15 +70,15 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         )
         for name in sorted(refused & (set(flags) | set(settings))):
             word = settings.get(name) or Word(name, flags[name])
-            what = f'"{name}" does not go with a list of "{relation.target}"'
+            what = f'"{name}" cannot be used with a list of "{relation.target}"'
             findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
     elif "embed" in flags:
-        what = f'"embed" needs a list of what belongs to it, "{relation.target}[]"'
-        hint = f'Write it behind the list, in the spec of "{relation.target}".'
+        what = f'"embed" requires a list, "{relation.target}[]"'
+        hint = f'Write it after the list, in the spec of "{relation.target}".'
         findings.add(spec, Word("embed", flags["embed"]), "EMBED", what, hint)
     action = settings.get("on_delete")
     if action and action.text == "set_null" and not relation.optional:
-        what = "on_delete=set_null needs a relation that may be empty"
+        what = "on_delete=set_null requires an optional relation"
         hint = f'Write "{relation.target}?", or another on_delete.'
         findings.add(spec, action, "SET_NULL", what, hint)
 
@@ -121,8 +121,8 @@ def _pair(
     found = _counterparts(spec, relation, links)
     if len(found) > 1:
         sides = " or ".join(f'"{links[at].name}"' for at in found)
-        what = f'"{relation.name}" may be the way back of {sides} of {relation.target}'
-        hint = f"Write inverse={relation.name} behind the one that is meant."
+        what = f'"{relation.name}" could be the inverse of {sides} of {relation.target}'
+        hint = f"Write inverse={relation.name} after the intended relation."
         findings.add(spec, relation.name, "AMBIGUOUS_RELATION", what, hint)
     elif found:
         links[found[0]] = _joined(links[found[0]], spec, relation, findings)
@@ -146,8 +146,8 @@ def _counterparts(spec: ResourceSpec, relation: RelationSpec, links: list[Link])
 def _joined(link: Link, spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> Link:
     said = relation.settings.get("on_delete")
     if said is not None and ON_DELETE[said.text] != link.on_delete:
-        what = f'on_delete is said here and by "{link.name}" of {link.source}'
-        hint = f"Say it once, behind {link.source}.{link.name}, which has the key."
+        what = f'on_delete is set both here and by "{link.name}" of {link.source}'
+        hint = f"Set it once, in {link.source}.{link.name}, which has the foreign key."
         findings.add(spec, said, "SAID_TWICE", what, hint)
     embed = "embed" in relation.flags
     return replace(link, inverse=relation.name.text, inverse_at=relation.name, embed=embed)
@@ -176,8 +176,8 @@ def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
         if twin is None:
             kept.append(link)
             continue
-        what = f'{twin.source}.{twin.name} declares "{link.name}" already'
-        hint = 'Remove one of the two; "inverse=..." behind the other names the way back.'
+        what = f'{twin.source}.{twin.name} already declares "{link.name}"'
+        hint = 'Remove one of the two; "inverse=..." of the other names the inverse.'
         findings.add(link.spec, link.at, "MANY", what, hint)
     return kept
 

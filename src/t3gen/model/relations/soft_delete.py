@@ -27,8 +27,8 @@ def parents(
         way = _way(link.target, name, specs, links, (name,))
         if way is not None and any(specs[one].soft_delete for one in (name, *way)):
             circle = " -> ".join((name, *way, name))
-            what = f"soft_delete cannot follow cascades that lead round in a circle: {circle}"
-            hint = "Write on_delete=restrict, or no_action, at one of the relations."
+            what = f"soft_delete cannot follow circular cascades: {circle}"
+            hint = "Write on_delete=restrict, or no_action, in one of the relations."
             findings.add(link.spec, link.at, "CYCLE", what, hint)
     return found
 

@@ -11,10 +11,10 @@ Reason = tuple[str, str, str]
 """Code, what and hint."""
 LISTED = ("text", "uuid", "int")
 _AUTH = {
-    "Session": "a session comes and goes with each sign-in",
-    "Account": "an account holds what proves who somebody is",
-    "ApiKey": "a key is gone as soon as it is revoked",
-    "Verification": "a verification is gone as soon as it is used",
+    "Session": "a session ends with each sign-out",
+    "Account": "an account holds credentials",
+    "ApiKey": "a key is deleted when it is revoked",
+    "Verification": "a verification is deleted when it is used",
 }
 
 
@@ -31,25 +31,25 @@ def refused(relation: RelationSpec, app: App) -> Reason | None:
         return _refused_own(relation, model)
     if not app.has_users:
         what = f'"{name}" is a model of the auth library, and this app has none'
-        return "NO_AUTH", what, "Make a resource for it, or make the app with Better Auth."
+        return "NO_AUTH", what, "Add a resource for it, or use an app with Better Auth."
     if name != USER:
-        return "TARGET", f"nothing can point to {name}: {_AUTH[name]}", f'Point to "{USER}".'
+        return "TARGET", f"relations cannot point to {name}: {_AUTH[name]}", f'Point to "{USER}".'
     return _refused_list(relation)
 
 
 def _refused_own(relation: RelationSpec, model: OwnModel) -> Reason | None:
     place = f"{model.name} in {model.file}"
     if not model.key:
-        hint = "Give it a field with @id, or make a resource of it."
-        return "TARGET", f"{place} has no single field that is its @id", hint
+        hint = "Add a field with @id, or make it a resource."
+        return "TARGET", f"{place} has no single-field @id", hint
     if not model.id:
         kind = model.members[model.key]
         hint = "Keys can be String, Int or BigInt."
-        return "TARGET", f"the @id of {place} is of the type {kind}", hint
+        return "TARGET", f"the @id of {place} has the type {kind}", hint
     is_plain = model.key == "id" and model.id in LISTED
     if "many" in relation.flags and not is_plain:
-        what = f'many-to-many needs a field "id" of the type String or Int, which {place} has not'
-        return "TARGET", what, "Make a resource between the two, with a relation to each."
+        what = f'many-to-many requires a field "id" of the type String or Int, which {place} lacks'
+        return "TARGET", what, "Add a resource between the two, with a relation to each."
     return _refused_list(relation)
 
 
@@ -57,6 +57,6 @@ def _refused_list(relation: RelationSpec) -> Reason | None:
     name = relation.target.text
     if not relation.is_list or "many" in relation.flags:
         return None
-    what = f"the key of this relation would be a field of {name}, which is not generated"
-    hint = f'Write "{name}[] many" when both sides have many, or make a resource between the two.'
+    what = f"the foreign key of this relation would be in {name}, which is not generated"
+    hint = f'Write "{name}[] many" for many-to-many, or add a resource between the two.'
     return "TARGET", what, hint

@@ -76,8 +76,8 @@ def _ways(
             continue
         first = seen.setdefault(by.text, relation.name.text)
         if first != relation.name.text:
-            what = f'"{first}" leads through {by} already'
-            findings.add(spec, by, "THROUGH", what, f"List {by} itself for more than that.")
+            what = f'"{first}" already goes through {by}'
+            findings.add(spec, by, "THROUGH", what, f"Use a list of {by} itself for more.")
             continue
         near = _key(spec, by, spec.name.text, links, findings)
         far = _key(spec, by, relation.target.text, links, findings)
@@ -89,16 +89,16 @@ def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) ->
     by, target = relation.settings["through"], relation.target
     for name in REFUSED:
         if (word := relation.settings.get(name)) is not None:
-            what = f'"{name}" does not go with through=: {by} has the keys'
-            hint = f"Say it in the spec of {by}, or remove it."
+            what = f'"{name}" cannot be used with through=: {by} has the foreign keys'
+            hint = f"Set it in the spec of {by}, or remove it."
             findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, hint)
     if not (relation.is_list and "many" in relation.flags):
-        what = '"through" leads to many, on both sides'
+        what = '"through" requires a many-to-many relation'
         findings.add(spec, target, "THROUGH", what, f'Write "{target}[] many through={by}".')
         return False
     if target.text == spec.name.text:
-        what = f"{by} cannot tell which of its two keys to {target} is this side's"
-        hint = f"List {by} itself: it has both ends."
+        what = f"{by} has two relations to {target}, and either could be this side"
+        hint = f"Use a list of {by} itself: it has both relations."
         findings.add(spec, by, "THROUGH", what, hint)
         return False
     return True
@@ -117,9 +117,9 @@ def _key(
         hint = f'Add it to the relations of {by}: "{line}".'
     elif len(found) > 1:
         what = f"{by} has several relations to {target}: {', '.join(one.name for one in found)}"
-        hint = "Make a resource for each of them, or list it itself."
+        hint = "Add a resource for each of them, or use a list of it."
     elif found[0].optional:
-        what = f"{by}.{found[0].name} may be empty, and a link needs both ends"
+        what = f"{by}.{found[0].name} is optional, and a link requires both sides"
         hint = f'Write "{target}" without "?" there.'
     else:
         return found[0]

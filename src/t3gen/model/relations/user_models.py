@@ -68,9 +68,9 @@ def check(
     for name, spec in specs.items() if app.has_users else ():
         if spec.owner is not None and spec.owner.text == OWNER:
             what = f"the {names[name].plural_label} that a user owns"
-            said = (spec, spec.owner, 'Say another plural: "plural: ...".')
+            said = (spec, spec.owner, 'Set another plural: "plural: ...".')
             taken.take(USER, names[name].plural_var, what, said)
     for link in external:
-        hint = f'Name the way back: "inverse={link.name}{inflection.plural(link.source)}".'
-        what = f"the way back of {link.source}.{link.name}"
+        hint = f'Name the inverse: "inverse={link.name}{inflection.plural(link.source)}".'
+        what = f"the inverse of {link.source}.{link.name}"
         taken.take(link.target, link.inverse, what, (link.spec, link.inverse_at, hint))

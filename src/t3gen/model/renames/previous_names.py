@@ -109,14 +109,14 @@ def _check(
             continue
         first = taken.setdefault(was.text, name.text)
         if not form.fullmatch(was.text):
-            what, hint = f'"{was}" is not a name', "Write the name that it had."
+            what, hint = f'"{was}" is not a valid name', "Write the previous name."
         elif was.text == name.text:
-            what, hint = f'"{name}" is called that now', "Remove was, or write the name before."
+            what, hint = f'"{name}" is the current name', "Remove was, or write the previous name."
         elif was.text in staying:
-            what = f'"{was}" is still there, so "{name}" cannot have been it'
-            hint = f"Once the rename is made, remove it; or rename {was} too."
+            what = f'"{was}" still exists, so "{name}" cannot be renamed from it'
+            hint = f"Remove it if the rename is done, or rename {was} too."
         elif first != name.text:
-            what = f'"{first}" and "{name}" cannot both have been "{was}"'
+            what = f'"{first}" and "{name}" cannot both be renamed from "{was}"'
             hint = "Remove one of the two."
         else:
             continue
