@@ -57,56 +57,56 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
     Raises:
         ProjectError: The folder is in no project.
     """
-    wanted = generation.request(start, specs, dry_run=True)
+    request = generation.request(start, specs, dry_run=True)
     try:
-        with change.session(wanted.root, dry_run=True):
-            found = tuple(sorted(_findings(generation.compare(wanted), wanted)))
-            return found or (tuple(_replayed(wanted.root)) if replay else ())
+        with change.session(request.root, dry_run=True):
+            findings = tuple(sorted(_findings(generation.compare(request), request)))
+            return findings or (tuple(_replayed(request.root)) if replay else ())
     except SpecErrors as error:
-        return tuple(_of_spec(one, wanted.root) for one in error.problems)
+        return tuple(_of_spec(one, request.root) for one in error.problems)
     except (ProjectError, MigrationError) as error:
-        return tuple(_of(error, wanted))
+        return tuple(_of(error, request))
 
 
-def _findings(found: Change, wanted: generation.Request) -> Iterator[Finding]:
-    yield from _missing(found)
-    unsettled = list(_unsettled(found))
-    yield from unsettled
+def _findings(compared: Change, request: generation.Request) -> Iterator[Finding]:
+    yield from _missing(compared)
+    unresolved = list(_unsettled(compared))
+    yield from unresolved
     try:
-        stale = [] if unsettled else list(_stale(found))
+        stale = [] if unresolved else list(_stale(compared))
     except MigrationError as error:
         # Files and records are behind only because of what is refused here.
-        yield from _of(error, wanted)
+        yield from _of(error, request)
         return
-    if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
+    if compared.base[ANSWERS_FILE].data != compared.new[ANSWERS_FILE].data:
         what = "the recorded resources differ from the specs"
         yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
     yield from stale
 
 
-def _missing(found: Change) -> Iterator[Finding]:
-    for path in set(change.absent(found)) - change.deleted(found.root):
+def _missing(compared: Change) -> Iterator[Finding]:
+    for path in set(change.absent(compared)) - change.deleted(compared.root):
         hint = f"restore it: git checkout -- {path}; to keep it deleted, {_GENERATE}"
         yield Finding(path, 0, "missing: the generated file was deleted", hint, "missing")
 
 
-def _unsettled(found: Change) -> Iterator[Finding]:
-    disk = project.Disk(found.root)
-    for path in found.base.keys() | found.new.keys():
+def _unsettled(compared: Change) -> Iterator[Finding]:
+    disk = project.Disk(compared.root)
+    for path in compared.base.keys() | compared.new.keys():
         if line := first_marker(disk.read(path) or b""):
             hint = "resolve the conflict, and remove the markers"
             yield Finding(path, line, "unresolved merge markers", hint, "unresolved-markers")
 
 
-def _stale(found: Change) -> Iterator[Finding]:
-    plan = project.make(project.Disk(found.root), found.base, found.new)
-    plan = own_models.edit(found.root, plan, found.gone, found.come)
-    gone = change.deleted(found.root) | set(change.absent(found))
+def _stale(compared: Change) -> Iterator[Finding]:
+    plan = project.make(project.Disk(compared.root), compared.base, compared.new)
+    plan = own_models.edit(compared.root, plan, compared.gone, compared.come)
+    ignored = change.deleted(compared.root) | set(change.absent(compared))
     for step in plan.steps:
-        if step.verdict in _STALE and step.path not in gone:
+        if step.verdict in _STALE and step.path not in ignored:
             code, what = _STALE[step.verdict]
             yield Finding(step.path, 0, what, _GENERATE, code)
-    due = migration.plan(found.root, plan, found.options)
+    due = migration.plan(compared.root, plan, compared.options)
     if due.name:
         what = f"the schema has changed, and the migration {due.name[15:]} has not been generated"
         yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")
@@ -130,13 +130,13 @@ def _of_spec(one: Problem, root: Path) -> Finding:
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 
-def _of(error: ProjectError | MigrationError, wanted: generation.Request) -> Iterator[Finding]:
+def _of(error: ProjectError | MigrationError, request: generation.Request) -> Iterator[Finding]:
     if isinstance(error, MigrationError) and error.problems:
-        yield from (_of_spec(one, wanted.root) for one in error.problems)
+        yield from (_of_spec(one, request.root) for one in error.problems)
         return
     file, _, line = (error.where or ".").partition(":")
     number = line.partition(":")[0]
     place = (file, int(number) if number.isdigit() else 0, 0)
-    if isinstance(error, MigrationError) and not (wanted.root / file).exists():
-        place = generation.place(wanted, file) or place
+    if isinstance(error, MigrationError) and not (request.root / file).exists():
+        place = generation.place(request, file) or place
     yield Finding(*place[:2], error.what, error.hint or "", error.code, place[2])

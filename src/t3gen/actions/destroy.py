@@ -45,11 +45,13 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        wanted = generation.request(root, request.specs)
-        declared = specs.read(root, wanted.specs)
+        generation_request = generation.request(root, request.specs)
+        declared = specs.read(root, generation_request.specs)
         added = _edited(root, declared, request.name)
-        wanted = replace(wanted, added=added, removed=frozenset({request.name}))
-        compared = replace(generation.compare(wanted), force=request.force)
+        generation_request = replace(
+            generation_request, added=added, removed=frozenset({request.name})
+        )
+        compared = replace(generation.compare(generation_request), force=request.force)
         if request.drop_rows:
             compared = replace(compared, options=_agreeing(compared.options, request.name))
         try:
@@ -75,10 +77,10 @@ def _edited(
     recorded = {str(one["name"]) for one in project.read_answers(root).resources}
     if name in recorded - {one.name.text for one in declared}:
         return {}
-    found = specs.find(declared, name)
-    _check_uses(root, found, declared)
-    file = found.source.file
-    return {file: renaming.without(specs.editable(root, file), found)}
+    target = specs.find(declared, name)
+    _check_uses(root, target, declared)
+    file = target.source.file
+    return {file: renaming.without(specs.editable(root, file), target)}
 
 
 def _agreeing(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
@@ -87,28 +89,28 @@ def _agreeing(options: migrate.MigrationOptions, name: str) -> migrate.Migration
 
 
 def _check_uses(
-    root: Path, going: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
+    root: Path, target: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
 ) -> None:
     """Name what others have to do with it, before anything else is said."""
-    name = going.name.text
-    pointing = [
+    name = target.name.text
+    references = [
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
         for one in declared
         for relation in one.relations
         if name in _names(relation) and one.name.text != name
     ]
     app = generation.app(root, project.read_answers(root).values)
-    pointing += [
+    references += [
         f"{one.source.file}:{word.place.line}: {one.name.text} refers to its {word}"
         for derived in model.made_by(declared, app, name)
         for one in declared
         if one.name.text == derived.model
         for word in renaming.member_words(one, derived.name)
     ]
-    if pointing:
+    if references:
         raise UsageError(
-            f"{name} is still referenced by:\n  " + "\n  ".join(dict.fromkeys(pointing)),
-            where=going.source.file,
+            f"{name} is still referenced by:\n  " + "\n  ".join(dict.fromkeys(references)),
+            where=target.source.file,
             hint="remove these references first, then run the command again",
             code="in-use",
         )

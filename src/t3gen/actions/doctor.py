@@ -56,21 +56,21 @@ def doctor(start: Path) -> tuple[Line, ...]:
 
     Outside of a project, what is needed to make one.
     """
-    looks: tuple[Callable[[Path], Iterator[Line]], ...]
+    checks: tuple[Callable[[Path], Iterator[Line]], ...]
     try:
         root = project.find(start)
-        looks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
+        checks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
     except ProjectError:
-        root, looks = start, (*_MACHINE, _git_itself, _outside)
-    return tuple(line for look in looks for line in _safely(look, root))
+        root, checks = start, (*_MACHINE, _git_itself, _outside)
+    return tuple(line for check in checks for line in _safely(check, root))
 
 
-def _safely(look: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line]:
+def _safely(check: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line]:
     try:
-        yield from look(root)
+        yield from check(root)
     except T3genError as error:
-        about = look.__name__.strip("_").replace("_", " ")
-        yield Line(about, Health.BAD, str(error), error.hint or "")
+        name = check.__name__.strip("_").replace("_", " ")
+        yield Line(name, Health.BAD, str(error), error.hint or "")
 
 
 def _node(_root: Path) -> Iterator[Line]:
@@ -90,8 +90,8 @@ def _npm(_root: Path) -> Iterator[Line]:
 
 
 def _python(_root: Path) -> Iterator[Line]:
-    found = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
-    yield Line("python", Health.GOOD, found)
+    version = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
+    yield Line("python", Health.GOOD, version)
 
 
 def _git_itself(_root: Path) -> Iterator[Line]:
@@ -100,32 +100,32 @@ def _git_itself(_root: Path) -> Iterator[Line]:
 
 def _outside(_root: Path) -> Iterator[Line]:
     yield Line("template", Health.GOOD, f"{templates.installed.origin()}, as installed")
-    found = "not in a project: its checks were skipped"
+    state = "not in a project: its checks were skipped"
     fix = "create one: t3gen new app my-app; or run this in a project"
-    yield Line("project", Health.FINE_WITHOUT, found, fix)
+    yield Line("project", Health.FINE_WITHOUT, state, fix)
 
 
 def _packages(root: Path) -> Iterator[Line]:
-    wanted = _wanted(root)
+    required = _wanted(root)
     for name in _PINNED:
-        if name in wanted:
-            yield _package(root, name, wanted[name])
-    versions = {wanted[name] for name in wanted if name in ("prisma", "@prisma/client")}
+        if name in required:
+            yield _package(root, name, required[name])
+    versions = {required[name] for name in required if name in ("prisma", "@prisma/client")}
     if len(versions) > 1:
         fix = "set them to one version in package.json, then: npm install"
-        found = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
-        yield Line("packages", Health.BAD, found, fix)
+        state = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
+        yield Line("packages", Health.BAD, state, fix)
 
 
-def _package(root: Path, name: str, wanted: str) -> Line:
+def _package(root: Path, name: str, required: str) -> Line:
     for folder in (root, *root.parents):
         file = folder / "node_modules" / name / "package.json"
         if file.is_file():
-            there = str(json.loads(file.read_text(encoding="utf-8"))["version"])
-            if re.fullmatch(r"\d[\w.-]*", wanted) and there != wanted:
-                found = f"{name} {there} is installed, package.json requires {wanted}"
-                return Line("packages", Health.BAD, found, "npm install")
-            return Line("packages", Health.GOOD, f"{name} {there}")
+            installed = str(json.loads(file.read_text(encoding="utf-8"))["version"])
+            if re.fullmatch(r"\d[\w.-]*", required) and installed != required:
+                state = f"{name} {installed} is installed, package.json requires {required}"
+                return Line("packages", Health.BAD, state, "npm install")
+            return Line("packages", Health.GOOD, f"{name} {installed}")
     return Line("packages", Health.BAD, f"{name} is not installed", "npm install")
 
 
@@ -145,36 +145,36 @@ def _engine(root: Path) -> Iterator[Line]:
     if native:
         yield Line("engine", Health.GOOD, f"Prisma's native schema engine ({native[0].name})")
         return
-    reached = f"{_ENGINE_HOST} {'is reachable' if _is_reachable() else 'cannot be reached'}"
+    reachability = f"{_ENGINE_HOST} {'is reachable' if _is_reachable() else 'cannot be reached'}"
     stand_in = root / "prisma" / "engine" / "schema-engine.mjs"
     if not stand_in.is_file():
         fix = "restore it: t3gen upgrade; or allow the download, then: npm install"
         yield Line(
-            "engine", Health.BAD, f"neither a native engine nor prisma/engine; {reached}", fix
+            "engine", Health.BAD, f"neither a native engine nor prisma/engine; {reachability}", fix
         )
         return
-    works = (
+    note = (
         "not needed: t3gen, and prisma migrate, db, generate and studio, work without it; "
         "only mysql and sqlserver need it"
     )
-    yield Line("engine", Health.FINE_WITHOUT, f"no native schema engine; {reached}", works)
+    yield Line("engine", Health.FINE_WITHOUT, f"no native schema engine; {reachability}", note)
 
 
 def _database(root: Path) -> Iterator[Line]:
-    told = migrate.status(root, migrate.database_url(root), engine=migration.engine())
-    if not told.is_reachable:
+    status = migrate.status(root, migrate.database_url(root), engine=migration.engine())
+    if not status.is_reachable:
         fix = "start it, or fix DATABASE_URL in .env; generating needs no database"
-        yield Line("database", Health.BAD, told.reason, fix)
-    elif not told.exists:
-        found = "it does not exist yet"
-        yield Line("database", Health.FINE_WITHOUT, found, "create it: t3gen migrate apply")
-    elif told.is_up_to_date:
-        yield Line("database", Health.GOOD, f"up to date, {len(told.applied)} migrations applied")
+        yield Line("database", Health.BAD, status.reason, fix)
+    elif not status.exists:
+        state = "it does not exist yet"
+        yield Line("database", Health.FINE_WITHOUT, state, "create it: t3gen migrate apply")
+    elif status.is_up_to_date:
+        yield Line("database", Health.GOOD, f"up to date, {len(status.applied)} migrations applied")
     else:
         kinds = ("pending", "failed", "edited", "unknown")
-        counts = [f"{len(getattr(told, kind))} {kind}" for kind in kinds if getattr(told, kind)]
-        found = ", ".join(counts) or "schema drift: it has changes that no migration makes"
-        yield Line("database", Health.BAD, found, "see: t3gen migrate status")
+        counts = [f"{len(getattr(status, kind))} {kind}" for kind in kinds if getattr(status, kind)]
+        state = ", ".join(counts) or "schema drift: it has changes that no migration makes"
+        yield Line("database", Health.BAD, state, "see: t3gen migrate status")
 
 
 def _template(root: Path) -> Iterator[Line]:
@@ -185,21 +185,21 @@ def _template(root: Path) -> Iterator[Line]:
     elif templates.is_available(recorded):
         yield Line("template", Health.GOOD, f"{recorded}, in the cache")
     else:
-        found = f"{recorded} is neither installed nor in the cache"
-        yield Line("template", Health.FINE_WITHOUT, found, "fetch it: t3gen template fetch")
+        state = f"{recorded} is neither installed nor in the cache"
+        yield Line("template", Health.FINE_WITHOUT, state, "fetch it: t3gen template fetch")
     if recorded.address == installed.address and templates.is_older(
         recorded.commit, installed.commit
     ):
-        found = f"{installed.commit} is installed"
-        yield Line("template", Health.FINE_WITHOUT, found, "upgrade to it: t3gen upgrade")
+        state = f"{installed.commit} is installed"
+        yield Line("template", Health.FINE_WITHOUT, state, "upgrade to it: t3gen upgrade")
 
 
 def _git(root: Path) -> Iterator[Line]:
     try:
         changed = git.run("status", "--porcelain", "--", ".", folder=root)
     except git.GitMissing as error:
-        found = "git is missing: nothing can be merged, compared or undone"
-        yield Line("git", Health.BAD, found, error.hint or "")
+        state = "git is missing: nothing can be merged, compared or undone"
+        yield Line("git", Health.BAD, state, error.hint or "")
         return
     except ProjectError as error:
         if "not a git repository" not in error.what:
@@ -209,16 +209,16 @@ def _git(root: Path) -> Iterator[Line]:
         yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
         return
     if count := len(changed.splitlines()):
-        found = f"{count} file{'' if count == 1 else 's'} not committed"
-        yield Line("git", Health.FINE_WITHOUT, found, "commit before t3gen upgrade")
+        state = f"{count} file{'' if count == 1 else 's'} not committed"
+        yield Line("git", Health.FINE_WITHOUT, state, "commit before t3gen upgrade")
     else:
         yield Line("git", Health.GOOD, "everything is committed")
 
 
 def _journal(root: Path) -> Iterator[Line]:
     if project.is_interrupted(root):
-        found = "an interrupted run has left unfinished changes"
-        yield Line("journal", Health.BAD, found, "finish or undo it: t3gen generate")
+        state = "an interrupted run has left unfinished changes"
+        yield Line("journal", Health.BAD, state, "finish or undo it: t3gen generate")
     else:
         yield Line("journal", Health.GOOD, "no run was interrupted")
 
@@ -226,13 +226,15 @@ def _journal(root: Path) -> Iterator[Line]:
 def _markers(root: Path) -> Iterator[Line]:
     arguments = ("grep", "-lIzE", "^(<{7}|>{7}) ", "--", ".")
     listed = (git.ask(*arguments, folder=root) or b"").decode(errors="surrogateescape")
-    found = [
+    unresolved = [
         f"{name}:{line}"
         for name in listed.split("\0")
         if name and (line := first_marker((root / name).read_bytes()))
     ]
-    if found:
-        yield Line("merges", Health.BAD, f"unresolved: {', '.join(found)}", "resolve the conflicts")
+    if unresolved:
+        yield Line(
+            "merges", Health.BAD, f"unresolved: {', '.join(unresolved)}", "resolve the conflicts"
+        )
     else:
         yield Line("merges", Health.GOOD, "no unresolved conflicts")
 

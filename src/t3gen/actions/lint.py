@@ -67,11 +67,11 @@ def _scripts(place: Path) -> Iterator[Path]:
     elif (place / migrate.SQL).is_file():
         yield place / migrate.SQL
     else:
-        found = sorted(place.glob(f"*/{migrate.SQL}"))
-        if not found and place.name != Path(migrate.FOLDER).name:
+        scripts = sorted(place.glob(f"*/{migrate.SQL}"))
+        if not scripts and place.name != Path(migrate.FOLDER).name:
             hint = f"name a folder with a {migrate.SQL}, or one that holds such folders"
             raise UsageError("no migration found", where=str(place), hint=hint)
-        yield from found
+        yield from scripts
 
 
 def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:

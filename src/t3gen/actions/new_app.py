@@ -53,10 +53,10 @@ def template(address: str | None) -> Template:
 
 def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, Any]]:
     """Return what a user may choose: for each question its text, type, choices and default."""
-    asked = chosen.asked()
-    if _NAME in asked:
-        asked[_NAME]["default"] = default_name(directory)
-    return asked
+    asked_questions = chosen.asked()
+    if _NAME in asked_questions:
+        asked_questions[_NAME]["default"] = default_name(directory)
+    return asked_questions
 
 
 def wrong_folder(name: str) -> str | None:

@@ -56,10 +56,10 @@ def plan(start: Path, specs: Path | None = None) -> Due:
         ProjectError: The project cannot be read, or has another template version.
         MigrationError: The change would lose data, or two branches have to be brought together.
     """
-    wanted = generation.request(start, specs, dry_run=True)
-    with change.session(wanted.root, dry_run=True):
-        _, due = change.plan(generation.compare(wanted))
-    history = migrate.read(wanted.root)
+    request = generation.request(start, specs, dry_run=True)
+    with change.session(request.root, dry_run=True):
+        _, due = change.plan(generation.compare(request))
+    history = migrate.read(request.root)
     earlier = list(history.scripts())
     lock = next((text for path, text in due.files.items() if path.endswith(".toml")), b"")
     provider = history.provider or migrate.provider_in(lock.decode()) or ""
@@ -83,9 +83,9 @@ def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
-        made = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
-        own = {path: text.encode() for path, text in made.files.items()}
-        due = migration.Planned(made.names, own)
+        draft = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
+        own = {path: text.encode() for path, text in draft.files.items()}
+        due = migration.Planned(draft.names, own)
         return _written(Outcome(root, project.Plan(()), due, dry_run, recovered))
 
 
@@ -99,9 +99,9 @@ def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
         files = migration.schema(root)
-        found = migrate.missing_snapshot(root, files, engine=migration.engine())
-        own = {found.path: found.text.encode()} if found else {}
-        notes = () if found is None or found.is_schema else (_DIFFERS,)
+        missing = migrate.missing_snapshot(root, files, engine=migration.engine())
+        own = {missing.path: missing.text.encode()} if missing else {}
+        notes = () if missing is None or missing.is_schema else (_DIFFERS,)
         due = migration.Planned((), own)
         return _written(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
 
@@ -127,12 +127,12 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
         UsageError: There is nothing to bring together, or no such migration.
         MigrationError: One of them holds SQL of the user's, or the change would lose data.
     """
-    wanted = generation.request(start, dry_run=dry_run)
-    with change.session(wanted.root, dry_run=dry_run) as recovered:
-        history = migrate.read(wanted.root)
+    request = generation.request(start, dry_run=dry_run)
+    with change.session(request.root, dry_run=dry_run) as recovered:
+        history = migrate.read(request.root)
         redo = tuple(names) or migrate.later_branch(history)
         _check(history, redo)
-        compared = generation.compare(wanted)
+        compared = generation.compare(request)
         own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
         title = redo[0][_STAMP:] if len(redo) == 1 else None
         options = replace(compared.options, redo=redo, name=title)
@@ -166,15 +166,15 @@ def _check(history: migrate.History, redo: Sequence[str]) -> None:
 
 def _files(history: migrate.History, name: str) -> list[str]:
     folder = history.folder / name
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    for path in found:
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    for path in paths:
         if path not in (migrate.SQL, migrate.SNAPSHOT):
             raise UsageError(
                 "the migration that contains it would be recreated",
                 where=f"{migrate.FOLDER}/{name}/{path}",
                 hint="move it out of the migration first",
             )
-    return [f"{migrate.FOLDER}/{name}/{path}" for path in found]
+    return [f"{migrate.FOLDER}/{name}/{path}" for path in paths]
 
 
 def _notes(redo: Sequence[str]) -> tuple[str, ...]:

@@ -45,27 +45,29 @@ def rename(start: Path, request: RenameRequest) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        wanted = generation.request(root, request.specs)
-        declared = specs.read(root, wanted.specs)
+        generation_request = generation.request(root, request.specs)
+        declared = specs.read(root, generation_request.specs)
         _check(declared, request)
-        wanted = replace(wanted, added=_texts(root, declared, request), former=_former(request))
-        compared = generation.compare(wanted)
+        generation_request = replace(
+            generation_request, added=_texts(root, declared, request), former=_former(request)
+        )
+        compared = generation.compare(generation_request)
         return change.carry_out(compared, recovered, dry_run=request.dry_run)
 
 
 def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
-    going = specs.find(declared, request.resource)
+    target = specs.find(declared, request.resource)
     if request.old:
-        known = [one.name.text for one in going.fields]
-        known += [one.name.text for one in going.relations]
-        if request.old not in known:
-            hint = suggestion.hint(request.old, known)
+        names = [one.name.text for one in target.fields]
+        names += [one.name.text for one in target.relations]
+        if request.old not in names:
+            hint = suggestion.hint(request.old, names)
             what = f'{request.resource} has no "{request.old}"'
-            raise UsageError(what, where=going.source.file, hint=hint)
+            raise UsageError(what, where=target.source.file, hint=hint)
     else:
-        known = [other.name.text for other in declared]
-    if request.new in known:
-        raise UsageError(f'"{request.new}" already exists', where=going.source.file, code="taken")
+        names = [other.name.text for other in declared]
+    if request.new in names:
+        raise UsageError(f'"{request.new}" already exists', where=target.source.file, code="taken")
 
 
 def _texts(
@@ -73,10 +75,10 @@ def _texts(
 ) -> dict[str, bytes | None]:
     """Return the spec files that change; that of a renamed resource alone gets another name."""
     changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
-    following = [] if request.old else _following(root, declared, request)
+    derived = [] if request.old else _following(root, declared, request)
     for one in declared:
-        changes[one.source.file] += _changes(root, one, request, following)
-    found: dict[str, bytes | None] = {
+        changes[one.source.file] += _changes(root, one, request, derived)
+    texts: dict[str, bytes | None] = {
         file: renaming.replaced(specs.editable(root, file), words)
         for file, words in changes.items()
         if words
@@ -87,9 +89,9 @@ def _texts(
     moved = path.with_stem(inflection.kebab(request.new))
     is_named = not request.old and path.stem == inflection.kebab(request.resource) != moved.stem
     if is_alone and is_named and not (root / moved).exists():
-        found[moved.as_posix()] = found[file]
-        found[file] = None
-    return found
+        texts[moved.as_posix()] = texts[file]
+        texts[file] = None
+    return texts
 
 
 def _changes(
@@ -104,10 +106,10 @@ def _changes(
     else:
         words = [*renaming.resource_words(one, request.resource)]
     changes = [(word, request.new) for word in words]
-    for derived in following:
-        if derived.model == one.name.text:
-            words = [*renaming.member_words(one, derived.name)]
-            changes += [(word, derived.becomes) for word in words]
+    for relation in following:
+        if relation.model == one.name.text:
+            words = [*renaming.member_words(one, relation.name)]
+            changes += [(word, relation.becomes) for word in words]
     return changes + (_was(root, one, request) if one.name.text == request.resource else [])
 
 
@@ -121,16 +123,18 @@ def _following(
 
 def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[Word, str]]:
     """Return where the spec is to say the old name: the one that the database knows."""
-    known = migrate.newest_schema(root)
-    found = known.models.get(request.resource) if known else None
-    if known is not None and (found is None or (request.old and not found.field(request.old))):
+    schema = migrate.newest_schema(root)
+    recorded = schema.models.get(request.resource) if schema else None
+    if schema is not None and (
+        recorded is None or (request.old and not recorded.field(request.old))
+    ):
         return []
     if not request.old:
         return [renaming.resource_was(spec, request.resource)]
-    lines: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
-    lines |= {one.name.text: one for one in spec.relations}
-    said = renaming.member_was(lines[request.old], request.old)
-    return [said] if said else []
+    declarations: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
+    declarations |= {one.name.text: one for one in spec.relations}
+    change = renaming.member_was(declarations[request.old], request.old)
+    return [change] if change else []
 
 
 def _former(request: RenameRequest) -> model.Former:

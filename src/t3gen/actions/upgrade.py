@@ -86,13 +86,13 @@ def upgrade(start: Path, options: UpgradeOptions) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=options.dry_run) as recovered:
-        found = target(start, options)
-        answers = {**found.recorded.values, **options.answers}
-        found.template.check(answers)
-        origin = templates.recorded(found.recorded)
-        base = templates.load(origin, options.clone).render(found.recorded.values)
-        wanted = Change(root, base, found.template.render(answers), notes=tuple(_notes(found)))
-        return change.carry_out(wanted, recovered, dry_run=options.dry_run)
+        to = target(start, options)
+        answers = {**to.recorded.values, **options.answers}
+        to.template.check(answers)
+        origin = templates.recorded(to.recorded)
+        base = templates.load(origin, options.clone).render(to.recorded.values)
+        upgraded = Change(root, base, to.template.render(answers), notes=tuple(_notes(to)))
+        return change.carry_out(upgraded, recovered, dry_run=options.dry_run)
 
 
 def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:
@@ -109,8 +109,8 @@ def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:
     return templates.find(address, version, options.clone)
 
 
-def _notes(found: Target) -> Iterator[str]:
-    if found.template.origin == templates.installed.origin() and templates.installed.has_changes():
+def _notes(target: Target) -> Iterator[str]:
+    if target.template.origin == templates.installed.origin() and templates.installed.has_changes():
         yield "The installed template has uncommitted changes: commit them before others upgrade."
-    for name, asked in found.unanswered.items():
-        yield f'New question "{name}": answered with its default, {asked["default"]!r}'
+    for name, question in target.unanswered.items():
+        yield f'New question "{name}": answered with its default, {question["default"]!r}'

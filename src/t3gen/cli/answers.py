@@ -26,14 +26,14 @@ def parse_data(texts: Sequence[str]) -> dict[str, str]:
     Raises:
         UsageError: One is not QUESTION=ANSWER.
     """
-    found = {}
+    answers = {}
     for text in texts:
         question, mark, answer = text.partition("=")
         if not mark or not question:
             what = f'"{text}" is not QUESTION=ANSWER'
             raise UsageError(what, where="--data", hint="for example: --data region=eu")
-        found[question] = answer
-    return found
+        answers[question] = answer
+    return answers
 
 
 def ask(

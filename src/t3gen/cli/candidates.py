@@ -27,11 +27,11 @@ def _completer(values: Callable[[click.Context, str], Iterable[tuple[str, str]]]
         context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         try:
-            found = list(values(context, incomplete))
+            items = list(values(context, incomplete))
         except (T3genError, OSError):
             return []
         begin = incomplete.lower().removeprefix(":")
-        return [CompletionItem(it, help=text) for it, text in found if it.lower().startswith(begin)]
+        return [CompletionItem(it, help=text) for it, text in items if it.lower().startswith(begin)]
 
     return complete
 

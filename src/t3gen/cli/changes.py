@@ -157,11 +157,11 @@ def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
 
 
 def _file(step: Step, *, diff: bool) -> dict[str, object]:
-    told: dict[str, object] = {
+    data: dict[str, object] = {
         "path": step.path,
         "verdict": step.verdict,
         "reason": step.reason,
     }
     if diff and step.changes:
-        told["diff"] = "\n".join(difference(step))
-    return told
+        data["diff"] = "\n".join(difference(step))
+    return data

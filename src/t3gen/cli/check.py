@@ -43,17 +43,17 @@ def check(specs: Path | None, replay: bool, as_json: bool, form: str) -> int:
     """
     from t3gen.actions import check as action
 
-    found = action.check(Path.cwd(), specs, replay=replay)
+    findings = action.check(Path.cwd(), specs, replay=replay)
     if as_json:
-        told = {"ok": not found, "findings": [asdict(one) for one in found]}
-        terminal.data(json.dumps(told, indent=2))
+        data = {"ok": not findings, "findings": [asdict(one) for one in findings]}
+        terminal.data(json.dumps(data, indent=2))
     else:
-        for one in found:
+        for one in findings:
             terminal.data(_annotation(one) if form == "github" else _text(one))
-        count = len(found)
+        count = len(findings)
         plural = "" if count == 1 else "s"
-        terminal.say(f"{count} finding{plural}." if found else "All checks passed.", bold=True)
-    return terminal.FINDINGS if found else 0
+        terminal.say(f"{count} finding{plural}." if findings else "All checks passed.", bold=True)
+    return terminal.FINDINGS if findings else 0
 
 
 def _text(one: Finding) -> str:

@@ -39,10 +39,10 @@ def demo(keep: Path | None) -> None:
     """
     from t3gen.actions import demo as action
 
-    began = time.monotonic()
+    started = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     calls = _play(action.DemoOptions(keep))
-    seconds = time.monotonic() - began
+    seconds = time.monotonic() - started
     terminal.say(f"\nDone in {seconds:.0f} s: {calls} requests answered as expected.", bold=True)
     terminal.say("The server has been stopped.")
     if keep:

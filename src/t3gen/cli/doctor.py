@@ -28,8 +28,8 @@ def doctor(as_json: bool) -> int:
     lines = action.doctor(Path.cwd())
     bad = [line for line in lines if line.health is action.Health.BAD]
     if as_json:
-        told = {"ok": not bad, "lines": [asdict(line) for line in lines]}
-        terminal.data(json.dumps(told, indent=2))
+        data = {"ok": not bad, "lines": [asdict(line) for line in lines]}
+        terminal.data(json.dumps(data, indent=2))
         return terminal.FINDINGS if bad else 0
     for line in lines:
         mark = click.style(f"{line.health:>4}", fg=_COLOURS[line.health])

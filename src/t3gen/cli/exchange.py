@@ -35,25 +35,25 @@ def lines(called: Called) -> Iterator[str]:
 
 def _request(request: Request) -> Iterator[str]:
     headers = "".join(f"  {name}: {_short(value)}" for name, value in request.headers.items())
-    told = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
-    yield _line(click.style(f"{request.who:>8}", fg="magenta"), told)
+    line = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
+    yield _line(click.style(f"{request.who:>8}", fg="magenta"), line)
     if request.body is not None:
         yield _line(" " * 8, f"{'':6} {_cut(_json(request.body), 7)}")
 
 
 def _answer(answer: Answer, expected: int) -> Iterator[str]:
-    told = list(_body(answer.body))
-    told[:0] = ["  ".join(_headers(answer))] if _headers(answer) else []
+    lines = list(_body(answer.body))
+    lines[:0] = ["  ".join(_headers(answer))] if _headers(answer) else []
     if answer.status != expected:
-        told.insert(0, click.style(f"should be {expected}", fg="red"))
+        lines.insert(0, click.style(f"should be {expected}", fg="red"))
     status = click.style(f"{answer.status:>8}", fg=_colour(answer.status, expected), bold=True)
-    for margin, text in zip([status, *[" " * 8] * len(told)], told or [""], strict=False):
+    for margin, text in zip([status, *[" " * 8] * len(lines)], lines or [""], strict=False):
         yield _line(margin, _cut(text))
 
 
 def _headers(answer: Answer) -> list[str]:
-    found = {name: answer.headers.get(key) for key, name in _HEADERS.items()}
-    return [f"{name}: {_short(value)}" for name, value in found.items() if value]
+    headers = {name: answer.headers.get(key) for key, name in _HEADERS.items()}
+    return [f"{name}: {_short(value)}" for name, value in headers.items() if value]
 
 
 def _body(body: Any) -> Iterator[str]:
@@ -98,16 +98,16 @@ def _shown(value: Any) -> Any:
 
 def _short(text: str) -> str:
     text = _UUID.sub(r"…\1", text)
-    return _LONG_WORD.sub(lambda found: f"{found[0][:_KEPT]}…", text)
+    return _LONG_WORD.sub(lambda match: f"{match[0][:_KEPT]}…", text)
 
 
 def _line(margin: str, text: str) -> str:
     return f"{margin}  {text}".rstrip()
 
 
-def _cut(text: str, taken: int = 0) -> str:
-    room = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns) - _MARGIN - taken
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+def _cut(text: str, used: int = 0) -> str:
+    width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns) - _MARGIN - used
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _colour(status: int, expected: int) -> str:

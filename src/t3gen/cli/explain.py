@@ -37,34 +37,34 @@ def explain(code: str | None) -> None:
     """
     from t3gen.spec import suggestion
 
-    known = explanations()
+    texts = explanations()
     if code is None:
         terminal.data("\n\n".join(_table(title, group) for title, group in groups().items()))
         return
-    by_lower = {name.lower(): name for name in known}
+    by_lower = {name.lower(): name for name in texts}
     name = by_lower.get(code.lower()) or by_lower.get(f"spec.{code.lower()}")
     if name is None:
         raise UsageError(
             f'unknown code "{code}"',
             where="t3gen explain",
             hint=suggestion.hint(
-                code, known, "The code of an error is shown in brackets after it."
+                code, texts, "The code of an error is shown in brackets after it."
             ),
             code="unknown-code",
         )
     terminal.data(click.style(name, bold=True))
-    terminal.data(textwrap.fill(known[name], _WIDTH, break_on_hyphens=False))
+    terminal.data(textwrap.fill(texts[name], _WIDTH, break_on_hyphens=False))
 
 
 def groups() -> dict[str, dict[str, str]]:
     """Return the long form of every code, by what it is about."""
     from t3gen.migrate import lint
 
-    found = explanations()
+    texts = explanations()
     rules = {one.code for one in lint.rules().values()}
-    titles = {code: _title(code, rules) for code in found}
+    titles = {code: _title(code, rules) for code in texts}
     return {
-        title: {code: text for code, text in found.items() if titles[code] == title}
+        title: {code: text for code, text in texts.items() if titles[code] == title}
         for title in ("Specs", "Projects and commands", "Migrations", _LINT)
     }
 
@@ -79,8 +79,8 @@ def _title(code: str, rules: Container[str]) -> str:
 
 def summary(text: str) -> str:
     """Return the first sentence of a long form, without Markdown."""
-    found = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
-    return (found[0] if found else text).rstrip(":.")
+    match = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
+    return (match[0] if match else text).rstrip(":.")
 
 
 def _table(title: str, group: Mapping[str, str]) -> str:

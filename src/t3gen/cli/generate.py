@@ -35,9 +35,9 @@ def generate(specs: Path | None, prune: bool, form: str, name: str | None, **tel
     from t3gen.actions import generate as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    wanted = action.request(Path.cwd(), specs, dry_run=dry_run)
-    wanted = replace(wanted, migration=name, prune=prune)
-    outcome = action.generate(wanted)
+    request = action.request(Path.cwd(), specs, dry_run=dry_run)
+    request = replace(request, migration=name, prune=prune)
+    outcome = action.generate(request)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
     as_json, diff = telling["as_json"], telling["diff"]

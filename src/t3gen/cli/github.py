@@ -29,16 +29,16 @@ def of_problems(problems: Iterable[Problem], level: str) -> list[str]:
     ]
 
 
-def command(level: str, about: Mapping[str, object], text: str) -> str:
+def command(level: str, parameters: Mapping[str, object], text: str) -> str:
     """Return one workflow command.
 
     Args:
         level: Such as error or warning.
-        about: What GitHub wants to know besides: file, line, title.
+        parameters: What GitHub wants to know besides: file, line, title.
         text: What is said.
     """
-    told = ",".join(f"{name}={_value(str(value))}" for name, value in about.items())
-    return f"::{level} {told}::{_escaped(text)}"
+    properties = ",".join(f"{name}={_value(str(value))}" for name, value in parameters.items())
+    return f"::{level} {properties}::{_escaped(text)}"
 
 
 def _escaped(text: str) -> str:

@@ -19,5 +19,5 @@ class Kinds(click.Group):
         except click.UsageError as error:
             if not args[0][:1].isupper():
                 raise
-            meant = f"{ctx.command_path} resource {shlex.join(args)}"
-            raise click.UsageError(f"{error.message} Did you mean: {meant}", ctx) from None
+            suggestion = f"{ctx.command_path} resource {shlex.join(args)}"
+            raise click.UsageError(f"{error.message} Did you mean: {suggestion}", ctx) from None

@@ -68,10 +68,10 @@ def app(
     texts = {key: value for key, value in options.items() if value is not None}
     questions = action.questions(directory, chosen)
     answers = ask(chosen, questions, parse_data(data) | texts, interactive=interactive)
-    made = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
-    if made.outcome.dry_run or as_json:
-        return tell(made.outcome, as_json=as_json, diff=diff)
-    _tell_app(made)
+    result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
+    if result.outcome.dry_run or as_json:
+        return tell(result.outcome, as_json=as_json, diff=diff)
+    _tell_app(result)
     return 0
 
 
@@ -94,13 +94,13 @@ def _folder(*, interactive: bool) -> Path:
     )
 
 
-def _tell_app(made: NewApp) -> None:
-    here, root = Path.cwd(), made.outcome.root
+def _tell_app(result: NewApp) -> None:
+    here, root = Path.cwd(), result.outcome.root
     place = shlex.quote(str(root.relative_to(here) if root.is_relative_to(here) else root))
-    count = len(made.outcome.plan.changes)
-    terminal.say(f"Created {made.answers['project_name']}: {count} files in {place}", bold=True)
+    count = len(result.outcome.plan.changes)
+    terminal.say(f"Created {result.answers['project_name']}: {count} files in {place}", bold=True)
     terminal.say("Generated secrets are in .env, which git ignores.")
-    for note in made.outcome.notes:
+    for note in result.outcome.notes:
         terminal.say(note)
     terminal.say("\nNext:")
     steps = [
@@ -149,11 +149,11 @@ def resource(
     from t3gen.actions import new_resource as action
 
     dry_run = telling["dry_run"] or telling["diff"]
-    wanted = generate.request(Path.cwd(), specs, dry_run=dry_run)
+    request = generate.request(Path.cwd(), specs, dry_run=dry_run)
     if name and fields:
-        asked_for = action.NewResource(name, fields, owner, _access(rules))
+        new_resource = action.NewResource(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
-        asked_for = _ask(wanted, name)
+        new_resource = _ask(request, name)
     else:
         missing = "FIELD..." if name else "NAME FIELD..."
         raise UsageError(
@@ -163,54 +163,56 @@ def resource(
             code="missing-arguments",
         )
     return tell(
-        action.new_resource(wanted, asked_for), as_json=telling["as_json"], diff=telling["diff"]
+        action.new_resource(request, new_resource), as_json=telling["as_json"], diff=telling["diff"]
     )
 
 
-def _ask(wanted: Request, name: str | None) -> NewResource:
+def _ask(request: Request, name: str | None) -> NewResource:
     from t3gen import prompts
     from t3gen.actions import new_resource as action
 
     if name:
-        action.check_name(wanted, name)
-    asked = prompts.resource(name, action.known(wanted), lambda text: _wrong_name(wanted, text))
-    asked_for = action.NewResource(asked.name, asked.fields, asked.owner, asked.access)
-    path = action.check_name(wanted, asked_for.name)
+        action.check_name(request, name)
+    answers = prompts.resource(name, action.known(request), lambda text: _wrong_name(request, text))
+    new_resource = action.NewResource(answers.name, answers.fields, answers.owner, answers.access)
+    path = action.check_name(request, new_resource.name)
     terminal.say(f"\n{path}", bold=True)
-    terminal.say(action.preview(asked_for, path))
+    terminal.say(action.preview(new_resource, path))
     if not prompts.confirm("Write this spec, and generate from it?"):
         raise click.Abort
-    options = ["--owner", asked_for.owner] if asked_for.owner else []
-    for operation, rule in asked_for.access.items():
+    options = ["--owner", new_resource.owner] if new_resource.owner else []
+    for operation, rule in new_resource.access.items():
         options += ["--access", f"{operation}={rule}"]
-    command = shlex.join(["t3gen", "new", "resource", *options, asked_for.name, *asked_for.fields])
+    command = shlex.join(
+        ["t3gen", "new", "resource", *options, new_resource.name, *new_resource.fields]
+    )
     terminal.say(f"The same without prompts:\n  {command}\n")
-    return asked_for
+    return new_resource
 
 
 def _access(rules: Sequence[str]) -> dict[str, str]:
     from t3gen.spec import OPERATIONS, suggestion
 
-    found = {}
+    access = {}
     for text in rules:
         operation, _, rule = text.partition("=")
         if operation not in OPERATIONS or not rule.strip():
-            known = operation in OPERATIONS
-            example = f"{operation if known else 'list'}=public"
+            is_known = operation in OPERATIONS
+            example = f"{operation if is_known else 'list'}=public"
             form = f"Expected OPERATION=RULE, for example: --access {example}"
-            meant = "" if known else f"{suggestion.hint(operation, OPERATIONS)}\n"
+            meant = "" if is_known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
                 f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
             )
-        found[operation] = rule.strip()
-    return found
+        access[operation] = rule.strip()
+    return access
 
 
-def _wrong_name(wanted: Request, name: str) -> str | None:
+def _wrong_name(request: Request, name: str) -> str | None:
     from t3gen.actions import new_resource as action
 
     try:
-        action.check_name(wanted, name)
+        action.check_name(request, name)
     except UsageError as error:
         return error.what
     is_name = _NAME.fullmatch(name)

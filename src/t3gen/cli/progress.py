@@ -46,8 +46,8 @@ class Progress:
 
     def end(self, name: str, detail: str, seconds: float) -> None:
         """End a step well."""
-        took = click.style(f"{seconds:5.1f} s", dim=True)
-        self._settle(name, click.style("✓" if _can_draw() else "+", fg="green"), took, detail)
+        duration = click.style(f"{seconds:5.1f} s", dim=True)
+        self._settle(name, click.style("✓" if _can_draw() else "+", fg="green"), duration, detail)
 
     def fail(self, name: str) -> None:
         """End a step badly."""
@@ -62,19 +62,19 @@ class Progress:
             self._spinner = None
             terminal.say(f"\r{' ' * (self._width + _SECONDS)}\r", end="")
 
-    def _settle(self, name: str, mark: str, took: str, detail: str) -> None:
+    def _settle(self, name: str, mark: str, duration: str, detail: str) -> None:
         self.leave()
         if self._is_live:
             terminal.say(f"{mark} {self._label(name):<{self._width}}  ", end="")
-        terminal.say(f"{took}  {detail}".rstrip())
+        terminal.say(f"{duration}  {detail}".rstrip())
 
     def _label(self, name: str) -> str:
         return name if len(name) <= self._width else ""
 
     def _spin(self, name: str) -> None:
-        began = time.monotonic()
+        started = time.monotonic()
         for frame in itertools.cycle(_FRAMES if _can_draw() else _PLAIN_FRAMES):
-            seconds = click.style(f"{time.monotonic() - began:5.1f} s", dim=True)
+            seconds = click.style(f"{time.monotonic() - started:5.1f} s", dim=True)
             mark = click.style(frame, fg="cyan")
             terminal.say(f"\r{mark} {name:<{self._width}}  {seconds}", end="")
             if self._stop.wait(_INTERVAL):

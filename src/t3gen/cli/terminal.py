@@ -66,8 +66,8 @@ def as_data(error: T3genError) -> dict[str, object]:
     """Return an error as the answer of a command that was asked for JSON."""
     if isinstance(error, SpecErrors):
         return {"ok": False, "problems": [asdict(problem) for problem in error.problems]}
-    told = {"code": error.code, "where": error.where, "what": error.what, "hint": error.hint}
-    return {"ok": False, "problems": [told]}
+    data = {"code": error.code, "where": error.where, "what": error.what, "hint": error.hint}
+    return {"ok": False, "problems": [data]}
 
 
 def _one(

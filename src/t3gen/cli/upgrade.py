@@ -49,8 +49,8 @@ def upgrade(
     texts = parse_data(data)
     interactive = terminal.is_interactive() and not telling["as_json"]
     if texts or interactive:
-        found = action.target(Path.cwd(), options)
-        answers = ask(found.template, found.unanswered, texts, interactive=interactive)
+        target = action.target(Path.cwd(), options)
+        answers = ask(target.template, target.unanswered, texts, interactive=interactive)
         options = replace(options, answers=answers)
     outcome = action.upgrade(Path.cwd(), options)
     return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])

@@ -16,12 +16,12 @@ def of_click(error: click.ClickException) -> UsageError:
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "t3gen"
     text = " ".join(error.format_message().split())
-    found = _SUGGESTION.search(text)
-    what = (text[: found.start()] if found else text).rstrip(".")
-    meant = text[found.start() :].lstrip(". ").strip("()") if found else ""
-    if not meant.startswith("Did you mean:"):  # a command keeps its quotes for the shell
-        meant = _quoted(meant)
-    hint = "\n".join(filter(None, [meant, f"for help: {where} --help"]))
+    match = _SUGGESTION.search(text)
+    what = (text[: match.start()] if match else text).rstrip(".")
+    suggestion = text[match.start() :].lstrip(". ").strip("()") if match else ""
+    if not suggestion.startswith("Did you mean:"):  # a command keeps its quotes for the shell
+        suggestion = _quoted(suggestion)
+    hint = "\n".join(filter(None, [suggestion, f"for help: {where} --help"]))
     return UsageError(_quoted(what[:1].lower() + what[1:]), where=where, hint=hint)
 
 

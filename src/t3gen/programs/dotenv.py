@@ -18,13 +18,13 @@ def read_env(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     text = file.read_text(encoding="utf-8-sig")
-    return {found["name"]: _value(found) for found in _LINE.finditer(text)}
+    return {match["name"]: _value(match) for match in _LINE.finditer(text)}
 
 
-def _value(found: re.Match[str]) -> str:
-    if found["double"] is not None:
-        return found["double"].replace("\\n", "\n")
-    for quoted in (found["single"], found["back"]):
+def _value(match: re.Match[str]) -> str:
+    if match["double"] is not None:
+        return match["double"].replace("\\n", "\n")
+    for quoted in (match["single"], match["back"]):
         if quoted is not None:
             return quoted
-    return found["bare"].strip()
+    return match["bare"].strip()

@@ -37,11 +37,11 @@ def _formatted(
     root: Path, script: Path, command: Sequence[str], texts: Sequence[tuple[str, bytes]]
 ) -> Sequence[bytes] | None:
     try:
-        told = json.dumps([(path, data.decode()) for path, data in texts])
-        ended = subprocess.run(
+        payload = json.dumps([(path, data.decode()) for path, data in texts])
+        result = subprocess.run(
             [find_node(), script, *command],
             cwd=root,
-            input=told,
+            input=payload,
             capture_output=True,
             encoding="utf-8",
             timeout=_SECONDS,
@@ -49,4 +49,4 @@ def _formatted(
         )
     except (UnicodeDecodeError, OSError, subprocess.SubprocessError, EngineMissing):
         return None
-    return [text.encode() for text in json.loads(ended.stdout)]
+    return [text.encode() for text in json.loads(result.stdout)]

@@ -47,7 +47,7 @@ def run(
     # Not as `cwd`: a folder that does not exist would look like a missing program.
     place = ["-C", str(folder)] if folder else []
     try:
-        ended = subprocess.run(
+        result = subprocess.run(
             ["git", *place, *arguments],
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -57,9 +57,9 @@ def run(
     except OSError as problem:
         install = "install git (https://git-scm.com), then run the command again"
         raise GitMissing("git is missing", where=where, hint=install) from problem
-    if ended.returncode:
-        raise ProjectError(_reason(ended.stderr), where=where, hint=hint, code=code)
-    return ended.stdout
+    if result.returncode:
+        raise ProjectError(_reason(result.stderr), where=where, hint=hint, code=code)
+    return result.stdout
 
 
 def commit(message: str, *, folder: Path) -> None:
@@ -87,14 +87,14 @@ def merge_file(*arguments: str | Path) -> tuple[bytes, int]:
         ProjectError: Git is missing, or does not take these for texts.
     """
     try:
-        ended = subprocess.run([*_MERGE, *arguments], capture_output=True, check=False)
+        result = subprocess.run([*_MERGE, *arguments], capture_output=True, check=False)
     except OSError as problem:
         hint = "install git (https://git-scm.com), or set your edits aside"
         what = "git is missing, and merges need it"
         raise ProjectError(what, hint=hint, code="git-missing") from problem
-    if not 0 <= ended.returncode <= _MOST_CONFLICTS:
-        raise ProjectError(f"git cannot merge it: {ended.stderr.decode(errors='replace').strip()}")
-    return ended.stdout, ended.returncode
+    if not 0 <= result.returncode <= _MOST_CONFLICTS:
+        raise ProjectError(f"git cannot merge it: {result.stderr.decode(errors='replace').strip()}")
+    return result.stdout, result.returncode
 
 
 def _reason(stderr: bytes) -> str:

@@ -95,12 +95,12 @@ def start(
 def output_of(*command: str | Path) -> str | None:
     """Run a program and return what it prints, or None when it fails or is missing."""
     try:
-        ended = subprocess.run(
+        result = subprocess.run(
             command, capture_output=True, encoding="utf-8", check=False, timeout=_TIMEOUT
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return ended.stdout.strip() if ended.returncode == 0 else None
+    return result.stdout.strip() if result.returncode == 0 else None
 
 
 def _places() -> list[Path]:
@@ -113,8 +113,8 @@ def _itself(node: Path) -> Path:
     # The wheel makes `node` a Python script, which takes longer to start than Node itself.
     with node.open("rb") as file:
         is_script = _WHEEL.encode() in file.read(400)
-    found = importlib.util.find_spec(_WHEEL) if is_script else None
-    for folder in (found and found.submodule_search_locations) or ():
+    spec = importlib.util.find_spec(_WHEEL) if is_script else None
+    for folder in (spec and spec.submodule_search_locations) or ():
         if (program := Path(folder, "bin", "node")).is_file():
             return program
     return node
@@ -132,5 +132,5 @@ def _told(node: Path) -> tuple[int, ...] | None:
     run = subprocess.run(
         [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
     )
-    found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
-    return tuple(map(int, found.groups())) if found else None
+    match = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
+    return tuple(map(int, match.groups())) if match else None

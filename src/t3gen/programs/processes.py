@@ -116,8 +116,8 @@ class Programs:
         self, command: Sequence[str], folder: str, variables: Mapping[str, str] | None = None
     ) -> Iterator[Running]:
         """Run a program during a `with` block; after it, the program and its children are ended."""
-        found = shutil.which(command[0], path=self._path)
-        if found is None:
+        program = shutil.which(command[0], path=self._path)
+        if program is None:
             raise ProjectError(
                 f"{command[0]} was not found",
                 where=" ".join(command),
@@ -127,7 +127,7 @@ class Programs:
         place = self._root / folder
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(
-                [found, *command[1:]],
+                [program, *command[1:]],
                 cwd=place,
                 env={**self._environment(place), **(variables or {})},
                 stdin=subprocess.DEVNULL,
@@ -141,8 +141,8 @@ class Programs:
                 _end(process)
 
     def _environment(self, folder: Path) -> dict[str, str]:
-        own = read_env(folder / ".env").keys() | set(_DROPPED)
-        kept = {name: value for name, value in os.environ.items() if name not in own}
+        dropped = read_env(folder / ".env").keys() | set(_DROPPED)
+        kept = {name: value for name, value in os.environ.items() if name not in dropped}
         return {
             **kept,
             **_QUIET,
@@ -159,17 +159,17 @@ def path_additions() -> tuple[Path, ...]:
         MigrationError: There is no Node that is new enough.
     """
     node, scripts = _folders()
-    wanted = {"t3gen": scripts, "node": node}
+    programs = {"t3gen": scripts, "node": node}
     return tuple(
-        dict.fromkeys(folder for name, folder in wanted.items() if not _is_first(folder / name))
+        dict.fromkeys(folder for name, folder in programs.items() if not _is_first(folder / name))
     )
 
 
 def _is_first(program: Path) -> bool:
-    found = shutil.which(program.name)
-    if found is None or not program.is_file():
+    path = shutil.which(program.name)
+    if path is None or not program.is_file():
         return not program.is_file()
-    return Path(found).is_absolute() and program.samefile(found)
+    return Path(path).is_absolute() and program.samefile(path)
 
 
 def _folders() -> tuple[Path, Path]:

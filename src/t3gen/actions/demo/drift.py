@@ -22,9 +22,9 @@ def act(work: Workspace) -> Generator[Event]:
     yield from _agrees(work)
     title = f"A field is added to {SHOP}/{SPEC}, and nothing is generated:"
     yield from edit(work.shop / SPEC, title, (_TEXT, _TEXT + _ANSWER))
-    found = line_with("finding")
+    finding = line_with("finding")
     output = yield from work.run(
-        "t3gen check", detail=lambda output: f"exit code 1: {found(output)}", code=1
+        "t3gen check", detail=lambda output: f"exit code 1: {finding(output)}", code=1
     )
     yield Excerpt("The findings:", output[:-1])
     yield from work.generate("t3gen generate")

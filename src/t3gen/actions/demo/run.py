@@ -52,13 +52,13 @@ def _prepared(folder: Path) -> Path:
     """
     try:
         root = _made(folder.resolve())
-        taken = next(root.iterdir(), None)
+        entry = next(root.iterdir(), None)
     except OSError as problem:
         what = f"cannot be used: {problem.strerror}"
         raise ProjectError(what, where=str(folder), hint="name another folder") from problem
-    if taken:
+    if entry:
         raise UsageError(
-            f'not empty: it contains "{taken.name}"',
+            f'not empty: it contains "{entry.name}"',
             where=str(folder),
             hint="choose a folder that does not exist yet",
             code="taken",

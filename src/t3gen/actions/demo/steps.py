@@ -36,7 +36,7 @@ def step(command: str, act: Callable[[], str]) -> Generator[Event]:
         T3genError: It failed.
     """
     yield Started(command)
-    began = time.monotonic()
+    started = time.monotonic()
     try:
         detail = act()
     except ProgramFailed as failure:
@@ -45,7 +45,7 @@ def step(command: str, act: Callable[[], str]) -> Generator[Event]:
     except T3genError:
         yield Failed(command)
         raise
-    yield Done(command, detail, time.monotonic() - began)
+    yield Done(command, detail, time.monotonic() - started)
 
 
 @dataclass(frozen=True)

@@ -67,22 +67,22 @@ def merging(root: Path) -> Merging | None:
     return None
 
 
-def joined(change: Change, waiting: Merging, template: render.Template) -> Change:
+def joined(change: Change, pending: Merging, template: render.Template) -> Change:
     """Let a change start from both branches.
 
     Args:
         change: From the branch that is merged into, to what the specs of both say.
-        waiting: The merge.
+        pending: The merge.
         template: The one of both branches.
 
     Raises:
         ProjectError: A file cannot be read.
     """
-    ours, theirs = change.base, template.render(waiting.theirs.values)
-    before = template.render(waiting.before.values) if waiting.before else {}
-    sides = project.Branch(ours, waiting.files[0]), project.Branch(theirs, waiting.files[1])
+    ours, theirs = change.base, template.render(pending.theirs.values)
+    before = template.render(pending.before.values) if pending.before else {}
+    sides = project.Branch(ours, pending.files[0]), project.Branch(theirs, pending.files[1])
     formatters = formatter.formatters(change.root)
-    settled = project.join(project.Disk(change.root), change.new, sides, formatters)
+    resolved = project.join(project.Disk(change.root), change.new, sides, formatters)
     base = {
         path: file
         for path in ours.keys() | theirs.keys()
@@ -91,7 +91,7 @@ def joined(change: Change, waiting: Merging, template: render.Template) -> Chang
     base[ANSWERS_FILE] = ours[ANSWERS_FILE]
     # Git has moved files by itself, so that nothing is left to move here.
     alone = replace(change, moves={}, renames=Renames())
-    return replace(alone, base=base, settled=settled, notes=(_NOTE,))
+    return replace(alone, base=base, settled=resolved, notes=(_NOTE,))
 
 
 def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:
@@ -111,13 +111,13 @@ def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Ren
 
 def _unmerged(root: Path) -> dict[str, dict[int, str]]:
     """Return the blobs of what git could not merge, by path below the project and by stage."""
-    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    unmerged: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for entry in (git.ask("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
         if entry:
-            facts, _, path = entry.partition(b"\t")
-            _, blob, stage = facts.decode().split()
-            found[path.decode(errors="surrogateescape")][int(stage)] = blob
-    return found
+            entry_info, _, path = entry.partition(b"\t")
+            _, blob, stage = entry_info.decode().split()
+            unmerged[path.decode(errors="surrogateescape")][int(stage)] = blob
+    return unmerged
 
 
 def _files(root: Path, unmerged: Mapping[str, Mapping[int, str]], stage: int) -> dict[str, bytes]:
@@ -134,5 +134,5 @@ def _answers(root: Path, commit: str) -> project.Answers | None:
 
 
 def _line(root: Path, *arguments: str) -> str | None:
-    said = git.ask(*arguments, folder=root)
-    return said.decode().strip() if said else None
+    output = git.ask(*arguments, folder=root)
+    return output.decode().strip() if output else None

@@ -116,8 +116,8 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     planned = project.make(disk, change.base, change.new, own, options)
     planned = own_models.edit(change.root, planned, change.gone, change.come)
     aftermath(change, planned).check()
-    due = migration.plan(change.root, planned, change.options)
-    return project.with_own(disk, planned, due.files), due
+    migration_plan = migration.plan(change.root, planned, change.options)
+    return project.with_own(disk, planned, migration_plan.files), migration_plan
 
 
 def aftermath(change: Change, planned: project.Plan) -> Aftermath:

@@ -56,21 +56,21 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
     models = active(specs.former.models, before, base.exchanged)
     # What a note speaks of may have another name by now: specs say the new one.
-    done = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
+    renames = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
-        known = before.get(model, {})
-        fields = active(specs.former.fields.get(name, {}), known, done, f"{name}.")
+        domains = before.get(model, {})
+        fields = active(specs.former.fields.get(name, {}), domains, renames, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
-            for found in domain.narrowings(known[old]) if old in known else ():
-                query = base.query(model, old, found.condition)
-                yield _danger(f"{name}.{field}", found, query)
+            for narrowing in domain.narrowings(domains[old]) if old in domains else ():
+                query = base.query(model, old, narrowing.condition)
+                yield _danger(f"{name}.{field}", narrowing, query)
 
 
-def _danger(where: str, found: Narrowing, query: str) -> Danger:
-    if found.hint:
-        return Danger(where, found.what, found.hint)
+def _danger(where: str, narrowing: Narrowing, query: str) -> Danger:
+    if narrowing.hint:
+        return Danger(where, narrowing.what, narrowing.hint)
     hint = f"find them: {query}"
-    return Danger(where, found.what, hint, migrate.ASSUMPTION, (where,))
+    return Danger(where, narrowing.what, hint, migrate.ASSUMPTION, (where,))

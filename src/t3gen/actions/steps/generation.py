@@ -52,7 +52,7 @@ def request(start: Path, where: Path | None = None, *, dry_run: bool = False) ->
     return Request(root, where or root / SPECS, dry_run=dry_run)
 
 
-def generate(wanted: Request) -> Outcome:
+def generate(request: Request) -> Outcome:
     """Bring the project to what its specs say: all of it, or nothing.
 
     Raises:
@@ -60,12 +60,12 @@ def generate(wanted: Request) -> Outcome:
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
     """
-    with change.session(wanted.root, dry_run=wanted.dry_run) as recovered:
-        found = compare(wanted)
-        return change.carry_out(found, recovered, dry_run=wanted.dry_run)
+    with change.session(request.root, dry_run=request.dry_run) as recovered:
+        found = compare(request)
+        return change.carry_out(found, recovered, dry_run=request.dry_run)
 
 
-def compare(wanted: Request) -> change.Change:
+def compare(request: Request) -> change.Change:
     """Render the last generation, and the one that the specs ask for.
 
     Raises:
@@ -73,29 +73,29 @@ def compare(wanted: Request) -> change.Change:
         ProjectError: The project has another template version, or cannot be read.
         MigrationError: Rows would mean something else.
     """
-    merging = branches.merging(wanted.root)
-    answers = merging.ours if merging else project.read_answers(wanted.root)
+    merging = branches.merging(request.root)
+    answers = merging.ours if merging else project.read_answers(request.root)
     template = templates.of_project(answers)
     if merging:
         _check_same_template(answers, merging.theirs)
-    reading, resources = _resolve(wanted, answers)
+    reading, resources = _resolve(request, answers)
     records = [resource.record() for resource in resources]
     former = model.former(reading.specs, resources)
     consent = model.consent(reading)
     generations = domains.Specs(answers.values["database"], answers.resources, records, former)
-    domains.check(wanted.root, generations, consent)
-    exchanged = migrate.newest(wanted.root).exchanged
-    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
-    _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
+    domains.check(request.root, generations, consent)
+    exchanged = migrate.newest(request.root).exchanged
+    renamed = renames.find(answers.resources, records, former.with_(request.former), exchanged)
+    _check_declared(request, (answers.resources, records), renamed, consent, merging)
     base, new = _generations(template, answers, records)
-    own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = {record["name"] for record in records if record not in answers.resources}
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
-    options = migrate.MigrationOptions(wanted.migration, consent, former, filled)
+    options = migrate.MigrationOptions(request.migration, consent, former, filled)
     found = change.Change(
-        wanted.root,
+        request.root,
         base,
         new,
         own,
@@ -122,7 +122,7 @@ def _generations(
 
 
 def _check_declared(
-    wanted: Request,
+    request: Request,
     records: tuple[own_models.Records, own_models.Records],
     renamed: renames.Renames,
     consent: model.Consent,
@@ -134,24 +134,24 @@ def _check_declared(
         ProjectError: One would be removed.
     """
     before, after = ({str(one["name"]) for one in some} for some in records)
-    agreed = wanted.removed | consent.losses | (merging.removed if merging else frozenset())
-    lacking = before - after - set(renamed.resources.values()) - agreed
-    if not wanted.prune:
-        name = specs.name_of(wanted.root, wanted.specs)
-        specs.check_declared(wanted.specs, name, lacking, after - renamed.resources.keys())
+    allowed = request.removed | consent.losses | (merging.removed if merging else frozenset())
+    lacking = before - after - set(renamed.resources.values()) - allowed
+    if not request.prune:
+        name = specs.name_of(request.root, request.specs)
+        specs.check_declared(request.specs, name, lacking, after - renamed.resources.keys())
 
 
 def _resolve(
-    wanted: Request, answers: project.Answers
+    request: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
-    reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, app(wanted.root, answers.values))
+    reading = spec.read(_texts(request, has_resources=bool(answers.resources)))
+    resources = model.resolve(reading, app(request.root, answers.values))
     return reading, resources
 
 
-def place(wanted: Request, name: str) -> tuple[str, int, int] | None:
+def place(request: Request, name: str) -> tuple[str, int, int] | None:
     """Return where a field such as `Order.note` stands: file, line and column."""
-    return model.consent(spec.read(_texts(wanted, has_resources=False))).place(name)
+    return model.consent(spec.read(_texts(request, has_resources=False))).place(name)
 
 
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
@@ -160,28 +160,28 @@ def app(root: Path, answers: Mapping[str, Any]) -> model.App:
     return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
 
-def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
+def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:
     """Read the specs; those of the project are named by their path below it.
 
     An app without resources still has the tables of its auth library: no specs are fine there.
     """
-    if not wanted.specs.exists():
-        if specs.name_of(wanted.root, wanted.specs) != SPECS:
+    if not request.specs.exists():
+        if specs.name_of(request.root, request.specs) != SPECS:
             raise UsageError(
                 "no such file or folder",
-                where=str(wanted.specs),
+                where=str(request.specs),
                 hint=f"omit --spec to use {SPECS}/",
                 code="no-specs",
             )
-        if not has_resources or wanted.prune or wanted.removed:
-            return _there(wanted.added)
+        if not has_resources or request.prune or request.removed:
+            return _there(request.added)
         raise UsageError(
             "no specs found, but the project has resources generated from specs",
-            where=str(wanted.specs),
+            where=str(request.specs),
             hint="restore them: git checkout -- resources",
             code="no-specs",
         )
-    return _there({**specs.texts(wanted.root, wanted.specs), **wanted.added})
+    return _there({**specs.texts(request.root, request.specs), **request.added})
 
 
 def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:

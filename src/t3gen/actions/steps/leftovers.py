@@ -46,15 +46,15 @@ class Aftermath:
         """
         if not self.moves:
             return
-        found = [
+        imports = [
             f'{path}:{line} imports "{specifier}"'
             for path in sorted(self._steps.keys() & self.new.keys())
             for line, specifier in self._dangling(path)
         ]
-        if found:
+        if imports:
             raise ProjectError(
-                "files would import what the rename removes:\n  " + "\n  ".join(found),
-                where=found[0].partition(" ")[0],
+                "files would import what the rename removes:\n  " + "\n  ".join(imports),
+                where=imports[0].partition(" ")[0],
                 hint="remove these imports, run the command again, and add them back",
                 code="dangling-import",
             )
@@ -130,12 +130,12 @@ class Aftermath:
                 continue
             for line, specifier in self._dangling(path):
                 new = modules.moved(self._disk, targets, (path, path), specifier)
-                way = (
+                suffix = (
                     f', which has moved: write "{new}"'
                     if new != specifier
                     else ", which is removed"
                 )
-                yield f'{path}:{line} imports "{specifier}"{way}'
+                yield f'{path}:{line} imports "{specifier}"{suffix}'
 
     def _fields(self) -> Iterator[str]:
         """Yield the lines of the user's that may mean a field by its old name."""
@@ -146,8 +146,8 @@ class Aftermath:
             text = self._text(path)
             generated = self.new.get(path)
             data = generated.data if generated else b""
-            is_asked = text != data and any(name in text for name in old)
-            words = dict(self._words(path, text)) if is_asked else {}
+            has_old_name = text != data and any(name in text for name in old)
+            words = dict(self._words(path, text)) if has_old_name else {}
             for line, word in mentions(text, data, words) if words else ():
                 yield f"{path}:{line} mentions {word}: if it is the field, it is now {words[word]}"
 
@@ -155,9 +155,9 @@ class Aftermath:
         """Yield the renamed fields that a file may mean: of its resource, or of one it imports."""
         files = [path]
         files += [
-            found
+            target
             for _, specifier in modules.specifiers(text)
-            if (found := modules.resolve(path, specifier, self._is_there))
+            if (target := modules.resolve(path, specifier, self._is_there))
         ]
         owners = {self._owners[one] for one in files if one in self._owners}
         owners |= {self._folders_of.get(path.rpartition("/")[0], "")}
@@ -174,7 +174,7 @@ class Aftermath:
     @cached_property
     def _folders_of(self) -> dict[str, str]:
         """The resources of folders that are one's alone."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        owners: defaultdict[str, set[str]] = defaultdict(set)
         for path, owner in self._owners.items():
-            found[path.rpartition("/")[0]].add(owner)
-        return {folder: owner for folder, (owner, *more) in found.items() if not more}
+            owners[path.rpartition("/")[0]].add(owner)
+        return {folder: owner for folder, (owner, *more) in owners.items() if not more}

@@ -57,27 +57,32 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
         if _is_schema(step.path):
             return Planned(pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}")
     schemas, now = _schemas(root, planned), datetime.now(UTC)
-    found = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
-    if isinstance(found, migrate.Pending):
-        return Planned(pending=found.reason, hint=found.hint)
-    if isinstance(found, migrate.NothingToDo):
+    planned_migration = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
+    if isinstance(planned_migration, migrate.Pending):
+        return Planned(pending=planned_migration.reason, hint=planned_migration.hint)
+    if isinstance(planned_migration, migrate.NothingToDo):
         return Planned()
-    return Planned(found.names, {path: text.encode() for path, text in found.files.items()})
+    return Planned(
+        planned_migration.names,
+        {path: text.encode() for path, text in planned_migration.files.items()},
+    )
 
 
-def notes(root: Path, due: Planned) -> tuple[str, ...]:
+def notes(root: Path, planned: Planned) -> tuple[str, ...]:
     """Return what to say of a migration that was written and takes back the one before it.
 
     Whether a database has seen that one is not known here; that git has not seen it says that it
     was not given to others.
     """
     history = migrate.read(root)
-    made = history.taken_back() if due.names == history.names[-1:] else None
-    if not made or git.ask("ls-files", "--error-unmatch", f"{migrate.FOLDER}/{made}", folder=root):
+    reverted = history.taken_back() if planned.names == history.names[-1:] else None
+    if not reverted or git.ask(
+        "ls-files", "--error-unmatch", f"{migrate.FOLDER}/{reverted}", folder=root
+    ):
         return ()
-    folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (made, *due.names))
+    folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (reverted, *planned.names))
     note = (
-        f"It reverts {made}, which is not in git. If no database has applied that one either "
+        f"It reverts {reverted}, which is not in git. If no database has applied that one either "
         f"(t3gen migrate status: pending), neither is needed: rm -r {folders}"
     )
     return (note,)

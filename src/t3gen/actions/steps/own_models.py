@@ -34,7 +34,7 @@ def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
 
 def inverse_fields(records: Records) -> list[InverseField]:
     """Return the lines that models of the user's own have for the relations of resources."""
-    return [way for record in records for way in _inverse_fields(record)]
+    return [field for record in records for field in _inverse_fields(record)]
 
 
 def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
@@ -47,7 +47,7 @@ def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
 
 
 def edit(
-    root: Path, planned: project.Plan, gone: Sequence[InverseField], come: Sequence[InverseField]
+    root: Path, planned: project.Plan, gone: Sequence[InverseField], after: Sequence[InverseField]
 ) -> project.Plan:
     """Put ways back into the user's models and take them out, where a plan leaves others there.
 
@@ -55,9 +55,9 @@ def edit(
         root: The project.
         planned: What happens to its files.
         gone: The lines of the last generation.
-        come: Those of this one.
+        after: Those of this one.
     """
-    models = sorted({one.model for one in (*gone, *come)})
+    models = sorted({one.model for one in (*gone, *after)})
     if not models:
         return planned
     texts = dict(_texts(root, planned))
@@ -65,7 +65,7 @@ def edit(
     for name in models:
         path = next((path for path, text in texts.items() if migrate.has_model(text, name)), None)
         if path is not None:
-            old, new = ([one for one in ways if one.model == name] for ways in (gone, come))
+            old, new = ([one for one in ways if one.model == name] for ways in (gone, after))
             texts[path] = migrate.edited(texts[path], old, new)
     edits = {
         path: text.encode(errors=_ESCAPE) for path, text in texts.items() if text != before[path]

@@ -60,19 +60,19 @@ def find(
     """
     before = {record["name"]: record for record in recorded}
     active = migrate.active(former.models, before, exchanged)
-    done = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
-    taken = set(active.values())
+    applied = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
+    previous = set(active.values())
     resources, fields, pairs = {}, {}, []
     for record in new:
         name = record["name"]
-        old = before.get(active.get(name, "" if name in taken else name))
+        old = before.get(active.get(name, "" if name in previous else name))
         if old is None:
             continue
         if _is_made(record, old, before.get(name)):
             old = before[name]
         resources[name] = old["name"]
-        said = former.fields.get(name, {})
-        renamed = migrate.active(said, set(_members(old)), done, f"{name}.")
+        declared = former.fields.get(name, {})
+        renamed = migrate.active(declared, set(_members(old)), applied, f"{name}.")
         if renamed:
             fields[name] = renamed
         if any(old[form] != record[form] for form in _FORMS):

@@ -78,28 +78,30 @@ def editable(root: Path, file: str) -> bytes:
     return (root / file).read_bytes()
 
 
-def check_declared(where: Path, name: str, lacking: Collection[str], new: Collection[str]) -> None:
+def check_declared(
+    where: Path, name: str, undeclared: Collection[str], added: Collection[str]
+) -> None:
     """Refuse to remove resources because no spec declares them: it may only not have been seen.
 
     Args:
         where: The folder of specs, or the file that holds them all.
         name: Its name below the project.
-        lacking: The resources that were generated, and that nothing asks to remove.
-        new: Resources that the specs declare for the first time.
+        undeclared: The resources that were generated, and that nothing asks to remove.
+        added: Resources that the specs declare for the first time.
 
     Raises:
         ProjectError: There are some.
     """
-    if not lacking:
+    if not undeclared:
         return
-    names, one = sorted(lacking), min(lacking)
+    names, one = sorted(undeclared), min(undeclared)
     hints = [
         f"to remove what no spec declares: t3gen generate --prune, or: t3gen destroy resource {one}"
     ]
     if where.is_file():
         hints = ['a single file holds all specs, with "---" between them', *hints]
-    elif new:
-        hints.append(f'if it was renamed to {min(new)}, add to that spec: "was: {one}"')
+    elif added:
+        hints.append(f'if it was renamed to {min(added)}, add to that spec: "was: {one}"')
     else:
         hints.append(f"to restore a spec: git checkout -- {name}")
     raise ProjectError(

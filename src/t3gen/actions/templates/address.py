@@ -28,8 +28,8 @@ def split(text: str) -> tuple[str, str | None]:
         UsageError: The address is neither a folder nor one that copier takes for git's.
     """
     address, tag = text, None
-    if not Path(text).expanduser().exists() and (found := _TAG.fullmatch(text)):
-        address, tag = found["address"], found["tag"]
+    if not Path(text).expanduser().exists() and (match := _TAG.fullmatch(text)):
+        address, tag = match["address"], match["tag"]
     if is_remote(address):
         return address, tag
     return str(_folder(address)), tag

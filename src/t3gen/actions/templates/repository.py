@@ -73,15 +73,21 @@ class Repository:
 
     def _commit(self, name: str, tags: list[str]) -> str:
         """Return the hash of a commit, which no option of git can be mistaken for."""
-        look = (f"--git-dir={self._clone}", "rev-parse", "--quiet", "--verify", "--end-of-options")
+        arguments = (
+            f"--git-dir={self._clone}",
+            "rev-parse",
+            "--quiet",
+            "--verify",
+            "--end-of-options",
+        )
         for reference in (f"refs/tags/{name}", f"refs/heads/{name}", name):
-            if found := git.ask(*look, f"{reference}^{{commit}}", folder=self._folder):
-                return found.decode().strip()
-        known = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
+            if output := git.ask(*arguments, f"{reference}^{{commit}}", folder=self._folder):
+                return output.decode().strip()
+        names = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
         raise ProjectError(
             f'there is no version "{name}"',
             where=self.address,
-            hint=f"its tags: {known}" if known else "it has no tags; tag a commit: git tag v1.0.0",
+            hint=f"its tags: {names}" if names else "it has no tags; tag a commit: git tag v1.0.0",
             code=CODE,
         )
 

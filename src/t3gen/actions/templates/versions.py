@@ -13,8 +13,8 @@ _DESCRIBED = re.compile(r"(?P<tag>.+)-(?P<commits>\d+)-g[0-9a-f]+")
 def parse(commit: str) -> Version | None:
     """Return the version that a tag or a `git describe` names; None where it names none."""
     text = commit
-    if found := _DESCRIBED.fullmatch(commit):
-        text = f"{found['tag']}.post{found['commits']}"
+    if match := _DESCRIBED.fullmatch(commit):
+        text = f"{match['tag']}.post{match['commits']}"
     try:
         return Version(text)
     except InvalidVersion:

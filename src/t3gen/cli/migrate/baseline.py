@@ -36,25 +36,25 @@ def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
     from t3gen.actions import database
 
     dry_run = dry_run or diff
-    found = database.baseline(Path.cwd(), migrate.BaselineOptions(until, dry_run))
+    result = database.baseline(Path.cwd(), migrate.BaselineOptions(until, dry_run))
     if as_json:
-        terminal.data(json.dumps({"ok": True, "dry_run": dry_run, **asdict(found)}, indent=2))
+        terminal.data(json.dumps({"ok": True, "dry_run": dry_run, **asdict(result)}, indent=2))
     else:
-        _tell(found, dry_run=dry_run)
+        _tell(result, dry_run=dry_run)
 
 
-def _tell(found: Baseline, *, dry_run: bool) -> None:
-    for name in found.names:
+def _tell(result: Baseline, *, dry_run: bool) -> None:
+    for name in result.names:
         terminal.data(f"{click.style('recorded', fg='green')}  {name}")
-    for name in found.pending:
+    for name in result.pending:
         terminal.data(f"{click.style('pending', fg='yellow'):>8}  {name}")
-    if not found.names:
+    if not result.names:
         terminal.say("Nothing to do: no other migration can be recorded.", bold=True)
         return
-    count = f"{len(found.names)} migration{'' if len(found.names) == 1 else 's'}"
-    told = "Would record" if dry_run else "Recorded"
-    terminal.say(f"{told} as applied, without running: {count}.", bold=True)
-    for name in found.changing_rows:
+    count = f"{len(result.names)} migration{'' if len(result.names) == 1 else 's'}"
+    verb = "Would record" if dry_run else "Recorded"
+    terminal.say(f"{verb} as applied, without running: {count}.", bold=True)
+    for name in result.changing_rows:
         terminal.say(f"Not compared: the rows that {name} changes.")
-    if found.pending and not dry_run:
+    if result.pending and not dry_run:
         terminal.say("Apply the rest: t3gen migrate apply")

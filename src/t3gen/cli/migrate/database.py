@@ -41,43 +41,43 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         return
 
     if as_json:
-        done = database.apply(Path.cwd())
-        terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(done)}, indent=2))
+        applied = database.apply(Path.cwd())
+        terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(applied)}, indent=2))
         return
-    done = database.apply(Path.cwd(), tell=_applied, progress=_progress)
-    if done.created:
+    applied = database.apply(Path.cwd(), tell=_applied, progress=_progress)
+    if applied.created:
         terminal.say("Created the database, which did not exist.")
-    for name in done.resumed:
+    for name in applied.resumed:
         terminal.say(f"Resumed {name}, which an earlier run had started.")
-    _tell_edited(done)
-    nothing = _NOTHING_PENDING if done.edited else _NOTHING_TO_DO
-    terminal.say(f"{_count(done.names)} applied." if done.names else nothing, bold=True)
+    _tell_edited(applied)
+    nothing = _NOTHING_PENDING if applied.edited else _NOTHING_TO_DO
+    terminal.say(f"{_count(applied.names)} applied." if applied.names else nothing, bold=True)
 
 
 def _applied(name: str) -> None:
     terminal.data(f"{click.style('applied', fg='green')}  {name}")
 
 
-def _progress(said: str) -> None:
-    terminal.say(f"  {said}")
+def _progress(message: str) -> None:
+    terminal.say(f"  {message}")
 
 
 def _rehearse(*, as_json: bool, diff: bool) -> None:
     from t3gen.actions import database
 
-    found = database.rehearse(Path.cwd())
-    due = found.applied
+    dry_run = database.rehearse(Path.cwd())
+    due = dry_run.applied
     if as_json:
-        told: dict[str, object] = {"ok": True, "dry_run": True, **asdict(due)}
+        data: dict[str, object] = {"ok": True, "dry_run": True, **asdict(due)}
         if diff:
-            told["migrations"] = [asdict(script) for script in found.scripts]
-        terminal.data(json.dumps(told, indent=2))
+            data["migrations"] = [asdict(script) for script in dry_run.scripts]
+        terminal.data(json.dumps(data, indent=2))
         return
     if due.created:
         terminal.say("The database does not exist, and would be created.")
     for name in due.resumed:
         terminal.say(f"An earlier run has started {name}: it would be resumed.")
-    for script in found.scripts:
+    for script in dry_run.scripts:
         name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
         terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
     _tell_edited(due)
@@ -85,8 +85,8 @@ def _rehearse(*, as_json: bool, diff: bool) -> None:
     terminal.say(f"{_count(due.names)} would be applied." if due.names else nothing, bold=True)
 
 
-def _tell_edited(done: Applied) -> None:
-    for name in done.edited:
+def _tell_edited(applied: Applied) -> None:
+    for name in applied.edited:
         terminal.say(
             f"{name} has been edited since it was applied: the database has the earlier version."
         )
@@ -107,50 +107,50 @@ def status(as_json: bool) -> int:
     """
     from t3gen.actions import database
 
-    found = database.status(Path.cwd())
+    result = database.status(Path.cwd())
     if as_json:
-        terminal.data(json.dumps({"ok": found.is_up_to_date, **asdict(found)}, indent=2))
+        terminal.data(json.dumps({"ok": result.is_up_to_date, **asdict(result)}, indent=2))
     else:
-        _tell(found)
-    if not found.is_reachable:
+        _tell(result)
+    if not result.is_reachable:
         return terminal.CANNOT
-    return 0 if found.is_up_to_date else terminal.FINDINGS
+    return 0 if result.is_up_to_date else terminal.FINDINGS
 
 
-def _tell(found: Status) -> None:
-    names = {name: kind for kind in _COLOURS for name in getattr(found, kind)}
+def _tell(status: Status) -> None:
+    names = {name: kind for kind in _COLOURS for name in getattr(status, kind)}
     for name, kind in sorted(names.items()):
         terminal.data(f"{click.style(f'{kind:>7}', fg=_COLOURS[kind])}  {name}")
-    if found.drift:
-        terminal.data(found.drift)
-    terminal.say(_verdict(found), bold=True)
-    if found.reason and not found.is_reachable:
-        terminal.say(f"  {found.reason}")
+    if status.drift:
+        terminal.data(status.drift)
+    terminal.say(_verdict(status), bold=True)
+    if status.reason and not status.is_reachable:
+        terminal.say(f"  {status.reason}")
 
 
-def _verdict(found: Status) -> str:
+def _verdict(status: Status) -> str:
     no_history = (
         "The database has tables, but no migration history.\n"
         "Record the migrations that it matches: t3gen migrate baseline"
     )
     differs = "Applied migrations differ from those in prisma/migrations."
     verdicts = (
-        (not found.is_reachable, "The database cannot be reached."),
-        (bool(found.refused), f"t3gen migrate apply refuses: {found.refused}"),
-        (not found.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
+        (not status.is_reachable, "The database cannot be reached."),
+        (bool(status.refused), f"t3gen migrate apply refuses: {status.refused}"),
+        (not status.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
         (
-            bool(found.failed),
+            bool(status.failed),
             "A migration failed or was interrupted. Resume it, or see why: t3gen migrate apply",
         ),
-        (bool(found.edited or found.unknown), differs),
-        (found.has_no_history, no_history),
+        (bool(status.edited or status.unknown), differs),
+        (status.has_no_history, no_history),
         (
-            bool(found.drift),
+            bool(status.drift),
             "The database has drifted (above): write a migration for the changes, or revert them.",
         ),
         (
-            bool(found.pending),
+            bool(status.pending),
             "Migrations are pending. Apply them: t3gen migrate apply",
         ),
     )
-    return next((said for is_so, said in verdicts if is_so), "The database is up to date.")
+    return next((text for is_so, text in verdicts if is_so), "The database is up to date.")

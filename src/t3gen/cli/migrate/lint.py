@@ -58,19 +58,21 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: o
     """
     from t3gen.actions import lint as action
 
-    found = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
-    count = sum(one.is_finding for script in found for one in script.verdicts)
+    linted = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
+    count = sum(one.is_finding for script in linted for one in script.verdicts)
     if telling["as_json"]:
-        terminal.data(json.dumps(_as_data(found, ok=not count), indent=2))
+        terminal.data(json.dumps(_as_data(linted, ok=not count), indent=2))
     elif telling["form"] == "github":
-        problems = [_problem(it.file, one) for it in found for one in it.verdicts if one.is_finding]
+        problems = [
+            _problem(it.file, one) for it in linted for one in it.verdicts if one.is_finding
+        ]
         terminal.data("\n".join(github.of_problems(problems, "error")))
     else:
-        for script in found:
+        for script in linted:
             _tell(script, everything=bool(telling["everything"]))
     plural = "" if count == 1 else "s"
-    scripts = f"{len(found)} migration{'' if len(found) == 1 else 's'}"
-    terminal.say(f"{count} finding{plural} in {scripts}." if found else "No migrations to check.")
+    scripts = f"{len(linted)} migration{'' if len(linted) == 1 else 's'}"
+    terminal.say(f"{count} finding{plural} in {scripts}." if linted else "No migrations to check.")
     return terminal.FINDINGS if count else 0
 
 
@@ -116,8 +118,8 @@ def as_data(one: Verdict) -> dict[str, object]:
     }
 
 
-def _as_data(found: Sequence[Linted], *, ok: bool) -> dict[str, object]:
+def _as_data(linted: Sequence[Linted], *, ok: bool) -> dict[str, object]:
     statements = [
-        {"file": script.file, **as_data(one)} for script in found for one in script.verdicts
+        {"file": script.file, **as_data(one)} for script in linted for one in script.verdicts
     ]
     return {"ok": ok, "statements": statements}
