@@ -152,7 +152,7 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
 
     try:
         with (
-            pytest.raises(ProjectError, match=f"another t3gen is at work .*: process {child}$"),
+            pytest.raises(ProjectError, match=f"another t3gen is running .*: process {child}$"),
             project.transaction(tmp_path, patience=0.1),
         ):
             pass

@@ -63,20 +63,20 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
             findings = tuple(sorted(_findings(generation.compare(request), request)))
             return findings or (tuple(_replayed(request.root)) if replay else ())
     except SpecErrors as error:
-        return tuple(_of_spec(one, request.root) for one in error.problems)
+        return tuple(_from_problem(one, request.root) for one in error.problems)
     except (ProjectError, MigrationError) as error:
-        return tuple(_of(error, request))
+        return tuple(_from_refusal(error, request))
 
 
 def _findings(compared: Change, request: generation.Request) -> Iterator[Finding]:
     yield from _missing(compared)
-    unresolved = list(_unsettled(compared))
+    unresolved = list(_unresolved(compared))
     yield from unresolved
     try:
         stale = [] if unresolved else list(_stale(compared))
     except MigrationError as error:
         # Files and records are behind only because of what is refused here.
-        yield from _of(error, request)
+        yield from _from_refusal(error, request)
         return
     if compared.base[ANSWERS_FILE].data != compared.new[ANSWERS_FILE].data:
         what = "the recorded resources differ from the specs"
@@ -85,12 +85,12 @@ def _findings(compared: Change, request: generation.Request) -> Iterator[Finding
 
 
 def _missing(compared: Change) -> Iterator[Finding]:
-    for path in set(change.absent(compared)) - change.deleted(compared.root):
+    for path in set(change.missing_files(compared)) - change.deleted(compared.root):
         hint = f"restore it: git checkout -- {path}; to keep it deleted, {_GENERATE}"
         yield Finding(path, 0, "missing: the generated file was deleted", hint, "missing")
 
 
-def _unsettled(compared: Change) -> Iterator[Finding]:
+def _unresolved(compared: Change) -> Iterator[Finding]:
     disk = project.Disk(compared.root)
     for path in compared.base.keys() | compared.new.keys():
         if line := first_marker(disk.read(path) or b""):
@@ -100,8 +100,8 @@ def _unsettled(compared: Change) -> Iterator[Finding]:
 
 def _stale(compared: Change) -> Iterator[Finding]:
     plan = project.make(project.Disk(compared.root), compared.base, compared.new)
-    plan = own_models.edit(compared.root, plan, compared.gone, compared.come)
-    ignored = change.deleted(compared.root) | set(change.absent(compared))
+    plan = own_models.edit(compared.root, plan, compared.inverses_before, compared.inverses)
+    ignored = change.deleted(compared.root) | set(change.missing_files(compared))
     for step in plan.steps:
         if step.verdict in _STALE and step.path not in ignored:
             code, what = _STALE[step.verdict]
@@ -125,14 +125,16 @@ def _replayed(root: Path) -> Iterator[Finding]:
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")
 
 
-def _of_spec(one: Problem, root: Path) -> Finding:
+def _from_problem(one: Problem, root: Path) -> Finding:
     file = one.file.removeprefix(f"{root.as_posix()}/")
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 
-def _of(error: ProjectError | MigrationError, request: generation.Request) -> Iterator[Finding]:
+def _from_refusal(
+    error: ProjectError | MigrationError, request: generation.Request
+) -> Iterator[Finding]:
     if isinstance(error, MigrationError) and error.problems:
-        yield from (_of_spec(one, request.root) for one in error.problems)
+        yield from (_from_problem(one, request.root) for one in error.problems)
         return
     file, _, line = (error.where or ".").partition(":")
     number = line.partition(":")[0]

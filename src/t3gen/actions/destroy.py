@@ -47,15 +47,15 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
     with change.session(root, dry_run=request.dry_run) as recovered:
         generation_request = generation.request(root, request.specs)
         declared = specs.read(root, generation_request.specs)
-        added = _edited(root, declared, request.name)
+        added = _spec_without(root, declared, request.name)
         generation_request = replace(
             generation_request, added=added, removed=frozenset({request.name})
         )
         compared = replace(generation.compare(generation_request), force=request.force)
         if request.drop_rows:
-            compared = replace(compared, options=_agreeing(compared.options, request.name))
+            compared = replace(compared, options=_allowing_loss(compared.options, request.name))
         try:
-            outcome = change.carry_out(compared, recovered, dry_run=request.dry_run)
+            outcome = change.execute(compared, recovered, dry_run=request.dry_run)
         except MigrationError as error:
             if error.code == _UNSAFE and not request.drop_rows:
                 command = f"t3gen destroy resource {request.name} --drop-rows"
@@ -70,7 +70,7 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
     return replace(outcome, notes=(*outcome.notes, note))
 
 
-def _edited(
+def _spec_without(
     root: Path, declared: Sequence[spec.ResourceSpec], name: str
 ) -> dict[str, bytes | None]:
     """Return the spec file without a resource; nothing where no spec declares it any more."""
@@ -83,7 +83,7 @@ def _edited(
     return {file: renaming.without(specs.editable(root, file), target)}
 
 
-def _agreeing(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
+def _allowing_loss(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
     losses = options.consent.losses | {name}
     return replace(options, consent=replace(options.consent, losses=losses))
 
@@ -97,7 +97,7 @@ def _check_uses(
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
         for one in declared
         for relation in one.relations
-        if name in _names(relation) and one.name.text != name
+        if name in _referenced(relation) and one.name.text != name
     ]
     app = generation.app(root, project.read_answers(root).values)
     references += [
@@ -116,7 +116,7 @@ def _check_uses(
         )
 
 
-def _names(relation: spec.RelationSpec) -> tuple[str, ...]:
+def _referenced(relation: spec.RelationSpec) -> tuple[str, ...]:
     """Return the resources that a relation names: where it leads, and through which one."""
     through = relation.settings.get("through")
     return (relation.target.text, through.text if through else "")

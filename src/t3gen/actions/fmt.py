@@ -34,4 +34,4 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
     if not dry_run:
         with project.transaction(root):
             project.apply(root, plan)
-    return Outcome(root, plan, migration.Planned(), dry_run)
+    return Outcome(root, plan, migration.DueMigration(), dry_run)

@@ -55,7 +55,7 @@ def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
     changed = _changed(places[0], request.since) if request.since else None
     scripts = [script for place in places for script in _scripts(place)]
     return tuple(
-        Linted(_told(script, start), _judge(script, request.provider))
+        Linted(_display_path(script, start), _judge(script, request.provider))
         for script in scripts
         if changed is None or script.resolve() in changed
     )
@@ -103,5 +103,5 @@ def _changed(place: Path, since: str) -> frozenset[Path]:
     return frozenset((folder / name).resolve() for name in names)
 
 
-def _told(script: Path, start: Path) -> str:
+def _display_path(script: Path, start: Path) -> str:
     return script.relative_to(start).as_posix() if script.is_relative_to(start) else str(script)

@@ -106,7 +106,7 @@ def new_app(
         if not dry_run:
             project.apply(root, plan)
     notes = tuple(_notes(chosen))
-    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run, notes=notes))
+    return NewApp(values, Outcome(root, plan, migration.DueMigration(), dry_run, notes=notes))
 
 
 def _notes(chosen: Template) -> Iterator[str]:

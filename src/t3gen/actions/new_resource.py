@@ -112,7 +112,7 @@ def check_name(request: Request, name: str) -> str:
     return specs.name_of(root, where / f"{slug}.yaml")
 
 
-def known(request: Request) -> list[str]:
+def targets(request: Request) -> list[str]:
     """Return what relations can lead to: resources whose specs can be read, and other models."""
     app = generation.app(request.root, project.read_answers(request.root).values)
     resources = sorted(one.name.text for one in _declared(request))

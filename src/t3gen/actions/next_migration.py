@@ -85,8 +85,8 @@ def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
     with change.session(root, dry_run=dry_run) as recovered:
         draft = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
         own = {path: text.encode() for path, text in draft.files.items()}
-        due = migration.Planned(draft.names, own)
-        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered))
+        due = migration.DueMigration(draft.names, own)
+        return _with_files(Outcome(root, project.Plan(()), due, dry_run, recovered))
 
 
 def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
@@ -102,11 +102,11 @@ def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
         missing = migrate.missing_snapshot(root, files, engine=migration.engine())
         own = {missing.path: missing.text.encode()} if missing else {}
         notes = () if missing is None or missing.is_schema else (_DIFFERS,)
-        due = migration.Planned((), own)
-        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
+        due = migration.DueMigration((), own)
+        return _with_files(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
 
 
-def _written(outcome: Outcome) -> Outcome:
+def _with_files(outcome: Outcome) -> Outcome:
     """Put the files of a migration into the plan, and carry it out but in a dry run."""
     disk = project.Disk(outcome.root)
     planned = project.with_own(disk, outcome.plan, outcome.migration.files)
@@ -136,7 +136,7 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
         own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
         title = redo[0][_STAMP:] if len(redo) == 1 else None
         options = replace(compared.options, redo=redo, name=title)
-        outcome = change.carry_out(
+        outcome = change.execute(
             replace(compared, own=own, options=options), recovered, dry_run=dry_run
         )
     return replace(outcome, notes=(*outcome.notes, *_notes(redo)))

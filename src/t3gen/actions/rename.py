@@ -45,14 +45,16 @@ def rename(start: Path, request: RenameRequest) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        generation_request = generation.request(root, request.specs)
-        declared = specs.read(root, generation_request.specs)
+        wanted = generation.request(root, request.specs)
+        declared = specs.read(root, wanted.specs)
         _check(declared, request)
-        generation_request = replace(
-            generation_request, added=_texts(root, declared, request), former=_former(request)
+        wanted = replace(
+            wanted,
+            added=_texts(root, declared, request),
+            previous=_previous_names(request),
         )
-        compared = generation.compare(generation_request)
-        return change.carry_out(compared, recovered, dry_run=request.dry_run)
+        compared = generation.compare(wanted)
+        return change.execute(compared, recovered, dry_run=request.dry_run)
 
 
 def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
@@ -75,7 +77,7 @@ def _texts(
 ) -> dict[str, bytes | None]:
     """Return the spec files that change; that of a renamed resource alone gets another name."""
     changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
-    derived = [] if request.old else _following(root, declared, request)
+    derived = [] if request.old else _derived_renames(root, declared, request)
     for one in declared:
         changes[one.source.file] += _changes(root, one, request, derived)
     texts: dict[str, bytes | None] = {
@@ -113,7 +115,7 @@ def _changes(
     return changes + (_was(root, one, request) if one.name.text == request.resource else [])
 
 
-def _following(
+def _derived_renames(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
 ) -> Sequence[model.Derived]:
     """Return the relations that no spec names and that get another name with the resource."""
@@ -137,7 +139,7 @@ def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[W
     return [change] if change else []
 
 
-def _former(request: RenameRequest) -> model.Former:
+def _previous_names(request: RenameRequest) -> model.PreviousNames:
     if request.old:
-        return model.Former(fields={request.resource: {request.new: request.old}})
-    return model.Former(models={request.new: request.resource})
+        return model.PreviousNames(fields={request.resource: {request.new: request.old}})
+    return model.PreviousNames(models={request.new: request.resource})

@@ -92,7 +92,7 @@ def upgrade(start: Path, options: UpgradeOptions) -> Outcome:
         origin = templates.recorded(to.recorded)
         base = templates.load(origin, options.clone).render(to.recorded.values)
         upgraded = Change(root, base, to.template.render(answers), notes=tuple(_notes(to)))
-        return change.carry_out(upgraded, recovered, dry_run=options.dry_run)
+        return change.execute(upgraded, recovered, dry_run=options.dry_run)
 
 
 def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:

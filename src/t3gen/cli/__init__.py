@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return terminal.CANNOT
     except click.ClickException as error:
-        return _refused(usage.of_click(error), arguments)
+        return _refused(usage.from_click(error), arguments)
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED

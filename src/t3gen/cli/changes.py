@@ -44,7 +44,7 @@ SPEC = click.option(
 """Where the specs of a command are."""
 
 
-def telling_options(command: Command) -> Command:
+def output_options(command: Command) -> Command:
     """Give a command --dry-run, --diff and --json."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
@@ -55,7 +55,7 @@ def telling_options(command: Command) -> Command:
     return command
 
 
-def tell(
+def report(
     outcome: Outcome, *, as_json: bool, diff: bool = False, needs_migration: bool = False
 ) -> int:
     """Print what a change did, and return the exit code.
@@ -71,8 +71,8 @@ def tell(
         answer = {"ok": is_done, **_as_data(outcome, diff=diff)}
         terminal.data(json.dumps(answer, indent=2))
     else:
-        _tell_files(outcome, diff=diff)
-        _tell_migration(outcome)
+        _print_files(outcome, diff=diff)
+        _print_migration(outcome)
         for note in outcome.notes:
             terminal.say(note)
         for warning in outcome.warnings:
@@ -80,7 +80,7 @@ def tell(
     return 0 if is_done else terminal.FINDINGS
 
 
-def _tell_files(outcome: Outcome, *, diff: bool) -> None:
+def _print_files(outcome: Outcome, *, diff: bool) -> None:
     if outcome.recovered:
         terminal.say(f"An interrupted run was {outcome.recovered} first.")
     for step in outcome.plan.everything:
@@ -127,7 +127,7 @@ def _summary(outcome: Outcome) -> str:
     return f"{'Dry run: ' if outcome.dry_run else ''}{parts}, {same} unchanged."
 
 
-def _tell_migration(outcome: Outcome) -> None:
+def _print_migration(outcome: Outcome) -> None:
     if outcome.migration.name:
         verb = "would be created" if outcome.dry_run else "created"
         for name in outcome.migration.names:

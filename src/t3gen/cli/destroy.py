@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from t3gen.cli import candidates
-from t3gen.cli.changes import SPEC, tell, telling_options
-from t3gen.cli.kinds import Kinds
+from t3gen.cli.changes import SPEC, output_options, report
+from t3gen.cli.kinds import KindGroup
 
 
-@click.group(cls=Kinds)
+@click.group(cls=KindGroup)
 def destroy() -> None:
     """Remove a resource."""
 
@@ -21,16 +21,16 @@ def destroy() -> None:
 @click.option("--force", is_flag=True, help="Also delete files that have been edited.")
 @click.option("--drop-rows", is_flag=True, help="Allow dropping its table and all its rows.")
 @SPEC
-@telling_options
-def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **telling: bool) -> int:
+@output_options
+def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **output: bool) -> int:
     """Remove the resource NAME: its spec, its files, its lines in other files, its table.
 
     Edited files are kept, and t3gen no longer manages them.
     """
     from t3gen.actions import destroy as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = action.destroy(
         Path.cwd(), action.DestroyRequest(name, force, drop_rows, dry_run, specs)
     )
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

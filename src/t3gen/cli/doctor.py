@@ -26,7 +26,7 @@ def doctor(as_json: bool) -> int:
     from t3gen.actions import doctor as action
 
     lines = action.doctor(Path.cwd())
-    bad = [line for line in lines if line.health is action.Health.BAD]
+    bad = [line for line in lines if line.health is action.Health.PROBLEM]
     if as_json:
         data = {"ok": not bad, "lines": [asdict(line) for line in lines]}
         terminal.data(json.dumps(data, indent=2))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from t3gen.cli import github, terminal
-from t3gen.cli.changes import SPEC, tell, telling_options
+from t3gen.cli.changes import SPEC, output_options, report
 
 
 @click.command()
@@ -26,19 +26,19 @@ from t3gen.cli.changes import SPEC, tell, telling_options
     metavar="NAME",
     help="Name of the migration, such as order_add_note. Default: derived from the change.",
 )
-@telling_options
-def generate(specs: Path | None, prune: bool, form: str, name: str | None, **telling: bool) -> int:
+@output_options
+def generate(specs: Path | None, prune: bool, form: str, name: str | None, **output: bool) -> int:
     """Generate code and migrations from resources/*.yaml.
 
     Exits 0 when that is done, 1 when a conflict or a pending migration is left.
     """
     from t3gen.actions import generate as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     request = action.request(Path.cwd(), specs, dry_run=dry_run)
     request = replace(request, migration=name, prune=prune)
     outcome = action.generate(request)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
-    as_json, diff = telling["as_json"], telling["diff"]
-    return tell(outcome, as_json=as_json, diff=diff, needs_migration=True)
+    as_json, diff = output["as_json"], output["diff"]
+    return report(outcome, as_json=as_json, diff=diff, needs_migration=True)

@@ -7,7 +7,7 @@ import shlex
 import click
 
 
-class Kinds(click.Group):
+class KindGroup(click.Group):
     """A group that knows what was meant where the kind was left out."""
 
     def resolve_command(

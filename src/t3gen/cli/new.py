@@ -12,8 +12,8 @@ import click
 
 from t3gen.cli import candidates, terminal
 from t3gen.cli.answers import ask, data_option, parse_data
-from t3gen.cli.changes import SPEC, tell, telling_options
-from t3gen.cli.kinds import Kinds
+from t3gen.cli.changes import SPEC, output_options, report
+from t3gen.cli.kinds import KindGroup
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-@click.group(cls=Kinds)
+@click.group(cls=KindGroup)
 def new() -> None:
     """Create an app, or a resource in it."""
 
@@ -45,7 +45,7 @@ def new() -> None:
 )
 @data_option
 @click.option("-y", "--yes", is_flag=True, help="Do not prompt; use the defaults.")
-@telling_options
+@output_options
 def app(
     directory: Path | None,
     template: str | None,
@@ -70,8 +70,8 @@ def app(
     answers = ask(chosen, questions, parse_data(data) | texts, interactive=interactive)
     result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
     if result.outcome.dry_run or as_json:
-        return tell(result.outcome, as_json=as_json, diff=diff)
-    _tell_app(result)
+        return report(result.outcome, as_json=as_json, diff=diff)
+    _print_created(result)
     return 0
 
 
@@ -94,7 +94,7 @@ def _folder(*, interactive: bool) -> Path:
     )
 
 
-def _tell_app(result: NewApp) -> None:
+def _print_created(result: NewApp) -> None:
     here, root = Path.cwd(), result.outcome.root
     place = shlex.quote(str(root.relative_to(here) if root.is_relative_to(here) else root))
     count = len(result.outcome.plan.changes)
@@ -128,14 +128,14 @@ def _tell_app(result: NewApp) -> None:
     help="An access rule: list=public, 'update=owner | role(admin)'. Repeatable.",
 )
 @SPEC
-@telling_options
+@output_options
 def resource(
     name: str | None,
     fields: tuple[str, ...],
     owner: str | None,
     rules: tuple[str, ...],
     specs: Path | None,
-    **telling: bool,
+    **output: bool,
 ) -> int:
     """Write a spec for NAME, and generate from it.
 
@@ -148,7 +148,7 @@ def resource(
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     request = generate.request(Path.cwd(), specs, dry_run=dry_run)
     if name and fields:
         new_resource = action.NewResource(name, fields, owner, _access(rules))
@@ -162,8 +162,8 @@ def resource(
             hint="for example: t3gen new resource Post title:string 'body:text?'",
             code="missing-arguments",
         )
-    return tell(
-        action.new_resource(request, new_resource), as_json=telling["as_json"], diff=telling["diff"]
+    return report(
+        action.new_resource(request, new_resource), as_json=output["as_json"], diff=output["diff"]
     )
 
 
@@ -173,7 +173,9 @@ def _ask(request: Request, name: str | None) -> NewResource:
 
     if name:
         action.check_name(request, name)
-    answers = prompts.resource(name, action.known(request), lambda text: _wrong_name(request, text))
+    answers = prompts.resource(
+        name, action.targets(request), lambda text: _wrong_name(request, text)
+    )
     new_resource = action.NewResource(answers.name, answers.fields, answers.owner, answers.access)
     path = action.check_name(request, new_resource.name)
     terminal.say(f"\n{path}", bold=True)

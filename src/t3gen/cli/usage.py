@@ -11,7 +11,7 @@ from t3gen.errors import UsageError
 _SUGGESTION = re.compile(r"\.? \(?(Did you mean|Possible options|Possible commands)\b")
 
 
-def of_click(error: click.ClickException) -> UsageError:
+def from_click(error: click.ClickException) -> UsageError:
     """Return what click has to say about a command line as an error of t3gen's."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "t3gen"

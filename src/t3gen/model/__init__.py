@@ -9,7 +9,7 @@ from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
 from t3gen.model.own_models import OwnModel
 from t3gen.model.record import RECORD_VERSION, Resource
-from t3gen.model.renames import Derived, Former, former, made_by, renamed
+from t3gen.model.renames import Derived, PreviousNames, made_by, previous_names, renamed
 from t3gen.model.reserved import OWNER_KEY
 
 __all__ = [
@@ -21,16 +21,16 @@ __all__ = [
     "Consent",
     "Derived",
     "Domain",
-    "Former",
     "Narrowing",
     "OwnModel",
+    "PreviousNames",
     "Resource",
     "backfills",
     "build",
     "consent",
     "constraint_name",
-    "former",
     "made_by",
+    "previous_names",
     "renamed",
     "resolve",
     "warnings",

@@ -30,7 +30,7 @@ from t3gen.model.record import (
     Target,
     Tenant,
 )
-from t3gen.model.relations import Link, Way, nested_writes, soft_delete
+from t3gen.model.relations import Link, ThroughRelation, nested_writes, soft_delete
 from t3gen.spec import ResourceSpec
 
 
@@ -41,7 +41,7 @@ class World:
     specs: Mapping[str, ResourceSpec]
     names: Mapping[str, Names]
     links: Sequence[Link]
-    linked: Mapping[str, Sequence[Way]]
+    linked: Mapping[str, Sequence[ThroughRelation]]
     owners: Mapping[str, Owner]
     tenants: Mapping[str, Tenant]
     ranks: Mapping[str, int]
@@ -158,7 +158,7 @@ def _references(world: World, link: Link) -> Field:
     )
 
 
-def _ids(world: World, way: Way) -> Field:
+def _ids(world: World, way: ThroughRelation) -> Field:
     return Field(
         way.key,
         "references",
@@ -213,7 +213,7 @@ def _many(world: World, link: Link) -> Many:
     return Many(link.name, link.key, target, link.inverse, link.label, link.external)
 
 
-def _linked(world: World, way: Way) -> Linked:
+def _linked(world: World, way: ThroughRelation) -> Linked:
     near, far = way.near, way.far
     return Linked(
         way.name,

@@ -16,7 +16,7 @@ from t3gen.model.names import resources as identity
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
-from t3gen.model.renames import previous_names
+from t3gen.model.renames import check_previous_names
 from t3gen.spec import Reading, ResourceSpec
 
 DEFAULT = App()
@@ -71,7 +71,7 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
 def _check(world: World, resources: Sequence[Resource]) -> None:
     nested_writes.check(world.specs, world.links, world.owners, world.findings)
     fields.check(world.specs, world.links, world.linked, world.owners, world.findings)
-    previous_names.check(world.specs, world.findings)
+    check_previous_names(world.specs, world.findings)
     backfill.check(world.links, world.specs, world.findings)
     for resource in resources:
         spec = world.specs[resource.name]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection
 from t3gen.model.inflection import Names
-from t3gen.model.record import Given, Own
+from t3gen.model.record import Own, RequiredColumn
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class OwnModel:
     key: str = "id"
     id: str = "text"
     members: Mapping[str, str] = field(default_factory=dict)
-    given: tuple[Given, ...] = ()
+    given: tuple[RequiredColumn, ...] = ()
     complete: bool = True
 
     @property
@@ -62,7 +62,9 @@ def needed(
     return tuple(found[name] for name in sorted(found))
 
 
-def _given(one: Given, models: Mapping[str, OwnModel], resources: Sequence[str]) -> Given:
+def _given(
+    one: RequiredColumn, models: Mapping[str, OwnModel], resources: Sequence[str]
+) -> RequiredColumn:
     if one.kind != "model":
         return one
     if one.of in models:

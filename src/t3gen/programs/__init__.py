@@ -6,7 +6,7 @@ from t3gen.programs.node import (
     EngineMissing,
     check_packages,
     find_node,
-    node_itself,
+    node_binary,
     output_of,
     start,
 )
@@ -28,7 +28,7 @@ __all__ = [
     "check_packages",
     "find_node",
     "free_port",
-    "node_itself",
+    "node_binary",
     "output_of",
     "path_additions",
     "read_env",

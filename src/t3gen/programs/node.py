@@ -36,7 +36,7 @@ def find_node() -> Path:
         EngineMissing: There is none, or only older ones.
     """
     too_old = []
-    for place in _places():
+    for place in _candidates():
         version = _version(place)
         if version and version >= OLDEST:
             return place
@@ -49,13 +49,13 @@ def find_node() -> Path:
     raise EngineMissing("Node was not found", hint=_INSTALL)
 
 
-def node_itself() -> Path:
+def node_binary() -> Path:
     """Find the same Node, as the program to start: not the script that a wheel puts before it.
 
     Raises:
         EngineMissing: There is none, or only older ones.
     """
-    return _itself(find_node())
+    return _binary(find_node())
 
 
 def check_packages(root: Path) -> None:
@@ -103,13 +103,13 @@ def output_of(*command: str | Path) -> str | None:
     return result.stdout.strip() if result.returncode == 0 else None
 
 
-def _places() -> list[Path]:
+def _candidates() -> list[Path]:
     beside = Path(sys.executable).parent / ("node.exe" if sys.platform == "win32" else "node")
     on_path = shutil.which("node")
     return [place for place in (beside, on_path and Path(on_path)) if place and place.is_file()]
 
 
-def _itself(node: Path) -> Path:
+def _binary(node: Path) -> Path:
     # The wheel makes `node` a Python script, which takes longer to start than Node itself.
     with node.open("rb") as file:
         is_script = _WHEEL.encode() in file.read(400)
@@ -122,15 +122,15 @@ def _itself(node: Path) -> Path:
 
 def _version(node: Path) -> tuple[int, ...] | None:
     try:
-        return _told(node)
+        return _read_version(node)
     except (OSError, subprocess.SubprocessError):
         return None
 
 
 @cache
-def _told(node: Path) -> tuple[int, ...] | None:
+def _read_version(node: Path) -> tuple[int, ...] | None:
     run = subprocess.run(
-        [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
+        [_binary(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
     )
     match = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
     return tuple(map(int, match.groups())) if match else None

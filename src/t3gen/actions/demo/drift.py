@@ -19,7 +19,7 @@ def act(work: Workspace) -> Generator[Event]:
         ProjectError: A step failed, or a check has another exit code than it should.
     """
     yield Heading("A check for CI")
-    yield from _agrees(work)
+    yield from _check_passes(work)
     title = f"A field is added to {SHOP}/{SPEC}, and nothing is generated:"
     yield from edit(work.shop / SPEC, title, (_TEXT, _TEXT + _ANSWER))
     finding = line_with("finding")
@@ -28,12 +28,12 @@ def act(work: Workspace) -> Generator[Event]:
     )
     yield Excerpt("The findings:", output[:-1])
     yield from work.generate("t3gen generate")
-    yield from _agrees(work)
+    yield from _check_passes(work)
     yield from work.run("t3gen migrate apply", detail=line_with("applied."))
     yield from work.commit(SHOP, "Add a field")
 
 
-def _agrees(work: Workspace) -> Generator[Event]:
+def _check_passes(work: Workspace) -> Generator[Event]:
     """Run a check that has to find nothing."""
     agrees = line_with("passed")
     yield from work.run("t3gen check", detail=lambda output: f"exit code 0: {agrees(output)}")

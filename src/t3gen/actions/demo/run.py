@@ -36,14 +36,14 @@ def demo(options: DemoOptions) -> Generator[Event]:
     """
     prefix = "t3gen-demo-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as temporary:
-        root = _prepared(options.keep) if options.keep else _made(Path(temporary, "demo"))
+        root = _empty_folder(options.keep) if options.keep else _make(Path(temporary, "demo"))
         # Not deeper: Node's sockets in it have paths of at most a hundred characters.
         work = Workspace(root, Programs(root, Path(temporary)))
         for act in (backend.act, updating.act, drift.act):
             yield from act(work)
 
 
-def _prepared(folder: Path) -> Path:
+def _empty_folder(folder: Path) -> Path:
     """Make a folder that is not there yet, or is empty.
 
     Raises:
@@ -51,7 +51,7 @@ def _prepared(folder: Path) -> Path:
         ProjectError: It cannot be made.
     """
     try:
-        root = _made(folder.resolve())
+        root = _make(folder.resolve())
         entry = next(root.iterdir(), None)
     except OSError as problem:
         what = f"cannot be used: {problem.strerror}"
@@ -66,6 +66,6 @@ def _prepared(folder: Path) -> Path:
     return root
 
 
-def _made(folder: Path) -> Path:
+def _make(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -41,7 +41,7 @@ def act(work: Workspace) -> Generator[Event]:
     yield from edit(source, title, (_GET, _COMMENT + _GET))
     yield from work.commit(TEMPLATE, "Add a comment", _next_tag())
     yield from work.run("copier update", detail=line_with("version"))
-    yield _merged(work.shop / SERVICE)
+    yield _excerpt_of_both(work.shop / SERVICE)
     yield from work.run("npm run typecheck")
     yield from work.commit(SHOP, "Update template")
 
@@ -55,7 +55,7 @@ def _next_tag() -> str:
     return f"v{major}.{int(minor) + 1}.0"
 
 
-def _merged(service: Path) -> Excerpt:
+def _excerpt_of_both(service: Path) -> Excerpt:
     """Show the part of the file that has both changes.
 
     Raises:

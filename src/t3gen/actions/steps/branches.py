@@ -21,7 +21,7 @@ Rendered = Mapping[str, render.Rendered]
 
 
 @dataclass(frozen=True)
-class Merging:
+class PendingMerge:
     """A merge, rebase or cherry-pick that waits for somebody to settle it.
 
     Args:
@@ -44,7 +44,7 @@ class Merging:
         return frozenset(next(names) - next(names))
 
 
-def merging(root: Path) -> Merging | None:
+def pending_merge(root: Path) -> PendingMerge | None:
     """Find a merge in which generated files still hold the markers of git.
 
     Raises:
@@ -63,11 +63,11 @@ def merging(root: Path) -> Merging | None:
         ours, theirs = _answers(root, "HEAD"), _answers(root, head)
         if ours and theirs:
             sides = (_files(root, unmerged, _OURS), _files(root, unmerged, _THEIRS))
-            return Merging((before and _answers(root, before)) or None, ours, theirs, sides)
+            return PendingMerge((before and _answers(root, before)) or None, ours, theirs, sides)
     return None
 
 
-def joined(change: Change, pending: Merging, template: render.Template) -> Change:
+def merge_branches(change: Change, pending: PendingMerge, template: render.Template) -> Change:
     """Let a change start from both branches.
 
     Args:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from t3gen import migrate, project, render
 from t3gen.actions.steps import migration, own_models, packages
-from t3gen.actions.steps.leftovers import Aftermath
 from t3gen.actions.steps.renames import Renames
+from t3gen.actions.steps.stale_references import StaleReferences
 from t3gen.errors import Problem, ProjectError
 from t3gen.programs import formatter
 
@@ -35,8 +35,8 @@ class Change:
         options: What the user has said about the migration.
         notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
-        gone: The ways back in models of the user's own that were there.
-        come: Those that are to be there.
+        inverses_before: The inverse fields that the last generation has in the user's models.
+        inverses: Those of this generation.
     """
 
     root: Path
@@ -50,8 +50,8 @@ class Change:
     options: migrate.MigrationOptions = field(default_factory=migrate.MigrationOptions)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    gone: Sequence[migrate.InverseField] = ()
-    come: Sequence[migrate.InverseField] = ()
+    inverses_before: Sequence[migrate.InverseField] = ()
+    inverses: Sequence[migrate.InverseField] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Outcome:
 
     root: Path
     plan: project.Plan
-    migration: migration.Planned
+    migration: migration.DueMigration
     dry_run: bool
     recovered: str = ""
     notes: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
     yield ""
 
 
-def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
+def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
     """Compute everything in memory, the migration too.
 
     Raises:
@@ -114,15 +114,15 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
     planned = project.make(disk, change.base, change.new, own, options)
-    planned = own_models.edit(change.root, planned, change.gone, change.come)
-    aftermath(change, planned).check()
+    planned = own_models.edit(change.root, planned, change.inverses_before, change.inverses)
+    stale_references(change, planned).check()
     migration_plan = migration.plan(change.root, planned, change.options)
     return project.with_own(disk, planned, migration_plan.files), migration_plan
 
 
-def aftermath(change: Change, planned: project.Plan) -> Aftermath:
+def stale_references(change: Change, planned: project.Plan) -> StaleReferences:
     """Return the project as a plan for a change leaves it."""
-    return Aftermath(change.root, change.new, planned, change.moves, change.renames)
+    return StaleReferences(change.root, change.new, planned, change.moves, change.renames)
 
 
 def deleted(root: Path) -> frozenset[str]:
@@ -132,7 +132,7 @@ def deleted(root: Path) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def absent(change: Change) -> list[str]:
+def missing_files(change: Change) -> list[str]:
     """Return the files that both generations have and the disk has not, by their new paths."""
     left = frozenset(change.moves.values())
     before = {path: change.moves.get(path, "" if path in left else path) for path in change.new}
@@ -145,7 +145,7 @@ def absent(change: Change) -> list[str]:
 
 def _missing_folders(change: Change) -> Iterator[str]:
     """Tell of folders that have just been noticed to be away: they may have been moved."""
-    missing = set(absent(change))
+    missing = set(missing_files(change))
     files: defaultdict[str, set[str]] = defaultdict(set)
     for path in change.new.keys() & change.base.keys():
         files[path.rpartition("/")[0]].add(path)
@@ -160,12 +160,12 @@ def _missing_folders(change: Change) -> Iterator[str]:
 
 def _deletions(change: Change) -> dict[str, bytes | None]:
     """Note what the user has deleted, so that `check` can tell it from what is missing."""
-    lines = absent(change)
+    lines = missing_files(change)
     text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *lines]).encode() if lines else None
     return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 
-def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
+def execute(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     """Plan a change and, but in a dry run, apply it.
 
     Raises:
@@ -173,7 +173,7 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
         MigrationError: The change would lose data.
     """
     planned, due = plan(change)
-    notes = (*change.notes, *aftermath(change, planned).notes(), *_missing_folders(change))
+    notes = (*change.notes, *stale_references(change, planned).notes(), *_missing_folders(change))
     if not dry_run:
         project.apply(change.root, planned)
     notes = (*notes, *packages.notes(change.root, planned))

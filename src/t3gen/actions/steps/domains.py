@@ -9,29 +9,29 @@ from typing import Any
 
 from t3gen import migrate
 from t3gen.migrate import Danger, Renames, active
-from t3gen.model import Consent, Domain, Former, Narrowing
+from t3gen.model import Consent, Domain, Narrowing, PreviousNames
 
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Specs:
+class Generations:
     """Two generations of resources.
 
     Args:
         provider: The database.
         recorded: The resources as they were generated last.
         new: The resources as they will be.
-        former: What was called otherwise.
+        previous: What was called otherwise.
     """
 
     provider: str
     recorded: Sequence[Record]
     new: Sequence[Record]
-    former: Former
+    previous: PreviousNames
 
 
-def check(root: Path, specs: Specs, consent: Consent) -> None:
+def check(root: Path, specs: Generations, consent: Consent) -> None:
     """Refuse what the stored values may not comply with, unless the specs assume that they do.
 
     Args:
@@ -46,7 +46,7 @@ def check(root: Path, specs: Specs, consent: Consent) -> None:
         migrate.refuse(dangers(specs, migrate.newest(root)), consent)
 
 
-def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
+def dangers(specs: Generations, base: migrate.Newest) -> Iterator[Danger]:
     """Yield what stored values may not comply with.
 
     Args:
@@ -54,14 +54,14 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
         base: What the newest migration leads to.
     """
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
-    models = active(specs.former.models, before, base.exchanged)
+    models = active(specs.previous.models, before, base.exchanged)
     # What a note speaks of may have another name by now: specs say the new one.
     renames = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
         domains = before.get(model, {})
-        fields = active(specs.former.fields.get(name, {}), domains, renames, f"{name}.")
+        fields = active(specs.previous.fields.get(name, {}), domains, renames, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
             for narrowing in domain.narrowings(domains[old]) if old in domains else ():

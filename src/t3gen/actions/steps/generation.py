@@ -27,7 +27,7 @@ class Request:
             one.
         dry_run: Whether only to say what would be done.
         migration: A name for the migration; by default it is named after the change.
-        former: What a command renames, whether or not the specs keep the old names.
+        previous: What a command renames, whether or not the specs keep the old names.
         removed: The resources that a command removes.
         prune: Whether to remove every resource that no spec declares.
     """
@@ -37,7 +37,7 @@ class Request:
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
     migration: str | None = None
-    former: model.Former = field(default_factory=model.Former)
+    previous: model.PreviousNames = field(default_factory=model.PreviousNames)
     removed: frozenset[str] = frozenset()
     prune: bool = False
 
@@ -62,7 +62,7 @@ def generate(request: Request) -> Outcome:
     """
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         found = compare(request)
-        return change.carry_out(found, recovered, dry_run=request.dry_run)
+        return change.execute(found, recovered, dry_run=request.dry_run)
 
 
 def compare(request: Request) -> change.Change:
@@ -73,19 +73,22 @@ def compare(request: Request) -> change.Change:
         ProjectError: The project has another template version, or cannot be read.
         MigrationError: Rows would mean something else.
     """
-    merging = branches.merging(request.root)
+    merging = branches.pending_merge(request.root)
     answers = merging.ours if merging else project.read_answers(request.root)
     template = templates.of_project(answers)
     if merging:
         _check_same_template(answers, merging.theirs)
     reading, resources = _resolve(request, answers)
     records = [resource.record() for resource in resources]
-    former = model.former(reading.specs, resources)
+    previous = model.previous_names(reading.specs, resources)
     consent = model.consent(reading)
-    generations = domains.Specs(answers.values["database"], answers.resources, records, former)
+    generations = domains.Generations(
+        answers.values["database"], answers.resources, records, previous
+    )
     domains.check(request.root, generations, consent)
     exchanged = migrate.newest(request.root).exchanged
-    renamed = renames.find(answers.resources, records, former.with_(request.former), exchanged)
+    names = previous.merged_with(request.previous)
+    renamed = renames.find(answers.resources, records, names, exchanged)
     _check_declared(request, (answers.resources, records), renamed, consent, merging)
     base, new = _generations(template, answers, records)
     own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
@@ -93,7 +96,7 @@ def compare(request: Request) -> change.Change:
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
-    options = migrate.MigrationOptions(request.migration, consent, former, filled)
+    options = migrate.MigrationOptions(request.migration, consent, previous, filled)
     found = change.Change(
         request.root,
         base,
@@ -103,10 +106,10 @@ def compare(request: Request) -> change.Change:
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
-        gone=own_models.inverse_fields(answers.resources),
-        come=own_models.inverse_fields(records),
+        inverses_before=own_models.inverse_fields(answers.resources),
+        inverses=own_models.inverse_fields(records),
     )
-    return branches.joined(found, merging, template) if merging else found
+    return branches.merge_branches(found, merging, template) if merging else found
 
 
 def _generations(
@@ -126,7 +129,7 @@ def _check_declared(
     records: tuple[own_models.Records, own_models.Records],
     renamed: renames.Renames,
     consent: model.Consent,
-    merging: branches.Merging | None,
+    merging: branches.PendingMerge | None,
 ) -> None:
     """Refuse to remove a resource that nothing asks to remove.
 
@@ -174,17 +177,17 @@ def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:
                 code="no-specs",
             )
         if not has_resources or request.prune or request.removed:
-            return _there(request.added)
+            return _present(request.added)
         raise UsageError(
             "no specs found, but the project has resources generated from specs",
             where=str(request.specs),
             hint="restore them: git checkout -- resources",
             code="no-specs",
         )
-    return _there({**specs.texts(request.root, request.specs), **request.added})
+    return _present({**specs.texts(request.root, request.specs), **request.added})
 
 
-def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
+def _present(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
     return {name: text for name, text in texts.items() if text is not None}
 
 

@@ -15,7 +15,7 @@ _ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
 
 
 @dataclass(frozen=True)
-class Planned:
+class DueMigration:
     """What becomes of the database's schema.
 
     Args:
@@ -42,7 +42,7 @@ def engine() -> Path:
     return render.package_root() / _ENGINE
 
 
-def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> Planned:
+def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> DueMigration:
     """Compute the migration to the schema that a plan leads to.
 
     Args:
@@ -55,20 +55,22 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
     """
     for step in planned.conflicts:
         if _is_schema(step.path):
-            return Planned(pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}")
+            return DueMigration(
+                pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}"
+            )
     schemas, now = _schemas(root, planned), datetime.now(UTC)
     planned_migration = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
     if isinstance(planned_migration, migrate.Pending):
-        return Planned(pending=planned_migration.reason, hint=planned_migration.hint)
+        return DueMigration(pending=planned_migration.reason, hint=planned_migration.hint)
     if isinstance(planned_migration, migrate.NothingToDo):
-        return Planned()
-    return Planned(
+        return DueMigration()
+    return DueMigration(
         planned_migration.names,
         {path: text.encode() for path, text in planned_migration.files.items()},
     )
 
 
-def notes(root: Path, planned: Planned) -> tuple[str, ...]:
+def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
     """Return what to say of a migration that was written and takes back the one before it.
 
     Whether a database has seen that one is not known here; that git has not seen it says that it

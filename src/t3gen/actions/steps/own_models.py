@@ -47,17 +47,20 @@ def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
 
 
 def edit(
-    root: Path, planned: project.Plan, gone: Sequence[InverseField], after: Sequence[InverseField]
+    root: Path,
+    planned: project.Plan,
+    previous: Sequence[InverseField],
+    current: Sequence[InverseField],
 ) -> project.Plan:
-    """Put ways back into the user's models and take them out, where a plan leaves others there.
+    """Add inverse fields to the user's models and remove outdated ones, on top of a plan.
 
     Args:
         root: The project.
-        planned: What happens to its files.
-        gone: The lines of the last generation.
-        after: Those of this one.
+        planned: The plan for its files.
+        previous: The inverse fields of the last generation.
+        current: Those of this generation.
     """
-    models = sorted({one.model for one in (*gone, *after)})
+    models = sorted({one.model for one in (*previous, *current)})
     if not models:
         return planned
     texts = dict(_texts(root, planned))
@@ -65,7 +68,8 @@ def edit(
     for name in models:
         path = next((path for path, text in texts.items() if migrate.has_model(text, name)), None)
         if path is not None:
-            old, new = ([one for one in ways if one.model == name] for ways in (gone, after))
+            old = [field for field in previous if field.model == name]
+            new = [field for field in current if field.model == name]
             texts[path] = migrate.edited(texts[path], old, new)
     edits = {
         path: text.encode(errors=_ESCAPE) for path, text in texts.items() if text != before[path]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from t3gen import migrate, render
-from t3gen.model import Former, inflection
+from t3gen.model import PreviousNames, inflection
 from t3gen.project import Vocabulary
 
 _FORMS = ("name", "var", "plural_var", "label", "plural_label", "slug", "folder", "path")
@@ -47,7 +47,7 @@ class Renames:
 def find(
     recorded: Sequence[Record],
     new: Sequence[Record],
-    former: Former,
+    names: PreviousNames,
     exchanged: Collection[str] = (),
 ) -> Renames:
     """Find what has another name than in the last generation.
@@ -55,11 +55,11 @@ def find(
     Args:
         recorded: The resources as they were generated last.
         new: The resources as they will be.
-        former: What was called otherwise, according to the specs or a command.
-        exchanged: The exchanges of names among that which have been made.
+        names: The previous names that the specs or a command declare.
+        exchanged: The name swaps among them that have already been applied.
     """
     before = {record["name"]: record for record in recorded}
-    active = migrate.active(former.models, before, exchanged)
+    active = migrate.active(names.models, before, exchanged)
     applied = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
     previous = set(active.values())
     resources, fields, pairs = {}, {}, []
@@ -71,7 +71,7 @@ def find(
         if _is_made(record, old, before.get(name)):
             old = before[name]
         resources[name] = old["name"]
-        declared = former.fields.get(name, {})
+        declared = names.fields.get(name, {})
         renamed = migrate.active(declared, set(_members(old)), applied, f"{name}.")
         if renamed:
             fields[name] = renamed

@@ -31,8 +31,8 @@ def resolve(address: str, version: str | None, clone: str | None = None) -> Orig
     with _working_folder() as work:
         repository = Repository(clone or address, work)
         origin = Origin(address, repository.find(version))
-        if _kept(origin, repository.commit(origin.commit)) is None:
-            _keep(origin, repository, work)
+        if _cached(origin, repository.commit(origin.commit)) is None:
+            _store(origin, repository, work)
         return origin
 
 
@@ -46,15 +46,15 @@ def folder_of(origin: Origin, clone: str | None = None) -> Path:
     Raises:
         ProjectError: It is not in the cache and cannot be fetched.
     """
-    if kept := _kept(origin):
+    if kept := _cached(origin):
         return kept
     with _working_folder() as work:
-        return _keep(origin, Repository(clone or origin.address, work), work)
+        return _store(origin, Repository(clone or origin.address, work), work)
 
 
 def has(origin: Origin) -> bool:
     """Return whether a version is in the cache, so that it needs no network."""
-    return _kept(origin) is not None
+    return _cached(origin) is not None
 
 
 def _place(origin: Origin) -> Path:
@@ -62,7 +62,7 @@ def _place(origin: Origin) -> Path:
     return render.user_cache() / "versions" / key / quote(origin.commit, safe="")
 
 
-def _kept(origin: Origin, commit: str = "") -> Path | None:
+def _cached(origin: Origin, commit: str = "") -> Path | None:
     """Return the folder of a version if it still holds what was fetched.
 
     Args:
@@ -79,7 +79,7 @@ def _kept(origin: Origin, commit: str = "") -> Path | None:
         return None
 
 
-def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
+def _store(origin: Origin, repository: Repository, work: Path) -> Path:
     """Put a version into the cache in one step, so that no other run sees a part of it."""
     files = work / "files"
     files.mkdir()
@@ -93,7 +93,7 @@ def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
             place.rename(work / "replaced")
         files.rename(place)
     except OSError as problem:
-        if kept := _kept(origin):  # another run was faster
+        if kept := _cached(origin):  # another run was faster
             return kept
         raise ProjectError(f"cannot be written: {problem}", where=str(place)) from problem
     return place

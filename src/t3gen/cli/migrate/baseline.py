@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import candidates, terminal
-from t3gen.cli.changes import telling_options
+from t3gen.cli.changes import output_options
 
 if TYPE_CHECKING:
     from t3gen.migrate import Baseline
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     shell_complete=candidates.migrations,
     help="The last migration to record. Default: the last one whose result the database has.",
 )
-@telling_options
+@output_options
 def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
     """Mark migrations as applied, without running them, in a database that has their tables.
 
@@ -40,10 +40,10 @@ def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
     if as_json:
         terminal.data(json.dumps({"ok": True, "dry_run": dry_run, **asdict(result)}, indent=2))
     else:
-        _tell(result, dry_run=dry_run)
+        _print(result, dry_run=dry_run)
 
 
-def _tell(result: Baseline, *, dry_run: bool) -> None:
+def _print(result: Baseline, *, dry_run: bool) -> None:
     for name in result.names:
         terminal.data(f"{click.style('recorded', fg='green')}  {name}")
     for name in result.pending:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.changes import telling_options
+from t3gen.cli.changes import output_options
 
 if TYPE_CHECKING:
     from t3gen.migrate import Applied, Status
@@ -28,7 +28,7 @@ _COLOURS = {
 
 
 @click.command(short_help="Apply pending migrations.")
-@telling_options
+@output_options
 def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
     """Apply pending migrations, as `prisma migrate deploy` does.
 
@@ -37,7 +37,7 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
     from t3gen.actions import database
 
     if dry_run or diff:
-        _rehearse(as_json=as_json, diff=diff)
+        _dry_run(as_json=as_json, diff=diff)
         return
 
     if as_json:
@@ -49,7 +49,7 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
         terminal.say("Created the database, which did not exist.")
     for name in applied.resumed:
         terminal.say(f"Resumed {name}, which an earlier run had started.")
-    _tell_edited(applied)
+    _print_edited(applied)
     nothing = _NOTHING_PENDING if applied.edited else _NOTHING_TO_DO
     terminal.say(f"{_count(applied.names)} applied." if applied.names else nothing, bold=True)
 
@@ -62,7 +62,7 @@ def _progress(message: str) -> None:
     terminal.say(f"  {message}")
 
 
-def _rehearse(*, as_json: bool, diff: bool) -> None:
+def _dry_run(*, as_json: bool, diff: bool) -> None:
     from t3gen.actions import database
 
     dry_run = database.rehearse(Path.cwd())
@@ -80,12 +80,12 @@ def _rehearse(*, as_json: bool, diff: bool) -> None:
     for script in dry_run.scripts:
         name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
         terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
-    _tell_edited(due)
+    _print_edited(due)
     nothing = _NOTHING_PENDING if due.edited else _NOTHING_TO_DO
     terminal.say(f"{_count(due.names)} would be applied." if due.names else nothing, bold=True)
 
 
-def _tell_edited(applied: Applied) -> None:
+def _print_edited(applied: Applied) -> None:
     for name in applied.edited:
         terminal.say(
             f"{name} has been edited since it was applied: the database has the earlier version."
@@ -111,13 +111,13 @@ def status(as_json: bool) -> int:
     if as_json:
         terminal.data(json.dumps({"ok": result.is_up_to_date, **asdict(result)}, indent=2))
     else:
-        _tell(result)
+        _print(result)
     if not result.is_reachable:
         return terminal.CANNOT
     return 0 if result.is_up_to_date else terminal.FINDINGS
 
 
-def _tell(status: Status) -> None:
+def _print(status: Status) -> None:
     names = {name: kind for kind in _COLOURS for name in getattr(status, kind)}
     for name, kind in sorted(names.items()):
         terminal.data(f"{click.style(f'{kind:>7}', fg=_COLOURS[kind])}  {name}")

@@ -48,7 +48,7 @@ _LONGEST = 72
     default="text",
     help="github: print pull request annotations.",
 )
-def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: object) -> int:
+def lint(folders: Sequence[Path], since: str, provider: str | None, **output: object) -> int:
     """Check migrations for statements that lose rows, block, or break running code.
 
     FOLDERS are migrations or contain some. Default: those of the project. Hand-written SQL is
@@ -60,16 +60,16 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: o
 
     linted = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
     count = sum(one.is_finding for script in linted for one in script.verdicts)
-    if telling["as_json"]:
+    if output["as_json"]:
         terminal.data(json.dumps(_as_data(linted, ok=not count), indent=2))
-    elif telling["form"] == "github":
+    elif output["form"] == "github":
         problems = [
             _problem(it.file, one) for it in linted for one in it.verdicts if one.is_finding
         ]
         terminal.data("\n".join(github.of_problems(problems, "error")))
     else:
         for script in linted:
-            _tell(script, everything=bool(telling["everything"]))
+            _print(script, everything=bool(output["everything"]))
     plural = "" if count == 1 else "s"
     scripts = f"{len(linted)} migration{'' if len(linted) == 1 else 's'}"
     terminal.say(f"{count} finding{plural} in {scripts}." if linted else "No migrations to check.")
@@ -86,7 +86,7 @@ def short(statement: str) -> str:
     return statement if len(statement) <= _LONGEST else f"{statement[: _LONGEST - 3]}..."
 
 
-def _tell(script: Linted, *, everything: bool) -> None:
+def _print(script: Linted, *, everything: bool) -> None:
     for one in script.verdicts:
         if not one.is_finding and not everything:
             continue

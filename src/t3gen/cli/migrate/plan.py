@@ -37,7 +37,7 @@ def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
         terminal.data(json.dumps(_as_data(due), indent=2))
     else:
         for script in due.scripts:
-            _tell(script, sql=sql)
+            _print(script, sql=sql)
         if not due.scripts and not due.pending:
             terminal.say("Nothing to do: the migrations produce this schema.", bold=True)
         if due.pending:
@@ -45,7 +45,7 @@ def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
     return terminal.FINDINGS if due.pending else 0
 
 
-def _tell(script: Script, *, sql: bool) -> None:
+def _print(script: Script, *, sql: bool) -> None:
     if sql:
         terminal.data(f"-- {script.name}\n\n{script.sql}")
         return

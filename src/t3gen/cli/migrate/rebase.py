@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from t3gen.cli import candidates
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import output_options, report
 
 
 @click.command(short_help="Recreate migrations after a merge of branches.")
 @click.argument("names", nargs=-1, shell_complete=candidates.migrations)
-@telling_options
-def rebase(names: tuple[str, ...], **telling: bool) -> int:
+@output_options
+def rebase(names: tuple[str, ...], **output: bool) -> int:
     """Recreate the later migration, after two branches have each added one.
 
     NAMES are the migrations to recreate. Default: those of the branch with the newest one.
@@ -21,6 +21,6 @@ def rebase(names: tuple[str, ...], **telling: bool) -> int:
     """
     from t3gen.actions import next_migration
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.rebase(Path.cwd(), names, dry_run=dry_run)
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Index, Owner, Part, Unique
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
@@ -43,7 +43,7 @@ class Columns:
             keys[owner.name] = owner.key
         return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
 
-    def reading(self, ways: Iterable[Way]) -> Columns:
+    def reading(self, ways: Iterable[ThroughRelation]) -> Columns:
         """Return these names, and those of what is read through other resources."""
         return replace(self, many={**self.many, **{way.name: way.key for way in ways}})
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from t3gen.model.findings import Findings
 from t3gen.model.record import Include
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import ResourceSpec, Word
 
 
 def resolve(
-    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way], findings: Findings
+    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[ThroughRelation], findings: Findings
 ) -> tuple[Include, ...]:
     """Return the relations of a resource that clients may ask for, in the order of the spec."""
     name = spec.name.text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import ResourceSpec, Word
 
 NAME = re.compile(r"[a-z][A-Za-z0-9]{0,39}")
@@ -39,7 +39,7 @@ class _Member:
 def check(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
-    ways: Mapping[str, Sequence[Way]],
+    ways: Mapping[str, Sequence[ThroughRelation]],
     owners: Mapping[str, Owner],
     findings: Findings,
 ) -> None:
@@ -86,7 +86,9 @@ def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
         yield reserved.DELETED, "added by options: {soft_delete: true}"
 
 
-def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:
+def _members(
+    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[ThroughRelation]
+) -> Iterator[_Member]:
     name = spec.name.text
     for line in spec.fields:
         yield _Member(line.name.text, "a field", spec, line.name)

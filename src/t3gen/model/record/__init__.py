@@ -18,13 +18,13 @@ from t3gen.model.record.fields import (
 from t3gen.model.record.lists import Include, Page, Through
 from t3gen.model.record.relations import (
     Embed,
-    Given,
     Inverse,
     Linked,
     Many,
     Own,
     Parent,
     Relation,
+    RequiredColumn,
     Target,
 )
 from t3gen.model.record.resource import RECORD_VERSION, Resource
@@ -39,7 +39,6 @@ __all__ = [
     "Embed",
     "Field",
     "FileRule",
-    "Given",
     "Include",
     "Index",
     "Inverse",
@@ -53,6 +52,7 @@ __all__ = [
     "Part",
     "Rate",
     "Relation",
+    "RequiredColumn",
     "Resource",
     "Rule",
     "Seed",

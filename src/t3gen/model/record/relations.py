@@ -128,7 +128,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Given:
+class RequiredColumn:
     """A value that a row of a model of the user's own needs.
 
     Args:
@@ -157,7 +157,7 @@ class Own:
     label: str
     key: str
     id: str
-    given: tuple[Given, ...]
+    given: tuple[RequiredColumn, ...]
     complete: bool
 
 

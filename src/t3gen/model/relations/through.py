@@ -14,7 +14,7 @@ REFUSED = ("inverse", "was")
 
 
 @dataclass(frozen=True)
-class Way:
+class ThroughRelation:
     """A relation that leads through the rows of another resource.
 
     Args:
@@ -48,7 +48,7 @@ def resolve(
     names: Container[str],
     links: Sequence[Link],
     findings: Findings,
-) -> dict[str, tuple[Way, ...]]:
+) -> dict[str, tuple[ThroughRelation, ...]]:
     """Return what each resource reaches through another one; `names` are those of all models."""
     return {
         spec.name.text: tuple(_ways(spec, specs, names, (links, findings)))
@@ -61,7 +61,7 @@ def _ways(
     specs: Mapping[str, ResourceSpec],
     names: Container[str],
     context: tuple[Sequence[Link], Findings],
-) -> Iterator[Way]:
+) -> Iterator[ThroughRelation]:
     links, findings = context
     seen: dict[str, str] = {}
     for relation in spec.relations:
@@ -82,7 +82,7 @@ def _ways(
         near = _key(spec, by, spec.name.text, links, findings)
         far = _key(spec, by, relation.target.text, links, findings)
         if near is not None and far is not None:
-            yield Way(spec, relation, near, far)
+            yield ThroughRelation(spec, relation, near, far)
 
 
 def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:

@@ -16,7 +16,7 @@ from t3gen.spec import ResourceSpec, Word
 
 
 @dataclass(frozen=True)
-class Former:
+class PreviousNames:
     """Old names by new ones, in the words of the Prisma schema.
 
     Args:
@@ -29,14 +29,14 @@ class Former:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     values: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
-    def with_(self, other: Former) -> Former:
+    def merged_with(self, other: PreviousNames) -> PreviousNames:
         """Return these names and others, which count where the two differ."""
         models = self.fields.keys() | other.fields.keys()
         fields = {one: {**self.fields.get(one, {}), **other.fields.get(one, {})} for one in models}
         return replace(self, models={**self.models, **other.models}, fields=fields)
 
 
-def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Former:
+def previous_names(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> PreviousNames:
     """Collect what was called otherwise, from specs that have been resolved."""
     models = {spec.name.text: spec.was.text for spec in specs if spec.was}
     by_name = {resource.name: resource for resource in resources}
@@ -47,7 +47,7 @@ def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Form
         for line in spec.fields
         if line.formerly
     }
-    return Former(models, {name: found for name, found in fields.items() if found}, values)
+    return PreviousNames(models, {name: found for name, found in fields.items() if found}, values)
 
 
 def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -> dict[str, str]:
@@ -68,7 +68,7 @@ def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -
     return found
 
 
-def check(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
+def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
     """Note every `was` that cannot be."""
     resources = [(spec, spec.name, spec.was) for spec in specs.values()]
     _check(resources, (), identity.NAME, findings)

@@ -21,7 +21,7 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class Aftermath:
+class StaleReferences:
     """A project as a plan leaves it.
 
     Args:
