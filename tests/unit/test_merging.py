@@ -12,7 +12,7 @@ from trees import Text, read, write
 from t3gen import project
 from t3gen.errors import ProjectError
 from t3gen.project.merging import (
-    KnownNames,
+    RelatedNames,
     Renaming,
     Sides,
     Vocabulary,
@@ -110,7 +110,7 @@ def test_names_follow_and_sentences_do_not() -> None:
         b'import { Opinion } from "./opinion"; // opinions\n',
         review="opinion",
     )
-    moved = KnownNames(module=lambda name: name.replace("review", "opinion"))
+    moved = RelatedNames(module=lambda name: name.replace("review", "opinion"))
 
     ours = b"import { Review, own } from './review' // a review of mine\n"
     assert b"import { Opinion, own } from './opinion' // a review of mine\n" == names.apply(
@@ -121,20 +121,22 @@ def test_names_follow_and_sentences_do_not() -> None:
 def test_a_name_that_becomes_two_things_is_renamed_at_its_places_alone() -> None:
     names = renaming(b"a(x1); b(x1); c;", b"a(y1); b(x1); c;", x1="y1")
 
-    assert b"x1; a(y1); b(x1); c;" == names.apply(b"x1; a(x1); b(x1); c;", KnownNames())
+    assert b"x1; a(y1); b(x1); c;" == names.apply(b"x1; a(x1); b(x1); c;", RelatedNames())
 
 
 def test_what_differs_besides_names_is_left_to_the_merge() -> None:
     names = renaming(b"a(max, 32); b(max)", b"a(most, 64); b(most)", max="most")
 
-    assert b"a(most, 32); b(most); c(32)" == names.apply(b"a(max, 32); b(max); c(32)", KnownNames())
+    assert b"a(most, 32); b(most); c(32)" == names.apply(
+        b"a(max, 32); b(max); c(32)", RelatedNames()
+    )
 
 
 def test_names_are_found_in_generations_that_differ_in_more() -> None:
     names = renaming(b"f({ max: 1 }); g(x);", b"f({ most: 1, min: 0 }); g(x);", max="most")
 
     assert b"f({ most: 1 }); g(x); h(v.most);" == names.apply(
-        b"f({ max: 1 }); g(x); h(v.max);", KnownNames()
+        b"f({ max: 1 }); g(x); h(v.max);", RelatedNames()
     )
 
 
@@ -165,7 +167,7 @@ def test_a_field_is_renamed_where_the_tokens_around_tell_that_it_is_one(
     names = renaming(b"f({ max: v.max });", b"f({ most: v.most });", max="most")
     text = f"f({{ max: v.max }});\n{ours}".encode()
 
-    assert f"f({{ most: v.most }});\n{renamed}".encode() == names.apply(text, KnownNames())
+    assert f"f({{ most: v.most }});\n{renamed}".encode() == names.apply(text, RelatedNames())
 
 
 def test_columns_are_set_as_prisma_sets_them() -> None:
@@ -280,7 +282,7 @@ def test_a_renamed_model_keeps_the_columns_that_it_had() -> None:
     names = renaming(b"note", b"remark", note="remark")
 
     def made(path: str, data: bytes) -> bytes:
-        return renamed(path, data, names, KnownNames())
+        return renamed(path, data, names, RelatedNames())
 
     assert after == made("a.prisma", before)
     assert before.replace(b"note", b"remark") == made("a.ts", before)

@@ -153,14 +153,14 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
     try:
         with (
             pytest.raises(ProjectError, match=f"another t3gen is running .*: process {child}$"),
-            project.transaction(tmp_path, patience=0.1),
+            project.transaction(tmp_path, timeout=0.1),
         ):
             pass
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
-    with project.transaction(tmp_path, patience=5):
+    with project.transaction(tmp_path, timeout=5):
         assert read(tmp_path) == {}
 
 
@@ -186,7 +186,7 @@ def test_another_path_to_the_project_has_the_same_lock(tmp_path: Path) -> None:
     with (
         project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match="another t3gen"),
-        project.transaction(tmp_path / "link", patience=0.1),
+        project.transaction(tmp_path / "link", timeout=0.1),
     ):
         pass
 
@@ -201,6 +201,6 @@ def test_without_a_folder_for_caches_the_lock_lies_among_temporary_files(
     with (
         project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match=f"another t3gen.*: process {os.getpid()}$"),
-        project.transaction(tmp_path / "shop", patience=0.1),
+        project.transaction(tmp_path / "shop", timeout=0.1),
     ):
         pass

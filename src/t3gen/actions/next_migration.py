@@ -109,7 +109,7 @@ def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
 def _with_files(outcome: Outcome) -> Outcome:
     """Put the files of a migration into the plan, and carry it out but in a dry run."""
     disk = project.Disk(outcome.root)
-    planned = project.with_own(disk, outcome.plan, outcome.migration.files)
+    planned = project.with_user_files(disk, outcome.plan, outcome.migration.files)
     if not outcome.dry_run:
         project.apply(outcome.root, planned)
     return replace(outcome, plan=planned)

@@ -91,7 +91,7 @@ def merge_branches(change: Change, pending: PendingMerge, template: render.Templ
     base[ANSWERS_FILE] = ours[ANSWERS_FILE]
     # Git has moved files by itself, so that nothing is left to move here.
     alone = replace(change, moves={}, renames=Renames())
-    return replace(alone, base=base, settled=resolved, notes=(_NOTE,))
+    return replace(alone, base=base, resolved=resolved, notes=(_NOTE,))
 
 
 def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:

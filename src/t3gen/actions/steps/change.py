@@ -31,7 +31,7 @@ class Change:
         moves: Where a file comes from, by the path that it gets.
         renames: The names that have changed, which the user's edits are to follow.
         force: Whether edited files go too that are no longer generated.
-        settled: What happens to files whose verdict is known already, by path.
+        resolved: What happens to files whose verdict is known already, by path.
         options: What the user has said about the migration.
         notes: What the user should know besides, a sentence each.
         warnings: What specs should say besides.
@@ -46,7 +46,7 @@ class Change:
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: Renames = field(default_factory=Renames)
     force: bool = False
-    settled: Mapping[str, project.Step] = field(default_factory=dict)
+    resolved: Mapping[str, project.Step] = field(default_factory=dict)
     options: migrate.MigrationOptions = field(default_factory=migrate.MigrationOptions)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -109,7 +109,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
         change.renames.vocabulary,
         {path: file.owner for path, file in change.new.items()},
         change.force,
-        change.settled,
+        change.resolved,
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
@@ -117,7 +117,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
     planned = own_models.edit(change.root, planned, change.inverses_before, change.inverses)
     stale_references(change, planned).check()
     migration_plan = migration.plan(change.root, planned, change.options)
-    return project.with_own(disk, planned, migration_plan.files), migration_plan
+    return project.with_user_files(disk, planned, migration_plan.files), migration_plan
 
 
 def stale_references(change: Change, planned: project.Plan) -> StaleReferences:

@@ -1,7 +1,7 @@
-"""The merge of JSON by keys, in the user's order, indentation and line ends.
+"""Merge of JSON by keys, keeping the user's order, indentation and line endings.
 
-Lines of JSON say little: a key that has moved is a change of two lines, a comma belongs to the line
-before. So objects are merged key by key, lists of plain values value by value, and all else whole.
+Lines are a poor unit for JSON: moving a key changes two lines, and a comma belongs to the line
+before. So objects are merged key by key, lists of scalars value by value, and other values as one.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _STEP = "  "
 
 @dataclass(frozen=True)
 class _Value:
-    """A value as it is written.
+    """A value with its source text.
 
     Args:
-        text: All of it.
-        opener: "{" or "[", with entries; else empty.
-        tail: The space in front of the closing mark.
+        text: The source text.
+        opener: "{" or "[" of an object or list; empty for a scalar.
+        tail: The space before the closing bracket.
     """
 
     text: str
@@ -37,7 +37,7 @@ class _Value:
 
     @property
     def same(self) -> str:
-        """The value in one form, whoever writes it."""
+        """The value in a canonical form."""
         return json.dumps(json.loads(self.text), sort_keys=True)
 
     @property
@@ -47,7 +47,7 @@ class _Value:
 
     @property
     def is_plain_list(self) -> bool:
-        """Whether it is a list of nothing but numbers, texts and the like, none of them twice."""
+        """Whether it is a list of scalars without duplicates."""
         is_plain = self.opener == "[" and not any(entry.value.opener for entry in self.entries)
         return is_plain and len(self.by_key) == len(self.entries)
 
@@ -57,11 +57,11 @@ class _Entry:
     """A key with its value, or a value of a list.
 
     Args:
-        key: The key as JSON reads it; the value in a list.
-        lead: The space in front of it.
-        name: What is written in front of the value: the key and the colon.
-        after: The space between the value and what follows.
-        conflict: The lines of the three sides, when they contradict each other.
+        key: The parsed key; in a list the value.
+        lead: The space before it.
+        name: The source text of the key and the colon.
+        after: The space after the value.
+        conflict: The texts of ours, base and new if they conflict.
     """
 
     key: str
@@ -73,7 +73,7 @@ class _Entry:
 
     @property
     def text(self) -> str:
-        """What is written, without the space around it."""
+        """The source text, without surrounding space."""
         return f"{self.name}{self.value.text}"
 
 
@@ -82,10 +82,10 @@ class _Unreadable(ValueError):
 
 
 def merge_keys(ours: str, base: str, new: str) -> tuple[str, int] | None:
-    """Merge three texts of JSON.
+    """Merge three JSON texts.
 
     Returns:
-        The text, and how many conflicts are marked in it; None when one is not an object of JSON.
+        The text, and the number of conflicts marked in it; None if a side is not a JSON object.
     """
     try:
         sides = [_parsed(text) for text in (ours, base, new)]
@@ -95,17 +95,17 @@ def merge_keys(ours: str, base: str, new: str) -> tuple[str, int] | None:
         return None
     merged = _Merge(_step(ours)).value(sides[0], sides[1], sides[2], 1)
     start = _SPACE.match(ours)
-    behind = ours[len(ours.rstrip(" \t\r\n")) :]
-    return f"{start[0] if start else ''}{merged.text}{behind}", _conflicts(merged)
+    end = ours[len(ours.rstrip(" \t\r\n")) :]
+    return f"{start[0] if start else ''}{merged.text}{end}", _conflicts(merged)
 
 
 class _Merge:
     def __init__(self, step: str) -> None:
-        """Write what is new with the user's indentation, `step` for each level."""
+        """Indent additions by `step` for each level, as the user does."""
         self.step = step
 
     def value(self, ours: _Value, base: _Value, new: _Value, depth: int) -> _Value:
-        """Merge objects, or lists of plain values, whose entries are at a depth."""
+        """Merge objects, or lists of scalars, whose entries are at a depth."""
         mine, was, now = ours.by_key, base.by_key, new.by_key
         entries = dict(mine)
         for key in [*was, *(key for key in now if key not in was)]:
@@ -126,7 +126,7 @@ class _Merge:
         if now in (was, mine):
             return ours
         if mine == was:
-            return self._taken(ours, new, depth)
+            return self._replaced(ours, new, depth)
         if ours and new and _are_alike(ours.value, new.value):
             empty = _Value("{}" if new.value.opener == "{" else "[]", new.value.opener)
             before = base.value if base and _are_alike(base.value, new.value) else empty
@@ -137,8 +137,8 @@ class _Merge:
         ours_text, base_text, new_text = (next(lines) if one else "" for one in sides)
         return replace(some, lead=self._break(depth), conflict=(ours_text, base_text, new_text))
 
-    def _taken(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
-        """Take what is generated now, where the user has it."""
+    def _replaced(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
+        """Return the generated entry, at the user's place and indentation."""
         if new is None:
             return None
         value = _parsed(self._moved(new.value.text))
@@ -150,24 +150,24 @@ class _Merge:
         return f"\n{self.step * depth}"
 
     def _moved(self, text: str) -> str:
-        """Indent a generated text as the user does."""
+        """Return a generated text with the user's indentation."""
         return re.sub(r"\n( *)", lambda one: f"\n{self.step * (len(one[1]) // len(_STEP))}", text)
 
 
 def _are_alike(ours: _Value, new: _Value) -> bool:
-    """Tell whether two values are merged by their entries."""
+    """Return whether two values are merged by their entries."""
     return ours.opener == new.opener == "{" or (ours.is_plain_list and new.is_plain_list)
 
 
 def _inserted(
     entries: Mapping[str, _Entry], made: _Entry, order: Sequence[str]
 ) -> dict[str, _Entry]:
-    """Put an entry beside the neighbours that it has in the generated text."""
+    """Return the entries with another one, next to its neighbours in the generated text."""
     keys = list(entries)
     at = order.index(made.key) if made.key in order else len(order)
     before = [keys.index(key) + 1 for key in order[:at] if key in entries]
-    behind = [keys.index(key) for key in order[at:] if key in entries]
-    place = (before[-1:] + behind[:1] or [len(keys)])[0]
+    after = [keys.index(key) for key in order[at:] if key in entries]
+    place = (before[-1:] + after[:1] or [len(keys)])[0]
     first = next(iter(entries.values()), made)
     lead = first.lead if "\n" in first.lead or place else made.lead
     if entries and "\n" not in first.lead:
@@ -178,7 +178,7 @@ def _inserted(
 
 
 def _built(ours: _Value, entries: Sequence[_Entry], end: str) -> _Value:
-    """Write an object or list anew from its entries."""
+    """Return an object or list rebuilt from its entries."""
     written = []
     for number, entry in enumerate(entries):
         comma = "," if number < len(entries) - 1 else ""
@@ -205,16 +205,16 @@ def _conflicts(value: _Value) -> int:
 
 
 def _step(text: str) -> str:
-    """Return the indentation of the first line that is in an object."""
-    found = re.search(r"\{\r?\n([ \t]+)", text)
-    return found[1] if found else _STEP
+    """Return the indentation of the first line inside an object."""
+    match = re.search(r"\{\r?\n([ \t]+)", text)
+    return match[1] if match else _STEP
 
 
 def _parsed(text: str) -> _Value:
-    """Read a text of JSON.
+    """Parse a JSON text, keeping its source text.
 
     Raises:
-        ValueError: It is none, or has a key twice.
+        ValueError: It is not valid, or has a duplicate key.
     """
     start = len(text) - len(text.lstrip(" \t\r\n"))
     value, at = _value(text, start)
