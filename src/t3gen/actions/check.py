@@ -1,4 +1,4 @@
-"""`t3gen check`: whether everything in a project agrees with everything else."""
+"""`t3gen check`: consistency of specs, generated files, records and migrations."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _STALE: Mapping[project.Verdict, tuple[str, str]] = {
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that does not agree.
+    """An inconsistency.
 
     Args:
-        file: Below the project.
-        line: From 1; 0 when it is about the whole file.
+        file: The file, relative to the project.
+        line: From 1; 0 for the whole file.
         what: What is wrong.
-        hint: The way out.
-        code: A stable name for this kind of finding.
-        column: From 1; 0 when it is about the whole line.
+        hint: How to fix it.
+        code: The stable name of this kind of finding.
+        column: From 1; 0 for the whole line.
     """
 
     file: str
@@ -44,15 +44,15 @@ class Finding:
 
 
 def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tuple[Finding, ...]:
-    """Find everything in a project that does not agree; an edit of the user's is no finding.
+    """Return all inconsistencies of a project; edits by the user are none.
 
-    Needs no network and no database; node only where the Prisma schema is not the one that the
-    newest migration leads to, or for a replay.
+    Needs no network and no database; Node only if the Prisma schema differs from the newest
+    snapshot, or for a replay.
 
     Args:
         start: A folder of the project.
-        specs: The folder of the specs, or the file that holds them all, when it is another one.
-        replay: Whether to run the migrations in a database in memory too, once all else agrees.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
+        replay: Whether to also run the migrations in an in-memory database, without other findings.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -75,7 +75,7 @@ def _findings(compared: Change, request: generation.Request) -> Iterator[Finding
     try:
         stale = [] if unresolved else list(_stale(compared))
     except MigrationError as error:
-        # Files and records are behind only because of what is refused here.
+        # Files and records are stale only because the migration is refused.
         yield from _from_refusal(error, request)
         return
     if compared.base[ANSWERS_FILE].data != compared.new[ANSWERS_FILE].data:
@@ -117,7 +117,7 @@ def _stale(compared: Change) -> Iterator[Finding]:
 
 
 def _replayed(root: Path) -> Iterator[Finding]:
-    """Compare the schema with what the scripts make in truth, whatever their snapshots say."""
+    """Compare the schema with the result of the scripts, independent of their snapshots."""
     schema = migration.schema(root)
     if drift := migrate.of_history(root, schema, engine=migration.engine()):
         what = f"the migrations do not produce the schema; the difference is:\n{drift}"

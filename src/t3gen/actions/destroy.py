@@ -1,4 +1,4 @@
-"""`t3gen destroy resource`: a resource goes, with everything that follows from it."""
+"""`t3gen destroy resource`: removal of a resource and its generated files."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _UNSAFE = "migration-unsafe"
 
 @dataclass(frozen=True)
 class DestroyRequest:
-    """What is to go.
+    """Options of a removal.
 
     Args:
-        name: The resource, as its spec has it.
-        force: Whether its edited files go too.
+        name: The resource, as in its spec.
+        force: Whether to delete its edited files too.
         drop_rows: Whether its table may be dropped with its rows.
-        dry_run: Whether only to say what would be done.
-        specs: The folder of specs, or the file that holds them all; by default `resources/`.
+        dry_run: Whether to write nothing.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
     """
 
     name: str
@@ -34,13 +34,13 @@ class DestroyRequest:
 
 
 def destroy(start: Path, request: DestroyRequest) -> Outcome:
-    """Remove a resource: its spec, its untouched files, its lines in others, its table.
+    """Remove a resource: its spec, its unedited files, its lines in others, its table.
 
-    Other documents of the spec's file stay; without any, the file is removed.
+    Other documents of the spec's file are kept; without any, the file is removed.
 
     Raises:
-        UsageError: There is no such resource, or others have relations to it.
-        MigrationError: Its table would be dropped, and nobody has agreed to that.
+        UsageError: The resource does not exist, or is referenced by others.
+        MigrationError: Its table would be dropped without consent.
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
@@ -73,7 +73,7 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
 def _spec_without(
     root: Path, declared: Sequence[spec.ResourceSpec], name: str
 ) -> dict[str, bytes | None]:
-    """Return the spec file without a resource; nothing where no spec declares it any more."""
+    """Return the spec file without a resource; nothing if no spec declares it."""
     recorded = {str(one["name"]) for one in project.read_answers(root).resources}
     if name in recorded - {one.name.text for one in declared}:
         return {}
@@ -91,7 +91,7 @@ def _allowing_loss(options: migrate.MigrationOptions, name: str) -> migrate.Migr
 def _check_uses(
     root: Path, target: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
 ) -> None:
-    """Name what others have to do with it, before anything else is said."""
+    """Check that no other spec refers to a resource."""
     name = target.name.text
     references = [
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
@@ -117,6 +117,6 @@ def _check_uses(
 
 
 def _referenced(relation: spec.RelationSpec) -> tuple[str, ...]:
-    """Return the resources that a relation names: where it leads, and through which one."""
+    """Return the resources that a relation names: its target, and `through`."""
     through = relation.settings.get("through")
     return (relation.target.text, through.text if through else "")

@@ -1,4 +1,4 @@
-"""`t3gen doctor`: what a project needs from the machine, what is there, and what works without."""
+"""`t3gen doctor`: checks of the machine and the project."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TIMEOUT = 3
 
 
 class Health(StrEnum):
-    """How something is."""
+    """The result of a check."""
 
     OK = "ok"
     NOTE = "note"
@@ -36,13 +36,13 @@ class Health(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at.
+    """The result of one check.
 
     Args:
-        about: What.
-        health: How it is.
-        found: What was found.
-        fix: The way out, or what works all the same; empty where all is well.
+        about: Its subject.
+        health: Its result.
+        found: The state that was found.
+        fix: How to fix it, or what works without it; empty if nothing is to be done.
     """
 
     about: str
@@ -52,9 +52,9 @@ class Check:
 
 
 def doctor(start: Path) -> tuple[Check, ...]:
-    """Look at everything that a project needs, one after another; none of it stops the others.
+    """Run all checks of a project; a failing one does not stop the others.
 
-    Outside of a project, what is needed to make one.
+    Outside a project, run those of the machine.
     """
     checks: tuple[Callable[[Path], Iterator[Check]], ...]
     try:
@@ -141,7 +141,7 @@ def _required(root: Path) -> dict[str, str]:
 
 
 def _engine(root: Path) -> Iterator[Check]:
-    """Tell which engine serves Prisma's commands; the download may well be blocked."""
+    """Check for Prisma's native engine, whose download may be blocked, or its substitute."""
     folders = [folder / "node_modules" / "@prisma" / "engines" for folder in (root, *root.parents)]
     native = [path for folder in folders for path in folder.glob("schema-engine-*")]
     if native:
@@ -250,7 +250,7 @@ def _markers(root: Path) -> Iterator[Check]:
 
 
 _MACHINE = (_python, _node, _npm)
-"""What is looked at wherever it is asked."""
+"""Checks that need no project."""
 
 
 def _is_reachable() -> bool:

@@ -1,4 +1,4 @@
-"""`t3gen migrate lint`: what migrations ask of a database with rows in it."""
+"""`t3gen migrate lint`: risks of migrations for a database with rows."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ JUDGED = ("postgresql", "cockroachdb", "sqlite")
 
 @dataclass(frozen=True)
 class Linted:
-    """A script and what is found in it.
+    """The verdicts of a script.
 
     Args:
-        file: As it was named, or below the project.
-        verdicts: Every statement, in order.
+        file: Its path, relative to the current folder if it is inside.
+        verdicts: Those of its statements, in order.
     """
 
     file: str
@@ -29,12 +29,12 @@ class Linted:
 
 @dataclass(frozen=True)
 class LintRequest:
-    """What is to be looked at.
+    """Options of a lint run.
 
     Args:
-        places: Folders of migrations, or folders that hold several; all of the project by default.
-        since: A commit: only migrations that came or changed after it.
-        provider: The database, when no migration_lock.toml says it.
+        places: Migrations, or folders of migrations; by default those of the project.
+        since: A commit; only migrations added or changed after it are checked.
+        provider: The database; needed without a migration_lock.toml.
     """
 
     places: Sequence[Path] = ()
@@ -43,11 +43,11 @@ class LintRequest:
 
 
 def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
-    """Judge migrations, statement by statement; needs neither node nor a database.
+    """Judge migrations, statement by statement; needs neither Node nor a database.
 
     Raises:
-        ProjectError: The folder is in no project, or git cannot tell what has changed.
-        UsageError: There is no migration, or nothing says for which database it is.
+        ProjectError: The folder is in no project, or git cannot determine the changes.
+        UsageError: There is no migration, or its database is unknown.
     """
     places = [start / place for place in request.places]
     if not places:
@@ -75,7 +75,7 @@ def _scripts(place: Path) -> Iterator[Path]:
 
 
 def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
-    """Judge a script, on the tables that the migrations beside it have made before."""
+    """Judge a script, given the tables that earlier migrations have created."""
     history = script.parent.parent
     provider = provider or migrate.provider_of_folder(history) or ""
     if provider not in JUDGED:
@@ -89,7 +89,7 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:
-    """Ask git which files were added or changed, those that are not committed yet too."""
+    """Return the files that were added or changed since a commit, including uncommitted ones."""
     folder = place if place.is_dir() else place.parent
     hint = "name an existing commit; in CI, fetch it first"
     names: set[str] = set()

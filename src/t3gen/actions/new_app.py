@@ -23,14 +23,14 @@ _ALLOWED = frozenset({".git"})
 
 @dataclass(frozen=True)
 class NewApp:
-    """What has been made, or would be."""
+    """A created app, or the result of a dry run."""
 
     answers: Mapping[str, Any]
     outcome: Outcome
 
 
 def default_name(directory: Path) -> str:
-    """Make a package name of a folder's name."""
+    """Return a valid package name for a folder."""
     name = re.sub(r"[^a-z0-9._-]+", "-", directory.resolve().name.lower()).strip("-._")
     return name or "my-t3-app"
 
@@ -39,11 +39,11 @@ def template(address: str | None) -> Template:
     """Load the template of a new app.
 
     Args:
-        address: `ADDRESS[@TAG]`; None for the installed template. Without a tag it is the newest
-            release, as copier takes it.
+        address: `ADDRESS[@TAG]`; None for the installed template. Without a tag the newest
+            release, as with copier.
 
     Raises:
-        UsageError: It is no address.
+        UsageError: The address is invalid.
         ProjectError: The template cannot be fetched, or is made for another t3gen.
     """
     if address is None:
@@ -52,7 +52,7 @@ def template(address: str | None) -> Template:
 
 
 def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, Any]]:
-    """Return what a user may choose: for each question its text, type, choices and default."""
+    """Return the questions of a template by name: text, type, choices and default of each."""
     asked_questions = chosen.asked()
     if _NAME in asked_questions:
         asked_questions[_NAME]["default"] = default_name(directory)
@@ -60,7 +60,7 @@ def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, An
 
 
 def wrong_folder(name: str) -> str | None:
-    """Return why an app cannot be made in a folder, or None when it can."""
+    """Return why an app cannot be created in a folder; None if it can."""
     folder = Path(name)
     if not name or (folder.exists() and not folder.is_dir()):
         return "a file with this name exists" if name else "name a folder"
@@ -78,16 +78,16 @@ def new_app(
     *,
     dry_run: bool = False,
 ) -> NewApp:
-    """Write a complete backend, with fresh secrets in `.env`.
+    """Write a complete backend, with generated secrets in `.env`.
 
     Args:
-        directory: Where to; it must not exist yet, or be empty but for `.git`.
-        answers: Answers to the questions of copier.yml; the others take their defaults.
+        directory: The folder; it must not exist, or be empty except for `.git`.
+        answers: Answers to the questions of copier.yml; others get their defaults.
         chosen: The template, see `template`; None for the installed one.
-        dry_run: Whether only to say what would be done.
+        dry_run: Whether to write nothing.
 
     Raises:
-        UsageError: The folder is taken, or an answer is not allowed.
+        UsageError: The folder is not empty, or an answer is invalid.
         ProjectError: The folder cannot be written.
     """
     chosen = chosen or template(None)
@@ -110,7 +110,7 @@ def new_app(
 
 
 def _notes(chosen: Template) -> Iterator[str]:
-    """Yield what the next steps need and this machine lacks; making the files needs no Node."""
+    """Yield warnings: an uncommitted template, and Node, which only the next steps need."""
     if chosen.origin == templates.installed.origin() and templates.installed.has_changes():
         yield (
             f"The installed template has uncommitted changes, which the recorded version "
@@ -123,7 +123,7 @@ def _notes(chosen: Template) -> Iterator[str]:
 
 
 def _with_secrets(example: bytes) -> bytes:
-    """Fill in every placeholder; each gets a secret of its own."""
+    """Replace each placeholder by a secret of its own."""
     return _PLACEHOLDER.sub(lambda _: secrets.token_urlsafe(32), example.decode()).encode()
 
 

@@ -1,4 +1,4 @@
-"""`t3gen new resource`: a spec from a few words, and everything that follows from it."""
+"""`t3gen new resource`: a spec from arguments or prompts, and generation from it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ _ODD = re.compile(r"[^a-z0-9-]+")
 
 @dataclass(frozen=True)
 class NewResource:
-    """A resource as the command line, or the prompts, have it.
+    """A resource as entered on the command line or in prompts.
 
     Args:
-        fields: Each as the shorthand has it, `total:decimal(12,2) min=0`.
-        owner: What each row belongs to: "user", a relation's name, or nothing.
-        access: Rules by operation.
+        name: Its name, in PascalCase.
+        fields: Its fields in short form, such as `total:decimal(12,2) min=0`.
+        owner: The owner of a row: "user", or the name of a relation; None without one.
+        access: Access rules by operation.
     """
 
     name: str
@@ -39,11 +40,11 @@ class NewResource:
 
 
 def new_resource(request: Request, new: NewResource) -> Outcome:
-    """Write a spec and generate from it; when that is refused, the spec is not written either.
+    """Write a spec and generate from it; if that is refused, the spec is not written either.
 
     Raises:
-        UsageError: There is such a resource already.
-        SpecErrors: The fields are wrong, or make no sense beside the other specs.
+        UsageError: The resource already exists.
+        SpecErrors: The fields are invalid, on their own or with the other specs.
     """
     path = check_name(request, new.name)
     text, offset = preview(new, path), 0
@@ -53,7 +54,7 @@ def new_resource(request: Request, new: NewResource) -> Outcome:
     try:
         return generation.generate(replace(request, added={path: text.encode()}))
     except SpecErrors as error:
-        # The spec is not written, so that nobody could look at a place in it.
+        # The spec is not written, so positions in it are mapped to arguments.
         raise SpecErrors(
             [
                 at_argument(one, new.name, new.fields, text)
@@ -68,11 +69,11 @@ def preview(new: NewResource, path: str) -> str:
     """Return the text of the spec.
 
     Args:
-        new: What it says.
-        path: Where it goes, below the project.
+        new: The resource.
+        path: The spec file, relative to the project.
 
     Raises:
-        SpecErrors: The fields are wrong.
+        SpecErrors: The fields are invalid.
     """
     document = from_arguments(new.name, new.fields)
     access = ResourceAccessDocument.model_validate(dict(new.access))
@@ -82,10 +83,10 @@ def preview(new: NewResource, path: str) -> str:
 
 
 def check_name(request: Request, name: str) -> str:
-    """Return the file that gets the spec of a resource, below the project.
+    """Return the file for the spec of a resource, relative to the project.
 
     Raises:
-        UsageError: The resource is declared already, or its file holds others.
+        UsageError: The resource is already declared, or its file exists.
     """
     root, where = request.root, request.specs
     declared = _declared(request)
@@ -113,7 +114,7 @@ def check_name(request: Request, name: str) -> str:
 
 
 def targets(request: Request) -> list[str]:
-    """Return what relations can lead to: resources whose specs can be read, and other models."""
+    """Return the possible targets of relations: resources, `User`, and models of the user's own."""
     app = generation.app(request.root, project.read_answers(request.root).values)
     resources = sorted(one.name.text for one in _declared(request))
     users = [reserved.USER] if app.has_users else []
@@ -121,6 +122,6 @@ def targets(request: Request) -> list[str]:
 
 
 def _declared(request: Request) -> Sequence[spec.ResourceSpec]:
-    """Return the resources whose specs can be read; `generate` reports the others."""
+    """Return the specs that can be parsed; `generate` reports the others."""
     where = request.specs
     return spec.read(specs.texts(request.root, where) if where.exists() else {}).specs

@@ -1,4 +1,4 @@
-"""`t3gen template new`: the installed template as a git repository of a team's own."""
+"""`t3gen template new`: a copy of the installed template in a git repository."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def new_template(directory: Path) -> Origin:
     """Write the installed template into a git repository, committed and tagged.
 
     Args:
-        directory: Where to; it must not exist yet, or be empty.
+        directory: The folder; it must not exist, or be empty.
 
     Returns:
-        Its path and its tag, for `new app --template`.
+        Its path and tag, for `new app --template`.
 
     Raises:
-        UsageError: The folder is taken.
+        UsageError: The folder is not empty.
         ProjectError: It cannot be written, or git is missing.
     """
     root = directory.resolve()

@@ -1,4 +1,4 @@
-"""`t3gen migrate plan`, `new`, `rebase` and `snapshot`: the next migration, and its ground."""
+"""`t3gen migrate plan`, `new`, `rebase` and `snapshot`: migrations before they are applied."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _STAMP = 15  # of a name: 20260131120000_
 
 @dataclass(frozen=True)
 class Script:
-    """A migration that is due.
+    """A migration that would be generated.
 
     Args:
         name: Its folder.
-        sql: What it holds.
-        verdicts: Every statement of it, judged.
+        sql: Its SQL.
+        verdicts: The verdicts of its statements.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Script:
 
 @dataclass(frozen=True)
 class Due:
-    """What `generate` would write as migrations.
+    """The migrations that `generate` would write.
 
     Args:
-        scripts: In the order in which they are applied; none when none is due.
-        pending: Why it cannot be made yet; else empty.
-        hint: What to do before the next run makes it.
+        scripts: In the order in which they are applied; empty without changes.
+        pending: Why they cannot be generated yet; empty if they can.
+        hint: How to solve that.
     """
 
     scripts: tuple[Script, ...]
@@ -49,12 +49,12 @@ class Due:
 
 
 def plan(start: Path, specs: Path | None = None) -> Due:
-    """Compute the migration that `generate` would write, and judge it; write nothing.
+    """Return the migrations that `generate` would write, with verdicts; write nothing.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read, or has another template version.
-        MigrationError: The change would lose data, or two branches have to be brought together.
+        MigrationError: The change would lose data, or branches have diverged.
     """
     request = generation.request(start, specs, dry_run=True)
     with change.session(request.root, dry_run=True):
@@ -74,12 +74,12 @@ def plan(start: Path, specs: Path | None = None) -> Due:
 
 
 def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
-    """Make an empty migration for SQL of the user's, with the snapshot of the one before.
+    """Create an empty migration for hand-written SQL, with the snapshot of the previous one.
 
     Raises:
         ProjectError: The folder is in no project.
-        UsageError: The name is none.
-        MigrationError: There is no migration to come after.
+        UsageError: The name is invalid.
+        MigrationError: There is no previous migration.
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
@@ -90,11 +90,11 @@ def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
 
 
 def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
-    """Keep the schema that the newest migration leads to, where nobody has: of an adopted project.
+    """Write the snapshot of the newest migration if it has none, as in an adopted project.
 
     Raises:
         ProjectError: The folder is in no project.
-        MigrationError: A script cannot be run, or node is missing.
+        MigrationError: A script cannot be run, or Node is missing.
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
@@ -107,7 +107,7 @@ def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
 
 
 def _with_files(outcome: Outcome) -> Outcome:
-    """Put the files of a migration into the plan, and carry it out but in a dry run."""
+    """Return the outcome with the files of the migration in its plan, applied unless a dry run."""
     disk = project.Disk(outcome.root)
     planned = project.with_user_files(disk, outcome.plan, outcome.migration.files)
     if not outcome.dry_run:
@@ -116,16 +116,16 @@ def _with_files(outcome: Outcome) -> Outcome:
 
 
 def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> Outcome:
-    """Make migrations again that do not know those of another branch: one, after all others.
+    """Recreate the migrations of one branch as one migration after those of the other branch.
 
     Args:
         start: A folder of the project.
-        names: Which ones; by default those of the branch that the newest one is of.
-        dry_run: Whether only to say what would be done.
+        names: The migrations to recreate; by default those of the branch with the newest one.
+        dry_run: Whether to write nothing.
 
     Raises:
-        UsageError: There is nothing to bring together, or no such migration.
-        MigrationError: One of them holds SQL of the user's, or the change would lose data.
+        UsageError: There are no diverged branches, or a migration does not exist.
+        MigrationError: A migration has hand-written SQL, or the change would lose data.
     """
     request = generation.request(start, dry_run=dry_run)
     with change.session(request.root, dry_run=dry_run) as recovered:

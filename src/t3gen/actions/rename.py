@@ -1,4 +1,4 @@
-"""`t3gen rename`: another name for a resource or a field, and the user's edits come along."""
+"""`t3gen rename`: renaming of a resource or a field, in the user's edits too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, su
 
 @dataclass(frozen=True)
 class RenameRequest:
-    """What gets which name.
+    """Options of a rename.
 
     Args:
-        resource: The resource that is renamed, or whose field is.
-        old: The name of the field or relation now; empty to rename the resource.
-        new: The name that it gets.
-        dry_run: Whether only to say what would be done.
-        specs: The folder of specs, or the file that holds them all; by default `resources/`.
+        resource: The resource to rename, or that has the field.
+        old: The current name of the field or relation; empty to rename the resource.
+        new: The new name.
+        dry_run: Whether to write nothing.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
     """
 
     resource: str
@@ -34,13 +34,14 @@ class RenameRequest:
 
 
 def rename(start: Path, request: RenameRequest) -> Outcome:
-    """Rename a resource or a field: in the specs, in what is generated, in edits of that.
+    """Rename a resource or a field, in specs, generated files and the user's edits.
 
-    Where there are migrations, the spec says the old name, so that the next one keeps the rows.
+    If there are migrations, the spec declares the old name by `was`, so that the next migration
+    keeps the rows.
 
     Raises:
-        UsageError: There is no such thing, or the name is taken.
-        SpecErrors: The specs are wrong, or would be.
+        UsageError: The resource or field does not exist, or the new name is in use.
+        SpecErrors: The specs are invalid, before or after.
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
@@ -75,7 +76,7 @@ def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
 def _texts(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
 ) -> dict[str, bytes | None]:
-    """Return the spec files that change; that of a renamed resource alone gets another name."""
+    """Return the changed spec files; the file of a resource is renamed if it has no other one."""
     changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
     derived = [] if request.old else _derived_renames(root, declared, request)
     for one in declared:
@@ -99,7 +100,7 @@ def _texts(
 def _changes(
     root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.Derived]
 ) -> list[tuple[Word, str]]:
-    """Return the words that change in one spec."""
+    """Return the words that change in one spec, with their new texts."""
     if request.old:
         is_it = one.name.text == request.resource
         words = [*renaming.member_words(one, request.old)] if is_it else []
@@ -118,13 +119,13 @@ def _changes(
 def _derived_renames(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
 ) -> Sequence[model.Derived]:
-    """Return the relations that no spec names and that get another name with the resource."""
+    """Return the relations with derived names that change with the resource."""
     app = generation.app(root, project.read_answers(root).values)
     return model.renamed(declared, app, request.resource, request.new)
 
 
 def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[Word, str]]:
-    """Return where the spec is to say the old name: the one that the database knows."""
+    """Return the `was` to add to the spec: the name in the newest snapshot, if it has one."""
     schema = migrate.newest_schema(root)
     recorded = schema.models.get(request.resource) if schema else None
     if schema is not None and (

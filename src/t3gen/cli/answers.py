@@ -1,4 +1,4 @@
-"""Answers to a template's questions: from `--data`, or asked on a terminal."""
+"""Answers to the questions of a template: from `--data`, or from prompts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ data_option = click.option(
 
 
 def parse_data(texts: Sequence[str]) -> dict[str, str]:
-    """Split the values of `--data`.
+    """Parse the values of `--data` to answers by question.
 
     Raises:
-        UsageError: One is not QUESTION=ANSWER.
+        UsageError: A value is not QUESTION=ANSWER.
     """
     answers = {}
     for text in texts:
@@ -43,10 +43,10 @@ def ask(
     *,
     interactive: bool,
 ) -> dict[str, Any]:
-    """Return the answers that are given, and those to the other questions where a user can answer.
+    """Return the parsed answers of `--data`, and prompt for the others if interactive.
 
     Raises:
-        UsageError: There is no such question, or an answer is not of its type.
+        UsageError: A question does not exist, or an answer has the wrong type.
     """
     answers = template.parse(texts)
     if interactive:

@@ -1,4 +1,4 @@
-"""How a change is told: a line per file, its differences, or JSON; and the options for that."""
+"""Output of a change: a line per file, a diff, or JSON; and the options for it."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ SPEC = click.option(
     metavar="PATH",
     help="The folder of specs, or the file with all of them, instead of resources/.",
 )
-"""Where the specs of a command are."""
+"""The option `--spec`."""
 
 
 def output_options(command: Command) -> Command:
-    """Give a command --dry-run, --diff and --json."""
+    """Add --dry-run, --diff and --json to a command."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
         click.option("--diff", is_flag=True, help="Show the changes as a diff; write nothing."),
@@ -58,13 +58,16 @@ def output_options(command: Command) -> Command:
 def report(
     outcome: Outcome, *, as_json: bool, diff: bool = False, needs_migration: bool = False
 ) -> int:
-    """Print what a change did, and return the exit code.
+    """Print the outcome of a change.
 
     Args:
-        outcome: What was done, or would be.
+        outcome: The outcome, maybe of a dry run.
         as_json: Whether to print one JSON object.
-        diff: Whether to print what changes in each file.
-        needs_migration: Whether a migration that cannot be made yet is a finding.
+        diff: Whether to print a diff of each file.
+        needs_migration: Whether a pending migration is a finding.
+
+    Returns:
+        The exit code.
     """
     is_done = not outcome.plan.conflicts and not (needs_migration and outcome.migration.pending)
     if as_json:
@@ -97,7 +100,7 @@ def _print_files(outcome: Outcome, *, diff: bool) -> None:
 
 
 def difference(step: Step) -> Iterator[str]:
-    """Return a file's change as the lines of a unified diff."""
+    """Yield the lines of a unified diff of a file."""
     before, after = step.before or b"", step.after or b""
     if step.private:
         yield f"File {step.path} would change, and holds secrets"

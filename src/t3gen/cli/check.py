@@ -1,4 +1,4 @@
-"""`t3gen check`, for people and for CI."""
+"""`t3gen check`."""
 
 from __future__ import annotations
 

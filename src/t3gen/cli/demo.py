@@ -1,4 +1,4 @@
-"""`t3gen demo`, and how it is printed."""
+"""`t3gen demo`, and the output of its events."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def _play(options: DemoOptions) -> int:
                 calls += isinstance(event, action.Called)
                 _show(event, progress, acts)
         finally:
-            progress.leave()
+            progress.stop()
     return calls
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """End as on Ctrl-C, so that the server is stopped too."""
+    """Treat SIGTERM like Ctrl-C, so that the server is stopped too."""
     raise KeyboardInterrupt
 
 
@@ -96,7 +96,7 @@ def _show(event: Event, progress: Progress, act: int) -> None:
 
 
 def _show_next_steps(folder: Path) -> None:
-    """Print where the project is, and commands that work in a shell as they stand."""
+    """Print where the project is, and commands to continue with."""
     from t3gen.actions import demo as action
 
     terminal.say(f"\nThe project:   {folder / 'shop'}\nIts template:  {folder / 'template'}")

@@ -1,4 +1,4 @@
-"""How a call of the API is printed: aligned, short, and with no secret in it."""
+"""Output of a request to the API and its response: aligned, short, without secrets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FIRST_ERROR = 400
 
 
 def lines(called: Called) -> Iterator[str]:
-    """Return one exchange as lines: what it shows, the request, the answer."""
+    """Yield the lines of one exchange: caption, request, response."""
     yield click.style(called.caption, bold=True)
     yield from _request(called.request)
     yield from _answer(called.answer, called.expected)
@@ -81,7 +81,7 @@ def _json(value: Any) -> str:
 
 
 def _shown(value: Any) -> Any:
-    """Leave out what only takes room, and what is nobody's business."""
+    """Return a value without nulls, timestamps and secrets."""
     match value:
         case Mapping():
             return {

@@ -57,7 +57,7 @@ def explain(code: str | None) -> None:
 
 
 def groups() -> dict[str, dict[str, str]]:
-    """Return the long form of every code, by what it is about."""
+    """Return the explanations of all codes, in groups by title."""
     from t3gen.migrate import lint
 
     texts = explanations()
@@ -78,7 +78,7 @@ def _title(code: str, rules: Container[str]) -> str:
 
 
 def summary(text: str) -> str:
-    """Return the first sentence of a long form, without Markdown."""
+    """Return the first sentence of an explanation, without Markdown."""
     match = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
     return (match[0] if match else text).rstrip(":.")
 
@@ -94,7 +94,7 @@ def _table(title: str, group: Mapping[str, str]) -> str:
 
 
 def explanations() -> dict[str, str]:
-    """Return the long form of every code."""
+    """Return the explanations of all codes."""
     from t3gen.migrate import lint
 
     text = Path(__file__).with_name("explanations.md").read_text(encoding="utf-8")

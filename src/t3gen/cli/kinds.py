@@ -1,4 +1,4 @@
-"""Commands that say of what: `t3gen destroy resource`, `t3gen rename field`."""
+"""Groups whose commands are kinds: `t3gen destroy resource`, `t3gen rename field`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import click
 
 
 class KindGroup(click.Group):
-    """A group that knows what was meant where the kind was left out."""
+    """A group that suggests the kind if it was omitted."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say what was meant."""
+        """Find the command; for an unknown one that looks like a resource, suggest the kind."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

@@ -76,10 +76,10 @@ def app(
 
 
 def _folder(*, interactive: bool) -> Path:
-    """Ask for the folder of a new app.
+    """Prompt for the folder of a new app.
 
     Raises:
-        UsageError: There is no terminal to ask on.
+        UsageError: There is no terminal to prompt on.
     """
     if interactive:
         from t3gen import prompts

@@ -1,4 +1,4 @@
-"""`t3gen template ...`: a template of one's own, and versions for work without a network."""
+"""`t3gen template new` and `t3gen template fetch`."""
 
 from __future__ import annotations
 

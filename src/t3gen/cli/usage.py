@@ -1,4 +1,4 @@
-"""Errors of click in the words of t3gen's own: `where: what`, and a hint that is a way out."""
+"""Usage errors of click, converted to those of t3gen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SUGGESTION = re.compile(r"\.? \(?(Did you mean|Possible options|Possible comman
 
 
 def from_click(error: click.ClickException) -> UsageError:
-    """Return what click has to say about a command line as an error of t3gen's."""
+    """Return a usage error of click as `UsageError`, with click's suggestion as hint."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "t3gen"
     text = " ".join(error.format_message().split())
@@ -26,5 +26,5 @@ def from_click(error: click.ClickException) -> UsageError:
 
 
 def _quoted(text: str) -> str:
-    """Put names in double quotes, as t3gen does; click has single ones."""
+    """Return a message with double quotes, as t3gen uses; click uses single ones."""
     return re.sub(r"'([^']*)'", r'"\1"', text)

@@ -1,4 +1,4 @@
-"""Programs that t3gen starts: git, Node and formatters. No other module starts one."""
+"""Programs that t3gen starts: git, Node and formatters. No other package starts any."""
 
 from t3gen.programs.dotenv import read_env
 from t3gen.programs.formatter import Formatter

@@ -1,4 +1,4 @@
-"""Reading `.env` as Node's `process.loadEnvFile` does."""
+"""A parser for `.env` files, compatible with Node's `process.loadEnvFile`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINE = re.compile(
 
 
 def read_env(file: Path) -> dict[str, str]:
-    """Read the variables of a file; without the file there are none."""
+    """Return the variables of a file; none if it does not exist."""
     if not file.is_file():
         return {}
     text = file.read_text(encoding="utf-8-sig")

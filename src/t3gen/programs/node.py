@@ -1,4 +1,4 @@
-"""Which Node runs the engine, and whether the project's packages are there."""
+"""Node: finding it, starting it, and checking the project's packages."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip instal
 
 
 class EngineMissing(MigrationError):
-    """Node or the project's packages are missing: a migration can wait for them."""
+    """Node or the project's packages are missing; migrations become pending."""
 
     code = "engine-missing"
 
 
 def find_node() -> Path:
-    """Find a Node that is new enough: the one beside the running Python, else the first on PATH.
+    """Return a Node that is new enough: the one beside the running Python, or the first on PATH.
 
     Raises:
         EngineMissing: There is none, or only older ones.
@@ -50,7 +50,7 @@ def find_node() -> Path:
 
 
 def node_binary() -> Path:
-    """Find the same Node, as the program to start: not the script that a wheel puts before it.
+    """Return the binary of the same Node, instead of the script that a wheel installs.
 
     Raises:
         EngineMissing: There is none, or only older ones.
@@ -59,7 +59,7 @@ def node_binary() -> Path:
 
 
 def check_packages(root: Path) -> None:
-    """Check that the engine's npm package can be found from a project, in a folder above it too.
+    """Check that the engine's npm package is installed in a project, or in a folder above it.
 
     Raises:
         EngineMissing: It is not installed.
@@ -73,13 +73,13 @@ def check_packages(root: Path) -> None:
 def start(
     command: Sequence[str | Path], folder: Path, variables: Mapping[str, str], log: IO[str]
 ) -> subprocess.Popen[str]:
-    """Start a program that is talked to by lines of text, through its standard input and output.
+    """Start a program for an exchange of lines over its standard input and output.
 
     Args:
         command: The program and its arguments.
         folder: Its working directory.
-        variables: What it finds in its environment besides.
-        log: Receives what it writes to its standard error.
+        variables: Additional environment variables.
+        log: Receives its standard error.
     """
     return subprocess.Popen(
         command,
@@ -93,7 +93,7 @@ def start(
 
 
 def output_of(*command: str | Path) -> str | None:
-    """Run a program and return what it prints, or None when it fails or is missing."""
+    """Run a program and return its output, stripped; None if it fails or is missing."""
     try:
         result = subprocess.run(
             command, capture_output=True, encoding="utf-8", check=False, timeout=_TIMEOUT
@@ -110,7 +110,7 @@ def _candidates() -> list[Path]:
 
 
 def _binary(node: Path) -> Path:
-    # The wheel makes `node` a Python script, which takes longer to start than Node itself.
+    # The wheel installs `node` as a Python script, which starts slower than the binary.
     with node.open("rb") as file:
         is_script = _WHEEL.encode() in file.read(400)
     spec = importlib.util.find_spec(_WHEEL) if is_script else None

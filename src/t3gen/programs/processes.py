@@ -1,4 +1,4 @@
-"""Programs that the demo runs, as a user would from a shell."""
+"""Programs that the demo runs as a user would in a shell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _QUIET = {
     "npm_config_update_notifier": "false",
     "NO_COLOR": "1",
 }
-# Variables of whoever runs the demo that would change what it does; git sets its own in hooks.
+# Variables of the environment that would change the demo, and those that git sets in hooks.
 _DROPPED = (
     *("NODE_ENV", "NODE_OPTIONS", "SKIP_ENV_VALIDATION", "PORT", "HOSTNAME", "FORCE_COLOR"),
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
@@ -45,8 +45,8 @@ class ProgramFailed(Exception):
     """A program has failed.
 
     Args:
-        what: In a few words.
-        output: The last lines that it printed.
+        what: A short description.
+        output: The last lines of its output.
     """
 
     def __init__(self, what: str, output: tuple[str, ...]) -> None:
@@ -57,28 +57,28 @@ class ProgramFailed(Exception):
 
 @dataclass(frozen=True)
 class Running:
-    """A program that has been started, and the file that receives what it prints."""
+    """A running program, and the file with its output."""
 
     process: subprocess.Popen[bytes]
     log: IO[bytes]
 
     def output(self) -> tuple[str, ...]:
-        """Return the lines that it has printed, without blank ones."""
+        """Return the lines of its output, without blank ones."""
         self.log.seek(0)
         lines = self.log.read().decode("utf-8", errors="replace").splitlines()
         return tuple(line for line in lines if line.strip())
 
     def tail(self) -> tuple[str, ...]:
-        """Return the last lines that it has printed."""
+        """Return the last lines of its output."""
         return self.output()[-_TAIL:]
 
 
 class Programs:
     """Programs in the folders of the demo.
 
-    The project's `.env` decides, not the environment of whoever runs the demo: that one may name a
-    database with data in it. Temporary files and cached templates go into a folder of the demo:
-    a template that an earlier demo has made at the same address is another one.
+    Variables of the project's `.env` override the environment, which may name a database with
+    data. Temporary files and cached templates are in a folder of the demo: an earlier demo may
+    have cached another template of the same address.
     """
 
     def __init__(self, root: Path, temporary: Path) -> None:
@@ -93,12 +93,12 @@ class Programs:
         self._path = os.pathsep.join(folders)
 
     def run(self, command: Sequence[str], folder: str, code: int = 0) -> tuple[str, ...]:
-        """Run a program until it ends, and return the lines that it has printed.
+        """Run a program until it exits, and return the lines of its output.
 
         Args:
             command: The program and its arguments.
             folder: The working directory, below the demo's.
-            code: The exit code that it should have.
+            code: The expected exit code.
 
         Raises:
             ProgramFailed: It has another exit code.
@@ -115,7 +115,7 @@ class Programs:
     def running(
         self, command: Sequence[str], folder: str, variables: Mapping[str, str] | None = None
     ) -> Iterator[Running]:
-        """Run a program during a `with` block; after it, the program and its children are ended."""
+        """Run a program during a `with` block, then terminate it with its children."""
         program = shutil.which(command[0], path=self._path)
         if program is None:
             raise ProjectError(
@@ -153,7 +153,7 @@ class Programs:
 
 
 def path_additions() -> tuple[Path, ...]:
-    """Return the folders with `t3gen` and `node` that are not on PATH yet, or not first on it.
+    """Return the folders of `t3gen` and `node` that are not on PATH, or not first on it.
 
     Raises:
         MigrationError: There is no Node that is new enough.
@@ -178,10 +178,10 @@ def _folders() -> tuple[Path, Path]:
 
 
 def wait_until(is_ready: Callable[[], bool], server: Running) -> None:
-    """Wait for a server to be ready.
+    """Wait until a server is ready, at most 60 seconds.
 
     Raises:
-        ProgramFailed: It has ended, or is not ready in time.
+        ProgramFailed: It has exited, or is not ready in time.
     """
     deadline = time.monotonic() + _START_TIMEOUT
     while not is_ready():
@@ -193,7 +193,7 @@ def wait_until(is_ready: Callable[[], bool], server: Running) -> None:
 
 
 def free_port() -> int:
-    """Find a port of this machine that nobody listens on."""
+    """Return a free TCP port of the loopback interface."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -201,7 +201,7 @@ def free_port() -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a whole group of processes: npm does not pass every signal on."""
+    """Terminate a process group, because npm does not forward all signals."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, number)

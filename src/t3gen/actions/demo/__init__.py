@@ -1,6 +1,6 @@
 """`t3gen demo`: three acts with the shop of examples/, by the commands that a user would type.
 
-What happens is reported as events, while it happens.
+Progress is reported as events.
 """
 
 from t3gen.actions.demo.events import (

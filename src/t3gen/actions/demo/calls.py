@@ -1,4 +1,4 @@
-"""Requests of the first act: what works, what is refused, and what the API says about itself."""
+"""Requests of the first act: accepted ones, refused ones, and the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def calls(api: Api) -> Generator[Called]:
-    """Call the API as two users and a visitor.
+    """Yield requests to the API, as two users and a visitor.
 
     Raises:
         ProjectError: A response has another status than it should.

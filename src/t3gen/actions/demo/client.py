@@ -19,14 +19,14 @@ Exchange = Generator[Called, None, Answer]
 
 
 class Api:
-    """The backend at an address, and the sessions of its users."""
+    """A client of the backend, with the sessions of its users."""
 
     def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)
         self._tokens: dict[str, str] = {}
 
     def is_ready(self) -> bool:
-        """Tell whether the server responds."""
+        """Return whether the server responds."""
         try:
             self.call(Request("GET", "/api/openapi.json"))
         except (OSError, http.client.HTTPException):
@@ -34,7 +34,7 @@ class Api:
         return True
 
     def call(self, request: Request) -> Answer:
-        """Send a request and wait for the response."""
+        """Send a request and return the response."""
         headers = {"Content-Type": "application/json"} if request.body is not None else {}
         if request.who in self._tokens:
             headers["Authorization"] = f"Bearer {self._tokens[request.who]}"
@@ -47,7 +47,7 @@ class Api:
         return Answer(response.status, names, _parsed(text))
 
     def expect(self, status: int, caption: str, request: Request) -> Exchange:
-        """Send a request, report it, and check the status of the response.
+        """Send a request, yield the exchange, and check the status of the response.
 
         Raises:
             ProjectError: There is no response, or it has another status.

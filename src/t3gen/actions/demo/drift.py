@@ -13,7 +13,7 @@ _ANSWER = "  answer: text?\n"
 
 
 def act(work: Workspace) -> Generator[Event]:
-    """Check the project, make a spec and the code differ, and generate again.
+    """Check the project, change a spec, and generate again.
 
     Raises:
         ProjectError: A step failed, or a check has another exit code than it should.
@@ -34,6 +34,6 @@ def act(work: Workspace) -> Generator[Event]:
 
 
 def _check_passes(work: Workspace) -> Generator[Event]:
-    """Run a check that has to find nothing."""
+    """Run a check without findings."""
     agrees = line_with("passed")
     yield from work.run("t3gen check", detail=lambda output: f"exit code 0: {agrees(output)}")

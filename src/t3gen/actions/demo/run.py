@@ -1,4 +1,4 @@
-"""The demo: where it takes place, and its three acts."""
+"""The demo: its folder, and its three acts."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ class DemoOptions:
     """Options of the demo.
 
     Args:
-        keep: The folder for the project and its template; without it they are removed at the end.
+        keep: The folder for the project and its template; None for a temporary one.
     """
 
     keep: Path | None = None
 
 
 def demo(options: DemoOptions) -> Generator[Event]:
-    """Play the three acts. What runs is stopped when the generator ends or is closed.
+    """Run the three acts. Servers are stopped when the generator ends or is closed.
 
     Yields:
-        What happens, as it happens.
+        The events.
 
     Raises:
-        T3genError: The folder is taken, a step failed, or its result is not what it should be.
+        T3genError: The folder is not empty, a step failed, or its result is unexpected.
     """
     prefix = "t3gen-demo-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as temporary:
@@ -44,11 +44,11 @@ def demo(options: DemoOptions) -> Generator[Event]:
 
 
 def _empty_folder(folder: Path) -> Path:
-    """Make a folder that is not there yet, or is empty.
+    """Return a folder that was created, or is empty.
 
     Raises:
-        UsageError: It is neither.
-        ProjectError: It cannot be made.
+        UsageError: It is not empty.
+        ProjectError: It cannot be created.
     """
     try:
         root = _make(folder.resolve())

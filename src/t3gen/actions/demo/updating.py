@@ -22,7 +22,7 @@ _COMMENT = "/** Returns one record, or fails with 404. */\n"
 
 
 def act(work: Workspace) -> Generator[Event]:
-    """Change the project and its template in the same file, and merge both by copier.
+    """Change the same file in the project and its template, and merge both by copier.
 
     Raises:
         T3genError: A step failed, or a change was lost.
@@ -56,7 +56,7 @@ def _next_tag() -> str:
 
 
 def _excerpt_of_both(service: Path) -> Excerpt:
-    """Show the part of the file that has both changes.
+    """Return the part of the file with both changes.
 
     Raises:
         ProjectError: It lacks one of them.

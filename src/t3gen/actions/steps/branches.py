@@ -1,4 +1,4 @@
-"""Two branches that have each generated something, brought together while git merges them."""
+"""Generated files of two branches, merged during a merge, rebase or cherry-pick of git."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ Rendered = Mapping[str, render.Rendered]
 
 @dataclass(frozen=True)
 class PendingMerge:
-    """A merge, rebase or cherry-pick that waits for somebody to settle it.
+    """A merge, rebase or cherry-pick with unresolved conflicts.
 
     Args:
-        before: What was recorded where the branches part; None when that was no project yet.
-        ours: What the branch records that is merged into.
-        theirs: What the other one records.
-        files: What git could not merge, as each of the two has it.
+        before: The answers at the merge base; None if it was no project yet.
+        ours: The answers of the branch that is merged into.
+        theirs: The answers of the other branch.
+        files: The files that git could not merge, of either branch.
     """
 
     before: project.Answers | None
@@ -45,10 +45,10 @@ class PendingMerge:
 
 
 def pending_merge(root: Path) -> PendingMerge | None:
-    """Find a merge in which generated files still hold the markers of git.
+    """Return the pending merge, if files have conflict markers of git; None otherwise.
 
     Raises:
-        ProjectError: What a branch has recorded cannot be read.
+        ProjectError: The answers of a branch cannot be read.
     """
     unmerged = _unmerged(root)
     disk = project.Disk(root)
@@ -68,12 +68,12 @@ def pending_merge(root: Path) -> PendingMerge | None:
 
 
 def merge_branches(change: Change, pending: PendingMerge, template: render.Template) -> Change:
-    """Let a change start from both branches.
+    """Return a change that starts from both branches.
 
     Args:
-        change: From the branch that is merged into, to what the specs of both say.
+        change: The change from the branch that is merged into, to the merged specs.
         pending: The merge.
-        template: The one of both branches.
+        template: The template of both branches.
 
     Raises:
         ProjectError: A file cannot be read.
@@ -89,13 +89,13 @@ def merge_branches(change: Change, pending: PendingMerge, template: render.Templ
         if (file := _both(path, (before, ours, theirs)))
     }
     base[ANSWERS_FILE] = ours[ANSWERS_FILE]
-    # Git has moved files by itself, so that nothing is left to move here.
+    # Git has already moved files, so nothing is left to move here.
     alone = replace(change, moves={}, renames=Renames())
     return replace(alone, base=base, resolved=resolved, notes=(_NOTE,))
 
 
 def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:
-    """Return what git made of a generated file that nobody has edited."""
+    """Return git's merge of an unedited generated file."""
     before, ours, theirs = (files.get(path) for files in renders)
     if theirs in (ours, before):
         return ours
@@ -110,7 +110,7 @@ def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Ren
 
 
 def _unmerged(root: Path) -> dict[str, dict[int, str]]:
-    """Return the blobs of what git could not merge, by path below the project and by stage."""
+    """Return the blobs of unmerged files, by path in the project and by stage."""
     unmerged: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for entry in (git.ask("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
         if entry:

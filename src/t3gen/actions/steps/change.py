@@ -1,4 +1,4 @@
-"""A change of a project: from two generations to a plan with its migration, and to the disk."""
+"""A change of a project: from two generations to a plan with its migration, and its execution."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _DELETED_HEAD = "# Generated files that you deleted: t3gen leaves them so."
 
 @dataclass(frozen=True)
 class Change:
-    """What is to change.
+    """A change from the last generation to this one.
 
     Args:
         root: The project.
         base: Every file of the last generation.
-        new: Every file of this one.
-        own: Files of the user's to write, as specs are; None removes one.
-        moves: Where a file comes from, by the path that it gets.
-        renames: The names that have changed, which the user's edits are to follow.
-        force: Whether edited files go too that are no longer generated.
-        resolved: What happens to files whose verdict is known already, by path.
-        options: What the user has said about the migration.
-        notes: What the user should know besides, a sentence each.
-        warnings: What specs should say besides.
+        new: Every file of this generation.
+        own: Files of the user to write, such as specs; None deletes one.
+        moves: The old paths of moved files, by their new ones.
+        renames: The renamed names, which are also renamed in the user's edits.
+        force: Whether to delete edited files that are no longer generated.
+        resolved: Steps that are already decided, by path.
+        options: Options of the migration.
+        notes: Messages for the user, a sentence each.
+        warnings: Warnings about specs.
         inverses_before: The inverse fields that the last generation has in the user's models.
         inverses: Those of this generation.
     """
@@ -56,11 +56,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What has been done, or would be.
+    """The outcome of a change, or of its dry run.
 
     Args:
-        recovered: "finished" or "undone" when an interrupted run had left something.
-        notes: What the user should know besides, a sentence each.
+        root: The project.
+        plan: The steps of its files.
+        migration: The migration that was generated, or is pending.
+        dry_run: Whether nothing was written.
+        recovered: "finished" or "undone" if an interrupted run was recovered; else empty.
+        notes: Messages for the user, a sentence each.
+        warnings: Warnings about specs.
     """
 
     root: Path
@@ -74,13 +79,13 @@ class Outcome:
 
 @contextmanager
 def session(root: Path, *, dry_run: bool) -> Iterator[str]:
-    """Hold the project's lock, or only look when nothing will be written.
+    """Hold the project's lock; in a dry run only check that no run was interrupted.
 
     Yields:
-        What became of an interrupted run; see `project.transaction`.
+        The result of a recovery; see `project.transaction`.
 
     Raises:
-        ProjectError: Another run is at work, or an interrupted one has to be finished first.
+        ProjectError: Another run holds the lock, or an interrupted one must be finished first.
     """
     if not dry_run:
         with project.transaction(root) as recovered:
@@ -97,11 +102,11 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
 
 
 def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
-    """Compute everything in memory, the migration too.
+    """Return the plan of a change and its migration; write nothing.
 
     Raises:
         ProjectError: A file cannot be read, or holds unresolved merge markers.
-        MigrationError: The change would lose data that nobody has agreed to lose.
+        MigrationError: The change would lose data without consent.
     """
     options = project.MergeOptions(
         formatter.formatters(change.root),
@@ -121,19 +126,19 @@ def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
 
 
 def stale_references(change: Change, planned: project.Plan) -> StaleReferences:
-    """Return the project as a plan for a change leaves it."""
+    """Return the check for references that are stale after a plan."""
     return StaleReferences(change.root, change.new, planned, change.moves, change.renames)
 
 
 def deleted(root: Path) -> frozenset[str]:
-    """Return the generated files that the user has deleted, as far as it has been noted."""
+    """Return the generated files that are recorded as deleted by the user."""
     path = root / DELETED
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def missing_files(change: Change) -> list[str]:
-    """Return the files that both generations have and the disk has not, by their new paths."""
+    """Return the new paths of files that both generations have, but not the disk."""
     left = frozenset(change.moves.values())
     before = {path: change.moves.get(path, "" if path in left else path) for path in change.new}
     return sorted(
@@ -144,7 +149,7 @@ def missing_files(change: Change) -> list[str]:
 
 
 def _missing_folders(change: Change) -> Iterator[str]:
-    """Tell of folders that have just been noticed to be away: they may have been moved."""
+    """Yield a note for each folder whose files are newly missing: it may have been moved."""
     missing = set(missing_files(change))
     files: defaultdict[str, set[str]] = defaultdict(set)
     for path in change.new.keys() & change.base.keys():
@@ -159,14 +164,14 @@ def _missing_folders(change: Change) -> Iterator[str]:
 
 
 def _deletions(change: Change) -> dict[str, bytes | None]:
-    """Note what the user has deleted, so that `check` can tell it from what is missing."""
+    """Return the record of deleted files, by which `check` tells them from missing ones."""
     lines = missing_files(change)
     text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *lines]).encode() if lines else None
     return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 
 def execute(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
-    """Plan a change and, but in a dry run, apply it.
+    """Plan a change and apply it, unless in a dry run.
 
     Raises:
         ProjectError: A file cannot be read or written.

@@ -1,4 +1,4 @@
-"""Values that a changed spec allows no longer, in columns that stay as they are."""
+"""Values that a changed spec no longer allows, in columns that do not change."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Generations:
     Args:
         provider: The database.
         recorded: The resources as they were generated last.
-        new: The resources as they will be.
-        previous: What was called otherwise.
+        new: The resources of this generation.
+        previous: The previous names that the specs declare.
     """
 
     provider: str
@@ -32,12 +32,12 @@ class Generations:
 
 
 def check(root: Path, specs: Generations, consent: Consent) -> None:
-    """Refuse what the stored values may not comply with, unless the specs assume that they do.
+    """Refuse a narrowed domain that stored values may violate, unless the specs assume they do not.
 
     Args:
         root: The project; without migrations there are no values.
         specs: The generations to compare.
-        consent: What the specs agree to.
+        consent: The consent of the specs.
 
     Raises:
         MigrationError: Values may be invalid, or would be read as others.
@@ -47,15 +47,15 @@ def check(root: Path, specs: Generations, consent: Consent) -> None:
 
 
 def dangers(specs: Generations, base: migrate.Newest) -> Iterator[Danger]:
-    """Yield what stored values may not comply with.
+    """Yield the narrowed domains that stored values may violate.
 
     Args:
         specs: The generations to compare.
-        base: What the newest migration leads to.
+        base: The state after the newest migration.
     """
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
     models = active(specs.previous.models, before, base.exchanged)
-    # What a note speaks of may have another name by now: specs say the new one.
+    # Names in notes may have changed since; specs have the new ones.
     renames = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
     for record in specs.new:
         name: str = record["name"]

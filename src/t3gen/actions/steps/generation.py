@@ -1,4 +1,4 @@
-"""`t3gen generate`: everything that follows from the specs."""
+"""Generation from specs: both generations, compared to a change."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ SPECS = specs.FOLDER
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for.
+    """Options of a generation.
 
     Args:
         root: The project.
-        specs: The folder of specs, or the file that holds them all.
-        added: Specs to write and to generate from, by their path below the project; None removes
-            one.
-        dry_run: Whether only to say what would be done.
-        migration: A name for the migration; by default it is named after the change.
-        previous: What a command renames, whether or not the specs keep the old names.
-        removed: The resources that a command removes.
-        prune: Whether to remove every resource that no spec declares.
+        specs: The folder of specs, or the file with all of them.
+        added: Specs to write and to generate from, by path in the project; None removes one.
+        dry_run: Whether to write nothing.
+        migration: The name of the migration; by default derived from the change.
+        previous: Renames by a command, whether or not the specs declare the old names.
+        removed: Resources that a command removes.
+        prune: Whether to remove resources that no spec declares.
     """
 
     root: Path
@@ -43,7 +42,7 @@ class Request:
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
-    """Ask for everything, from inside a project.
+    """Return the default request of a project.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -53,10 +52,10 @@ def request(start: Path, where: Path | None = None, *, dry_run: bool = False) ->
 
 
 def generate(request: Request) -> Outcome:
-    """Bring the project to what its specs say: all of it, or nothing.
+    """Generate from the specs of a project, completely or not at all.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
     """
@@ -66,12 +65,12 @@ def generate(request: Request) -> Outcome:
 
 
 def compare(request: Request) -> change.Change:
-    """Render the last generation, and the one that the specs ask for.
+    """Return the change from the last generation to that of the specs, both rendered.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project has another template version, or cannot be read.
-        MigrationError: Rows would mean something else.
+        MigrationError: Stored values may violate the new specs.
     """
     merging = branches.pending_merge(request.root)
     answers = merging.ours if merging else project.read_answers(request.root)
@@ -131,7 +130,7 @@ def _check_declared(
     consent: model.Consent,
     merging: branches.PendingMerge | None,
 ) -> None:
-    """Refuse to remove a resource that nothing asks to remove.
+    """Check that no resource is removed without a request or consent.
 
     Raises:
         ProjectError: One would be removed.
@@ -153,20 +152,20 @@ def _resolve(
 
 
 def place(request: Request, name: str) -> tuple[str, int, int] | None:
-    """Return where a field such as `Order.note` stands: file, line and column."""
+    """Return the position of a field such as `Order.note`: file, line and column."""
     return model.consent(spec.read(_texts(request, has_resources=False))).place(name)
 
 
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
-    """Return what is known of a project: its answers, and the models of the user's own."""
+    """Return the app that specs are resolved for: answers, and models of the user's own."""
     own = own_models.read(root, answers)
     return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
 
 def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:
-    """Read the specs; those of the project are named by their path below it.
+    """Return the texts of the specs, by path in the project.
 
-    An app without resources still has the tables of its auth library: no specs are fine there.
+    An app without resources may have no specs: it still has the tables of its auth library.
     """
     if not request.specs.exists():
         if specs.name_of(request.root, request.specs) != SPECS:
@@ -192,7 +191,7 @@ def _present(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
 
 
 def _check_same_template(ours: project.Answers, theirs: project.Answers) -> None:
-    """Refuse to merge branches of two templates: edits would be misread."""
+    """Check that both branches have the same template; otherwise edits would be misread."""
     ours_at, theirs_at = templates.recorded(ours), templates.recorded(theirs)
     if ours_at != theirs_at:
         raise ProjectError(

@@ -1,4 +1,4 @@
-"""The next migration, as part of the plan of a generation."""
+"""The next migration, as part of a plan."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
 
 @dataclass(frozen=True)
 class DueMigration:
-    """What becomes of the database's schema.
+    """The migrations of a plan.
 
     Args:
-        names: The migrations that are due, in the order in which they are applied; none when
-            nothing is due, or when it cannot be made yet.
-        files: Its files, by path below the project.
-        pending: Why it cannot be made yet.
-        hint: What to do before the next run makes it.
+        names: The generated migrations, in the order in which they are applied; empty without
+            changes, or if they are pending.
+        files: Their files, by path in the project.
+        pending: Why they cannot be generated yet; empty if they can.
+        hint: How to solve that.
     """
 
     names: tuple[str, ...] = ()
@@ -33,25 +33,25 @@ class DueMigration:
 
     @property
     def name(self) -> str:
-        """The first of them, or nothing."""
+        """The first migration; empty without one."""
         return self.names[0] if self.names else ""
 
 
 def engine() -> Path:
-    """Return the stand-in for Prisma's schema engine that this t3gen brings."""
+    """Return the WebAssembly substitute of Prisma's schema engine in this package."""
     return render.package_root() / _ENGINE
 
 
 def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> DueMigration:
-    """Compute the migration to the schema that a plan leads to.
+    """Return the migration to the schema after a plan.
 
     Args:
         root: The project.
         planned: The plan.
-        options: What the user has said about it.
+        options: Options of the migration.
 
     Raises:
-        MigrationError: The schema is not valid, or the change would lose data.
+        MigrationError: The schema is invalid, or the change would lose data.
     """
     for step in planned.conflicts:
         if _is_schema(step.path):
@@ -71,10 +71,9 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
 
 
 def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
-    """Return what to say of a migration that was written and takes back the one before it.
+    """Return a note if a new migration reverts the previous one, which is not in git.
 
-    Whether a database has seen that one is not known here; that git has not seen it says that it
-    was not given to others.
+    Whether a database has applied that one is unknown here; not being in git, it was not shared.
     """
     history = migrate.read(root)
     reverted = history.taken_back() if planned.names == history.names[-1:] else None
@@ -91,12 +90,12 @@ def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
 
 
 def schema(root: Path) -> dict[str, str]:
-    """Return every Prisma file of a project, by path below it."""
+    """Return the Prisma files of a project, by path."""
     return _schemas(root, project.Plan(()))
 
 
 def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:
-    """Return every Prisma file as the plan leaves it; the user's own are part of the schema."""
+    """Return the Prisma files after a plan, including the user's own, by path."""
     disk = project.Disk(root)
     paths = {path.relative_to(root).as_posix() for path in (root / _FOLDER).rglob("*.prisma")}
     paths |= {step.path for step in planned.steps if _is_schema(step.path)}

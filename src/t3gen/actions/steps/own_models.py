@@ -1,4 +1,4 @@
-"""Models of the user's own: what relations may lead to, and the line that each gets for that."""
+"""Models of the user's own: possible targets of relations, and their inverse fields."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Records = Sequence[Mapping[str, Any]]
 
 
 def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
-    """Return the models in the Prisma files of a project that nobody generates.
+    """Return the models in the Prisma files of a project that are not generated.
 
     Args:
         root: The project.
-        answers: What it records.
+        answers: Its recorded answers.
     """
     generated = {str(one["name"]) for one in answers["resources"]}
     if answers.get("auth") == "better-auth":
@@ -33,7 +33,7 @@ def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
 
 
 def inverse_fields(records: Records) -> list[InverseField]:
-    """Return the lines that models of the user's own have for the relations of resources."""
+    """Return the inverse fields that relations of resources need in the user's models."""
     return [field for record in records for field in _inverse_fields(record)]
 
 

@@ -1,4 +1,4 @@
-"""The npm packages that a change brings, and that have to be installed before anything works."""
+"""npm packages that a change adds, and that must be installed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KINDS = ("dependencies", "devDependencies")
 
 
 def notes(root: Path, plan: project.Plan) -> tuple[str, ...]:
-    """Return what to say of packages that are new, where the others are installed already."""
+    """Return a note about added packages, if the other packages are installed."""
     modules = root / "node_modules"
     changes = [step for step in plan.everything if step.path == FILE and step.changes]
     if not changes or not modules.is_dir():
@@ -27,6 +27,6 @@ def _named(text: bytes | None) -> set[str]:
     try:
         manifest = json.loads(text or b"{}")
     except ValueError:
-        return set()  # it has a conflict, which is told of
+        return set()  # it has conflict markers, which are reported elsewhere
     kinds = [manifest.get(kind) for kind in _KINDS] if isinstance(manifest, dict) else []
     return {name for kind in kinds if isinstance(kind, dict) for name in kind}

@@ -1,4 +1,4 @@
-"""Versions of templates in the user's cache: fetched once by git, then used without a network."""
+"""Template versions in the user's cache: fetched once by git, then used without a network."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _CHECKSUM = ".checksum"
 
 
 def resolve(address: str, version: str | None, clone: str | None = None) -> Origin:
-    """Find a version of a template, and keep its files.
+    """Return a version of a template, after caching its files.
 
     Args:
         address: The address to record.
         version: A tag, a branch or a commit; None for the newest release.
-        clone: Where to clone from instead of the address.
+        clone: The repository to clone instead of the address.
 
     Raises:
         ProjectError: The repository cannot be cloned, or has no such version.
@@ -37,14 +37,14 @@ def resolve(address: str, version: str | None, clone: str | None = None) -> Orig
 
 
 def folder_of(origin: Origin, clone: str | None = None) -> Path:
-    """Return the folder that holds a version's copier.yml, fetched when it is not in the cache.
+    """Return the folder with the copier.yml of a version, fetched if it is not cached.
 
     Args:
         origin: The version.
-        clone: Where to clone from instead of its address.
+        clone: The repository to clone instead of its address.
 
     Raises:
-        ProjectError: It is not in the cache and cannot be fetched.
+        ProjectError: It is not cached and cannot be fetched.
     """
     if kept := _cached(origin):
         return kept
@@ -53,7 +53,7 @@ def folder_of(origin: Origin, clone: str | None = None) -> Path:
 
 
 def has(origin: Origin) -> bool:
-    """Return whether a version is in the cache, so that it needs no network."""
+    """Return whether a version is cached."""
     return _cached(origin) is not None
 
 
@@ -63,12 +63,11 @@ def _place(origin: Origin) -> Path:
 
 
 def _cached(origin: Origin, commit: str = "") -> Path | None:
-    """Return the folder of a version if it still holds what was fetched.
+    """Return the folder of a version if it is cached and unchanged; None otherwise.
 
     Args:
         origin: The version.
-        commit: The hash that its repository has for it now, where that was asked: a tag may have
-            been moved, or the repository made anew.
+        commit: Its current commit hash in the repository, if known: the tag may have been moved.
     """
     place = _place(origin)
     try:
@@ -80,12 +79,12 @@ def _cached(origin: Origin, commit: str = "") -> Path | None:
 
 
 def _store(origin: Origin, repository: Repository, work: Path) -> Path:
-    """Put a version into the cache in one step, so that no other run sees a part of it."""
+    """Add a version to the cache atomically, and return its folder."""
     files = work / "files"
     files.mkdir()
     repository.extract(origin.commit, files)
-    noted = f"{repository.commit(origin.commit)} {_checksum(files)}"
-    (files / _CHECKSUM).write_text(noted, encoding="ascii")
+    recorded = f"{repository.commit(origin.commit)} {_checksum(files)}"
+    (files / _CHECKSUM).write_text(recorded, encoding="ascii")
     place = _place(origin)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -112,10 +111,10 @@ def _checksum(folder: Path) -> str:
 
 @contextmanager
 def _working_folder() -> Iterator[Path]:
-    """Make a folder in the cache itself: a rename out of it stays on one file system.
+    """Create a temporary folder in the cache, so that renames stay on one file system.
 
     Raises:
-        ProjectError: The cache cannot be written.
+        ProjectError: The cache is not writable.
     """
     place = render.user_cache()
     try:

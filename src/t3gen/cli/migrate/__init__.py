@@ -1,4 +1,4 @@
-"""`t3gen migrate ...`: the migrations of a project and its database."""
+"""The group `t3gen migrate`."""
 
 from __future__ import annotations
 

@@ -77,12 +77,12 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **output: ob
 
 
 def kind_of(verdict: Verdict, width: int = 0) -> str:
-    """Return a verdict's kind in its colour."""
+    """Return the kind of a verdict, coloured and right-aligned in `width` columns."""
     return click.style(f"{verdict.kind:>{width}}", fg=COLOURS[verdict.kind])
 
 
 def short(statement: str) -> str:
-    """Return a statement that fits into a line."""
+    """Return a statement, shortened to fit into a line."""
     return statement if len(statement) <= _LONGEST else f"{statement[: _LONGEST - 3]}..."
 
 
@@ -105,7 +105,7 @@ def _problem(file: str, one: Verdict) -> Problem:
 
 
 def as_data(one: Verdict) -> dict[str, object]:
-    """Return a verdict for JSON."""
+    """Return a verdict as data, for --json."""
     return {
         "line": one.line,
         "kind": one.kind,
