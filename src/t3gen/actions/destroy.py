@@ -102,7 +102,7 @@ def _check_uses(
     app = generation.app(root, project.read_answers(root).values)
     references += [
         f"{one.source.file}:{word.place.line}: {one.name.text} refers to its {word}"
-        for derived in model.made_by(declared, app, name)
+        for derived in model.derived_from(declared, app, name)
         for one in declared
         if one.name.text == derived.model
         for word in renaming.member_words(one, derived.name)

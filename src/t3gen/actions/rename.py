@@ -98,7 +98,7 @@ def _texts(
 
 
 def _changes(
-    root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.Derived]
+    root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.DerivedName]
 ) -> list[tuple[Word, str]]:
     """Return the words that change in one spec, with their new texts."""
     if request.old:
@@ -112,16 +112,16 @@ def _changes(
     for relation in following:
         if relation.model == one.name.text:
             words = [*renaming.member_words(one, relation.name)]
-            changes += [(word, relation.becomes) for word in words]
+            changes += [(word, relation.new_name) for word in words]
     return changes + (_was(root, one, request) if one.name.text == request.resource else [])
 
 
 def _derived_renames(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
-) -> Sequence[model.Derived]:
+) -> Sequence[model.DerivedName]:
     """Return the relations with derived names that change with the resource."""
     app = generation.app(root, project.read_answers(root).values)
-    return model.renamed(declared, app, request.resource, request.new)
+    return model.derived_renames(declared, app, request.resource, request.new)
 
 
 def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[Word, str]]:

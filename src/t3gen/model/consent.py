@@ -1,4 +1,4 @@
-"""What specs agree to, for the rows that exist."""
+"""Consent of specs to risks for existing rows: `allow_loss` and `assume`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from t3gen.spec import Reading
 
 @dataclass(frozen=True)
 class Consent:
-    """Names such as "Order", "Order.note" and "Order.status.draft".
+    """The consent of all specs, by names such as "Order", "Order.note" and "Order.status.draft".
 
     Args:
-        losses: What may go with its values.
-        assumptions: What rows fulfil already.
-        files: The spec of each resource, for the line that agrees to more.
-        places: Where "Order" and "Order.note" stand: file, line and column.
+        losses: Resources, fields and values whose data may be lost.
+        assumptions: Constraints that all rows already satisfy.
+        files: The spec file of each resource, for hints.
+        places: The positions of resources and fields: file, line and column.
     """
 
     losses: frozenset[str] = frozenset()
@@ -25,12 +25,12 @@ class Consent:
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def place(self, name: str) -> tuple[str, int, int] | None:
-        """Return where a field stands, or the resource that it belongs to, if any spec has it."""
+        """Return the position of a field, or else of its resource; None if no spec has it."""
         return self.places.get(name) or self.places.get(name.partition(".")[0])
 
 
 def consent(reading: Reading) -> Consent:
-    """Collect what specs and `_project.yaml` agree to."""
+    """Return the consent of specs and `_project.yaml`."""
     losses = {word.text for word in reading.shared.losses}
     assumptions = {word.text for word in reading.shared.assumptions}
     for spec in reading.specs:
@@ -41,13 +41,13 @@ def consent(reading: Reading) -> Consent:
 
 
 def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:
-    found = {}
+    places = {}
     for spec in reading.specs:
-        words = {spec.name.text: spec.name}
-        words |= {f"{spec.name}.{one.name}": one.name for one in spec.fields}
+        named = {spec.name.text: spec.name}
+        named |= {f"{spec.name}.{one.name}": one.name for one in spec.fields}
         for relation in spec.relations:
             name = f"{spec.name}.{relation.name}"
-            words |= {name: relation.name, f"{name}Id": relation.name}
-        for name, word in words.items():
-            found[name] = (spec.source.file, word.place.line, word.place.column)
-    return found
+            named |= {name: relation.name, f"{name}Id": relation.name}
+        for name, word in named.items():
+            places[name] = (spec.source.file, word.place.line, word.place.column)
+    return places

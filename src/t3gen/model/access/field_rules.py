@@ -1,4 +1,4 @@
-"""Who may see and set single fields of a row, among those who may have the row at all."""
+"""Access rules of single fields, for those who have access to the row."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from t3gen.model.access import rules
 from t3gen.model.findings import Findings
-from t3gen.model.record import Field, Resource, Rule, Through
+from t3gen.model.record import Field, RelatedFilter, Resource, Rule
 from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word
 
 READS, WRITES = ("list", "get"), ("create", "update")
 POINTLESS = {"hidden": "read", "readonly": "write"}
-"""Flags, and the rule that says nothing beside them."""
+"""Flags, and the rule that has no effect with them."""
 Actor = str | None
-"""Somebody by their role, which may be empty; None is who is not signed in."""
+"""The role of a signed-in user, which may be empty; None for an unauthenticated client."""
 
 
 def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rule]:
-    """Return the rules of a field; what they cannot say is noted."""
-    for name, said in line.rules.items():
-        for part in _parts(said):
+    """Return the rules of a field; invalid ones are added to the findings."""
+    for name, rule in line.rules.items():
+        for part in _parts(rule):
             word = Word(part.kind, part.place)
             if part.kind == "owner":
                 what = '"owner" depends on the row, and the rule of a field applies to all rows'
@@ -34,16 +34,16 @@ def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rul
             what = f'"{name}" has no effect on a {flag} field'
             word = Word(name, line.rules[name].place)
             findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
-    return {name: rules.rule(said) for name, said in line.rules.items()}
+    return {name: rules.rule(rule) for name, rule in line.rules.items()}
 
 
 def unread(
     spec: ResourceSpec,
     asked: Sequence[str],
-    through: Sequence[Through],
+    through: Sequence[RelatedFilter],
     specs: Mapping[str, ResourceSpec],
 ) -> tuple[str, ...]:
-    """Return what can be asked for, but not by everybody: fields, and `customer.rating`."""
+    """Return the queryable names that not everyone may read: fields, and `customer.rating`."""
     names = {line.name.text for line in spec.fields} if spec.api.fields else {*asked}
     own = [one for one in _guarded(spec) if one in names]
     beyond = [
@@ -56,8 +56,8 @@ def unread(
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
-    """Note what nobody could see or set, or would learn without seeing it."""
-    judge = _Judge(spec, resource, findings)
+    """Add fields that nobody could read or write, or that a 409 would reveal."""
+    judge = _RuleCheck(spec, resource, findings)
     lines = {line.name.text: line for line in spec.fields if line.name.text not in spec.broken}
     for field in resource.fields:
         line = lines.get(field.name)
@@ -67,7 +67,7 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
     judge.required(lines)
 
 
-class _Judge:
+class _RuleCheck:
     def __init__(self, spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
         self.spec = spec
         self.fields = resource.fields
@@ -78,8 +78,8 @@ class _Judge:
             for one in resource.access
             if one.operation in resource.operations
         }
-        said = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
-        self.actors: list[Actor] = [None, "", *{role for rule in said for role in _roles(rule)}]
+        declared = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
+        self.actors: list[Actor] = [None, "", *{role for rule in declared for role in _roles(rule)}]
 
     def reach(self, field: Field, line: FieldSpec) -> None:
         for name, rule in (("read", field.read), ("write", field.write)):
@@ -101,24 +101,26 @@ class _Judge:
             self._add(line, "read", what, hint)
 
     def required(self, lines: Mapping[str, FieldSpec]) -> None:
-        found = [one for one in self.fields if one.required and one.write and one.name in lines]
+        restricted = [
+            one for one in self.fields if one.required and one.write and one.name in lines
+        ]
         served = ("create",) if "create" in self.access else ()
-        if not found or not served:
+        if not restricted or not served:
             return
-        needed = Rule("all", rules=tuple(one.write for one in found if one.write))
-        if not any(self._who(served, needed)):
-            names = " and ".join(f'"{one.name}"' for one in found)
+        combined = Rule("all", rules=tuple(one.write for one in restricted if one.write))
+        if not any(self._who(served, combined)):
+            names = " and ".join(f'"{one.name}"' for one in restricted)
             what = f"nobody who may create the resource may write {names}, which is required"
             hint = 'Make it optional with "?", add a default, or allow the role in "write".'
-            self._add(lines[found[-1].name], "write", what, hint)
+            self._add(lines[restricted[-1].name], "write", what, hint)
 
     def _served(self, field: Field, name: str) -> tuple[str, ...]:
         sent = {"create": field.in_create, "update": field.in_update}
-        ways = READS if name == "read" else [one for one in WRITES if sent[one]]
-        return tuple(one for one in ways if one in self.access)
+        operations = READS if name == "read" else [one for one in WRITES if sent[one]]
+        return tuple(one for one in operations if one in self.access)
 
     def _who(self, operations: Sequence[str], rule: Rule | None) -> Iterator[Actor]:
-        """Return those who may do one of the operations, and what the rule is about."""
+        """Yield the actors who may do one of the operations and are allowed by the rule."""
         for actor in self.actors:
             may = any(admits(self.access[one], actor) for one in operations)
             if may and (rule is None or admits(rule, actor)):
@@ -130,12 +132,12 @@ class _Judge:
 
 
 def admits(rule: Rule, actor: Actor) -> bool:
-    """Return whether a rule lets somebody in, with a row that is theirs where that matters."""
+    """Return whether a rule allows an actor; `owner` is taken to be fulfilled if signed in."""
     if rule.kind == "role":
         return actor == rule.role
     if rule.kind in ("any", "all"):
-        found = (admits(one, actor) for one in rule.rules)
-        return any(found) if rule.kind == "any" else all(found)
+        results = (admits(one, actor) for one in rule.rules)
+        return any(results) if rule.kind == "any" else all(results)
     return rule.kind == "public" or actor is not None
 
 

@@ -1,4 +1,4 @@
-"""Who rows belong to: the session's user, directly or through a chain of relations."""
+"""Owners of rows: the session's user, directly or through a chain of relations."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def resolve(
     """Return the owner of each resource that has one."""
     for spec in specs.values():
         _check_backfill(spec, findings)
-    steps = _steps(specs, links, findings)
-    chains = {name: _chain(name, specs, steps, findings) for name in specs}
+    owner_links = _steps(specs, links, findings)
+    chains = {name: _chain(name, specs, owner_links, findings) for name in specs}
     return {
         name: Owner(OWNER, OWNER_KEY, chain) for name, chain in chains.items() if chain is not None
     }
@@ -39,7 +39,7 @@ def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
 def _steps(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, Link]:
-    """Return the relation that each resource is owned through."""
+    """Return the owner relation of each resource that has one."""
     steps = {}
     for name, spec in specs.items():
         if spec.owner is None or spec.owner.text == OWNER:

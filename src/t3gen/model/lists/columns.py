@@ -1,4 +1,4 @@
-"""The columns that unique, index, filter and sort name: `customer` is customerId."""
+"""The columns that unique, index, filter and sort refer to: `customer` is customerId."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNORDERED = ("json", "bytes", "file")
 
 @dataclass(frozen=True)
 class Columns:
-    """The names of one model that its spec may put into lists."""
+    """The names of a model that lists and indexes may refer to."""
 
     spec: ResourceSpec
     keys: dict[str, str]
@@ -28,57 +28,57 @@ class Columns:
     findings: Findings
 
     @property
-    def given(self) -> tuple[str, ...]:
-        """The columns that no line declares, and that lists and indexes may name."""
+    def built_in(self) -> tuple[str, ...]:
+        """The built-in columns that lists and indexes may name."""
         return (reserved.ID, *(reserved.TIMESTAMPS if self.spec.timestamps else ()))
 
     @classmethod
     def of(
         cls, spec: ResourceSpec, links: Iterable[Link], owner: Owner | None, findings: Findings
     ) -> Columns:
-        """Return the names that `spec` may use: its fields, its relations, its owner."""
+        """Return the names of a spec: fields, relations, owner."""
         own = [link for link in links if link.source == spec.name.text]
         keys = {link.name: link.key for link in own if not link.many}
         if owner is not None and not owner.through:
             keys[owner.name] = owner.key
         return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
 
-    def reading(self, ways: Iterable[ThroughRelation]) -> Columns:
-        """Return these names, and those of what is read through other resources."""
-        return replace(self, many={**self.many, **{way.name: way.key for way in ways}})
+    def with_through(self, relations: Iterable[ThroughRelation]) -> Columns:
+        """Return these names with those of through relations."""
+        return replace(self, many={**self.many, **{one.name: one.key for one in relations}})
 
     def uniques(self) -> tuple[Unique, ...]:
         """Return the composite unique keys."""
-        found: list[Unique] = []
+        result: list[Unique] = []
         for row in self.spec.uniques:
-            names = self._row(row, "unique")
+            names = self._column_names(row, "unique")
             if len(row) < FEWEST:
                 self._refuse_single(row)
-            elif any(set(one.fields) == set(names) for one in found):
+            elif any(set(one.fields) == set(names) for one in result):
                 self._add(row[0], "SAID_TWICE", "these fields are already unique", "Remove it.")
             else:
-                found.append(Unique(names))
-        return tuple(found)
+                result.append(Unique(names))
+        return tuple(result)
 
     def indexes(self) -> tuple[Index, ...]:
-        """Return the indexes that the spec asks for."""
-        found: list[Index] = []
+        """Return the indexes that the spec declares."""
+        result: list[Index] = []
         for row in self.spec.indexes:
-            self._row([part.name for part in row], "index")
+            self._column_names([part.name for part in row], "index")
             index = Index(tuple(self._part(part) for part in row))
-            if index in found:
+            if index in result:
                 self._add(row[0].name, "SAID_TWICE", "this index already exists", "Remove it.")
             elif index.parts:
-                found.append(index)
+                result.append(index)
         for line in self.spec.fields:
-            if "index" in line.flags and Index((Part(line.name.text),)) not in found:
-                found.append(Index((Part(line.name.text),)))
-        return tuple(found)
+            if "index" in line.flags and Index((Part(line.name.text),)) not in result:
+                result.append(Index((Part(line.name.text),)))
+        return tuple(result)
 
     def filters(self) -> tuple[str, ...]:
-        """Return the fields that lists are narrowed by."""
+        """Return the fields to filter by."""
         words = [word for word in self.spec.api.filters if "." not in word.text]
-        names = self._row(words, "filter")
+        names = self._column_names(words, "filter")
         for word in words:
             self._refuse_hidden(word, "filter")
             if word.text in reserved.QUERY:
@@ -86,15 +86,15 @@ class Columns:
                 self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
         return names
 
-    def filtered(self) -> tuple[Field, ...]:
-        """Return what lists are narrowed by that no line declares, as fields."""
-        kinds = {name: Field(name, "datetime") for name in self.given}
+    def built_in_filters(self) -> tuple[Field, ...]:
+        """Return the built-in columns to filter by, as fields."""
+        kinds = {name: Field(name, "datetime") for name in self.built_in}
         kinds[reserved.ID] = Field(reserved.ID, "uuid", id=self.spec.id)
         words = {word.text for word in self.spec.api.filters}
-        return tuple(kinds[name] for name in self.given if name in words)
+        return tuple(kinds[name] for name in self.built_in if name in words)
 
     def search(self) -> tuple[str, ...]:
-        """Return the fields that a search looks in."""
+        """Return the fields to search in."""
         self._refuse_repeated(self.spec.api.search)
         lines = {line.name.text: line for line in self.spec.fields}
         for word in self.spec.api.search:
@@ -109,9 +109,9 @@ class Columns:
         return tuple(word.text for word in self.spec.api.search)
 
     def sorts(self) -> tuple[str, ...]:
-        """Return the fields that lists are ordered by."""
+        """Return the fields to sort by."""
         words = self.spec.api.sorts
-        self._row(words, "sort")
+        self._column_names(words, "sort")
         for word in words:
             self._refuse_hidden(word, "sort")
             line = self._line(word)
@@ -123,7 +123,7 @@ class Columns:
                 self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
         return tuple(word.text for word in self.spec.api.sorts)
 
-    def _row(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
+    def _column_names(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
         self._refuse_repeated(words)
         lines = {line.name.text: line for line in self.spec.fields}
         for word in words:
@@ -131,8 +131,8 @@ class Columns:
             if word.text in self.many and where != "filter":
                 what = f'"{word}" is many-to-many, and has no column here'
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
-            elif line is None and word.text not in {*self.keys, *self.many, *self.given}:
-                self._unknown(word, [*lines, *self.keys, *self.many, *self.given])
+            elif line is None and word.text not in {*self.keys, *self.many, *self.built_in}:
+                self._unknown(word, [*lines, *self.keys, *self.many, *self.built_in])
             elif line is not None and _is_unordered(line, where):
                 kind = "a list" if line.is_list else line.type.text
                 what = f'"{word}" is {kind}, which cannot be used in "{where}"'
@@ -166,7 +166,7 @@ class Columns:
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
         known = {line.name.text for line in self.spec.fields} | {*self.keys}
-        for word in (one for one in row if one.text in {*known, *self.given}):
+        for word in (one for one in row if one.text in {*known, *self.built_in}):
             what = f'"{word}" is listed alone'
             if word.text not in known:
                 self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
@@ -191,5 +191,5 @@ class Columns:
 
 
 def _is_unordered(line: FieldSpec, where: str) -> bool:
-    """Return whether nothing can be looked up by a field; a list can be asked what it holds."""
+    """Return whether a field cannot be compared; lists can be filtered by their elements."""
     return line.type.text in UNORDERED or (line.is_list and where != "filter")

@@ -1,4 +1,4 @@
-"""Filters through a to-one relation: `customer.name` narrows orders by their customer's name."""
+"""Filters by fields of a to-one relation: `customer.name` for orders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
 from t3gen.model.lists.columns import UNORDERED
-from t3gen.model.record import Through
+from t3gen.model.record import RelatedFilter
 from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word, suggestion
 
@@ -16,35 +16,39 @@ def resolve(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
     findings: Findings,
-) -> tuple[Through, ...]:
-    """Return which fields of which relations narrow the lists of a resource."""
-    found: dict[str, list[str]] = {}
+) -> tuple[RelatedFilter, ...]:
+    """Return the fields of related resources to filter by, by relation."""
+    names: dict[str, list[str]] = {}
     targets: dict[str, str] = {}
     for word in (one for one in spec.api.filters if "." in one.text):
         relation, _, field = word.text.partition(".")
         link = _link(spec, word, relation, links, findings)
         if link is None or not _is_usable(spec, word, field, specs.get(link.target), findings):
             continue
-        if field in found.get(relation, ()):
+        if field in names.get(relation, ()):
             findings.add(spec, word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
             continue
-        found.setdefault(relation, []).append(field)
+        names.setdefault(relation, []).append(field)
         targets[relation] = link.target
-    return tuple(Through(name, targets[name], tuple(fields)) for name, fields in found.items())
+    return tuple(
+        RelatedFilter(name, targets[name], tuple(fields)) for name, fields in names.items()
+    )
 
 
 def fields_of(
     name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link]
 ) -> tuple[str, ...]:
-    """Return the fields of a resource that lists of others are narrowed by."""
-    ends = {(link.source, link.name) for link in links if link.target == name and not link.many}
-    found = [
+    """Return the fields of a resource that lists of others filter by."""
+    relations = {
+        (link.source, link.name) for link in links if link.target == name and not link.many
+    }
+    fields = [
         field
         for spec in specs.values()
         for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
-        if dot and (spec.name.text, relation) in ends
+        if dot and (spec.name.text, relation) in relations
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(fields))
 
 
 def _link(

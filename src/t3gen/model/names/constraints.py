@@ -1,4 +1,4 @@
-"""Names of constraints, as Prisma 7 makes them on PostgreSQL."""
+"""Names of constraints, as Prisma 7 derives them on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 63
 def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -> str:
     """Return the name of a unique key (kind "key"), foreign key ("fkey") or index ("idx").
 
-    PostgreSQL keeps 63 bytes of a name. Prisma cuts the front part, so that the kind stays.
+    PostgreSQL limits names to 63 bytes. Prisma truncates the part before the kind.
     """
     suffix = f"_{kind}"
     return "_".join([table, *fields])[: longest - len(suffix)] + suffix
@@ -24,13 +24,13 @@ def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -
 def of(
     table: str, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
 ) -> tuple[Constraint, ...]:
-    """Return every unique and every foreign key of a table, with its name.
+    """Return the unique and foreign keys of a table, with their names.
 
     Args:
         table: The table.
         fields: Its columns.
-        uniques: What is unique together.
-        scope: The columns within whose values all of that is unique, which no client knows of.
+        uniques: Its composite unique keys.
+        scope: Columns that all unique keys start with, such as the tenant's.
     """
     lines = list(fields)
     links = [(one.name,) for one in lines if one.unique and one.type == "reference"]
@@ -45,28 +45,28 @@ def of(
 
 
 def check_tables(links: Iterable[Link], findings: Findings) -> None:
-    """Note which tables of many-to-many relations have the same name once they are cut."""
-    taken: dict[str, Link] = {}
+    """Add many-to-many tables whose truncated names are equal."""
+    used: dict[str, Link] = {}
     for link in links:
         if not link.many:
             continue
         label = link.label or "To".join(sorted((link.source, link.target)))
-        first = taken.setdefault(f"_{label}"[:LONGEST], link)
+        first = used.setdefault(f"_{label}"[:LONGEST], link)
         if first is not link:
             what = f"its table would have the same name as that of {first.source}.{first.name}"
             findings.add(link.spec, link.at, "LONG_NAME", what, "Shorten the names.")
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
-    """Note which constraints and indexes of a table have the same name once they are cut."""
+    """Add constraints and indexes of a table whose truncated names are equal."""
     rows = [(one.name, one.fields) for one in resource.constraints]
     for index in resource.indexes:
         parts = tuple(part.name for part in index.parts)
         rows.append((name(resource.name, parts, "idx"), parts))
-    taken: dict[str, tuple[str, ...]] = {}
+    used: dict[str, tuple[str, ...]] = {}
     words = _words(spec)
     for cut, row in rows:
-        first = taken.setdefault(cut, row)
+        first = used.setdefault(cut, row)
         if first is not row and len(cut) == LONGEST:
             what = (
                 f"the constraints over {', '.join(first)} and over {', '.join(row)} "
@@ -77,6 +77,6 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
 
 
 def _words(spec: ResourceSpec) -> list[Word]:
-    """Return the words that ask for constraints, those of the longest rows first."""
+    """Return the words that declare constraints, the longest first."""
     rows = [*spec.uniques, *([part.name for part in row] for row in spec.indexes)]
     return [row[0] for row in sorted(rows, key=len, reverse=True) if row]

@@ -1,4 +1,4 @@
-"""Whether the names of resources can be names everywhere they will stand."""
+"""Names of resources: forms, validity and clashes."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ USER = Names("User", "user", "users", "user", "users", "", "", "")
 
 
 def names(spec: ResourceSpec) -> Names:
-    """Return every form of the name that a spec gives its resource."""
+    """Return all forms of the name in a spec."""
     plural, path = spec.plural, spec.api.path
-    found = inflection.names(
+    forms = inflection.names(
         spec.name.text, plural.text if plural else None, path.text if path else None
     )
-    if found.folder in reserved.FOLDERS:
-        return replace(found, folder=f"{found.slug}-resource")
-    return found
+    if forms.folder in reserved.FOLDERS:
+        return replace(forms, folder=f"{forms.slug}-resource")
+    return forms
 
 
 def check(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note what is wrong with the names of one resource."""
+    """Add the problems of the names of one resource."""
     name = spec.name
     if not NAME.fullmatch(name.text):
         hint = "Write it in PascalCase, 2 to 40 letters and digits"
@@ -48,7 +48,7 @@ def check(spec: ResourceSpec, app: App, findings: Findings) -> None:
     own = names(spec)
     lower_first = name.text[0].lower() + name.text[1:]
     if own.var != lower_first:
-        # Prisma's client says db.hTMLPage, which no other form of the name would match.
+        # Prisma Client has db.hTMLPage, which would match no other form of the name.
         what = f'"{name}" has consecutive capitals'
         hint = f'Write "{inflection.upper_first(own.var)}".'
         findings.add(spec, name, "NAME", what, hint)
@@ -91,19 +91,19 @@ def _check_path(spec: ResourceSpec, findings: Findings) -> None:
 
 
 def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, ResourceSpec]:
-    """Return the specs by name; of those that have one name only the first."""
-    found: dict[str, ResourceSpec] = {}
-    taken: dict[tuple[str, str], ResourceSpec] = {}
+    """Return the specs by name; only the first of several with the same name."""
+    result: dict[str, ResourceSpec] = {}
+    used: dict[tuple[str, str], ResourceSpec] = {}
     for spec in specs:
-        clash = next((form for form in _forms(spec) if form in taken), None)
+        clash = next((form for form in _forms(spec) if form in used), None)
         if clash is None:
-            taken.update(dict.fromkeys(_forms(spec), spec))
-            found[spec.name.text] = spec
+            used.update(dict.fromkeys(_forms(spec), spec))
+            result[spec.name.text] = spec
             continue
         kind, form = clash
-        if spec.name.text not in found:
-            found[spec.name.text] = spec
-        first = taken[clash]
+        if spec.name.text not in result:
+            result[spec.name.text] = spec
+        first = used[clash]
         what = (
             f'its {kind} would be "{form}", the same as that of {first.name} in {first.source.file}'
         )
@@ -112,8 +112,8 @@ def unique(specs: Sequence[ResourceSpec], findings: Findings) -> dict[str, Resou
             hint = "Rename one of them, or remove it."
         else:
             hint = 'Set another plural or path: "plural: ..." or "api: {path: ...}".'
-        findings.add(spec, _said(spec, kind), "SAME_NAME", what, hint)
-    return found
+        findings.add(spec, _declared_at(spec, kind), "SAME_NAME", what, hint)
+    return result
 
 
 def _forms(spec: ResourceSpec) -> list[tuple[str, str]]:
@@ -127,13 +127,13 @@ def _forms(spec: ResourceSpec) -> list[tuple[str, str]]:
     ]
 
 
-def _said(spec: ResourceSpec, kind: str) -> Word:
+def _declared_at(spec: ResourceSpec, kind: str) -> Word:
     if kind == "path" and spec.api.path is not None:
         return spec.api.path
     return spec.plural or spec.name if kind != "name" else spec.name
 
 
 def model_names(specs: Mapping[str, ResourceSpec], app: App) -> dict[str, Names]:
-    """Return the names of everything that a relation may lead to."""
+    """Return the forms of the names of all possible targets of relations."""
     others = {reserved.USER: USER} | {name: model.names for name, model in app.own.items()}
     return others | {name: names(spec) for name, spec in specs.items()}

@@ -1,4 +1,4 @@
-"""Relations between models: resolved, checked, and put in order."""
+"""Relations between models: resolution, checks, and insert order."""
 
 from t3gen.model.relations.links import Link
 from t3gen.model.relations.through import ThroughRelation

@@ -1,4 +1,4 @@
-"""Many-to-many through a resource of its own: read here, made and changed at its endpoints."""
+"""Many-to-many relations through a resource: read-only, written at that resource's endpoints."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ REFUSED = ("inverse", "was")
 
 @dataclass(frozen=True)
 class ThroughRelation:
-    """A relation that leads through the rows of another resource.
+    """A many-to-many relation through the rows of another resource.
 
     Args:
-        near: The relation by which those rows belong to this side.
-        far: The one by which they point to the other side.
+        spec: The spec that declares it.
+        relation: Its declaration.
+        near: The link of those rows to this side.
+        far: Their link to the other side.
     """
 
     spec: ResourceSpec
@@ -29,7 +31,7 @@ class ThroughRelation:
 
     @property
     def name(self) -> str:
-        """The relation, as its spec calls it."""
+        """Its name."""
         return self.relation.name.text
 
     @property
@@ -39,7 +41,7 @@ class ThroughRelation:
 
 
 def is_through(relation: RelationSpec) -> bool:
-    """Whether a relation has no key and no table of its own."""
+    """Return whether a relation is declared with `through`."""
     return "through" in relation.settings
 
 
@@ -49,14 +51,14 @@ def resolve(
     links: Sequence[Link],
     findings: Findings,
 ) -> dict[str, tuple[ThroughRelation, ...]]:
-    """Return what each resource reaches through another one; `names` are those of all models."""
+    """Return the through relations of each resource; `names` are those of all models."""
     return {
-        spec.name.text: tuple(_ways(spec, specs, names, (links, findings)))
+        spec.name.text: tuple(_through_relations(spec, specs, names, (links, findings)))
         for spec in specs.values()
     }
 
 
-def _ways(
+def _through_relations(
     spec: ResourceSpec,
     specs: Mapping[str, ResourceSpec],
     names: Container[str],
@@ -65,7 +67,7 @@ def _ways(
     links, findings = context
     seen: dict[str, str] = {}
     for relation in spec.relations:
-        if not is_through(relation) or not _is_whole(spec, relation, findings):
+        if not is_through(relation) or not _is_valid(spec, relation, findings):
             continue
         if relation.target.text not in names:
             continue
@@ -85,7 +87,7 @@ def _ways(
             yield ThroughRelation(spec, relation, near, far)
 
 
-def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:
+def _is_valid(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:
     by, target = relation.settings["through"], relation.target
     for name in REFUSED:
         if (word := relation.settings.get(name)) is not None:
@@ -107,21 +109,21 @@ def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) ->
 def _key(
     spec: ResourceSpec, by: Word, target: str, links: Sequence[Link], findings: Findings
 ) -> Link | None:
-    """Return the one relation of a resource to another that has to be there."""
-    found = [
+    """Return the single required link of a resource to another; None with a problem otherwise."""
+    matches = [
         link for link in links if (link.source, link.target, link.many) == (by.text, target, False)
     ]
-    if not found:
+    if not matches:
         what = f"{by} has no relation to {target}"
         line = f"{inflection.camel(target)}: {target} on_delete=cascade"
         hint = f'Add it to the relations of {by}: "{line}".'
-    elif len(found) > 1:
-        what = f"{by} has several relations to {target}: {', '.join(one.name for one in found)}"
+    elif len(matches) > 1:
+        what = f"{by} has several relations to {target}: {', '.join(one.name for one in matches)}"
         hint = "Add a resource for each of them, or use a list of it."
-    elif found[0].optional:
-        what = f"{by}.{found[0].name} is optional, and a link requires both sides"
+    elif matches[0].optional:
+        what = f"{by}.{matches[0].name} is optional, and a link requires both sides"
         hint = f'Write "{target}" without "?" there.'
     else:
-        return found[0]
+        return matches[0]
     findings.add(spec, by, "THROUGH", what, hint)
     return None

@@ -1,6 +1,6 @@
 """Renames: the previous names that specs keep, and the names that follow a resource."""
 
-from t3gen.model.renames.derived_names import Derived, made_by, renamed
+from t3gen.model.renames.derived_names import DerivedName, derived_from, derived_renames
 from t3gen.model.renames.previous_names import (
     PreviousNames,
     check_previous_names,
@@ -8,10 +8,10 @@ from t3gen.model.renames.previous_names import (
 )
 
 __all__ = [
-    "Derived",
+    "DerivedName",
     "PreviousNames",
     "check_previous_names",
-    "made_by",
+    "derived_from",
+    "derived_renames",
     "previous_names",
-    "renamed",
 ]
