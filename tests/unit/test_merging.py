@@ -62,7 +62,7 @@ def test_a_reformatted_file_counts_as_untouched_without_a_formatter(
     write(tmp_path, {"a.ts": "export const a = {\n    b: 'c', d: [1, 2]\n}\n"})
     new = {} if n is None else {"a.ts": Text(n)}
 
-    plan = project.make(project.Disk(tmp_path), {"a.ts": Text(CODE)}, new)
+    plan = project.make_plan(project.Disk(tmp_path), {"a.ts": Text(CODE)}, new)
 
     assert [(plan.steps[0].verdict, n)] == [("update" if n else "delete", plan.steps[0].after)]
 
@@ -77,7 +77,7 @@ def test_the_projects_formatter_is_asked_once_for_all_files_in_doubt(tmp_path: P
         asked.append([path for path, _ in texts])
         return [data.upper() for _, data in texts]
 
-    plan = project.make(project.Disk(tmp_path), base, new, None, project.MergeOptions([upper]))
+    plan = project.make_plan(project.Disk(tmp_path), base, new, None, project.MergeOptions([upper]))
 
     told = {step.path: (str(step.verdict), step.after) for step in plan.steps}
     assert ("update", b"A2\n") == told["a.ts"]
@@ -94,7 +94,7 @@ def test_a_merge_that_fits_the_users_formatting_is_taken(tmp_path: Path) -> None
         return [data.upper() for _, data in texts]
 
     options = project.MergeOptions([upper])
-    plan = project.make(project.Disk(tmp_path), base, new, None, options)
+    plan = project.make_plan(project.Disk(tmp_path), base, new, None, options)
 
     assert ("merge", b"MINE\nX\nY\nB2\n") == (plan.steps[0].verdict, plan.steps[0].after)
 
@@ -205,7 +205,7 @@ def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
     write(tmp_path, {"src/Orders/a.ts": "x"})
 
     with pytest.raises(ProjectError, match="src/Orders differs only in case"):
-        project.make(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
+        project.make_plan(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
 
     assert {"src/Orders/a.ts": "x"} == read(tmp_path)
 

@@ -30,7 +30,7 @@ MOST = 200
 
 def change(root: Path) -> None:
     with project.transaction(root):
-        plan = project.make(project.Disk(root), rendered(BEFORE), rendered(AFTER))
+        plan = project.make_plan(project.Disk(root), rendered(BEFORE), rendered(AFTER))
         project.apply(root, plan)
 
 
@@ -131,7 +131,7 @@ def test_modes_survive_and_scripts_can_be_run(tmp_path: Path) -> None:
     new = {"b.ts": Text(b"2"), "run.sh": Text(b"#!/bin/sh\n", executable=True)}
 
     with project.transaction(tmp_path):
-        plan = project.make(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
+        plan = project.make_plan(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
         project.apply(tmp_path, plan)
 
     modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("b.ts", "run.sh", ".env")}

@@ -13,7 +13,7 @@ from t3gen.errors import ProjectError
 
 def run(root: Path, base: dict[str, str], new: dict[str, str]) -> project.Plan:
     with project.transaction(root):
-        plan = project.make(project.Disk(root), rendered(base), rendered(new))
+        plan = project.make_plan(project.Disk(root), rendered(base), rendered(new))
         project.apply(root, plan)
     return plan
 
@@ -128,7 +128,7 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 def test_a_file_that_changed_after_planning_is_left_alone(tmp_path: Path) -> None:
     write(tmp_path, {"a.ts": "1", "b.ts": "1"})
     base, new = rendered({"a.ts": "1", "b.ts": "1"}), rendered({"a.ts": "2", "b.ts": "2"})
-    plan = project.make(project.Disk(tmp_path), base, new)
+    plan = project.make_plan(project.Disk(tmp_path), base, new)
     write(tmp_path, {"b.ts": "just now"})
 
     with project.transaction(tmp_path), pytest.raises(ProjectError, match="has changed since"):

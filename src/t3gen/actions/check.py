@@ -99,7 +99,7 @@ def _unresolved(compared: Change) -> Iterator[Finding]:
 
 
 def _stale(compared: Change) -> Iterator[Finding]:
-    plan = project.make(project.Disk(compared.root), compared.base, compared.new)
+    plan = project.make_plan(project.Disk(compared.root), compared.base, compared.new)
     plan = own_models.edit(compared.root, plan, compared.inverses_before, compared.inverses)
     ignored = change.deleted(compared.root) | set(change.missing_files(compared))
     for step in plan.steps:

@@ -232,7 +232,7 @@ def _journal(root: Path) -> Iterator[Check]:
 
 def _markers(root: Path) -> Iterator[Check]:
     arguments = ("grep", "-lIzE", "^(<{7}|>{7}) ", "--", ".")
-    listed = (git.ask(*arguments, folder=root) or b"").decode(errors="surrogateescape")
+    listed = (git.query(*arguments, folder=root) or b"").decode(errors="surrogateescape")
     unresolved = [
         f"{name}:{line}"
         for name in listed.split("\0")

@@ -30,7 +30,7 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
     formatted: dict[str, bytes | None] = {
         name: spec.layout(text.decode("utf-8-sig")).encode() for name, text in texts.items()
     }
-    plan = project.make(project.Disk(root), {}, {}, formatted)
+    plan = project.make_plan(project.Disk(root), {}, {}, formatted)
     if not dry_run:
         with project.transaction(root):
             project.apply(root, plan)

@@ -11,7 +11,7 @@ from t3gen.errors import UsageError
 from t3gen.migrate.lint import Verdict
 from t3gen.programs import git
 
-JUDGED = ("postgresql", "cockroachdb", "sqlite")
+PROVIDERS = ("postgresql", "cockroachdb", "sqlite")
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
     """Judge a script, given the tables that earlier migrations have created."""
     history = script.parent.parent
     provider = provider or migrate.provider_of_folder(history) or ""
-    if provider not in JUDGED:
+    if provider not in PROVIDERS:
         what = f"migrations for {provider} cannot be checked" if provider else "unknown database"
-        hint = f"specify it: --database {' | '.join(JUDGED)}"
+        hint = f"specify it: --database {' | '.join(PROVIDERS)}"
         raise UsageError(what, where=str(script), hint=hint, code="lint-database")
     earlier = sorted(it for it in history.glob(f"*/{migrate.SQL}") if it.parent < script.parent)
     text = migrate.script_text(script)

@@ -53,10 +53,10 @@ def template(address: str | None) -> Template:
 
 def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, Any]]:
     """Return the questions of a template by name: text, type, choices and default of each."""
-    asked_questions = chosen.asked()
-    if _NAME in asked_questions:
-        asked_questions[_NAME]["default"] = default_name(directory)
-    return asked_questions
+    template_questions = chosen.asked()
+    if _NAME in template_questions:
+        template_questions[_NAME]["default"] = default_name(directory)
+    return template_questions
 
 
 def wrong_folder(name: str) -> str | None:
@@ -102,7 +102,7 @@ def new_app(
         nullcontext(directory.resolve()) if dry_run else project.creating_project(directory) as root
     ):
         _check_empty(root, directory)
-        plan = project.make(project.Disk(root), {}, files, own)
+        plan = project.make_plan(project.Disk(root), {}, files, own)
         if not dry_run:
             project.apply(root, plan)
     notes = tuple(_notes(chosen))

@@ -46,15 +46,15 @@ def rename(start: Path, request: RenameRequest) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        wanted = generation.request(root, request.specs)
-        declared = specs.read(root, wanted.specs)
+        options = generation.request(root, request.specs)
+        declared = specs.read(root, options.specs)
         _check(declared, request)
-        wanted = replace(
-            wanted,
+        options = replace(
+            options,
             added=_texts(root, declared, request),
             previous=_previous_names(request),
         )
-        compared = generation.compare(wanted)
+        compared = generation.compare(options)
         return change.execute(compared, recovered, dry_run=request.dry_run)
 
 

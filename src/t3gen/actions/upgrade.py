@@ -67,8 +67,8 @@ def target(start: Path, options: UpgradeOptions) -> Target:
         )
     template = templates.load(origin, options.clone)
     unanswered = {
-        name: asked
-        for name, asked in template.asked().items()
+        name: question
+        for name, question in template.asked().items()
         if name not in recorded.values and name not in options.answers
     }
     return Target(recorded, template, unanswered)

@@ -26,16 +26,18 @@ def doctor(as_json: bool) -> int:
     from t3gen.actions import doctor as action
 
     lines = action.doctor(Path.cwd())
-    bad = [line for line in lines if line.health is action.Health.PROBLEM]
+    problems = [line for line in lines if line.health is action.Health.PROBLEM]
     if as_json:
-        data = {"ok": not bad, "lines": [asdict(line) for line in lines]}
+        data = {"ok": not problems, "lines": [asdict(line) for line in lines]}
         terminal.data(json.dumps(data, indent=2))
-        return terminal.FINDINGS if bad else 0
+        return terminal.FINDINGS if problems else 0
     for line in lines:
         mark = click.style(f"{line.health:>4}", fg=_COLOURS[line.health])
         terminal.data(f"{mark}  {line.about:<8}  {line.found}")
         if line.fix:
             terminal.data(f"                {line.fix}")
-    plural = "" if len(bad) == 1 else "s"
-    terminal.say(f"{len(bad)} problem{plural}." if bad else "No problems found.", bold=True)
-    return terminal.FINDINGS if bad else 0
+    plural = "" if len(problems) == 1 else "s"
+    terminal.say(
+        f"{len(problems)} problem{plural}." if problems else "No problems found.", bold=True
+    )
+    return terminal.FINDINGS if problems else 0

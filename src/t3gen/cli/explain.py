@@ -98,8 +98,8 @@ def explanations() -> dict[str, str]:
     from t3gen.migrate import lint
 
     text = Path(__file__).with_name("explanations.md").read_text(encoding="utf-8")
-    found = {found[1]: found[2].strip() for found in _SECTION.finditer(text)}
-    return found | {
+    texts = {texts[1]: texts[2].strip() for texts in _SECTION.finditer(text)}
+    return texts | {
         one.code: f"{one.why} Instead: {one.instead} ({one.kind}; reported by t3gen migrate lint)"
         for one in lint.rules().values()
     }

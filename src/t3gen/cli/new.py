@@ -202,9 +202,9 @@ def _access(rules: Sequence[str]) -> dict[str, str]:
             is_known = operation in OPERATIONS
             example = f"{operation if is_known else 'list'}=public"
             form = f"Expected OPERATION=RULE, for example: --access {example}"
-            meant = "" if is_known else f"{suggestion.hint(operation, OPERATIONS)}\n"
+            suggestions = "" if is_known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
-                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
+                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{suggestions}{form}"
             )
         access[operation] = rule.strip()
     return access

@@ -33,10 +33,10 @@ class Findings:
         if (spec.source.file, word.place.line, word.place.column) not in self._reported:
             self.problems.append(spec.source.problem(word.place, f"SPEC.{code}", what, hint))
 
-    def unknown(self, spec: ResourceSpec, word: Word, kind: str, known: Iterable[str]) -> None:
+    def unknown(self, spec: ResourceSpec, word: Word, kind: str, candidates: Iterable[str]) -> None:
         """Add an unknown name of a kind, unless a line with a syntax error may declare it."""
         unread = [one.text for one in spec.unread] if kind in ("field", "relation") else []
-        names = [*known, *unread]
+        names = [*candidates, *unread]
         is_missing = self.incomplete and kind in _MADE_BY_OTHERS
         if word.text in spec.broken or (is_missing and not suggestion.nearest(word.text, names)):
             return

@@ -69,7 +69,7 @@ def commit(message: str, *, folder: Path) -> None:
         GitMissing: Git is not installed.
         ProjectError: Git failed.
     """
-    identity = () if ask("config", "user.email", folder=folder) else _IDENTITY
+    identity = () if query("config", "user.email", folder=folder) else _IDENTITY
     unsigned = ("-c", "commit.gpgSign=false")
     run(*identity, *unsigned, "commit", "--quiet", "--message", message, folder=folder)
 
@@ -103,7 +103,7 @@ def _reason(stderr: bytes) -> str:
     return next((line for line in lines if line.startswith(_REASONS)), lines[-1])
 
 
-def ask(*arguments: str, folder: Path) -> bytes | None:
+def query(*arguments: str, folder: Path) -> bytes | None:
     """Run git, and return its standard output; None if it failed or is missing."""
     try:
         return run(*arguments, folder=folder)

@@ -5,7 +5,7 @@ from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, creating_project, is_interrupted, transaction
 from t3gen.project.merging import Vocabulary
-from t3gen.project.plan import MergeOptions, make, with_edits, with_user_files
+from t3gen.project.plan import MergeOptions, make_plan, with_edits, with_user_files
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
     "find",
     "is_interrupted",
     "join",
-    "make",
+    "make_plan",
     "parse",
     "read_answers",
     "transaction",

@@ -9,7 +9,7 @@ from pathlib import Path
 from t3gen.programs import Formatter
 from t3gen.project.disk import Disk
 from t3gen.project.merging import Merged, Sides, first_marker, merge
-from t3gen.project.plan import MergeOptions, make
+from t3gen.project.plan import MergeOptions, make_plan
 from t3gen.project.steps import File, Step, Verdict
 
 _BOTH = "changed on both branches"
@@ -67,12 +67,10 @@ def join(
         ProjectError: A file cannot be read.
     """
     paths = branches[0].files.keys() & branches[1].files.keys() & new.keys()
-    wanted = {path: new[path] for path in sorted(paths)}
-    ours, theirs = (
-        dict(_as_single_branch(disk, wanted, branch, formatters)) for branch in branches
-    )
+    files = {path: new[path] for path in sorted(paths)}
+    ours, theirs = (dict(_as_single_branch(disk, files, branch, formatters)) for branch in branches)
     steps = {}
-    for path, file in wanted.items():
+    for path, file in files.items():
         bases = [file.data, *_formatted(path, file.data, formatters)]
         merged = [merge(path, Sides(ours[path], base, theirs[path])) for base in bases]
         best = min(merged, key=lambda one: one.conflicts)
@@ -86,7 +84,7 @@ def _as_single_branch(
     """Yield the files as they would be without the other branch."""
     tree = _Tree(disk.root, branch.files)
     base = {path: file for path, file in branch.base.items() if path in new}
-    plan = make(tree, base, new, None, MergeOptions(formatters))
+    plan = make_plan(tree, base, new, None, MergeOptions(formatters))
     for path in new:
         yield path, plan.text(path, tree) or b""
 

@@ -62,7 +62,7 @@ def creating_project(directory: Path) -> Iterator[Path]:
         raise ProjectError(
             "a file with this name exists", where=str(directory), hint="name another folder"
         )
-    made = [folder for folder in (root, *root.parents) if not folder.exists()]
+    created = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
         root.mkdir(parents=True, exist_ok=True)
         with transaction(root):
@@ -70,7 +70,7 @@ def creating_project(directory: Path) -> Iterator[Path]:
     except OSError as problem:
         raise _unwritable(problem) from problem
     finally:
-        for folder in made:
+        for folder in created:
             with suppress(OSError):
                 folder.rmdir()
 
@@ -99,14 +99,14 @@ def apply(root: Path, plan: Plan) -> None:
         disk.check_writable(step.path)
     entries = [_Entry(step.path, _digest(step.before), _digest(step.after)) for step in steps]
     journal = disk.path(FOLDER)
-    made = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
+    created = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
     try:
         _stage(disk, journal, steps)
-        _write_list(journal, entries, made)
+        _write_list(journal, entries, created)
         _roll_forward(disk, journal, entries)
     except BaseException as problem:
         _roll_back(disk, journal, entries)
-        _clear(disk, journal, made)
+        _clear(disk, journal, created)
         if isinstance(problem, OSError):
             raise _unwritable(problem) from problem
         raise
@@ -118,7 +118,7 @@ def _recover(disk: Disk) -> str:
     if not (journal / _LIST).is_file():
         _clear(disk, journal, ())
         return ""
-    entries, made = _read_list(journal)
+    entries, created = _read_list(journal)
     try:
         if _can_finish(disk, journal, entries):
             _roll_forward(disk, journal, entries)
@@ -126,10 +126,10 @@ def _recover(disk: Disk) -> str:
             return "finished"
     except OSError as problem:
         _roll_back(disk, journal, entries)
-        _clear(disk, journal, made)
+        _clear(disk, journal, created)
         raise _unwritable(problem) from problem
     _roll_back(disk, journal, entries)
-    _clear(disk, journal, made)
+    _clear(disk, journal, created)
     return "undone"
 
 
@@ -160,8 +160,8 @@ def _back_up(path: Path, copy: Path) -> None:
         shutil.copy2(path, copy)
 
 
-def _write_list(journal: Path, entries: Sequence[_Entry], made: Sequence[str]) -> None:
-    content = {"entries": [asdict(entry) for entry in entries], "made": list(made)}
+def _write_list(journal: Path, entries: Sequence[_Entry], created: Sequence[str]) -> None:
+    content = {"entries": [asdict(entry) for entry in entries], "made": list(created)}
     draft = journal / f"{_LIST}.draft"
     draft.write_text(json.dumps(content), encoding="utf-8")
     draft.replace(journal / _LIST)
@@ -209,13 +209,13 @@ def _roll_back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
                 saved.replace(path)
 
 
-def _clear(disk: Disk, journal: Path, made: Sequence[str]) -> None:
+def _clear(disk: Disk, journal: Path, created: Sequence[str]) -> None:
     """Remove the journal, its list first: without the list there is nothing to recover."""
     with suppress(OSError):
         (journal / _LIST).unlink(missing_ok=True)
     shutil.rmtree(journal, ignore_errors=True)
     _remove_empty(disk, journal.parent)
-    for name in sorted(made, reverse=True):
+    for name in sorted(created, reverse=True):
         with suppress(OSError):
             (disk.root / name).rmdir()
 

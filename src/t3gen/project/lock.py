@@ -31,13 +31,13 @@ def locked(root: Path, timeout: float = 10.0) -> Iterator[None]:
     if not root.is_dir():
         raise ProjectError("there is no such folder", where=str(root))
     file = _file(root)
-    owner = file.with_suffix(".pid")
+    pid_file = file.with_suffix(".pid")
     lock = FileLock(file, timeout=timeout, poll_interval=_PAUSE)
     try:
         lock.acquire()
     except Timeout as problem:
         raise ProjectError(
-            f"another t3gen is running in this project{_process(owner)}",
+            f"another t3gen is running in this project{_holder(pid_file)}",
             where=str(root),
             hint="wait for it to end, then run the command again",
             code="locked",
@@ -46,7 +46,7 @@ def locked(root: Path, timeout: float = 10.0) -> Iterator[None]:
         raise ProjectError(f"cannot be locked: {problem.strerror}", where=str(file)) from problem
     try:
         with suppress(OSError):
-            owner.write_text(str(os.getpid()), encoding="ascii")
+            pid_file.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
         lock.release()
@@ -69,12 +69,12 @@ def _file(root: Path) -> Path:
     return folder / f"{digest[:24]}.lock"
 
 
-def _process(owner: Path) -> str:
+def _holder(pid_file: Path) -> str:
     """Return the process that holds the lock as a text, or nothing if it is unknown.
 
     Its id is in a file beside the lock, because opening the lock file truncates it.
     """
     try:
-        return f": process {int(owner.read_text(encoding='ascii'))}"
+        return f": process {int(pid_file.read_text(encoding='ascii'))}"
     except (OSError, ValueError):
         return ""

@@ -50,7 +50,9 @@ def is_file(disk: Disk, name: str) -> bool:
         return False
 
 
-def moved(disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specifier: str) -> str:
+def moved_specifier(
+    disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specifier: str
+) -> str:
     """Return the specifier of an import after files have moved.
 
     Args:

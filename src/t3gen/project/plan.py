@@ -48,7 +48,7 @@ class MergeOptions:
     resolved: Mapping[str, Step] = field(default_factory=dict)
 
 
-def make(
+def make_plan(
     disk: Disk,
     base: Mapping[str, File],
     new: Mapping[str, File],

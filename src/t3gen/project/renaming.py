@@ -39,7 +39,7 @@ def apply_renames(
     result = dict(states)
     for path, renaming in renamings.items():
         one, owner = states[path], owners.get(path, "")
-        module = partial(modules.moved, disk, targets, (one.source or path, path))
+        module = partial(modules.moved_specifier, disk, targets, (one.source or path, path))
         names = RelatedNames(resources[owner] if owner else Names(), project, module)
         result[path] = replace(one, renaming=renaming, names=names)
     return result

@@ -112,7 +112,7 @@ def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Ren
 def _unmerged(root: Path) -> dict[str, dict[int, str]]:
     """Return the blobs of unmerged files, by path in the project and by stage."""
     unmerged: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for entry in (git.ask("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
+    for entry in (git.query("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
         if entry:
             entry_info, _, path = entry.partition(b"\t")
             _, blob, stage = entry_info.decode().split()
@@ -129,10 +129,10 @@ def _files(root: Path, unmerged: Mapping[str, Mapping[int, str]], stage: int) ->
 
 
 def _answers(root: Path, commit: str) -> project.Answers | None:
-    text = git.ask("show", f"{commit}:./{ANSWERS_FILE}", folder=root)
+    text = git.query("show", f"{commit}:./{ANSWERS_FILE}", folder=root)
     return project.parse(text.decode()) if text is not None else None
 
 
 def _line(root: Path, *arguments: str) -> str | None:
-    output = git.ask(*arguments, folder=root)
+    output = git.query(*arguments, folder=root)
     return output.decode().strip() if output else None

@@ -118,7 +118,7 @@ def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
-    planned = project.make(disk, change.base, change.new, own, options)
+    planned = project.make_plan(disk, change.base, change.new, own, options)
     planned = own_models.edit(change.root, planned, change.inverses_before, change.inverses)
     stale_references(change, planned).check()
     migration_plan = migration.plan(change.root, planned, change.options)
@@ -154,9 +154,9 @@ def _missing_folders(change: Change) -> Iterator[str]:
     files: defaultdict[str, set[str]] = defaultdict(set)
     for path in change.new.keys() & change.base.keys():
         files[path.rpartition("/")[0]].add(path)
-    known = deleted(change.root)
+    recorded = deleted(change.root)
     for folder, paths in sorted(files.items()):
-        if len(paths) > 1 and paths <= missing and not paths <= known:
+        if len(paths) > 1 and paths <= missing and not paths <= recorded:
             yield (
                 f"{folder}/ is missing: its {len(paths)} files count as deleted. "
                 "t3gen does not follow a folder that is moved by hand: move it back to get updates"
@@ -165,8 +165,8 @@ def _missing_folders(change: Change) -> Iterator[str]:
 
 def _deletions(change: Change) -> dict[str, bytes | None]:
     """Return the record of deleted files, by which `check` tells them from missing ones."""
-    lines = missing_files(change)
-    text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *lines]).encode() if lines else None
+    paths = missing_files(change)
+    text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *paths]).encode() if paths else None
     return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 

@@ -60,8 +60,8 @@ def generate(request: Request) -> Outcome:
         MigrationError: The change would lose data.
     """
     with change.session(request.root, dry_run=request.dry_run) as recovered:
-        found = compare(request)
-        return change.execute(found, recovered, dry_run=request.dry_run)
+        compared = compare(request)
+        return change.execute(compared, recovered, dry_run=request.dry_run)
 
 
 def compare(request: Request) -> change.Change:
@@ -72,11 +72,11 @@ def compare(request: Request) -> change.Change:
         ProjectError: The project has another template version, or cannot be read.
         MigrationError: Stored values may violate the new specs.
     """
-    merging = branches.pending_merge(request.root)
-    answers = merging.ours if merging else project.read_answers(request.root)
+    pending = branches.pending_merge(request.root)
+    answers = pending.ours if pending else project.read_answers(request.root)
     template = templates.of_project(answers)
-    if merging:
-        _check_same_template(answers, merging.theirs)
+    if pending:
+        _check_same_template(answers, pending.theirs)
     reading, resources = _resolve(request, answers)
     records = [resource.record() for resource in resources]
     previous = model.previous_names(reading.specs, resources)
@@ -88,15 +88,15 @@ def compare(request: Request) -> change.Change:
     exchanged = migrate.newest(request.root).exchanged
     names = previous.merged_with(request.previous)
     renamed = renames.find(answers.resources, records, names, exchanged)
-    _check_declared(request, (answers.resources, records), renamed, consent, merging)
+    _check_declared(request, (answers.resources, records), renamed, consent, pending)
     base, new = _generations(template, answers, records)
     own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = {record["name"] for record in records if record not in answers.resources}
-    said = [one for one in reading.specs if one.name.text in changed]
-    warnings = tuple(model.warnings(said, resources))
-    filled = model.backfills(reading.specs, resources)
-    options = migrate.MigrationOptions(request.migration, consent, previous, filled)
-    found = change.Change(
+    changed_specs = [one for one in reading.specs if one.name.text in changed]
+    warnings = tuple(model.warnings(changed_specs, resources))
+    backfilled = model.backfills(reading.specs, resources)
+    options = migrate.MigrationOptions(request.migration, consent, previous, backfilled)
+    compared = change.Change(
         request.root,
         base,
         new,
@@ -108,7 +108,7 @@ def compare(request: Request) -> change.Change:
         inverses_before=own_models.inverse_fields(answers.resources),
         inverses=own_models.inverse_fields(records),
     )
-    return branches.merge_branches(found, merging, template) if merging else found
+    return branches.merge_branches(compared, pending, template) if pending else compared
 
 
 def _generations(
@@ -128,7 +128,7 @@ def _check_declared(
     records: tuple[own_models.Records, own_models.Records],
     renamed: renames.Renames,
     consent: model.Consent,
-    merging: branches.PendingMerge | None,
+    pending: branches.PendingMerge | None,
 ) -> None:
     """Check that no resource is removed without a request or consent.
 
@@ -136,7 +136,7 @@ def _check_declared(
         ProjectError: One would be removed.
     """
     before, after = ({str(one["name"]) for one in some} for some in records)
-    allowed = request.removed | consent.losses | (merging.removed if merging else frozenset())
+    allowed = request.removed | consent.losses | (pending.removed if pending else frozenset())
     lacking = before - after - set(renamed.resources.values()) - allowed
     if not request.prune:
         name = specs.name_of(request.root, request.specs)

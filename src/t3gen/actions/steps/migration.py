@@ -77,7 +77,7 @@ def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
     """
     history = migrate.read(root)
     reverted = history.taken_back() if planned.names == history.names[-1:] else None
-    if not reverted or git.ask(
+    if not reverted or git.query(
         "ls-files", "--error-unmatch", f"{migrate.FOLDER}/{reverted}", folder=root
     ):
         return ()

@@ -111,12 +111,12 @@ class StaleReferences:
     @cached_property
     def _code(self) -> list[str]:
         """All source files after the plan, without those of packages and builds."""
-        found = {path for path in self.moves if path.endswith(modules.CODE)}
+        sources = {path for path in self.moves if path.endswith(modules.CODE)}
         for folder, names, files in os.walk(self.root):
             names[:] = [name for name in names if name not in _SKIPPED and name[0] != "."]
             paths = (Path(folder, name).relative_to(self.root).as_posix() for name in files)
-            found |= {path for path in paths if path.endswith(modules.CODE)}
-        return sorted(found - self._removed)
+            sources |= {path for path in paths if path.endswith(modules.CODE)}
+        return sorted(sources - self._removed)
 
     def _imports(self) -> Iterator[str]:
         if not self._removed:
@@ -129,7 +129,7 @@ class StaleReferences:
             if not is_near and not any(name in self._text(path) for name in names):
                 continue
             for line, specifier in self._dangling(path):
-                new = modules.moved(self._disk, targets, (path, path), specifier)
+                new = modules.moved_specifier(self._disk, targets, (path, path), specifier)
                 suffix = (
                     f', which has moved: write "{new}"'
                     if new != specifier

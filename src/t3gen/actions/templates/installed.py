@@ -39,13 +39,13 @@ def has_changes() -> bool:
     if not (root / ".git").exists():
         return False
     paths = ("copier.yml", "template")
-    return bool(git.ask("status", "--porcelain", "--", *paths, folder=root))
+    return bool(git.query("status", "--porcelain", "--", *paths, folder=root))
 
 
 def _of_checkout(root: Path) -> Origin | None:
     if not (root / ".git").exists():
         return None
-    commit = git.ask("describe", "--tags", "--always", folder=root)
+    commit = git.query("describe", "--tags", "--always", folder=root)
     if commit is None:
         return None
     return Origin(_remote(root) or str(root), commit.decode().strip())
@@ -53,8 +53,10 @@ def _of_checkout(root: Path) -> Origin | None:
 
 def _remote(root: Path) -> str | None:
     """Return the address of the remote if it has the commit of this checkout; None otherwise."""
-    address = git.ask("remote", "get-url", "origin", folder=root)
-    listed = git.ask("branch", "--remotes", "--list", "origin/*", "--contains", "HEAD", folder=root)
+    address = git.query("remote", "get-url", "origin", folder=root)
+    listed = git.query(
+        "branch", "--remotes", "--list", "origin/*", "--contains", "HEAD", folder=root
+    )
     return address.decode().strip() if address and listed and listed.strip() else None
 
 

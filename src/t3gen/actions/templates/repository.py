@@ -81,7 +81,7 @@ class Repository:
             "--end-of-options",
         )
         for reference in (f"refs/tags/{name}", f"refs/heads/{name}", name):
-            if output := git.ask(*arguments, f"{reference}^{{commit}}", folder=self._folder):
+            if output := git.query(*arguments, f"{reference}^{{commit}}", folder=self._folder):
                 return output.decode().strip()
         names = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
         raise ProjectError(

@@ -39,12 +39,12 @@ def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rul
 
 def unread(
     spec: ResourceSpec,
-    asked: Sequence[str],
+    queried: Sequence[str],
     through: Sequence[RelatedFilter],
     specs: Mapping[str, ResourceSpec],
 ) -> tuple[str, ...]:
     """Return the queryable names that not everyone may read: fields, and `customer.rating`."""
-    names = {line.name.text for line in spec.fields} if spec.api.fields else {*asked}
+    names = {line.name.text for line in spec.fields} if spec.api.fields else {*queried}
     own = [one for one in _guarded(spec) if one in names]
     beyond = [
         f"{one.name}.{field}"

@@ -145,14 +145,14 @@ class Columns:
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
 
-    def _unknown(self, word: Word, known: Sequence[str]) -> None:
+    def _unknown(self, word: Word, candidates: Sequence[str]) -> None:
         keys = {**self.many, **self.keys}
         relation = next((name for name, key in keys.items() if key == word.text), None)
         if relation is not None:
             what = f'"{word}" is the key of a relation'
             self._add(word, "UNKNOWN_FIELD", what, f'Write the relation: "{relation}".')
             return
-        self.findings.unknown(self.spec, word, "field", known)
+        self.findings.unknown(self.spec, word, "field", candidates)
 
     def _part(self, part: IndexPart) -> Part:
         order = part.order.text if part.order else "asc"
@@ -165,10 +165,10 @@ class Columns:
         return next((line for line in self.spec.fields if line.name.text == word.text), None)
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
-        known = {line.name.text for line in self.spec.fields} | {*self.keys}
-        for word in (one for one in row if one.text in {*known, *self.built_in}):
+        declared = {line.name.text for line in self.spec.fields} | {*self.keys}
+        for word in (one for one in row if one.text in {*declared, *self.built_in}):
             what = f'"{word}" is listed alone'
-            if word.text not in known:
+            if word.text not in declared:
                 self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
                 continue
             self._add(word, "UNIQUE", what, f'Write "unique" after the field {word} instead.')

@@ -21,11 +21,13 @@ def resolve(
     relations = {link.name: _outward(link) for link in links if link.source == name}
     relations |= {link.inverse: _inward(link) for link in links if link.target == name}
     relations |= {
-        way.name: Include(way.name, way.far.target, list=True, key=way.key)
-        for way in through_relations
+        relation.name: Include(relation.name, relation.far.target, list=True, key=relation.key)
+        for relation in through_relations
     }
     external = {link.name: link for link in links if link.source == name and link.external}
-    external |= {way.name: way.far for way in through_relations if way.far.external}
+    external |= {
+        relation.name: relation.far for relation in through_relations if relation.far.external
+    }
     includes: dict[str, Include] = {}
     for word in spec.api.includes:
         if word.text in includes:

@@ -51,8 +51,8 @@ def of(
     keys = [one.name for one in lines if one.type in KEYS and one.name not in leading]
     usable = {one.name for one in lines if is_indexed(one)} | {*TIMESTAMPS}
     candidates = usable - {*leading, *within, *keys}
-    wanted = [one for one in dict.fromkeys(needs.fields) if one in candidates]
-    added = [Index((Part(name), Part("id"))) for name in wanted]
+    names = [one for one in dict.fromkeys(needs.fields) if one in candidates]
+    added = [Index((Part(name), Part("id"))) for name in names]
     if needs.texts:
         added.append(Index(tuple(map(Part, needs.texts)), "trigram"))
     own = [*declared, *(Index((Part(name),)) for name in keys)]

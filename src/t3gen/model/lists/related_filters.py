@@ -62,8 +62,8 @@ def _link(
         return None
     if link is None and relation not in spec.broken:
         what = f'"{relation}" is not a to-one relation'
-        known = [f"{name}{word.text.removeprefix(relation)}" for name in own]
-        findings.add(spec, word, "FILTER", what, suggestion.hint(word.text, known))
+        candidates = [f"{name}{word.text.removeprefix(relation)}" for name in own]
+        findings.add(spec, word, "FILTER", what, suggestion.hint(word.text, candidates))
     return link
 
 
@@ -75,9 +75,9 @@ def _is_usable(
     line = next((one for one in target.fields if one.name.text == field), None)
     if line is None:
         if field not in target.broken:
-            known = [f"{word.text.partition('.')[0]}.{one.name}" for one in target.fields]
+            candidates = [f"{word.text.partition('.')[0]}.{one.name}" for one in target.fields]
             what = f'{target.name} has no field "{field}"'
-            hint = suggestion.hint(word.text, known)
+            hint = suggestion.hint(word.text, candidates)
             findings.add(spec, word, "UNKNOWN_FIELD", what, hint)
         return False
     if "hidden" in line.flags:

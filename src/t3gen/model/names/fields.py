@@ -98,8 +98,8 @@ def _members(
         yield _Member(word.text, "a field", spec, word)
     for link in links:
         if link.source == name:
-            made = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
-            yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
+            description = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
+            yield _Member(link.name, description, link.spec, link.at, is_variable=link.many)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
     for relation in through_relations:
         at = relation.relation.name

@@ -15,7 +15,7 @@ from t3gen.project.merging.markers import BASE, NEW, OURS
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:\\.|[^"\\\x00-\x1f])*"')
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+_SCALAR = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
 _OPENERS = {"{": "}", "[": "]"}
 _STEP = "  "
 
@@ -36,7 +36,7 @@ class _Value:
     tail: str = ""
 
     @property
-    def same(self) -> str:
+    def canonical(self) -> str:
         """The value in a canonical form."""
         return json.dumps(json.loads(self.text), sort_keys=True)
 
@@ -46,7 +46,7 @@ class _Value:
         return {entry.key: entry for entry in self.entries}
 
     @property
-    def is_plain_list(self) -> bool:
+    def is_scalar_list(self) -> bool:
         """Whether it is a list of scalars without duplicates."""
         is_plain = self.opener == "[" and not any(entry.value.opener for entry in self.entries)
         return is_plain and len(self.by_key) == len(self.entries)
@@ -109,71 +109,71 @@ class _Merge:
         mine, was, now = ours.by_key, base.by_key, new.by_key
         entries = dict(mine)
         for key in [*was, *(key for key in now if key not in was)]:
-            made = self._entry((mine.get(key), was.get(key), now.get(key)), depth)
-            if made is not None and key not in entries:
-                entries = _inserted(entries, made, list(now))
-            elif made is not None:
-                entries[key] = made
+            merged = self._entry((mine.get(key), was.get(key), now.get(key)), depth)
+            if merged is not None and key not in entries:
+                entries = _inserted(entries, merged, list(now))
+            elif merged is not None:
+                entries[key] = merged
             else:
                 entries.pop(key, None)
-        return _built(ours, list(entries.values()), self._break(depth - 1))
+        return _built(ours, list(entries.values()), self._newline(depth - 1))
 
     def _entry(
         self, sides: tuple[_Entry | None, _Entry | None, _Entry | None], depth: int
     ) -> _Entry | None:
         ours, base, new = sides
-        mine, was, now = (one and one.value.same for one in sides)
+        mine, was, now = (one and one.value.canonical for one in sides)
         if now in (was, mine):
             return ours
         if mine == was:
             return self._replaced(ours, new, depth)
-        if ours and new and _are_alike(ours.value, new.value):
+        if ours and new and _are_mergeable(ours.value, new.value):
             empty = _Value("{}" if new.value.opener == "{" else "[]", new.value.opener)
-            before = base.value if base and _are_alike(base.value, new.value) else empty
+            before = base.value if base and _are_mergeable(base.value, new.value) else empty
             return replace(ours, value=self.value(ours.value, before, new.value, depth + 1))
         some = next(one for one in sides if one)
-        texts = [one.text if one is ours else self._moved(one.text) for one in sides if one]
+        texts = [one.text if one is ours else self._reindented(one.text) for one in sides if one]
         lines = iter(texts)
         ours_text, base_text, new_text = (next(lines) if one else "" for one in sides)
-        return replace(some, lead=self._break(depth), conflict=(ours_text, base_text, new_text))
+        return replace(some, lead=self._newline(depth), conflict=(ours_text, base_text, new_text))
 
     def _replaced(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
         """Return the generated entry, at the user's place and indentation."""
         if new is None:
             return None
-        value = _parsed(self._moved(new.value.text))
+        value = _parsed(self._reindented(new.value.text))
         if ours is not None:
             return replace(ours, value=value)
-        return replace(new, value=value, lead=self._break(depth), after="")
+        return replace(new, value=value, lead=self._newline(depth), after="")
 
-    def _break(self, depth: int) -> str:
+    def _newline(self, depth: int) -> str:
         return f"\n{self.step * depth}"
 
-    def _moved(self, text: str) -> str:
+    def _reindented(self, text: str) -> str:
         """Return a generated text with the user's indentation."""
         return re.sub(r"\n( *)", lambda one: f"\n{self.step * (len(one[1]) // len(_STEP))}", text)
 
 
-def _are_alike(ours: _Value, new: _Value) -> bool:
+def _are_mergeable(ours: _Value, new: _Value) -> bool:
     """Return whether two values are merged by their entries."""
-    return ours.opener == new.opener == "{" or (ours.is_plain_list and new.is_plain_list)
+    return ours.opener == new.opener == "{" or (ours.is_scalar_list and new.is_scalar_list)
 
 
 def _inserted(
-    entries: Mapping[str, _Entry], made: _Entry, order: Sequence[str]
+    entries: Mapping[str, _Entry], entry: _Entry, order: Sequence[str]
 ) -> dict[str, _Entry]:
     """Return the entries with another one, next to its neighbours in the generated text."""
     keys = list(entries)
-    at = order.index(made.key) if made.key in order else len(order)
+    at = order.index(entry.key) if entry.key in order else len(order)
     before = [keys.index(key) + 1 for key in order[:at] if key in entries]
     after = [keys.index(key) for key in order[at:] if key in entries]
     place = (before[-1:] + after[:1] or [len(keys)])[0]
-    first = next(iter(entries.values()), made)
-    lead = first.lead if "\n" in first.lead or place else made.lead
+    first = next(iter(entries.values()), entry)
+    lead = first.lead if "\n" in first.lead or place else entry.lead
     if entries and "\n" not in first.lead:
         lead = " "
     items = list(entries.items())
-    items.insert(place, (made.key, replace(made, lead=lead)))
+    items.insert(place, (entry.key, replace(entry, lead=lead)))
     return dict(items)
 
 
@@ -228,10 +228,10 @@ def _value(text: str, at: int) -> tuple[_Value, int]:
     if opener in _OPENERS:
         entries, tail, end = _entries(text, at + 1, opener)
         return _Value(text[at:end], opener, tuple(entries), tail), end
-    found = _STRING.match(text, at) or _PLAIN.match(text, at)
-    if found is None:
+    match = _STRING.match(text, at) or _SCALAR.match(text, at)
+    if match is None:
         raise _Unreadable
-    return _Value(found[0]), found.end()
+    return _Value(match[0]), match.end()
 
 
 def _entries(text: str, at: int, opener: str) -> tuple[list[_Entry], str, int]:
@@ -257,19 +257,19 @@ def _entry(text: str, at: int, opener: str, lead: str) -> tuple[_Entry, int]:
     start = at
     if opener == "[":
         value, at = _value(text, at)
-        return _Entry(value.same, lead, "", value), at
-    found = _STRING.match(text, at)
-    if found is None:
+        return _Entry(value.canonical, lead, "", value), at
+    match = _STRING.match(text, at)
+    if match is None:
         raise _Unreadable
-    _, at = _space(text, found.end())
+    _, at = _space(text, match.end())
     if text[at : at + 1] != ":":
         raise _Unreadable
     _, at = _space(text, at + 1)
     value, end = _value(text, at)
-    return _Entry(str(json.loads(found[0])), lead, text[start:at], value), end
+    return _Entry(str(json.loads(match[0])), lead, text[start:at], value), end
 
 
 def _space(text: str, at: int) -> tuple[str, int]:
-    found = _SPACE.match(text, at)
-    end = found.end() if found else at
+    match = _SPACE.match(text, at)
+    end = match.end() if match else at
     return text[at:end], end

@@ -95,12 +95,12 @@ class _Text:
 
     def __init__(self, data: bytes) -> None:
         self.all = list(tokens(decoded(data)))
-        found = significant(self.all)
-        self.numbers = [number for number, _ in found]
-        self.tokens = [token for _, token in found]
+        numbered = significant(self.all)
+        self.numbers = [number for number, _ in numbered]
+        self.tokens = [token for _, token in numbered]
         self.contexts = contexts(self.tokens)
         self.keys = [
-            (context, token.plain)
+            (context, token.normalized)
             for context, token in zip(self.contexts, self.tokens, strict=True)
         ]
 
@@ -122,11 +122,11 @@ class Renaming:
         new = _Text(after)
         for old, now in _pairs(self.base, new, vocabulary):
             was, is_ = self.base.tokens[old], new.tokens[now]
-            if was.plain == is_.plain:
-                self._note(old, was.plain)
-            elif vocabulary.explains(was.plain, is_.plain):
+            if was.normalized == is_.normalized:
+                self._note(old, was.normalized)
+            elif vocabulary.explains(was.normalized, is_.normalized):
                 self._places[old] = is_
-                self._note(old, is_.plain)
+                self._note(old, is_.normalized)
 
     def _note(self, number: int, new: str) -> None:
         context, old = self.base.keys[number]
@@ -258,8 +258,8 @@ def _pairs(base: _Text, new: _Text, vocabulary: Vocabulary) -> Iterator[tuple[in
     if [token.kind for token in base.tokens] == [token.kind for token in new.tokens]:
         yield from ((number, number) for number in range(len(base.tokens)))
         return
-    old = [vocabulary.without_old(token.plain) for token in base.tokens]
-    now = [vocabulary.without_new(token.plain) for token in new.tokens]
+    old = [vocabulary.without_old(token.normalized) for token in base.tokens]
+    now = [vocabulary.without_new(token.normalized) for token in new.tokens]
     yield from _matches(old, now)
 
 

@@ -53,7 +53,7 @@ class Token:
     text: str
 
     @cached_property
-    def plain(self) -> str:
+    def normalized(self) -> str:
         """The token without formatting: double quotes, comments without indentation."""
         if self.kind == "text":
             return _unquoted(self.text)
@@ -73,7 +73,7 @@ def same_code(one: bytes, other: bytes) -> bool:
 
 def _signature(data: bytes) -> list[str]:
     numbered = significant(list(tokens(decoded(data))))
-    return [token.plain for _, token in numbered if token.text != ";"]
+    return [token.normalized for _, token in numbered if token.text != ";"]
 
 
 def significant(tokens_: Sequence[Token]) -> list[tuple[int, Token]]:
