@@ -36,7 +36,7 @@ def parse_data(texts: Sequence[str]) -> dict[str, str]:
     return answers
 
 
-def ask(
+def answers_of(
     template: Template,
     questions: Mapping[str, Mapping[str, Any]],
     texts: Mapping[str, str],

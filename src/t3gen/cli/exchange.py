@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import click
 
 if TYPE_CHECKING:
-    from t3gen.actions.demo import Answer, Called, Request
+    from t3gen.actions.demo import Called, Request, Response
 
 _HEADERS = {"location": "Location", "etag": "ETag", "allow": "Allow"}
 _SECRETS = frozenset({"password", "token"})
@@ -30,7 +30,7 @@ def lines(called: Called) -> Iterator[str]:
     """Yield the lines of one exchange: caption, request, response."""
     yield click.style(called.caption, bold=True)
     yield from _request(called.request)
-    yield from _answer(called.answer, called.expected)
+    yield from _response(called.response, called.expected)
 
 
 def _request(request: Request) -> Iterator[str]:
@@ -41,18 +41,18 @@ def _request(request: Request) -> Iterator[str]:
         yield _line(" " * 8, f"{'':6} {_cut(_json(request.body), 7)}")
 
 
-def _answer(answer: Answer, expected: int) -> Iterator[str]:
-    lines = list(_body(answer.body))
-    lines[:0] = ["  ".join(_headers(answer))] if _headers(answer) else []
-    if answer.status != expected:
+def _response(response: Response, expected: int) -> Iterator[str]:
+    lines = list(_body(response.body))
+    lines[:0] = ["  ".join(_headers(response))] if _headers(response) else []
+    if response.status != expected:
         lines.insert(0, click.style(f"should be {expected}", fg="red"))
-    status = click.style(f"{answer.status:>8}", fg=_colour(answer.status, expected), bold=True)
+    status = click.style(f"{response.status:>8}", fg=_colour(response.status, expected), bold=True)
     for margin, text in zip([status, *[" " * 8] * len(lines)], lines or [""], strict=False):
         yield _line(margin, _cut(text))
 
 
-def _headers(answer: Answer) -> list[str]:
-    headers = {name: answer.headers.get(key) for key, name in _HEADERS.items()}
+def _headers(response: Response) -> list[str]:
+    headers = {name: response.headers.get(key) for key, name in _HEADERS.items()}
     return [f"{name}: {_short(value)}" for name, value in headers.items() if value]
 
 

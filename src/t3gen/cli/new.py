@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import candidates, terminal
-from t3gen.cli.answers import ask, data_option, parse_data
+from t3gen.cli.answers import answers_of, data_option, parse_data
 from t3gen.cli.changes import SPEC, output_options, report
 from t3gen.cli.kinds import KindGroup
 from t3gen.errors import UsageError
@@ -67,7 +67,7 @@ def app(
     chosen = action.template(template)
     texts = {key: value for key, value in options.items() if value is not None}
     questions = action.questions(directory, chosen)
-    answers = ask(chosen, questions, parse_data(data) | texts, interactive=interactive)
+    answers = answers_of(chosen, questions, parse_data(data) | texts, interactive=interactive)
     result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
     if result.outcome.dry_run or as_json:
         return report(result.outcome, as_json=as_json, diff=diff)

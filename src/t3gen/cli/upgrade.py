@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.answers import ask, data_option, parse_data
+from t3gen.cli.answers import answers_of, data_option, parse_data
 from t3gen.cli.changes import output_options, report
 
 
@@ -50,7 +50,7 @@ def upgrade(
     interactive = terminal.is_interactive() and not output["as_json"]
     if texts or interactive:
         target = action.target(Path.cwd(), options)
-        answers = ask(target.template, target.unanswered, texts, interactive=interactive)
+        answers = answers_of(target.template, target.unanswered, texts, interactive=interactive)
         options = replace(options, answers=answers)
     outcome = action.upgrade(Path.cwd(), options)
     return report(outcome, as_json=output["as_json"], diff=output["diff"])

@@ -29,15 +29,15 @@ class App:
 
     @property
     def has_lists(self) -> bool:
-        """Whether a column can hold a list of values."""
+        """Return whether a column can hold a list of values."""
         return self.database == "postgresql"
 
     @property
     def has_trigrams(self) -> bool:
-        """Whether the database has trigram indexes for searches in texts."""
+        """Return whether the database has trigram indexes for searches in texts."""
         return self.database == "postgresql"
 
     @property
     def has_users(self) -> bool:
-        """Whether there is a model `User` that relations can point to."""
+        """Return whether there is a model `User` that relations can point to."""
         return self.auth == "better-auth"

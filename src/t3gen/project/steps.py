@@ -18,7 +18,7 @@ class File(Protocol):
 
     @property
     def executable(self) -> bool:
-        """Whether its owner may run it."""
+        """Return whether its owner may run it."""
 
 
 def is_same(one: File, other: File) -> bool:
@@ -63,7 +63,7 @@ class Step:
 
     @property
     def changes(self) -> bool:
-        """Whether the step changes the disk."""
+        """Return whether the step changes the disk."""
         return self.before != self.after
 
 

@@ -51,7 +51,7 @@ class FileState:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether names in B and O are renamed before the comparison."""
+        """Return whether names in B and O are renamed before the comparison."""
         return self.renaming is not None and self.ours is not None
 
     def renamed(self) -> FileState:

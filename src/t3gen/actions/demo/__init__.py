@@ -4,7 +4,6 @@ Progress is reported as events.
 """
 
 from t3gen.actions.demo.events import (
-    Answer,
     Called,
     Done,
     Event,
@@ -12,13 +11,13 @@ from t3gen.actions.demo.events import (
     Failed,
     Heading,
     Request,
+    Response,
     Started,
 )
 from t3gen.actions.demo.run import DemoOptions, demo
 from t3gen.programs import path_additions
 
 __all__ = [
-    "Answer",
     "Called",
     "DemoOptions",
     "Done",
@@ -27,6 +26,7 @@ __all__ = [
     "Failed",
     "Heading",
     "Request",
+    "Response",
     "Started",
     "demo",
     "path_additions",

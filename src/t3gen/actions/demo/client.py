@@ -9,13 +9,13 @@ from collections.abc import Generator
 from contextlib import closing
 from typing import Any
 
-from t3gen.actions.demo.events import VISITOR, Answer, Called, Request
+from t3gen.actions.demo.events import VISITOR, Called, Request, Response
 from t3gen.errors import ProjectError
 
 HINT = "to keep the project and look at it: t3gen demo --keep DIR"
 _TIMEOUT = 30.0
 
-Exchange = Generator[Called, None, Answer]
+Exchange = Generator[Called, None, Response]
 
 
 class Api:
@@ -33,7 +33,7 @@ class Api:
             return False
         return True
 
-    def call(self, request: Request) -> Answer:
+    def call(self, request: Request) -> Response:
         """Send a request and return the response."""
         headers = {"Content-Type": "application/json"} if request.body is not None else {}
         if request.who in self._tokens:
@@ -44,7 +44,7 @@ class Api:
             response = connection.getresponse()
             text = response.read()
             names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, names, _parsed(text))
+        return Response(response.status, names, _parsed(text))
 
     def expect(self, status: int, caption: str, request: Request) -> Exchange:
         """Send a request, yield the exchange, and check the status of the response.
@@ -53,13 +53,13 @@ class Api:
             ProjectError: There is no response, or it has another status.
         """
         try:
-            answer = self.call(request)
+            response = self.call(request)
         except (OSError, http.client.HTTPException) as problem:
             raise _failure(request, f"no response: {problem}") from problem
-        yield Called(caption, request, answer, status)
-        if answer.status != status:
-            raise _failure(request, f"responded {answer.status} instead of {status}")
-        return answer
+        yield Called(caption, request, response, status)
+        if response.status != status:
+            raise _failure(request, f"responded {response.status} instead of {status}")
+        return response
 
     def sign_up(self, name: str) -> Exchange:
         """Sign a user up; later requests in this name are signed in."""
@@ -69,9 +69,9 @@ class Api:
             "password": secrets.token_urlsafe(),
         }
         request = Request("POST", "/api/auth/sign-up/email", VISITOR, body)
-        answer = yield from self.expect(200, f"{name} signs up", request)
-        self._tokens[name] = answer.headers["set-auth-token"]
-        return answer
+        response = yield from self.expect(200, f"{name} signs up", request)
+        self._tokens[name] = response.headers["set-auth-token"]
+        return response
 
 
 def _parsed(text: bytes) -> Any:

@@ -74,7 +74,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """The API's response; header names are in lower case, the body is parsed JSON or None."""
 
     status: int
@@ -93,7 +93,7 @@ class Called:
 
     caption: str
     request: Request
-    answer: Answer
+    response: Response
     expected: int
 
 

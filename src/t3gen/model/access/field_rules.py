@@ -82,6 +82,7 @@ class _RuleCheck:
         self.actors: list[Actor] = [None, "", *{role for rule in declared for role in _roles(rule)}]
 
     def reach(self, field: Field, line: FieldSpec) -> None:
+        """Add rules that exclude everyone whom the resource allows."""
         for name, rule in (("read", field.read), ("write", field.write)):
             served = self._served(field, name)
             if rule is None or not served or any(self._who(served, rule)):
@@ -91,6 +92,7 @@ class _RuleCheck:
             self._add(line, name, what, hint)
 
     def conflicts(self, field: Field, line: FieldSpec) -> None:
+        """Add unique fields whose values a 409 would reveal."""
         is_unique = field.unique or field.name in self.uniques
         if field.read is None or not is_unique or not field.in_create:
             return
@@ -101,6 +103,7 @@ class _RuleCheck:
             self._add(line, "read", what, hint)
 
     def required(self, lines: Mapping[str, FieldSpec]) -> None:
+        """Add required fields that nobody may write who may create a row."""
         restricted = [
             one for one in self.fields if one.required and one.write and one.name in lines
         ]

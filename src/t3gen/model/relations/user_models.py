@@ -37,6 +37,7 @@ class _UsedNames:
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, model: str, name: str, what: str, place: tuple[ResourceSpec, Word, str]) -> None:
+        """Add a name of a model, or a clash at its place: spec, word and hint."""
         first = self.names.setdefault((model, name.lower()), what)
         if first is not what:
             spec, word, hint = place

@@ -47,7 +47,7 @@ class _Value:
 
     @property
     def is_scalar_list(self) -> bool:
-        """Whether it is a list of scalars without duplicates."""
+        """Return whether it is a list of scalars without duplicates."""
         is_plain = self.opener == "[" and not any(entry.value.opener for entry in self.entries)
         return is_plain and len(self.by_key) == len(self.entries)
 

@@ -26,7 +26,7 @@ class Sides:
 
     @property
     def are_text(self) -> bool:
-        """Whether none of them is binary."""
+        """Return whether none of them is binary."""
         return not any(b"\0" in data for data in (self.ours, self.base, self.new))
 
 
