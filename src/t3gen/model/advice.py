@@ -26,7 +26,10 @@ def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> li
 
 def _rules(spec: ResourceSpec) -> list[RuleSpec]:
     """Return all access rules of a spec, including nested ones."""
-    rules = [*spec.access.values(), *(rule for line in spec.fields for rule in line.rules.values())]
+    rules = [
+        *spec.access.values(),
+        *(rule for declaration in spec.fields for rule in declaration.rules.values()),
+    ]
     for rule in rules:
         rules += rule.rules
     return rules

@@ -119,7 +119,7 @@ def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
     owner = context.owners.get(name)
     fields.check_lists(spec, context.app, context.findings)
-    result = [fields.field(spec, line, context.findings) for line in spec.fields]
+    result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
     result += [_reference(context, link) for link in _keys(context, name)]
     result += [_references(context, link) for link in _manys(context, name)]
     result += [_ids(context, relation) for relation in context.through_relations[name]]

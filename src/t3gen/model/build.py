@@ -103,7 +103,7 @@ def _check_enums(context: BuildContext, resources: Sequence[Resource]) -> None:
     used |= dict.fromkeys(context.specs, "of a resource")
     for resource in resources:
         spec = context.specs[resource.name]
-        lines = {line.name.text: line.name for line in spec.fields}
+        declarations = {declaration.name.text: declaration.name for declaration in spec.fields}
         for field in resource.fields:
             if field.enum is not None:
                 first = used.setdefault(field.enum, f"of {resource.name}.{field.name}")
@@ -111,5 +111,5 @@ def _check_enums(context: BuildContext, resources: Sequence[Resource]) -> None:
                     what = (
                         f'its enum would be named "{field.enum}", which is already the name {first}'
                     )
-                    word = lines[field.name]
+                    word = declarations[field.name]
                     context.findings.add(spec, word, "SAME_NAME", what, "Rename the field.")

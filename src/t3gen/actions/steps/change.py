@@ -16,7 +16,7 @@ from t3gen.errors import Problem, ProjectError
 from t3gen.programs import formatter
 
 DELETED = ".t3gen/deleted.txt"
-_DELETED_HEAD = "# Generated files that you deleted: t3gen leaves them so."
+_DELETED_HEAD = "# Generated files that you deleted; t3gen does not recreate them."
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ Actor = str | None
 """The role of a signed-in user, which may be empty; None for an unauthenticated client."""
 
 
-def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rule]:
+def of(spec: ResourceSpec, declaration: FieldSpec, findings: Findings) -> dict[str, Rule]:
     """Return the rules of a field; invalid ones are added to the findings."""
-    for name, rule in line.rules.items():
+    for name, rule in declaration.rules.items():
         for part in _parts(rule):
             word = Word(part.kind, part.place)
             if part.kind == "owner":
@@ -30,11 +30,11 @@ def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rul
                 what = f'"public" allows everyone with access to the row, the same as no "{name}"'
                 findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or use roles.')
     for flag, name in POINTLESS.items():
-        if flag in line.flags and name in line.rules:
+        if flag in declaration.flags and name in declaration.rules:
             what = f'"{name}" has no effect on a {flag} field'
-            word = Word(name, line.rules[name].place)
+            word = Word(name, declaration.rules[name].place)
             findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
-    return {name: rules.rule(rule) for name, rule in line.rules.items()}
+    return {name: rules.rule(rule) for name, rule in declaration.rules.items()}
 
 
 def unread(
@@ -44,7 +44,9 @@ def unread(
     specs: Mapping[str, ResourceSpec],
 ) -> tuple[str, ...]:
     """Return the queryable names that not everyone may read: fields, and `customer.rating`."""
-    names = {line.name.text for line in spec.fields} if spec.api.fields else {*queried}
+    names = (
+        {declaration.name.text for declaration in spec.fields} if spec.api.fields else {*queried}
+    )
     own = [one for one in _guarded(spec) if one in names]
     beyond = [
         f"{one.name}.{field}"
@@ -58,13 +60,17 @@ def unread(
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
     """Add fields that nobody could read or write, or that a 409 would reveal."""
     judge = _RuleCheck(spec, resource, findings)
-    lines = {line.name.text: line for line in spec.fields if line.name.text not in spec.broken}
+    declarations = {
+        declaration.name.text: declaration
+        for declaration in spec.fields
+        if declaration.name.text not in spec.broken
+    }
     for field in resource.fields:
-        line = lines.get(field.name)
-        if line is not None and line.rules:
-            judge.reach(field, line)
-            judge.conflicts(field, line)
-    judge.required(lines)
+        declaration = declarations.get(field.name)
+        if declaration is not None and declaration.rules:
+            judge.reach(field, declaration)
+            judge.conflicts(field, declaration)
+    judge.required(declarations)
 
 
 class _RuleCheck:
@@ -81,7 +87,7 @@ class _RuleCheck:
         declared = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
         self.actors: list[Actor] = [None, "", *{role for rule in declared for role in _roles(rule)}]
 
-    def reach(self, field: Field, line: FieldSpec) -> None:
+    def reach(self, field: Field, declaration: FieldSpec) -> None:
         """Add rules that exclude everyone whom the resource allows."""
         for name, rule in (("read", field.read), ("write", field.write)):
             served = self._served(field, name)
@@ -89,9 +95,9 @@ class _RuleCheck:
                 continue
             what = f'nobody who may {name} the resource may {name} "{field.name}"'
             hint = "Use a role that both rules allow."
-            self._add(line, name, what, hint)
+            self._add(declaration, name, what, hint)
 
-    def conflicts(self, field: Field, line: FieldSpec) -> None:
+    def conflicts(self, field: Field, declaration: FieldSpec) -> None:
         """Add unique fields whose values a 409 would reveal."""
         is_unique = field.unique or field.name in self.uniques
         if field.read is None or not is_unique or not field.in_create:
@@ -100,12 +106,12 @@ class _RuleCheck:
         if not all(admits(field.read, one) for one in setters):
             what = f'a 409 reveals values of "{field.name}" to those who may write but not read it'
             hint = 'Restrict "write" to those who may read it; or remove "unique".'
-            self._add(line, "read", what, hint)
+            self._add(declaration, "read", what, hint)
 
-    def required(self, lines: Mapping[str, FieldSpec]) -> None:
+    def required(self, declarations: Mapping[str, FieldSpec]) -> None:
         """Add required fields that nobody may write who may create a row."""
         restricted = [
-            one for one in self.fields if one.required and one.write and one.name in lines
+            one for one in self.fields if one.required and one.write and one.name in declarations
         ]
         served = ("create",) if "create" in self.access else ()
         if not restricted or not served:
@@ -115,7 +121,7 @@ class _RuleCheck:
             names = " and ".join(f'"{one.name}"' for one in restricted)
             what = f"nobody who may create the resource may write {names}, which is required"
             hint = 'Make it optional with "?", add a default, or allow the role in "write".'
-            self._add(lines[restricted[-1].name], "write", what, hint)
+            self._add(declarations[restricted[-1].name], "write", what, hint)
 
     def _served(self, field: Field, name: str) -> tuple[str, ...]:
         sent = {"create": field.in_create, "update": field.in_update}
@@ -129,8 +135,8 @@ class _RuleCheck:
             if may and (rule is None or admits(rule, actor)):
                 yield actor
 
-    def _add(self, line: FieldSpec, name: str, what: str, hint: str) -> None:
-        word = Word(name, line.rules[name].place)
+    def _add(self, declaration: FieldSpec, name: str, what: str, hint: str) -> None:
+        word = Word(name, declaration.rules[name].place)
         self.findings.add(self.spec, word, "FIELD_RULE", what, hint)
 
 
@@ -162,4 +168,4 @@ def _parts(rule: RuleSpec) -> Iterator[RuleSpec]:
 
 
 def _guarded(spec: ResourceSpec) -> list[str]:
-    return [line.name.text for line in spec.fields if "read" in line.rules]
+    return [declaration.name.text for declaration in spec.fields if "read" in declaration.rules]

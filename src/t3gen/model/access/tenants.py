@@ -66,10 +66,10 @@ def unique_within_parent(
     if key is None:
         return tuple(fields), tuple(uniques)
     single = [one.name for one in fields if one.unique and one.type != "reference"]
-    lines = [replace(one, unique=False) if one.name in single else one for one in fields]
+    columns = [replace(one, unique=False) if one.name in single else one for one in fields]
     rows = [*((name,) for name in single), *(one.fields for one in uniques)]
     unique_rows = [row if key in row else (key, *row) for row in rows]
-    return tuple(lines), tuple(map(Unique, dict.fromkeys(unique_rows)))
+    return tuple(columns), tuple(map(Unique, dict.fromkeys(unique_rows)))
 
 
 def _steps(

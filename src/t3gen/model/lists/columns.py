@@ -70,9 +70,9 @@ class Columns:
                 self._add(row[0].name, "SAID_TWICE", "this index already exists", "Remove it.")
             elif index.parts:
                 result.append(index)
-        for line in self.spec.fields:
-            if "index" in line.flags and Index((Part(line.name.text),)) not in result:
-                result.append(Index((Part(line.name.text),)))
+        for declaration in self.spec.fields:
+            if "index" in declaration.flags and Index((Part(declaration.name.text),)) not in result:
+                result.append(Index((Part(declaration.name.text),)))
         return tuple(result)
 
     def filters(self) -> tuple[str, ...]:
@@ -96,14 +96,14 @@ class Columns:
     def search(self) -> tuple[str, ...]:
         """Return the fields to search in."""
         self._refuse_repeated(self.spec.api.search)
-        lines = {line.name.text: line for line in self.spec.fields}
+        declarations = {declaration.name.text: declaration for declaration in self.spec.fields}
         for word in self.spec.api.search:
-            line = lines.get(word.text)
+            declaration = declarations.get(word.text)
             self._refuse_hidden(word, "search")
-            if line is None:
-                self._unknown(word, list(lines))
-            elif line.is_list or line.type.text not in SEARCHED:
-                kind = "a list" if line.is_list else line.type.text
+            if declaration is None:
+                self._unknown(word, list(declarations))
+            elif declaration.is_list or declaration.type.text not in SEARCHED:
+                kind = "a list" if declaration.is_list else declaration.type.text
                 what = f'"{word}" is {kind}, and only texts can be searched'
                 self._add(word, "SEARCH", what, 'Remove it, or filter by it: "filter".')
         return tuple(word.text for word in self.spec.api.search)
@@ -114,32 +114,36 @@ class Columns:
         self._column_names(words, "sort")
         for word in words:
             self._refuse_hidden(word, "sort")
-            line = self._line(word)
+            declaration = self._declaration(word)
             if word.text in self.keys:
                 what = f'"{word}" is a relation, and ids have no meaningful order'
                 self._add(word, "SORT", what, "Sort by a field.")
-            elif line is not None and line.type.text == "text":
+            elif declaration is not None and declaration.type.text == "text":
                 what = f'"{word}" is a long text, which cannot be sorted'
                 self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
         return tuple(word.text for word in self.spec.api.sorts)
 
     def _column_names(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
         self._refuse_repeated(words)
-        lines = {line.name.text: line for line in self.spec.fields}
+        declarations = {declaration.name.text: declaration for declaration in self.spec.fields}
         for word in words:
-            line = lines.get(word.text)
+            declaration = declarations.get(word.text)
             if word.text in self.many and where != "filter":
                 what = f'"{word}" is many-to-many, and has no column here'
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
-            elif line is None and word.text not in {*self.keys, *self.many, *self.built_in}:
-                self._unknown(word, [*lines, *self.keys, *self.many, *self.built_in])
-            elif line is not None and _is_unordered(line, where):
-                kind = "a list" if line.is_list else line.type.text
+            elif declaration is None and word.text not in {*self.keys, *self.many, *self.built_in}:
+                self._unknown(word, [*declarations, *self.keys, *self.many, *self.built_in])
+            elif declaration is not None and _is_unordered(declaration, where):
+                kind = "a list" if declaration.is_list else declaration.type.text
                 what = f'"{word}" is {kind}, which cannot be used in "{where}"'
                 hint = f'Remove it from "{where}".'
                 hint += _BY_HAND if where == "index" else ""
                 self._add(word, where.upper(), what, hint)
-            elif line is not None and line.type.text == "text" and where in ("unique", "index"):
+            elif (
+                declaration is not None
+                and declaration.type.text == "text"
+                and where in ("unique", "index")
+            ):
                 what = f'"{word}" is a long text, which cannot be indexed'
                 self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
         keys = {**self.many, **self.keys}
@@ -161,11 +165,14 @@ class Columns:
             self._add(part.order, "INDEX", what, 'Write "asc" or "desc".')
         return Part(self.keys.get(part.name.text, part.name.text), order)
 
-    def _line(self, word: Word) -> FieldSpec | None:
-        return next((line for line in self.spec.fields if line.name.text == word.text), None)
+    def _declaration(self, word: Word) -> FieldSpec | None:
+        return next(
+            (declaration for declaration in self.spec.fields if declaration.name.text == word.text),
+            None,
+        )
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
-        declared = {line.name.text for line in self.spec.fields} | {*self.keys}
+        declared = {declaration.name.text for declaration in self.spec.fields} | {*self.keys}
         for word in (one for one in row if one.text in {*declared, *self.built_in}):
             what = f'"{word}" is listed alone'
             if word.text not in declared:
@@ -174,8 +181,8 @@ class Columns:
             self._add(word, "UNIQUE", what, f'Write "unique" after the field {word} instead.')
 
     def _refuse_hidden(self, word: Word, where: str) -> None:
-        line = self._line(word)
-        if line is not None and "hidden" in line.flags:
+        declaration = self._declaration(word)
+        if declaration is not None and "hidden" in declaration.flags:
             what = f'"{word}" is hidden, and a {where} would reveal it'
             self._add(word, "HIDDEN", what, f'Remove it from "{where}", or show it.')
 
@@ -190,6 +197,6 @@ class Columns:
         self.findings.add(self.spec, word, code, what, hint)
 
 
-def _is_unordered(line: FieldSpec, where: str) -> bool:
+def _is_unordered(declaration: FieldSpec, where: str) -> bool:
     """Return whether a field cannot be compared; lists can be filtered by their elements."""
-    return line.type.text in UNORDERED or (line.is_list and where != "filter")
+    return declaration.type.text in UNORDERED or (declaration.is_list and where != "filter")

@@ -33,7 +33,7 @@ class ListNeeds:
 
 def of(
     table: str,
-    lines: Sequence[Field],
+    fields: Sequence[Field],
     uniques: Sequence[Unique],
     declared: Sequence[Index],
     needs: ListNeeds,
@@ -44,12 +44,12 @@ def of(
     by the id so that all pages cost the same, unless another index starts with it. A search gets
     one over all its texts.
     """
-    links = {one.name for one in lines if one.unique and one.type == "reference"}
-    within = {one.name for one in lines if one.unique} | {one.fields[0] for one in uniques}
+    links = {one.name for one in fields if one.unique and one.type == "reference"}
+    within = {one.name for one in fields if one.unique} | {one.fields[0] for one in uniques}
     leading = {one.parts[0].name for one in declared} | (links if needs.scope else within)
     leading |= set(needs.scope) if within - links else set()
-    keys = [one.name for one in lines if one.type in KEYS and one.name not in leading]
-    usable = {one.name for one in lines if is_indexed(one)} | {*TIMESTAMPS}
+    keys = [one.name for one in fields if one.type in KEYS and one.name not in leading]
+    usable = {one.name for one in fields if is_indexed(one)} | {*TIMESTAMPS}
     candidates = usable - {*leading, *within, *keys}
     names = [one for one in dict.fromkeys(needs.fields) if one in candidates]
     added = [Index((Part(name), Part("id"))) for name in names]

@@ -72,19 +72,19 @@ def _is_usable(
 ) -> bool:
     if target is None:
         return False
-    line = next((one for one in target.fields if one.name.text == field), None)
-    if line is None:
+    declaration = next((one for one in target.fields if one.name.text == field), None)
+    if declaration is None:
         if field not in target.broken:
             candidates = [f"{word.text.partition('.')[0]}.{one.name}" for one in target.fields]
             what = f'{target.name} has no field "{field}"'
             hint = suggestion.hint(word.text, candidates)
             findings.add(spec, word, "UNKNOWN_FIELD", what, hint)
         return False
-    if "hidden" in line.flags:
+    if "hidden" in declaration.flags:
         what = f'"{word}" is hidden, and a filter would reveal it'
         findings.add(spec, word, "HIDDEN", what, 'Remove it from "filter", or show it.')
-    elif line.is_list or line.type.text in UNORDERED:
-        kind = "a list" if line.is_list else line.type.text
+    elif declaration.is_list or declaration.type.text in UNORDERED:
+        kind = "a list" if declaration.is_list else declaration.type.text
         what = f'"{word}" is {kind}, which cannot be filtered by'
         findings.add(spec, word, "FILTER", what, 'Remove it from "filter".')
     return True

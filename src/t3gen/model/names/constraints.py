@@ -32,11 +32,11 @@ def of(
         uniques: Its composite unique keys.
         scope: Columns that all unique keys start with, such as the tenant's.
     """
-    lines = list(fields)
-    links = [(one.name,) for one in lines if one.unique and one.type == "reference"]
-    values = [(one.name,) for one in lines if one.unique and one.type != "reference"]
+    columns = list(fields)
+    links = [(one.name,) for one in columns if one.unique and one.type == "reference"]
+    values = [(one.name,) for one in columns if one.unique and one.type != "reference"]
     within = [*values, *(one.fields for one in uniques)]
-    foreign = [(one.name,) for one in lines if one.type in ("reference", "owner")]
+    foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
     return (
         *(Constraint(name(table, row, "key"), row) for row in links),
         *(Constraint(name(table, (*scope, *row), "key"), row) for row in within),

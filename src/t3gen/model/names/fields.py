@@ -92,8 +92,8 @@ def _members(
     spec: ResourceSpec, links: Sequence[Link], through_relations: Sequence[ThroughRelation]
 ) -> Iterator[_Member]:
     name = spec.name.text
-    for line in spec.fields:
-        yield _Member(line.name.text, "a field", spec, line.name)
+    for declaration in spec.fields:
+        yield _Member(declaration.name.text, "a field", spec, declaration.name)
     for word in spec.unread:
         yield _Member(word.text, "a field", spec, word)
     for link in links:

@@ -59,7 +59,7 @@ def _renamed(spec: ResourceSpec, old: str, new: str) -> ResourceSpec:
     def follow(word: Word) -> Word:
         return replace(word, text=new) if word.text == old else word
 
-    lines = tuple(
+    relations = tuple(
         replace(
             one,
             target=follow(one.target),
@@ -70,4 +70,4 @@ def _renamed(spec: ResourceSpec, old: str, new: str) -> ResourceSpec:
         )
         for one in spec.relations
     )
-    return replace(spec, name=follow(spec.name), relations=lines)
+    return replace(spec, name=follow(spec.name), relations=relations)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection, reserved
-from t3gen.model.fields import fields as lines
+from t3gen.model.fields import fields as field_types
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.names import resources as identity
@@ -42,16 +42,22 @@ def previous_names(specs: Sequence[ResourceSpec], resources: Sequence[Resource])
     by_name = {resource.name: resource for resource in resources}
     fields = {spec.name.text: _fields(spec, by_name[spec.name.text], models) for spec in specs}
     values = {
-        (spec.name.text, line.name.text): {new: old.text for new, old in line.formerly.items()}
+        (spec.name.text, declaration.name.text): {
+            new: old.text for new, old in declaration.formerly.items()
+        }
         for spec in specs
-        for line in spec.fields
-        if line.formerly
+        for declaration in spec.fields
+        if declaration.formerly
     }
     return PreviousNames(models, {name: found for name, found in fields.items() if found}, values)
 
 
 def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -> dict[str, str]:
-    names = {line.name.text: line.was.text for line in spec.fields if line.was}
+    names = {
+        declaration.name.text: declaration.was.text
+        for declaration in spec.fields
+        if declaration.was
+    }
     declared = {one.name.text: one.settings.get("was") for one in spec.relations}
     for relation in resource.relations:
         was = declared.get(relation.name)
@@ -76,10 +82,12 @@ def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) 
         rows = [(spec, one.name, one.was) for one in spec.fields]
         rows += [(spec, one.name, one.settings.get("was")) for one in spec.relations]
         _check(rows, _built_in(spec), members.NAME, findings)
-        for line in spec.fields:
-            values = [(spec, word, line.formerly.get(word.text)) for word in line.arguments]
-            if line.type.text == "enum":
-                _check(values, (), lines.CHOICE, findings)
+        for declaration in spec.fields:
+            values = [
+                (spec, word, declaration.formerly.get(word.text)) for word in declaration.arguments
+            ]
+            if declaration.type.text == "enum":
+                _check(values, (), field_types.CHOICE, findings)
 
 
 def _built_in(spec: ResourceSpec) -> set[str]:
