@@ -1,13 +1,13 @@
-"""What t3gen says when it cannot go on.
+"""Errors of t3gen.
 
-    T3genError                 worded `where: what`, with a hint that is a way out
-    ├── UsageError             the command line asks for something that cannot be
-    ├── SpecErrors             one or more problems in specs; carries all of them
-    ├── ProjectError           the folder is not, or is no longer, what the command needs
+    T3genError                 worded `where: what`, with a hint that solves it
+    ├── UsageError             invalid arguments or options
+    ├── SpecErrors             all problems of the specs of a run
+    ├── ProjectError           the project is not in the state that the command needs
     ├── TemplateError          a template that cannot be rendered
-    └── MigrationError         the next migration cannot be made or applied
+    └── MigrationError         the next migration cannot be created or applied
 
-One class per reaction, not per call site. Exceptions never print: `cli` does.
+One class per reaction of callers, not per call site. Only `cli` prints them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from dataclasses import dataclass
 
 
 class T3genError(Exception):
-    """Something that the user can mend.
+    """An error that the user can fix.
 
     Args:
         what: What is wrong, in lower case, without a full stop.
-        where: The file (with line and column where known), folder or option that it is about.
-        hint: The way out, as a sentence or a command to run.
-        code: A stable name for this kind of error.
+        where: The file (with line and column if known), folder or option that it is about.
+        hint: How to fix it: a sentence, or a command to run.
+        code: The stable name of this kind of error, see `t3gen explain`.
     """
 
     code = "error"
@@ -44,13 +44,13 @@ class T3genError(Exception):
 
 
 class UsageError(T3genError):
-    """The command line asks for something that cannot be."""
+    """Invalid arguments or options."""
 
     code = "usage"
 
 
 class ProjectError(T3genError):
-    """The folder is not, or is no longer, what the command needs."""
+    """The project is not in the state that the command needs."""
 
     code = "project"
 
@@ -63,7 +63,7 @@ class TemplateError(T3genError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in a spec, at its place (line and column count from 1)."""
+    """A problem in a file, at its position: line and column count from 1."""
 
     file: str
     line: int
@@ -78,9 +78,9 @@ class Problem:
 
 
 class MigrationError(T3genError):
-    """The next migration cannot be made or applied.
+    """The next migration cannot be created or applied.
 
-    `problems` are its parts at their places in specs, where these are known.
+    `problems` are its parts at their positions in specs, if these are known.
     """
 
     code = "migration"
@@ -88,7 +88,7 @@ class MigrationError(T3genError):
 
 
 class SpecErrors(T3genError):
-    """Every problem of every spec of a run, sorted by place."""
+    """All problems of the specs of a run, sorted by position."""
 
     code = "spec"
 

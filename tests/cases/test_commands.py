@@ -37,7 +37,7 @@ ENVIRONMENT = {
     "PYTHON": sys.executable,
     "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
 }
-COUNT = re.compile(r"\d+(?= (?:create|update|same|files)\b)")
+COUNT = re.compile(r"\d+(?= (?:created|updated|unchanged|files)\b)")
 MANY = 9
 
 

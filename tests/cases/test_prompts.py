@@ -131,7 +131,7 @@ def test_a_name_that_is_taken_is_refused_while_it_is_typed(app: Path) -> None:
     (app / "resources" / "post.yaml").write_text(POST)
     terminal = start(app, "new", "resource")
     answer(terminal, "Name of the resource", "Post", ENTER)
-    terminal.expect("there is a resource")
+    terminal.expect("already exists")
     terminal.send("\x15Other\r")
 
     answer(terminal, "First field")

@@ -92,7 +92,7 @@ def test_every_block_says_what_it_holds(page: Page) -> None:
 @pytest.mark.parametrize(
     ("shown", "printed", "agrees"),
     [
-        ("Made shop: ... files in shop", "Made shop: 104 files in shop\n", True),
+        ("Created shop: ... files in shop", "Created shop: 104 files in shop\n", True),
         ("applied  20260101000000_init", "applied  20261123113508_init\n", True),
         ("  create  a.ts\n...\n3 create.", "  create  a.ts\n  create  b.ts\n\n3 create.\n", True),
         ("401", "200\n", False),

@@ -115,5 +115,5 @@ def _merged(root: Path, edit: Edit, new: Files) -> tuple[bytes, project.Step]:
     (root / ".prettierrc.json").write_text(json.dumps(edit.config or {}))
     base = {edit.file: shop()[edit.file]}
     options = project.MergeOptions(formatter.formatters(root))
-    plan = project.make(project.Disk(root), base, {edit.file: new[edit.file]}, None, options)
+    plan = project.make_plan(project.Disk(root), base, {edit.file: new[edit.file]}, None, options)
     return ours, plan.steps[0]

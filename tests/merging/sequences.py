@@ -73,11 +73,11 @@ class Life:
             data = path.read_bytes()
             if CONFLICT.search(data):
                 self.conflicts += 1
-                settled = CONFLICT.sub(_settled, data)
+                resolved = CONFLICT.sub(_settled, data)
                 if path.suffix == ".prisma":
                     # A conflict splits what is aligned together; `prisma format` puts that right.
-                    settled = columns.aligned(columns.loosened(settled.decode()), "").encode()
-                path.write_bytes(settled)
+                    resolved = columns.aligned(columns.loosened(resolved.decode()), "").encode()
+                path.write_bytes(resolved)
 
     def generated(self) -> list[Path]:
         """Return the files that somebody may edit."""

@@ -61,8 +61,8 @@ class Project:
         reading = spec.read({f"resources/{name}": it.encode() for name, it in self.specs.items()})
         resources = model.resolve(reading, model.App(self.database.provider, "none"))
         records = [one.record() for one in resources]
-        former = model.former(reading.specs, resources)
-        generations = domains.Specs(self.database.provider, self.recorded, records, former)
+        former = model.previous_names(reading.specs, resources)
+        generations = domains.Generations(self.database.provider, self.recorded, records, former)
         domains.check(self.root, generations, model.consent(reading))
         planned = migrate.plan_next(
             self.root,

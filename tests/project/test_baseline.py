@@ -87,7 +87,7 @@ def test_a_dry_run_records_nothing(
 
     told = capsys.readouterr()
     assert all(name in told.out for name in names(project))
-    assert "Would be recorded as applied, and not run: 2 migrations." in told.err
+    assert "Would record as applied, without running: 2 migrations." in told.err
     assert recorded(project, database).has_no_history
 
 

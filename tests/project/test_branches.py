@@ -142,7 +142,7 @@ def test_one_line_of_migrations_has_nothing_to_rebase(
     add_field(app, "author", "lead")
 
     assert 2 == cli.run(["migrate", "rebase"])
-    assert "nothing to bring together" in capsys.readouterr().err
+    assert "nothing to rebase" in capsys.readouterr().err
 
 
 def test_a_plan_shows_the_migration_and_writes_nothing(

@@ -83,8 +83,8 @@ def test_its_three_acts_do_what_they_show(tmp_path: Path, temporary: Path) -> No
     service = (shop / "src/server/questions/service.ts").read_text(encoding="utf-8")
     assert RULE in service
     assert "/** Returns one record, or fails with 404. */" in service
-    checks = re.findall(r"t3gen check .* exit code (\d): .*(agrees|finding)", printed)
-    assert [("0", "agrees"), ("1", "finding"), ("0", "agrees")] == checks
+    checks = re.findall(r"t3gen check .* exit code (\d): .*(passed|finding)", printed)
+    assert [("0", "passed"), ("1", "finding"), ("0", "passed")] == checks
     assert "answer: text?" in (shop / "resources/question.yaml").read_text(encoding="utf-8")
 
     assert "\x1b" not in printed
@@ -161,7 +161,7 @@ def test_a_step_that_fails_is_named_and_its_output_shown(tmp_path: Path) -> None
     assert 2 == ended.returncode
     assert re.search(r"npm install +failed", ended.stdout)
     assert "ENOTCACHED" in ended.stdout
-    assert "error: npm install: ended with exit code 1 [demo]" in ended.stdout
+    assert "error: npm install: exited with code 1 [demo]" in ended.stdout
     assert [] == list((tmp_path / "temporary").glob("t3gen-demo-*"))
 
 

@@ -245,7 +245,7 @@ def test_what_was_deleted_stays_deleted_and_modes_survive(
             (root / name).chmod(mode)
 
         with project.transaction(root):
-            project.apply(root, project.make(project.Disk(root), base, new))
+            project.apply(root, project.make_plan(project.Disk(root), base, new))
 
         there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
         assert files.keys() - deleted == there

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import Resource
-from t3gen.model.record.relations import Many, Relation
+from t3gen.model.record.relations import ManyToMany, Relation
 
 NAMES = ("Aster", "Birch", "Cedar")
 FIELDS = ("first", "second", "third")
@@ -62,7 +62,7 @@ def accepted(texts: dict[str, bytes]) -> dict[str, Resource]:
     return found
 
 
-def declared(resource: Resource) -> list[Relation | Many]:
+def declared(resource: Resource) -> list[Relation | ManyToMany]:
     return [*resource.relations, *resource.many]
 
 

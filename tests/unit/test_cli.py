@@ -147,7 +147,7 @@ def test_generating_tells_each_file_and_then_what_it_was(
 
     said = capsys.readouterr()
     assert "  create  prisma/models/post.prisma\n" in said.out
-    assert re.search(r"^\d+ create, \d+ update, \d+ same\.$", said.err, re.MULTILINE)
+    assert re.search(r"^\d+ created, \d+ updated, \d+ unchanged\.$", said.err, re.MULTILINE)
     assert "Migration pending" in said.err
 
 
@@ -226,7 +226,7 @@ def test_a_folder_that_is_gone_is_told(
 
     assert 2 == cli.run(["generate"])
 
-    assert "the current folder is gone" in capsys.readouterr().err
+    assert "the current folder no longer exists" in capsys.readouterr().err
 
 
 def test_a_conflict_that_is_not_settled_is_refused_even_when_nothing_else_changes(
@@ -378,7 +378,7 @@ def test_a_bug_of_ours_ends_with_70_and_a_way_to_tell_us(
     assert cli.run([*(["--trace"] if trace else []), "broken"]) == 70
 
     said = capsys.readouterr().err
-    assert "t3gen has a bug: RuntimeError: oh no" in said
+    assert "this is a bug in t3gen: RuntimeError: oh no" in said
     assert trace == ("Traceback" in said)
 
 
@@ -448,7 +448,7 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
             "resources/post.yaml",
             9,
             19,
-            "PostgreSQL has an index for that; on SQLite, search in shorter texts.",
+            "PostgreSQL has an index for it; on SQLite, search shorter fields.",
         ),
     ] == [
         (one["file"], one["line"], one["column"], one["hint"])
@@ -505,7 +505,7 @@ def test_problems_are_annotations_for_github(app: Path, capsys: pytest.CaptureFi
         ("destroy Post", "Did you mean: t3gen destroy resource Post\n"),
         ("check --format x", 'invalid value for "--format": "x" is not one of "text", "github"'),
         ("rename field Post", 't3gen rename field: missing argument "OLD" [usage]'),
-        ("fmt a b", "how it is used: t3gen fmt --help"),
+        ("fmt a b", "for help: t3gen fmt --help"),
     ],
 )
 def test_wrong_usage_is_told_as_every_other_error(
@@ -540,7 +540,7 @@ def test_a_rule_without_its_operation_says_what_the_option_takes(
     assert 2 == cli.run(["new", "resource", "Post", "title:string", "--access", rule])
 
     told = capsys.readouterr().err
-    assert "It takes OPERATION=RULE, for example: --access list=public" in told
+    assert "Expected OPERATION=RULE, for example: --access list=public" in told
     assert "Did you mean" not in told
 
 

@@ -80,7 +80,7 @@ def test_what_others_include_of_it_is_named(shop: Path, capsys: pytest.CaptureFi
         .splitlines()
         .index("  include: [category, tags, reviews]")
     )
-    assert f"resources/product.yaml:{line + 1}: Product speaks of its reviews" in said
+    assert f"resources/product.yaml:{line + 1}: Product refers to its reviews" in said
     assert before == tree(shop)
 
 

@@ -12,7 +12,7 @@ from t3gen import migrate, model, spec
 from t3gen.actions.steps import domains
 from t3gen.errors import MigrationError
 from t3gen.migrate import Danger, Newest
-from t3gen.model import Consent, Former
+from t3gen.model import Consent, PreviousNames
 
 WIDER = (
     ("string(2)", "string(80)"),
@@ -88,9 +88,11 @@ def record(line: str, extra: str = SHAPES, provider: str = "sqlite", name: str =
     return model.resolve(reading, model.App(provider, "none"))[0].record()
 
 
-def found(old: Any, new: Any, former: Former | None = None, provider: str = "sqlite") -> list[Any]:
+def found(
+    old: Any, new: Any, former: PreviousNames | None = None, provider: str = "sqlite"
+) -> list[Any]:
     """Return what is found between two records of one resource."""
-    generations = domains.Specs(provider, [old], [new], former or Former())
+    generations = domains.Generations(provider, [old], [new], former or PreviousNames())
     return [*domains.dangers(generations, Newest())]
 
 
@@ -134,7 +136,7 @@ def _asks(one: Danger, condition: str) -> None:
     assert "Order.value" == one.where
     assert one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
-    assert f"this finds them: {query}" == one.hint
+    assert f"find them: {query}" == one.hint
 
 
 @pytest.mark.parametrize("provider", ["sqlite", "postgresql"])
@@ -179,28 +181,30 @@ def order(scale: int, name: str = "total") -> list[dict[str, Any]]:
 
 
 def check(
-    old: Sequence[Any], new: Sequence[Any], former: Former, exchanged: set[str] | None = None
+    old: Sequence[Any], new: Sequence[Any], former: PreviousNames, exchanged: set[str] | None = None
 ) -> None:
     """Refuse what is found."""
     base = Newest(exchanged=frozenset(exchanged or ()))
-    migrate.refuse(domains.dangers(domains.Specs("sqlite", old, new, former), base), Consent())
+    migrate.refuse(
+        domains.dangers(domains.Generations("sqlite", old, new, former), base), Consent()
+    )
 
 
 def test_another_scale_is_refused_and_named() -> None:
     with pytest.raises(MigrationError) as refused:
-        check(order(2), order(3), Former())
+        check(order(2), order(3), PreviousNames())
 
     assert refused.value.where == "Order.total"
     assert "0.01" in refused.value.what
 
 
 def test_the_same_scale_and_a_new_field_are_fine() -> None:
-    check(order(2), order(2), Former())
-    check(order(2), order(3, "weight"), Former())
+    check(order(2), order(2), PreviousNames())
+    check(order(2), order(3, "weight"), PreviousNames())
 
 
 def test_a_scale_is_kept_under_another_name() -> None:
-    former = Former(fields={"Order": {"amount": "total"}})
+    former = PreviousNames(fields={"Order": {"amount": "total"}})
 
     check(order(2), order(2, "amount"), former)
     with pytest.raises(MigrationError) as refused:
@@ -210,7 +214,7 @@ def test_a_scale_is_kept_under_another_name() -> None:
 
 
 def test_names_that_were_exchanged_are_not_exchanged_again() -> None:
-    former = Former(fields={"Order": {"total": "count", "count": "total"}})
+    former = PreviousNames(fields={"Order": {"total": "count", "count": "total"}})
     made = {"Order.total was count", "Order.count was total"}
     whole = {"name": "count", "type": "int"}
     before = [{"name": "Order", "fields": [*order(2)[0]["fields"], whole]}]
@@ -222,7 +226,9 @@ def test_names_that_were_exchanged_are_not_exchanged_again() -> None:
 
 
 def test_exchanges_are_known_under_the_new_name_of_their_resource() -> None:
-    former = Former(models={"Sale": "Order"}, fields={"Sale": {"total": "count", "count": "total"}})
+    former = PreviousNames(
+        models={"Sale": "Order"}, fields={"Sale": {"total": "count", "count": "total"}}
+    )
     made = {"Order.total was count", "Order.count was total"}
     fields = [*order(2)[0]["fields"], {"name": "count", "type": "int"}]
 
@@ -234,7 +240,9 @@ def test_a_query_names_tables_and_columns_as_the_database_does(tmp_path: Path) -
     folder.mkdir(parents=True)
     snapshot = 'model Order {\n  id String @id\n  value Int @map("amount")\n  @@map("orders")\n}\n'
     (folder / "schema.snapshot").write_text(snapshot)
-    generations = domains.Specs("sqlite", [record("int")], [record("int min=0")], Former())
+    generations = domains.Generations(
+        "sqlite", [record("int")], [record("int min=0")], PreviousNames()
+    )
 
     with pytest.raises(MigrationError) as refused:
         domains.check(tmp_path, generations, Consent())

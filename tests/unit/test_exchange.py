@@ -7,15 +7,15 @@ from typing import Any
 import click
 import pytest
 
-from t3gen.actions.demo import Answer, Called, Request
+from t3gen.actions.demo import Called, Request, Response
 from t3gen.cli import exchange
 
 ID = "0199f3c2-5c1a-7d3e-9f3b-1c2d3e4f5a6b"
 
 
 def printed(request: Request, status: int, body: Any = None, **headers: str) -> list[str]:
-    answer = Answer(status, headers, body)
-    lines = exchange.lines(Called("What it shows", request, answer, expected=status))
+    response = Response(status, headers, body)
+    lines = exchange.lines(Called("What it shows", request, response, expected=status))
     return [click.unstyle(line) for line in lines]
 
 
@@ -89,7 +89,7 @@ def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.Mo
 
 
 def test_an_answer_with_another_status_than_it_should_have_says_so() -> None:
-    called = Called("It", Request("GET", "/api/tags"), Answer(500, {}, None), expected=200)
+    called = Called("It", Request("GET", "/api/tags"), Response(500, {}, None), expected=200)
 
     lines = [click.unstyle(line) for line in exchange.lines(called)]
 

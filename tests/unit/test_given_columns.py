@@ -68,13 +68,13 @@ def test_their_names_are_free_where_the_option_is_off() -> None:
 
 
 def test_a_name_that_is_taken_is_refused_with_the_option_that_takes_it() -> None:
-    assert ['"createdAt" is made by options: {timestamps: true}'] == told(
+    assert ['"createdAt" is added by options: {timestamps: true}'] == told(
         "resource: Note\nfields: {createdAt: datetime}\n"
     )
-    assert ['"version" is made by options: {version: true}'] == told(
+    assert ['"version" is added by options: {version: true}'] == told(
         "resource: Note\nfields: {version: int}\noptions: {version: true}\n"
     )
-    assert ['"id" is in every model already'] == told("resource: Note\nfields: {id: int}\n")
+    assert ['"id" is already a field of every model'] == told("resource: Note\nfields: {id: int}\n")
 
 
 def test_one_of_them_is_not_unique_alone() -> None:

@@ -12,7 +12,7 @@ from trees import Text, read, write
 from t3gen import project
 from t3gen.errors import ProjectError
 from t3gen.project.merging import (
-    KnownNames,
+    RelatedNames,
     Renaming,
     Sides,
     Vocabulary,
@@ -62,7 +62,7 @@ def test_a_reformatted_file_counts_as_untouched_without_a_formatter(
     write(tmp_path, {"a.ts": "export const a = {\n    b: 'c', d: [1, 2]\n}\n"})
     new = {} if n is None else {"a.ts": Text(n)}
 
-    plan = project.make(project.Disk(tmp_path), {"a.ts": Text(CODE)}, new)
+    plan = project.make_plan(project.Disk(tmp_path), {"a.ts": Text(CODE)}, new)
 
     assert [(plan.steps[0].verdict, n)] == [("update" if n else "delete", plan.steps[0].after)]
 
@@ -77,7 +77,7 @@ def test_the_projects_formatter_is_asked_once_for_all_files_in_doubt(tmp_path: P
         asked.append([path for path, _ in texts])
         return [data.upper() for _, data in texts]
 
-    plan = project.make(project.Disk(tmp_path), base, new, None, project.MergeOptions([upper]))
+    plan = project.make_plan(project.Disk(tmp_path), base, new, None, project.MergeOptions([upper]))
 
     told = {step.path: (str(step.verdict), step.after) for step in plan.steps}
     assert ("update", b"A2\n") == told["a.ts"]
@@ -94,7 +94,7 @@ def test_a_merge_that_fits_the_users_formatting_is_taken(tmp_path: Path) -> None
         return [data.upper() for _, data in texts]
 
     options = project.MergeOptions([upper])
-    plan = project.make(project.Disk(tmp_path), base, new, None, options)
+    plan = project.make_plan(project.Disk(tmp_path), base, new, None, options)
 
     assert ("merge", b"MINE\nX\nY\nB2\n") == (plan.steps[0].verdict, plan.steps[0].after)
 
@@ -110,7 +110,7 @@ def test_names_follow_and_sentences_do_not() -> None:
         b'import { Opinion } from "./opinion"; // opinions\n',
         review="opinion",
     )
-    moved = KnownNames(module=lambda name: name.replace("review", "opinion"))
+    moved = RelatedNames(module=lambda name: name.replace("review", "opinion"))
 
     ours = b"import { Review, own } from './review' // a review of mine\n"
     assert b"import { Opinion, own } from './opinion' // a review of mine\n" == names.apply(
@@ -121,20 +121,22 @@ def test_names_follow_and_sentences_do_not() -> None:
 def test_a_name_that_becomes_two_things_is_renamed_at_its_places_alone() -> None:
     names = renaming(b"a(x1); b(x1); c;", b"a(y1); b(x1); c;", x1="y1")
 
-    assert b"x1; a(y1); b(x1); c;" == names.apply(b"x1; a(x1); b(x1); c;", KnownNames())
+    assert b"x1; a(y1); b(x1); c;" == names.apply(b"x1; a(x1); b(x1); c;", RelatedNames())
 
 
 def test_what_differs_besides_names_is_left_to_the_merge() -> None:
     names = renaming(b"a(max, 32); b(max)", b"a(most, 64); b(most)", max="most")
 
-    assert b"a(most, 32); b(most); c(32)" == names.apply(b"a(max, 32); b(max); c(32)", KnownNames())
+    assert b"a(most, 32); b(most); c(32)" == names.apply(
+        b"a(max, 32); b(max); c(32)", RelatedNames()
+    )
 
 
 def test_names_are_found_in_generations_that_differ_in_more() -> None:
     names = renaming(b"f({ max: 1 }); g(x);", b"f({ most: 1, min: 0 }); g(x);", max="most")
 
     assert b"f({ most: 1 }); g(x); h(v.most);" == names.apply(
-        b"f({ max: 1 }); g(x); h(v.max);", KnownNames()
+        b"f({ max: 1 }); g(x); h(v.max);", RelatedNames()
     )
 
 
@@ -165,7 +167,7 @@ def test_a_field_is_renamed_where_the_tokens_around_tell_that_it_is_one(
     names = renaming(b"f({ max: v.max });", b"f({ most: v.most });", max="most")
     text = f"f({{ max: v.max }});\n{ours}".encode()
 
-    assert f"f({{ most: v.most }});\n{renamed}".encode() == names.apply(text, KnownNames())
+    assert f"f({{ most: v.most }});\n{renamed}".encode() == names.apply(text, RelatedNames())
 
 
 def test_columns_are_set_as_prisma_sets_them() -> None:
@@ -202,8 +204,8 @@ def test_half_a_conflict_is_none() -> None:
 def test_names_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
     write(tmp_path, {"src/Orders/a.ts": "x"})
 
-    with pytest.raises(ProjectError, match="src/Orders differs from it in capitals only"):
-        project.make(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
+    with pytest.raises(ProjectError, match="src/Orders differs only in case"):
+        project.make_plan(project.Disk(tmp_path), {}, {"src/orders/b.ts": Text(b"x")})
 
     assert {"src/Orders/a.ts": "x"} == read(tmp_path)
 
@@ -280,7 +282,7 @@ def test_a_renamed_model_keeps_the_columns_that_it_had() -> None:
     names = renaming(b"note", b"remark", note="remark")
 
     def made(path: str, data: bytes) -> bytes:
-        return renamed(path, data, names, KnownNames())
+        return renamed(path, data, names, RelatedNames())
 
     assert after == made("a.prisma", before)
     assert before.replace(b"note", b"remark") == made("a.ts", before)

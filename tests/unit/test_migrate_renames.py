@@ -11,7 +11,7 @@ from t3gen.migrate.diff.rename_sql import in_order
 from t3gen.migrate.diff.renames import Renames, active, circles, resolve
 from t3gen.migrate.diff.substitute import substitute
 from t3gen.migrate.naming import name_of
-from t3gen.model import Former
+from t3gen.model import PreviousNames
 from t3gen.psl.reader import parse, write
 from t3gen.psl.snapshot import exchanges, noting, plain
 
@@ -62,7 +62,7 @@ def renamed(*edits: tuple[str, str]) -> str:
     return text
 
 
-def sql(after: str, former: Former) -> list[str]:
+def sql(after: str, former: PreviousNames) -> list[str]:
     """Return the statements of a rename, having checked that nothing else has changed."""
     old, new = parse(BEFORE), parse(after)
     names = resolve(old, new, former)
@@ -103,7 +103,7 @@ def test_an_exchange_is_not_made_again_where_it_is_in_has_another_name() -> None
     after = after.replace("[state,", "[phase,")
     fields = {"at": "orderNo", "orderNo": "at", "phase": "state"}
     values = {("Order", "phase"): {"draft": "ordered", "ordered": "draft"}}
-    said = Former({"Order": "Purchase"}, {"Order": fields}, values)
+    said = PreviousNames({"Order": "Purchase"}, {"Order": fields}, values)
     done = {"Purchase.at was orderNo", "Purchase.orderNo was at"}
     done |= {"Purchase.state.draft was ordered", "Purchase.state.ordered was draft"}
 
@@ -153,7 +153,7 @@ def test_a_field_takes_its_keys_and_indexes_along() -> None:
         'ALTER TABLE "Purchase" RENAME COLUMN "orderNo" TO "number";',
         'ALTER INDEX "Purchase_orderNo_key" RENAME TO "Purchase_number_key";',
         'ALTER INDEX "Purchase_clientId_orderNo_key" RENAME TO "Purchase_clientId_number_key";',
-    ] == sql(after, Former(fields={"Purchase": {"number": "orderNo"}}))
+    ] == sql(after, PreviousNames(fields={"Purchase": {"number": "orderNo"}}))
 
 
 def test_a_model_takes_its_enums_links_and_constraints_along() -> None:
@@ -175,14 +175,14 @@ def test_a_model_takes_its_enums_links_and_constraints_along() -> None:
             f'TO "_OrderToTag_{side}_fkey";'
             for side in "AB"
         ),
-    ] == sql(after, Former(models={"Order": "Purchase"}))
+    ] == sql(after, PreviousNames(models={"Order": "Purchase"}))
 
 
 def test_a_value_is_renamed_with_the_default_that_it_is() -> None:
     after = renamed(("ordered", "placed"))
 
     assert ["ALTER TYPE \"PurchaseState\" RENAME VALUE 'ordered' TO 'placed';"] == sql(
-        after, Former(values={("Purchase", "state"): {"placed": "ordered"}})
+        after, PreviousNames(values={("Purchase", "state"): {"placed": "ordered"}})
     )
 
 
@@ -193,7 +193,7 @@ def test_a_name_that_the_user_keeps_in_the_database_is_not_touched() -> None:
         ("model Purchase {", 'model Order {\n  @@map("Purchase")'),
         ("Purchase[]", "Order[]"),
     )
-    former = Former({"Order": "Purchase"}, {"Order": {"number": "orderNo"}})
+    former = PreviousNames({"Order": "Purchase"}, {"Order": {"number": "orderNo"}})
 
     # The many-to-many table is called after the model, whatever the table of that is called.
     assert not [line for line in sql(after, former) if "ToTag" not in line]
@@ -206,7 +206,7 @@ def test_a_mapped_name_is_renamed_to_what_the_user_maps_it_to() -> None:
     )
 
     assert 'ALTER TABLE "Purchase" RENAME COLUMN "orderNo" TO "order_number";' in sql(
-        after, Former(fields={"Purchase": {"number": "orderNo"}})
+        after, PreviousNames(fields={"Purchase": {"number": "orderNo"}})
     )
 
 
@@ -215,29 +215,29 @@ def test_a_mapped_name_is_renamed_to_what_the_user_maps_it_to() -> None:
     [
         (
             [("orderNo", "number")],
-            Former(fields={"Purchase": {"number": "orderNo"}}),
+            PreviousNames(fields={"Purchase": {"number": "orderNo"}}),
             "purchase_rename_order_no_to_number",
         ),
         (
             [("Purchase", "Order")],
-            Former(models={"Order": "Purchase"}),
+            PreviousNames(models={"Order": "Purchase"}),
             "rename_purchase_to_order",
         ),
         (
             [("clientId", "buyerId"), ("client ", "buyer ")],
-            Former(fields={"Purchase": {"buyer": "client", "buyerId": "clientId"}}),
+            PreviousNames(fields={"Purchase": {"buyer": "client", "buyerId": "clientId"}}),
             "purchase_rename_client_to_buyer",
         ),
         (
             [("orderNo", "number"), ("  at  ", "  note String?\n  at  ")],
-            Former(fields={"Purchase": {"number": "orderNo"}}),
+            PreviousNames(fields={"Purchase": {"number": "orderNo"}}),
             "purchase_change",
         ),
     ],
     ids=["field", "model", "relation", "and more"],
 )
 def test_a_migration_is_named_after_its_renames(
-    edits: list[tuple[str, str]], former: Former, name: str
+    edits: list[tuple[str, str]], former: PreviousNames, name: str
 ) -> None:
     old, new = parse(BEFORE), parse(renamed(*edits))
     names = resolve(old, new, former)
@@ -261,12 +261,12 @@ def test_a_snapshot_notes_the_exchanges_of_names() -> None:
 
 
 def test_only_what_exchanges_names_is_noted() -> None:
-    said = Former(fields={"Order": {"a": "b", "b": "a", "c": "d"}})
+    said = PreviousNames(fields={"Order": {"a": "b", "b": "a", "c": "d"}})
 
     assert {"Order.a was b", "Order.b was a"} == circles(said)
 
 
 def test_a_name_that_leads_into_a_circle_is_not_in_it() -> None:
-    said = Former(models={"C": "A", "A": "B", "B": "A"})
+    said = PreviousNames(models={"C": "A", "A": "B", "B": "A"})
 
     assert {"A was B", "B was A"} == circles(said)

@@ -12,7 +12,7 @@ from t3gen.migrate.diff.renames import resolve
 from t3gen.migrate.diff.substitute import substitute
 from t3gen.migrate.safety import schema_checks
 from t3gen.migrate.safety.risks import Danger, refuse
-from t3gen.model import ASSUMPTION, LOSS, Consent, Former
+from t3gen.model import ASSUMPTION, LOSS, Consent, PreviousNames
 from t3gen.psl.reader import parse
 
 BEFORE = """\
@@ -311,7 +311,7 @@ def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None
     for old, new in edits:
         after = after.replace(old, new)
     fields = {"Sale": {"remark": "note"}, "Client": {"address": "email"}}
-    former = Former(models={"Sale": "Order", "Client": "Customer"}, fields=fields)
+    former = PreviousNames(models={"Sale": "Order", "Client": "Customer"}, fields=fields)
     names = resolve(parse(BEFORE), parse(after), former)
     renamed = substitute(parse(BEFORE), parse(after), names)
 

@@ -251,7 +251,7 @@ def test_what_is_owned_through_a_relation_names_no_user() -> None:
         b"owner: customer backfill=u1\n",
     }
 
-    with pytest.raises(SpecErrors, match="only a user owns rows directly"):
+    with pytest.raises(SpecErrors, match='only "owner: user" can have a backfill'):
         model.resolve(spec.read(texts), App())
 
 

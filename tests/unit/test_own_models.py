@@ -122,4 +122,4 @@ def test_a_model_of_that_name_is_not_made_twice(
 ) -> None:
     assert run(app, "new", "resource", "Team", "title:string") == 2
 
-    assert f'"Team" is a model in {SCHEMA} already' in capsys.readouterr().err
+    assert f'"Team" is already a model in {SCHEMA}' in capsys.readouterr().err

@@ -32,7 +32,7 @@ MOST = 200
 
 def change(root: Path) -> None:
     with project.transaction(root):
-        plan = project.make(project.Disk(root), rendered(BEFORE), rendered(AFTER))
+        plan = project.make_plan(project.Disk(root), rendered(BEFORE), rendered(AFTER))
         project.apply(root, plan)
 
 
@@ -133,7 +133,7 @@ def test_modes_survive_and_scripts_can_be_run(tmp_path: Path) -> None:
     new = {"b.ts": Text(b"2"), "run.sh": Text(b"#!/bin/sh\n", executable=True)}
 
     with project.transaction(tmp_path):
-        plan = project.make(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
+        plan = project.make_plan(project.Disk(tmp_path), base, new, {".env": b"SECRET=1"})
         project.apply(tmp_path, plan)
 
     modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("b.ts", "run.sh", ".env")}
@@ -154,15 +154,15 @@ def test_a_second_run_waits_then_says_that_another_is_at_work(tmp_path: Path) ->
 
     try:
         with (
-            pytest.raises(ProjectError, match=f"another t3gen is at work .*: process {child}$"),
-            project.transaction(tmp_path, patience=0.1),
+            pytest.raises(ProjectError, match=f"another t3gen is running .*: process {child}$"),
+            project.transaction(tmp_path, timeout=0.1),
         ):
             pass
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
-    with project.transaction(tmp_path, patience=5):
+    with project.transaction(tmp_path, timeout=5):
         assert read(tmp_path) == {}
 
 
@@ -188,7 +188,7 @@ def test_another_path_to_the_project_has_the_same_lock(tmp_path: Path) -> None:
     with (
         project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match="another t3gen"),
-        project.transaction(tmp_path / "link", patience=0.1),
+        project.transaction(tmp_path / "link", timeout=0.1),
     ):
         pass
 
@@ -203,6 +203,6 @@ def test_without_a_folder_for_caches_the_lock_lies_among_temporary_files(
     with (
         project.transaction(tmp_path / "shop"),
         pytest.raises(ProjectError, match=f"another t3gen.*: process {os.getpid()}$"),
-        project.transaction(tmp_path / "shop", patience=0.1),
+        project.transaction(tmp_path / "shop", timeout=0.1),
     ):
         pass

@@ -13,7 +13,7 @@ from t3gen.errors import ProjectError
 
 def run(root: Path, base: dict[str, str], new: dict[str, str]) -> project.Plan:
     with project.transaction(root):
-        plan = project.make(project.Disk(root), rendered(base), rendered(new))
+        plan = project.make_plan(project.Disk(root), rendered(base), rendered(new))
         project.apply(root, plan)
     return plan
 
@@ -114,7 +114,7 @@ def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path, link: str) -
 
 @pytest.mark.parametrize("name", ["../a.ts", "/etc/a.ts", "src/../../a.ts", "src//a.ts"])
 def test_a_path_that_leaves_the_project_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ProjectError, match="leaves the project"):
+    with pytest.raises(ProjectError, match="leads outside the project"):
         run(tmp_path, {}, {name: "x"})
 
 
@@ -128,10 +128,10 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 def test_a_file_that_changed_after_planning_is_left_alone(tmp_path: Path) -> None:
     write(tmp_path, {"a.ts": "1", "b.ts": "1"})
     base, new = rendered({"a.ts": "1", "b.ts": "1"}), rendered({"a.ts": "2", "b.ts": "2"})
-    plan = project.make(project.Disk(tmp_path), base, new)
+    plan = project.make_plan(project.Disk(tmp_path), base, new)
     write(tmp_path, {"b.ts": "just now"})
 
-    with project.transaction(tmp_path), pytest.raises(ProjectError, match="changed meanwhile"):
+    with project.transaction(tmp_path), pytest.raises(ProjectError, match="has changed since"):
         project.apply(tmp_path, plan)
 
     assert read(tmp_path) == {"a.ts": "1", "b.ts": "just now"}

@@ -129,10 +129,10 @@ def test_files_of_the_users_own_that_import_what_moves_are_named(
     ("names", "said"),
     [
         (["resource", "Reviw", "Opinion"], 'Did you mean "Review"?'),
-        (["resource", "Review", "Order"], 'there is a "Order" already'),
+        (["resource", "Review", "Order"], '"Order" already exists'),
         (["resource", "Review", "class"], "class"),
         (["field", "Order", "totl", "sum"], 'Did you mean "total"?'),
-        (["field", "Order", "total", "note"], 'there is a "note" already'),
+        (["field", "Order", "total", "note"], '"note" already exists'),
     ],
 )
 def test_what_cannot_be_renamed_is_told_and_nothing_is_written(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from shop import answer, edit, make_shop, run, tree
 
-from t3gen.actions.steps.leftovers import Aftermath
+from t3gen.actions.steps.stale_references import StaleReferences
 from t3gen.project import modules
 from t3gen.project.merging import same_code
 
@@ -259,7 +259,9 @@ def test_a_rename_that_leaves_an_import_of_what_it_removes_is_refused(
     shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(shop)
-    monkeypatch.setattr(Aftermath, "_dangling", lambda *_: iter([(3, "~/server/reviews/row")]))
+    monkeypatch.setattr(
+        StaleReferences, "_dangling", lambda *_: iter([(3, "~/server/reviews/row")])
+    )
     capsys.readouterr()
 
     assert run(shop, "rename", "resource", "Review", "Opinion") == 2
@@ -291,7 +293,7 @@ def test_a_folder_that_was_moved_by_hand_is_named(
 
     _, told = answer(shop, capsys, "generate")
 
-    assert any(note.startswith("src/server/reviews/ is not there") for note in told["notes"])
+    assert any(note.startswith("src/server/reviews/ is missing") for note in told["notes"])
     _, told = answer(shop, capsys, "generate")
     assert [] == told["notes"]
 

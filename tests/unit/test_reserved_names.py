@@ -78,7 +78,7 @@ def test_models_whose_types_meet_in_the_client_are_refused(infix: str) -> None:
         f"{name}.yaml": f"resource: {name}\nfields: {{x: string}}\n".encode()
         for name in ("Order", f"Order{infix}")
     }
-    with pytest.raises(SpecErrors, match="types of one name"):
+    with pytest.raises(SpecErrors, match="types of the same name"):
         model.resolve(spec.read(texts))
 
 

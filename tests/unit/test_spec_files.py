@@ -125,7 +125,7 @@ def test_a_resource_that_another_file_declares_is_not_made_again(
 
     assert run(app, "new", "resource", "Note", "title:string") == 2
 
-    assert 'resources/all.yaml:6: there is a resource "Note" already' in capsys.readouterr().err
+    assert 'resources/all.yaml:6: the resource "Note" already exists' in capsys.readouterr().err
     assert before == tree(app)
 
 
@@ -248,7 +248,7 @@ def test_a_new_name_without_the_old_one_is_asked_about(
 
     assert run(app, "generate") == 2
 
-    assert 'if Needle is its new name, write below it: "was: Pin"' in capsys.readouterr().err
+    assert 'if it was renamed to Needle, add to that spec: "was: Pin"' in capsys.readouterr().err
     edit(app, "resources/all.yaml", "resource: Needle\n", "resource: Needle\nwas: Pin\n")
     assert run(app, "generate") == 1
     assert (app / "src/server/needles/service.ts").exists()

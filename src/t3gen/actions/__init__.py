@@ -1,1 +1,1 @@
-"""One module per use case: each puts the steps together and returns what happened."""
+"""The use cases: one module each, which combines steps and returns the result."""

@@ -1,4 +1,4 @@
-"""`t3gen check`: whether everything in a project agrees with everything else."""
+"""`t3gen check`: consistency of specs, generated files, records and migrations."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from t3gen.project.merging import first_marker
 
 _GENERATE = "run: t3gen generate"
 _STALE: Mapping[project.Verdict, tuple[str, str]] = {
-    project.Verdict.CREATE: ("missing", "missing: the specs ask for it"),
+    project.Verdict.CREATE: ("missing", "missing: not generated yet"),
     project.Verdict.UPDATE: ("stale", "stale: the specs have changed since it was generated"),
     project.Verdict.MERGE: ("stale", "stale: the specs have changed since it was generated"),
     project.Verdict.CONFLICT: ("stale", "stale, and your edit conflicts with the specs"),
-    project.Verdict.DELETE: ("extra", "extra: the specs no longer ask for it"),
-    project.Verdict.KEEP: ("extra", "extra: the specs no longer ask for it, and it is edited"),
+    project.Verdict.DELETE: ("extra", "extra: no longer generated from the specs"),
+    project.Verdict.KEEP: ("extra", "extra: no longer generated, but edited"),
 }
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that does not agree.
+    """An inconsistency.
 
     Args:
-        file: Below the project.
-        line: From 1; 0 when it is about the whole file.
+        file: The file, relative to the project.
+        line: From 1; 0 for the whole file.
         what: What is wrong.
-        hint: The way out.
-        code: A stable name for this kind of finding.
-        column: From 1; 0 when it is about the whole line.
+        hint: How to fix it.
+        code: The stable name of this kind of finding.
+        column: From 1; 0 for the whole line.
     """
 
     file: str
@@ -44,71 +44,71 @@ class Finding:
 
 
 def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tuple[Finding, ...]:
-    """Find everything in a project that does not agree; an edit of the user's is no finding.
+    """Return all inconsistencies of a project; edits by the user are none.
 
-    Needs no network and no database; node only where the Prisma schema is not the one that the
-    newest migration leads to, or for a replay.
+    Needs no network and no database; Node only if the Prisma schema differs from the newest
+    snapshot, or for a replay.
 
     Args:
         start: A folder of the project.
-        specs: The folder of the specs, or the file that holds them all, when it is another one.
-        replay: Whether to run the migrations in a database in memory too, once all else agrees.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
+        replay: Whether to also run the migrations in an in-memory database, without other findings.
 
     Raises:
         ProjectError: The folder is in no project.
     """
-    wanted = generation.request(start, specs, dry_run=True)
+    request = generation.request(start, specs, dry_run=True)
     try:
-        with change.session(wanted.root, dry_run=True):
-            found = tuple(sorted(_findings(generation.compare(wanted), wanted)))
-            return found or (tuple(_replayed(wanted.root)) if replay else ())
+        with change.session(request.root, dry_run=True):
+            findings = tuple(sorted(_findings(generation.compare(request), request)))
+            return findings or (tuple(_replayed(request.root)) if replay else ())
     except SpecErrors as error:
-        return tuple(_of_spec(one, wanted.root) for one in error.problems)
+        return tuple(_from_problem(one, request.root) for one in error.problems)
     except (ProjectError, MigrationError) as error:
-        return tuple(_of(error, wanted))
+        return tuple(_from_refusal(error, request))
 
 
-def _findings(found: Change, wanted: generation.Request) -> Iterator[Finding]:
-    yield from _missing(found)
-    unsettled = list(_unsettled(found))
-    yield from unsettled
+def _findings(compared: Change, request: generation.Request) -> Iterator[Finding]:
+    yield from _missing(compared)
+    unresolved = list(_unresolved(compared))
+    yield from unresolved
     try:
-        stale = [] if unsettled else list(_stale(found))
+        stale = [] if unresolved else list(_stale(compared))
     except MigrationError as error:
-        # Files and records are behind only because of what is refused here.
-        yield from _of(error, wanted)
+        # Files and records are stale only because the migration is refused.
+        yield from _from_refusal(error, request)
         return
-    if found.base[ANSWERS_FILE].data != found.new[ANSWERS_FILE].data:
-        what = "the recorded resources are not those of the specs"
+    if compared.base[ANSWERS_FILE].data != compared.new[ANSWERS_FILE].data:
+        what = "the recorded resources differ from the specs"
         yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
     yield from stale
 
 
-def _missing(found: Change) -> Iterator[Finding]:
-    for path in set(change.absent(found)) - change.deleted(found.root):
-        hint = f"restore it: git checkout -- {path}; if it is to stay away, {_GENERATE}"
-        yield Finding(path, 0, "missing: it was generated, and is gone", hint, "missing")
+def _missing(compared: Change) -> Iterator[Finding]:
+    for path in set(change.missing_files(compared)) - change.deleted(compared.root):
+        hint = f"restore it: git checkout -- {path}; to keep it deleted, {_GENERATE}"
+        yield Finding(path, 0, "missing: the generated file was deleted", hint, "missing")
 
 
-def _unsettled(found: Change) -> Iterator[Finding]:
-    disk = project.Disk(found.root)
-    for path in found.base.keys() | found.new.keys():
+def _unresolved(compared: Change) -> Iterator[Finding]:
+    disk = project.Disk(compared.root)
+    for path in compared.base.keys() | compared.new.keys():
         if line := first_marker(disk.read(path) or b""):
-            hint = "settle the conflict, and remove the markers"
+            hint = "resolve the conflict, and remove the markers"
             yield Finding(path, line, "unresolved merge markers", hint, "unresolved-markers")
 
 
-def _stale(found: Change) -> Iterator[Finding]:
-    plan = project.make(project.Disk(found.root), found.base, found.new)
-    plan = own_models.edit(found.root, plan, found.gone, found.come)
-    gone = change.deleted(found.root) | set(change.absent(found))
+def _stale(compared: Change) -> Iterator[Finding]:
+    plan = project.make_plan(project.Disk(compared.root), compared.base, compared.new)
+    plan = own_models.edit(compared.root, plan, compared.inverses_before, compared.inverses)
+    ignored = change.deleted(compared.root) | set(change.missing_files(compared))
     for step in plan.steps:
-        if step.verdict in _STALE and step.path not in gone:
+        if step.verdict in _STALE and step.path not in ignored:
             code, what = _STALE[step.verdict]
             yield Finding(step.path, 0, what, _GENERATE, code)
-    due = migration.plan(found.root, plan, found.options)
+    due = migration.plan(compared.root, plan, compared.options)
     if due.name:
-        what = f"the schema has changed, and the migration {due.name[15:]} is not made yet"
+        what = f"the schema has changed, and the migration {due.name[15:]} has not been generated"
         yield Finding("prisma/migrations", 0, what, _GENERATE, "migration")
     if due.pending:
         yield Finding(
@@ -117,26 +117,28 @@ def _stale(found: Change) -> Iterator[Finding]:
 
 
 def _replayed(root: Path) -> Iterator[Finding]:
-    """Compare the schema with what the scripts make in truth, whatever their snapshots say."""
+    """Compare the schema with the result of the scripts, independent of their snapshots."""
     schema = migration.schema(root)
     if drift := migrate.of_history(root, schema, engine=migration.engine()):
-        what = f"the scripts do not make the schema; it differs from what they make:\n{drift}"
-        hint = "mend the script that was edited, or write a migration that makes the difference"
+        what = f"the migrations do not produce the schema; the difference is:\n{drift}"
+        hint = "fix the script that was edited, or write a migration for the difference"
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")
 
 
-def _of_spec(one: Problem, root: Path) -> Finding:
+def _from_problem(one: Problem, root: Path) -> Finding:
     file = one.file.removeprefix(f"{root.as_posix()}/")
     return Finding(file, one.line, one.what, one.hint, one.code, one.column)
 
 
-def _of(error: ProjectError | MigrationError, wanted: generation.Request) -> Iterator[Finding]:
+def _from_refusal(
+    error: ProjectError | MigrationError, request: generation.Request
+) -> Iterator[Finding]:
     if isinstance(error, MigrationError) and error.problems:
-        yield from (_of_spec(one, wanted.root) for one in error.problems)
+        yield from (_from_problem(one, request.root) for one in error.problems)
         return
     file, _, line = (error.where or ".").partition(":")
     number = line.partition(":")[0]
     place = (file, int(number) if number.isdigit() else 0, 0)
-    if isinstance(error, MigrationError) and not (wanted.root / file).exists():
-        place = generation.place(wanted, file) or place
+    if isinstance(error, MigrationError) and not (request.root / file).exists():
+        place = generation.place(request, file) or place
     yield Finding(*place[:2], error.what, error.hint or "", error.code, place[2])

@@ -1,4 +1,4 @@
-"""`t3gen migrate apply`, `baseline` and `status`: the database of a project and its migrations."""
+"""`t3gen migrate apply`, `baseline` and `status`: the migrations of a database."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def apply(
     tell: Callable[[str], None] = migrate.silent,
     progress: Callable[[str], None] = migrate.silent,
 ) -> migrate.Applied:
-    """Apply every migration that the database has not seen, and create the database if need be.
+    """Apply pending migrations, and create the database if it does not exist.
 
     Args:
         start: A folder of the project.
-        url: The database, when it is not the one that the environment or `.env` names.
-        tell: Is called with the name of each migration once it is applied.
-        progress: Is called while one fills rows in batches, and where another run is waited for.
+        url: The address of the database; by default DATABASE_URL of the environment or `.env`.
+        tell: Called with the name of each migration after it was applied.
+        progress: Called with a message while rows are backfilled, or another run is waited for.
 
     Raises:
         ProjectError: The folder is in no project.
-        MigrationError: A migration failed, the database refuses, or node is missing.
+        MigrationError: A migration failed, the database refused it, or Node is missing.
     """
     root = project.find(start)
     with project.transaction(root):
@@ -35,11 +35,11 @@ def apply(
 
 
 def rehearse(start: Path) -> migrate.Rehearsal:
-    """Tell what `apply` would do, and do nothing.
+    """Return what `apply` would do, without doing it.
 
     Raises:
-        ProjectError: The folder is in no project, or an interrupted run has to be finished first.
-        MigrationError: It would be refused, the database refuses, or node is missing.
+        ProjectError: The folder is in no project, or an interrupted run must be finished first.
+        MigrationError: `apply` would be refused, the database refused, or Node is missing.
     """
     root = project.find(start)
     with change.session(root, dry_run=True):
@@ -47,11 +47,11 @@ def rehearse(start: Path) -> migrate.Rehearsal:
 
 
 def baseline(start: Path, options: migrate.BaselineOptions) -> migrate.Baseline:
-    """Record migrations as applied, without running them, where the database has what they make.
+    """Record migrations as applied, without running them, if the database matches their result.
 
     Raises:
-        ProjectError: The folder is in no project, or another run is at work.
-        MigrationError: The database differs from what the migrations make, or node is missing.
+        ProjectError: The folder is in no project, or another run holds its lock.
+        MigrationError: The database differs from the result of the migrations, or Node is missing.
     """
     root = project.find(start)
     with change.session(root, dry_run=options.dry_run):
@@ -64,7 +64,7 @@ def status(start: Path) -> migrate.Status:
 
     Raises:
         ProjectError: The folder is in no project.
-        MigrationError: DATABASE_URL is missing or wrong, or node is missing.
+        MigrationError: DATABASE_URL is missing or invalid, or Node is missing.
     """
     root = project.find(start)
     return migrate.status(root, migrate.database_url(root), engine=engine())

@@ -1,4 +1,4 @@
-"""`t3gen destroy resource`: a resource goes, with everything that follows from it."""
+"""`t3gen destroy resource`: removal of a resource and its generated files."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _UNSAFE = "migration-unsafe"
 
 @dataclass(frozen=True)
 class DestroyRequest:
-    """What is to go.
+    """Options of a removal.
 
     Args:
-        name: The resource, as its spec has it.
-        force: Whether its edited files go too.
+        name: The resource, as in its spec.
+        force: Whether to delete its edited files too.
         drop_rows: Whether its table may be dropped with its rows.
-        dry_run: Whether only to say what would be done.
-        specs: The folder of specs, or the file that holds them all; by default `resources/`.
+        dry_run: Whether to write nothing.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
     """
 
     name: str
@@ -34,87 +34,89 @@ class DestroyRequest:
 
 
 def destroy(start: Path, request: DestroyRequest) -> Outcome:
-    """Remove a resource: its spec, its untouched files, its lines in others, its table.
+    """Remove a resource: its spec, its unedited files, its lines in others, its table.
 
-    Other documents of the spec's file stay; without any, the file is removed.
+    Other documents of the spec's file are kept; without any, the file is removed.
 
     Raises:
-        UsageError: There is no such resource, or others have relations to it.
-        MigrationError: Its table would be dropped, and nobody has agreed to that.
+        UsageError: The resource does not exist, or is referenced by others.
+        MigrationError: Its table would be dropped without consent.
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        wanted = generation.request(root, request.specs)
-        declared = specs.read(root, wanted.specs)
-        added = _edited(root, declared, request.name)
-        wanted = replace(wanted, added=added, removed=frozenset({request.name}))
-        compared = replace(generation.compare(wanted), force=request.force)
+        generation_request = generation.request(root, request.specs)
+        declared = specs.read(root, generation_request.specs)
+        added = _spec_without(root, declared, request.name)
+        generation_request = replace(
+            generation_request, added=added, removed=frozenset({request.name})
+        )
+        compared = replace(generation.compare(generation_request), force=request.force)
         if request.drop_rows:
-            compared = replace(compared, options=_agreeing(compared.options, request.name))
+            compared = replace(compared, options=_allowing_loss(compared.options, request.name))
         try:
-            outcome = change.carry_out(compared, recovered, dry_run=request.dry_run)
+            outcome = change.execute(compared, recovered, dry_run=request.dry_run)
         except MigrationError as error:
             if error.code == _UNSAFE and not request.drop_rows:
                 command = f"t3gen destroy resource {request.name} --drop-rows"
-                error.hint = f"if its rows may go: {command}\nor {error.hint}"
+                error.hint = f"to drop its rows too: {command}\nor {error.hint}"
             raise
     kept = [step for step in outcome.plan.steps if step.verdict is project.Verdict.KEEP]
     if not any(step.after for step in kept):
         return outcome
     many = len(kept) > 1
-    stay = f"{len(kept)} edited files stay, and are" if many else "1 edited file stays, and is"
-    note = f"{stay} yours now. To delete edited files too: --force"
+    stay = f"{len(kept)} edited files are kept, and" if many else "1 edited file is kept, and"
+    note = f"{stay} no longer managed by t3gen. To delete edited files too: --force"
     return replace(outcome, notes=(*outcome.notes, note))
 
 
-def _edited(
+def _spec_without(
     root: Path, declared: Sequence[spec.ResourceSpec], name: str
 ) -> dict[str, bytes | None]:
-    """Return the spec file without a resource; nothing where no spec declares it any more."""
+    """Return the spec file without a resource; nothing if no spec declares it."""
     recorded = {str(one["name"]) for one in project.read_answers(root).resources}
     if name in recorded - {one.name.text for one in declared}:
         return {}
-    found = specs.find(declared, name)
-    _check_uses(root, found, declared)
-    file = found.source.file
-    return {file: renaming.without(specs.editable(root, file), found)}
+    target = specs.find(declared, name)
+    _check_uses(root, target, declared)
+    file = target.source.file
+    return {file: renaming.without(specs.editable(root, file), target)}
 
 
-def _agreeing(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
+def _allowing_loss(options: migrate.MigrationOptions, name: str) -> migrate.MigrationOptions:
     losses = options.consent.losses | {name}
     return replace(options, consent=replace(options.consent, losses=losses))
 
 
 def _check_uses(
-    root: Path, going: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
+    root: Path, target: spec.ResourceSpec, declared: Sequence[spec.ResourceSpec]
 ) -> None:
-    """Name what others have to do with it, before anything else is said."""
-    name = going.name.text
-    pointing = [
+    """Check that no other spec refers to a resource."""
+    name = target.name.text
+    references = [
         f"{one.source.file}:{relation.target.place.line}: {one.name.text}.{relation.name.text}"
         for one in declared
         for relation in one.relations
-        if name in _names(relation) and one.name.text != name
+        if name in _referenced(relation) and one.name.text != name
     ]
     app = generation.app(root, project.read_answers(root).values)
-    pointing += [
-        f"{one.source.file}:{word.place.line}: {one.name.text} speaks of its {word}"
-        for derived in model.made_by(declared, app, name)
+    references += [
+        f"{one.source.file}:{word.place.line}: {one.name.text} refers to its {word}"
+        for derived in model.derived_from(declared, app, name)
         for one in declared
         if one.name.text == derived.model
         for word in renaming.member_words(one, derived.name)
     ]
-    if pointing:
+    if references:
         raise UsageError(
-            f"others have to do with {name}:\n  " + "\n  ".join(dict.fromkeys(pointing)),
-            where=going.source.file,
-            hint="remove those relations and words first, then run the command again",
+            f"{name} is still referenced by:\n  " + "\n  ".join(dict.fromkeys(references)),
+            where=target.source.file,
+            hint="remove these references first, then run the command again",
             code="in-use",
         )
 
 
-def _names(relation: spec.RelationSpec) -> tuple[str, ...]:
-    """Return the resources that a relation names: where it leads, and through which one."""
+def _referenced(relation: spec.RelationSpec) -> tuple[str, ...]:
+    """Return the resources that a relation names: its target, and `through`."""
     through = relation.settings.get("through")
     return (relation.target.text, through.text if through else "")

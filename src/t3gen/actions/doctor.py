@@ -1,4 +1,4 @@
-"""`t3gen doctor`: what a project needs from the machine, what is there, and what works without."""
+"""`t3gen doctor`: checks of the machine and the project."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ _TIMEOUT = 3
 
 
 class Health(StrEnum):
-    """How something is."""
+    """The result of a check."""
 
-    GOOD = "ok"
-    FINE_WITHOUT = "note"
-    BAD = "bad"
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "bad"
 
 
 @dataclass(frozen=True)
-class Line:
-    """One thing that was looked at.
+class Check:
+    """The result of one check.
 
     Args:
-        about: What.
-        health: How it is.
-        found: What was found.
-        fix: The way out, or what works all the same; empty where all is well.
+        about: Its subject.
+        health: Its result.
+        found: The state that was found.
+        fix: How to fix it, or what works without it; empty if nothing is to be done.
     """
 
     about: str
@@ -51,85 +51,87 @@ class Line:
     fix: str = ""
 
 
-def doctor(start: Path) -> tuple[Line, ...]:
-    """Look at everything that a project needs, one after another; none of it stops the others.
+def doctor(start: Path) -> tuple[Check, ...]:
+    """Run all checks of a project; a failing one does not stop the others.
 
-    Outside of a project, what is needed to make one.
+    Outside a project, run those of the machine.
     """
-    looks: tuple[Callable[[Path], Iterator[Line]], ...]
+    checks: tuple[Callable[[Path], Iterator[Check]], ...]
     try:
         root = project.find(start)
-        looks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
+        checks = (*_MACHINE, _packages, _engine, _database, _template, _git, _journal, _markers)
     except ProjectError:
-        root, looks = start, (*_MACHINE, _git_itself, _outside)
-    return tuple(line for look in looks for line in _safely(look, root))
+        root, checks = start, (*_MACHINE, _git_version, _no_project)
+    return tuple(line for check in checks for line in _run(check, root))
 
 
-def _safely(look: Callable[[Path], Iterator[Line]], root: Path) -> Iterator[Line]:
+def _run(check: Callable[[Path], Iterator[Check]], root: Path) -> Iterator[Check]:
     try:
-        yield from look(root)
+        yield from check(root)
     except T3genError as error:
-        about = look.__name__.strip("_").replace("_", " ")
-        yield Line(about, Health.BAD, str(error), error.hint or "")
+        name = check.__name__.strip("_").replace("_", " ")
+        yield Check(name, Health.PROBLEM, str(error), error.hint or "")
 
 
-def _node(_root: Path) -> Iterator[Line]:
+def _node(_root: Path) -> Iterator[Check]:
     node = migrate.find_node()
-    version = output_of(node, "--version") or "does not answer"
-    yield Line("node", Health.GOOD, f"{version} ({node})")
+    version = output_of(node, "--version") or "does not respond"
+    yield Check("node", Health.OK, f"{version} ({node})")
 
 
-def _npm(_root: Path) -> Iterator[Line]:
+def _npm(_root: Path) -> Iterator[Check]:
     node = migrate.find_node()
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     npm = shutil.which("npm", path=path)
     if npm and (version := output_of(npm, "--version")):
-        yield Line("npm", Health.GOOD, f"{version} ({npm})")
+        yield Check("npm", Health.OK, f"{version} ({npm})")
     else:
-        yield Line("npm", Health.BAD, "npm is missing", "it comes with Node: https://nodejs.org")
+        yield Check(
+            "npm", Health.PROBLEM, "npm is missing", "install it with Node: https://nodejs.org"
+        )
 
 
-def _python(_root: Path) -> Iterator[Line]:
-    found = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
-    yield Line("python", Health.GOOD, found)
+def _python(_root: Path) -> Iterator[Check]:
+    version = f"{platform.python_version()} ({sys.executable}), with t3gen {__version__}"
+    yield Check("python", Health.OK, version)
 
 
-def _git_itself(_root: Path) -> Iterator[Line]:
-    yield Line("git", Health.GOOD, git.run("version").decode().strip())
+def _git_version(_root: Path) -> Iterator[Check]:
+    yield Check("git", Health.OK, git.run("version").decode().strip())
 
 
-def _outside(_root: Path) -> Iterator[Line]:
-    yield Line("template", Health.GOOD, f"{templates.installed.origin()}, as installed")
-    found = "this folder is in none: what a project needs was not looked at"
-    fix = "make one: t3gen new app my-app; or run it in the folder of one"
-    yield Line("project", Health.FINE_WITHOUT, found, fix)
+def _no_project(_root: Path) -> Iterator[Check]:
+    yield Check("template", Health.OK, f"{templates.installed.origin()}, as installed")
+    state = "not in a project: its checks were skipped"
+    fix = "create one: t3gen new app my-app; or run this in a project"
+    yield Check("project", Health.NOTE, state, fix)
 
 
-def _packages(root: Path) -> Iterator[Line]:
-    wanted = _wanted(root)
+def _packages(root: Path) -> Iterator[Check]:
+    required = _required(root)
     for name in _PINNED:
-        if name in wanted:
-            yield _package(root, name, wanted[name])
-    versions = {wanted[name] for name in wanted if name in ("prisma", "@prisma/client")}
+        if name in required:
+            yield _package(root, name, required[name])
+    versions = {required[name] for name in required if name in ("prisma", "@prisma/client")}
     if len(versions) > 1:
-        fix = "give them one version in package.json, then: npm install"
-        found = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
-        yield Line("packages", Health.BAD, found, fix)
+        fix = "set them to one version in package.json, then: npm install"
+        state = f"prisma and @prisma/client differ: {', '.join(sorted(versions))}"
+        yield Check("packages", Health.PROBLEM, state, fix)
 
 
-def _package(root: Path, name: str, wanted: str) -> Line:
+def _package(root: Path, name: str, required: str) -> Check:
     for folder in (root, *root.parents):
         file = folder / "node_modules" / name / "package.json"
         if file.is_file():
-            there = str(json.loads(file.read_text(encoding="utf-8"))["version"])
-            if re.fullmatch(r"\d[\w.-]*", wanted) and there != wanted:
-                found = f"{name} {there} is installed, package.json says {wanted}"
-                return Line("packages", Health.BAD, found, "npm install")
-            return Line("packages", Health.GOOD, f"{name} {there}")
-    return Line("packages", Health.BAD, f"{name} is not installed", "npm install")
+            installed = str(json.loads(file.read_text(encoding="utf-8"))["version"])
+            if re.fullmatch(r"\d[\w.-]*", required) and installed != required:
+                state = f"{name} {installed} is installed, package.json requires {required}"
+                return Check("packages", Health.PROBLEM, state, "npm install")
+            return Check("packages", Health.OK, f"{name} {installed}")
+    return Check("packages", Health.PROBLEM, f"{name} is not installed", "npm install")
 
 
-def _wanted(root: Path) -> dict[str, str]:
+def _required(root: Path) -> dict[str, str]:
     file = root / "package.json"
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
@@ -138,105 +140,117 @@ def _wanted(root: Path) -> dict[str, str]:
     return {**content.get("dependencies", {}), **content.get("devDependencies", {})}
 
 
-def _engine(root: Path) -> Iterator[Line]:
-    """Tell which engine serves Prisma's commands; the download may well be blocked."""
+def _engine(root: Path) -> Iterator[Check]:
+    """Check for Prisma's native engine, whose download may be blocked, or its substitute."""
     folders = [folder / "node_modules" / "@prisma" / "engines" for folder in (root, *root.parents)]
     native = [path for folder in folders for path in folder.glob("schema-engine-*")]
     if native:
-        yield Line("engine", Health.GOOD, f"Prisma's native schema engine ({native[0].name})")
+        yield Check("engine", Health.OK, f"Prisma's native schema engine ({native[0].name})")
         return
-    reached = f"{_ENGINE_HOST} {'answers' if _is_reachable() else 'cannot be reached'}"
+    network = f"{_ENGINE_HOST} {'is reachable' if _is_reachable() else 'cannot be reached'}"
     stand_in = root / "prisma" / "engine" / "schema-engine.mjs"
     if not stand_in.is_file():
-        fix = "bring it back: t3gen upgrade; or allow the download, then: npm install"
-        yield Line("engine", Health.BAD, f"neither a native one nor prisma/engine; {reached}", fix)
+        fix = "restore it: t3gen upgrade; or allow the download, then: npm install"
+        yield Check(
+            "engine",
+            Health.PROBLEM,
+            f"neither a native engine nor prisma/engine; {network}",
+            fix,
+        )
         return
-    works = (
-        "nothing to do: t3gen, and prisma migrate, db, generate and studio, work without it; "
+    note = (
+        "not needed: t3gen, and prisma migrate, db, generate and studio, work without it; "
         "only mysql and sqlserver need it"
     )
-    yield Line("engine", Health.FINE_WITHOUT, f"no native schema engine; {reached}", works)
+    yield Check("engine", Health.NOTE, f"no native schema engine; {network}", note)
 
 
-def _database(root: Path) -> Iterator[Line]:
-    told = migrate.status(root, migrate.database_url(root), engine=migration.engine())
-    if not told.is_reachable:
-        fix = "start it, or mend DATABASE_URL in .env; generating needs none"
-        yield Line("database", Health.BAD, told.reason, fix)
-    elif not told.exists:
-        found = "it does not exist yet"
-        yield Line("database", Health.FINE_WITHOUT, found, "create it: t3gen migrate apply")
-    elif told.is_up_to_date:
-        yield Line("database", Health.GOOD, f"up to date, {len(told.applied)} migrations applied")
+def _database(root: Path) -> Iterator[Check]:
+    status = migrate.status(root, migrate.database_url(root), engine=migration.engine())
+    if not status.is_reachable:
+        fix = "start it, or fix DATABASE_URL in .env; generating needs no database"
+        yield Check("database", Health.PROBLEM, status.reason, fix)
+    elif not status.exists:
+        state = "it does not exist yet"
+        yield Check("database", Health.NOTE, state, "create it: t3gen migrate apply")
+    elif status.is_up_to_date:
+        yield Check("database", Health.OK, f"up to date, {len(status.applied)} migrations applied")
     else:
         kinds = ("pending", "failed", "edited", "unknown")
-        counts = [f"{len(getattr(told, kind))} {kind}" for kind in kinds if getattr(told, kind)]
-        found = ", ".join(counts) or "it has what no migration has made"
-        yield Line("database", Health.BAD, found, "see: t3gen migrate status")
+        counts = [f"{len(getattr(status, kind))} {kind}" for kind in kinds if getattr(status, kind)]
+        state = ", ".join(counts) or "schema drift: it has changes that no migration makes"
+        yield Check("database", Health.PROBLEM, state, "see: t3gen migrate status")
 
 
-def _template(root: Path) -> Iterator[Line]:
+def _template(root: Path) -> Iterator[Check]:
     recorded = templates.recorded(project.read_answers(root))
     installed = templates.installed.origin()
     if recorded == installed:
-        yield Line("template", Health.GOOD, f"{recorded}, as installed")
+        yield Check("template", Health.OK, f"{recorded}, as installed")
     elif templates.is_available(recorded):
-        yield Line("template", Health.GOOD, f"{recorded}, in the cache")
+        yield Check("template", Health.OK, f"{recorded}, in the cache")
     else:
-        found = f"{recorded} is neither installed nor in the cache"
-        yield Line("template", Health.FINE_WITHOUT, found, "fetch it: t3gen template fetch")
+        state = f"{recorded} is neither installed nor in the cache"
+        yield Check("template", Health.NOTE, state, "fetch it: t3gen template fetch")
     if recorded.address == installed.address and templates.is_older(
         recorded.commit, installed.commit
     ):
-        found = f"{installed.commit} is installed"
-        yield Line("template", Health.FINE_WITHOUT, found, "bring the project to it: t3gen upgrade")
+        state = f"{installed.commit} is installed"
+        yield Check("template", Health.NOTE, state, "upgrade to it: t3gen upgrade")
 
 
-def _git(root: Path) -> Iterator[Line]:
+def _git(root: Path) -> Iterator[Check]:
     try:
         changed = git.run("status", "--porcelain", "--", ".", folder=root)
     except git.GitMissing as error:
-        found = "git is missing: nothing can be merged, compared or undone"
-        yield Line("git", Health.BAD, found, error.hint or "")
+        state = "git is missing: nothing can be merged, compared or undone"
+        yield Check("git", Health.PROBLEM, state, error.hint or "")
         return
     except ProjectError as error:
         if "not a git repository" not in error.what:
-            yield Line("git", Health.BAD, error.what, "settle that, as git says")
+            yield Check("git", Health.PROBLEM, error.what, "resolve it as git suggests")
             return
         fix = "git init && git add -A && git commit -m 'Start'"
-        yield Line("git", Health.BAD, "not a repository: nothing can be undone or compared", fix)
+        yield Check(
+            "git", Health.PROBLEM, "not a repository: nothing can be undone or compared", fix
+        )
         return
     if count := len(changed.splitlines()):
-        found = f"{count} file{'' if count == 1 else 's'} not committed"
-        yield Line("git", Health.FINE_WITHOUT, found, "commit before t3gen upgrade")
+        state = f"{count} file{'' if count == 1 else 's'} not committed"
+        yield Check("git", Health.NOTE, state, "commit before t3gen upgrade")
     else:
-        yield Line("git", Health.GOOD, "everything is committed")
+        yield Check("git", Health.OK, "everything is committed")
 
 
-def _journal(root: Path) -> Iterator[Line]:
+def _journal(root: Path) -> Iterator[Check]:
     if project.is_interrupted(root):
-        found = "an interrupted run has left something to finish"
-        yield Line("journal", Health.BAD, found, "finish or undo it: t3gen generate")
+        state = "an interrupted run has left unfinished changes"
+        yield Check("journal", Health.PROBLEM, state, "finish or undo it: t3gen generate")
     else:
-        yield Line("journal", Health.GOOD, "no run was interrupted")
+        yield Check("journal", Health.OK, "no run was interrupted")
 
 
-def _markers(root: Path) -> Iterator[Line]:
+def _markers(root: Path) -> Iterator[Check]:
     arguments = ("grep", "-lIzE", "^(<{7}|>{7}) ", "--", ".")
-    listed = (git.ask(*arguments, folder=root) or b"").decode(errors="surrogateescape")
-    found = [
+    listed = (git.query(*arguments, folder=root) or b"").decode(errors="surrogateescape")
+    unresolved = [
         f"{name}:{line}"
         for name in listed.split("\0")
         if name and (line := first_marker((root / name).read_bytes()))
     ]
-    if found:
-        yield Line("merges", Health.BAD, f"unsettled: {', '.join(found)}", "settle them")
+    if unresolved:
+        yield Check(
+            "merges",
+            Health.PROBLEM,
+            f"unresolved: {', '.join(unresolved)}",
+            "resolve the conflicts",
+        )
     else:
-        yield Line("merges", Health.GOOD, "every merge is settled")
+        yield Check("merges", Health.OK, "no unresolved conflicts")
 
 
 _MACHINE = (_python, _node, _npm)
-"""What is looked at wherever it is asked."""
+"""Checks that need no project."""
 
 
 def _is_reachable() -> bool:

@@ -1,4 +1,4 @@
-"""`t3gen template fetch`: the template of a project, put into the user's cache."""
+"""`t3gen template fetch`: caching of a project's template version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from t3gen.render import Origin
 
 @dataclass(frozen=True)
 class Fetched:
-    """A version that needs no network any more.
+    """A template version that is available without a network.
 
     Args:
         state: "installed with t3gen", "already in the cache" or "fetched into the cache".
@@ -27,7 +27,7 @@ def fetch(start: Path, clone: str | None = None) -> Fetched:
 
     Args:
         start: A folder of the project.
-        clone: Where to clone from instead of the recorded address.
+        clone: The repository to clone instead of the recorded address.
 
     Raises:
         ProjectError: The folder is in no project, or the version cannot be fetched.

@@ -1,4 +1,4 @@
-"""`t3gen fmt`: specs in the usual layout."""
+"""`t3gen fmt`: formatting of specs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from t3gen.errors import SpecErrors
 
 
 def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Outcome:
-    """Lay the specs of a project out anew; what they say stays the same.
+    """Format the specs of a project, without changing their meaning.
 
     Args:
         start: A folder of the project.
-        where: A folder of specs, or a file, when it is not the project's `resources/`.
-        dry_run: Whether only to say what would be done.
+        where: A folder of specs, or a file; by default the project's `resources/`.
+        dry_run: Whether to write nothing.
 
     Raises:
         SpecErrors: A spec cannot be read.
@@ -27,11 +27,11 @@ def fmt(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Out
     problems = spec.read(texts).problems
     if problems:
         raise SpecErrors(list(problems))
-    done: dict[str, bytes | None] = {
+    formatted: dict[str, bytes | None] = {
         name: spec.layout(text.decode("utf-8-sig")).encode() for name, text in texts.items()
     }
-    plan = project.make(project.Disk(root), {}, {}, done)
+    plan = project.make_plan(project.Disk(root), {}, {}, formatted)
     if not dry_run:
         with project.transaction(root):
             project.apply(root, plan)
-    return Outcome(root, plan, migration.Planned(), dry_run)
+    return Outcome(root, plan, migration.DueMigration(), dry_run)

@@ -1,4 +1,4 @@
-"""`t3gen generate`: everything that follows from the specs."""
+"""`t3gen generate`: code and migrations from specs."""
 
 from t3gen.actions.steps import SPECS, Request, generate, request
 

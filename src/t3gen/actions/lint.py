@@ -1,4 +1,4 @@
-"""`t3gen migrate lint`: what migrations ask of a database with rows in it."""
+"""`t3gen migrate lint`: risks of migrations for a database with rows."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from t3gen.errors import UsageError
 from t3gen.migrate.lint import Verdict
 from t3gen.programs import git
 
-JUDGED = ("postgresql", "cockroachdb", "sqlite")
+PROVIDERS = ("postgresql", "cockroachdb", "sqlite")
 
 
 @dataclass(frozen=True)
 class Linted:
-    """A script and what is found in it.
+    """The verdicts of a script.
 
     Args:
-        file: As it was named, or below the project.
-        verdicts: Every statement, in order.
+        file: Its path, relative to the current folder if it is inside.
+        verdicts: Those of its statements, in order.
     """
 
     file: str
@@ -30,12 +30,12 @@ class Linted:
 
 @dataclass(frozen=True)
 class LintRequest:
-    """What is to be looked at.
+    """Options of a lint run.
 
     Args:
-        places: Folders of migrations, or folders that hold several; all of the project by default.
-        since: A commit: only migrations that came or changed after it.
-        provider: The database, when no migration_lock.toml says it.
+        places: Migrations, or folders of migrations; by default those of the project.
+        since: A commit; only migrations added or changed after it are checked.
+        provider: The database; needed without a migration_lock.toml.
     """
 
     places: Sequence[Path] = ()
@@ -44,11 +44,11 @@ class LintRequest:
 
 
 def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
-    """Judge migrations, statement by statement; needs neither node nor a database.
+    """Judge migrations, statement by statement; needs neither Node nor a database.
 
     Raises:
-        ProjectError: The folder is in no project, or git cannot tell what has changed.
-        UsageError: There is no migration, or nothing says for which database it is.
+        ProjectError: The folder is in no project, or git cannot determine the changes.
+        UsageError: There is no migration, or its database is unknown.
     """
     places = [start / place for place in request.places]
     if not places:
@@ -59,7 +59,7 @@ def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
     in_order, read = cache(_in_order), cache(migrate.script_text)
     return tuple(
         Linted(
-            _told(script, start),
+            _display_path(script, start),
             _judge(script, request.provider, in_order(script.parent.parent), read),
         )
         for script in scripts
@@ -77,32 +77,32 @@ def _scripts(place: Path) -> Iterator[Path]:
     elif (place / migrate.SQL).is_file():
         yield place / migrate.SQL
     else:
-        found = _in_order(place)
-        if not found and place.name != Path(migrate.FOLDER).name:
+        scripts = _in_order(place)
+        if not scripts and place.name != Path(migrate.FOLDER).name:
             hint = f"name a folder with a {migrate.SQL}, or one that holds such folders"
-            raise UsageError("there is no migration", where=str(place), hint=hint)
-        yield from found
+            raise UsageError("no migration found", where=str(place), hint=hint)
+        yield from scripts
 
 
 def _judge(
-    script: Path, provider: str, beside: Sequence[Path], read: Callable[[Path], str]
+    script: Path, provider: str, siblings: Sequence[Path], read: Callable[[Path], str]
 ) -> tuple[Verdict, ...]:
-    """Judge a script, on the tables that the migrations beside it have made before."""
+    """Judge a script, given the tables that earlier migrations of its folder have created."""
     history = script.parent.parent
     provider = provider or migrate.provider_of_folder(history) or ""
-    if provider not in JUDGED:
-        what = f"migrations for {provider} cannot be judged" if provider else "for which database?"
-        databases = " | ".join(JUDGED)
+    if provider not in PROVIDERS:
+        what = f"migrations for {provider} cannot be checked" if provider else "unknown database"
+        databases = " | ".join(PROVIDERS)
         hint = f"name migrations for {databases}" if provider else f"add --database {databases}"
         raise UsageError(what, where=str(script), hint=hint, code="lint-database")
-    earlier = (it for it in beside if it.parent < script.parent)
+    earlier = (it for it in siblings if it.parent < script.parent)
     return migrate.judge(read(script), provider, map(read, earlier))
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:
-    """Ask git which files were added or changed, those that are not committed yet too."""
+    """Return the files that were added or changed since a commit, including uncommitted ones."""
     folder = place if place.is_dir() else place.parent
-    hint = "name a commit that is there; in CI, fetch it first"
+    hint = "name an existing commit; in CI, fetch it first"
     names: set[str] = set()
     for arguments in (
         ["diff", "--name-only", "-z", "--diff-filter=d", "--relative", since],
@@ -114,5 +114,5 @@ def _changed(place: Path, since: str) -> frozenset[Path]:
     return frozenset((folder / name).resolve() for name in names)
 
 
-def _told(script: Path, start: Path) -> str:
+def _display_path(script: Path, start: Path) -> str:
     return script.relative_to(start).as_posix() if script.is_relative_to(start) else str(script)

@@ -23,14 +23,14 @@ _ALLOWED = frozenset({".git"})
 
 @dataclass(frozen=True)
 class NewApp:
-    """What has been made, or would be."""
+    """A created app, or the result of a dry run."""
 
     answers: Mapping[str, Any]
     outcome: Outcome
 
 
 def default_name(directory: Path) -> str:
-    """Make a package name of a folder's name."""
+    """Return a valid package name for a folder."""
     name = re.sub(r"[^a-z0-9._-]+", "-", directory.resolve().name.lower()).strip("-._")
     return name or "my-t3-app"
 
@@ -39,11 +39,11 @@ def template(address: str | None) -> Template:
     """Load the template of a new app.
 
     Args:
-        address: `ADDRESS[@TAG]`; None for the installed template. Without a tag it is the newest
-            release, as copier takes it.
+        address: `ADDRESS[@TAG]`; None for the installed template. Without a tag the newest
+            release, as with copier.
 
     Raises:
-        UsageError: It is no address.
+        UsageError: The address is invalid.
         ProjectError: The template cannot be fetched, or is made for another t3gen.
     """
     if address is None:
@@ -52,18 +52,18 @@ def template(address: str | None) -> Template:
 
 
 def questions(directory: Path, chosen: Template) -> Mapping[str, Mapping[str, Any]]:
-    """Return what a user may choose: for each question its text, type, choices and default."""
-    asked = chosen.asked()
-    if _NAME in asked:
-        asked[_NAME]["default"] = default_name(directory)
-    return asked
+    """Return the questions of a template by name: text, type, choices and default of each."""
+    template_questions = chosen.asked()
+    if _NAME in template_questions:
+        template_questions[_NAME]["default"] = default_name(directory)
+    return template_questions
 
 
 def wrong_folder(name: str) -> str | None:
-    """Return why an app cannot be made in a folder, or None when it can."""
+    """Return why an app cannot be created in a folder; None if it can."""
     folder = Path(name)
     if not name or (folder.exists() and not folder.is_dir()):
-        return "a file is there" if name else "name a folder"
+        return "a file with this name exists" if name else "name a folder"
     try:
         _check_empty(folder, folder)
     except UsageError as error:
@@ -78,16 +78,16 @@ def new_app(
     *,
     dry_run: bool = False,
 ) -> NewApp:
-    """Write a complete backend, with fresh secrets in `.env`.
+    """Write a complete backend, with generated secrets in `.env`.
 
     Args:
-        directory: Where to; it must not exist yet, or be empty but for `.git`.
-        answers: Answers to the questions of copier.yml; the others take their defaults.
+        directory: The folder; it must not exist, or be empty except for `.git`.
+        answers: Answers to the questions of copier.yml; others get their defaults.
         chosen: The template, see `template`; None for the installed one.
-        dry_run: Whether only to say what would be done.
+        dry_run: Whether to write nothing.
 
     Raises:
-        UsageError: The folder is taken, or an answer is not allowed.
+        UsageError: The folder is not empty, or an answer is invalid.
         ProjectError: The folder cannot be written.
     """
     chosen = chosen or template(None)
@@ -102,19 +102,19 @@ def new_app(
         nullcontext(directory.resolve()) if dry_run else project.creating_project(directory) as root
     ):
         _check_empty(root, directory)
-        plan = project.make(project.Disk(root), {}, files, own)
+        plan = project.make_plan(project.Disk(root), {}, files, own)
         if not dry_run:
             project.apply(root, plan)
     notes = tuple(_notes(chosen))
-    return NewApp(values, Outcome(root, plan, migration.Planned(), dry_run, notes=notes))
+    return NewApp(values, Outcome(root, plan, migration.DueMigration(), dry_run, notes=notes))
 
 
 def _notes(chosen: Template) -> Iterator[str]:
-    """Yield what the next steps need and this machine lacks; making the files needs no Node."""
+    """Yield warnings: an uncommitted template, and Node, which only the next steps need."""
     if chosen.origin == templates.installed.origin() and templates.installed.has_changes():
         yield (
             f"The installed template has uncommitted changes, which the recorded version "
-            f"{chosen.origin.commit} does not hold: commit them before you upgrade."
+            f"{chosen.origin.commit} does not contain: commit them before you upgrade."
         )
     try:
         migrate.find_node()
@@ -123,7 +123,7 @@ def _notes(chosen: Template) -> Iterator[str]:
 
 
 def _with_secrets(example: bytes) -> bytes:
-    """Fill in every placeholder; each gets a secret of its own."""
+    """Replace each placeholder by a secret of its own."""
     return _PLACEHOLDER.sub(lambda _: secrets.token_urlsafe(32), example.decode()).encode()
 
 
@@ -131,8 +131,8 @@ def _check_empty(root: Path, directory: Path) -> None:
     for entry in root.iterdir() if root.is_dir() else ():
         if entry.name not in _ALLOWED:
             raise UsageError(
-                f'not empty: "{entry.name}" is in it',
+                f'not empty: it contains "{entry.name}"',
                 where=str(directory),
-                hint="name a folder that does not exist yet",
+                hint="choose a folder that does not exist yet",
                 code="taken",
             )

@@ -1,4 +1,4 @@
-"""`t3gen new resource`: a spec from a few words, and everything that follows from it."""
+"""`t3gen new resource`: a spec from arguments or prompts, and generation from it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ _ODD = re.compile(r"[^a-z0-9-]+")
 
 @dataclass(frozen=True)
 class NewResource:
-    """A resource as the command line, or the prompts, have it.
+    """A resource as entered on the command line or in prompts.
 
     Args:
-        fields: Each as the shorthand has it, `total:decimal(12,2) min=0`.
-        owner: What each row belongs to: "user", a relation's name, or nothing.
-        access: Rules by operation.
+        name: Its name, in PascalCase.
+        fields: Its fields in short form, such as `total:decimal(12,2) min=0`.
+        owner: The owner of a row: "user", or the name of a relation; None without one.
+        access: Access rules by operation.
     """
 
     name: str
@@ -38,61 +39,61 @@ class NewResource:
     access: Mapping[str, str] = field(default_factory=dict)
 
 
-def new_resource(wanted: Request, asked_for: NewResource) -> Outcome:
-    """Write a spec and generate from it; when that is refused, the spec is not written either.
+def new_resource(request: Request, new: NewResource) -> Outcome:
+    """Write a spec and generate from it; if that is refused, the spec is not written either.
 
     Raises:
-        UsageError: There is such a resource already.
-        SpecErrors: The fields are wrong, or make no sense beside the other specs.
+        UsageError: The resource already exists.
+        SpecErrors: The fields are invalid, on their own or with the other specs.
     """
-    path = check_name(wanted, asked_for.name)
-    text, above = preview(asked_for, path), 0
-    if wanted.specs.is_file():
-        whole = renaming.appended(specs.editable(wanted.root, path), text.encode()).decode()
-        text, above = whole, len(whole.splitlines()) - len(text.splitlines())
+    path = check_name(request, new.name)
+    text, offset = preview(new, path), 0
+    if request.specs.is_file():
+        whole = renaming.appended(specs.editable(request.root, path), text.encode()).decode()
+        text, offset = whole, len(whole.splitlines()) - len(text.splitlines())
     try:
-        return generation.generate(replace(wanted, added={path: text.encode()}))
+        return generation.generate(replace(request, added={path: text.encode()}))
     except SpecErrors as error:
-        # The spec is not written, so that nobody could look at a place in it.
+        # The spec is not written, so positions in it are mapped to arguments.
         raise SpecErrors(
             [
-                at_argument(one, asked_for.name, asked_for.fields, text)
-                if one.file == path and one.line > above
+                at_argument(one, new.name, new.fields, text)
+                if one.file == path and one.line > offset
                 else one
                 for one in error.problems
             ]
         ) from error
 
 
-def preview(asked_for: NewResource, path: str) -> str:
+def preview(new: NewResource, path: str) -> str:
     """Return the text of the spec.
 
     Args:
-        asked_for: What it says.
-        path: Where it goes, below the project.
+        new: The resource.
+        path: The spec file, relative to the project.
 
     Raises:
-        SpecErrors: The fields are wrong.
+        SpecErrors: The fields are invalid.
     """
-    document = from_arguments(asked_for.name, asked_for.fields)
-    access = ResourceAccessDocument.model_validate(dict(asked_for.access))
-    said = {"owner": asked_for.owner, "access": access}
+    document = from_arguments(new.name, new.fields)
+    access = ResourceAccessDocument.model_validate(dict(new.access))
+    values = {"owner": new.owner, "access": access}
     schema = os.path.relpath(FILE, Path(path).parent).replace(os.sep, "/")
-    return dump(document.model_copy(update=said), schema)
+    return dump(document.model_copy(update=values), schema)
 
 
-def check_name(wanted: Request, name: str) -> str:
-    """Return the file that gets the spec of a resource, below the project.
+def check_name(request: Request, name: str) -> str:
+    """Return the file for the spec of a resource, relative to the project.
 
     Raises:
-        UsageError: The resource is declared already, or its file holds others.
+        UsageError: The resource is already declared, or its file exists.
     """
-    root, where = wanted.root, wanted.specs
-    found = _declared(wanted)
-    first = next((one for one in found if one.name.text == name), None)
+    root, where = request.root, request.specs
+    declared = _declared(request)
+    first = next((one for one in declared if one.name.text == name), None)
     if first is not None:
         raise UsageError(
-            f'there is a resource "{name}" already',
+            f'the resource "{name}" already exists',
             where=f"{first.source.file}:{first.name.place.line}",
             hint="change its spec, then run: t3gen generate",
             code="taken",
@@ -104,7 +105,7 @@ def check_name(wanted: Request, name: str) -> str:
         path = where / f"{slug}{suffix}"
         if path.exists():
             raise UsageError(
-                "there is such a file already",
+                "the file already exists",
                 where=(file := specs.name_of(root, path)),
                 hint=f"add the resource to it: t3gen new resource {name} ... --spec {file}",
                 code="taken",
@@ -112,15 +113,15 @@ def check_name(wanted: Request, name: str) -> str:
     return specs.name_of(root, where / f"{slug}.yaml")
 
 
-def known(wanted: Request) -> list[str]:
-    """Return what relations can lead to: resources whose specs can be read, and other models."""
-    app = generation.app(wanted.root, project.read_answers(wanted.root).values)
-    resources = sorted(one.name.text for one in _declared(wanted))
+def targets(request: Request) -> list[str]:
+    """Return the possible targets of relations: resources, `User`, and models of the user's own."""
+    app = generation.app(request.root, project.read_answers(request.root).values)
+    resources = sorted(one.name.text for one in _declared(request))
     users = [reserved.USER] if app.has_users else []
     return [*resources, *users, *(one.name for one in app.models if one.id)]
 
 
-def _declared(wanted: Request) -> Sequence[spec.ResourceSpec]:
-    """Return the resources whose specs can be read; `generate` reports the others."""
-    where = wanted.specs
-    return spec.read(specs.texts(wanted.root, where) if where.exists() else {}).specs
+def _declared(request: Request) -> Sequence[spec.ResourceSpec]:
+    """Return the specs that can be parsed; `generate` reports the others."""
+    where = request.specs
+    return spec.read(specs.texts(request.root, where) if where.exists() else {}).specs

@@ -1,4 +1,4 @@
-"""`t3gen template new`: the installed template as a git repository of a team's own."""
+"""`t3gen template new`: a copy of the installed template in a git repository."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def new_template(directory: Path) -> Origin:
     """Write the installed template into a git repository, committed and tagged.
 
     Args:
-        directory: Where to; it must not exist yet, or be empty.
+        directory: The folder; it must not exist, or be empty.
 
     Returns:
-        Its path and its tag, for `new app --template`.
+        Its path and tag, for `new app --template`.
 
     Raises:
-        UsageError: The folder is taken.
+        UsageError: The folder is not empty.
         ProjectError: It cannot be written, or git is missing.
     """
     root = directory.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        hint = "name a folder that does not exist yet"
-        raise UsageError("there is something in it", where=str(directory), hint=hint, code="taken")
+        hint = "choose a folder that does not exist yet"
+        raise UsageError("the folder is not empty", where=str(directory), hint=hint, code="taken")
     try:
         _write(root)
     except OSError as problem:

@@ -1,4 +1,4 @@
-"""`t3gen migrate plan`, `new`, `rebase` and `snapshot`: the next migration, and its ground."""
+"""`t3gen migrate plan`, `new`, `rebase` and `snapshot`: migrations before they are applied."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
 
 _DIFFERS = """\
-The schema in prisma/ differs from what the migrations make.
-  See how: t3gen migrate plan"""
+The schema in prisma/ differs from what the migrations produce.
+  Show the difference: t3gen migrate plan"""
 _STAMP = 15  # of a name: 20260131120000_
 
 
 @dataclass(frozen=True)
 class Script:
-    """A migration that is due.
+    """A migration that would be generated.
 
     Args:
         name: Its folder.
-        sql: What it holds.
-        verdicts: Every statement of it, judged.
+        sql: Its SQL.
+        verdicts: The verdicts of its statements.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Script:
 
 @dataclass(frozen=True)
 class Due:
-    """What `generate` would write as migrations.
+    """The migrations that `generate` would write.
 
     Args:
-        scripts: In the order in which they are applied; none when none is due.
-        pending: Why it cannot be made yet; else empty.
-        hint: What to do before the next run makes it.
+        scripts: In the order in which they are applied; empty without changes.
+        pending: Why they cannot be generated yet; empty if they can.
+        hint: How to solve that.
     """
 
     scripts: tuple[Script, ...]
@@ -49,17 +49,17 @@ class Due:
 
 
 def plan(start: Path, specs: Path | None = None) -> Due:
-    """Compute the migration that `generate` would write, and judge it; write nothing.
+    """Return the migrations that `generate` would write, with verdicts; write nothing.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read, or has another template version.
-        MigrationError: The change would lose data, or two branches have to be brought together.
+        MigrationError: The change would lose data, or branches have diverged.
     """
-    wanted = generation.request(start, specs, dry_run=True)
-    with change.session(wanted.root, dry_run=True):
-        _, due = change.plan(generation.compare(wanted))
-    history = migrate.read(wanted.root)
+    request = generation.request(start, specs, dry_run=True)
+    with change.session(request.root, dry_run=True):
+        _, due = change.plan(generation.compare(request))
+    history = migrate.read(request.root)
     earlier = list(history.scripts())
     lock = next((text for path, text in due.files.items() if path.endswith(".toml")), b"")
     provider = history.provider or migrate.provider_in(lock.decode()) or ""
@@ -74,69 +74,69 @@ def plan(start: Path, specs: Path | None = None) -> Due:
 
 
 def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
-    """Make an empty migration for SQL of the user's, with the snapshot of the one before.
+    """Create an empty migration for hand-written SQL, with the snapshot of the previous one.
 
     Raises:
         ProjectError: The folder is in no project.
-        UsageError: The name is none.
-        MigrationError: There is no migration to come after.
+        UsageError: The name is invalid.
+        MigrationError: There is no previous migration.
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
-        made = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
-        own = {path: text.encode() for path, text in made.files.items()}
-        due = migration.Planned(made.names, own)
-        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered))
+        draft = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
+        own = {path: text.encode() for path, text in draft.files.items()}
+        due = migration.DueMigration(draft.names, own)
+        return _with_files(Outcome(root, project.Plan(()), due, dry_run, recovered))
 
 
 def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
-    """Keep the schema that the newest migration leads to, where nobody has: of an adopted project.
+    """Write the snapshot of the newest migration if it has none, as in an adopted project.
 
     Raises:
         ProjectError: The folder is in no project.
-        MigrationError: A script cannot be run, or node is missing.
+        MigrationError: A script cannot be run, or Node is missing.
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
         files = migration.schema(root)
-        found = migrate.missing_snapshot(root, files, engine=migration.engine())
-        own = {found.path: found.text.encode()} if found else {}
-        notes = () if found is None or found.is_schema else (_DIFFERS,)
-        due = migration.Planned((), own)
-        return _written(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
+        missing = migrate.missing_snapshot(root, files, engine=migration.engine())
+        own = {missing.path: missing.text.encode()} if missing else {}
+        notes = () if missing is None or missing.is_schema else (_DIFFERS,)
+        due = migration.DueMigration((), own)
+        return _with_files(Outcome(root, project.Plan(()), due, dry_run, recovered, notes))
 
 
-def _written(outcome: Outcome) -> Outcome:
-    """Put the files of a migration into the plan, and carry it out but in a dry run."""
+def _with_files(outcome: Outcome) -> Outcome:
+    """Return the outcome with the files of the migration in its plan, applied unless a dry run."""
     disk = project.Disk(outcome.root)
-    planned = project.with_own(disk, outcome.plan, outcome.migration.files)
+    planned = project.with_user_files(disk, outcome.plan, outcome.migration.files)
     if not outcome.dry_run:
         project.apply(outcome.root, planned)
     return replace(outcome, plan=planned)
 
 
 def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> Outcome:
-    """Make migrations again that do not know those of another branch: one, after all others.
+    """Recreate the migrations of one branch as one migration after those of the other branch.
 
     Args:
         start: A folder of the project.
-        names: Which ones; by default those of the branch that the newest one is of.
-        dry_run: Whether only to say what would be done.
+        names: The migrations to recreate; by default those of the branch with the newest one.
+        dry_run: Whether to write nothing.
 
     Raises:
-        UsageError: There is nothing to bring together, or no such migration.
-        MigrationError: One of them holds SQL of the user's, or the change would lose data.
+        UsageError: There are no diverged branches, or a migration does not exist.
+        MigrationError: A migration has hand-written SQL, or the change would lose data.
     """
-    wanted = generation.request(start, dry_run=dry_run)
-    with change.session(wanted.root, dry_run=dry_run) as recovered:
-        history = migrate.read(wanted.root)
+    request = generation.request(start, dry_run=dry_run)
+    with change.session(request.root, dry_run=dry_run) as recovered:
+        history = migrate.read(request.root)
         redo = tuple(names) or migrate.later_branch(history)
         _check(history, redo)
-        compared = generation.compare(wanted)
+        compared = generation.compare(request)
         own = {**compared.own, **{path: None for name in redo for path in _files(history, name)}}
         title = redo[0][_STAMP:] if len(redo) == 1 else None
         options = replace(compared.options, redo=redo, name=title)
-        outcome = change.carry_out(
+        outcome = change.execute(
             replace(compared, own=own, options=options), recovered, dry_run=dry_run
         )
     return replace(outcome, notes=(*outcome.notes, *_notes(redo)))
@@ -145,44 +145,43 @@ def rebase(start: Path, names: Sequence[str] = (), *, dry_run: bool = False) -> 
 def _check(history: migrate.History, redo: Sequence[str]) -> None:
     if not redo:
         raise UsageError(
-            "there is nothing to bring together: every migration knows those before it",
+            "nothing to rebase: every migration builds on those before it",
             where=migrate.FOLDER,
-            hint="to make one again all the same, name it: t3gen migrate rebase NAME",
+            hint="to recreate one anyway, name it: t3gen migrate rebase NAME",
             code="one-branch",
         )
     for name in redo:
         where = f"{migrate.FOLDER}/{name}"
         if name not in history.names:
-            hint = f"there are: {', '.join(history.names[-5:])}"
-            raise UsageError("there is no such migration", where=where, hint=hint)
+            hint = f"the latest are: {', '.join(history.names[-5:])}"
+            raise UsageError("no such migration", where=where, hint=hint)
         if history.is_edited(name):
             raise MigrationError(
-                "it holds SQL that t3gen has not written, which would be lost",
+                "it contains hand-written SQL, which would be lost",
                 where=f"{where}/{migrate.SQL}",
-                hint="copy that into a migration of its own first, and take it out here; "
-                "see docs/how-to/branches.md",
+                hint="move that into a migration of its own first; see docs/how-to/branches.md",
                 code="migration-edited",
             )
 
 
 def _files(history: migrate.History, name: str) -> list[str]:
     folder = history.folder / name
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    for path in found:
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    for path in paths:
         if path not in (migrate.SQL, migrate.SNAPSHOT):
             raise UsageError(
-                "it lies in a migration that is to be made again",
+                "the migration that contains it would be recreated",
                 where=f"{migrate.FOLDER}/{name}/{path}",
-                hint="move it away first",
+                hint="move it out of the migration first",
             )
-    return [f"{migrate.FOLDER}/{name}/{path}" for path in found]
+    return [f"{migrate.FOLDER}/{name}/{path}" for path in paths]
 
 
 def _notes(redo: Sequence[str]) -> tuple[str, ...]:
     applied = (
-        "A database that has seen them refuses what comes now. If no row of it matters, make it "
-        "anew: npx prisma migrate reset --force. If it has the other branch's migrations as well: "
+        "A database that has applied them refuses the new one. If its rows do not matter, reset "
+        "it: npx prisma migrate reset --force. If it also has the other branch's migrations: "
         "npx prisma migrate resolve --applied NAME, with the new name. Otherwise undo this, and "
-        "let the other branch give way: t3gen migrate rebase NAME."
+        "recreate those of the other branch: t3gen migrate rebase NAME."
     )
-    return (f"Made again: {', '.join(redo)}.", applied)
+    return (f"Recreated: {', '.join(redo)}.", applied)

@@ -1,4 +1,4 @@
-"""`t3gen rename`: another name for a resource or a field, and the user's edits come along."""
+"""`t3gen rename`: renaming of a resource or a field, in the user's edits too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, su
 
 @dataclass(frozen=True)
 class RenameRequest:
-    """What gets which name.
+    """Options of a rename.
 
     Args:
-        resource: The resource that is renamed, or whose field is.
-        old: The name of the field or relation now; empty to rename the resource.
-        new: The name that it gets.
-        dry_run: Whether only to say what would be done.
-        specs: The folder of specs, or the file that holds them all; by default `resources/`.
+        resource: The resource to rename, or that has the field.
+        old: The current name of the field or relation; empty to rename the resource.
+        new: The new name.
+        dry_run: Whether to write nothing.
+        specs: The folder of specs, or the file with all of them; by default `resources/`.
     """
 
     resource: str
@@ -34,51 +34,54 @@ class RenameRequest:
 
 
 def rename(start: Path, request: RenameRequest) -> Outcome:
-    """Rename a resource or a field: in the specs, in what is generated, in edits of that.
+    """Rename a resource or a field, in specs, generated files and the user's edits.
 
-    Where there are migrations, the spec says the old name, so that the next one keeps the rows.
+    If there are migrations, the spec declares the old name by `was`, so that the next migration
+    keeps the rows.
 
     Raises:
-        UsageError: There is no such thing, or the name is taken.
-        SpecErrors: The specs are wrong, or would be.
+        UsageError: The resource or field does not exist, or the new name is in use.
+        SpecErrors: The specs are invalid, before or after.
         ProjectError: The project cannot be read or written.
     """
     root = project.find(start)
     with change.session(root, dry_run=request.dry_run) as recovered:
-        wanted = generation.request(root, request.specs)
-        declared = specs.read(root, wanted.specs)
+        options = generation.request(root, request.specs)
+        declared = specs.read(root, options.specs)
         _check(declared, request)
-        wanted = replace(wanted, added=_texts(root, declared, request), former=_former(request))
-        compared = generation.compare(wanted)
-        return change.carry_out(compared, recovered, dry_run=request.dry_run)
+        options = replace(
+            options,
+            added=_texts(root, declared, request),
+            previous=_previous_names(request),
+        )
+        compared = generation.compare(options)
+        return change.execute(compared, recovered, dry_run=request.dry_run)
 
 
 def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:
-    going = specs.find(declared, request.resource)
+    target = specs.find(declared, request.resource)
     if request.old:
-        known = [one.name.text for one in going.fields]
-        known += [one.name.text for one in going.relations]
-        if request.old not in known:
-            hint = suggestion.hint(request.old, known)
+        names = [one.name.text for one in target.fields]
+        names += [one.name.text for one in target.relations]
+        if request.old not in names:
+            hint = suggestion.hint(request.old, names)
             what = f'{request.resource} has no "{request.old}"'
-            raise UsageError(what, where=going.source.file, hint=hint)
+            raise UsageError(what, where=target.source.file, hint=hint)
     else:
-        known = [other.name.text for other in declared]
-    if request.new in known:
-        raise UsageError(
-            f'there is a "{request.new}" already', where=going.source.file, code="taken"
-        )
+        names = [other.name.text for other in declared]
+    if request.new in names:
+        raise UsageError(f'"{request.new}" already exists', where=target.source.file, code="taken")
 
 
 def _texts(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
 ) -> dict[str, bytes | None]:
-    """Return the spec files that change; that of a renamed resource alone gets another name."""
+    """Return the changed spec files; the file of a resource is renamed if it has no other one."""
     changes: defaultdict[str, list[tuple[Word, str]]] = defaultdict(list)
-    following = [] if request.old else _following(root, declared, request)
+    derived = [] if request.old else _derived_renames(root, declared, request)
     for one in declared:
-        changes[one.source.file] += _changes(root, one, request, following)
-    found: dict[str, bytes | None] = {
+        changes[one.source.file] += _changes(root, one, request, derived)
+    texts: dict[str, bytes | None] = {
         file: renaming.replaced(specs.editable(root, file), words)
         for file, words in changes.items()
         if words
@@ -89,15 +92,15 @@ def _texts(
     moved = path.with_stem(inflection.kebab(request.new))
     is_named = not request.old and path.stem == inflection.kebab(request.resource) != moved.stem
     if is_alone and is_named and not (root / moved).exists():
-        found[moved.as_posix()] = found[file]
-        found[file] = None
-    return found
+        texts[moved.as_posix()] = texts[file]
+        texts[file] = None
+    return texts
 
 
 def _changes(
-    root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.Derived]
+    root: Path, one: ResourceSpec, request: RenameRequest, following: Sequence[model.DerivedName]
 ) -> list[tuple[Word, str]]:
-    """Return the words that change in one spec."""
+    """Return the words that change in one spec, with their new texts."""
     if request.old:
         is_it = one.name.text == request.resource
         words = [*renaming.member_words(one, request.old)] if is_it else []
@@ -106,36 +109,38 @@ def _changes(
     else:
         words = [*renaming.resource_words(one, request.resource)]
     changes = [(word, request.new) for word in words]
-    for derived in following:
-        if derived.model == one.name.text:
-            words = [*renaming.member_words(one, derived.name)]
-            changes += [(word, derived.becomes) for word in words]
+    for relation in following:
+        if relation.model == one.name.text:
+            words = [*renaming.member_words(one, relation.name)]
+            changes += [(word, relation.new_name) for word in words]
     return changes + (_was(root, one, request) if one.name.text == request.resource else [])
 
 
-def _following(
+def _derived_renames(
     root: Path, declared: Sequence[ResourceSpec], request: RenameRequest
-) -> Sequence[model.Derived]:
-    """Return the relations that no spec names and that get another name with the resource."""
+) -> Sequence[model.DerivedName]:
+    """Return the relations with derived names that change with the resource."""
     app = generation.app(root, project.read_answers(root).values)
-    return model.renamed(declared, app, request.resource, request.new)
+    return model.derived_renames(declared, app, request.resource, request.new)
 
 
 def _was(root: Path, spec: ResourceSpec, request: RenameRequest) -> list[tuple[Word, str]]:
-    """Return where the spec is to say the old name: the one that the database knows."""
-    known = migrate.newest_schema(root)
-    found = known.models.get(request.resource) if known else None
-    if known is not None and (found is None or (request.old and not found.field(request.old))):
+    """Return the `was` to add to the spec: the name in the newest snapshot, if it has one."""
+    schema = migrate.newest_schema(root)
+    recorded = schema.models.get(request.resource) if schema else None
+    if schema is not None and (
+        recorded is None or (request.old and not recorded.field(request.old))
+    ):
         return []
     if not request.old:
         return [renaming.resource_was(spec, request.resource)]
-    lines: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
-    lines |= {one.name.text: one for one in spec.relations}
-    said = renaming.member_was(lines[request.old], request.old)
-    return [said] if said else []
+    declarations: dict[str, FieldSpec | RelationSpec] = {one.name.text: one for one in spec.fields}
+    declarations |= {one.name.text: one for one in spec.relations}
+    change = renaming.member_was(declarations[request.old], request.old)
+    return [change] if change else []
 
 
-def _former(request: RenameRequest) -> model.Former:
+def _previous_names(request: RenameRequest) -> model.PreviousNames:
     if request.old:
-        return model.Former(fields={request.resource: {request.new: request.old}})
-    return model.Former(models={request.new: request.resource})
+        return model.PreviousNames(fields={request.resource: {request.new: request.old}})
+    return model.PreviousNames(models={request.new: request.resource})

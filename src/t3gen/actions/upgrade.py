@@ -1,4 +1,4 @@
-"""`t3gen upgrade`: another version of the template, by the same merge as everything else."""
+"""`t3gen upgrade`: another version of the template, merged with the user's edits."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class UpgradeOptions:
 
     Args:
         version: A tag, with or without its "v", a branch or a commit; None for the newest.
-        template: `ADDRESS[@TAG]` of another template to move to, which is recorded.
-        clone: Where to fetch versions from instead of the address that is recorded.
+        template: `ADDRESS[@TAG]` of another template to move to; its address is recorded.
+        clone: The repository to fetch from instead of the recorded address.
         answers: Answers to questions of the new version, by name.
         dry_run: Whether only to report what would change.
     """
@@ -35,13 +35,13 @@ class UpgradeOptions:
 
 @dataclass(frozen=True)
 class Target:
-    """What a project is to be upgraded to.
+    """The target of an upgrade.
 
     Args:
-        recorded: What it records now.
-        template: The version to go to.
-        unanswered: Questions of that version which the project has no answer to: for each its
-            text, choices by label and default.
+        recorded: The current answers of the project.
+        template: The version to upgrade to.
+        unanswered: Questions of that version without an answer in the project, by name: text,
+            choices by label and default of each.
     """
 
     recorded: project.Answers
@@ -50,10 +50,10 @@ class Target:
 
 
 def target(start: Path, options: UpgradeOptions) -> Target:
-    """Find the version that a project is to be upgraded to.
+    """Return the version to upgrade a project to.
 
     Raises:
-        UsageError: The address is none.
+        UsageError: The address is invalid.
         ProjectError: The version does not exist, is older, or its template cannot be fetched.
     """
     recorded = project.read_answers(project.find(start))
@@ -67,36 +67,36 @@ def target(start: Path, options: UpgradeOptions) -> Target:
         )
     template = templates.load(origin, options.clone)
     unanswered = {
-        name: asked
-        for name, asked in template.asked().items()
+        name: question
+        for name, question in template.asked().items()
         if name not in recorded.values and name not in options.answers
     }
     return Target(recorded, template, unanswered)
 
 
 def upgrade(start: Path, options: UpgradeOptions) -> Outcome:
-    """Bring a project from its template to another version of it, or to another template.
+    """Upgrade a project to another version of its template, or to another template.
 
-    The recorded resources are rendered with both; the specs are not read, as with `copier update`.
+    The recorded resources are rendered with both; specs are not read, as with `copier update`.
 
     Raises:
-        UsageError: An address or an answer is not allowed.
+        UsageError: An address or an answer is invalid.
         ProjectError: The version does not exist, is older, or its template cannot be fetched.
         MigrationError: The schema of the new template would lose data.
     """
     root = project.find(start)
     with change.session(root, dry_run=options.dry_run) as recovered:
-        found = target(start, options)
-        answers = {**found.recorded.values, **options.answers}
-        found.template.check(answers)
-        origin = templates.recorded(found.recorded)
-        base = templates.load(origin, options.clone).render(found.recorded.values)
-        wanted = Change(root, base, found.template.render(answers), notes=tuple(_notes(found)))
-        return change.carry_out(wanted, recovered, dry_run=options.dry_run)
+        to = target(start, options)
+        answers = {**to.recorded.values, **options.answers}
+        to.template.check(answers)
+        origin = templates.recorded(to.recorded)
+        base = templates.load(origin, options.clone).render(to.recorded.values)
+        upgraded = Change(root, base, to.template.render(answers), notes=tuple(_notes(to)))
+        return change.execute(upgraded, recovered, dry_run=options.dry_run)
 
 
 def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:
-    """Return the version to go to: the installed one where it is of the recorded template."""
+    """Return the version to upgrade to: by default the installed one, of the same template."""
     address, version = recorded.address, options.version
     if options.template:
         if options.version:
@@ -109,8 +109,8 @@ def _origin(recorded: Origin, options: UpgradeOptions) -> Origin:
     return templates.find(address, version, options.clone)
 
 
-def _notes(found: Target) -> Iterator[str]:
-    if found.template.origin == templates.installed.origin() and templates.installed.has_changes():
+def _notes(target: Target) -> Iterator[str]:
+    if target.template.origin == templates.installed.origin() and templates.installed.has_changes():
         yield "The installed template has uncommitted changes: commit them before others upgrade."
-    for name, asked in found.unanswered.items():
-        yield f'New question "{name}": answered with its default, {asked["default"]!r}'
+    for name, question in target.unanswered.items():
+        yield f'New question "{name}": answered with its default, {question["default"]!r}'

@@ -1,4 +1,4 @@
-"""The commands: they read options, call one action, print what happened and know the exit codes."""
+"""The commands: they parse options, call one action, print the result and set the exit code."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ t3gen.add_command(completion)
 
 
 def main() -> None:
-    """Run the command line of this process, and end it with the exit code."""
+    """Run the command line of this process, and exit with its exit code."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -64,27 +64,27 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command.
 
     Returns:
-        0 done or nothing to do, 1 findings, 2 cannot, 70 a bug of t3gen, 130 interrupted.
+        The exit code: 0 success, 1 findings, 2 error, 70 a bug in t3gen, 130 interrupted.
     """
     try:
-        _check_here()
+        _check_current_folder()
         _check_platform(arguments)
         return t3gen.main(list(arguments), prog_name="t3gen", standalone_mode=False) or 0
     except T3genError as error:
-        return _refused(error, arguments)
+        return _report_error(error, arguments)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return terminal.CANNOT
     except click.ClickException as error:
-        return _refused(usage.of_click(error), arguments)
+        return _report_error(usage.from_click(error), arguments)
     except (click.Abort, KeyboardInterrupt):
         terminal.say("interrupted")
         return terminal.INTERRUPTED
     except Exception as error:
-        return _bug(error)
+        return _report_bug(error)
 
 
-def _refused(error: T3genError, arguments: Sequence[str]) -> int:
+def _report_error(error: T3genError, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
         terminal.data(json.dumps(terminal.as_data(error), indent=2))
     if _wants_annotations(arguments):
@@ -93,19 +93,21 @@ def _refused(error: T3genError, arguments: Sequence[str]) -> int:
     return terminal.CANNOT
 
 
-def _check_here() -> None:
+def _check_current_folder() -> None:
     try:
         Path.cwd()
     except FileNotFoundError as problem:
-        hint = "go to a folder that exists"
-        raise UsageError("the current folder is gone", hint=hint, code="no-folder") from problem
+        hint = "change to a folder that exists"
+        raise UsageError(
+            "the current folder no longer exists", hint=hint, code="no-folder"
+        ) from problem
 
 
 def _check_platform(arguments: Sequence[str]) -> None:
-    """Refuse by name what this system does not have, before it fails half way."""
+    """Refuse commands that this platform does not support."""
     if os.name == "nt" and "demo" in arguments[:1]:
         raise UsageError(
-            "not supported on Windows: it stops its server by POSIX process groups",
+            "not supported on Windows: stopping its server needs POSIX process groups",
             where="t3gen demo",
             hint="run it in WSL",
             code="platform",
@@ -117,13 +119,13 @@ def _wants_annotations(arguments: Sequence[str]) -> bool:
     return ("--format", "github") in pairwise(words)
 
 
-def _bug(error: Exception) -> int:
+def _report_bug(error: Exception) -> int:
     if os.environ.get("T3GEN_TRACE"):
         import traceback
 
         terminal.say("".join(traceback.format_exception(error)).rstrip())
-    terminal.say(f"t3gen has a bug: {type(error).__name__}: {error}")
+    terminal.say(f"this is a bug in t3gen: {type(error).__name__}: {error}")
     terminal.say("  Please report it: https://github.com/t3gen/t3gen/issues")
     if not os.environ.get("T3GEN_TRACE"):
-        terminal.say("  The traceback: run the same command with T3GEN_TRACE=1")
+        terminal.say("  For the traceback, run the same command with T3GEN_TRACE=1")
     return terminal.BUG

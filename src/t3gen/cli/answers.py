@@ -1,4 +1,4 @@
-"""Answers to a template's questions: from `--data`, or asked on a terminal."""
+"""Answers to the questions of a template: from `--data`, or from prompts."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ data_option = click.option(
 
 
 def parse_data(texts: Sequence[str]) -> dict[str, str]:
-    """Split the values of `--data`.
+    """Parse the values of `--data` to answers by question.
 
     Raises:
-        UsageError: One is not QUESTION=ANSWER.
+        UsageError: A value is not QUESTION=ANSWER.
     """
-    found = {}
+    answers = {}
     for text in texts:
         question, mark, answer = text.partition("=")
         if not mark or not question:
             what = f'"{text}" is not QUESTION=ANSWER'
             raise UsageError(what, where="--data", hint="for example: --data region=eu")
-        found[question] = answer
-    return found
+        answers[question] = answer
+    return answers
 
 
-def ask(
+def answers_of(
     template: Template,
     questions: Mapping[str, Mapping[str, Any]],
     texts: Mapping[str, str],
     *,
     interactive: bool,
 ) -> dict[str, Any]:
-    """Return the answers that are given, and those to the other questions where a user can answer.
+    """Return the parsed answers of `--data`, and prompt for the others if interactive.
 
     Raises:
-        UsageError: There is no such question, or an answer is not of its type.
+        UsageError: A question does not exist, or an answer has the wrong type.
     """
     answers = template.parse(texts)
     if interactive:

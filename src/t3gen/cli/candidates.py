@@ -1,6 +1,6 @@
-"""Values that the shell completes: resources, fields, types, codes, migrations.
+"""Values for shell completion: resources, fields, types, codes, migrations.
 
-A completion answers at once or with nothing: it never prints, and no error may reach the shell.
+A completer never prints, and errors give no completions.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 
 
 def _completer(values: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Completer:
-    """Make a completer of a function that returns values with a help text each."""
+    """Return a completer for a function that yields values with their help texts."""
 
     def complete(
         context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         try:
-            found = list(values(context, incomplete))
+            items = list(values(context, incomplete))
         except (T3genError, OSError):
             return []
         begin = incomplete.lower().removeprefix(":")
-        return [CompletionItem(it, help=text) for it, text in found if it.lower().startswith(begin)]
+        return [CompletionItem(it, help=text) for it, text in items if it.lower().startswith(begin)]
 
     return complete
 
 
 @_completer
 def resources(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
-    """The resources of the project."""
+    """Yield the resources of the project."""
     return ((one.name.text, one.doc) for one in _specs())
 
 
 @_completer
 def fields(context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
-    """The fields and relations of the resource that stands before them."""
+    """Yield the fields and relations of the resource argument."""
     for one in _specs():
         if one.name.text == context.params.get("resource"):
             yield from ((member.name.text, str(member.type)) for member in one.fields)
@@ -53,9 +53,9 @@ def fields(context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]
 
 @_completer
 def field_types(context: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
-    """What stands behind the colon of a field: a type, or a resource to relate to.
+    """Yield what may follow the colon of a field: types, and resources for relations.
 
-    Bash takes a colon for the end of a word, so that the name may be a word before.
+    Bash splits words at colons, so the field's name may be the previous word.
     """
     from t3gen.spec.vocabulary import TYPES
 
@@ -72,7 +72,7 @@ def field_types(context: click.Context, incomplete: str) -> Iterable[tuple[str, 
 
 @_completer
 def codes(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
-    """The codes of errors."""
+    """Yield the codes of errors."""
     from t3gen.cli.explain import explanations, summary
 
     return ((code, summary(text)) for code, text in explanations().items())
@@ -80,14 +80,14 @@ def codes(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]
 
 @_completer
 def migrations(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
-    """The migrations of the project."""
+    """Yield the migrations of the project."""
     from t3gen import migrate, project
 
     return ((name, "") for name in migrate.read(project.find(Path.cwd())).names)
 
 
 def _specs() -> Iterable[ResourceSpec]:
-    """Return the specs of the project, as far as they can be read."""
+    """Return the specs of the project that can be parsed."""
     from t3gen import project, spec
     from t3gen.actions import generate
 

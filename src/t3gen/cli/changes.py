@@ -1,4 +1,4 @@
-"""How a change is told: a line per file, its differences, or JSON; and the options for that."""
+"""Output of a change: a line per file, a diff, or JSON; and the options for it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from t3gen.project import Step
 
 _CONFLICTS = """\
-Settle the conflicts: each file holds your lines and the generated ones between its markers."""
+Resolve the conflicts: each file has your lines and the generated lines between its markers."""
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_SUMMARIES = {
+    "create": "created",
+    "update": "updated",
+    "delete": "deleted",
+    "keep": "kept",
+    "merge": "merged",
+    "move": "moved",
+    "conflict": "in conflict",
+}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,40 +39,43 @@ SPEC = click.option(
     "specs",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+    help="The folder of specs, or the file with all of them, instead of resources/.",
 )
-"""Where the specs of a command are."""
+"""The option `--spec`."""
 
 
-def telling_options(command: Command) -> Command:
-    """Give a command --dry-run, --diff and --json."""
+def output_options(command: Command) -> Command:
+    """Add --dry-run, --diff and --json to a command."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object."),
-        click.option("--diff", is_flag=True, help="Show what would change; write nothing."),
-        click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing."),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object."),
+        click.option("--diff", is_flag=True, help="Show the changes as a diff; write nothing."),
+        click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing."),
     ):
         command = option(command)
     return command
 
 
-def tell(
+def report(
     outcome: Outcome, *, as_json: bool, diff: bool = False, needs_migration: bool = False
 ) -> int:
-    """Print what a change did, and return the exit code.
+    """Print the outcome of a change.
 
     Args:
-        outcome: What was done, or would be.
+        outcome: The outcome, maybe of a dry run.
         as_json: Whether to print one JSON object.
-        diff: Whether to print what changes in each file.
-        needs_migration: Whether a migration that cannot be made yet is a finding.
+        diff: Whether to print a diff of each file.
+        needs_migration: Whether a pending migration is a finding.
+
+    Returns:
+        The exit code.
     """
     is_done = not outcome.plan.conflicts and not (needs_migration and outcome.migration.pending)
     if as_json:
         answer = {"ok": is_done, **_as_data(outcome, diff=diff)}
         terminal.data(json.dumps(answer, indent=2))
     else:
-        _tell_files(outcome, diff=diff)
-        _tell_migration(outcome)
+        _print_files(outcome, diff=diff)
+        _print_migration(outcome)
         for note in outcome.notes:
             terminal.say(note)
         for warning in outcome.warnings:
@@ -71,7 +83,7 @@ def tell(
     return 0 if is_done else terminal.FINDINGS
 
 
-def _tell_files(outcome: Outcome, *, diff: bool) -> None:
+def _print_files(outcome: Outcome, *, diff: bool) -> None:
     if outcome.recovered:
         terminal.say(f"An interrupted run was {outcome.recovered} first.")
     for step in outcome.plan.everything:
@@ -88,7 +100,7 @@ def _tell_files(outcome: Outcome, *, diff: bool) -> None:
 
 
 def difference(step: Step) -> Iterator[str]:
-    """Return a file's change as the lines of a unified diff."""
+    """Yield the lines of a unified diff of a file."""
     before, after = step.before or b"", step.after or b""
     if step.private:
         yield f"File {step.path} would change, and holds secrets"
@@ -114,18 +126,18 @@ def _summary(outcome: Outcome) -> str:
         return f"Nothing to do: nothing has changed since the last generation ({same} files)."
     order = list(terminal.VERDICT_COLOURS)
     listed = sorted(counts.items(), key=lambda item: order.index(item[0]))
-    told = ", ".join(f"{count} {verdict}" for verdict, count in listed)
-    return f"{'Would be: ' if outcome.dry_run else ''}{told}, {same} same."
+    parts = ", ".join(f"{count} {_SUMMARIES[verdict]}" for verdict, count in listed)
+    return f"{'Dry run: ' if outcome.dry_run else ''}{parts}, {same} unchanged."
 
 
-def _tell_migration(outcome: Outcome) -> None:
+def _print_migration(outcome: Outcome) -> None:
     if outcome.migration.name:
-        verb = "would be made" if outcome.dry_run else "made"
+        verb = "would be created" if outcome.dry_run else "created"
         for name in outcome.migration.names:
             terminal.say(f"Migration {verb}: {name}")
         if not outcome.dry_run:
             terminal.say("Apply it: t3gen migrate apply")
-            terminal.say("Where npm run dev is running: npx prisma generate")
+            terminal.say("If npm run dev is running, also run: npx prisma generate")
     if outcome.migration.pending:
         terminal.say(f"Migration pending: {outcome.migration.pending}")
         terminal.say(f"  First: {outcome.migration.hint}")
@@ -148,11 +160,11 @@ def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
 
 
 def _file(step: Step, *, diff: bool) -> dict[str, object]:
-    told: dict[str, object] = {
+    data: dict[str, object] = {
         "path": step.path,
         "verdict": step.verdict,
         "reason": step.reason,
     }
     if diff and step.changes:
-        told["diff"] = "\n".join(difference(step))
-    return told
+        data["diff"] = "\n".join(difference(step))
+    return data

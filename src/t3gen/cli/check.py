@@ -1,4 +1,4 @@
-"""`t3gen check`, for people and for CI."""
+"""`t3gen check`."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ if TYPE_CHECKING:
     "specs",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+    help="The folder of specs, or the file with all of them, instead of resources/.",
 )
 @click.option(
     "--replay",
     is_flag=True,
-    help="Run the migrations in a database in memory too: does their SQL make the schema?",
+    help="Also run the migrations in an in-memory database, and compare the result.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(github.FORMS),
     default="text",
-    help="github: as annotations of a pull request.",
+    help="github: print pull request annotations.",
 )
 def check(specs: Path | None, replay: bool, as_json: bool, form: str) -> int:
-    """Check that specs, generated files, records and migrations agree.
+    """Check that specs, generated files and migrations are consistent.
 
-    Exits 0 when they do, 1 when they do not. Edits of generated files are fine.
+    Exits 0 when they are, 1 when they are not. Your edits of generated files are no findings.
     """
     from t3gen.actions import check as action
 
-    found = action.check(Path.cwd(), specs, replay=replay)
+    findings = action.check(Path.cwd(), specs, replay=replay)
     if as_json:
-        told = {"ok": not found, "findings": [asdict(one) for one in found]}
-        terminal.data(json.dumps(told, indent=2))
+        data = {"ok": not findings, "findings": [asdict(one) for one in findings]}
+        terminal.data(json.dumps(data, indent=2))
     else:
-        for one in found:
+        for one in findings:
             terminal.data(_annotation(one) if form == "github" else _text(one))
-        count = len(found)
+        count = len(findings)
         plural = "" if count == 1 else "s"
-        terminal.say(f"{count} finding{plural}." if found else "Everything agrees.", bold=True)
-    return terminal.FINDINGS if found else 0
+        terminal.say(f"{count} finding{plural}." if findings else "All checks passed.", bold=True)
+    return terminal.FINDINGS if findings else 0
 
 
 def _text(one: Finding) -> str:

@@ -19,7 +19,7 @@ def completion(shell: str) -> None:
       echo 'eval "$(t3gen completion zsh)"' >> ~/.zshrc
       t3gen completion fish > ~/.config/fish/completions/t3gen.fish
     """  # noqa: D301 - the \b is click's mark for lines that stay as they are
-    made = get_completion_class(shell)
-    assert made
+    script = get_completion_class(shell)
+    assert script
     root = click.get_current_context().find_root().command
-    terminal.data(made(root, {}, "t3gen", "_T3GEN_COMPLETE").source().rstrip("\n"))
+    terminal.data(script(root, {}, "t3gen", "_T3GEN_COMPLETE").source().rstrip("\n"))

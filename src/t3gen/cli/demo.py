@@ -1,4 +1,4 @@
-"""`t3gen demo`, and how it is printed."""
+"""`t3gen demo`, and the output of its events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH = len("t3gen new app shop --template template")
 _COLOURS = {"+": "green", "-": "red"}
 
 
-@click.command(short_help="Make a backend and call it, update its template, check it.")
+@click.command(short_help="Create a backend and call it, update its template, check it.")
 @click.option(
     "--keep",
     type=click.Path(path_type=Path),
@@ -31,7 +31,7 @@ _COLOURS = {"+": "green", "-": "red"}
     "Default: a temporary folder, removed at the end.",
 )
 def demo(keep: Path | None) -> None:
-    """Show in three acts what t3gen does, by the commands that a user would type.
+    """Run a demo in three acts, by the commands that a user would type.
 
     Specs become a backend on an embedded database, which is started and called. `copier update`
     merges an edit of generated code with a new version of the template. `t3gen check` passes,
@@ -39,10 +39,10 @@ def demo(keep: Path | None) -> None:
     """
     from t3gen.actions import demo as action
 
-    began = time.monotonic()
+    started = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     calls = _play(action.DemoOptions(keep))
-    seconds = time.monotonic() - began
+    seconds = time.monotonic() - started
     terminal.say(f"\nDone in {seconds:.0f} s: {calls} requests answered as expected.", bold=True)
     terminal.say("The server has been stopped.")
     if keep:
@@ -64,12 +64,12 @@ def _play(options: DemoOptions) -> int:
                 calls += isinstance(event, action.Called)
                 _show(event, progress, acts)
         finally:
-            progress.leave()
+            progress.stop()
     return calls
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """End as on Ctrl-C, so that the server is stopped too."""
+    """Treat SIGTERM like Ctrl-C, so that the server is stopped too."""
     raise KeyboardInterrupt
 
 
@@ -96,7 +96,7 @@ def _show(event: Event, progress: Progress, act: int) -> None:
 
 
 def _show_next_steps(folder: Path) -> None:
-    """Print where the project is, and commands that work in a shell as they stand."""
+    """Print where the project is, and commands to continue with."""
     from t3gen.actions import demo as action
 
     terminal.say(f"\nThe project:   {folder / 'shop'}\nIts template:  {folder / 'template'}")

@@ -7,30 +7,30 @@ from pathlib import Path
 import click
 
 from t3gen.cli import candidates
-from t3gen.cli.changes import SPEC, tell, telling_options
-from t3gen.cli.kinds import Kinds
+from t3gen.cli.changes import SPEC, output_options, report
+from t3gen.cli.kinds import KindGroup
 
 
-@click.group(cls=Kinds)
+@click.group(cls=KindGroup)
 def destroy() -> None:
-    """Take a resource away."""
+    """Remove a resource."""
 
 
-@destroy.command(short_help="Remove a resource: its spec, its files, its table.")
+@destroy.command(short_help="Remove a resource: its spec, files and table.")
 @click.argument("name", shell_complete=candidates.resources)
-@click.option("--force", is_flag=True, help="Delete its files even where they are edited.")
-@click.option("--drop-rows", is_flag=True, help="Agree to drop its table with every row in it.")
+@click.option("--force", is_flag=True, help="Also delete files that have been edited.")
+@click.option("--drop-rows", is_flag=True, help="Allow dropping its table and all its rows.")
 @SPEC
-@telling_options
-def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **telling: bool) -> int:
-    """Remove the resource NAME: its spec, its files, its lines in others, its table.
+@output_options
+def resource(name: str, force: bool, drop_rows: bool, specs: Path | None, **output: bool) -> int:
+    """Remove the resource NAME: its spec, its files, its lines in other files, its table.
 
-    Edited files stay, and are yours then.
+    Edited files are kept, and t3gen no longer manages them.
     """
     from t3gen.actions import destroy as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = action.destroy(
         Path.cwd(), action.DestroyRequest(name, force, drop_rows, dry_run, specs)
     )
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

@@ -14,27 +14,30 @@ _COLOURS = {"ok": "green", "note": "cyan", "bad": "red"}
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(as_json: bool) -> int:
-    """Say what is missing on this machine, and how to mend it.
+    """Check the machine and the project, and show how to fix problems.
 
-    Looks at Python, Node, npm and git, and in a project at its packages, Prisma's engine, the
-    database, the template, and what was interrupted.
+    Checks Python, Node, npm and git, and in a project its packages, Prisma's engine, the
+    database, the template, and interrupted runs.
 
-    Exits 0 when nothing is bad, 1 when something is.
+    Exits 0 without problems, 1 with some.
     """
     from t3gen.actions import doctor as action
 
     lines = action.doctor(Path.cwd())
-    bad = [line for line in lines if line.health is action.Health.BAD]
+    problems = [line for line in lines if line.health is action.Health.PROBLEM]
     if as_json:
-        told = {"ok": not bad, "lines": [asdict(line) for line in lines]}
-        terminal.data(json.dumps(told, indent=2))
-        return terminal.FINDINGS if bad else 0
+        data = {"ok": not problems, "lines": [asdict(line) for line in lines]}
+        terminal.data(json.dumps(data, indent=2))
+        return terminal.FINDINGS if problems else 0
     for line in lines:
         mark = click.style(f"{line.health:>4}", fg=_COLOURS[line.health])
         terminal.data(f"{mark}  {line.about:<8}  {line.found}")
         if line.fix:
             terminal.data(f"                {line.fix}")
-    terminal.say(f"{len(bad)} to mend." if bad else "All is well.", bold=True)
-    return terminal.FINDINGS if bad else 0
+    plural = "" if len(problems) == 1 else "s"
+    terminal.say(
+        f"{len(problems)} problem{plural}." if problems else "No problems found.", bold=True
+    )
+    return terminal.FINDINGS if problems else 0

@@ -1,4 +1,4 @@
-"""How a call of the API is printed: aligned, short, and with no secret in it."""
+"""Output of a request to the API and its response: aligned, short, without secrets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import click
 
 if TYPE_CHECKING:
-    from t3gen.actions.demo import Answer, Called, Request
+    from t3gen.actions.demo import Called, Request, Response
 
 _HEADERS = {"location": "Location", "etag": "ETag", "allow": "Allow"}
 _SECRETS = frozenset({"password", "token"})
@@ -27,33 +27,33 @@ _FIRST_ERROR = 400
 
 
 def lines(called: Called) -> Iterator[str]:
-    """Return one exchange as lines: what it shows, the request, the answer."""
+    """Yield the lines of one exchange: caption, request, response."""
     yield click.style(called.caption, bold=True)
     yield from _request(called.request)
-    yield from _answer(called.answer, called.expected)
+    yield from _response(called.response, called.expected)
 
 
 def _request(request: Request) -> Iterator[str]:
     headers = "".join(f"  {name}: {_short(value)}" for name, value in request.headers.items())
-    told = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
-    yield _line(click.style(f"{request.who:>8}", fg="magenta"), told)
+    line = _cut(f"{request.method:<6} {_short(unquote(request.path))}{headers}")
+    yield _line(click.style(f"{request.who:>8}", fg="magenta"), line)
     if request.body is not None:
         yield _line(" " * 8, f"{'':6} {_cut(_json(request.body), 7)}")
 
 
-def _answer(answer: Answer, expected: int) -> Iterator[str]:
-    told = list(_body(answer.body))
-    told[:0] = ["  ".join(_headers(answer))] if _headers(answer) else []
-    if answer.status != expected:
-        told.insert(0, click.style(f"should be {expected}", fg="red"))
-    status = click.style(f"{answer.status:>8}", fg=_colour(answer.status, expected), bold=True)
-    for margin, text in zip([status, *[" " * 8] * len(told)], told or [""], strict=False):
+def _response(response: Response, expected: int) -> Iterator[str]:
+    lines = list(_body(response.body))
+    lines[:0] = ["  ".join(_headers(response))] if _headers(response) else []
+    if response.status != expected:
+        lines.insert(0, click.style(f"should be {expected}", fg="red"))
+    status = click.style(f"{response.status:>8}", fg=_colour(response.status, expected), bold=True)
+    for margin, text in zip([status, *[" " * 8] * len(lines)], lines or [""], strict=False):
         yield _line(margin, _cut(text))
 
 
-def _headers(answer: Answer) -> list[str]:
-    found = {name: answer.headers.get(key) for key, name in _HEADERS.items()}
-    return [f"{name}: {_short(value)}" for name, value in found.items() if value]
+def _headers(response: Response) -> list[str]:
+    headers = {name: response.headers.get(key) for key, name in _HEADERS.items()}
+    return [f"{name}: {_short(value)}" for name, value in headers.items() if value]
 
 
 def _body(body: Any) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _json(value: Any) -> str:
 
 
 def _shown(value: Any) -> Any:
-    """Leave out what only takes room, and what is nobody's business."""
+    """Return a value without nulls, timestamps and secrets."""
     match value:
         case Mapping():
             return {
@@ -98,16 +98,16 @@ def _shown(value: Any) -> Any:
 
 def _short(text: str) -> str:
     text = _UUID.sub(r"…\1", text)
-    return _LONG_WORD.sub(lambda found: f"{found[0][:_KEPT]}…", text)
+    return _LONG_WORD.sub(lambda match: f"{match[0][:_KEPT]}…", text)
 
 
 def _line(margin: str, text: str) -> str:
     return f"{margin}  {text}".rstrip()
 
 
-def _cut(text: str, taken: int = 0) -> str:
-    room = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns) - _MARGIN - taken
-    return text if len(text) <= room else f"{text[: room - 1]}…"
+def _cut(text: str, used: int = 0) -> str:
+    width = max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns) - _MARGIN - used
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _colour(status: int, expected: int) -> str:

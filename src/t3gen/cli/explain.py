@@ -28,41 +28,43 @@ _OF_MIGRATIONS = (
 )
 
 
-@click.command(short_help="Say more about the code of an error.")
+@click.command(short_help="Explain an error code.")
 @click.argument("code", required=False, shell_complete=candidates.codes)
 def explain(code: str | None) -> None:
-    """Say more about the CODE of an error: what it means, and the ways out.
+    """Explain the error CODE: what it means, and how to fix it.
 
-    Without a CODE, list every one there is, with what it means in a line.
+    Without a CODE, list all codes, each with a summary.
     """
     from t3gen.spec import suggestion
 
-    known = explanations()
+    texts = explanations()
     if code is None:
         terminal.data("\n\n".join(_table(title, group) for title, group in groups().items()))
         return
-    by_lower = {name.lower(): name for name in known}
+    by_lower = {name.lower(): name for name in texts}
     name = by_lower.get(code.lower()) or by_lower.get(f"spec.{code.lower()}")
     if name is None:
         raise UsageError(
-            f'there is no code "{code}"',
+            f'unknown code "{code}"',
             where="t3gen explain",
-            hint=suggestion.hint(code, known, "Codes stand in brackets behind an error."),
+            hint=suggestion.hint(
+                code, texts, "The code of an error is shown in brackets after it."
+            ),
             code="unknown-code",
         )
     terminal.data(click.style(name, bold=True))
-    terminal.data(textwrap.fill(known[name], _WIDTH, break_on_hyphens=False))
+    terminal.data(textwrap.fill(texts[name], _WIDTH, break_on_hyphens=False))
 
 
 def groups() -> dict[str, dict[str, str]]:
-    """Return the long form of every code, by what it is about."""
+    """Return the explanations of all codes, in groups by title."""
     from t3gen.migrate import lint
 
-    found = explanations()
+    texts = explanations()
     rules = {one.code for one in lint.rules().values()}
-    titles = {code: _title(code, rules) for code in found}
+    titles = {code: _title(code, rules) for code in texts}
     return {
-        title: {code: text for code, text in found.items() if titles[code] == title}
+        title: {code: text for code, text in texts.items() if titles[code] == title}
         for title in ("Specs", "Projects and commands", "Migrations", _LINT)
     }
 
@@ -76,9 +78,9 @@ def _title(code: str, rules: Container[str]) -> str:
 
 
 def summary(text: str) -> str:
-    """Return the first sentence of a long form, without Markdown."""
-    found = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
-    return (found[0] if found else text).rstrip(":.")
+    """Return the first sentence of an explanation, without Markdown."""
+    match = re.match(r".*?[.:](?=\s|$)", text.replace("`", ""), re.DOTALL)
+    return (match[0] if match else text).rstrip(":.")
 
 
 def _table(title: str, group: Mapping[str, str]) -> str:
@@ -92,12 +94,12 @@ def _table(title: str, group: Mapping[str, str]) -> str:
 
 
 def explanations() -> dict[str, str]:
-    """Return the long form of every code."""
+    """Return the explanations of all codes."""
     from t3gen.migrate import lint
 
     text = Path(__file__).with_name("explanations.md").read_text(encoding="utf-8")
-    found = {found[1]: found[2].strip() for found in _SECTION.finditer(text)}
-    return found | {
-        one.code: f"{one.why} Instead: {one.instead} ({one.kind}; found by t3gen migrate lint)"
+    texts = {texts[1]: texts[2].strip() for texts in _SECTION.finditer(text)}
+    return texts | {
+        one.code: f"{one.why} Instead: {one.instead} ({one.kind}; reported by t3gen migrate lint)"
         for one in lint.rules().values()
     }

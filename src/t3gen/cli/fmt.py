@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import output_options, report
 
 if TYPE_CHECKING:
     from t3gen.actions.steps import Outcome
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
-@telling_options
+@output_options
 def fmt(path: Path | None, check: bool, dry_run: bool, diff: bool, as_json: bool) -> int:
-    """Lay specs out: aligned, in the short form, every comment kept.
+    """Format specs: aligned, in the short form, comments kept.
 
     PATH is a folder of specs or a file, instead of resources/.
     """
@@ -27,15 +27,15 @@ def fmt(path: Path | None, check: bool, dry_run: bool, diff: bool, as_json: bool
 
     outcome = action.fmt(Path.cwd(), path, dry_run=check or dry_run or diff)
     if diff or as_json:
-        tell(outcome, as_json=as_json, diff=diff)
+        report(outcome, as_json=as_json, diff=diff)
     else:
-        _tell(outcome)
+        _print(outcome)
     return terminal.FINDINGS if check and outcome.plan.changes else 0
 
 
-def _tell(outcome: Outcome) -> None:
+def _print(outcome: Outcome) -> None:
     for step in outcome.plan.changes:
         terminal.data(step.path)
     count, total = len(outcome.plan.changes), len(outcome.plan.steps)
-    told = "would change" if outcome.dry_run else "changed"
-    terminal.say(f"{count} of {total} specs {told}." if count else f"{total} specs are in order.")
+    verb = "would be formatted" if outcome.dry_run else "formatted"
+    terminal.say(f"{count} of {total} specs {verb}." if count else f"{total} specs left unchanged.")

@@ -8,37 +8,37 @@ from pathlib import Path
 import click
 
 from t3gen.cli import github, terminal
-from t3gen.cli.changes import SPEC, tell, telling_options
+from t3gen.cli.changes import SPEC, output_options, report
 
 
 @click.command()
-@click.option("--prune", is_flag=True, help="Remove resources that no spec declares any more.")
+@click.option("--prune", is_flag=True, help="Remove resources that no spec declares.")
 @SPEC
 @click.option(
     "--format",
     "form",
     type=click.Choice(github.FORMS),
     default="text",
-    help="github: problems as annotations of a pull request, too.",
+    help="github: also print pull request annotations.",
 )
 @click.option(
     "--name",
     metavar="NAME",
-    help="A name for the migration, such as order_add_note; by default it says the change.",
+    help="Name of the migration, such as order_add_note. Default: derived from the change.",
 )
-@telling_options
-def generate(specs: Path | None, prune: bool, form: str, name: str | None, **telling: bool) -> int:
-    """Generate everything that follows from resources/*.yaml.
+@output_options
+def generate(specs: Path | None, prune: bool, form: str, name: str | None, **output: bool) -> int:
+    """Generate code and migrations from resources/*.yaml.
 
-    Exits 0 when that is done, 1 when a conflict or a migration waits for you.
+    Exits 0 when that is done, 1 when a conflict or a pending migration is left.
     """
     from t3gen.actions import generate as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
-    wanted = action.request(Path.cwd(), specs, dry_run=dry_run)
-    wanted = replace(wanted, migration=name, prune=prune)
-    outcome = action.generate(wanted)
+    dry_run = output["dry_run"] or output["diff"]
+    request = action.request(Path.cwd(), specs, dry_run=dry_run)
+    request = replace(request, migration=name, prune=prune)
+    outcome = action.generate(request)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))
-    as_json, diff = telling["as_json"], telling["diff"]
-    return tell(outcome, as_json=as_json, diff=diff, needs_migration=True)
+    as_json, diff = output["as_json"], output["diff"]
+    return report(outcome, as_json=as_json, diff=diff, needs_migration=True)

@@ -1,4 +1,4 @@
-"""Problems as GitHub shows them: beside the lines of a pull request."""
+"""Problems as GitHub workflow commands, which annotate pull requests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FORMS = ("text", "github")
 
 
 def of_error(error: T3genError) -> list[str]:
-    """Return an error as workflow commands, one for each problem."""
+    """Return the workflow commands of an error, one for each problem."""
     if isinstance(error, SpecErrors | MigrationError) and error.problems:
         return of_problems(error.problems, "error")
     about = f"{error}. {error.hint}" if error.hint else str(error)
@@ -18,7 +18,7 @@ def of_error(error: T3genError) -> list[str]:
 
 
 def of_problems(problems: Iterable[Problem], level: str) -> list[str]:
-    """Return problems as workflow commands; the level is error or warning."""
+    """Return the workflow commands of problems; the level is error or warning."""
     return [
         command(
             level,
@@ -29,16 +29,16 @@ def of_problems(problems: Iterable[Problem], level: str) -> list[str]:
     ]
 
 
-def command(level: str, about: Mapping[str, object], text: str) -> str:
+def command(level: str, parameters: Mapping[str, object], text: str) -> str:
     """Return one workflow command.
 
     Args:
-        level: Such as error or warning.
-        about: What GitHub wants to know besides: file, line, title.
-        text: What is said.
+        level: "error", "warning" or "notice".
+        parameters: Parameters of the command: file, line, col, title.
+        text: The message.
     """
-    told = ",".join(f"{name}={_value(str(value))}" for name, value in about.items())
-    return f"::{level} {told}::{_escaped(text)}"
+    properties = ",".join(f"{name}={_value(str(value))}" for name, value in parameters.items())
+    return f"::{level} {properties}::{_escaped(text)}"
 
 
 def _escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Commands that say of what: `t3gen destroy resource`, `t3gen rename field`."""
+"""Groups whose commands are kinds: `t3gen destroy resource`, `t3gen rename field`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import shlex
 import click
 
 
-class Kinds(click.Group):
-    """A group that knows what was meant where the kind was left out."""
+class KindGroup(click.Group):
+    """A group that suggests the kind if it was omitted."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say what was meant."""
+        """Find the command; for an unknown one that looks like a resource, suggest the kind."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             if not args[0][:1].isupper():
                 raise
-            meant = f"{ctx.command_path} resource {shlex.join(args)}"
-            raise click.UsageError(f"{error.message} Did you mean: {meant}", ctx) from None
+            suggestion = f"{ctx.command_path} resource {shlex.join(args)}"
+            raise click.UsageError(f"{error.message} Did you mean: {suggestion}", ctx) from None

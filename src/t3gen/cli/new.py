@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import candidates, terminal
-from t3gen.cli.answers import ask, data_option, parse_data
-from t3gen.cli.changes import SPEC, tell, telling_options
-from t3gen.cli.kinds import Kinds
+from t3gen.cli.answers import answers_of, data_option, parse_data
+from t3gen.cli.changes import SPEC, output_options, report
+from t3gen.cli.kinds import KindGroup
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-@click.group(cls=Kinds)
+@click.group(cls=KindGroup)
 def new() -> None:
-    """Make an app, or a resource in it."""
+    """Create an app, or a resource in it."""
 
 
-@new.command(short_help="Make a complete backend in a folder of its own.")
+@new.command(short_help="Create a complete backend in a new folder.")
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
-@click.option("--name", "project_name", metavar="NAME", help="Default: that of the folder.")
+@click.option("--name", "project_name", metavar="NAME", help="Default: the name of the folder.")
 @click.option("--database", metavar="sqlite|postgresql", help="Default: sqlite, embedded.")
 @click.option(
     "--auth",
     metavar="better-auth|none",
-    help="Default: better-auth, e-mail and password. With none, you fill in a port.",
+    help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
     "--template",
     metavar="ADDRESS[@TAG]",
-    help="Another template than the installed one, at its newest release or at TAG.",
+    help="Use another template than the installed one: its newest release, or TAG.",
 )
 @data_option
-@click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the defaults.")
-@telling_options
+@click.option("-y", "--yes", is_flag=True, help="Do not prompt; use the defaults.")
+@output_options
 def app(
     directory: Path | None,
     template: str | None,
@@ -56,9 +56,9 @@ def app(
     as_json: bool,
     **options: str | None,
 ) -> int:
-    """Make a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
+    """Create a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
 
-    On a terminal it asks for what is left out.
+    On a terminal, prompts for options that are left out.
     """
     from t3gen.actions import new_app as action
 
@@ -67,19 +67,19 @@ def app(
     chosen = action.template(template)
     texts = {key: value for key, value in options.items() if value is not None}
     questions = action.questions(directory, chosen)
-    answers = ask(chosen, questions, parse_data(data) | texts, interactive=interactive)
-    made = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
-    if made.outcome.dry_run or as_json:
-        return tell(made.outcome, as_json=as_json, diff=diff)
-    _tell_app(made)
+    answers = answers_of(chosen, questions, parse_data(data) | texts, interactive=interactive)
+    result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)
+    if result.outcome.dry_run or as_json:
+        return report(result.outcome, as_json=as_json, diff=diff)
+    _print_created(result)
     return 0
 
 
 def _folder(*, interactive: bool) -> Path:
-    """Ask for the folder of a new app.
+    """Prompt for the folder of a new app.
 
     Raises:
-        UsageError: There is no terminal to ask on.
+        UsageError: There is no terminal to prompt on.
     """
     if interactive:
         from t3gen import prompts
@@ -87,20 +87,20 @@ def _folder(*, interactive: bool) -> Path:
 
         return Path(prompts.folder(action.wrong_folder))
     raise UsageError(
-        "missing: DIRECTORY, and no terminal to ask on",
+        "missing argument DIRECTORY, and no terminal to prompt on",
         where="t3gen new app",
         hint="for example: t3gen new app my-app",
         code="missing-arguments",
     )
 
 
-def _tell_app(made: NewApp) -> None:
-    here, root = Path.cwd(), made.outcome.root
+def _print_created(result: NewApp) -> None:
+    here, root = Path.cwd(), result.outcome.root
     place = shlex.quote(str(root.relative_to(here) if root.is_relative_to(here) else root))
-    count = len(made.outcome.plan.changes)
-    terminal.say(f"Made {made.answers['project_name']}: {count} files in {place}", bold=True)
-    terminal.say("Fresh secrets are in .env, which git ignores.")
-    for note in made.outcome.notes:
+    count = len(result.outcome.plan.changes)
+    terminal.say(f"Created {result.answers['project_name']}: {count} files in {place}", bold=True)
+    terminal.say("Generated secrets are in .env, which git ignores.")
+    for note in result.outcome.notes:
         terminal.say(note)
     terminal.say("\nNext:")
     steps = [
@@ -119,23 +119,23 @@ def _tell_app(made: NewApp) -> None:
 @new.command()
 @click.argument("name", required=False)
 @click.argument("fields", nargs=-1, metavar="[FIELD...]", shell_complete=candidates.field_types)
-@click.option("--owner", metavar="user|RELATION", help="Whom each row belongs to.")
+@click.option("--owner", metavar="user|RELATION", help="The owner of each row.")
 @click.option(
     "--access",
     "rules",
     multiple=True,
     metavar="OPERATION=RULE",
-    help="Who may: list=public, 'update=owner | role(admin)'. Repeatable.",
+    help="An access rule: list=public, 'update=owner | role(admin)'. Repeatable.",
 )
 @SPEC
-@telling_options
+@output_options
 def resource(
     name: str | None,
     fields: tuple[str, ...],
     owner: str | None,
     rules: tuple[str, ...],
     specs: Path | None,
-    **telling: bool,
+    **output: bool,
 ) -> int:
     """Write a spec for NAME, and generate from it.
 
@@ -143,73 +143,79 @@ def resource(
     A FIELD is name:type with modifiers, or name:Resource for a relation:
       t3gen new resource Order 'total:decimal(12,2) min=0' customer:Customer 'note:text?'
 
-    Without fields, on a terminal, it asks.
+    Without fields, prompts for them on a terminal.
     """  # noqa: D301 - the \b is click's mark for lines that stay as they are
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
-    wanted = generate.request(Path.cwd(), specs, dry_run=dry_run)
+    dry_run = output["dry_run"] or output["diff"]
+    request = generate.request(Path.cwd(), specs, dry_run=dry_run)
     if name and fields:
-        asked_for = action.NewResource(name, fields, owner, _access(rules))
+        new_resource = action.NewResource(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
-        asked_for = _ask(wanted, name)
+        new_resource = _ask(request, name)
     else:
+        missing = "FIELD..." if name else "NAME FIELD..."
         raise UsageError(
-            f"missing: {'FIELD...' if name else 'NAME FIELD...'}, and no terminal to ask on",
+            f"missing argument {missing}, and no terminal to prompt on",
             where="t3gen new resource",
             hint="for example: t3gen new resource Post title:string 'body:text?'",
             code="missing-arguments",
         )
-    return tell(
-        action.new_resource(wanted, asked_for), as_json=telling["as_json"], diff=telling["diff"]
+    return report(
+        action.new_resource(request, new_resource), as_json=output["as_json"], diff=output["diff"]
     )
 
 
-def _ask(wanted: Request, name: str | None) -> NewResource:
+def _ask(request: Request, name: str | None) -> NewResource:
     from t3gen import prompts
     from t3gen.actions import new_resource as action
 
     if name:
-        action.check_name(wanted, name)
-    asked = prompts.resource(name, action.known(wanted), lambda text: _wrong_name(wanted, text))
-    asked_for = action.NewResource(asked.name, asked.fields, asked.owner, asked.access)
-    path = action.check_name(wanted, asked_for.name)
+        action.check_name(request, name)
+    answers = prompts.resource(
+        name, action.targets(request), lambda text: _wrong_name(request, text)
+    )
+    new_resource = action.NewResource(answers.name, answers.fields, answers.owner, answers.access)
+    path = action.check_name(request, new_resource.name)
     terminal.say(f"\n{path}", bold=True)
-    terminal.say(action.preview(asked_for, path))
+    terminal.say(action.preview(new_resource, path))
     if not prompts.confirm("Write this spec, and generate from it?"):
         raise click.Abort
-    options = ["--owner", asked_for.owner] if asked_for.owner else []
-    for operation, rule in asked_for.access.items():
+    options = ["--owner", new_resource.owner] if new_resource.owner else []
+    for operation, rule in new_resource.access.items():
         options += ["--access", f"{operation}={rule}"]
-    command = shlex.join(["t3gen", "new", "resource", *options, asked_for.name, *asked_for.fields])
-    terminal.say(f"The same without questions:\n  {command}\n")
-    return asked_for
+    command = shlex.join(
+        ["t3gen", "new", "resource", *options, new_resource.name, *new_resource.fields]
+    )
+    terminal.say(f"The same without prompts:\n  {command}\n")
+    return new_resource
 
 
 def _access(rules: Sequence[str]) -> dict[str, str]:
     from t3gen.spec import OPERATIONS, suggestion
 
-    found = {}
+    access = {}
     for text in rules:
         operation, _, rule = text.partition("=")
         if operation not in OPERATIONS or not rule.strip():
-            known = operation in OPERATIONS
-            example = f"{operation if known else 'list'}=public"
-            form = f"It takes OPERATION=RULE, for example: --access {example}"
-            meant = "" if known else f"{suggestion.hint(operation, OPERATIONS)}\n"
+            is_known = operation in OPERATIONS
+            example = f"{operation if is_known else 'list'}=public"
+            form = f"Expected OPERATION=RULE, for example: --access {example}"
+            suggestions = "" if is_known else f"{suggestion.hint(operation, OPERATIONS)}\n"
             raise UsageError(
-                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{meant}{form}"
+                f'"{text}" is not OPERATION=RULE', where="--access", hint=f"{suggestions}{form}"
             )
-        found[operation] = rule.strip()
-    return found
+        access[operation] = rule.strip()
+    return access
 
 
-def _wrong_name(wanted: Request, name: str) -> str | None:
+def _wrong_name(request: Request, name: str) -> str | None:
     from t3gen.actions import new_resource as action
 
     try:
-        action.check_name(wanted, name)
+        action.check_name(request, name)
     except UsageError as error:
         return error.what
-    return None if _NAME.fullmatch(name) else "begin with a capital; letters and digits only"
+    is_name = _NAME.fullmatch(name)
+    return None if is_name else "start with a capital letter; use letters and digits only"

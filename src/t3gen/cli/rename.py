@@ -7,23 +7,23 @@ from pathlib import Path
 import click
 
 from t3gen.cli import candidates
-from t3gen.cli.changes import SPEC, tell, telling_options
-from t3gen.cli.kinds import Kinds
+from t3gen.cli.changes import SPEC, output_options, report
+from t3gen.cli.kinds import KindGroup
 
 
-@click.group(cls=Kinds)
+@click.group(cls=KindGroup)
 def rename() -> None:
-    """Give a resource or a field another name; your edits come along."""
+    """Rename a resource or a field; your edits are kept."""
 
 
 @rename.command(short_help="Rename a resource, wherever it is named.")
 @click.argument("old", shell_complete=candidates.resources)
 @click.argument("new")
 @SPEC
-@telling_options
-def resource(old: str, new: str, specs: Path | None, **telling: bool) -> int:
+@output_options
+def resource(old: str, new: str, specs: Path | None, **output: bool) -> int:
     """Rename the resource OLD: spec, files, routes, imports, references in other specs."""
-    return _rename((old, "", new), specs, **telling)
+    return _rename((old, "", new), specs, **output)
 
 
 @rename.command()
@@ -31,10 +31,10 @@ def resource(old: str, new: str, specs: Path | None, **telling: bool) -> int:
 @click.argument("old", shell_complete=candidates.fields)
 @click.argument("new")
 @SPEC
-@telling_options
-def field(resource: str, old: str, new: str, specs: Path | None, **telling: bool) -> int:
+@output_options
+def field(resource: str, old: str, new: str, specs: Path | None, **output: bool) -> int:
     """Rename the field or relation OLD of RESOURCE."""
-    return _rename((resource, old, new), specs, **telling)
+    return _rename((resource, old, new), specs, **output)
 
 
 def _rename(
@@ -48,4 +48,4 @@ def _rename(
     from t3gen.actions import rename as action
 
     request = action.RenameRequest(*names, dry_run=dry_run or diff, specs=specs)
-    return tell(action.rename(Path.cwd(), request), as_json=as_json, diff=diff)
+    return report(action.rename(Path.cwd(), request), as_json=as_json, diff=diff)

@@ -1,4 +1,4 @@
-"""`t3gen template ...`: a template of one's own, and versions for work without a network."""
+"""`t3gen template new` and `t3gen template fetch`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from t3gen.cli import terminal
 
 @click.group()
 def template() -> None:
-    """Make a template of your own, or fetch a version of one."""
+    """Create a template of your own, or fetch a version of one."""
 
 
 @template.command(short_help="Write the installed template into a repository.")
@@ -23,7 +23,7 @@ def new(directory: Path) -> None:
 
     origin = new_template(directory)
     place = shlex.quote(str(directory))
-    terminal.say(f"Made {place}, tagged {origin.commit}.", bold=True)
+    terminal.say(f"Created {place}, tagged {origin.commit}.", bold=True)
     terminal.say("\nNext:")
     terminal.say(f"  t3gen new app my-app --template {place}")
     terminal.say("  edit the template, commit, tag a new version, and in the app: t3gen upgrade")

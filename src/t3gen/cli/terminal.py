@@ -1,4 +1,4 @@
-"""What is printed, and how: data on stdout, the rest on stderr, colour where it is wanted."""
+"""Output: data on stdout, messages on stderr, colour if supported and wanted."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ VERDICT_COLOURS = {
 
 
 def is_interactive() -> bool:
-    """Tell whether somebody is there to answer a question."""
+    """Return whether prompts are possible: a terminal, and not CI."""
     return sys.stdin.isatty() and sys.stderr.isatty() and not os.environ.get("CI")
 
 
 def say(text: str = "", *, bold: bool = False, end: str = "\n") -> None:
-    """Print for the reader, on stderr."""
+    """Print a message on stderr."""
     _print(click.style(text, bold=True) if bold else text, sys.stderr, end)
 
 
 def data(text: str) -> None:
-    """Print what was asked for, on stdout, as long as somebody reads it."""
+    """Print data on stdout; a closed pipe is no error."""
     try:
         _print(text, sys.stdout)
     except BrokenPipeError:
@@ -47,7 +47,7 @@ def data(text: str) -> None:
 
 
 def show(error: T3genError) -> None:
-    """Print an error: where and what, then the way out."""
+    """Print an error with its hint."""
     if isinstance(error, SpecErrors):
         for problem in error.problems:
             _one(str(problem), problem.hint, problem.code, problem.excerpt)
@@ -58,16 +58,16 @@ def show(error: T3genError) -> None:
 
 
 def warn(problem: Problem) -> None:
-    """Print something that is allowed, but will hurt."""
+    """Print a warning with its hint."""
     _one(str(problem), problem.hint, problem.code, problem.excerpt, level="warning")
 
 
 def as_data(error: T3genError) -> dict[str, object]:
-    """Return an error as the answer of a command that was asked for JSON."""
+    """Return an error as data, for --json."""
     if isinstance(error, SpecErrors):
         return {"ok": False, "problems": [asdict(problem) for problem in error.problems]}
-    told = {"code": error.code, "where": error.where, "what": error.what, "hint": error.hint}
-    return {"ok": False, "problems": [told]}
+    data = {"code": error.code, "where": error.where, "what": error.what, "hint": error.hint}
+    return {"ok": False, "problems": [data]}
 
 
 def _one(

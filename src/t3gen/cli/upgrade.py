@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.answers import ask, data_option, parse_data
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.answers import answers_of, data_option, parse_data
+from t3gen.cli.changes import output_options, report
 
 
-@click.command(short_help="Bring the project to another version of the template.")
+@click.command(short_help="Upgrade the project to another version of the template.")
 @click.option(
     "--to",
     "version",
@@ -33,24 +33,24 @@ from t3gen.cli.changes import tell, telling_options
     help="Fetch versions from this clone instead of the address that the project records.",
 )
 @data_option
-@telling_options
+@output_options
 def upgrade(
     version: str | None,
     template: str | None,
     clone: str | None,
     data: Sequence[str],
-    **telling: bool,
+    **output: bool,
 ) -> int:
-    """Bring the project to another version of the template; edits are merged."""
+    """Upgrade the project to another version of the template; edits are merged."""
     from t3gen.actions import upgrade as action
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     options = action.UpgradeOptions(version, template, clone, dry_run=dry_run)
     texts = parse_data(data)
-    interactive = terminal.is_interactive() and not telling["as_json"]
+    interactive = terminal.is_interactive() and not output["as_json"]
     if texts or interactive:
-        found = action.target(Path.cwd(), options)
-        answers = ask(found.template, found.unanswered, texts, interactive=interactive)
+        target = action.target(Path.cwd(), options)
+        answers = answers_of(target.template, target.unanswered, texts, interactive=interactive)
         options = replace(options, answers=answers)
     outcome = action.upgrade(Path.cwd(), options)
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

@@ -1,4 +1,4 @@
-"""Errors of click in the words of t3gen's own: `where: what`, and a hint that is a way out."""
+"""Usage errors of click, converted to those of t3gen."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from t3gen.errors import UsageError
 _SUGGESTION = re.compile(r"\.? \(?(Did you mean|Possible options|Possible commands)\b")
 
 
-def of_click(error: click.ClickException) -> UsageError:
-    """Return what click has to say about a command line as an error of t3gen's."""
+def from_click(error: click.ClickException) -> UsageError:
+    """Return a usage error of click as `UsageError`, with click's suggestion as hint."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "t3gen"
     text = " ".join(error.format_message().split())
-    found = _SUGGESTION.search(text)
-    what = (text[: found.start()] if found else text).rstrip(".")
-    meant = text[found.start() :].lstrip(". ").strip("()") if found else ""
-    if not meant.startswith("Did you mean:"):  # a command keeps its quotes for the shell
-        meant = _quoted(meant)
-    hint = "\n".join(filter(None, [meant, f"how it is used: {where} --help"]))
+    match = _SUGGESTION.search(text)
+    what = (text[: match.start()] if match else text).rstrip(".")
+    suggestion = text[match.start() :].lstrip(". ").strip("()") if match else ""
+    if not suggestion.startswith("Did you mean:"):  # a command keeps its quotes for the shell
+        suggestion = _quoted(suggestion)
+    hint = "\n".join(filter(None, [suggestion, f"for help: {where} --help"]))
     return UsageError(_quoted(what[:1].lower() + what[1:]), where=where, hint=hint)
 
 
 def _quoted(text: str) -> str:
-    """Put names in double quotes, as t3gen does; click has single ones."""
+    """Return a message with double quotes, as t3gen uses; click uses single ones."""
     return re.sub(r"'([^']*)'", r'"\1"', text)

@@ -18,7 +18,7 @@ from t3gen.migrate.safety import backfills as fills
 from t3gen.migrate.safety import data_loss, refuse, schema_checks, sql_allowlist, undone
 from t3gen.migrate.sql import updates
 from t3gen.migrate.writing import Migration, written
-from t3gen.model import Backfill, Consent, Former
+from t3gen.model import Backfill, Consent, PreviousNames
 from t3gen.programs import EngineMissing
 from t3gen.psl import (
     Schema,
@@ -65,7 +65,7 @@ class MigrationOptions:
 
     name: str | None = None
     consent: Consent = field(default_factory=Consent)
-    former: Former = field(default_factory=Former)
+    former: PreviousNames = field(default_factory=PreviousNames)
     backfills: Mapping[tuple[str, str], Backfill] = field(default_factory=dict)
     redo: Collection[str] = ()
 
@@ -154,7 +154,7 @@ def plan_next(
         return Pending(str(error), error.hint or "")
 
 
-def _exchanges(base: Base, former: Former) -> bool:
+def _exchanges(base: Base, former: PreviousNames) -> bool:
     """Tell whether names are still to be exchanged, which no schema shows where types are alike."""
     schema = parse(base.text)
     return bool(resolve(schema, schema, former, exchanges(base.text)).exchanges)

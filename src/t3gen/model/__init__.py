@@ -1,4 +1,4 @@
-"""What specs mean: resolved across resources, frozen, plain data."""
+"""The meaning of specs: resolved across resources, as frozen, plain data."""
 
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
@@ -10,7 +10,13 @@ from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
 from t3gen.model.own_models import OwnModel
 from t3gen.model.record import RECORD_VERSION, Resource
-from t3gen.model.renames import Derived, Former, former, made_by, renamed
+from t3gen.model.renames import (
+    DerivedName,
+    PreviousNames,
+    derived_from,
+    derived_renames,
+    previous_names,
+)
 from t3gen.model.reserved import OWNER_KEY
 
 __all__ = [
@@ -22,20 +28,20 @@ __all__ = [
     "App",
     "Backfill",
     "Consent",
-    "Derived",
+    "DerivedName",
     "Domain",
-    "Former",
     "Narrowing",
     "OwnModel",
+    "PreviousNames",
     "Resource",
     "backfills",
     "build",
     "consent",
     "consent_names",
     "constraint_name",
-    "former",
-    "made_by",
-    "renamed",
+    "derived_from",
+    "derived_renames",
+    "previous_names",
     "resolve",
     "warnings",
 ]

@@ -1,4 +1,4 @@
-"""What is allowed, but will hurt: warnings, with the line that avoids them."""
+"""Warnings about valid specs, with hints that avoid them."""
 
 from __future__ import annotations
 
@@ -15,31 +15,34 @@ HUGE = 1_000
 
 
 def warnings(specs: Sequence[ResourceSpec], resources: Iterable[Resource]) -> list[Problem]:
-    """Return what specs that have been resolved should say besides, sorted by place."""
+    """Return the warnings about resolved specs, sorted by position."""
     by_name = {resource.name: resource for resource in resources}
     roles = Counter(rule.role for spec in specs for rule in _rules(spec) if rule.role)
-    found = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
-    found += [one for spec in specs for one in _searched(spec, by_name[spec.name.text])]
-    found += [one for spec in specs for one in _misspelt(spec, roles)]
-    found += [one for spec in specs for one in _unequal(spec, by_name[spec.name.text])]
-    return sorted([*found, *(one for spec in specs for one in _unused(spec))])
+    problems = [one for spec in specs for one in _unindexed(spec, by_name[spec.name.text])]
+    problems += [one for spec in specs for one in _searched(spec, by_name[spec.name.text])]
+    problems += [one for spec in specs for one in _misspelled(spec, roles)]
+    problems += [one for spec in specs for one in _unequal(spec, by_name[spec.name.text])]
+    return sorted([*problems, *(one for spec in specs for one in _unused(spec))])
 
 
 def _rules(spec: ResourceSpec) -> list[RuleSpec]:
-    """Return every rule of a spec, and those that they are made of."""
-    rules = [*spec.access.values(), *(rule for line in spec.fields for rule in line.rules.values())]
+    """Return all access rules of a spec, including nested ones."""
+    rules = [
+        *spec.access.values(),
+        *(rule for declaration in spec.fields for rule in declaration.rules.values()),
+    ]
     for rule in rules:
         rules += rule.rules
     return rules
 
 
-def _misspelt(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
+def _misspelled(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
     for rule in _rules(spec):
-        better = [one for one in roles if roles[one] > roles[rule.role]]
-        meant = next((one for one in better if suggestion.is_one_edit(rule.role, one)), None)
-        if rule.role and meant is not None:
-            what = f'other rules do not speak of the role "{rule.role}"'
-            hint = f'Did you mean "{meant}"?'
+        commoner = [one for one in roles if roles[one] > roles[rule.role]]
+        similar = next((one for one in commoner if suggestion.is_one_edit(rule.role, one)), None)
+        if rule.role and similar is not None:
+            what = f'the role "{rule.role}" may be misspelled'
+            hint = f'Did you mean "{similar}"?'
             yield spec.source.problem(rule.place, "SPEC.RARE_ROLE", what, hint)
 
 
@@ -61,7 +64,7 @@ def _unused(spec: ResourceSpec) -> Iterator[Problem]:
     used = json_types.used_types(spec)
     for one in spec.types:
         if one.name.text not in used:
-            what = f'no field is of the type "{one.name}"'
+            what = f'the type "{one.name}" is never used'
             hint = f'Remove it, or use it: "json({one.name})".'
             yield spec.source.problem(one.name.place, "SPEC.UNUSED_TYPE", what, hint)
 
@@ -70,25 +73,25 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     leading = {one.name for one in resource.fields if one.unique}
     leading |= {one.fields[0] for one in resource.uniques}
     leading |= {one.parts[0].name for one in resource.indexes}
-    lines = {one.name: one for one in resource.fields}
+    fields_ = {one.name: one for one in resource.fields}
     for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):
         for word in words:
-            field = lines.get(word.text)
+            field = fields_.get(word.text)
             if field is not None and field.name not in leading:
-                what = f'lists are {verb} by "{word}", and no index can hold it'
+                what = f'lists are {verb} by "{word}", which cannot be indexed'
                 hint = f"Make it a string(n), of at most {indexes.LONGEST} characters."
                 if field.list:
-                    hint = "Make it a relation to a resource, where lists are many."
+                    hint = "Make it a relation to a resource if there are many rows."
                 yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)
 
 
 def _searched(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     if any(index.kind == "trigram" for index in resource.indexes):
         return
-    lines = {one.name: one for one in resource.fields}
+    fields = {one.name: one for one in resource.fields}
     for word in spec.api.search:
-        longest = lines[word.text].max
+        longest = fields[word.text].max
         if isinstance(longest, int) and longest > HUGE:
-            what = f'a search reads "{word}" of every row, up to {longest} characters of each'
-            hint = "PostgreSQL has an index for that; on SQLite, search in shorter texts."
+            what = f'a search scans "{word}" of every row, up to {longest} characters each'
+            hint = "PostgreSQL has an index for it; on SQLite, search shorter fields."
             yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)

@@ -1,4 +1,4 @@
-"""What is known of the app that resources are for."""
+"""The app that specs are resolved for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from t3gen.model.own_models import OwnModel
 
 @dataclass(frozen=True)
 class App:
-    """The answers of an app that specs are judged by.
+    """The properties of an app that specs depend on.
 
     Args:
         database: sqlite or postgresql.
@@ -29,15 +29,15 @@ class App:
 
     @property
     def has_lists(self) -> bool:
-        """Whether a column can hold a list of values."""
+        """Return whether a column can hold a list of values."""
         return self.database == "postgresql"
 
     @property
     def has_trigrams(self) -> bool:
-        """Whether an index can serve a search within texts."""
+        """Return whether the database has trigram indexes for searches in texts."""
         return self.database == "postgresql"
 
     @property
     def has_users(self) -> bool:
-        """Whether there is a model `User` that relations can point to."""
+        """Return whether there is a model `User` that relations can point to."""
         return self.auth == "better-auth"

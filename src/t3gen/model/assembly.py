@@ -1,4 +1,4 @@
-"""One resource, put together from its spec and from what all specs say together."""
+"""Assembly of a resource's record from its spec and the context of all specs."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from t3gen.model.names import constraints
 from t3gen.model.record import (
     Default,
     Field,
-    Inverse,
-    Linked,
-    Many,
+    InverseRelation,
+    ManyToMany,
+    ManyToManyThrough,
     Options,
     Owner,
     Page,
@@ -30,102 +30,106 @@ from t3gen.model.record import (
     Target,
     Tenant,
 )
-from t3gen.model.relations import Link, Way, nested_writes, soft_delete
+from t3gen.model.relations import Link, ThroughRelation, nested_writes, soft_delete
 from t3gen.spec import ResourceSpec
 
 
 @dataclass(frozen=True)
-class World:
-    """What all specs say together, by the names of the resources."""
+class BuildContext:
+    """Everything that is resolved across all specs, by the names of resources."""
 
     specs: Mapping[str, ResourceSpec]
     names: Mapping[str, Names]
     links: Sequence[Link]
-    linked: Mapping[str, Sequence[Way]]
+    through_relations: Mapping[str, Sequence[ThroughRelation]]
     owners: Mapping[str, Owner]
     tenants: Mapping[str, Tenant]
-    ranks: Mapping[str, int]
+    insert_order: Mapping[str, int]
     findings: Findings
     app: App
 
 
-def assemble(world: World, spec: ResourceSpec) -> Resource:
-    """Return what one spec means; what is wrong in it is noted in the world's findings."""
+def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
+    """Return the resource of a spec; problems are added to the context's findings."""
     name = spec.name.text
-    owner, tenant, findings = world.owners.get(name), world.tenants.get(name), world.findings
-    leaving = [link for link in world.links if link.source == name]
-    columns = Columns.of(spec, world.links, owner, findings).reading(world.linked[name])
-    scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, leaving)
-    parents = soft_delete.parents(spec, world.specs, world.links, findings)
-    uniques = tenants.within(scope, columns.uniques())
-    lines, uniques = tenants.within_parent(parent, _fields(world, spec), uniques)
+    owner, tenant, findings = context.owners.get(name), context.tenants.get(name), context.findings
+    outgoing = [link for link in context.links if link.source == name]
+    columns = Columns.of(spec, context.links, owner, findings).with_through(
+        context.through_relations[name]
+    )
+    scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, outgoing)
+    parents = soft_delete.parents(spec, context.specs, context.links, findings)
+    uniques = tenants.unique_within(scope, columns.uniques())
+    fields_, uniques = tenants.unique_within_parent(parent, _fields(context, spec), uniques)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
-    reached = related_filters.resolve(spec, world.specs, world.links, findings)
-    asked = indexes.Asked(
-        (*filters, *related_filters.fields_of(name, world.specs, world.links), *sorts),
-        search if world.app.has_trigrams else (),
+    related = related_filters.resolve(spec, context.specs, context.links, findings)
+    needs = indexes.ListNeeds(
+        (*filters, *related_filters.fields_of(name, context.specs, context.links), *sorts),
+        search if context.app.has_trigrams else (),
         scope,
     )
     return Resource(
-        **vars(world.names[name]),
+        **vars(context.names[name]),
         doc=spec.doc,
-        rank=world.ranks[name],
+        rank=context.insert_order[name],
         options=Options.of(spec),
-        fields=lines,
+        fields=fields_,
         shapes=json_types.resolve(spec, findings),
-        relations=tuple(_relation(world, link) for link in _keys(world, name)),
-        inverses=tuple(_inverse(world, link) for link in world.links if link.target == name),
-        many=tuple(_many(world, link) for link in _manys(world, name)),
-        embeds=nested_writes.of(name, world.links, partial(_target, world)),
-        linked=tuple(_linked(world, way) for way in world.linked[name]),
+        relations=tuple(_relation(context, link) for link in _keys(context, name)),
+        inverses=tuple(_inverse(context, link) for link in context.links if link.target == name),
+        many=tuple(_many(context, link) for link in _manys(context, name)),
+        embeds=nested_writes.of(name, context.links, partial(_target, context)),
+        linked=tuple(_linked(context, relation) for relation in context.through_relations[name]),
         parents=parents,
-        needs=soft_delete.needs(spec, parents, world.specs, world.links),
-        own=own_models.needed([link.target for link in leaving], world.app.own, list(world.specs)),
+        needs=soft_delete.needs(spec, parents, context.specs, context.links),
+        own=own_models.required_models(
+            [link.target for link in outgoing], context.app.own, list(context.specs)
+        ),
         owner=owner,
         tenant=tenant,
         access=rules.access(spec, owner, tenant, findings),
         operations=spec.api.operations,
         filters=filters,
-        given=columns.filtered(),
-        through=reached,
+        given=columns.built_in_filters(),
+        through=related,
         sorts=sorts,
         search=search,
-        includes=includes.resolve(spec, world.links, world.linked[name], findings),
+        includes=includes.resolve(spec, context.links, context.through_relations[name], findings),
         sparse=spec.api.fields,
-        unread=field_rules.unread(spec, (*filters, *sorts), reached, world.specs),
-        bulk=bulk.most(spec, findings),
+        unread=field_rules.unread(spec, (*filters, *sorts), related, context.specs),
+        bulk=bulk.max_rows(spec, findings),
         page=Page(spec.api.page_size, spec.api.page_max),
         rate=Rate(spec.api.rate_read, spec.api.rate_write),
         seed=Seed(spec.seed_count),
         uniques=uniques,
-        indexes=indexes.of(name, lines, uniques, columns.indexes(), asked),
-        constraints=constraints.of(name, lines, uniques, scope),
+        indexes=indexes.of(name, fields_, uniques, columns.indexes(), needs),
+        constraints=constraints.of(name, fields_, uniques, scope),
     )
 
 
-def _keys(world: World, name: str) -> list[Link]:
-    return [link for link in world.links if link.source == name and not link.many]
+def _keys(context: BuildContext, name: str) -> list[Link]:
+    return [link for link in context.links if link.source == name and not link.many]
 
 
-def _manys(world: World, name: str) -> list[Link]:
-    return [link for link in world.links if link.source == name and link.many]
+def _manys(context: BuildContext, name: str) -> list[Link]:
+    return [link for link in context.links if link.source == name and link.many]
 
 
-def _fields(world: World, spec: ResourceSpec) -> tuple[Field, ...]:
+def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
-    owner = world.owners.get(name)
-    fields.check_lists(spec, world.app, world.findings)
-    found = [fields.field(spec, line, world.findings) for line in spec.fields]
-    found += [_reference(world, link) for link in _keys(world, name)]
-    found += [_references(world, link) for link in _manys(world, name)]
-    found += [_ids(world, way) for way in world.linked[name]]
+    owner = context.owners.get(name)
+    fields.check_lists(spec, context.app, context.findings)
+    result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
+    result += [_reference(context, link) for link in _keys(context, name)]
+    result += [_references(context, link) for link in _manys(context, name)]
+    result += [_ids(context, relation) for relation in context.through_relations[name]]
     if owner is not None and not owner.through:
-        found.append(Field(owner.key, "owner", in_create=False, in_update=False))
-    return tuple(found)
+        result.append(Field(owner.key, "owner", in_create=False, in_update=False))
+    return tuple(result)
 
 
-def _reference(world: World, link: Link) -> Field:
-    owner, tenant = world.owners.get(link.source), world.tenants.get(link.source)
+def _reference(context: BuildContext, link: Link) -> Field:
+    owner, tenant = context.owners.get(link.source), context.tenants.get(link.source)
     is_sent = link.key not in tenants.scope(tenant)
     return Field(
         link.key,
@@ -137,43 +141,43 @@ def _reference(world: World, link: Link) -> Field:
         in_create=is_sent,
         in_update=is_sent and not link.immutable,
         required=is_sent and not link.optional,
-        target=_target(world, link.target),
+        target=_target(context, link.target),
         relation=link.name,
         reads_parent=owner is not None and owner.through[:1] == (link.name,),
-        id=_id(world, link.target),
+        id=_id(context, link.target),
         external=link.external,
     )
 
 
-def _references(world: World, link: Link) -> Field:
+def _references(context: BuildContext, link: Link) -> Field:
     return Field(
         link.key,
         "references",
         doc=link.doc,
         default=Default([]),
-        target=_target(world, link.target),
+        target=_target(context, link.target),
         relation=link.name,
-        id=_id(world, link.target),
+        id=_id(context, link.target),
         external=link.external,
     )
 
 
-def _ids(world: World, way: Way) -> Field:
+def _ids(context: BuildContext, relation: ThroughRelation) -> Field:
     return Field(
-        way.key,
+        relation.key,
         "references",
-        doc=way.relation.doc,
+        doc=relation.relation.doc,
         readonly=True,
         in_create=False,
         in_update=False,
-        target=_target(world, way.far.target),
-        relation=way.name,
-        id=_id(world, way.far.target),
-        external=way.far.external,
+        target=_target(context, relation.far.target),
+        relation=relation.name,
+        id=_id(context, relation.far.target),
+        external=relation.far.external,
     )
 
 
-def _relation(world: World, link: Link) -> Relation:
+def _relation(context: BuildContext, link: Link) -> Relation:
     return Relation(
         name=link.name,
         key=link.key,
@@ -181,7 +185,7 @@ def _relation(world: World, link: Link) -> Relation:
         unique=link.unique,
         immutable=link.immutable,
         doc=link.doc,
-        target=_target(world, link.target),
+        target=_target(context, link.target),
         on_delete=link.on_delete or "Restrict",
         inverse=link.inverse,
         inverse_list=not link.unique,
@@ -192,9 +196,9 @@ def _relation(world: World, link: Link) -> Relation:
     )
 
 
-def _inverse(world: World, link: Link) -> Inverse:
-    source = world.names[link.source]
-    return Inverse(
+def _inverse(context: BuildContext, link: Link) -> InverseRelation:
+    source = context.names[link.source]
+    return InverseRelation(
         name=link.inverse,
         source=source.name,
         source_label=source.label,
@@ -204,32 +208,32 @@ def _inverse(world: World, link: Link) -> Inverse:
         link=link.label,
         on_delete=link.on_delete,
         many=link.many,
-        soft_delete=world.specs[link.source].soft_delete,
+        soft_delete=context.specs[link.source].soft_delete,
     )
 
 
-def _many(world: World, link: Link) -> Many:
-    target = _target(world, link.target)
-    return Many(link.name, link.key, target, link.inverse, link.label, link.external)
+def _many(context: BuildContext, link: Link) -> ManyToMany:
+    target = _target(context, link.target)
+    return ManyToMany(link.name, link.key, target, link.inverse, link.label, link.external)
 
 
-def _linked(world: World, way: Way) -> Linked:
-    near, far = way.near, way.far
-    return Linked(
-        way.name,
-        way.key,
+def _linked(context: BuildContext, relation: ThroughRelation) -> ManyToManyThrough:
+    near, far = relation.near, relation.far
+    return ManyToManyThrough(
+        relation.name,
+        relation.key,
         near.inverse,
         near.key,
         far.key,
         far.name,
         near.source,
-        world.specs[near.source].soft_delete,
-        _target(world, far.target),
+        context.specs[near.source].soft_delete,
+        _target(context, far.target),
     )
 
 
-def _target(world: World, name: str) -> Target:
-    names = world.names[name]
+def _target(context: BuildContext, name: str) -> Target:
+    names = context.names[name]
     return Target(
         names.name,
         names.var,
@@ -238,14 +242,14 @@ def _target(world: World, name: str) -> Target:
         names.folder,
         names.path,
         names.plural_label,
-        _id(world, name),
-        name in world.specs and world.specs[name].soft_delete,
-        world.app.own[name].key if name in world.app.own else "id",
+        _id(context, name),
+        name in context.specs and context.specs[name].soft_delete,
+        context.app.own[name].key if name in context.app.own else "id",
     )
 
 
-def _id(world: World, name: str) -> str:
-    """Return the kind of a model's ids; those of the auth library are any text."""
-    if name in world.specs:
-        return world.specs[name].id
-    return world.app.own[name].id if name in world.app.own else "text"
+def _id(context: BuildContext, name: str) -> str:
+    """Return the kind of a model's ids; `text` for those of the auth library."""
+    if name in context.specs:
+        return context.specs[name].id
+    return context.app.own[name].id if name in context.app.own else "text"

@@ -1,4 +1,4 @@
-"""From specs to resources: every name, key and rule resolved, every contradiction reported."""
+"""Resolution of specs to resources: names, keys and rules; all contradictions are reported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from t3gen.errors import SpecErrors
 from t3gen.model import reserved
 from t3gen.model.access import field_rules, owners, tenants
 from t3gen.model.app import App
-from t3gen.model.assembly import World, assemble
+from t3gen.model.assembly import BuildContext, assemble
 from t3gen.model.fields import backfill
 from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
@@ -17,50 +17,50 @@ from t3gen.model.names import resources as identity
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
-from t3gen.model.renames import previous_names
+from t3gen.model.renames import check_previous_names
 from t3gen.spec import Reading, ResourceSpec
 
 DEFAULT = App()
 
 
 def build(specs: Sequence[ResourceSpec], app: App = DEFAULT) -> tuple[Resource, ...]:
-    """Return what the specs mean in an app, sorted by slug.
+    """Return the resources of specs in an app, sorted by slug.
 
     Raises:
-        SpecErrors: With everything in the specs that makes no sense together.
+        SpecErrors: With all contradictions in the specs.
     """
     return resolve(Reading(tuple(specs), ()), app)
 
 
 def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
-    """Return what was read means in an app, sorted by slug.
+    """Return the resources of parsed specs in an app, sorted by slug.
 
     Raises:
-        SpecErrors: With every problem of reading and of meaning.
+        SpecErrors: With all syntax errors and contradictions.
     """
     findings = Findings(incomplete=reading.unnamed, problems=list(reading.problems))
-    # By slug, so that what is generated does not depend on the names of the files.
+    # By slug, so that the output does not depend on the names of spec files.
     specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
     for spec in specs:
         identity.check(spec, app, findings)
-    world = _world(identity.unique(specs, findings), app, findings)
-    found = [assemble(world, spec) for spec in world.specs.values()]
-    _check(world, found)
-    _check_empty(world, found, {problem.file for problem in reading.problems})
+    context = _context(identity.unique(specs, findings), app, findings)
+    resources = [assemble(context, spec) for spec in context.specs.values()]
+    _check(context, resources)
+    _check_empty(context, resources, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
-    return tuple(sorted(capacity.measured(found), key=lambda resource: resource.slug))
+    return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
 
 
-def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> World:
+def _context(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> BuildContext:
     names = identity.model_names(specs, app)
     links = relations.resolve(specs, names, app, findings)
-    ways = through.resolve(specs, names, links, findings)
-    return World(
+    through_relations = through.resolve(specs, names, links, findings)
+    return BuildContext(
         specs,
         names,
         links,
-        ways,
+        through_relations,
         owners.resolve(specs, links, findings),
         tenants.resolve(specs, links, findings),
         insert_order.resolve(specs, links, findings),
@@ -69,42 +69,48 @@ def _world(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Worl
     )
 
 
-def _check(world: World, resources: Sequence[Resource]) -> None:
-    nested_writes.check(world.specs, world.links, world.owners, world.findings)
-    fields.check(world.specs, world.links, world.linked, world.owners, world.findings)
-    previous_names.check(world.specs, world.findings)
-    backfill.check(world.links, world.specs, world.findings)
+def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
+    nested_writes.check(context.specs, context.links, context.owners, context.findings)
+    fields.check(
+        context.specs, context.links, context.through_relations, context.owners, context.findings
+    )
+    check_previous_names(context.specs, context.findings)
+    backfill.check(context.links, context.specs, context.findings)
     for resource in resources:
-        spec = world.specs[resource.name]
-        constraints.check(spec, resource, world.findings)
-        field_rules.check(spec, resource, world.findings)
-    user_models.check(world.specs, world.names, world.links, world.app, world.findings)
-    constraints.check_tables(world.links, world.findings)
-    others = reserved.AUTH_MODELS if world.app.has_users else ()
-    prisma_client.check(world.specs, {*world.specs, *world.app.own, *others}, world.findings)
-    _check_enums(world, resources)
+        spec = context.specs[resource.name]
+        constraints.check(spec, resource, context.findings)
+        field_rules.check(spec, resource, context.findings)
+    user_models.check(context.specs, context.names, context.links, context.app, context.findings)
+    constraints.check_tables(context.links, context.findings)
+    others = reserved.AUTH_MODELS if context.app.has_users else ()
+    prisma_client.check(
+        context.specs, {*context.specs, *context.app.own, *others}, context.findings
+    )
+    _check_enums(context, resources)
 
 
-def _check_empty(world: World, resources: Sequence[Resource], misread: set[str]) -> None:
+def _check_empty(context: BuildContext, resources: Sequence[Resource], misread: set[str]) -> None:
     for resource in resources:
-        spec = world.specs[resource.name]
-        said = spec.fields or spec.relations or resource.fields
-        if not said and spec.source.file not in misread:
+        spec = context.specs[resource.name]
+        has_fields = spec.fields or spec.relations or resource.fields
+        if not has_fields and spec.source.file not in misread:
             hint = 'Add a line below "fields" or "relations".'
             what = f"{resource.name} has no fields and no relations"
-            world.findings.add(spec, spec.name, "EMPTY", what, hint)
+            context.findings.add(spec, spec.name, "EMPTY", what, hint)
 
 
-def _check_enums(world: World, resources: Sequence[Resource]) -> None:
-    taken = dict.fromkeys(reserved.ENUMS | reserved.SCALARS, "of a type of Prisma")
-    taken |= dict.fromkeys(world.specs, "of a resource")
+def _check_enums(context: BuildContext, resources: Sequence[Resource]) -> None:
+    used = dict.fromkeys(reserved.ENUMS | reserved.SCALARS, "of a type of Prisma")
+    used |= dict.fromkeys(context.specs, "of a resource")
     for resource in resources:
-        spec = world.specs[resource.name]
-        lines = {line.name.text: line.name for line in spec.fields}
+        spec = context.specs[resource.name]
+        declarations = {declaration.name.text: declaration.name for declaration in spec.fields}
         for field in resource.fields:
             if field.enum is not None:
-                first = taken.setdefault(field.enum, f"of {resource.name}.{field.name}")
+                first = used.setdefault(field.enum, f"of {resource.name}.{field.name}")
                 if first != f"of {resource.name}.{field.name}":
-                    what = f'its enum would be named "{field.enum}", the name {first}'
-                    word = lines[field.name]
-                    world.findings.add(spec, word, "SAME_NAME", what, "Rename the field.")
+                    what = (
+                        f'its enum would be named "{field.enum}", which is already the name {first}'
+                    )
+                    word = declarations[field.name]
+                    context.findings.add(spec, word, "SAME_NAME", what, "Rename the field.")

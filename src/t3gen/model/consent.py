@@ -1,4 +1,4 @@
-"""Consent of specs to what a migration may do to existing rows."""
+"""Consent of specs to risks for existing rows: `allow_loss` and `assume`."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Consent:
-    """Names such as "Order", "Order.note" and "Order.status.draft".
+    """The consent of all specs, by names such as "Order", "Order.note" and "Order.status.draft".
 
     Args:
-        losses: What may be lost with its values.
-        assumptions: What rows comply with already.
-        files: The spec of each resource, for the line that agrees to more.
-        places: Where "Order" and "Order.note" stand: file, line and column.
+        losses: Resources, fields and values whose data may be lost.
+        assumptions: Constraints that all rows already satisfy.
+        files: The spec file of each resource, for hints.
+        places: The positions of resources and fields: file, line and column.
         agreements: The names as specs write them.
     """
 
@@ -58,7 +58,7 @@ class Consent:
     agreements: tuple[Agreement, ...] = ()
 
     def place(self, name: str) -> tuple[str, int, int] | None:
-        """Return where a field stands, or the resource that it belongs to, if any spec has it."""
+        """Return the position of a field, or else of its resource; None if no spec has it."""
         return self.places.get(name) or self.places.get(name.partition(".")[0])
 
     def names(self, key: str) -> frozenset[str]:
@@ -111,7 +111,7 @@ class Consent:
 
 
 def consent(reading: Reading) -> Consent:
-    """Collect what specs and `_project.yaml` agree to."""
+    """Return the consent of specs and `_project.yaml`."""
     written: list[tuple[str, Defaults | ResourceSpec]] = [("", reading.shared)]
     written += [(spec.name.text, spec) for spec in reading.specs]
     agreements = [
@@ -140,13 +140,13 @@ def names(resources: Iterable[Resource]) -> frozenset[str]:
 
 
 def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:
-    found = {}
+    places = {}
     for spec in reading.specs:
-        words = {spec.name.text: spec.name}
-        words |= {f"{spec.name}.{one.name}": one.name for one in spec.fields}
+        named = {spec.name.text: spec.name}
+        named |= {f"{spec.name}.{one.name}": one.name for one in spec.fields}
         for relation in spec.relations:
             name = f"{spec.name}.{relation.name}"
-            words |= {name: relation.name, f"{name}Id": relation.name}
-        for name, word in words.items():
-            found[name] = (spec.source.file, word.place.line, word.place.column)
-    return found
+            named |= {name: relation.name, f"{name}Id": relation.name}
+        for name, word in named.items():
+            places[name] = (spec.source.file, word.place.line, word.place.column)
+    return places

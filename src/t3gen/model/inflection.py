@@ -1,4 +1,4 @@
-"""Name arithmetic: cases and plurals, and nothing about what a name stands for."""
+"""Inflection of names: cases and plurals."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ PLURALS = {
     "wife": "wives",
     "wolf": "wolves",
 }
-"""Plurals that inflection does not know."""
+"""Plurals that the library `inflection` lacks."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """Every form of a resource's name.
+    """All forms of a resource's name.
 
     Args:
         name: The model, "OrderItem".
@@ -83,7 +83,7 @@ class Names:
         label: One of it in a sentence, "order item".
         plural_label: Several in a sentence, "order items".
         slug: Its files, "order-item".
-        folder: Its room, "order-items".
+        folder: Its folder below src/server, "order-items".
         path: Its segment below /api, "order-items".
     """
 
@@ -98,7 +98,7 @@ class Names:
 
 
 def words(name: str) -> list[str]:
-    """Return the words of a name in any case, in lower letters: "OrderItem" is order, item."""
+    """Return the words of a name in any case, in lower case: ["order", "item"] for "OrderItem"."""
     parts = (WORD_START.split(part) for part in re.split(r"[-_\s]+", name) if part)
     return [word.lower() for part in parts for word in part]
 
@@ -139,12 +139,12 @@ def singular(name: str) -> str:
 
 
 def upper_first(name: str) -> str:
-    """Return "PlacedAt" for "placedAt", and leave every other letter as it is."""
+    """Return "PlacedAt" for "placedAt"; other letters are unchanged."""
     return name[:1].upper() + name[1:]
 
 
 def names(name: str, many: str | None = None, path: str | None = None) -> Names:
-    """Return every form of a resource's name.
+    """Return all forms of a resource's name.
 
     Args:
         name: The resource in PascalCase.
@@ -156,7 +156,7 @@ def names(name: str, many: str | None = None, path: str | None = None) -> Names:
     return Names(
         name=name,
         var=var,
-        # English has words without a plural; code needs two names all the same.
+        # Some English words have no plural; code needs two names anyway.
         plural_var=plural_var if plural_var != var else f"{var}List",
         label=label(name),
         plural_label=label(whole),

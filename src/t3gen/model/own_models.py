@@ -1,4 +1,4 @@
-"""Models of the user's own, which no spec describes: what a relation to one has to know."""
+"""Models of the user's own, without specs, as targets of relations."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection
 from t3gen.model.inflection import Names
-from t3gen.model.record import Given, Own
+from t3gen.model.record import OwnModelRecord, RequiredColumn
 
 
 @dataclass(frozen=True)
 class OwnModel:
-    """A model in the Prisma files of an app that nobody generates.
+    """A model in the Prisma files of an app that is not generated.
 
     Args:
-        file: Where it stands.
-        key: The field that is its id; empty where it has none, or several.
+        name: The model.
+        file: Its Prisma file.
+        key: The field with @id; empty without one, or with several.
         id: The kind of its ids: text, uuid, int or bigint; empty for another one.
-        members: Its fields, with the types.
-        given: What a row of it must be given.
-        complete: Whether all of that can be made up.
+        members: The types of its fields, by name.
+        given: The columns that a new row needs.
+        complete: Whether values for all of them can be generated.
     """
 
     name: str
@@ -28,41 +29,45 @@ class OwnModel:
     key: str = "id"
     id: str = "text"
     members: Mapping[str, str] = field(default_factory=dict)
-    given: tuple[Given, ...] = ()
+    given: tuple[RequiredColumn, ...] = ()
     complete: bool = True
 
     @property
     def names(self) -> Names:
-        """Every form of its name; it has no files and no path."""
-        found = inflection.names(self.name)
+        """All forms of its name; it has no files and no path."""
+        forms = inflection.names(self.name)
         var = self.name[:1].lower() + self.name[1:]
-        return replace(found, var=var, slug="", folder="", path="")
+        return replace(forms, var=var, slug="", folder="", path="")
 
 
-def needed(
+def required_models(
     start: Sequence[str], models: Mapping[str, OwnModel], resources: Sequence[str]
-) -> tuple[Own, ...]:
-    """Return the models that some lead to, as far as a row of them needs rows of others.
+) -> tuple[OwnModelRecord, ...]:
+    """Return models of the user's own and the models that their rows require, sorted by name.
 
     Args:
-        start: Names of models; those that are no models of the user's own are passed over.
-        models: Those that are.
+        start: Names of models; others than those of the user's own are ignored.
+        models: The models of the user's own, by name.
         resources: The names of all resources.
     """
-    found: dict[str, Own] = {}
+    result: dict[str, OwnModelRecord] = {}
     queue = [name for name in start if name in models]
     for name in queue:
-        if name not in found:
+        if name not in result:
             model = models[name]
-            given = tuple(_given(one, models, resources) for one in model.given)
+            required = tuple(_resolved(one, models, resources) for one in model.given)
             names = model.names
-            complete = model.complete and not _leads_back(name, models)
-            found[name] = Own(name, names.var, names.label, model.key, model.id, given, complete)
-            queue += [one.of for one in given if one.kind == "own"]
-    return tuple(found[name] for name in sorted(found))
+            complete = model.complete and not _is_circular(name, models)
+            result[name] = OwnModelRecord(
+                name, names.var, names.label, model.key, model.id, required, complete
+            )
+            queue += [one.of for one in required if one.kind == "own"]
+    return tuple(result[name] for name in sorted(result))
 
 
-def _given(one: Given, models: Mapping[str, OwnModel], resources: Sequence[str]) -> Given:
+def _resolved(
+    one: RequiredColumn, models: Mapping[str, OwnModel], resources: Sequence[str]
+) -> RequiredColumn:
     if one.kind != "model":
         return one
     if one.of in models:
@@ -72,17 +77,17 @@ def _given(one: Given, models: Mapping[str, OwnModel], resources: Sequence[str])
     return replace(one, kind="user")
 
 
-def _leads_back(name: str, models: Mapping[str, OwnModel]) -> bool:
-    """Whether a row needs a row that needs it."""
+def _is_circular(name: str, models: Mapping[str, OwnModel]) -> bool:
+    """Return whether a row requires, directly or not, a row of the same model."""
     seen: set[str] = set()
     queue = list(_parents(name, models))
-    for at in queue:
-        if at not in seen:
-            seen.add(at)
-            queue += _parents(at, models)
+    for current in queue:
+        if current not in seen:
+            seen.add(current)
+            queue += _parents(current, models)
     return name in seen
 
 
 def _parents(name: str, models: Mapping[str, OwnModel]) -> Iterator[str]:
-    given = models[name].given if name in models else ()
-    return (one.of for one in given if one.kind == "model")
+    required = models[name].given if name in models else ()
+    return (one.of for one in required if one.kind == "model")

@@ -1,4 +1,4 @@
-"""Names that others have taken: languages, tools and the generated backend itself."""
+"""Reserved names: of languages, tools and the generated backend."""
 
 from __future__ import annotations
 
@@ -22,55 +22,55 @@ KEYWORDS = _words("""
     null package private protected public return static super switch this throw true try typeof
     undefined var void while with yield
     """)
-"""Words that JavaScript does not take as the name of a value in strict code."""
+"""Reserved words of JavaScript in strict mode."""
 
 OBJECT_PROTOCOL = _words("""
     constructor hasOwnProperty isPrototypeOf propertyIsEnumerable prototype then toJSON
     toLocaleString toString valueOf
     """)
-"""Properties that JavaScript itself asks every object for."""
+"""Built-in properties of JavaScript objects."""
 
 SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
-"""Columns that every table of PostgreSQL has already."""
+"""System columns of PostgreSQL."""
 
 OWN_MODELS = frozenset({"IdempotencyKey", "RateLimit"})
-"""Models that the app keeps its own books with."""
+"""Models of the generated backend itself."""
 
 SCALARS = _words("""
     BigInt Boolean Bytes DateTime Decimal Float Int Json String Unsupported
     """)
-"""Types of Prisma's schema, which no model or enum can be called."""
+"""Scalar types of Prisma."""
 
 CLIENT = frozenset({"Prisma", "PrismaClient"})
-"""What Prisma's client exports beside the models."""
+"""Exports of Prisma Client besides the models."""
 
 ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}) | {
     "JsonNullValueFilter",
     "NullableJsonNullValueInput",
     "TransactionIsolationLevel",
 }
-"""Enums that Prisma's client makes itself."""
+"""Enums of Prisma Client."""
 
 FOLDERS = _words("""
     auth bulk constraints db errors files health http idempotency included jobs limits log
     openapi outside pagination pg-boss references request retry rows standalone support transaction
     trouble write-openapi
     """)
-"""What stands beside the rooms, below src/server and tests; a room steps aside for it."""
+"""Names in src/server and tests besides the folders of resources, which get other names then."""
 
 SCHEMA_TYPES = _words("Bulk Change Create FileField Filter GetQuery Include ListQuery Update")
-"""Types that the schema of a resource exports."""
+"""Types that the schema module of a resource exports."""
 
 PATHS = frozenset({"auth", "docs", "health", "openapi"})
-"""What is served beside the resources, below /api."""
+"""Paths below /api besides those of resources."""
 
 BELOW_ONE = frozenset({"restore"})
-"""What is served below a row, at /api/orders/<id>."""
+"""Paths below a row, at /api/orders/<id>."""
 
 DEVICES = frozenset({"aux", "con", "nul", "prn"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
 }
-"""Files that Windows cannot have."""
+"""Reserved file names of Windows."""
 
 QUERY = frozenset({"count", "cursor", "fields", "include", "limit", "q", "sort"})
-"""Query parameters that lists have besides their filters."""
+"""Query parameters of lists besides filters."""

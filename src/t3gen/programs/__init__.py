@@ -1,4 +1,4 @@
-"""Programs that t3gen starts: git, Node and formatters. No other module starts one."""
+"""Programs that t3gen starts: git, Node and formatters. No other package starts any."""
 
 from t3gen.programs.dotenv import read_env
 from t3gen.programs.formatter import Formatter
@@ -6,7 +6,7 @@ from t3gen.programs.node import (
     EngineMissing,
     check_packages,
     find_node,
-    node_itself,
+    node_binary,
     output_of,
     start,
 )
@@ -28,7 +28,7 @@ __all__ = [
     "check_packages",
     "find_node",
     "free_port",
-    "node_itself",
+    "node_binary",
     "output_of",
     "path_additions",
     "read_env",

@@ -1,4 +1,4 @@
-"""Reading `.env` as Node's `process.loadEnvFile` does."""
+"""A parser for `.env` files, compatible with Node's `process.loadEnvFile`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _LINE = re.compile(
 
 
 def read_env(file: Path) -> dict[str, str]:
-    """Read the variables of a file; without the file there are none."""
+    """Return the variables of a file; none if it does not exist."""
     if not file.is_file():
         return {}
     text = file.read_text(encoding="utf-8-sig")
-    return {found["name"]: _value(found) for found in _LINE.finditer(text)}
+    return {match["name"]: _value(match) for match in _LINE.finditer(text)}
 
 
-def _value(found: re.Match[str]) -> str:
-    if found["double"] is not None:
-        return found["double"].replace("\\n", "\n")
-    for quoted in (found["single"], found["back"]):
+def _value(match: re.Match[str]) -> str:
+    if match["double"] is not None:
+        return match["double"].replace("\\n", "\n")
+    for quoted in (match["single"], match["back"]):
         if quoted is not None:
             return quoted
-    return found["bare"].strip()
+    return match["bare"].strip()

@@ -1,4 +1,4 @@
-"""The project's own formatter, asked how it would write generated texts."""
+"""The project's own formatter, applied to generated texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from t3gen.programs.node import EngineMissing, find_node
 
 Formatter = Callable[[Sequence[tuple[str, bytes]]], Sequence[bytes] | None]
-"""Formats texts, each with its path; None where it formats nothing."""
+"""Formats texts, given with their paths; returns None if it is not available."""
 
 _BIOME = ("biome.json", "biome.jsonc", ".biome.json", ".biome.jsonc")
 _SECONDS = 60
@@ -22,10 +22,10 @@ _CHECK = ("check", "--write", "--linter-enabled=false")
 
 
 def formatters(root: Path) -> tuple[Formatter, ...]:
-    """Return the ways in which a project may format: each one node process for all texts.
+    """Return the formatters that a project may use; each starts one Node process for all texts.
 
-    Biome formats where there is a configuration of it, with imports in its order or without;
-    elsewhere prettier does. What is not installed, or refuses its configuration, formats nothing.
+    With a configuration of Biome these are Biome with and without sorted imports, otherwise
+    prettier. A formatter that is not installed, or fails, returns None.
     """
     if any((folder / name).exists() for folder in (root, *root.parents) for name in _BIOME):
         commands = (_CHECK, ("format",))
@@ -37,11 +37,11 @@ def _formatted(
     root: Path, script: Path, command: Sequence[str], texts: Sequence[tuple[str, bytes]]
 ) -> Sequence[bytes] | None:
     try:
-        told = json.dumps([(path, data.decode()) for path, data in texts])
-        ended = subprocess.run(
+        payload = json.dumps([(path, data.decode()) for path, data in texts])
+        result = subprocess.run(
             [find_node(), script, *command],
             cwd=root,
-            input=told,
+            input=payload,
             capture_output=True,
             encoding="utf-8",
             timeout=_SECONDS,
@@ -49,4 +49,4 @@ def _formatted(
         )
     except (UnicodeDecodeError, OSError, subprocess.SubprocessError, EngineMissing):
         return None
-    return [text.encode() for text in json.loads(ended.stdout)]
+    return [text.encode() for text in json.loads(result.stdout)]

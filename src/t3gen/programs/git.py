@@ -1,4 +1,4 @@
-"""Git, asked by its own command: it neither asks for a password nor guesses."""
+"""Git, run as a command, without prompts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from t3gen.errors import ProjectError
 
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _SSH = "ssh -o BatchMode=yes"
-# What git sets for its hooks names the repository of the hook, which need not be the one asked.
+# Variables that git sets in hooks; they name the hook's repository, which may be another one.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 _IDENTITY = ("-c", "user.name=t3gen", "-c", "user.email=t3gen@localhost")
 _MERGE = ("git", "merge-file", "-p", "--diff3", "--marker-size=7")
@@ -31,23 +31,23 @@ def run(
     hint: str = "",
     code: str = "git",
 ) -> bytes:
-    """Run git, and return what it says.
+    """Run git, and return its standard output.
 
     Args:
-        arguments: What comes behind `git`.
+        arguments: The arguments of git.
         folder: The folder to run it in; by default the current one.
-        where: What an error is about.
-        hint: The way out of an error.
-        code: The name of that kind of error.
+        where: The subject of an error.
+        hint: The hint of an error.
+        code: The code of an error.
 
     Raises:
         GitMissing: Git is not installed.
-        ProjectError: Git refuses.
+        ProjectError: Git failed.
     """
     # Not as `cwd`: a folder that does not exist would look like a missing program.
     place = ["-C", str(folder)] if folder else []
     try:
-        ended = subprocess.run(
+        result = subprocess.run(
             ["git", *place, *arguments],
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -57,54 +57,54 @@ def run(
     except OSError as problem:
         install = "install git (https://git-scm.com), then run the command again"
         raise GitMissing("git is missing", where=where, hint=install) from problem
-    if ended.returncode:
-        raise ProjectError(_reason(ended.stderr), where=where, hint=hint, code=code)
-    return ended.stdout
+    if result.returncode:
+        raise ProjectError(_reason(result.stderr), where=where, hint=hint, code=code)
+    return result.stdout
 
 
 def commit(message: str, *, folder: Path) -> None:
-    """Commit what is staged, as the user; as t3gen where git has no name for the user.
+    """Commit staged changes as the user, or as t3gen if git has no user.
 
     Raises:
         GitMissing: Git is not installed.
-        ProjectError: Git refuses.
+        ProjectError: Git failed.
     """
-    identity = () if ask("config", "user.email", folder=folder) else _IDENTITY
+    identity = () if query("config", "user.email", folder=folder) else _IDENTITY
     unsigned = ("-c", "commit.gpgSign=false")
     run(*identity, *unsigned, "commit", "--quiet", "--message", message, folder=folder)
 
 
 def merge_file(*arguments: str | Path) -> tuple[bytes, int]:
-    """Merge three files, which need no repository.
+    """Merge three files, without a repository.
 
     Args:
         arguments: Options of `git merge-file`, then the files: ours, base, theirs.
 
     Returns:
-        The text, and the number of conflicts that are marked in it.
+        The text, and the number of conflicts marked in it.
 
     Raises:
-        ProjectError: Git is missing, or does not take these for texts.
+        ProjectError: Git is missing, or a file is binary.
     """
     try:
-        ended = subprocess.run([*_MERGE, *arguments], capture_output=True, check=False)
+        result = subprocess.run([*_MERGE, *arguments], capture_output=True, check=False)
     except OSError as problem:
-        hint = "install git (https://git-scm.com), or put your edits aside"
+        hint = "install git (https://git-scm.com), or set your edits aside"
         what = "git is missing, and merges need it"
         raise ProjectError(what, hint=hint, code="git-missing") from problem
-    if not 0 <= ended.returncode <= _MOST_CONFLICTS:
-        raise ProjectError(f"git cannot merge it: {ended.stderr.decode(errors='replace').strip()}")
-    return ended.stdout, ended.returncode
+    if not 0 <= result.returncode <= _MOST_CONFLICTS:
+        raise ProjectError(f"git cannot merge it: {result.stderr.decode(errors='replace').strip()}")
+    return result.stdout, result.returncode
 
 
 def _reason(stderr: bytes) -> str:
-    """Return the line that says why git has refused; advice may follow it."""
+    """Return the line of an error output with the reason."""
     lines = stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
     return next((line for line in lines if line.startswith(_REASONS)), lines[-1])
 
 
-def ask(*arguments: str, folder: Path) -> bytes | None:
-    """Run git, and return what it says; None where it refuses or is missing."""
+def query(*arguments: str, folder: Path) -> bytes | None:
+    """Run git, and return its standard output; None if it failed or is missing."""
     try:
         return run(*arguments, folder=folder)
     except ProjectError:

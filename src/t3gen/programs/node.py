@@ -1,4 +1,4 @@
-"""Which Node runs the engine, and whether the project's packages are there."""
+"""Node: finding it, starting it, and checking the project's packages."""
 
 from __future__ import annotations
 
@@ -24,40 +24,42 @@ _INSTALL = "install Node 22.12 or newer (https://nodejs.org), or run: pip instal
 
 
 class EngineMissing(MigrationError):
-    """Node or the project's packages are missing: a migration can wait for them."""
+    """Node or the project's packages are missing; migrations become pending."""
 
     code = "engine-missing"
 
 
 def find_node() -> Path:
-    """Find a Node that is new enough: the one beside the running Python, else the first on PATH.
+    """Return a Node that is new enough: the one beside the running Python, or the first on PATH.
 
     Raises:
         EngineMissing: There is none, or only older ones.
     """
     too_old = []
-    for place in _places():
+    for place in _candidates():
         version = _version(place)
         if version and version >= OLDEST:
             return place
         if version:
             too_old.append(f"{place} is Node {'.'.join(map(str, version))}")
     if too_old:
-        raise EngineMissing(f"too old, 22.12 is the oldest: {'; '.join(too_old)}", hint=_INSTALL)
+        raise EngineMissing(
+            f"too old, 22.12 or newer is needed: {'; '.join(too_old)}", hint=_INSTALL
+        )
     raise EngineMissing("Node was not found", hint=_INSTALL)
 
 
-def node_itself() -> Path:
-    """Find the same Node, as the program to start: not the script that a wheel puts before it.
+def node_binary() -> Path:
+    """Return the binary of the same Node, instead of the script that a wheel installs.
 
     Raises:
         EngineMissing: There is none, or only older ones.
     """
-    return _itself(find_node())
+    return _binary(find_node())
 
 
 def check_packages(root: Path) -> None:
-    """Check that the engine's npm package can be found from a project, in a folder above it too.
+    """Check that the engine's npm package is installed in a project, or in a folder above it.
 
     Raises:
         EngineMissing: It is not installed.
@@ -71,13 +73,13 @@ def check_packages(root: Path) -> None:
 def start(
     command: Sequence[str | Path], folder: Path, variables: Mapping[str, str], log: IO[str]
 ) -> subprocess.Popen[str]:
-    """Start a program that is talked to by lines of text, through its standard input and output.
+    """Start a program for an exchange of lines over its standard input and output.
 
     Args:
         command: The program and its arguments.
         folder: Its working directory.
-        variables: What it finds in its environment besides.
-        log: Receives what it writes to its standard error.
+        variables: Additional environment variables.
+        log: Receives its standard error.
     """
     return subprocess.Popen(
         command,
@@ -91,28 +93,28 @@ def start(
 
 
 def output_of(*command: str | Path) -> str | None:
-    """Run a program and return what it prints, or None when it fails or is missing."""
+    """Run a program and return its output, stripped; None if it fails or is missing."""
     try:
-        ended = subprocess.run(
+        result = subprocess.run(
             command, capture_output=True, encoding="utf-8", check=False, timeout=_TIMEOUT
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return ended.stdout.strip() if ended.returncode == 0 else None
+    return result.stdout.strip() if result.returncode == 0 else None
 
 
-def _places() -> list[Path]:
+def _candidates() -> list[Path]:
     beside = Path(sys.executable).parent / ("node.exe" if sys.platform == "win32" else "node")
     on_path = shutil.which("node")
     return [place for place in (beside, on_path and Path(on_path)) if place and place.is_file()]
 
 
-def _itself(node: Path) -> Path:
-    # The wheel makes `node` a Python script, which takes longer to start than Node itself.
+def _binary(node: Path) -> Path:
+    # The wheel installs `node` as a Python script, which starts slower than the binary.
     with node.open("rb") as file:
         is_script = _WHEEL.encode() in file.read(400)
-    found = importlib.util.find_spec(_WHEEL) if is_script else None
-    for folder in (found and found.submodule_search_locations) or ():
+    spec = importlib.util.find_spec(_WHEEL) if is_script else None
+    for folder in (spec and spec.submodule_search_locations) or ():
         if (program := Path(folder, "bin", "node")).is_file():
             return program
     return node
@@ -120,15 +122,15 @@ def _itself(node: Path) -> Path:
 
 def _version(node: Path) -> tuple[int, ...] | None:
     try:
-        return _told(node)
+        return _read_version(node)
     except (OSError, subprocess.SubprocessError):
         return None
 
 
 @cache
-def _told(node: Path) -> tuple[int, ...] | None:
+def _read_version(node: Path) -> tuple[int, ...] | None:
     run = subprocess.run(
-        [_itself(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
+        [_binary(node), "--version"], capture_output=True, text=True, check=True, timeout=_TIMEOUT
     )
-    found = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
-    return tuple(map(int, found.groups())) if found else None
+    match = re.match(r"v(\d+)\.(\d+)\.(\d+)", run.stdout)
+    return tuple(map(int, match.groups())) if match else None

@@ -1,4 +1,4 @@
-"""Programs that the demo runs, as a user would from a shell."""
+"""Programs that the demo runs as a user would in a shell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _QUIET = {
     "npm_config_update_notifier": "false",
     "NO_COLOR": "1",
 }
-# Variables of whoever runs the demo that would change what it does; git sets its own in hooks.
+# Variables of the environment that would change the demo, and those that git sets in hooks.
 _DROPPED = (
     *("NODE_ENV", "NODE_OPTIONS", "SKIP_ENV_VALIDATION", "PORT", "HOSTNAME", "FORCE_COLOR"),
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"),
@@ -45,8 +45,8 @@ class ProgramFailed(Exception):
     """A program has failed.
 
     Args:
-        what: In a few words.
-        output: The last lines that it printed.
+        what: A short description.
+        output: The last lines of its output.
     """
 
     def __init__(self, what: str, output: tuple[str, ...]) -> None:
@@ -57,28 +57,28 @@ class ProgramFailed(Exception):
 
 @dataclass(frozen=True)
 class Running:
-    """A program that has been started, and the file that receives what it prints."""
+    """A running program, and the file with its output."""
 
     process: subprocess.Popen[bytes]
     log: IO[bytes]
 
     def output(self) -> tuple[str, ...]:
-        """Return the lines that it has printed, without blank ones."""
+        """Return the lines of its output, without blank ones."""
         self.log.seek(0)
         lines = self.log.read().decode("utf-8", errors="replace").splitlines()
         return tuple(line for line in lines if line.strip())
 
     def tail(self) -> tuple[str, ...]:
-        """Return the last lines that it has printed."""
+        """Return the last lines of its output."""
         return self.output()[-_TAIL:]
 
 
 class Programs:
     """Programs in the folders of the demo.
 
-    The project's `.env` decides, not the environment of whoever runs the demo: that one may name a
-    database with data in it. Temporary files and cached templates go into a folder of the demo:
-    a template that an earlier demo has made at the same address is another one.
+    Variables of the project's `.env` override the environment, which may name a database with
+    data. Temporary files and cached templates are in a folder of the demo: an earlier demo may
+    have cached another template of the same address.
     """
 
     def __init__(self, root: Path, temporary: Path) -> None:
@@ -93,12 +93,12 @@ class Programs:
         self._path = os.pathsep.join(folders)
 
     def run(self, command: Sequence[str], folder: str, code: int = 0) -> tuple[str, ...]:
-        """Run a program until it ends, and return the lines that it has printed.
+        """Run a program until it exits, and return the lines of its output.
 
         Args:
             command: The program and its arguments.
             folder: The working directory, below the demo's.
-            code: The exit code that it should have.
+            code: The expected exit code.
 
         Raises:
             ProgramFailed: It has another exit code.
@@ -108,16 +108,16 @@ class Programs:
             ended = program.process.wait()
             if ended != code:
                 expected = f" instead of {code}" if code else ""
-                raise ProgramFailed(f"ended with exit code {ended}{expected}", program.tail())
+                raise ProgramFailed(f"exited with code {ended}{expected}", program.tail())
             return program.output()
 
     @contextmanager
     def running(
         self, command: Sequence[str], folder: str, variables: Mapping[str, str] | None = None
     ) -> Iterator[Running]:
-        """Run a program during a `with` block; after it, the program and its children are ended."""
-        found = shutil.which(command[0], path=self._path)
-        if found is None:
+        """Run a program during a `with` block, then terminate it with its children."""
+        program = shutil.which(command[0], path=self._path)
+        if program is None:
             raise ProjectError(
                 f"{command[0]} was not found",
                 where=" ".join(command),
@@ -127,7 +127,7 @@ class Programs:
         place = self._root / folder
         with tempfile.TemporaryFile() as log:
             process = subprocess.Popen(
-                [found, *command[1:]],
+                [program, *command[1:]],
                 cwd=place,
                 env={**self._environment(place), **(variables or {})},
                 stdin=subprocess.DEVNULL,
@@ -141,8 +141,8 @@ class Programs:
                 _end(process)
 
     def _environment(self, folder: Path) -> dict[str, str]:
-        own = read_env(folder / ".env").keys() | set(_DROPPED)
-        kept = {name: value for name, value in os.environ.items() if name not in own}
+        dropped = read_env(folder / ".env").keys() | set(_DROPPED)
+        kept = {name: value for name, value in os.environ.items() if name not in dropped}
         return {
             **kept,
             **_QUIET,
@@ -153,23 +153,23 @@ class Programs:
 
 
 def path_additions() -> tuple[Path, ...]:
-    """Return the folders with `t3gen` and `node` that are not on PATH yet, or not first on it.
+    """Return the folders of `t3gen` and `node` that are not on PATH, or not first on it.
 
     Raises:
         MigrationError: There is no Node that is new enough.
     """
     node, scripts = _folders()
-    wanted = {"t3gen": scripts, "node": node}
+    programs = {"t3gen": scripts, "node": node}
     return tuple(
-        dict.fromkeys(folder for name, folder in wanted.items() if not _is_first(folder / name))
+        dict.fromkeys(folder for name, folder in programs.items() if not _is_first(folder / name))
     )
 
 
 def _is_first(program: Path) -> bool:
-    found = shutil.which(program.name)
-    if found is None or not program.is_file():
+    path = shutil.which(program.name)
+    if path is None or not program.is_file():
         return not program.is_file()
-    return Path(found).is_absolute() and program.samefile(found)
+    return Path(path).is_absolute() and program.samefile(path)
 
 
 def _folders() -> tuple[Path, Path]:
@@ -178,22 +178,22 @@ def _folders() -> tuple[Path, Path]:
 
 
 def wait_until(is_ready: Callable[[], bool], server: Running) -> None:
-    """Wait for a server to be ready.
+    """Wait until a server is ready, at most 60 seconds.
 
     Raises:
-        ProgramFailed: It has ended, or is not ready in time.
+        ProgramFailed: It has exited, or is not ready in time.
     """
     deadline = time.monotonic() + _START_TIMEOUT
     while not is_ready():
         if server.process.poll() is not None:
-            raise ProgramFailed("ended before it answered", server.tail())
+            raise ProgramFailed("exited before it was ready", server.tail())
         if time.monotonic() > deadline:
-            raise ProgramFailed(f"did not answer within {_START_TIMEOUT:.0f} s", server.tail())
+            raise ProgramFailed(f"was not ready within {_START_TIMEOUT:.0f} s", server.tail())
         time.sleep(0.05)
 
 
 def free_port() -> int:
-    """Find a port of this machine that nobody listens on."""
+    """Return a free TCP port of the loopback interface."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -201,7 +201,7 @@ def free_port() -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a whole group of processes: npm does not pass every signal on."""
+    """Terminate a process group, because npm does not forward all signals."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, number)

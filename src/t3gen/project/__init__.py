@@ -1,11 +1,11 @@
-"""A project on disk: what it records, the plan of a change, and the transaction that applies it."""
+"""A project on disk: its answers file, the plan of a change, and the transaction of it."""
 
 from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, creating_project, is_interrupted, transaction
 from t3gen.project.merging import Vocabulary
-from t3gen.project.plan import MergeOptions, make, with_edits, with_own
+from t3gen.project.plan import MergeOptions, make_plan, with_edits, with_user_files
 from t3gen.project.steps import File, Plan, Step, Verdict
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "find",
     "is_interrupted",
     "join",
-    "make",
+    "make_plan",
     "parse",
     "read_answers",
     "transaction",
     "with_edits",
-    "with_own",
+    "with_user_files",
 ]

@@ -1,4 +1,4 @@
-"""The answers file: which template a project has, and the models of its last generation."""
+"""The answers file: the template of a project, and the resources of its last generation."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Answers:
-    """What a project records.
+    """The content of the answers file.
 
     Args:
         commit: The template's version, such as `v0.1.0`.
         values: The answers to the questions of copier.yml, `resources` among them.
-        source: The template's address, which `copier update` goes to.
+        source: The template's address, which `copier update` uses.
     """
 
     commit: str
@@ -35,15 +35,15 @@ class Answers:
 
     @property
     def resources(self) -> list[dict[str, Any]]:
-        """The models of the last generation."""
+        """The records of the last generation."""
         return list(self.values["resources"])
 
 
 def find(start: Path) -> Path:
-    """Find the project that a folder belongs to: the closest one upward with an answers file.
+    """Return the project of a folder: the closest parent with an answers file.
 
     Raises:
-        ProjectError: There is none.
+        ProjectError: No parent has one.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
@@ -52,17 +52,17 @@ def find(start: Path) -> Path:
     raise ProjectError(
         "not inside a t3gen project",
         where=str(start),
-        hint="go to one, or make one: t3gen new app my-app",
+        hint="change to one, or create one: t3gen new app my-app",
         code="not-a-project",
     )
 
 
 def read_answers(root: Path) -> Answers:
-    """Read what a project records.
+    """Read the answers file of a project.
 
     Raises:
-        ProjectError: The file cannot be read, holds merge markers, is not what t3gen wrote, or
-            holds a resource twice.
+        ProjectError: The file cannot be read, has merge markers, was not written by t3gen, or
+            records a resource twice.
     """
     try:
         text = (root / ANSWERS_FILE).read_text(encoding="utf-8")
@@ -72,10 +72,10 @@ def read_answers(root: Path) -> Answers:
 
 
 def parse(text: str) -> Answers:
-    """Read what a file records.
+    """Parse the text of an answers file.
 
     Raises:
-        ProjectError: It holds merge markers, is not what t3gen wrote, or holds a resource twice.
+        ProjectError: It has merge markers, was not written by t3gen, or records a resource twice.
     """
     _check_lines(text.splitlines())
     data = _parse(text)
@@ -86,15 +86,15 @@ def parse(text: str) -> Answers:
     return Answers(data["_commit"], values, str(data.get("_src_path", "")))
 
 
-def say_the_same(one: bytes, other: bytes) -> bool:
-    """Tell whether two texts of the file record the same, whatever a formatter made of them."""
+def are_equivalent(one: bytes, other: bytes) -> bool:
+    """Return whether two texts of the file have the same values, however they are formatted."""
     if one == other:
         return True
     try:
-        found = [_parse(text.decode()) for text in (one, other)]
+        parsed = [_parse(text.decode()) for text in (one, other)]
     except (UnicodeDecodeError, ProjectError):
         return False
-    return bool(found[0] == found[1])
+    return bool(parsed[0] == parsed[1])
 
 
 def _check_lines(lines: list[str]) -> None:
@@ -103,7 +103,7 @@ def _check_lines(lines: list[str]) -> None:
             raise ProjectError(
                 "unresolved merge markers",
                 where=f"{ANSWERS_FILE}:{number}",
-                hint="take either side, then run: t3gen generate",
+                hint="keep either side, then run: t3gen generate",
                 code="unresolved-markers",
             )
     keys = Counter(
@@ -111,11 +111,11 @@ def _check_lines(lines: list[str]) -> None:
     )
     for key, count in keys.items():
         if count > 1:
-            raise ProjectError(f'"{key}" stands there twice', where=ANSWERS_FILE, hint=_RESTORE)
+            raise ProjectError(f'duplicate key "{key}"', where=ANSWERS_FILE, hint=_RESTORE)
 
 
 def _parse(text: str) -> Any:
-    """Parse the file; a line of resources is JSON, which is read thirty times faster as such."""
+    """Parse the file; the lines of resources are JSON, which parses thirty times faster as such."""
     head, mark, tail = text.partition("\nresources:\n")
     try:
         if mark and all(line.startswith("- {") for line in tail.splitlines()):

@@ -1,4 +1,4 @@
-"""Looking at a project's files without ever looking through a symbolic link."""
+"""Access to the files of a project that never follows a symbolic link."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class Disk:
     """The files below one folder."""
 
     def __init__(self, root: Path) -> None:
-        """Look below a folder, whose own path may go through links."""
+        """Resolve the folder, whose own path may contain links."""
         self.root = root.resolve()
 
     def path(self, name: str) -> Path:
-        """Return where a file or folder lies, if every folder on the way is a plain one.
+        """Return the path of a file or folder, after checking that no part of it is a link.
 
         Raises:
             ProjectError: The path leaves the project, or a part of it is a symbolic link, or a
@@ -25,8 +25,8 @@ class Disk:
         """
         parts = name.split("/")
         if not all(parts) or not {".", ".."}.isdisjoint(parts):
-            raise ProjectError("a path that leaves the project", where=name)
-        # As strings: this is done for every file, and paths take long to build.
+            raise ProjectError("the path leads outside the project", where=name)
+        # Strings, because this runs for every file, and `Path` objects are slow to create.
         place = str(self.root)
         for count, part in enumerate(parts, 1):
             place = f"{place}/{part}"
@@ -36,13 +36,13 @@ class Disk:
             where = "/".join(parts[:count])
             if stat.S_ISLNK(mode):
                 raise ProjectError(
-                    "a symbolic link, and t3gen writes through none",
+                    "a symbolic link, and t3gen does not write through links",
                     where=where,
-                    hint="put a real file or folder in its place, then run the command again",
+                    hint="replace it with a real file or folder, then run the command again",
                     code="symbolic-link",
                 )
             if count < len(parts) and not stat.S_ISDIR(mode):
-                raise _in_the_way("file", where)
+                raise _blocked("file", where)
         return self.root.joinpath(*parts)
 
     def read(self, name: str) -> bytes | None:
@@ -57,12 +57,12 @@ class Disk:
         except FileNotFoundError:
             return None
         except IsADirectoryError as problem:
-            raise _in_the_way("folder", name) from problem
+            raise _blocked("folder", name) from problem
         except OSError as problem:
             raise ProjectError(f"cannot be read: {problem.strerror}", where=name) from problem
 
-    def twin(self, name: str) -> str | None:
-        """Return what is there under the same name but for capitals; None when nothing is."""
+    def case_variant(self, name: str) -> str | None:
+        """Return an existing path that differs from a name only in case; None without one."""
         folder, done = self.root, ""
         for part in name.split("/"):
             if not folder.is_dir():
@@ -74,24 +74,24 @@ class Disk:
         return None
 
     def check_writable(self, name: str) -> None:
-        """Refuse a file whose folder cannot be written.
+        """Check that the folder of a file is writable.
 
         Raises:
-            ProjectError: So it is.
+            ProjectError: It is not.
         """
         folder = self.path(name).parent
         while not folder.exists():
             folder = folder.parent
         if not os.access(folder, os.W_OK | os.X_OK):
             raise ProjectError(
-                "the folder cannot be written",
+                "the folder is not writable",
                 where=str(folder),
-                hint="give yourself the right to write there; nothing has been changed",
+                hint="make it writable; nothing has been changed",
                 code="read-only",
             )
 
 
-def _in_the_way(kind: str, where: str) -> ProjectError:
+def _blocked(kind: str, where: str) -> ProjectError:
     hint = "move it away, then run the command again"
     return ProjectError(f"a {kind} is in the way", where=where, hint=hint)
 

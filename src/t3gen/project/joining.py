@@ -1,4 +1,4 @@
-"""Files that two branches have changed: the edits of both, on top of what is generated now."""
+"""Files changed on two branches: the edits of both, on top of the current generation."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 from t3gen.programs import Formatter
 from t3gen.project.disk import Disk
 from t3gen.project.merging import Merged, Sides, first_marker, merge
-from t3gen.project.plan import MergeOptions, make
+from t3gen.project.plan import MergeOptions, make_plan
 from t3gen.project.steps import File, Step, Verdict
 
-_BOTH = "two branches have changed it"
-_SETTLE = f"{_BOTH}: settle the conflict between its markers"
+_BOTH = "changed on both branches"
+_RESOLVE = f"{_BOTH}: resolve the conflict between its markers"
 
 
 @dataclass(frozen=True)
 class Branch:
-    """What one branch has.
+    """The files of one branch.
 
     Args:
         base: Every file as it was last generated there.
-        files: The files that git could not merge, as they are there.
+        files: The files that git could not merge, as they are on the branch.
     """
 
     base: Mapping[str, File]
@@ -39,7 +39,7 @@ class _Tree(Disk):
     def read(self, name: str) -> bytes | None:
         return self._files.get(name)
 
-    def twin(self, _name: str) -> str | None:
+    def case_variant(self, _name: str) -> str | None:
         return None
 
 
@@ -49,49 +49,52 @@ def join(
     branches: tuple[Branch, Branch],
     formatters: Sequence[Formatter] = (),
 ) -> dict[str, Step]:
-    """Bring the files of two branches together that git could not merge.
+    """Merge the files of two branches that git could not merge.
 
-    Each branch's edits are put on what is generated now, as if that branch was alone; then the
-    two texts differ in edits only.
+    The edits of each branch are first merged into the current generation, as if it was the only
+    branch; the two results then differ in edits only, and are merged in turn.
 
     Args:
-        disk: The project, where these files hold the markers of git.
+        disk: The project, where these files have git's conflict markers.
         new: Every file of this generation.
         branches: The branch that is merged into, and the other one.
-        formatters: The ways in which the project may format.
+        formatters: The formatters that the project may use.
+
+    Returns:
+        The step of each file, by path.
 
     Raises:
         ProjectError: A file cannot be read.
     """
     paths = branches[0].files.keys() & branches[1].files.keys() & new.keys()
-    wanted = {path: new[path] for path in sorted(paths)}
-    ours, theirs = (dict(_alone(disk, wanted, branch, formatters)) for branch in branches)
-    found = {}
-    for path, file in wanted.items():
-        bases = [file.data, *_styled(path, file.data, formatters)]
+    files = {path: new[path] for path in sorted(paths)}
+    ours, theirs = (dict(_as_single_branch(disk, files, branch, formatters)) for branch in branches)
+    steps = {}
+    for path, file in files.items():
+        bases = [file.data, *_formatted(path, file.data, formatters)]
         merged = [merge(path, Sides(ours[path], base, theirs[path])) for base in bases]
         best = min(merged, key=lambda one: one.conflicts)
-        found[path] = _step(path, disk.read(path), best)
-    return found
+        steps[path] = _step(path, disk.read(path), best)
+    return steps
 
 
-def _alone(
+def _as_single_branch(
     disk: Disk, new: Mapping[str, File], branch: Branch, formatters: Sequence[Formatter]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield what the files would be if there was no other branch."""
+    """Yield the files as they would be without the other branch."""
     tree = _Tree(disk.root, branch.files)
     base = {path: file for path, file in branch.base.items() if path in new}
-    plan = make(tree, base, new, None, MergeOptions(formatters))
+    plan = make_plan(tree, base, new, None, MergeOptions(formatters))
     for path in new:
         yield path, plan.text(path, tree) or b""
 
 
-def _styled(path: str, data: bytes, formatters: Sequence[Formatter]) -> Iterator[bytes]:
+def _formatted(path: str, data: bytes, formatters: Sequence[Formatter]) -> Iterator[bytes]:
     for formatter in formatters:
         yield from formatter([(path, data)]) or ()
 
 
 def _step(path: str, before: bytes | None, merged: Merged) -> Step:
     if merged.conflicts or first_marker(merged.data):
-        return Step(path, Verdict.CONFLICT, before, merged.data, reason=_SETTLE)
+        return Step(path, Verdict.CONFLICT, before, merged.data, reason=_RESOLVE)
     return Step(path, Verdict.MERGE, before, merged.data, reason=_BOTH)

@@ -1,9 +1,8 @@
-"""Changing many files as if they were one.
+"""Atomic changes of many files, by a write-ahead journal.
 
-Everything is written beside the project's files first, in `.t3gen/journal`; then a list of what is
-to be done is put there, and from that moment on the change will happen: file by file, by renaming,
-and if the run is killed, by the next one. Before that moment nothing has happened. What fails on
-the way is taken back.
+All new contents are staged in `.t3gen/journal` first. Writing the list of entries there is the
+commit point: from then on the change is rolled forward, file by file, by renaming; if the run is
+killed, by the next run. Without the list nothing has changed. An error while applying rolls back.
 """
 
 from __future__ import annotations
@@ -35,33 +34,35 @@ class _Entry:
 
 
 @contextmanager
-def transaction(root: Path, patience: float = 10.0) -> Iterator[str]:
-    """Hold the project's lock, after finishing or undoing what a killed run has left.
+def transaction(root: Path, timeout: float = 10.0) -> Iterator[str]:
+    """Hold the project's lock, after recovering from a killed run.
 
     Yields:
-        "finished" or "undone" for what was left, "" when nothing was.
+        "finished" or "undone" if a killed run had left a journal, else "".
 
     Raises:
-        ProjectError: Another run is at work, or what was left cannot be finished.
+        ProjectError: Another run holds the lock, or recovery failed.
     """
-    with locked(root, patience):
+    with locked(root, timeout):
         yield _recover(Disk(root))
 
 
 @contextmanager
 def creating_project(directory: Path) -> Iterator[Path]:
-    """Make the folder of a new project and hold its lock; what fails leaves no folder behind.
+    """Create the folder of a new project and hold its lock; an error leaves no folder behind.
 
     Yields:
         The folder, with no link in its path.
 
     Raises:
-        ProjectError: The folder cannot be made.
+        ProjectError: The folder cannot be created.
     """
     root = directory.resolve()
     if root.exists() and not root.is_dir():
-        raise ProjectError("a file is there", where=str(directory), hint="name another folder")
-    made = [folder for folder in (root, *root.parents) if not folder.exists()]
+        raise ProjectError(
+            "a file with this name exists", where=str(directory), hint="name another folder"
+        )
+    created = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
         root.mkdir(parents=True, exist_ok=True)
         with transaction(root):
@@ -69,22 +70,22 @@ def creating_project(directory: Path) -> Iterator[Path]:
     except OSError as problem:
         raise _unwritable(problem) from problem
     finally:
-        for folder in made:
+        for folder in created:
             with suppress(OSError):
                 folder.rmdir()
 
 
 def is_interrupted(root: Path) -> bool:
-    """Tell whether a killed run has left something to finish."""
+    """Return whether a killed run has left a journal to recover from."""
     return (root / FOLDER / _LIST).is_file()
 
 
 def apply(root: Path, plan: Plan) -> None:
-    """Do everything that a plan says, or nothing. Call it inside `transaction`.
+    """Apply a plan completely, or not at all. Call it inside `transaction`.
 
     Raises:
         ProjectError: A file has changed since the plan was made, or cannot be written; the project
-            is as it was.
+            is unchanged.
     """
     disk = Disk(root)
     steps = plan.changes
@@ -92,18 +93,20 @@ def apply(root: Path, plan: Plan) -> None:
         return
     for step in steps:
         if disk.read(step.path) != step.before:
-            raise ProjectError("has changed meanwhile", where=step.path, hint="run it again")
+            raise ProjectError(
+                "has changed since the plan was made", where=step.path, hint="run the command again"
+            )
         disk.check_writable(step.path)
     entries = [_Entry(step.path, _digest(step.before), _digest(step.after)) for step in steps]
     journal = disk.path(FOLDER)
-    made = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
+    created = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
     try:
         _stage(disk, journal, steps)
-        _write_list(journal, entries, made)
-        _forward(disk, journal, entries)
+        _write_list(journal, entries, created)
+        _roll_forward(disk, journal, entries)
     except BaseException as problem:
-        _back(disk, journal, entries)
-        _clear(disk, journal, made)
+        _roll_back(disk, journal, entries)
+        _clear(disk, journal, created)
         if isinstance(problem, OSError):
             raise _unwritable(problem) from problem
         raise
@@ -115,18 +118,18 @@ def _recover(disk: Disk) -> str:
     if not (journal / _LIST).is_file():
         _clear(disk, journal, ())
         return ""
-    entries, made = _read_list(journal)
+    entries, created = _read_list(journal)
     try:
         if _can_finish(disk, journal, entries):
-            _forward(disk, journal, entries)
+            _roll_forward(disk, journal, entries)
             _clear(disk, journal, ())
             return "finished"
     except OSError as problem:
-        _back(disk, journal, entries)
-        _clear(disk, journal, made)
+        _roll_back(disk, journal, entries)
+        _clear(disk, journal, created)
         raise _unwritable(problem) from problem
-    _back(disk, journal, entries)
-    _clear(disk, journal, made)
+    _roll_back(disk, journal, entries)
+    _clear(disk, journal, created)
     return "undone"
 
 
@@ -135,7 +138,7 @@ def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
     for number, step in enumerate(steps):
         path = disk.path(step.path)
         if step.before is not None:
-            _link(path, journal / f"{number}.old")
+            _back_up(path, journal / f"{number}.old")
         if step.after is not None:
             staged = journal / f"{number}.new"
             staged.write_bytes(step.after)
@@ -146,19 +149,19 @@ def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
 def _mode(path: Path, step: Step) -> int:
     mode = path.stat().st_mode
     if step.executable:
-        mode |= (mode & 0o444) >> 2  # whoever may read it may run it, as git and umask have it
+        mode |= (mode & 0o444) >> 2  # readers may execute it, as with git and umask
     return mode & ~0o077 if step.private else mode
 
 
-def _link(path: Path, copy: Path) -> None:
+def _back_up(path: Path, copy: Path) -> None:
     try:
         copy.hardlink_to(path)
     except OSError:
         shutil.copy2(path, copy)
 
 
-def _write_list(journal: Path, entries: Sequence[_Entry], made: Sequence[str]) -> None:
-    content = {"entries": [asdict(entry) for entry in entries], "made": list(made)}
+def _write_list(journal: Path, entries: Sequence[_Entry], created: Sequence[str]) -> None:
+    content = {"entries": [asdict(entry) for entry in entries], "made": list(created)}
     draft = journal / f"{_LIST}.draft"
     draft.write_text(json.dumps(content), encoding="utf-8")
     draft.replace(journal / _LIST)
@@ -169,7 +172,7 @@ def _read_list(journal: Path) -> tuple[list[_Entry], list[str]]:
     return [_Entry(**entry) for entry in content["entries"]], content["made"]
 
 
-def _forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
+def _roll_forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
     for number, entry in enumerate(entries):
         path = disk.path(entry.path)
         staged = journal / f"{number}.new"
@@ -182,7 +185,7 @@ def _forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
 
 
 def _can_finish(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> bool:
-    """Tell whether each file is done, or untouched with its new text still at hand."""
+    """Return whether each file is done, or untouched with its new content still staged."""
     for number, entry in enumerate(entries):
         now = _digest(disk.read(entry.path))
         is_ready = entry.after is None or (journal / f"{number}.new").exists()
@@ -191,8 +194,8 @@ def _can_finish(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> bool:
     return True
 
 
-def _back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
-    """Restore every file that still is as this change made it."""
+def _roll_back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
+    """Restore every file that still has the content that this change wrote."""
     for number, entry in reversed(list(enumerate(entries))):
         saved = journal / f"{number}.old"
         with suppress(OSError, ProjectError):
@@ -206,13 +209,13 @@ def _back(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
                 saved.replace(path)
 
 
-def _clear(disk: Disk, journal: Path, made: Sequence[str]) -> None:
-    """Remove the journal, its list first: without the list nothing is left to do."""
+def _clear(disk: Disk, journal: Path, created: Sequence[str]) -> None:
+    """Remove the journal, its list first: without the list there is nothing to recover."""
     with suppress(OSError):
         (journal / _LIST).unlink(missing_ok=True)
     shutil.rmtree(journal, ignore_errors=True)
     _remove_empty(disk, journal.parent)
-    for name in sorted(made, reverse=True):
+    for name in sorted(created, reverse=True):
         with suppress(OSError):
             (disk.root / name).rmdir()
 
@@ -244,6 +247,6 @@ def _unwritable(problem: OSError) -> ProjectError:
     return ProjectError(
         f"cannot be written: {problem.strerror or problem}",
         where=str(problem.filename2 or problem.filename or FOLDER),
-        hint="mend that, then run the command again; nothing has been changed",
+        hint="fix that, then run the command again; nothing has been changed",
         code="unwritable",
     )

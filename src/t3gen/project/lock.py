@@ -1,4 +1,4 @@
-"""One t3gen at a time in a project."""
+"""The lock that lets one t3gen at a time change a project."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
-    """Hold the project's lock; the system releases it with the process, however that ends.
+def locked(root: Path, timeout: float = 10.0) -> Iterator[None]:
+    """Hold the project's lock; the system releases it when the process ends.
 
     Args:
         root: The project.
-        patience: How many seconds to wait for another run.
+        timeout: How many seconds to wait for another run.
 
     Raises:
         ProjectError: Another run holds it for longer than that, or the folder does not exist.
@@ -31,13 +31,13 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
     if not root.is_dir():
         raise ProjectError("there is no such folder", where=str(root))
     file = _file(root)
-    owner = file.with_suffix(".pid")
-    lock = FileLock(file, timeout=patience, poll_interval=_PAUSE)
+    pid_file = file.with_suffix(".pid")
+    lock = FileLock(file, timeout=timeout, poll_interval=_PAUSE)
     try:
         lock.acquire()
     except Timeout as problem:
         raise ProjectError(
-            f"another t3gen is at work in this project{_process(owner)}",
+            f"another t3gen is running in this project{_holder(pid_file)}",
             where=str(root),
             hint="wait for it to end, then run the command again",
             code="locked",
@@ -46,7 +46,7 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
         raise ProjectError(f"cannot be locked: {problem.strerror}", where=str(file)) from problem
     try:
         with suppress(OSError):
-            owner.write_text(str(os.getpid()), encoding="ascii")
+            pid_file.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
         lock.release()
@@ -55,9 +55,9 @@ def locked(root: Path, patience: float = 10.0) -> Iterator[None]:
 def _file(root: Path) -> Path:
     """Return the file to lock for a project.
 
-    It lies outside of the project: Windows cannot lock a folder, and a file in it would show up in
-    `git status`, be deleted with the project's own, and be impossible where the project can only be
-    read, as `t3gen migrate apply` may find it in a container.
+    It is outside the project: Windows cannot lock a folder, and a file inside would show up in
+    `git status`, could be deleted with the project's files, and could not be created in a
+    read-only project, where `t3gen migrate apply` runs in a container.
     """
     digest = sha256(os.path.normcase(root.resolve()).encode()).hexdigest()
     for cache in (user_cache_path("t3gen"), Path(tempfile.gettempdir(), "t3gen")):
@@ -69,12 +69,12 @@ def _file(root: Path) -> Path:
     return folder / f"{digest[:24]}.lock"
 
 
-def _process(owner: Path) -> str:
-    """Return which process holds the lock, where it could note that.
+def _holder(pid_file: Path) -> str:
+    """Return the process that holds the lock as a text, or nothing if it is unknown.
 
-    In a file beside the lock: whoever waits opens and empties the locked one.
+    Its id is in a file beside the lock, because opening the lock file truncates it.
     """
     try:
-        return f": process {int(owner.read_text(encoding='ascii'))}"
+        return f": process {int(pid_file.read_text(encoding='ascii'))}"
     except (OSError, ValueError):
         return ""

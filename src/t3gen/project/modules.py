@@ -1,4 +1,4 @@
-"""What code imports: the files that import specifiers name, before and after files have moved."""
+"""Resolution of import specifiers to files, before and after files have moved."""
 
 from __future__ import annotations
 
@@ -15,57 +15,59 @@ _ENDINGS = ("", *CODE, ".json", *(f"/index{suffix}" for suffix in CODE))
 
 
 def specifiers(data: bytes) -> Iterator[tuple[int, str]]:
-    """Yield what a text of code imports, with the lines, from 1."""
-    found = list(tokens(decoded(data)))
-    numbered = significant(found)
+    """Yield the import specifiers of a source text, each with its line, from 1."""
+    all_tokens = list(tokens(decoded(data)))
+    numbered = significant(all_tokens)
     parts = contexts([token for _, token in numbered])
     for (number, token), context in zip(numbered, parts, strict=True):
         if context is Context.MODULE:
-            line = 1 + sum(one.text.count("\n") for one in found[:number])
+            line = 1 + sum(one.text.count("\n") for one in all_tokens[:number])
             yield line, token.text[1:-1]
 
 
 def resolve(path: str, specifier: str, exists: Callable[[str], bool]) -> str | None:
-    """Return the file of the project that an import names.
+    """Return the file of the project that an import resolves to; None for a package.
 
     Args:
         path: The file with the import.
-        specifier: What it imports.
-        exists: Tells whether there is a file.
+        specifier: The import specifier.
+        exists: Returns whether a file exists.
     """
     place = _place(path, specifier)
     if place is None:
         return None
-    # TypeScript lets an import name the JavaScript that a file becomes.
+    # TypeScript lets an import name the JavaScript file that a source compiles to.
     source = place.removesuffix(".js") + ".ts" if place.endswith(".js") else place
     names = [*(f"{place}{ending}" for ending in _ENDINGS), source]
     return next((name for name in names if exists(name)), None)
 
 
 def is_file(disk: Disk, name: str) -> bool:
-    """Tell whether a project has a file; what lies outside or behind a link is none of its own."""
+    """Return whether a project has a file; not if it is outside, or behind a link."""
     try:
         return disk.path(name).is_file()
     except ProjectError:
         return False
 
 
-def moved(disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specifier: str) -> str:
-    """Return how an import names its file once files have moved.
+def moved_specifier(
+    disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specifier: str
+) -> str:
+    """Return the specifier of an import after files have moved.
 
     Args:
         disk: The project as it is.
-        targets: Where files go, by the paths that they have.
-        paths: Where the file with the import is, and where it will be.
-        specifier: What it imports.
+        targets: The new paths of moved files, by their old ones.
+        paths: The path of the file with the import, before and after.
+        specifier: The import specifier.
     """
     old, new = paths
-    found = resolve(old, specifier, lambda name: is_file(disk, name))
-    if found is None or (found not in targets and (old == new or specifier.startswith(_ALIAS))):
+    file = resolve(old, specifier, lambda name: is_file(disk, name))
+    if file is None or (file not in targets and (old == new or specifier.startswith(_ALIAS))):
         return specifier
     place = _place(old, specifier) or ""
-    target = targets.get(found, found)
-    ending = found.removeprefix(place)
+    target = targets.get(file, file)
+    ending = file.removeprefix(place)
     named = target.removesuffix(ending) if ending else target
     if specifier.startswith(_ALIAS):
         return f"{_ALIAS}{named.removeprefix(_SOURCES)}"
@@ -74,7 +76,7 @@ def moved(disk: Disk, targets: Mapping[str, str], paths: tuple[str, str], specif
 
 
 def _place(path: str, specifier: str) -> str | None:
-    """Return the path that an import names, as far as it says it; None of a package."""
+    """Return the path of an import, maybe without its ending; None for a package."""
     if specifier.startswith(_ALIAS):
         return f"{_SOURCES}{specifier.removeprefix(_ALIAS)}"
     if not specifier.startswith("."):

@@ -1,4 +1,4 @@
-"""Renames in all files of a project at once: what each file is to know of the others."""
+"""Renames across all files of a project: names that one file changes are used by others."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ from functools import partial
 
 from t3gen.project import modules
 from t3gen.project.disk import Disk
-from t3gen.project.merging import KnownNames, Names, Renaming, Vocabulary
-from t3gen.project.verdicts import Known
+from t3gen.project.merging import Names, RelatedNames, Renaming, Vocabulary
+from t3gen.project.verdicts import FileState
 
 
-def follow(
+def apply_renames(
     disk: Disk,
-    known: Mapping[str, Known],
+    states: Mapping[str, FileState],
     moves: Mapping[str, str],
     vocabulary: Vocabulary,
     owners: Mapping[str, str],
-) -> dict[str, Known]:
-    """Let the user's edits of files follow the names that have changed.
+) -> dict[str, FileState]:
+    """Return the file states with the renames to apply to the user's edits.
 
     Args:
         disk: The project.
-        known: The files, by path.
-        moves: Where files come from, by the paths that they get.
-        vocabulary: The names.
-        owners: The resources that files are of, by path.
+        states: The files, by path.
+        moves: The old paths of moved files, by their new ones.
+        vocabulary: The renamed names.
+        owners: The resource of each file, by path.
     """
-    renamings = {path: made for path, one in known.items() if (made := _of(one, vocabulary))}
+    renamings = {path: made for path, one in states.items() if (made := _renaming(one, vocabulary))}
     resources: defaultdict[str, Names] = defaultdict(Names)
     project = Names()
     for path, renaming in renamings.items():
         resources[owners.get(path, "")].update(renaming.names)
         project.update(renaming.names)
     targets = {source: path for path, source in moves.items()}
-    found = dict(known)
+    result = dict(states)
     for path, renaming in renamings.items():
-        one, owner = known[path], owners.get(path, "")
-        module = partial(modules.moved, disk, targets, (one.source or path, path))
-        names = KnownNames(resources[owner] if owner else Names(), project, module)
-        found[path] = replace(one, renaming=renaming, names=names)
-    return found
+        one, owner = states[path], owners.get(path, "")
+        module = partial(modules.moved_specifier, disk, targets, (one.source or path, path))
+        names = RelatedNames(resources[owner] if owner else Names(), project, module)
+        result[path] = replace(one, renaming=renaming, names=names)
+    return result
 
 
-def _of(one: Known, vocabulary: Vocabulary) -> Renaming | None:
-    """Compare two generations of a file, where that says something of names, or is asked for."""
+def _renaming(one: FileState, vocabulary: Vocabulary) -> Renaming | None:
+    """Return the renames between two generations of a file; None if it has no old name."""
     if one.base is None or one.new is None:
         return None
     texts = {one.base.data, one.ours or b""}
-    if not one.source and not any(map(vocabulary.occurs_in, texts)):
+    if not one.source and not any(map(vocabulary.has_old_name, texts)):
         return None
     return Renaming(one.base.data, one.new.data, vocabulary)

@@ -1,4 +1,4 @@
-"""What happens to a file, and to all of them, as values: the dry run prints what a run applies."""
+"""The steps of a plan as values: a dry run prints exactly what a run applies."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from t3gen.project.disk import Disk
 
 
 class File(Protocol):
-    """What a file will hold, and whether it can be run."""
+    """The content of a generated file, and whether it is executable."""
 
     @property
     def data(self) -> bytes:
-        """The bytes."""
+        """The content."""
 
     @property
     def executable(self) -> bool:
-        """Whether its owner may run it."""
+        """Return whether its owner may run it."""
 
 
 def is_same(one: File, other: File) -> bool:
-    """Tell whether two files will hold the same; of one and the same that needs no look."""
+    """Return whether two files have the same content."""
     return one is other or one.data == other.data
 
 
 class Verdict(StrEnum):
-    """What happens to a file."""
+    """The outcome for a file: what a plan does with it."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -44,12 +44,12 @@ class Step:
     """One file's part of a plan.
 
     Args:
-        path: Below the project, with slashes.
-        before: What is on disk now; None when there is no file.
-        after: What will be; None when there will be no file.
-        reason: Why a file is not simply written; empty when the verdict says it all.
-        private: Whether nobody but its owner may read it.
-        source: The file that it is moved from, whose mode it gets.
+        path: Relative to the project, with slashes.
+        before: The current content; None if there is no file.
+        after: The new content; None if there will be no file.
+        reason: An explanation of the verdict for the user; may be empty.
+        private: Whether only its owner may read it.
+        source: The path that it is moved from, whose mode it keeps.
     """
 
     path: str
@@ -63,17 +63,17 @@ class Step:
 
     @property
     def changes(self) -> bool:
-        """Whether the disk will differ afterwards."""
+        """Return whether the step changes the disk."""
         return self.before != self.after
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that a run will do.
+    """All steps of a run.
 
     Args:
-        steps: The project's files, sorted by path.
-        records: What t3gen notes for its next run; written after everything else.
+        steps: Those of the project's files, sorted by path.
+        records: Those of the answers file, which is written last.
     """
 
     steps: tuple[Step, ...]
@@ -81,21 +81,21 @@ class Plan:
 
     @property
     def everything(self) -> tuple[Step, ...]:
-        """All steps, in the order in which they are taken."""
+        """All steps, in the order in which they are applied."""
         return (*self.steps, *self.records)
 
     @property
     def changes(self) -> tuple[Step, ...]:
-        """The steps that touch the disk."""
+        """The steps that change the disk."""
         return tuple(step for step in self.everything if step.changes)
 
     @property
     def conflicts(self) -> tuple[Step, ...]:
-        """The steps that somebody has to settle."""
+        """The steps with a conflict to resolve."""
         return tuple(step for step in self.steps if step.verdict is Verdict.CONFLICT)
 
     def text(self, path: str, disk: Disk) -> bytes | None:
-        """Return what a file will hold once the plan is applied; None when it will be absent."""
+        """Return the content of a file after the plan; None if there will be no file."""
         for step in self.changes:
             if step.path == path:
                 return step.after

@@ -1,6 +1,6 @@
-"""Which verdict a file gets.
+"""The verdict of a file, from three versions.
 
-B is the file as the last generation made it, N as this one does, O as it is on disk.
+B (base) is the file as last generated, N (new) as generated now, O (ours) as it is on disk.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from t3gen.errors import ProjectError
 from t3gen.project.merging import (
-    KnownNames,
+    RelatedNames,
     Renaming,
     Sides,
     first_marker,
@@ -17,28 +17,28 @@ from t3gen.project.merging import (
     renamed,
     same_code,
 )
-from t3gen.project.merging.form import Form
+from t3gen.project.merging.text_format import TextFormat
 from t3gen.project.steps import File, Step, Verdict, is_same
 
 _CODE = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".ts", ".tsx")
 _DELETED = "you deleted it, so it stays deleted"
-_FORMATTED = "only its formatting had been changed"
-_SETTLE = "settle the conflict between its markers"
-_YOURS = "no longer generated, but edited: now yours"
+_FORMATTED = "only its formatting was changed"
+_RESOLVE = "resolve the conflict between its markers"
+_YOURS = "no longer generated, but edited: kept as your file"
 
 
 @dataclass(frozen=True)
-class Known:
-    """Everything there is to know about a file.
+class FileState:
+    """The versions of a file, and the renames that apply to it.
 
     Args:
-        path: Where it is, or will be.
+        path: Its path after the change.
         base: B.
         new: N.
-        ours: O; that of `source`, when the file moves.
-        source: Where it moves from; empty when it stays.
-        renaming: The names that N has others for, when the user's edits are to follow them.
-        names: What is known of such names beyond the file.
+        ours: O; that of `source` if the file moves.
+        source: Its path before the change; empty if it does not move.
+        renaming: The names that differ between B and N; None without renames.
+        names: The renames in other files.
     """
 
     path: str
@@ -47,17 +47,17 @@ class Known:
     ours: bytes | None
     source: str = ""
     renaming: Renaming | None = None
-    names: KnownNames = field(default_factory=KnownNames)
+    names: RelatedNames = field(default_factory=RelatedNames)
 
     @property
     def is_renamed(self) -> bool:
-        """Whether names in B and O are changed for the comparison."""
+        """Return whether names in B and O are renamed before the comparison."""
         return self.renaming is not None and self.ours is not None
 
-    def renamed(self) -> Known:
-        """Rename in B and O what N has other names for, so that only edits are left to merge.
+    def renamed(self) -> FileState:
+        """Return the state with N's names in B and O, so that only edits are left to merge.
 
-        A file that nobody has edited is left as it is: N stands for it.
+        An unedited file is returned as it is: N replaces it.
         """
         if self.base is None or self.ours in (None, self.base.data):
             return self
@@ -65,7 +65,7 @@ class Known:
         return replace(self, base=base, ours=self.rename(self.ours or b""))
 
     def rename(self, data: bytes) -> bytes:
-        """Rename in a text of the file."""
+        """Return a text of the file with the new names."""
         return renamed(self.path, data, self.renaming, self.names) if self.renaming else data
 
 
@@ -75,73 +75,73 @@ class _Renamed:
     executable: bool
 
 
-def judge(known: Known, *, force: bool = False) -> Step:
-    """Give a file its verdict.
+def judge(state: FileState, *, force: bool = False) -> Step:
+    """Return the step of a file, with its verdict.
 
     Args:
-        known: The file.
-        force: Whether to delete what is no longer generated even where it has been edited.
+        state: The file.
+        force: Whether to delete a file that is no longer generated even if it was edited.
 
     Raises:
-        ProjectError: The file holds unresolved merge markers, and would be changed.
+        ProjectError: The file has unresolved merge markers, and would be changed.
     """
-    if known.new is None:
-        return _dropped(known, force=force)
-    unchanged = known.base is not None and is_same(known.base, known.new)
-    if unchanged and not known.source and not known.is_renamed:
-        return Step(known.path, Verdict.SAME, None, None)
-    return _wanted(known.renamed(), known.new)
+    if state.new is None:
+        return _no_longer_generated(state, force=force)
+    unchanged = state.base is not None and is_same(state.base, state.new)
+    if unchanged and not state.source and not state.is_renamed:
+        return Step(state.path, Verdict.SAME, None, None)
+    return _generated(state.renamed(), state.new)
 
 
-def is_doubtful(step: Step, known: Known) -> bool:
-    """Tell whether a file's edits may be nothing but formatting, and whether that matters."""
-    if known.base is None or known.ours is None:
+def may_differ_in_format(step: Step, state: FileState) -> bool:
+    """Return whether the edits of a file may be formatting only, in a case where that matters."""
+    if state.base is None or state.ours is None:
         return False
-    if step.verdict is Verdict.MERGE and known.is_renamed:
-        # A renamed text merges whatever its form, but its lines would be broken as before.
+    if step.verdict is Verdict.MERGE and state.is_renamed:
+        # A renamed text merges in any format, but would keep the old line breaks.
         return True
     return step.verdict in {Verdict.CONFLICT, Verdict.KEEP}
 
 
-def restyled(step: Step, known: Known, base: bytes, new: bytes) -> Step:
-    """Judge a doubtful file anew, by B and N as the project's own formatter writes them."""
-    if known.ours == base:
-        return _as_generated(step, known, new)
-    if known.ours is None or known.new is None or step.verdict is Verdict.MERGE:
+def judged_as_formatted(step: Step, state: FileState, base: bytes, new: bytes) -> Step:
+    """Return the step of a file, judged again with B and N as the formatter writes them."""
+    if state.ours == base:
+        return _as_generated(step, state, new)
+    if state.ours is None or state.new is None or step.verdict is Verdict.MERGE:
         return step
-    again = _merged(known, Sides(known.rename(known.ours), known.rename(base), new))
+    again = _merged(state, Sides(state.rename(state.ours), state.rename(base), new))
     return step if again.verdict is Verdict.CONFLICT else again
 
 
-def reformatted(step: Step, known: Known, new: bytes | None) -> Step:
-    """Judge a doubtful file anew that no formatter writes as the user has it.
+def judged_as_reformatted(step: Step, state: FileState, new: bytes | None) -> Step:
+    """Return the step of a file, judged again for formatting that no formatter produces.
 
     Args:
         step: The verdict so far.
-        known: The file.
-        new: N as the project's own formatter writes it, if it has one.
+        state: The file.
+        new: N as the project's formatter writes it; None without a formatter.
     """
-    ours, base = known.ours or b"", known.base.data if known.base else b""
-    if step.verdict is Verdict.MERGE or not known.path.endswith(_CODE):
+    ours, base = state.ours or b"", state.base.data if state.base else b""
+    if step.verdict is Verdict.MERGE or not state.path.endswith(_CODE):
         return step
     if not same_code(ours, base):
         return step
     if new is None:
-        new = Form.of(ours).put_on(known.new.data if known.new else b"")
-    return _as_generated(step, known, new)
+        new = TextFormat.of(ours).restore(state.new.data if state.new else b"")
+    return _as_generated(step, state, new)
 
 
-def _as_generated(step: Step, known: Known, new: bytes) -> Step:
-    if known.new is None:
-        return Step(known.path, Verdict.DELETE, known.ours, None, reason=_FORMATTED)
+def _as_generated(step: Step, state: FileState, new: bytes) -> Step:
+    if state.new is None:
+        return Step(state.path, Verdict.DELETE, state.ours, None, reason=_FORMATTED)
     return replace(step, verdict=Verdict.UPDATE, after=new, reason=_FORMATTED)
 
 
-def check_settled(path: str, ours: bytes | None) -> None:
-    """Refuse a file in which a conflict has not been settled.
+def check_resolved(path: str, ours: bytes | None) -> None:
+    """Check that a file has no unresolved conflict.
 
     Raises:
-        ProjectError: It is so.
+        ProjectError: It has one.
     """
     if ours and (line := first_marker(ours)):
         raise ProjectError(
@@ -152,20 +152,20 @@ def check_settled(path: str, ours: bytes | None) -> None:
         )
 
 
-def _dropped(known: Known, *, force: bool) -> Step:
-    path, ours = known.path, known.ours
+def _no_longer_generated(state: FileState, *, force: bool) -> Step:
+    path, ours = state.path, state.ours
     if ours is None:
         return Step(path, Verdict.SAME, None, None)
-    if known.base is not None and ours == known.base.data:
+    if state.base is not None and ours == state.base.data:
         return Step(path, Verdict.DELETE, ours, None)
     if force:
-        return Step(path, Verdict.DELETE, ours, None, reason="edited, and deleted all the same")
+        return Step(path, Verdict.DELETE, ours, None, reason="edited, deleted by --force")
     return Step(path, Verdict.KEEP, ours, ours, reason=_YOURS)
 
 
-def _wanted(known: Known, new: File) -> Step:
-    path, base, ours = known.path, known.base, known.ours
-    step = Step(path, Verdict.SAME, ours, ours, new.executable, source=known.source)
+def _generated(state: FileState, new: File) -> Step:
+    path, base, ours = state.path, state.base, state.ours
+    step = Step(path, Verdict.SAME, ours, ours, new.executable, source=state.source)
     if ours is None:
         if base is not None:
             return replace(step, verdict=Verdict.KEEP, reason=_DELETED)
@@ -174,16 +174,16 @@ def _wanted(known: Known, new: File) -> Step:
         return step
     if base is not None and ours == base.data:
         return replace(step, verdict=Verdict.UPDATE, after=new.data)
-    check_settled(known.source or path, ours)
-    return _merged(known, Sides(ours, base.data if base else b"", new.data))
+    check_resolved(state.source or path, ours)
+    return _merged(state, Sides(ours, base.data if base else b"", new.data))
 
 
-def _merged(known: Known, sides: Sides) -> Step:
-    merged = merge(known.path, sides)
-    step = Step(known.path, Verdict.MERGE, known.ours, merged.data, source=known.source)
+def _merged(state: FileState, sides: Sides) -> Step:
+    merged = merge(state.path, sides)
+    step = Step(state.path, Verdict.MERGE, state.ours, merged.data, source=state.source)
     if not merged.conflicts:
         return step
-    reason = _SETTLE if known.base else f"another file was already there: {_SETTLE}"
+    reason = _RESOLVE if state.base else f"another file already existed: {_RESOLVE}"
     if not sides.are_text:
-        reason = "not a text, so it is left alone: take the new one, or keep yours"
+        reason = "a binary file, left unchanged: take the new one, or keep yours"
     return replace(step, verdict=Verdict.CONFLICT, reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from t3gen.model import OwnModel
-from t3gen.model.record import Given
+from t3gen.model.record import RequiredColumn
 from t3gen.psl.reader import parse
 from t3gen.psl.schema import Enum, Field, Model, Schema
 
@@ -58,7 +58,7 @@ def _id(field: Field) -> str:
     return "uuid" if field.native[0] == "Uuid" else _IDS.get(field.type, "")
 
 
-def _given(model: Model, schema: Schema) -> Iterator[Given | None]:
+def _given(model: Model, schema: Schema) -> Iterator[RequiredColumn | None]:
     """Yield what a row has to be given; None for what nobody can make up."""
     keys: set[str] = set()
     for field in model.fields:
@@ -67,20 +67,20 @@ def _given(model: Model, schema: Schema) -> Iterator[Given | None]:
             names = relation.names("fields")
             if names:
                 keys |= set(names)
-                yield Given(names[0], "model", field.type) if len(names) == 1 else None
+                yield RequiredColumn(names[0], "model", field.type) if len(names) == 1 else None
     for field in model.fields:
         said = field.arity or field.attribute("default") or field.attribute("updatedAt")
         if not said and field.type not in schema.models and field.name not in keys:
             yield _value(field, schema.enums)
 
 
-def _value(field: Field, enums: Mapping[str, Enum]) -> Given | None:
+def _value(field: Field, enums: Mapping[str, Enum]) -> RequiredColumn | None:
     if field.type in enums:
-        return Given(field.name, "enum", next(iter(enums[field.type].values), ""))
+        return RequiredColumn(field.name, "enum", next(iter(enums[field.type].values), ""))
     if field.native[0] == "Uuid":
-        return Given(field.name, "uuid")
+        return RequiredColumn(field.name, "uuid")
     if field.type not in _KINDS:
         return None
     native, sizes = field.native
     most = sizes[0] if sizes and native in _SIZED else None
-    return Given(field.name, _KINDS[field.type], max=most)
+    return RequiredColumn(field.name, _KINDS[field.type], max=most)

@@ -1,10 +1,9 @@
 """`t3gen demo`: three acts with the shop of examples/, by the commands that a user would type.
 
-What happens is reported as events, while it happens.
+Progress is reported as events.
 """
 
 from t3gen.actions.demo.events import (
-    Answer,
     Called,
     Done,
     Event,
@@ -12,13 +11,13 @@ from t3gen.actions.demo.events import (
     Failed,
     Heading,
     Request,
+    Response,
     Started,
 )
 from t3gen.actions.demo.run import DemoOptions, demo
 from t3gen.programs import path_additions
 
 __all__ = [
-    "Answer",
     "Called",
     "DemoOptions",
     "Done",
@@ -27,6 +26,7 @@ __all__ = [
     "Failed",
     "Heading",
     "Request",
+    "Response",
     "Started",
     "demo",
     "path_additions",

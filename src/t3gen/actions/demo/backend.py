@@ -1,4 +1,4 @@
-"""First act: from specs to a running backend, and one more resource by a command."""
+"""First act: from specs to a running backend, with a resource added by a command."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN = 14
 
 
 def act(work: Workspace) -> Generator[Event]:
-    """Make the shop, generate its backend, start it and call it; then stop it.
+    """Create the shop, generate its backend, start, call and stop it.
 
     Raises:
         T3genError: A step failed, or a response has another status than it should.
@@ -41,7 +41,7 @@ def act(work: Workspace) -> Generator[Event]:
 
 
 def _new_app(work: Workspace) -> Generator[Event]:
-    """Make the app from a template repository of its own, which the second act changes."""
+    """Create the app from a template repository of its own, which the second act changes."""
     yield from work.run(f"t3gen template new {TEMPLATE}", folder="", detail=line_with(TEMPLATE))
     command = f"t3gen new app {SHOP} --template {TEMPLATE}"
     yield from work.run(command, folder="", detail=line_with(" files "))

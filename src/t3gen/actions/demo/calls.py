@@ -1,4 +1,4 @@
-"""Requests of the first act: what works, what is refused, and what the API says about itself."""
+"""Requests of the first act: accepted ones, refused ones, and the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from t3gen.actions.demo.client import Api, Exchange
-from t3gen.actions.demo.events import Answer, Called, Request
+from t3gen.actions.demo.events import Called, Request, Response
 
 _UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
 
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def calls(api: Api) -> Generator[Called]:
-    """Call the API as two users and a visitor.
+    """Yield requests to the API, as two users and a visitor.
 
     Raises:
         ProjectError: A response has another status than it should.
@@ -33,10 +33,10 @@ def calls(api: Api) -> Generator[Called]:
 
 def _product(api: Api) -> Generator[Called, None, Json]:
     query = "active=true&sort=-price&limit=1"
-    answer = yield from api.expect(
+    response = yield from api.expect(
         200, "Anyone may list products; these are seeded", Request("GET", f"/api/products?{query}")
     )
-    product: Json = answer.body["items"][0]
+    product: Json = response.body["items"][0]
     return product
 
 
@@ -79,7 +79,7 @@ def _pages(api: Api) -> Generator[Called]:
     )
 
 
-def _versions(api: Api, order: Answer) -> Generator[Called]:
+def _versions(api: Api, order: Response) -> Generator[Called]:
     path, headers = f"/api/orders/{order.body['id']}", {"If-Match": order.headers["etag"]}
     place = Request("PATCH", path, "Ada", {"status": "placed"}, headers)
     yield from api.expect(200, "Update the version of the order that was read", place)

@@ -9,32 +9,32 @@ from collections.abc import Generator
 from contextlib import closing
 from typing import Any
 
-from t3gen.actions.demo.events import VISITOR, Answer, Called, Request
+from t3gen.actions.demo.events import VISITOR, Called, Request, Response
 from t3gen.errors import ProjectError
 
 HINT = "to keep the project and look at it: t3gen demo --keep DIR"
 _TIMEOUT = 30.0
 
-Exchange = Generator[Called, None, Answer]
+Exchange = Generator[Called, None, Response]
 
 
 class Api:
-    """The backend at an address, and the sessions of its users."""
+    """A client of the backend, with the sessions of its users."""
 
     def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)
         self._tokens: dict[str, str] = {}
 
     def is_ready(self) -> bool:
-        """Tell whether the server responds."""
+        """Return whether the server responds."""
         try:
             self.call(Request("GET", "/api/openapi.json"))
         except (OSError, http.client.HTTPException):
             return False
         return True
 
-    def call(self, request: Request) -> Answer:
-        """Send a request and wait for the response."""
+    def call(self, request: Request) -> Response:
+        """Send a request and return the response."""
         headers = {"Content-Type": "application/json"} if request.body is not None else {}
         if request.who in self._tokens:
             headers["Authorization"] = f"Bearer {self._tokens[request.who]}"
@@ -44,22 +44,22 @@ class Api:
             response = connection.getresponse()
             text = response.read()
             names = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, names, _parsed(text))
+        return Response(response.status, names, _parsed(text))
 
     def expect(self, status: int, caption: str, request: Request) -> Exchange:
-        """Send a request, report it, and check the status of the response.
+        """Send a request, yield the exchange, and check the status of the response.
 
         Raises:
             ProjectError: There is no response, or it has another status.
         """
         try:
-            answer = self.call(request)
+            response = self.call(request)
         except (OSError, http.client.HTTPException) as problem:
             raise _failure(request, f"no response: {problem}") from problem
-        yield Called(caption, request, answer, status)
-        if answer.status != status:
-            raise _failure(request, f"responded {answer.status} instead of {status}")
-        return answer
+        yield Called(caption, request, response, status)
+        if response.status != status:
+            raise _failure(request, f"responded {response.status} instead of {status}")
+        return response
 
     def sign_up(self, name: str) -> Exchange:
         """Sign a user up; later requests in this name are signed in."""
@@ -69,9 +69,9 @@ class Api:
             "password": secrets.token_urlsafe(),
         }
         request = Request("POST", "/api/auth/sign-up/email", VISITOR, body)
-        answer = yield from self.expect(200, f"{name} signs up", request)
-        self._tokens[name] = answer.headers["set-auth-token"]
-        return answer
+        response = yield from self.expect(200, f"{name} signs up", request)
+        self._tokens[name] = response.headers["set-auth-token"]
+        return response
 
 
 def _parsed(text: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""Events of the demo, in the order in which they happen."""
+"""Events of the demo, in the order in which they occur."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Done:
 
     Args:
         detail: Its result, in a few words.
-        seconds: How long it took.
+        seconds: Its duration.
     """
 
     command: str
@@ -51,7 +51,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Lines of a file or of a program's output; those of a change begin with + or -."""
+    """Lines of a file or of a program's output; those of a diff start with + or -."""
 
     title: str
     lines: tuple[str, ...]
@@ -74,7 +74,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """The API's response; header names are in lower case, the body is parsed JSON or None."""
 
     status: int
@@ -87,13 +87,13 @@ class Called:
     """One request and its response.
 
     Args:
-        caption: What the request shows.
-        expected: The status that shows it.
+        caption: What it demonstrates.
+        expected: The expected status.
     """
 
     caption: str
     request: Request
-    answer: Answer
+    response: Response
     expected: int
 
 

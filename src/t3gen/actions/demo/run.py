@@ -1,4 +1,4 @@
-"""The demo: where it takes place, and its three acts."""
+"""The demo: its folder, and its three acts."""
 
 from __future__ import annotations
 
@@ -19,53 +19,53 @@ class DemoOptions:
     """Options of the demo.
 
     Args:
-        keep: The folder for the project and its template; without it they are removed at the end.
+        keep: The folder for the project and its template; None for a temporary one.
     """
 
     keep: Path | None = None
 
 
 def demo(options: DemoOptions) -> Generator[Event]:
-    """Play the three acts. What runs is stopped when the generator ends or is closed.
+    """Run the three acts. Servers are stopped when the generator ends or is closed.
 
     Yields:
-        What happens, as it happens.
+        The events.
 
     Raises:
-        T3genError: The folder is taken, a step failed, or its result is not what it should be.
+        T3genError: The folder is not empty, a step failed, or its result is unexpected.
     """
     prefix = "t3gen-demo-"
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as temporary:
-        root = _prepared(options.keep) if options.keep else _made(Path(temporary, "demo"))
+        root = _empty_folder(options.keep) if options.keep else _make(Path(temporary, "demo"))
         # Not deeper: Node's sockets in it have paths of at most a hundred characters.
         work = Workspace(root, Programs(root, Path(temporary)))
         for act in (backend.act, updating.act, drift.act):
             yield from act(work)
 
 
-def _prepared(folder: Path) -> Path:
-    """Make a folder that is not there yet, or is empty.
+def _empty_folder(folder: Path) -> Path:
+    """Return a folder that was created, or is empty.
 
     Raises:
-        UsageError: It is neither.
-        ProjectError: It cannot be made.
+        UsageError: It is not empty.
+        ProjectError: It cannot be created.
     """
     try:
-        root = _made(folder.resolve())
-        taken = next(root.iterdir(), None)
+        root = _make(folder.resolve())
+        entry = next(root.iterdir(), None)
     except OSError as problem:
         what = f"cannot be used: {problem.strerror}"
         raise ProjectError(what, where=str(folder), hint="name another folder") from problem
-    if taken:
+    if entry:
         raise UsageError(
-            f'not empty: "{taken.name}" is in it',
+            f'not empty: it contains "{entry.name}"',
             where=str(folder),
-            hint="name a folder that does not exist yet",
+            hint="choose a folder that does not exist yet",
             code="taken",
         )
     return root
 
 
-def _made(folder: Path) -> Path:
+def _make(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -25,18 +25,18 @@ Detail = Callable[[tuple[str, ...]], str]
 
 
 def line_with(text: str) -> Detail:
-    """Return a function that finds the first line of an output that contains a text."""
+    """Return a function that returns the first line of an output with a text."""
     return lambda output: next((line.strip() for line in output if text in line), "")
 
 
 def step(command: str, act: Callable[[], str]) -> Generator[Event]:
-    """Report a step while it runs.
+    """Run a step, and yield its events.
 
     Raises:
         T3genError: It failed.
     """
     yield Started(command)
-    began = time.monotonic()
+    started = time.monotonic()
     try:
         detail = act()
     except ProgramFailed as failure:
@@ -45,7 +45,7 @@ def step(command: str, act: Callable[[], str]) -> Generator[Event]:
     except T3genError:
         yield Failed(command)
         raise
-    yield Done(command, detail, time.monotonic() - began)
+    yield Done(command, detail, time.monotonic() - started)
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class Workspace:
     def run(
         self, command: str, *, folder: str = SHOP, detail: Detail = lambda _: "", code: int = 0
     ) -> Step:
-        """Run a command as a user would type it, and return the lines that it has printed.
+        """Run a command as a user would type it, and return the lines of its output.
 
         Args:
-            command: Words as a shell reads them.
+            command: The command line.
             folder: The working directory, below the demo's.
-            detail: Returns what to report of the output.
-            code: The exit code that it should have.
+            detail: Returns a summary of the output.
+            code: The expected exit code.
 
         Raises:
             ProjectError: It was not found, or has another exit code.
@@ -89,9 +89,9 @@ class Workspace:
         return tuple(output)
 
     def generate(self, command: str) -> Generator[Event]:
-        """Run a command that generates, then install the npm packages that are new."""
+        """Run a command that generates, then install new npm packages."""
         before = self._packages()
-        yield from self.run(command, detail=line_with(" same."))
+        yield from self.run(command, detail=line_with(" unchanged."))
         if self._packages() != before:
             added = line_with("added")
             yield from self.run(
@@ -118,7 +118,7 @@ class Workspace:
 
 
 def edit(file: Path, title: str, *replacements: tuple[str, str]) -> Generator[Event]:
-    """Replace texts in a file, as a user would in an editor, and show what has changed.
+    """Replace texts in a file, as a user would in an editor, and yield the diff.
 
     Raises:
         ProjectError: A text is not in it.

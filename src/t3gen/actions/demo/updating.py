@@ -22,7 +22,7 @@ _COMMENT = "/** Returns one record, or fails with 404. */\n"
 
 
 def act(work: Workspace) -> Generator[Event]:
-    """Change the project and its template in the same file, and merge both by copier.
+    """Change the same file in the project and its template, and merge both by copier.
 
     Raises:
         T3genError: A step failed, or a change was lost.
@@ -41,7 +41,7 @@ def act(work: Workspace) -> Generator[Event]:
     yield from edit(source, title, (_GET, _COMMENT + _GET))
     yield from work.commit(TEMPLATE, "Add a comment", _next_tag())
     yield from work.run("copier update", detail=line_with("version"))
-    yield _merged(work.shop / SERVICE)
+    yield _excerpt_of_both(work.shop / SERVICE)
     yield from work.run("npm run typecheck")
     yield from work.commit(SHOP, "Update template")
 
@@ -55,8 +55,8 @@ def _next_tag() -> str:
     return f"v{major}.{int(minor) + 1}.0"
 
 
-def _merged(service: Path) -> Excerpt:
-    """Show the part of the file that has both changes.
+def _excerpt_of_both(service: Path) -> Excerpt:
+    """Return the part of the file with both changes.
 
     Raises:
         ProjectError: It lacks one of them.

@@ -1,4 +1,4 @@
-"""Steps that commands share: from specs to a plan with its migration, and to the disk."""
+"""Steps shared by commands: from specs to a plan with its migration, and its execution."""
 
 from t3gen.actions.steps.change import Change, Outcome
 from t3gen.actions.steps.generation import SPECS, Request, generate, request

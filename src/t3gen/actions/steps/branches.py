@@ -1,4 +1,4 @@
-"""Two branches that have each generated something, brought together while git merges them."""
+"""Generated files of two branches, merged during a merge, rebase or cherry-pick of git."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from t3gen.project.merging import Sides, first_marker, merge
 
 _OURS, _THEIRS = 2, 3
 _HEADS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")
-_NOTE = "Two branches are brought together. Look at it, then: git add --all, and go on as git says"
+_NOTE = "Both branches are merged. Review the result, then: git add --all, and continue as git says"
 
 Rendered = Mapping[str, render.Rendered]
 
 
 @dataclass(frozen=True)
-class Merging:
-    """A merge, rebase or cherry-pick that waits for somebody to settle it.
+class PendingMerge:
+    """A merge, rebase or cherry-pick with unresolved conflicts.
 
     Args:
-        before: What was recorded where the branches part; None when that was no project yet.
-        ours: What the branch records that is merged into.
-        theirs: What the other one records.
-        files: What git could not merge, as each of the two has it.
+        before: The answers at the merge base; None if it was no project yet.
+        ours: The answers of the branch that is merged into.
+        theirs: The answers of the other branch.
+        files: The files that git could not merge, of either branch.
     """
 
     before: project.Answers | None
@@ -44,11 +44,11 @@ class Merging:
         return frozenset(next(names) - next(names))
 
 
-def merging(root: Path) -> Merging | None:
-    """Find a merge in which generated files still hold the markers of git.
+def pending_merge(root: Path) -> PendingMerge | None:
+    """Return the pending merge, if files have conflict markers of git; None otherwise.
 
     Raises:
-        ProjectError: What a branch has recorded cannot be read.
+        ProjectError: The answers of a branch cannot be read.
     """
     unmerged = _unmerged(root)
     disk = project.Disk(root)
@@ -63,39 +63,39 @@ def merging(root: Path) -> Merging | None:
         ours, theirs = _answers(root, "HEAD"), _answers(root, head)
         if ours and theirs:
             sides = (_files(root, unmerged, _OURS), _files(root, unmerged, _THEIRS))
-            return Merging((before and _answers(root, before)) or None, ours, theirs, sides)
+            return PendingMerge((before and _answers(root, before)) or None, ours, theirs, sides)
     return None
 
 
-def joined(change: Change, waiting: Merging, template: render.Template) -> Change:
-    """Let a change start from both branches.
+def merge_branches(change: Change, pending: PendingMerge, template: render.Template) -> Change:
+    """Return a change that starts from both branches.
 
     Args:
-        change: From the branch that is merged into, to what the specs of both say.
-        waiting: The merge.
-        template: The one of both branches.
+        change: The change from the branch that is merged into, to the merged specs.
+        pending: The merge.
+        template: The template of both branches.
 
     Raises:
         ProjectError: A file cannot be read.
     """
-    ours, theirs = change.base, template.render(waiting.theirs.values)
-    before = template.render(waiting.before.values) if waiting.before else {}
-    sides = project.Branch(ours, waiting.files[0]), project.Branch(theirs, waiting.files[1])
+    ours, theirs = change.base, template.render(pending.theirs.values)
+    before = template.render(pending.before.values) if pending.before else {}
+    sides = project.Branch(ours, pending.files[0]), project.Branch(theirs, pending.files[1])
     formatters = formatter.formatters(change.root)
-    settled = project.join(project.Disk(change.root), change.new, sides, formatters)
+    resolved = project.join(project.Disk(change.root), change.new, sides, formatters)
     base = {
         path: file
         for path in ours.keys() | theirs.keys()
         if (file := _both(path, (before, ours, theirs)))
     }
     base[ANSWERS_FILE] = ours[ANSWERS_FILE]
-    # Git has moved files by itself, so that nothing is left to move here.
+    # Git has already moved files, so nothing is left to move here.
     alone = replace(change, moves={}, renames=Renames())
-    return replace(alone, base=base, settled=settled, notes=(_NOTE,))
+    return replace(alone, base=base, resolved=resolved, notes=(_NOTE,))
 
 
 def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Rendered | None:
-    """Return what git made of a generated file that nobody has edited."""
+    """Return git's merge of an unedited generated file."""
     before, ours, theirs = (files.get(path) for files in renders)
     if theirs in (ours, before):
         return ours
@@ -110,14 +110,14 @@ def _both(path: str, renders: tuple[Rendered, Rendered, Rendered]) -> render.Ren
 
 
 def _unmerged(root: Path) -> dict[str, dict[int, str]]:
-    """Return the blobs of what git could not merge, by path below the project and by stage."""
-    found: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for entry in (git.ask("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
+    """Return the blobs of unmerged files, by path in the project and by stage."""
+    unmerged: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for entry in (git.query("ls-files", "--unmerged", "-z", folder=root) or b"").split(b"\0"):
         if entry:
-            facts, _, path = entry.partition(b"\t")
-            _, blob, stage = facts.decode().split()
-            found[path.decode(errors="surrogateescape")][int(stage)] = blob
-    return found
+            entry_info, _, path = entry.partition(b"\t")
+            _, blob, stage = entry_info.decode().split()
+            unmerged[path.decode(errors="surrogateescape")][int(stage)] = blob
+    return unmerged
 
 
 def _files(root: Path, unmerged: Mapping[str, Mapping[int, str]], stage: int) -> dict[str, bytes]:
@@ -129,10 +129,10 @@ def _files(root: Path, unmerged: Mapping[str, Mapping[int, str]], stage: int) ->
 
 
 def _answers(root: Path, commit: str) -> project.Answers | None:
-    text = git.ask("show", f"{commit}:./{ANSWERS_FILE}", folder=root)
+    text = git.query("show", f"{commit}:./{ANSWERS_FILE}", folder=root)
     return project.parse(text.decode()) if text is not None else None
 
 
 def _line(root: Path, *arguments: str) -> str | None:
-    said = git.ask(*arguments, folder=root)
-    return said.decode().strip() if said else None
+    output = git.query(*arguments, folder=root)
+    return output.decode().strip() if output else None

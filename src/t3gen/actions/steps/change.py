@@ -1,4 +1,4 @@
-"""A change of a project: from two generations to a plan with its migration, and to the disk."""
+"""A change of a project: from two generations to a plan with its migration, and its execution."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from pathlib import Path
 
 from t3gen import migrate, project, render
 from t3gen.actions.steps import migration, own_models, packages
-from t3gen.actions.steps.leftovers import Aftermath
 from t3gen.actions.steps.renames import Renames
+from t3gen.actions.steps.stale_references import StaleReferences
 from t3gen.errors import Problem, ProjectError
 from t3gen.programs import formatter
 
 DELETED = ".t3gen/deleted.txt"
-_DELETED_HEAD = "# Generated files that you deleted: t3gen leaves them so."
+_DELETED_HEAD = "# Generated files that you deleted; t3gen does not recreate them."
 
 
 @dataclass(frozen=True)
 class Change:
-    """What is to change.
+    """A change from the last generation to this one.
 
     Args:
         root: The project.
         base: Every file of the last generation.
-        new: Every file of this one.
-        own: Files of the user's to write, as specs are; None removes one.
-        moves: Where a file comes from, by the path that it gets.
-        renames: The names that have changed, which the user's edits are to follow.
-        force: Whether edited files go too that are no longer generated.
-        settled: What happens to files whose verdict is known already, by path.
-        options: What the user has said about the migration.
-        notes: What the user should know besides, a sentence each.
-        warnings: What specs should say besides.
-        agreed: The agreements of specs that it needs, beside those of the migration.
-        gone: The ways back in models of the user's own that were there.
-        come: Those that are to be there.
+        new: Every file of this generation.
+        own: Files of the user to write, such as specs; None deletes one.
+        moves: The old paths of moved files, by their new ones.
+        renames: The renamed names, which are also renamed in the user's edits.
+        force: Whether to delete edited files that are no longer generated.
+        resolved: Steps that are already decided, by path.
+        options: Options of the migration.
+        notes: Messages for the user, a sentence each.
+        warnings: Warnings about specs.
+        accepted: The consent that it needs, beside that of the migration: keys and names.
+        inverses_before: The inverse fields that the last generation has in the user's models.
+        inverses: Those of this generation.
     """
 
     root: Path
@@ -47,27 +47,32 @@ class Change:
     moves: Mapping[str, str] = field(default_factory=dict)
     renames: Renames = field(default_factory=Renames)
     force: bool = False
-    settled: Mapping[str, project.Step] = field(default_factory=dict)
+    resolved: Mapping[str, project.Step] = field(default_factory=dict)
     options: migrate.MigrationOptions = field(default_factory=migrate.MigrationOptions)
     notes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    agreed: frozenset[tuple[str, str]] = frozenset()
-    gone: Sequence[migrate.InverseField] = ()
-    come: Sequence[migrate.InverseField] = ()
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    inverses_before: Sequence[migrate.InverseField] = ()
+    inverses: Sequence[migrate.InverseField] = ()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What has been done, or would be.
+    """The outcome of a change, or of its dry run.
 
     Args:
-        recovered: "finished" or "undone" when an interrupted run had left something.
-        notes: What the user should know besides, a sentence each.
+        root: The project.
+        plan: The steps of its files.
+        migration: The migration that was generated, or is pending.
+        dry_run: Whether nothing was written.
+        recovered: "finished" or "undone" if an interrupted run was recovered; else empty.
+        notes: Messages for the user, a sentence each.
+        warnings: Warnings about specs.
     """
 
     root: Path
     plan: project.Plan
-    migration: migration.Planned
+    migration: migration.DueMigration
     dry_run: bool
     recovered: str = ""
     notes: tuple[str, ...] = ()
@@ -76,13 +81,13 @@ class Outcome:
 
 @contextmanager
 def session(root: Path, *, dry_run: bool) -> Iterator[str]:
-    """Hold the project's lock, or only look when nothing will be written.
+    """Hold the project's lock; in a dry run only check that no run was interrupted.
 
     Yields:
-        What became of an interrupted run; see `project.transaction`.
+        The result of a recovery; see `project.transaction`.
 
     Raises:
-        ProjectError: Another run is at work, or an interrupted one has to be finished first.
+        ProjectError: Another run holds the lock, or an interrupted one must be finished first.
     """
     if not dry_run:
         with project.transaction(root) as recovered:
@@ -90,7 +95,7 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
         return
     if project.is_interrupted(root):
         raise ProjectError(
-            "an interrupted run has left something to finish",
+            "an interrupted run has left unfinished changes",
             where=str(root),
             hint="finish it first: t3gen generate",
             code="interrupted",
@@ -98,12 +103,12 @@ def session(root: Path, *, dry_run: bool) -> Iterator[str]:
     yield ""
 
 
-def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
-    """Compute everything in memory, the migration too.
+def plan(change: Change) -> tuple[project.Plan, migration.DueMigration]:
+    """Return the plan of a change and its migration; write nothing.
 
     Raises:
         ProjectError: A file cannot be read, or holds unresolved merge markers.
-        MigrationError: The change would lose data that nobody has agreed to lose.
+        MigrationError: The change would lose data without consent.
     """
     options = project.MergeOptions(
         formatter.formatters(change.root),
@@ -111,31 +116,31 @@ def plan(change: Change) -> tuple[project.Plan, migration.Planned]:
         change.renames.vocabulary,
         {path: file.owner for path, file in change.new.items()},
         change.force,
-        change.settled,
+        change.resolved,
     )
     disk = project.Disk(change.root)
     own = {**change.own, **_deletions(change)}
-    planned = project.make(disk, change.base, change.new, own, options)
-    planned = own_models.edit(change.root, planned, change.gone, change.come)
-    aftermath(change, planned).check()
-    due = migration.plan(change.root, planned, change.options)
-    return project.with_own(disk, planned, due.files), due
+    planned = project.make_plan(disk, change.base, change.new, own, options)
+    planned = own_models.edit(change.root, planned, change.inverses_before, change.inverses)
+    stale_references(change, planned).check()
+    migration_plan = migration.plan(change.root, planned, change.options)
+    return project.with_user_files(disk, planned, migration_plan.files), migration_plan
 
 
-def aftermath(change: Change, planned: project.Plan) -> Aftermath:
-    """Return the project as a plan for a change leaves it."""
-    return Aftermath(change.root, change.new, planned, change.moves, change.renames)
+def stale_references(change: Change, planned: project.Plan) -> StaleReferences:
+    """Return the check for references that are stale after a plan."""
+    return StaleReferences(change.root, change.new, planned, change.moves, change.renames)
 
 
 def deleted(root: Path) -> frozenset[str]:
-    """Return the generated files that the user has deleted, as far as it has been noted."""
+    """Return the generated files that are recorded as deleted by the user."""
     path = root / DELETED
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def absent(change: Change) -> list[str]:
-    """Return the files that both generations have and the disk has not, by their new paths."""
+def missing_files(change: Change) -> list[str]:
+    """Return the new paths of files that both generations have, but not the disk."""
     left = frozenset(change.moves.values())
     before = {path: change.moves.get(path, "" if path in left else path) for path in change.new}
     return sorted(
@@ -146,36 +151,36 @@ def absent(change: Change) -> list[str]:
 
 
 def _missing_folders(change: Change) -> Iterator[str]:
-    """Tell of folders that have just been noticed to be away: they may have been moved."""
-    missing = set(absent(change))
+    """Yield a note for each folder whose files are newly missing: it may have been moved."""
+    missing = set(missing_files(change))
     files: defaultdict[str, set[str]] = defaultdict(set)
     for path in change.new.keys() & change.base.keys():
         files[path.rpartition("/")[0]].add(path)
-    known = deleted(change.root)
+    recorded = deleted(change.root)
     for folder, paths in sorted(files.items()):
-        if len(paths) > 1 and paths <= missing and not paths <= known:
+        if len(paths) > 1 and paths <= missing and not paths <= recorded:
             yield (
-                f"{folder}/ is not there any more: its {len(paths)} files count as deleted. "
-                "t3gen does not follow a folder that is moved by hand: move it back to get changes"
+                f"{folder}/ is missing: its {len(paths)} files count as deleted. "
+                "t3gen does not follow a folder that is moved by hand: move it back to get updates"
             )
 
 
 def _deletions(change: Change) -> dict[str, bytes | None]:
-    """Note what the user has deleted, so that `check` can tell it from what is missing."""
-    lines = absent(change)
-    text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *lines]).encode() if lines else None
+    """Return the record of deleted files, by which `check` tells them from missing ones."""
+    paths = missing_files(change)
+    text = "".join(f"{line}\n" for line in [_DELETED_HEAD, *paths]).encode() if paths else None
     return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 
-def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
-    """Plan a change and, but in a dry run, apply it.
+def execute(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
+    """Plan a change and apply it, unless in a dry run.
 
     Raises:
         ProjectError: A file cannot be read or written.
         MigrationError: The change would lose data.
     """
     planned, due = plan(change)
-    notes = (*change.notes, *aftermath(change, planned).notes(), *_missing_folders(change))
+    notes = (*change.notes, *stale_references(change, planned).notes(), *_missing_folders(change))
     if not dry_run:
         project.apply(change.root, planned)
     notes = (*notes, *packages.notes(change.root, planned))
@@ -185,7 +190,7 @@ def carry_out(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
     return Outcome(change.root, planned, due, dry_run, recovered, notes, warnings)
 
 
-def _unused(change: Change, due: migration.Planned) -> Iterator[Problem]:
-    """Yield warnings of agreements that nothing needs; while a migration waits, it may need all."""
+def _unused(change: Change, due: migration.DueMigration) -> Iterator[Problem]:
+    """Yield warnings of consent that no change needs; a pending migration may need all of it."""
     if not due.pending:
-        yield from change.options.consent.unused(change.agreed | due.agreed)
+        yield from change.options.consent.unused(change.accepted | due.accepted)

@@ -1,4 +1,4 @@
-"""Names in `allow_loss` and `assume`, compared with the schemas that a project has and had."""
+"""Names in `allow_loss` and `assume`, checked against the current and all earlier schemas."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from t3gen.actions.steps import migration
 
 
 def check(root: Path, consent: model.Consent, resources: Sequence[model.Resource]) -> None:
-    """Refuse names of nothing; before the first migration there is nothing to agree to.
+    """Refuse unknown names; before the first migration there is nothing to consent to.
 
     Args:
         root: The project.
-        consent: What the specs agree to.
-        resources: What they describe.
+        consent: The consent of the specs.
+        resources: The resources of the specs.
 
     Raises:
-        SpecErrors: A name is misspelt.
+        SpecErrors: A name is unknown.
     """
     if consent.agreements and (history := migrate.read(root)).names:
         consent.check(_known(root, history, resources))

@@ -1,4 +1,4 @@
-"""Values that a changed spec allows no longer, in columns that stay as they are."""
+"""Values that a changed spec no longer allows, in columns that do not change."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from typing import Any
 
 from t3gen import migrate
 from t3gen.migrate import Danger, Renames, active
-from t3gen.model import ASSUMPTION, Consent, Domain, Former, Narrowing
+from t3gen.model import ASSUMPTION, Consent, Domain, Narrowing, PreviousNames
 
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Specs:
+class Generations:
     """Two generations of resources.
 
     Args:
         provider: The database.
         recorded: The resources as they were generated last.
-        new: The resources as they will be.
-        former: What was called otherwise.
+        new: The resources of this generation.
+        previous: The previous names that the specs declare.
     """
 
     provider: str
     recorded: Sequence[Record]
     new: Sequence[Record]
-    former: Former
+    previous: PreviousNames
 
 
-def check(root: Path, specs: Specs, consent: Consent) -> frozenset[tuple[str, str]]:
-    """Refuse what the stored values may not comply with, unless the specs assume that they do.
+def check(root: Path, specs: Generations, consent: Consent) -> frozenset[tuple[str, str]]:
+    """Refuse a narrowed domain that stored values may violate, unless the specs assume they do not.
 
     Args:
         root: The project; without migrations there are no values.
         specs: The generations to compare.
-        consent: What the specs agree to.
+        consent: The consent of the specs.
 
     Returns:
         The agreements that were needed: their keys and names.
@@ -50,31 +50,31 @@ def check(root: Path, specs: Specs, consent: Consent) -> frozenset[tuple[str, st
     return migrate.refuse(dangers(specs, migrate.newest(root)), consent)
 
 
-def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
-    """Yield what stored values may not comply with.
+def dangers(specs: Generations, base: migrate.Newest) -> Iterator[Danger]:
+    """Yield the narrowed domains that stored values may violate.
 
     Args:
         specs: The generations to compare.
-        base: What the newest migration leads to.
+        base: The state after the newest migration.
     """
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
-    models = active(specs.former.models, before, base.exchanged)
-    # What a note speaks of may have another name by now: specs say the new one.
-    done = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
+    models = active(specs.previous.models, before, base.exchanged)
+    # Names in notes may have changed since; specs have the new ones.
+    renames = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
-        known = before.get(model, {})
-        fields = active(specs.former.fields.get(name, {}), known, done, f"{name}.")
+        domains = before.get(model, {})
+        fields = active(specs.previous.fields.get(name, {}), domains, renames, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
-            for found in domain.narrowings(known[old]) if old in known else ():
-                query = base.query(model, old, found.condition)
-                yield _danger(f"{name}.{field}", found, query)
+            for narrowing in domain.narrowings(domains[old]) if old in domains else ():
+                query = base.query(model, old, narrowing.condition)
+                yield _danger(f"{name}.{field}", narrowing, query)
 
 
-def _danger(where: str, found: Narrowing, query: str) -> Danger:
-    if found.hint:
-        return Danger(where, found.what, found.hint)
-    hint = f"this finds them: {query}"
-    return Danger(where, found.what, hint, ASSUMPTION, (where,))
+def _danger(where: str, narrowing: Narrowing, query: str) -> Danger:
+    if narrowing.hint:
+        return Danger(where, narrowing.what, narrowing.hint)
+    hint = f"find them: {query}"
+    return Danger(where, narrowing.what, hint, ASSUMPTION, (where,))

@@ -1,4 +1,4 @@
-"""`t3gen generate`: everything that follows from the specs."""
+"""Generation from specs: both generations, compared to a change."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ SPECS = specs.FOLDER
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for.
+    """Options of a generation.
 
     Args:
         root: The project.
-        specs: The folder of specs, or the file that holds them all.
-        added: Specs to write and to generate from, by their path below the project; None removes
-            one.
-        dry_run: Whether only to say what would be done.
-        migration: A name for the migration; by default it is named after the change.
-        former: What a command renames, whether or not the specs keep the old names.
-        removed: The resources that a command removes.
-        prune: Whether to remove every resource that no spec declares.
+        specs: The folder of specs, or the file with all of them.
+        added: Specs to write and to generate from, by path in the project; None removes one.
+        dry_run: Whether to write nothing.
+        migration: The name of the migration; by default derived from the change.
+        previous: Renames by a command, whether or not the specs declare the old names.
+        removed: Resources that a command removes.
+        prune: Whether to remove resources that no spec declares.
     """
 
     root: Path
@@ -37,13 +36,13 @@ class Request:
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     dry_run: bool = False
     migration: str | None = None
-    former: model.Former = field(default_factory=model.Former)
+    previous: model.PreviousNames = field(default_factory=model.PreviousNames)
     removed: frozenset[str] = frozenset()
     prune: bool = False
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
-    """Ask for everything, from inside a project.
+    """Return the default request of a project.
 
     Raises:
         ProjectError: The folder is in no project.
@@ -52,51 +51,54 @@ def request(start: Path, where: Path | None = None, *, dry_run: bool = False) ->
     return Request(root, where or root / SPECS, dry_run=dry_run)
 
 
-def generate(wanted: Request) -> Outcome:
-    """Bring the project to what its specs say: all of it, or nothing.
+def generate(request: Request) -> Outcome:
+    """Generate from the specs of a project, completely or not at all.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
     """
-    with change.session(wanted.root, dry_run=wanted.dry_run) as recovered:
-        found = compare(wanted)
-        return change.carry_out(found, recovered, dry_run=wanted.dry_run)
+    with change.session(request.root, dry_run=request.dry_run) as recovered:
+        compared = compare(request)
+        return change.execute(compared, recovered, dry_run=request.dry_run)
 
 
-def compare(wanted: Request) -> change.Change:
-    """Render the last generation, and the one that the specs ask for.
+def compare(request: Request) -> change.Change:
+    """Return the change from the last generation to that of the specs, both rendered.
 
     Raises:
-        SpecErrors: Specs are wrong.
+        SpecErrors: The specs are invalid.
         ProjectError: The project has another template version, or cannot be read.
-        MigrationError: Rows would mean something else.
+        MigrationError: Stored values may violate the new specs.
     """
-    merging = branches.merging(wanted.root)
-    answers = merging.ours if merging else project.read_answers(wanted.root)
+    pending = branches.pending_merge(request.root)
+    answers = pending.ours if pending else project.read_answers(request.root)
     template = templates.of_project(answers)
-    if merging:
-        _check_same_template(answers, merging.theirs)
-    reading, resources = _resolve(wanted, answers)
+    if pending:
+        _check_same_template(answers, pending.theirs)
+    reading, resources = _resolve(request, answers)
     records = [resource.record() for resource in resources]
-    former = model.former(reading.specs, resources)
+    previous = model.previous_names(reading.specs, resources)
     consent = model.consent(reading)
-    consents.check(wanted.root, consent, resources)
-    generations = domains.Specs(answers.values["database"], answers.resources, records, former)
-    agreed = domains.check(wanted.root, generations, consent)
-    exchanged = migrate.newest(wanted.root).exchanged
-    renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
-    _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
+    consents.check(request.root, consent, resources)
+    generations = domains.Generations(
+        answers.values["database"], answers.resources, records, previous
+    )
+    accepted = domains.check(request.root, generations, consent)
+    exchanged = migrate.newest(request.root).exchanged
+    names = previous.merged_with(request.previous)
+    renamed = renames.find(answers.resources, records, names, exchanged)
+    _check_declared(request, (answers.resources, records), renamed, consent, pending)
     base, new = _generations(template, answers, records)
-    own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = {record["name"] for record in records if record not in answers.resources}
-    said = [one for one in reading.specs if one.name.text in changed]
-    warnings = tuple(model.warnings(said, resources))
-    filled = model.backfills(reading.specs, resources)
-    options = migrate.MigrationOptions(wanted.migration, consent, former, filled)
-    found = change.Change(
-        wanted.root,
+    changed_specs = [one for one in reading.specs if one.name.text in changed]
+    warnings = tuple(model.warnings(changed_specs, resources))
+    backfilled = model.backfills(reading.specs, resources)
+    options = migrate.MigrationOptions(request.migration, consent, previous, backfilled)
+    compared = change.Change(
+        request.root,
         base,
         new,
         own,
@@ -104,11 +106,11 @@ def compare(wanted: Request) -> change.Change:
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
-        agreed=agreed,
-        gone=own_models.inverse_fields(answers.resources),
-        come=own_models.inverse_fields(records),
+        accepted=accepted,
+        inverses_before=own_models.inverse_fields(answers.resources),
+        inverses=own_models.inverse_fields(records),
     )
-    return branches.joined(found, merging, template) if merging else found
+    return branches.merge_branches(compared, pending, template) if pending else compared
 
 
 def _generations(
@@ -124,74 +126,74 @@ def _generations(
 
 
 def _check_declared(
-    wanted: Request,
+    request: Request,
     records: tuple[own_models.Records, own_models.Records],
     renamed: renames.Renames,
     consent: model.Consent,
-    merging: branches.Merging | None,
+    pending: branches.PendingMerge | None,
 ) -> None:
-    """Refuse to remove a resource that nothing asks to remove.
+    """Check that no resource is removed without a request or consent.
 
     Raises:
         ProjectError: One would be removed.
     """
     before, after = ({str(one["name"]) for one in some} for some in records)
-    agreed = wanted.removed | consent.losses | (merging.removed if merging else frozenset())
-    lacking = before - after - set(renamed.resources.values()) - agreed
-    if not wanted.prune:
-        name = specs.name_of(wanted.root, wanted.specs)
-        specs.check_declared(wanted.specs, name, lacking, after - renamed.resources.keys())
+    allowed = request.removed | consent.losses | (pending.removed if pending else frozenset())
+    lacking = before - after - set(renamed.resources.values()) - allowed
+    if not request.prune:
+        name = specs.name_of(request.root, request.specs)
+        specs.check_declared(request.specs, name, lacking, after - renamed.resources.keys())
 
 
 def _resolve(
-    wanted: Request, answers: project.Answers
+    request: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
-    reading = spec.read(_texts(wanted, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, app(wanted.root, answers.values))
+    reading = spec.read(_texts(request, has_resources=bool(answers.resources)))
+    resources = model.resolve(reading, app(request.root, answers.values))
     return reading, resources
 
 
-def place(wanted: Request, name: str) -> tuple[str, int, int] | None:
-    """Return where a field such as `Order.note` stands: file, line and column."""
-    return model.consent(spec.read(_texts(wanted, has_resources=False))).place(name)
+def place(request: Request, name: str) -> tuple[str, int, int] | None:
+    """Return the position of a field such as `Order.note`: file, line and column."""
+    return model.consent(spec.read(_texts(request, has_resources=False))).place(name)
 
 
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
-    """Return what is known of a project: its answers, and the models of the user's own."""
+    """Return the app that specs are resolved for: answers, and models of the user's own."""
     own = own_models.read(root, answers)
     return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
 
-def _texts(wanted: Request, *, has_resources: bool) -> dict[str, bytes]:
-    """Read the specs; those of the project are named by their path below it.
+def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:
+    """Return the texts of the specs, by path in the project.
 
-    An app without resources still has the tables of its auth library: no specs are fine there.
+    An app without resources may have no specs: it still has the tables of its auth library.
     """
-    if not wanted.specs.exists():
-        if specs.name_of(wanted.root, wanted.specs) != SPECS:
+    if not request.specs.exists():
+        if specs.name_of(request.root, request.specs) != SPECS:
             raise UsageError(
-                "there is no such file or folder",
-                where=str(wanted.specs),
-                hint=f"leave --spec out for those of {SPECS}/",
+                "no such file or folder",
+                where=str(request.specs),
+                hint=f"omit --spec to use {SPECS}/",
                 code="no-specs",
             )
-        if not has_resources or wanted.prune or wanted.removed:
-            return _there(wanted.added)
+        if not has_resources or request.prune or request.removed:
+            return _present(request.added)
         raise UsageError(
-            "there are no specs, but the project has resources that were made from some",
-            where=str(wanted.specs),
-            hint="bring them back: git checkout -- resources",
+            "no specs found, but the project has resources generated from specs",
+            where=str(request.specs),
+            hint="restore them: git checkout -- resources",
             code="no-specs",
         )
-    return _there({**specs.texts(wanted.root, wanted.specs), **wanted.added})
+    return _present({**specs.texts(request.root, request.specs), **request.added})
 
 
-def _there(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
+def _present(texts: Mapping[str, bytes | None]) -> dict[str, bytes]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
 def _check_same_template(ours: project.Answers, theirs: project.Answers) -> None:
-    """Refuse to merge branches of two templates: edits would be misread."""
+    """Check that both branches have the same template; otherwise edits would be misread."""
     ours_at, theirs_at = templates.recorded(ours), templates.recorded(theirs)
     if ours_at != theirs_at:
         raise ProjectError(

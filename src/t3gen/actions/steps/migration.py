@@ -1,4 +1,4 @@
-"""The next migration, as part of the plan of a generation."""
+"""The next migration, as part of a plan."""
 
 from __future__ import annotations
 
@@ -16,97 +16,101 @@ _ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
 
 
 @dataclass(frozen=True)
-class Planned:
-    """What becomes of the database's schema.
+class DueMigration:
+    """The migrations of a plan.
 
     Args:
-        names: The migrations that are due, in the order in which they are applied; none when
-            nothing is due, or when it cannot be made yet.
-        files: Its files, by path below the project.
-        pending: Why it cannot be made yet.
-        hint: What to do before the next run makes it.
-        agreed: The agreements of specs that it needs: their keys and names.
+        names: The generated migrations, in the order in which they are applied; empty without
+            changes, or if they are pending.
+        files: Their files, by path in the project.
+        pending: Why they cannot be generated yet; empty if they can.
+        hint: How to solve that.
+        accepted: The consent that they need: keys and names.
     """
 
     names: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pending: str = ""
     hint: str = ""
-    agreed: frozenset[tuple[str, str]] = frozenset()
+    accepted: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def name(self) -> str:
-        """The first of them, or nothing."""
+        """The first migration; empty without one."""
         return self.names[0] if self.names else ""
 
 
 def engine() -> Path:
-    """Return the stand-in for Prisma's schema engine that this t3gen brings."""
+    """Return the WebAssembly substitute of Prisma's schema engine in this package."""
     return render.package_root() / _ENGINE
 
 
-def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> Planned:
-    """Compute the migration to the schema that a plan leads to.
+def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> DueMigration:
+    """Return the migration to the schema after a plan.
 
     Args:
         root: The project.
         planned: The plan.
-        options: What the user has said about it.
+        options: Options of the migration.
 
     Raises:
-        MigrationError: The schema is not valid, or the change would lose data.
+        MigrationError: The schema is invalid, or the change would lose data.
     """
     for step in planned.conflicts:
         if _is_schema(step.path):
-            return Planned(pending=f"{step.path}: {step.reason}", hint=f"settle it: {step.path}")
+            return DueMigration(
+                pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}"
+            )
     schemas, now = _schemas(root, planned), datetime.now(UTC)
-    found = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
-    if isinstance(found, migrate.Pending):
-        return Planned(pending=found.reason, hint=found.hint)
-    if isinstance(found, migrate.NothingToDo):
-        return Planned()
+    planned_migration = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
+    if isinstance(planned_migration, migrate.Pending):
+        return DueMigration(pending=planned_migration.reason, hint=planned_migration.hint)
+    if isinstance(planned_migration, migrate.NothingToDo):
+        return DueMigration()
     history = migrate.read(root).without(options.redo)
-    migrate.refuse(migrate.undone(history, _unshared(root, history), found.gained), options.consent)
-    files = {path: text.encode() for path, text in found.files.items()}
-    return Planned(found.names, files, agreed=found.agreed)
+    undone = migrate.undone(history, _unshared(root, history), planned_migration.gained)
+    migrate.refuse(undone, options.consent)
+    files = {path: text.encode() for path, text in planned_migration.files.items()}
+    return DueMigration(planned_migration.names, files, accepted=planned_migration.agreed)
 
 
 def _unshared(root: Path, history: migrate.History) -> Sequence[str]:
-    """Return the newest migrations, as far as git has none of them; nothing without git."""
-    listed = git.ask("ls-files", "-z", "--", migrate.FOLDER, folder=root)
+    """Return the newest migrations of which git has no file; none outside of a git repository."""
+    listed = git.query("ls-files", "-z", "--", migrate.FOLDER, folder=root)
     if listed is None:
         return ()
     files = listed.decode(errors="surrogateescape").split("\0")
     shared = {Path(file).parent.name for file in files}
-    found = takewhile(lambda name: name not in shared, reversed(history.names))
-    return tuple(reversed([*found]))
+    newest = takewhile(lambda name: name not in shared, reversed(history.names))
+    return tuple(reversed([*newest]))
 
 
-def notes(root: Path, due: Planned) -> tuple[str, ...]:
-    """Return what to say of a migration that was written and takes back the one before it.
+def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
+    """Return a note if a new migration reverts the previous one, which is not in git.
 
-    Whether a database has seen that one is not known here; that git has not seen it says that it
-    was not given to others.
+    Whether a database has applied that one is unknown here; not being in git, it was not shared.
     """
     history = migrate.read(root)
-    made = history.taken_back() if due.names == history.names[-1:] else None
-    if not made or git.ask("ls-files", "--error-unmatch", f"{migrate.FOLDER}/{made}", folder=root):
+    reverted = history.taken_back() if planned.names == history.names[-1:] else None
+    if not reverted or git.query(
+        "ls-files", "--error-unmatch", f"{migrate.FOLDER}/{reverted}", folder=root
+    ):
         return ()
-    folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (made, *due.names))
+    folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (reverted, *planned.names))
     note = (
-        f"It takes back {made}, which is not in git. If no database has seen that one either "
+        f"It reverts {reverted}, which is not in git. If no database has applied that one either "
         f"(t3gen migrate status: pending), neither is needed: rm -r {folders}"
     )
     return (note,)
 
 
 def schema(root: Path) -> dict[str, str]:
-    """Return every Prisma file of a project, by path below it."""
+    """Return the Prisma files of a project, by path."""
     return _schemas(root, project.Plan(()))
 
 
 def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:
-    """Return every Prisma file as the plan leaves it; the user's own are part of the schema."""
+    """Return the Prisma files after a plan, including the user's own, by path."""
     disk = project.Disk(root)
     paths = {path.relative_to(root).as_posix() for path in (root / _FOLDER).rglob("*.prisma")}
     paths |= {step.path for step in planned.steps if _is_schema(step.path)}

@@ -1,4 +1,4 @@
-"""Models of the user's own: what relations may lead to, and the line that each gets for that."""
+"""Models of the user's own: possible targets of relations, and their inverse fields."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Records = Sequence[Mapping[str, Any]]
 
 
 def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
-    """Return the models in the Prisma files of a project that nobody generates.
+    """Return the models in the Prisma files of a project that are not generated.
 
     Args:
         root: The project.
-        answers: What it records.
+        answers: Its recorded answers.
     """
     generated = {str(one["name"]) for one in answers["resources"]}
     if answers.get("auth") == "better-auth":
@@ -33,8 +33,8 @@ def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
 
 
 def inverse_fields(records: Records) -> list[InverseField]:
-    """Return the lines that models of the user's own have for the relations of resources."""
-    return [way for record in records for way in _inverse_fields(record)]
+    """Return the inverse fields that relations of resources need in the user's models."""
+    return [field for record in records for field in _inverse_fields(record)]
 
 
 def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
@@ -47,17 +47,20 @@ def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
 
 
 def edit(
-    root: Path, planned: project.Plan, gone: Sequence[InverseField], come: Sequence[InverseField]
+    root: Path,
+    planned: project.Plan,
+    previous: Sequence[InverseField],
+    current: Sequence[InverseField],
 ) -> project.Plan:
-    """Put ways back into the user's models and take them out, where a plan leaves others there.
+    """Add inverse fields to the user's models and remove outdated ones, on top of a plan.
 
     Args:
         root: The project.
-        planned: What happens to its files.
-        gone: The lines of the last generation.
-        come: Those of this one.
+        planned: The plan for its files.
+        previous: The inverse fields of the last generation.
+        current: Those of this generation.
     """
-    models = sorted({one.model for one in (*gone, *come)})
+    models = sorted({one.model for one in (*previous, *current)})
     if not models:
         return planned
     texts = dict(_texts(root, planned))
@@ -65,7 +68,8 @@ def edit(
     for name in models:
         path = next((path for path, text in texts.items() if migrate.has_model(text, name)), None)
         if path is not None:
-            old, new = ([one for one in ways if one.model == name] for ways in (gone, come))
+            old = [field for field in previous if field.model == name]
+            new = [field for field in current if field.model == name]
             texts[path] = migrate.edited(texts[path], old, new)
     edits = {
         path: text.encode(errors=_ESCAPE) for path, text in texts.items() if text != before[path]

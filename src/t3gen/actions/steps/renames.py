@@ -1,4 +1,4 @@
-"""What is called otherwise than in the last generation, and what moves for that."""
+"""Names that differ from the last generation, and the files that move with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from t3gen import migrate, render
-from t3gen.model import Former, inflection
+from t3gen.model import PreviousNames, inflection
 from t3gen.project import Vocabulary
 
 _FORMS = ("name", "var", "plural_var", "label", "plural_label", "slug", "folder", "path")
@@ -20,12 +20,12 @@ Rendered = Mapping[str, render.Rendered]
 
 @dataclass(frozen=True)
 class Renames:
-    """Old names by new ones, in the words of the records.
+    """Old names by new ones, as in the records.
 
     Args:
-        resources: Of every resource that there was, those that keep their names too.
-        fields: Of fields and relations that have another name, by the new name of the resource.
-        vocabulary: Everything in which names differ; None when nothing has another name.
+        resources: Of all resources that existed before, including unchanged names.
+        fields: Of renamed fields and relations, by the new name of the resource.
+        vocabulary: All renamed names with their forms; None without renames.
     """
 
     resources: Mapping[str, str] = field(default_factory=dict)
@@ -33,46 +33,46 @@ class Renames:
     vocabulary: Vocabulary | None = None
 
     def owner(self, new: str) -> str:
-        """Return what a file was made from that is now made from a resource, or its field."""
+        """Return the previous owner of a file: the resource, or its field, before the renames."""
         name, slash, member = new.partition("/")
         old = self.fields.get(name, {}).get(member, member)
         return f"{self.resources.get(name, '')}{slash}{old}" if name else ""
 
     @property
     def words(self) -> frozenset[str]:
-        """The old names of fields, which edits may speak of."""
+        """The old names of fields, which edits may use."""
         return frozenset(old for names in self.fields.values() for old in names.values())
 
 
 def find(
     recorded: Sequence[Record],
     new: Sequence[Record],
-    former: Former,
+    names: PreviousNames,
     exchanged: Collection[str] = (),
 ) -> Renames:
-    """Find what has another name than in the last generation.
+    """Return the renames since the last generation.
 
     Args:
         recorded: The resources as they were generated last.
-        new: The resources as they will be.
-        former: What was called otherwise, according to the specs or a command.
-        exchanged: The exchanges of names among that which have been made.
+        new: The resources of this generation.
+        names: The previous names that the specs or a command declare.
+        exchanged: The name swaps among them that have already been applied.
     """
     before = {record["name"]: record for record in recorded}
-    active = migrate.active(former.models, before, exchanged)
-    done = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
-    taken = set(active.values())
+    active = migrate.active(names.models, before, exchanged)
+    applied = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
+    previous = set(active.values())
     resources, fields, pairs = {}, {}, []
     for record in new:
         name = record["name"]
-        old = before.get(active.get(name, "" if name in taken else name))
+        old = before.get(active.get(name, "" if name in previous else name))
         if old is None:
             continue
         if _is_made(record, old, before.get(name)):
             old = before[name]
         resources[name] = old["name"]
-        said = former.fields.get(name, {})
-        renamed = migrate.active(said, set(_members(old)), done, f"{name}.")
+        declared = names.fields.get(name, {})
+        renamed = migrate.active(declared, set(_members(old)), applied, f"{name}.")
         if renamed:
             fields[name] = renamed
         if any(old[form] != record[form] for form in _FORMS):
@@ -82,10 +82,9 @@ def find(
 
 
 def moves(base: Rendered, new: Rendered, renames: Renames) -> dict[str, str]:
-    """Pair the paths that have changed, by the template file and the resource that they are of.
+    """Return the old paths of moved files, by their new ones.
 
-    Returns:
-        The old paths by the new ones.
+    Files correspond if they have the same template file and the same resource.
     """
     before: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     after: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -101,7 +100,7 @@ def moves(base: Rendered, new: Rendered, renames: Renames) -> dict[str, str]:
 
 
 def _is_made(record: Record, old: Record, same: Record | None) -> bool:
-    """Tell whether an exchange of names has been made that no migration has noted yet."""
+    """Return whether a name swap was applied that no migration has recorded yet."""
     if same is None or same is old:
         return False
     now, was, is_ = (sorted(_members(one)) for one in (record, old, same))

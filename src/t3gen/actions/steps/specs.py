@@ -1,4 +1,4 @@
-"""The spec files of a project: where they are, what they declare, and editing them."""
+"""The spec files of a project."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ FOLDER = "resources"
 
 
 def name_of(root: Path, path: Path) -> str:
-    """Return the name of a file or folder below the project; elsewhere its absolute path.
+    """Return the path of a file or folder relative to the project; outside it the absolute path.
 
     Args:
-        root: The project, with no link in its path.
-        path: Relative to the working directory, or absolute.
+        root: The project, without links in its path.
+        path: Relative to the current folder, or absolute.
     """
     absolute = Path(os.path.normpath(path.absolute()))
     for one in (absolute, path.resolve()):
@@ -31,7 +31,7 @@ def texts(root: Path, where: Path) -> dict[str, bytes]:
     """Return the bytes of the specs in a folder, or of one file, by `name_of`.
 
     Raises:
-        UsageError: There is no such folder or file, or it cannot be read.
+        UsageError: The folder or file does not exist, or cannot be read.
     """
     return {name_of(root, Path(name)): data for name, data in spec.texts(where).items()}
 
@@ -40,7 +40,7 @@ def read(root: Path, where: Path) -> tuple[spec.ResourceSpec, ...]:
     """Read the specs of a project.
 
     Raises:
-        SpecErrors: One cannot be read.
+        SpecErrors: A spec is invalid.
         UsageError: The files cannot be read.
     """
     reading = spec.read(texts(root, where) if where.exists() else {})
@@ -50,10 +50,10 @@ def read(root: Path, where: Path) -> tuple[spec.ResourceSpec, ...]:
 
 
 def find(specs: Sequence[spec.ResourceSpec], name: str, where: str = FOLDER) -> spec.ResourceSpec:
-    """Find the spec of a resource.
+    """Return the spec of a resource.
 
     Raises:
-        UsageError: There is no such resource.
+        UsageError: The resource does not exist.
     """
     for one in specs:
         if one.name.text == name:
@@ -63,14 +63,14 @@ def find(specs: Sequence[spec.ResourceSpec], name: str, where: str = FOLDER) -> 
 
 
 def editable(root: Path, file: str) -> bytes:
-    """Return the bytes of a spec file that is to be edited.
+    """Return the bytes of a spec file for editing.
 
     Raises:
-        UsageError: It lies outside the project, where nothing is written.
+        UsageError: It is outside the project, where t3gen does not write.
     """
     if Path(file).is_absolute():
         raise UsageError(
-            "the spec lies outside the project, where t3gen writes nothing",
+            "the spec is outside the project, where t3gen does not write",
             where=file,
             hint="edit it by hand, then run: t3gen generate --spec PATH",
             code="outside",
@@ -78,30 +78,32 @@ def editable(root: Path, file: str) -> bytes:
     return (root / file).read_bytes()
 
 
-def check_declared(where: Path, name: str, lacking: Collection[str], new: Collection[str]) -> None:
-    """Refuse to remove resources because no spec declares them: it may only not have been seen.
+def check_declared(
+    where: Path, name: str, undeclared: Collection[str], added: Collection[str]
+) -> None:
+    """Check that no resource is removed just because its spec was not found.
 
     Args:
-        where: The folder of specs, or the file that holds them all.
-        name: Its name below the project.
-        lacking: The resources that were generated, and that nothing asks to remove.
-        new: Resources that the specs declare for the first time.
+        where: The folder of specs, or the file with all of them.
+        name: Its path in the project.
+        undeclared: The resources that were generated, and that nothing asks to remove.
+        added: Resources that the specs declare for the first time.
 
     Raises:
         ProjectError: There are some.
     """
-    if not lacking:
+    if not undeclared:
         return
-    names, one = sorted(lacking), min(lacking)
+    names, one = sorted(undeclared), min(undeclared)
     hints = [
         f"to remove what no spec declares: t3gen generate --prune, or: t3gen destroy resource {one}"
     ]
     if where.is_file():
         hints = ['a single file holds all specs, with "---" between them', *hints]
-    elif new:
-        hints.append(f'if {min(new)} is its new name, write below it: "was: {one}"')
+    elif added:
+        hints.append(f'if it was renamed to {min(added)}, add to that spec: "was: {one}"')
     else:
-        hints.append(f"to bring a spec back: git checkout -- {name}")
+        hints.append(f"to restore a spec: git checkout -- {name}")
     raise ProjectError(
         f"no spec declares {', '.join(names)}, which the app has",
         where=name,

@@ -1,4 +1,4 @@
-"""Templates by origin: the installed one, and any version of any other, fetched and kept."""
+"""Templates by origin: the installed one, or any version of a git repository, cached."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def find(address: str, version: str | None, clone: str | None = None) -> Origin:
     Args:
         address: The address to record.
         version: A tag, a branch or a commit; None for the newest release.
-        clone: Where to clone from instead of the address.
+        clone: The repository to clone instead of the address.
 
     Raises:
         ProjectError: The repository cannot be cloned, or has no such version.
@@ -36,16 +36,16 @@ def find(address: str, version: str | None, clone: str | None = None) -> Origin:
 
 
 def load(origin: Origin, clone: str | None = None) -> Template:
-    """Load a version: the installed template where it is that one, else from the cache or git.
+    """Load a version: the installed template if it is that one, else from the cache or git.
 
     Args:
         origin: The version.
-        clone: Where to clone from instead of its address.
+        clone: The repository to clone instead of its address.
 
     Raises:
         ProjectError: The version is neither installed nor cached and cannot be fetched, or is
             made for another version of t3gen.
-        TemplateError: It is no template that t3gen can render.
+        TemplateError: It is not a template that t3gen can render.
     """
     is_installed = origin == installed.origin()
     root = render.package_root() if is_installed else cache.folder_of(origin, clone)
@@ -81,7 +81,7 @@ def of_project(answers: project.Answers) -> Template:
 
 
 def is_available(origin: Origin) -> bool:
-    """Return whether a version needs no network."""
+    """Return whether a version is available without a network."""
     return origin == installed.origin() or cache.has(origin)
 
 
@@ -92,7 +92,7 @@ def _check_records(template: Template) -> None:
     raise ProjectError(
         f"reads records of version {reads}, and this t3gen writes version {model.RECORD_VERSION}",
         where=str(template.origin),
-        hint="bring the project to a newer template: t3gen upgrade"
+        hint="upgrade the project to a newer template: t3gen upgrade"
         if max(template.record_versions, default=0) < model.RECORD_VERSION
         else "install a newer t3gen",
         code="record-version",

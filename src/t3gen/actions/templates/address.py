@@ -1,4 +1,4 @@
-"""Addresses of templates, as users write them and as git reads them."""
+"""Addresses of templates: as users write them, and as git URLs."""
 
 from __future__ import annotations
 
@@ -17,19 +17,18 @@ _EXAMPLES = "../our-template, gh:acme/template@v1.2.0, git+https://git.acme.com/
 def split(text: str) -> tuple[str, str | None]:
     """Split `ADDRESS[@TAG]`.
 
-    What follows an `@` is a tag only where it holds no `:` or `/`: `git@example.com:team/it.git`
-    is an address. A folder becomes an absolute path, so that a project finds it from wherever it
-    lies.
+    The part after `@` is a tag only if it contains no `:` or `/`: `git@example.com:team/it.git`
+    is an address. A folder becomes an absolute path, which does not depend on the project's place.
 
     Returns:
-        The address to record, and the tag if there is one.
+        The address to record, and the tag; None without one.
 
     Raises:
-        UsageError: The address is neither a folder nor one that copier takes for git's.
+        UsageError: The address is neither a folder nor a git address by copier's rules.
     """
     address, tag = text, None
-    if not Path(text).expanduser().exists() and (found := _TAG.fullmatch(text)):
-        address, tag = found["address"], found["tag"]
+    if not Path(text).expanduser().exists() and (match := _TAG.fullmatch(text)):
+        address, tag = match["address"], match["tag"]
     if is_remote(address):
         return address, tag
     return str(_folder(address)), tag
@@ -49,7 +48,7 @@ def _folder(address: str) -> Path:
 
 
 def is_remote(address: str) -> bool:
-    """Return whether an address is a URL, by the rules of copier: all others are paths."""
+    """Return whether an address is a URL by copier's rules; all others are paths."""
     return address.startswith((*_GIT_PREFIXES, *_SHORTCUTS)) or (
         address.endswith(".git") and not Path(address).expanduser().exists()
     )

@@ -1,4 +1,4 @@
-"""Versions of templates in the user's cache: fetched once by git, then used without a network."""
+"""Template versions in the user's cache: fetched once by git, then used without a network."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _CHECKSUM = ".checksum"
 
 
 def resolve(address: str, version: str | None, clone: str | None = None) -> Origin:
-    """Find a version of a template, and keep its files.
+    """Return a version of a template, after caching its files.
 
     Args:
         address: The address to record.
         version: A tag, a branch or a commit; None for the newest release.
-        clone: Where to clone from instead of the address.
+        clone: The repository to clone instead of the address.
 
     Raises:
         ProjectError: The repository cannot be cloned, or has no such version.
@@ -31,30 +31,30 @@ def resolve(address: str, version: str | None, clone: str | None = None) -> Orig
     with _working_folder() as work:
         repository = Repository(clone or address, work)
         origin = Origin(address, repository.find(version))
-        if _kept(origin, repository.commit(origin.commit)) is None:
-            _keep(origin, repository, work)
+        if _cached(origin, repository.commit(origin.commit)) is None:
+            _store(origin, repository, work)
         return origin
 
 
 def folder_of(origin: Origin, clone: str | None = None) -> Path:
-    """Return the folder that holds a version's copier.yml, fetched when it is not in the cache.
+    """Return the folder with the copier.yml of a version, fetched if it is not cached.
 
     Args:
         origin: The version.
-        clone: Where to clone from instead of its address.
+        clone: The repository to clone instead of its address.
 
     Raises:
-        ProjectError: It is not in the cache and cannot be fetched.
+        ProjectError: It is not cached and cannot be fetched.
     """
-    if kept := _kept(origin):
+    if kept := _cached(origin):
         return kept
     with _working_folder() as work:
-        return _keep(origin, Repository(clone or origin.address, work), work)
+        return _store(origin, Repository(clone or origin.address, work), work)
 
 
 def has(origin: Origin) -> bool:
-    """Return whether a version is in the cache, so that it needs no network."""
-    return _kept(origin) is not None
+    """Return whether a version is cached."""
+    return _cached(origin) is not None
 
 
 def _place(origin: Origin) -> Path:
@@ -62,13 +62,12 @@ def _place(origin: Origin) -> Path:
     return render.user_cache() / "versions" / key / quote(origin.commit, safe="")
 
 
-def _kept(origin: Origin, commit: str = "") -> Path | None:
-    """Return the folder of a version if it still holds what was fetched.
+def _cached(origin: Origin, commit: str = "") -> Path | None:
+    """Return the folder of a version if it is cached and unchanged; None otherwise.
 
     Args:
         origin: The version.
-        commit: The hash that its repository has for it now, where that was asked: a tag may have
-            been moved, or the repository made anew.
+        commit: Its current commit hash in the repository, if known: the tag may have been moved.
     """
     place = _place(origin)
     try:
@@ -79,13 +78,13 @@ def _kept(origin: Origin, commit: str = "") -> Path | None:
         return None
 
 
-def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
-    """Put a version into the cache in one step, so that no other run sees a part of it."""
+def _store(origin: Origin, repository: Repository, work: Path) -> Path:
+    """Add a version to the cache atomically, and return its folder."""
     files = work / "files"
     files.mkdir()
     repository.extract(origin.commit, files)
-    noted = f"{repository.commit(origin.commit)} {_checksum(files)}"
-    (files / _CHECKSUM).write_text(noted, encoding="ascii")
+    recorded = f"{repository.commit(origin.commit)} {_checksum(files)}"
+    (files / _CHECKSUM).write_text(recorded, encoding="ascii")
     place = _place(origin)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +92,7 @@ def _keep(origin: Origin, repository: Repository, work: Path) -> Path:
             place.rename(work / "replaced")
         files.rename(place)
     except OSError as problem:
-        if kept := _kept(origin):  # another run was faster
+        if kept := _cached(origin):  # another run was faster
             return kept
         raise ProjectError(f"cannot be written: {problem}", where=str(place)) from problem
     return place
@@ -112,17 +111,17 @@ def _checksum(folder: Path) -> str:
 
 @contextmanager
 def _working_folder() -> Iterator[Path]:
-    """Make a folder in the cache itself: a rename out of it stays on one file system.
+    """Create a temporary folder in the cache, so that renames stay on one file system.
 
     Raises:
-        ProjectError: The cache cannot be written.
+        ProjectError: The cache is not writable.
     """
     place = render.user_cache()
     try:
         place.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix=".fetch-", dir=place, ignore_cleanup_errors=True)
     except OSError as problem:
-        hint = "name another folder for caches: XDG_CACHE_HOME=DIR t3gen ..."
+        hint = "choose another cache folder: XDG_CACHE_HOME=DIR t3gen ..."
         raise ProjectError(
             f"the cache cannot be written: {problem}", where=str(place), hint=hint, code="cache"
         ) from problem

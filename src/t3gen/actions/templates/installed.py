@@ -1,4 +1,4 @@
-"""The template of the installed t3gen, and the address and version that it came from."""
+"""The template of the installed t3gen: its address and version."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _URL_LABEL = "Template"
 
 @cache
 def origin() -> Origin:
-    """Return what `new app` records of the installed template.
+    """Return the address and version of the installed template, as `new app` records them.
 
-    In a checkout: its remote, where that has the commit, or its path, and `git describe`. For a
-    package that pip has installed from git: that address and commit. Else what the package's
-    metadata names: the address of its template, and its version as a tag.
+    In a checkout: its remote if that has the commit, else its path, with `git describe`. For a
+    package installed from git: that address and commit (PEP 610). Otherwise the address in the
+    package's metadata, with the version of the package as tag.
 
     Raises:
-        TemplateError: The package was built without a template or its address.
+        TemplateError: The metadata has no address.
     """
     return _of_checkout(render.package_root()) or _of_direct_url() or _of_metadata()
 
@@ -39,27 +39,29 @@ def has_changes() -> bool:
     if not (root / ".git").exists():
         return False
     paths = ("copier.yml", "template")
-    return bool(git.ask("status", "--porcelain", "--", *paths, folder=root))
+    return bool(git.query("status", "--porcelain", "--", *paths, folder=root))
 
 
 def _of_checkout(root: Path) -> Origin | None:
     if not (root / ".git").exists():
         return None
-    commit = git.ask("describe", "--tags", "--always", folder=root)
+    commit = git.query("describe", "--tags", "--always", folder=root)
     if commit is None:
         return None
     return Origin(_remote(root) or str(root), commit.decode().strip())
 
 
 def _remote(root: Path) -> str | None:
-    """Return the address of the remote, where others find the commit of this checkout."""
-    address = git.ask("remote", "get-url", "origin", folder=root)
-    listed = git.ask("branch", "--remotes", "--list", "origin/*", "--contains", "HEAD", folder=root)
+    """Return the address of the remote if it has the commit of this checkout; None otherwise."""
+    address = git.query("remote", "get-url", "origin", folder=root)
+    listed = git.query(
+        "branch", "--remotes", "--list", "origin/*", "--contains", "HEAD", folder=root
+    )
     return address.decode().strip() if address and listed and listed.strip() else None
 
 
 def _of_direct_url() -> Origin | None:
-    """Read where pip has installed the package from, as PEP 610 records it."""
+    """Return the git origin that pip has recorded (PEP 610); None without one."""
     try:
         text = metadata.distribution(_PACKAGE).read_text("direct_url.json") or "{}"
     except metadata.PackageNotFoundError:
@@ -82,5 +84,5 @@ def _of_metadata() -> Origin:
     raise TemplateError(
         "the package does not name the address of its template",
         where=_PACKAGE,
-        hint="name one: --template ADDRESS[@TAG]",
+        hint="specify it: --template ADDRESS[@TAG]",
     )

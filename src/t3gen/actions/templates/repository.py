@@ -1,4 +1,4 @@
-"""A template's git repository: its tags, its versions by name, and the files of one."""
+"""The git repository of a template: its tags, its versions, and the files of a version."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ _TAGS_SHOWN = 10
 
 
 class Repository:
-    """A repository at an address, cloned when it is first looked at."""
+    """A repository at an address, cloned on first access."""
 
     def __init__(self, address: str, folder: Path) -> None:
-        """Prepare to clone.
+        """Set the address; nothing is cloned yet.
 
         Args:
-            address: As a project records it, see `addresses.url`.
-            folder: An empty one to clone into.
+            address: As recorded in a project, see `addresses.url`.
+            folder: An empty folder to clone into.
         """
         self.address = address
         self._folder = folder
 
     def find(self, name: str | None) -> str:
-        """Return what copier would record for a version.
+        """Return a version as copier records it.
 
         Args:
             name: A tag with or without its "v", a branch or a commit; None for the newest
                 release, or the newest commit where there are no releases.
 
         Returns:
-            The tag itself, or what `git describe --tags --always` prints of a commit.
+            The tag itself, or `git describe --tags --always` of a commit.
 
         Raises:
             ProjectError: The repository cannot be cloned, or has no such version.
@@ -49,7 +49,7 @@ class Repository:
         return self._git("describe", "--tags", "--always", self._commit(name, tags)).strip()
 
     def commit(self, version: str) -> str:
-        """Return the hash of a version's commit.
+        """Return the commit hash of a version.
 
         Raises:
             ProjectError: The repository cannot be cloned, or has no such version.
@@ -57,7 +57,7 @@ class Repository:
         return self._commit(version, self._git("tag").split())
 
     def extract(self, version: str, folder: Path) -> None:
-        """Write the template of a version into a folder: copier.yml and what it can name.
+        """Write the template of a version into a folder: copier.yml and `template/`.
 
         Raises:
             ProjectError: The repository cannot be cloned, or has no such version.
@@ -65,23 +65,29 @@ class Repository:
         commit = self.commit(version)
         has_folder = bool(self._git("ls-tree", "--name-only", commit, "--", f"{_FOLDER}/"))
         self._git(
-            # The bytes that were committed, and no link that leads out of the folder.
+            # The committed bytes, and no links, which could lead outside the folder.
             *("-c", "core.autocrlf=false", "-c", "core.symlinks=false", f"--work-tree={folder}"),
             *("checkout", "--quiet", "--force", commit, "--"),
             *(("copier.yml", _FOLDER) if has_folder else (".",)),
         )
 
     def _commit(self, name: str, tags: list[str]) -> str:
-        """Return the hash of a commit, which no option of git can be mistaken for."""
-        look = (f"--git-dir={self._clone}", "rev-parse", "--quiet", "--verify", "--end-of-options")
+        """Return a commit hash, which unlike a name cannot be mistaken for an option of git."""
+        arguments = (
+            f"--git-dir={self._clone}",
+            "rev-parse",
+            "--quiet",
+            "--verify",
+            "--end-of-options",
+        )
         for reference in (f"refs/tags/{name}", f"refs/heads/{name}", name):
-            if found := git.ask(*look, f"{reference}^{{commit}}", folder=self._folder):
-                return found.decode().strip()
-        known = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
+            if output := git.query(*arguments, f"{reference}^{{commit}}", folder=self._folder):
+                return output.decode().strip()
+        names = ", ".join(sorted(tags, key=_order, reverse=True)[:_TAGS_SHOWN])
         raise ProjectError(
             f'there is no version "{name}"',
             where=self.address,
-            hint=f"its tags: {known}" if known else "it has no tags; tag a commit: git tag v1.0.0",
+            hint=f"its tags: {names}" if names else "it has no tags; tag a commit: git tag v1.0.0",
             code=CODE,
         )
 
@@ -91,7 +97,7 @@ class Repository:
         git.run(
             *("clone", "--quiet", "--bare", "--", addresses.url(self.address), str(clone)),
             where=self.address,
-            hint="check the address and your network; a clone on this machine can stand in: "
+            hint="check the address and your network; or use a clone on this machine: "
             "t3gen template fetch --from CLONE",
             code=CODE,
         )

@@ -11,10 +11,10 @@ _DESCRIBED = re.compile(r"(?P<tag>.+)-(?P<commits>\d+)-g[0-9a-f]+")
 
 
 def parse(commit: str) -> Version | None:
-    """Return the version that a tag or a `git describe` names; None where it names none."""
+    """Return the version of a tag or a `git describe`; None if it is not a version."""
     text = commit
-    if found := _DESCRIBED.fullmatch(commit):
-        text = f"{found['tag']}.post{found['commits']}"
+    if match := _DESCRIBED.fullmatch(commit):
+        text = f"{match['tag']}.post{match['commits']}"
     try:
         return Version(text)
     except InvalidVersion:
@@ -22,13 +22,13 @@ def parse(commit: str) -> Version | None:
 
 
 def is_older(one: str, other: str) -> bool:
-    """Return whether one version is older than another; those without an order are not."""
+    """Return whether one version is older than another; False if they cannot be compared."""
     first, second = parse(one), parse(other)
     return first is not None and second is not None and first < second
 
 
 def newest(tags: Iterable[str]) -> str | None:
-    """Return the newest tag that is a final release; None where there is none."""
+    """Return the newest tag of a final release; None without one."""
     releases = [(version, tag) for tag in tags if (version := parse(tag))]
     finals = [release for release in releases if not release[0].is_prerelease]
     return max(finals)[1] if finals else None

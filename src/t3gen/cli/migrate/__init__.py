@@ -1,4 +1,4 @@
-"""`t3gen migrate ...`: the migrations of a project and its database."""
+"""The group `t3gen migrate`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["migrate"]
 
 @click.group()
 def migrate() -> None:
-    """Bring the database to the schema, and look at what that takes."""
+    """Plan, check and apply the migrations of the database."""
 
 
 migrate.add_command(plan)

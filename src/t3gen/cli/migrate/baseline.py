@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import candidates, terminal
-from t3gen.cli.changes import telling_options
+from t3gen.cli.changes import output_options
 
 if TYPE_CHECKING:
     from t3gen.migrate import Baseline
 
 
-@click.command(short_help="Record migrations as applied where their tables are there.")
+@click.command(short_help="Mark migrations as applied in a database with their tables.")
 @click.option(
     "--until",
     metavar="NAME",
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
     shell_complete=candidates.migrations,
     help="The last migration to record. Default: the last one whose result the database has.",
 )
-@telling_options
+@output_options
 def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
-    """Record migrations as applied, without running them, in a database that has their tables.
+    """Mark migrations as applied, without running them, in a database that has their tables.
 
-    For a database that was made without migrations, as by `prisma db push`. The migrations are
-    replayed in memory, and recorded only where the database has exactly what they make; else the
+    For a database that was created without migrations, as by `prisma db push`. Migrations are
+    replayed in memory, and recorded only if the database has exactly what they create; else the
     difference is shown, and nothing is written. Rows are not compared.
     """
     from t3gen import migrate
     from t3gen.actions import database
 
     dry_run = dry_run or diff
-    found = database.baseline(Path.cwd(), migrate.BaselineOptions(until, dry_run))
+    result = database.baseline(Path.cwd(), migrate.BaselineOptions(until, dry_run))
     if as_json:
-        terminal.data(json.dumps({"ok": True, "dry_run": dry_run, **asdict(found)}, indent=2))
+        terminal.data(json.dumps({"ok": True, "dry_run": dry_run, **asdict(result)}, indent=2))
     else:
-        _tell(found, dry_run=dry_run)
+        _print(result, dry_run=dry_run)
 
 
-def _tell(found: Baseline, *, dry_run: bool) -> None:
-    for name in found.names:
+def _print(result: Baseline, *, dry_run: bool) -> None:
+    for name in result.names:
         terminal.data(f"{click.style('recorded', fg='green')}  {name}")
-    for name in found.pending:
+    for name in result.pending:
         terminal.data(f"{click.style('pending', fg='yellow'):>8}  {name}")
-    if not found.names:
-        terminal.say("Nothing to do: every migration is recorded that can be.", bold=True)
+    if not result.names:
+        terminal.say("Nothing to do: no other migration can be recorded.", bold=True)
         return
-    count = f"{len(found.names)} migration{'' if len(found.names) == 1 else 's'}"
-    told = "Would be recorded" if dry_run else "Recorded"
-    terminal.say(f"{told} as applied, and not run: {count}.", bold=True)
-    for name in found.changing_rows:
+    count = f"{len(result.names)} migration{'' if len(result.names) == 1 else 's'}"
+    verb = "Would record" if dry_run else "Recorded"
+    terminal.say(f"{verb} as applied, without running: {count}.", bold=True)
+    for name in result.changing_rows:
         terminal.say(f"Not compared: the rows that {name} changes.")
-    if found.pending and not dry_run:
-        terminal.say("Apply the others: t3gen migrate apply")
+    if result.pending and not dry_run:
+        terminal.say("Apply the rest: t3gen migrate apply")

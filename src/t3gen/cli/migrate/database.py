@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.changes import telling_options
+from t3gen.cli.changes import output_options
 
 if TYPE_CHECKING:
     from t3gen.migrate import Applied, Status
@@ -27,67 +27,69 @@ _COLOURS = {
 }
 
 
-@click.command(short_help="Apply the migrations that the database has not seen.")
-@telling_options
+@click.command(short_help="Apply pending migrations.")
+@output_options
 def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
-    """Apply the migrations that the database has not seen, as `prisma migrate deploy` does.
+    """Apply pending migrations, as `prisma migrate deploy` does.
 
-    With --dry-run or --diff the database is only asked what it has seen; --diff shows the SQL.
+    With --dry-run or --diff, nothing is applied; --diff shows the SQL.
     """
     from t3gen.actions import database
 
     if dry_run or diff:
-        _rehearse(as_json=as_json, diff=diff)
+        _dry_run(as_json=as_json, diff=diff)
         return
 
     if as_json:
-        done = database.apply(Path.cwd())
-        terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(done)}, indent=2))
+        applied = database.apply(Path.cwd())
+        terminal.data(json.dumps({"ok": True, "dry_run": False, **asdict(applied)}, indent=2))
         return
-    done = database.apply(Path.cwd(), tell=_applied, progress=_progress)
-    if done.created:
-        terminal.say("The database did not exist: created.")
-    for name in done.resumed:
-        terminal.say(f"Went on with {name}, which an earlier run had begun.")
-    _tell_edited(done)
-    nothing = _NOTHING_PENDING if done.edited else _NOTHING_TO_DO
-    terminal.say(f"{_count(done.names)} applied." if done.names else nothing, bold=True)
+    applied = database.apply(Path.cwd(), tell=_applied, progress=_progress)
+    if applied.created:
+        terminal.say("Created the database, which did not exist.")
+    for name in applied.resumed:
+        terminal.say(f"Resumed {name}, which an earlier run had started.")
+    _print_edited(applied)
+    nothing = _NOTHING_PENDING if applied.edited else _NOTHING_TO_DO
+    terminal.say(f"{_count(applied.names)} applied." if applied.names else nothing, bold=True)
 
 
 def _applied(name: str) -> None:
     terminal.data(f"{click.style('applied', fg='green')}  {name}")
 
 
-def _progress(said: str) -> None:
-    terminal.say(f"  {said}")
+def _progress(message: str) -> None:
+    terminal.say(f"  {message}")
 
 
-def _rehearse(*, as_json: bool, diff: bool) -> None:
+def _dry_run(*, as_json: bool, diff: bool) -> None:
     from t3gen.actions import database
 
-    found = database.rehearse(Path.cwd())
-    due = found.applied
+    dry_run = database.rehearse(Path.cwd())
+    due = dry_run.applied
     if as_json:
-        told: dict[str, object] = {"ok": True, "dry_run": True, **asdict(due)}
+        data: dict[str, object] = {"ok": True, "dry_run": True, **asdict(due)}
         if diff:
-            told["migrations"] = [asdict(script) for script in found.scripts]
-        terminal.data(json.dumps(told, indent=2))
+            data["migrations"] = [asdict(script) for script in dry_run.scripts]
+        terminal.data(json.dumps(data, indent=2))
         return
     if due.created:
-        terminal.say("The database does not exist: it would be created.")
+        terminal.say("The database does not exist, and would be created.")
     for name in due.resumed:
-        terminal.say(f"An earlier run has begun {name}: it would be gone on with.")
-    for script in found.scripts:
+        terminal.say(f"An earlier run has started {name}: it would be resumed.")
+    for script in dry_run.scripts:
         name = f"{click.style('pending', fg=_COLOURS['pending'])}  {script.name}"
         terminal.data(f"-- {script.name}\n\n{script.sql}" if diff else name)
-    _tell_edited(due)
+    _print_edited(due)
     nothing = _NOTHING_PENDING if due.edited else _NOTHING_TO_DO
-    terminal.say(f"Would be: {_count(due.names)} applied." if due.names else nothing, bold=True)
+    terminal.say(f"{_count(due.names)} would be applied." if due.names else nothing, bold=True)
 
 
-def _tell_edited(done: Applied) -> None:
-    for name in done.edited:
-        terminal.say(f"{name} has been edited since it was applied: the database has the old one.")
+def _print_edited(applied: Applied) -> None:
+    for name in applied.edited:
+        terminal.say(
+            f"{name} has been edited since it was applied: the database has the earlier version."
+        )
 
 
 def _count(names: Sequence[str]) -> str:
@@ -95,60 +97,60 @@ def _count(names: Sequence[str]) -> str:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(as_json: bool) -> int:
     """Compare the migrations with the database.
 
-    Tells what it has seen of them, and what it has that no migration has made.
+    Shows which are applied, and drift: what the database has that no migration creates.
 
-    Exits 0 when they agree, 1 when they differ, 2 when the database cannot be reached.
+    Exits 0 when they match, 1 when they differ, 2 when the database cannot be reached.
     """
     from t3gen.actions import database
 
-    found = database.status(Path.cwd())
+    result = database.status(Path.cwd())
     if as_json:
-        terminal.data(json.dumps({"ok": found.is_up_to_date, **asdict(found)}, indent=2))
+        terminal.data(json.dumps({"ok": result.is_up_to_date, **asdict(result)}, indent=2))
     else:
-        _tell(found)
-    if not found.is_reachable:
+        _print(result)
+    if not result.is_reachable:
         return terminal.CANNOT
-    return 0 if found.is_up_to_date else terminal.FINDINGS
+    return 0 if result.is_up_to_date else terminal.FINDINGS
 
 
-def _tell(found: Status) -> None:
-    names = {name: kind for kind in _COLOURS for name in getattr(found, kind)}
+def _print(status: Status) -> None:
+    names = {name: kind for kind in _COLOURS for name in getattr(status, kind)}
     for name, kind in sorted(names.items()):
         terminal.data(f"{click.style(f'{kind:>7}', fg=_COLOURS[kind])}  {name}")
-    if found.drift:
-        terminal.data(found.drift)
-    terminal.say(_verdict(found), bold=True)
-    if found.reason and not found.is_reachable:
-        terminal.say(f"  {found.reason}")
+    if status.drift:
+        terminal.data(status.drift)
+    terminal.say(_verdict(status), bold=True)
+    if status.reason and not status.is_reachable:
+        terminal.say(f"  {status.reason}")
 
 
-def _verdict(found: Status) -> str:
+def _verdict(status: Status) -> str:
     no_history = (
-        "The database has tables, and no record of which migrations have made them.\n"
-        "Record those whose tables it has: t3gen migrate baseline"
+        "The database has tables, but no migration history.\n"
+        "Record the migrations that it matches: t3gen migrate baseline"
     )
-    differs = "The database has seen migrations that differ from those in prisma/migrations."
+    differs = "Applied migrations differ from those in prisma/migrations."
     verdicts = (
-        (not found.is_reachable, "The database cannot be reached."),
-        (bool(found.refused), f"t3gen migrate apply refuses: {found.refused}"),
-        (not found.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
+        (not status.is_reachable, "The database cannot be reached."),
+        (bool(status.refused), f"t3gen migrate apply refuses: {status.refused}"),
+        (not status.exists, "The database does not exist yet. Create it: t3gen migrate apply"),
         (
-            bool(found.failed),
-            "A migration failed or was interrupted. Go on, or see why: t3gen migrate apply",
+            bool(status.failed),
+            "A migration failed or was interrupted. Resume it, or see why: t3gen migrate apply",
         ),
-        (bool(found.edited or found.unknown), differs),
-        (found.has_no_history, no_history),
+        (bool(status.edited or status.unknown), differs),
+        (status.has_no_history, no_history),
         (
-            bool(found.drift),
-            "The database has what no migration has made (above): make one of it, or undo it.",
+            bool(status.drift),
+            "The database has drifted (above): write a migration for the changes, or revert them.",
         ),
         (
-            bool(found.pending),
-            "The database waits for migrations. Apply them: t3gen migrate apply",
+            bool(status.pending),
+            "Migrations are pending. Apply them: t3gen migrate apply",
         ),
     )
-    return next((said for is_so, said in verdicts if is_so), "The database is up to date.")
+    return next((text for is_so, text in verdicts if is_so), "The database is up to date.")

@@ -28,61 +28,65 @@ COLOURS = {
 _LONGEST = 72
 
 
-@click.command(short_help="Look at every statement of migrations.")
+@click.command(short_help="Check migrations statement by statement.")
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--since", metavar="COMMIT", default="", help="Only what came or changed after it.")
+@click.option(
+    "--since", metavar="COMMIT", default="", help="Only migrations added or changed since COMMIT."
+)
 @click.option(
     "--database",
     "provider",
     type=click.Choice(["postgresql", "cockroachdb", "sqlite"]),
-    help="What the migrations are for, where no migration_lock.toml says it.",
+    help="The database, where there is no migration_lock.toml.",
 )
-@click.option("--all", "everything", is_flag=True, help="Tell every statement, safe ones too.")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--all", "everything", is_flag=True, help="Show every statement, safe ones too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(github.FORMS),
     default="text",
-    help="github: as annotations of a pull request.",
+    help="github: print pull request annotations.",
 )
-def lint(folders: Sequence[Path], since: str, provider: str | None, **telling: object) -> int:
-    """Look at migrations, statement by statement: what loses rows, blocks, or breaks code.
+def lint(folders: Sequence[Path], since: str, provider: str | None, **output: object) -> int:
+    """Check migrations for statements that lose rows, block, or break running code.
 
-    FOLDERS are migrations, or hold some; without any, all of the project. Hand-written SQL is
-    fine. A comment above a statement allows what is found in it: -- t3gen: allow CODE REASON
+    FOLDERS are migrations or contain some. Default: those of the project. Hand-written SQL is
+    fine. To suppress a finding, write above the statement: -- t3gen: allow CODE REASON
 
-    Exits 0 when nothing is found, 1 when something is.
+    Exits 0 without findings, 1 with some.
     """
     from t3gen.actions import lint as action
 
-    found = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
-    count = sum(one.is_finding for script in found for one in script.verdicts)
-    if telling["as_json"]:
-        terminal.data(json.dumps(_as_data(found, ok=not count), indent=2))
-    elif telling["form"] == "github":
-        problems = [_problem(it.file, one) for it in found for one in it.verdicts if one.is_finding]
+    linted = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
+    count = sum(one.is_finding for script in linted for one in script.verdicts)
+    if output["as_json"]:
+        terminal.data(json.dumps(_as_data(linted, ok=not count), indent=2))
+    elif output["form"] == "github":
+        problems = [
+            _problem(it.file, one) for it in linted for one in it.verdicts if one.is_finding
+        ]
         terminal.data("\n".join(github.of_problems(problems, "error")))
     else:
-        for script in found:
-            _tell(script, everything=bool(telling["everything"]))
+        for script in linted:
+            _print(script, everything=bool(output["everything"]))
     plural = "" if count == 1 else "s"
-    scripts = f"{len(found)} migration{'' if len(found) == 1 else 's'}"
-    terminal.say(f"{count} finding{plural} in {scripts}." if found else "Nothing to look at.")
+    scripts = f"{len(linted)} migration{'' if len(linted) == 1 else 's'}"
+    terminal.say(f"{count} finding{plural} in {scripts}." if linted else "No migrations to check.")
     return terminal.FINDINGS if count else 0
 
 
 def kind_of(verdict: Verdict, width: int = 0) -> str:
-    """Return a verdict's kind in its colour."""
+    """Return the kind of a verdict, coloured and right-aligned in `width` columns."""
     return click.style(f"{verdict.kind:>{width}}", fg=COLOURS[verdict.kind])
 
 
 def short(statement: str) -> str:
-    """Return a statement that fits into a line."""
+    """Return a statement, shortened to fit into a line."""
     return statement if len(statement) <= _LONGEST else f"{statement[: _LONGEST - 3]}..."
 
 
-def _tell(script: Linted, *, everything: bool) -> None:
+def _print(script: Linted, *, everything: bool) -> None:
     for one in script.verdicts:
         if not one.is_finding and not everything:
             continue
@@ -101,7 +105,7 @@ def _problem(file: str, one: Verdict) -> Problem:
 
 
 def as_data(one: Verdict) -> dict[str, object]:
-    """Return a verdict for JSON."""
+    """Return a verdict as data, for --json."""
     return {
         "line": one.line,
         "kind": one.kind,
@@ -114,8 +118,8 @@ def as_data(one: Verdict) -> dict[str, object]:
     }
 
 
-def _as_data(found: Sequence[Linted], *, ok: bool) -> dict[str, object]:
+def _as_data(linted: Sequence[Linted], *, ok: bool) -> dict[str, object]:
     statements = [
-        {"file": script.file, **as_data(one)} for script in found for one in script.verdicts
+        {"file": script.file, **as_data(one)} for script in linted for one in script.verdicts
     ]
     return {"ok": ok, "statements": statements}

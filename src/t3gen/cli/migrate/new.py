@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import output_options, report
 
 
 @click.command()
 @click.argument("name")
-@telling_options
-def new(name: str, **telling: bool) -> int:
-    """Make an empty migration called NAME, for SQL of your own.
+@output_options
+def new(name: str, **output: bool) -> int:
+    """Create an empty migration called NAME, for SQL of your own.
 
-    For what the Prisma schema does not know: views, triggers, checks, row-level security, rows.
+    For what a Prisma schema cannot express: views, triggers, checks, row-level security, rows.
     """
     from t3gen.actions import next_migration
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.by_hand(Path.cwd(), name, dry_run=dry_run)
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

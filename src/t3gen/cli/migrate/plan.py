@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     "specs",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The folder of the specs, or the file that holds them all, instead of resources/.",
+    help="The folder of specs, or the file with all of them, instead of resources/.",
 )
 @click.option("--sql", is_flag=True, help="Print the scripts themselves.")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
     """Show the migration that `generate` would write, statement by statement; write nothing.
 
-    Exits 1 when it cannot be made yet.
+    Exits 1 when it cannot be created yet.
     """
     from t3gen.actions import next_migration
 
@@ -37,15 +37,15 @@ def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
         terminal.data(json.dumps(_as_data(due), indent=2))
     else:
         for script in due.scripts:
-            _tell(script, sql=sql)
+            _print(script, sql=sql)
         if not due.scripts and not due.pending:
-            terminal.say("Nothing to do: the migrations lead to this schema.", bold=True)
+            terminal.say("Nothing to do: the migrations produce this schema.", bold=True)
         if due.pending:
             terminal.say(f"Migration pending: {due.pending}\n  First: {due.hint}")
     return terminal.FINDINGS if due.pending else 0
 
 
-def _tell(script: Script, *, sql: bool) -> None:
+def _print(script: Script, *, sql: bool) -> None:
     if sql:
         terminal.data(f"-- {script.name}\n\n{script.sql}")
         return

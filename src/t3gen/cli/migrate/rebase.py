@@ -7,20 +7,20 @@ from pathlib import Path
 import click
 
 from t3gen.cli import candidates
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import output_options, report
 
 
-@click.command(short_help="Make migrations again after a merge of branches.")
+@click.command(short_help="Recreate migrations after a merge of branches.")
 @click.argument("names", nargs=-1, shell_complete=candidates.migrations)
-@telling_options
-def rebase(names: tuple[str, ...], **telling: bool) -> int:
-    """Make the later migration again, after two branches have each added one.
+@output_options
+def rebase(names: tuple[str, ...], **output: bool) -> int:
+    """Recreate the later migration, after two branches have each added one.
 
-    NAMES are the migrations to make again, when it is not the branch of the newest one that has to
-    give way. A migration that holds SQL of yours is refused.
+    NAMES are the migrations to recreate. Default: those of the branch with the newest one.
+    A migration with hand-written SQL is refused.
     """
     from t3gen.actions import next_migration
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.rebase(Path.cwd(), names, dry_run=dry_run)
-    return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    return report(outcome, as_json=output["as_json"], diff=output["diff"])

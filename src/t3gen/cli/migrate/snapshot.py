@@ -7,22 +7,22 @@ from pathlib import Path
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.changes import tell, telling_options
+from t3gen.cli.changes import output_options, report
 
 
 @click.command()
-@telling_options
-def snapshot(**telling: bool) -> int:
-    """Keep the schema that the newest migration leads to.
+@output_options
+def snapshot(**output: bool) -> int:
+    """Write the schema snapshot of the newest migration.
 
-    For a history that was made without t3gen. The migrations are replayed into a database in
-    memory; no other is touched.
+    For a history that was created without t3gen. Migrations are replayed in an in-memory database;
+    no other database is touched.
     """
     from t3gen.actions import next_migration
 
-    dry_run = telling["dry_run"] or telling["diff"]
+    dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.snapshot(Path.cwd(), dry_run=dry_run)
-    if outcome.plan.changes or telling["as_json"]:
-        return tell(outcome, as_json=telling["as_json"], diff=telling["diff"])
+    if outcome.plan.changes or output["as_json"]:
+        return report(outcome, as_json=output["as_json"], diff=output["diff"])
     terminal.say("Nothing to do: the newest migration has its snapshot.", bold=True)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from t3gen.migrate.diff.changes import Changes, relations
-from t3gen.model import Former
+from t3gen.model import PreviousNames
 from t3gen.psl import Field, Model
 
 RenameHints = Mapping[str, str]
@@ -27,7 +27,7 @@ def likely(changes: Changes) -> RenameHints:
     }
 
 
-def ignored(changes: Changes, said: Former) -> RenameHints:
+def ignored(changes: Changes, said: PreviousNames) -> RenameHints:
     """Return what goes although a spec says that something was it: its name was there before."""
     models = {old: (new, old) for new, old in said.models.items() if old in changes.dropped_models}
     fields = {

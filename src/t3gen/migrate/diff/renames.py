@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from t3gen.model import Former
+from t3gen.model import PreviousNames
 from t3gen.psl import End, Field, Link, Model, Schema, links
 
 
@@ -75,7 +75,9 @@ def active(
     return found
 
 
-def resolve(before: Schema, after: Schema, said: Former, done: Collection[str] = ()) -> Renames:
+def resolve(
+    before: Schema, after: Schema, said: PreviousNames, done: Collection[str] = ()
+) -> Renames:
     """Find the renames that are still to be made, and those that follow from them.
 
     Args:
@@ -87,7 +89,7 @@ def resolve(before: Schema, after: Schema, said: Former, done: Collection[str] =
     return _Search(before, after, said, done).result()
 
 
-def circles(said: Former) -> frozenset[str]:
+def circles(said: PreviousNames) -> frozenset[str]:
     """Return the exchanges of names that specs say, as they are noted."""
     places = {"": said.models}
     places |= {f"{model}.": names for model, names in said.fields.items()}
@@ -102,7 +104,7 @@ def circles(said: Former) -> frozenset[str]:
 
 class _Search:
     def __init__(
-        self, before: Schema, after: Schema, said: Former, done: Collection[str] = ()
+        self, before: Schema, after: Schema, said: PreviousNames, done: Collection[str] = ()
     ) -> None:
         self.before, self.after, self.said, self.done = before, after, said, done
         self.exchanges: list[str] = []

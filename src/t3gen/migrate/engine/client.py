@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from t3gen.migrate.engine.errors import EngineFailure
-from t3gen.programs import EngineMissing, check_packages, node_itself, start
+from t3gen.programs import EngineMissing, check_packages, node_binary, start
 from t3gen.psl import without_extensions
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
@@ -67,7 +67,7 @@ class Engine:
         """
         command: list[str | Path] = [self._script]
         if self._script.suffix == ".mjs":
-            command = [node_itself(), self._script, "--datasource", json.dumps(self._datasource)]
+            command = [node_binary(), self._script, "--datasource", json.dumps(self._datasource)]
             check_packages(self._root)
         self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
         self._process = start(command, self._root, {"T3GEN_PROJECT": str(self._root)}, self._log)

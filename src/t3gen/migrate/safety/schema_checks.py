@@ -9,7 +9,7 @@ from t3gen.migrate.diff import Changes, FieldChange, Relation, relations, rename
 from t3gen.migrate.safety.backfills import Fill
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import Danger
-from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, Former
+from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, PreviousNames
 from t3gen.psl import Field, Model, shortens, widens
 
 _BESIDE = (
@@ -37,7 +37,7 @@ _TYPE_NAME = "give the type the name that it had: @@map"
 
 
 def dangers(
-    changes: Changes, filled: Sequence[Fill] = (), said: Former | None = None
+    changes: Changes, filled: Sequence[Fill] = (), said: PreviousNames | None = None
 ) -> Iterator[Danger]:
     """Judge a change of the Prisma schema, under its new names.
 
@@ -49,7 +49,7 @@ def dangers(
     places = {(fill.model, fill.field.name): fill for fill in filled}
     renames = {
         **rename_hints.likely(changes),
-        **rename_hints.ignored(changes, said or Former()),
+        **rename_hints.ignored(changes, said or PreviousNames()),
     }
     yield from _dropped_tables(changes, renames)
     yield from _dropped_columns(changes, renames)

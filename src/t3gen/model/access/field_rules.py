@@ -1,4 +1,4 @@
-"""Who may see and set single fields of a row, among those who may have the row at all."""
+"""Access rules of single fields, for those who have access to the row."""
 
 from __future__ import annotations
 
@@ -6,45 +6,47 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from t3gen.model.access import rules
 from t3gen.model.findings import Findings
-from t3gen.model.record import Field, Resource, Rule, Through
+from t3gen.model.record import Field, RelatedFilter, Resource, Rule
 from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word
 
 READS, WRITES = ("list", "get"), ("create", "update")
 POINTLESS = {"hidden": "read", "readonly": "write"}
-"""Flags, and the rule that says nothing beside them."""
+"""Flags, and the rule that has no effect with them."""
 Actor = str | None
-"""Somebody by their role, which may be empty; None is who is not signed in."""
+"""The role of a signed-in user, which may be empty; None for an unauthenticated client."""
 
 
-def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> dict[str, Rule]:
-    """Return the rules of a field; what they cannot say is noted."""
-    for name, said in line.rules.items():
-        for part in _parts(said):
+def of(spec: ResourceSpec, declaration: FieldSpec, findings: Findings) -> dict[str, Rule]:
+    """Return the rules of a field; invalid ones are added to the findings."""
+    for name, rule in declaration.rules.items():
+        for part in _parts(rule):
             word = Word(part.kind, part.place)
             if part.kind == "owner":
-                what = '"owner" differs from row to row, and a field is open in all rows or in none'
-                hint = f'Name roles, as in "{name}=role(staff)", or give the field a resource of '
-                hint += "its own, which has an owner."
+                what = '"owner" depends on the row, and the rule of a field applies to all rows'
+                hint = f'Use roles, as in "{name}=role(staff)", or move the field to a resource of '
+                hint += "its own that has an owner."
                 findings.add(spec, word, "FIELD_RULE", what, hint)
             elif part.kind == "public":
-                what = f'"public" lets in everybody who has the row, as no "{name}" does'
-                findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or name roles.')
+                what = f'"public" allows everyone with access to the row, the same as no "{name}"'
+                findings.add(spec, word, "FIELD_RULE", what, f'Remove "{name}", or use roles.')
     for flag, name in POINTLESS.items():
-        if flag in line.flags and name in line.rules:
-            what = f'nobody does that with a {flag} field, so that "{name}" says nothing'
-            word = Word(name, line.rules[name].place)
+        if flag in declaration.flags and name in declaration.rules:
+            what = f'"{name}" has no effect on a {flag} field'
+            word = Word(name, declaration.rules[name].place)
             findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
-    return {name: rules.rule(said) for name, said in line.rules.items()}
+    return {name: rules.rule(rule) for name, rule in declaration.rules.items()}
 
 
 def unread(
     spec: ResourceSpec,
-    asked: Sequence[str],
-    through: Sequence[Through],
+    queried: Sequence[str],
+    through: Sequence[RelatedFilter],
     specs: Mapping[str, ResourceSpec],
 ) -> tuple[str, ...]:
-    """Return what can be asked for, but not by everybody: fields, and `customer.rating`."""
-    names = {line.name.text for line in spec.fields} if spec.api.fields else {*asked}
+    """Return the queryable names that not everyone may read: fields, and `customer.rating`."""
+    names = (
+        {declaration.name.text for declaration in spec.fields} if spec.api.fields else {*queried}
+    )
     own = [one for one in _guarded(spec) if one in names]
     beyond = [
         f"{one.name}.{field}"
@@ -56,18 +58,22 @@ def unread(
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
-    """Note what nobody could see or set, or would learn without seeing it."""
-    judge = _Judge(spec, resource, findings)
-    lines = {line.name.text: line for line in spec.fields if line.name.text not in spec.broken}
+    """Add fields that nobody could read or write, or that a 409 would reveal."""
+    judge = _RuleCheck(spec, resource, findings)
+    declarations = {
+        declaration.name.text: declaration
+        for declaration in spec.fields
+        if declaration.name.text not in spec.broken
+    }
     for field in resource.fields:
-        line = lines.get(field.name)
-        if line is not None and line.rules:
-            judge.reach(field, line)
-            judge.conflicts(field, line)
-    judge.required(lines)
+        declaration = declarations.get(field.name)
+        if declaration is not None and declaration.rules:
+            judge.reach(field, declaration)
+            judge.conflicts(field, declaration)
+    judge.required(declarations)
 
 
-class _Judge:
+class _RuleCheck:
     def __init__(self, spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
         self.spec = spec
         self.fields = resource.fields
@@ -78,66 +84,69 @@ class _Judge:
             for one in resource.access
             if one.operation in resource.operations
         }
-        said = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
-        self.actors: list[Actor] = [None, "", *{role for rule in said for role in _roles(rule)}]
+        declared = [*self.access.values(), *(rule for one in self.fields for rule in _rules(one))]
+        self.actors: list[Actor] = [None, "", *{role for rule in declared for role in _roles(rule)}]
 
-    def reach(self, field: Field, line: FieldSpec) -> None:
+    def reach(self, field: Field, declaration: FieldSpec) -> None:
+        """Add rules that exclude everyone whom the resource allows."""
         for name, rule in (("read", field.read), ("write", field.write)):
             served = self._served(field, name)
             if rule is None or not served or any(self._who(served, rule)):
                 continue
-            doing = "see one may see" if name == "read" else "create or change one may set"
-            what = f'nobody who may {doing} "{field.name}"'
-            hint = "Let a role in that both rules name."
-            self._add(line, name, what, hint)
+            what = f'nobody who may {name} the resource may {name} "{field.name}"'
+            hint = "Use a role that both rules allow."
+            self._add(declaration, name, what, hint)
 
-    def conflicts(self, field: Field, line: FieldSpec) -> None:
+    def conflicts(self, field: Field, declaration: FieldSpec) -> None:
+        """Add unique fields whose values a 409 would reveal."""
         is_unique = field.unique or field.name in self.uniques
         if field.read is None or not is_unique or not field.in_create:
             return
         setters = self._who(self._served(field, "write"), field.write)
         if not all(admits(field.read, one) for one in setters):
-            what = f'who sets "{field.name}" without seeing it learns from a 409 what is taken'
-            hint = "Say who may write it as well, those who may read it or fewer; "
-            hint += 'or drop "unique".'
-            self._add(line, "read", what, hint)
+            what = f'a 409 reveals values of "{field.name}" to those who may write but not read it'
+            hint = 'Restrict "write" to those who may read it; or remove "unique".'
+            self._add(declaration, "read", what, hint)
 
-    def required(self, lines: Mapping[str, FieldSpec]) -> None:
-        found = [one for one in self.fields if one.required and one.write and one.name in lines]
+    def required(self, declarations: Mapping[str, FieldSpec]) -> None:
+        """Add required fields that nobody may write who may create a row."""
+        restricted = [
+            one for one in self.fields if one.required and one.write and one.name in declarations
+        ]
         served = ("create",) if "create" in self.access else ()
-        if not found or not served:
+        if not restricted or not served:
             return
-        needed = Rule("all", rules=tuple(one.write for one in found if one.write))
-        if not any(self._who(served, needed)):
-            names = " and ".join(f'"{one.name}"' for one in found)
-            what = f"nobody who may create one may set {names}, without which there is none"
-            hint = 'Make it optional with "?", give it a default, or let those who create set it.'
-            self._add(lines[found[-1].name], "write", what, hint)
+        combined = Rule("all", rules=tuple(one.write for one in restricted if one.write))
+        if not any(self._who(served, combined)):
+            names = " and ".join(f'"{one.name}"' for one in restricted)
+            what = f"nobody who may create the resource may write {names}, which is required"
+            hint = 'Make it optional with "?", add a default, or allow the role in "write".'
+            self._add(declarations[restricted[-1].name], "write", what, hint)
 
     def _served(self, field: Field, name: str) -> tuple[str, ...]:
         sent = {"create": field.in_create, "update": field.in_update}
-        ways = READS if name == "read" else [one for one in WRITES if sent[one]]
-        return tuple(one for one in ways if one in self.access)
+        operations = READS if name == "read" else [one for one in WRITES if sent[one]]
+        return tuple(one for one in operations if one in self.access)
 
     def _who(self, operations: Sequence[str], rule: Rule | None) -> Iterator[Actor]:
-        """Return those who may do one of the operations, and what the rule is about."""
+        """Yield the actors who may do one of the operations and are allowed by the rule."""
         for actor in self.actors:
             may = any(admits(self.access[one], actor) for one in operations)
             if may and (rule is None or admits(rule, actor)):
                 yield actor
 
-    def _add(self, line: FieldSpec, name: str, what: str, hint: str) -> None:
-        word = Word(name, line.rules[name].place)
+    def _add(self, declaration: FieldSpec, name: str, what: str, hint: str) -> None:
+        word = Word(name, declaration.rules[name].place)
         self.findings.add(self.spec, word, "FIELD_RULE", what, hint)
 
 
 def admits(rule: Rule, actor: Actor) -> bool:
-    """Return whether a rule lets somebody in, with a row that is theirs where that matters."""
+    """Return whether a rule allows an actor; `owner` is taken to be fulfilled if signed in."""
     if rule.kind == "role":
         return actor == rule.role
     if rule.kind in ("any", "all"):
-        found = (admits(one, actor) for one in rule.rules)
-        return any(found) if rule.kind == "any" else all(found)
+        results = (admits(one, actor) for one in rule.rules)
+        return any(results) if rule.kind == "any" else all(results)
     return rule.kind == "public" or actor is not None
 
 
@@ -159,4 +168,4 @@ def _parts(rule: RuleSpec) -> Iterator[RuleSpec]:
 
 
 def _guarded(spec: ResourceSpec) -> list[str]:
-    return [line.name.text for line in spec.fields if "read" in line.rules]
+    return [declaration.name.text for declaration in spec.fields if "read" in declaration.rules]

@@ -1,4 +1,4 @@
-"""Who rows belong to: the session's user, directly or through a chain of relations."""
+"""Owners of rows: the session's user, directly or through a chain of relations."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def resolve(
     """Return the owner of each resource that has one."""
     for spec in specs.values():
         _check_backfill(spec, findings)
-    steps = _steps(specs, links, findings)
-    chains = {name: _chain(name, specs, steps, findings) for name in specs}
+    owner_links = _steps(specs, links, findings)
+    chains = {name: _chain(name, specs, owner_links, findings) for name in specs}
     return {
         name: Owner(OWNER, OWNER_KEY, chain) for name, chain in chains.items() if chain is not None
     }
@@ -29,17 +29,17 @@ def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
     if value is None or spec.owner is None:
         return
     if spec.owner.text != OWNER:
-        hint = f"Write backfill= behind the relation {spec.owner}."
-        findings.add(spec, value, "BACKFILL", "only a user owns rows directly", hint)
+        hint = f"Write backfill= after the relation {spec.owner}."
+        findings.add(spec, value, "BACKFILL", 'only "owner: user" can have a backfill', hint)
     elif not value.text or " " in value.text:
         what = f'"{value}" is not the id of a user'
-        findings.add(spec, value, "BACKFILL", what, "Write the id of a user who exists.")
+        findings.add(spec, value, "BACKFILL", what, "Write the id of an existing user.")
 
 
 def _steps(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, Link]:
-    """Return the relation that each resource is owned through."""
+    """Return the owner relation of each resource that has one."""
     steps = {}
     for name, spec in specs.items():
         if spec.owner is None or spec.owner.text == OWNER:
@@ -49,10 +49,10 @@ def _steps(
         if link is None:
             findings.unknown(spec, spec.owner, "owner", [OWNER, *own])
         elif link.external:
-            what = f'"{link.name}" leads to {link.target}, who is no resource'
+            what = f'"{link.name}" points to {link.target}, which is not a resource'
             findings.add(spec, spec.owner, "OWNER", what, 'Write "owner: user".')
         elif link.optional:
-            what = f'"{link.name}" may be empty, and then the row would have no owner'
+            what = f'"{link.name}" is optional, so a row could have no owner'
             hint = f'Make it "{link.target}" without "?", or write "owner: user".'
             findings.add(spec, spec.owner, "OWNER", what, hint)
         else:
@@ -72,14 +72,14 @@ def _chain(
         through.append(link.name)
         at = link.target
         if at in seen and spec.owner is not None:
-            what = f"the owner of {name} leads round in a circle"
-            hint = 'One of the resources must say "owner: user".'
+            what = f"the owner of {name} is circular"
+            hint = 'One of the resources must declare "owner: user".'
             findings.add(spec, spec.owner, "OWNER", what, hint)
             return None
         seen.add(at)
     end = specs[at].owner
     if end is None and through and spec.owner is not None:
-        what = f'"{spec.owner}" leads to {at}, which has no owner'
+        what = f'"{spec.owner}" points to {at}, which has no owner'
         hint = f'Write "owner: user" in the spec of {at}, or here.'
         findings.add(spec, spec.owner, "OWNER", what, hint)
     return tuple(through) if end is not None and end.text == OWNER else None

@@ -1,4 +1,4 @@
-"""Whose data rows are: the tenant that the session's user works for, whatever else they may."""
+"""Tenants: the resource that rows and users belong to, which isolates their data."""
 
 from __future__ import annotations
 
@@ -16,66 +16,66 @@ def resolve(
 ) -> dict[str, Tenant]:
     """Return the tenant of each resource whose rows have one."""
     steps = _steps(specs, links, findings)
-    found = {}
+    tenants = {}
     for name in steps:
         chain = _chain(name, steps)
         if chain is None:
-            _add(specs[name], f"the tenant of {name} leads round in a circle", findings)
+            _add(specs[name], f"the tenant of {name} is circular", findings)
         else:
             end = chain[-1]
             through = tuple(link.name for link in chain[:-1])
-            found[name] = Tenant(end.name, end.key, end.target, through)
-    _check_one(specs, found, findings)
-    _check_embeds(specs, links, found, findings)
-    for name in found:
+            tenants[name] = Tenant(end.name, end.key, end.target, through)
+    _check_one(specs, tenants, findings)
+    _check_embeds(specs, links, tenants, findings)
+    for name in tenants:
         for rule in specs[name].access.values():
             _check_rule(specs[name], rule, findings)
-    return found
+    return tenants
 
 
 def scope(tenant: Tenant | None) -> tuple[str, ...]:
-    """Return the column that says whose a row is, if it has one of its own."""
+    """Return the column of a row's tenant, if the row has one itself."""
     return (tenant.key,) if tenant is not None and not tenant.through else ()
 
 
-def within(scope: Sequence[str], uniques: Sequence[Unique]) -> tuple[Unique, ...]:
-    """Return what is unique within `scope`, without the columns that all of it has anyway."""
-    found = [tuple(one for one in row.fields if one not in scope) for row in uniques]
-    return tuple(map(Unique, dict.fromkeys(row for row in found if row)))
+def unique_within(scope: Sequence[str], uniques: Sequence[Unique]) -> tuple[Unique, ...]:
+    """Return unique keys without the columns of `scope`, within which they are unique anyway."""
+    rows = [tuple(one for one in row.fields if one not in scope) for row in uniques]
+    return tuple(map(Unique, dict.fromkeys(row for row in rows if row)))
 
 
 def parent_key(tenant: Tenant | None, links: Iterable[Link]) -> str | None:
-    """Return the key of the relation on the way to the tenant; None where a row has its own.
+    """Return the foreign key of the first relation to the tenant; None if a row has its own.
 
     Args:
-        tenant: Whose the rows of the resource are.
+        tenant: The tenant of the resource.
         links: The relations of the resource.
     """
     first = next(iter(tenant.through), None) if tenant is not None else None
     return next((link.key for link in links if link.name == first), None)
 
 
-def within_parent(
+def unique_within_parent(
     key: str | None, fields: Sequence[Field], uniques: Sequence[Unique]
 ) -> tuple[tuple[Field, ...], tuple[Unique, ...]]:
-    """Return fields and unique keys, all that is unique being so within one parent.
+    """Return fields and unique keys, with all unique keys scoped to one parent.
 
-    A row that reaches its tenant through a parent has no column that says whose it is. Unique
-    among all rows, a value would tell one tenant what another one has.
+    A row that has its tenant through a parent has no column of the tenant. Unique across all rows,
+    a value would reveal to one tenant what another one has.
     """
     if key is None:
         return tuple(fields), tuple(uniques)
     single = [one.name for one in fields if one.unique and one.type != "reference"]
-    lines = [replace(one, unique=False) if one.name in single else one for one in fields]
+    columns = [replace(one, unique=False) if one.name in single else one for one in fields]
     rows = [*((name,) for name in single), *(one.fields for one in uniques)]
-    found = [row if key in row else (key, *row) for row in rows]
-    return tuple(lines), tuple(map(Unique, dict.fromkeys(found)))
+    unique_rows = [row if key in row else (key, *row) for row in rows]
+    return tuple(columns), tuple(map(Unique, dict.fromkeys(unique_rows)))
 
 
 def _steps(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, Link]:
-    """Return the relation that leads to the tenant of each resource, or on the way to it."""
+    """Return the tenant relation of each resource that has one."""
     steps = {}
     for name, spec in specs.items():
         if spec.tenant is None:
@@ -85,11 +85,11 @@ def _steps(
         if link is None:
             findings.unknown(spec, spec.tenant, "tenant", own)
         elif link.external:
-            what = f'"{link.name}" leads to {link.target}, which is no resource'
+            what = f'"{link.name}" points to {link.target}, which is not a resource'
             hint = f"Describe {link.target} in a spec of its own."
             findings.add(spec, spec.tenant, "TENANT", what, hint)
         elif link.optional:
-            what = f'"{link.name}" may be empty, and then the row would be nobody\'s'
+            what = f'"{link.name}" is optional, so a row could have no tenant'
             hint = f'Make it "{link.target}" without "?".'
             findings.add(spec, spec.tenant, "TENANT", what, hint)
         else:
@@ -98,7 +98,7 @@ def _steps(
 
 
 def _chain(name: str, steps: Mapping[str, Link]) -> tuple[Link, ...] | None:
-    """Return the relations that lead to the tenant; None where they lead round in a circle."""
+    """Return the relations up to the tenant; None if they are circular."""
     chain: list[Link] = []
     while name in steps:
         if steps[name] in chain:
@@ -109,34 +109,34 @@ def _chain(name: str, steps: Mapping[str, Link]) -> tuple[Link, ...] | None:
 
 
 def _check_one(
-    specs: Mapping[str, ResourceSpec], found: Mapping[str, Tenant], findings: Findings
+    specs: Mapping[str, ResourceSpec], tenants: Mapping[str, Tenant], findings: Findings
 ) -> None:
-    """Note who has another kind of tenant than the others: a user works for one."""
-    first = next(iter(found.values()), None)
-    for name, tenant in found.items():
+    """Add resources with another tenant than the others: an app has one kind."""
+    first = next(iter(tenants.values()), None)
+    for name, tenant in tenants.items():
         if first is not None and tenant.target != first.target:
             what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
-            _add(specs[name], what, findings, "There is one kind of tenant in an app.")
+            _add(specs[name], what, findings, "An app has one kind of tenant.")
 
 
 def _check_embeds(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
-    found: Mapping[str, Tenant],
+    tenants: Mapping[str, Tenant],
     findings: Findings,
 ) -> None:
     for link in links:
-        tenant = found.get(link.source)
+        tenant = tenants.get(link.source)
         if link.embed and tenant is not None and not tenant.through:
             what = f"{link.source} is embedded in {link.target}, and has a tenant of its own"
-            hint = f'It belongs to whom {link.target} belongs to: write "tenant: {link.name}".'
+            hint = f'Use the tenant of {link.target}: write "tenant: {link.name}".'
             _add(specs[link.source], what, findings, hint)
 
 
 def _check_rule(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
     if rule.kind == "public":
-        what = "strangers have no tenant, so nothing of one is public"
-        hint = 'Write "signed_in": everybody of the tenant.'
+        what = "unauthenticated clients have no tenant, so no row of one can be public"
+        hint = 'Write "signed_in": everyone in the tenant.'
         findings.add(spec, Word("public", rule.place), "TENANT", what, hint)
     for part in rule.rules:
         _check_rule(spec, part, findings)
@@ -146,7 +146,7 @@ def _add(
     spec: ResourceSpec,
     what: str,
     findings: Findings,
-    hint: str = "One of the relations must lead to what has no tenant itself.",
+    hint: str = "One of the relations must point to a resource without a tenant.",
 ) -> None:
     if spec.tenant is not None:
         findings.add(spec, spec.tenant, "TENANT", what, hint)

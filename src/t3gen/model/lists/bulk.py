@@ -1,4 +1,4 @@
-"""What one request may do to many rows: `bulk: 100`."""
+"""Bulk operations: `bulk: 100`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from t3gen.spec import ResourceSpec
 WRITES = ("create", "update", "delete")
 
 
-def most(spec: ResourceSpec, findings: Findings) -> int:
-    """Return how many rows a request may create, change or delete; 0 where there is no such."""
-    said = spec.api.bulk
-    if said is None or not said.text.isdigit():
+def max_rows(spec: ResourceSpec, findings: Findings) -> int:
+    """Return the maximum number of rows of a bulk request; 0 without bulk operations."""
+    declared = spec.api.bulk
+    if declared is None or not declared.text.isdigit():
         return 0
     if not set(WRITES) & set(spec.api.operations):
-        what = "there is nothing to do in bulk: rows are only read"
+        what = '"bulk" requires an operation that writes'
         hint = 'Remove it, or add "create", "update" or "delete" to "operations".'
-        findings.add(spec, said, "BULK", what, hint)
-    return int(said.text)
+        findings.add(spec, declared, "BULK", what, hint)
+    return int(declared.text)

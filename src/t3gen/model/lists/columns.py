@@ -1,4 +1,4 @@
-"""The columns that unique, index, filter and sort name: `customer` is customerId."""
+"""The columns that unique, index, filter and sort refer to: `customer` is customerId."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Index, Owner, Part, Unique
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
 from t3gen.spec.vocabulary import TEXTS, UNORDERED, names
 
@@ -18,7 +18,7 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Columns:
-    """The names of one model that its spec may put into lists."""
+    """The names of a model that lists and indexes may refer to."""
 
     spec: ResourceSpec
     keys: dict[str, str]
@@ -26,57 +26,57 @@ class Columns:
     findings: Findings
 
     @property
-    def given(self) -> tuple[str, ...]:
-        """The columns that no line declares, and that lists and indexes may name."""
+    def built_in(self) -> tuple[str, ...]:
+        """The built-in columns that lists and indexes may name."""
         return (reserved.ID, *(reserved.TIMESTAMPS if self.spec.timestamps else ()))
 
     @classmethod
     def of(
         cls, spec: ResourceSpec, links: Iterable[Link], owner: Owner | None, findings: Findings
     ) -> Columns:
-        """Return the names that `spec` may use: its fields, its relations, its owner."""
+        """Return the names of a spec: fields, relations, owner."""
         own = [link for link in links if link.source == spec.name.text]
         keys = {link.name: link.key for link in own if not link.many}
         if owner is not None and not owner.through:
             keys[owner.name] = owner.key
         return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
 
-    def reading(self, ways: Iterable[Way]) -> Columns:
-        """Return these names, and those of what is read through other resources."""
-        return replace(self, many={**self.many, **{way.name: way.key for way in ways}})
+    def with_through(self, relations: Iterable[ThroughRelation]) -> Columns:
+        """Return these names with those of through relations."""
+        return replace(self, many={**self.many, **{one.name: one.key for one in relations}})
 
     def uniques(self) -> tuple[Unique, ...]:
         """Return the composite unique keys."""
-        found: list[Unique] = []
+        result: list[Unique] = []
         for row in self.spec.uniques:
-            names = self._row(row, "unique")
+            names = self._column_names(row, "unique")
             if len(row) < FEWEST:
                 self._refuse_single(row)
-            elif any(set(one.fields) == set(names) for one in found):
-                self._add(row[0], "SAID_TWICE", "these fields are unique already", "Remove it.")
+            elif any(set(one.fields) == set(names) for one in result):
+                self._add(row[0], "SAID_TWICE", "these fields are already unique", "Remove it.")
             else:
-                found.append(Unique(names))
-        return tuple(found)
+                result.append(Unique(names))
+        return tuple(result)
 
     def indexes(self) -> tuple[Index, ...]:
-        """Return the indexes that the spec asks for."""
-        found: list[Index] = []
+        """Return the indexes that the spec declares."""
+        result: list[Index] = []
         for row in self.spec.indexes:
-            self._row([part.name for part in row], "index")
+            self._column_names([part.name for part in row], "index")
             index = Index(tuple(self._part(part) for part in row))
-            if index in found:
-                self._add(row[0].name, "SAID_TWICE", "this index is there already", "Remove it.")
+            if index in result:
+                self._add(row[0].name, "SAID_TWICE", "this index already exists", "Remove it.")
             elif index.parts:
-                found.append(index)
-        for line in self.spec.fields:
-            if "index" in line.flags and Index((Part(line.name.text),)) not in found:
-                found.append(Index((Part(line.name.text),)))
-        return tuple(found)
+                result.append(index)
+        for declaration in self.spec.fields:
+            if "index" in declaration.flags and Index((Part(declaration.name.text),)) not in result:
+                result.append(Index((Part(declaration.name.text),)))
+        return tuple(result)
 
     def filters(self) -> tuple[str, ...]:
-        """Return the fields that lists are narrowed by."""
+        """Return the fields to filter by."""
         words = [word for word in self.spec.api.filters if "." not in word.text]
-        names = self._row(words, "filter")
+        names = self._column_names(words, "filter")
         for word in words:
             self._refuse_hidden(word, "filter")
             if word.text in reserved.QUERY:
@@ -84,73 +84,77 @@ class Columns:
                 self._add(word, "RESERVED_NAME", what, "Rename the field, or do not filter by it.")
         return names
 
-    def filtered(self) -> tuple[Field, ...]:
-        """Return what lists are narrowed by that no line declares, as fields."""
-        kinds = {name: Field(name, "datetime") for name in self.given}
+    def built_in_filters(self) -> tuple[Field, ...]:
+        """Return the built-in columns to filter by, as fields."""
+        kinds = {name: Field(name, "datetime") for name in self.built_in}
         kinds[reserved.ID] = Field(reserved.ID, "uuid", id=self.spec.id)
         words = {word.text for word in self.spec.api.filters}
-        return tuple(kinds[name] for name in self.given if name in words)
+        return tuple(kinds[name] for name in self.built_in if name in words)
 
     def search(self) -> tuple[str, ...]:
-        """Return the fields that a search looks in."""
+        """Return the fields to search in."""
         self._refuse_repeated(self.spec.api.search)
-        lines = {line.name.text: line for line in self.spec.fields}
+        declarations = {declaration.name.text: declaration for declaration in self.spec.fields}
         for word in self.spec.api.search:
-            line = lines.get(word.text)
+            declaration = declarations.get(word.text)
             self._refuse_hidden(word, "search")
-            if line is None:
-                self._unknown(word, list(lines))
-            elif line.is_list or line.type.text not in TEXTS:
-                kind = "a list" if line.is_list else line.type.text
+            if declaration is None:
+                self._unknown(word, list(declarations))
+            elif declaration.is_list or declaration.type.text not in TEXTS:
+                kind = "a list" if declaration.is_list else declaration.type.text
                 what = f'"{word}" is {kind}, and only texts can be searched'
                 self._add(word, "SEARCH", what, 'Remove it, or filter by it: "filter".')
         return tuple(word.text for word in self.spec.api.search)
 
     def sorts(self) -> tuple[str, ...]:
-        """Return the fields that lists are ordered by."""
+        """Return the fields to sort by."""
         words = self.spec.api.sorts
-        self._row(words, "sort")
+        self._column_names(words, "sort")
         for word in words:
             self._refuse_hidden(word, "sort")
-            line = self._line(word)
+            declaration = self._declaration(word)
             if word.text in self.keys:
-                what = f'"{word}" is a relation, and ids have no order that means anything'
+                what = f'"{word}" is a relation, and ids have no meaningful order'
                 self._add(word, "SORT", what, "Sort by a field.")
-            elif line is not None and line.type.text == "text":
-                what = f'"{word}" is a long text'
+            elif declaration is not None and declaration.type.text == "text":
+                what = f'"{word}" is a long text, which cannot be sorted'
                 self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
         return tuple(word.text for word in self.spec.api.sorts)
 
-    def _row(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
+    def _column_names(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
         self._refuse_repeated(words)
-        lines = {line.name.text: line for line in self.spec.fields}
+        declarations = {declaration.name.text: declaration for declaration in self.spec.fields}
         for word in words:
-            line = lines.get(word.text)
+            declaration = declarations.get(word.text)
             if word.text in self.many and where != "filter":
                 what = f'"{word}" is many-to-many, and has no column here'
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
-            elif line is None and word.text not in {*self.keys, *self.many, *self.given}:
-                self._unknown(word, [*lines, *self.keys, *self.many, *self.given])
-            elif line is not None and _is_unordered(line, where):
-                kind = "a list" if line.is_list else line.type.text
-                what = f'"{word}" is {kind}, and nothing can be looked up by that'
+            elif declaration is None and word.text not in {*self.keys, *self.many, *self.built_in}:
+                self._unknown(word, [*declarations, *self.keys, *self.many, *self.built_in])
+            elif declaration is not None and _is_unordered(declaration, where):
+                kind = "a list" if declaration.is_list else declaration.type.text
+                what = f'"{word}" is {kind}, which cannot be used in "{where}"'
                 hint = f'Remove it from "{where}".'
                 hint += _BY_HAND if where == "index" else ""
                 self._add(word, where.upper(), what, hint)
-            elif line is not None and line.type.text == "text" and where in ("unique", "index"):
-                what = f'"{word}" is a long text, which no index can hold'
+            elif (
+                declaration is not None
+                and declaration.type.text == "text"
+                and where in ("unique", "index")
+            ):
+                what = f'"{word}" is a long text, which cannot be indexed'
                 self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
 
-    def _unknown(self, word: Word, known: Sequence[str]) -> None:
+    def _unknown(self, word: Word, candidates: Sequence[str]) -> None:
         keys = {**self.many, **self.keys}
         relation = next((name for name, key in keys.items() if key == word.text), None)
         if relation is not None:
             what = f'"{word}" is the key of a relation'
             self._add(word, "UNKNOWN_FIELD", what, f'Write the relation: "{relation}".')
             return
-        self.findings.unknown(self.spec, word, "field", known)
+        self.findings.unknown(self.spec, word, "field", candidates)
 
     def _part(self, part: IndexPart) -> Part:
         order = part.order.text if part.order else "asc"
@@ -159,22 +163,25 @@ class Columns:
             self._add(part.order, "INDEX", what, 'Write "asc" or "desc".')
         return Part(self.keys.get(part.name.text, part.name.text), order)
 
-    def _line(self, word: Word) -> FieldSpec | None:
-        return next((line for line in self.spec.fields if line.name.text == word.text), None)
+    def _declaration(self, word: Word) -> FieldSpec | None:
+        return next(
+            (declaration for declaration in self.spec.fields if declaration.name.text == word.text),
+            None,
+        )
 
     def _refuse_single(self, row: Sequence[Word]) -> None:
-        known = {line.name.text for line in self.spec.fields} | {*self.keys}
-        for word in (one for one in row if one.text in {*known, *self.given}):
+        declared = {declaration.name.text for declaration in self.spec.fields} | {*self.keys}
+        for word in (one for one in row if one.text in {*declared, *self.built_in}):
             what = f'"{word}" is listed alone'
-            if word.text not in known:
+            if word.text not in declared:
                 self._add(word, "UNIQUE", what, "Add a field that is unique together with it.")
                 continue
-            self._add(word, "UNIQUE", what, f'Write "unique" into the line of {word} instead.')
+            self._add(word, "UNIQUE", what, f'Write "unique" after the field {word} instead.')
 
     def _refuse_hidden(self, word: Word, where: str) -> None:
-        line = self._line(word)
-        if line is not None and "hidden" in line.flags:
-            what = f'"{word}" is hidden, and a {where} would give it away'
+        declaration = self._declaration(word)
+        if declaration is not None and "hidden" in declaration.flags:
+            what = f'"{word}" is hidden, and a {where} would reveal it'
             self._add(word, "HIDDEN", what, f'Remove it from "{where}", or show it.')
 
     def _refuse_repeated(self, words: Sequence[Word]) -> None:
@@ -188,6 +195,6 @@ class Columns:
         self.findings.add(self.spec, word, code, what, hint)
 
 
-def _is_unordered(line: FieldSpec, where: str) -> bool:
-    """Return whether nothing can be looked up by a field; a list can be asked what it holds."""
-    return line.type.text in UNORDERED or (line.is_list and where != "filter")
+def _is_unordered(declaration: FieldSpec, where: str) -> bool:
+    """Return whether a field cannot be compared; lists can be filtered by their elements."""
+    return declaration.type.text in UNORDERED or (declaration.is_list and where != "filter")

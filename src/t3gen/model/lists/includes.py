@@ -1,4 +1,4 @@
-"""What an answer can include besides its own fields: `include: [customer, items]`."""
+"""Relations that responses can include: `include: [customer, items]`."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ from collections.abc import Sequence
 
 from t3gen.model.findings import Findings
 from t3gen.model.record import Include
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import ResourceSpec, Word
 
 
 def resolve(
-    spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way], findings: Findings
+    spec: ResourceSpec,
+    links: Sequence[Link],
+    through_relations: Sequence[ThroughRelation],
+    findings: Findings,
 ) -> tuple[Include, ...]:
-    """Return the relations of a resource that clients may ask for, in the order of the spec."""
+    """Return the relations that clients may include, in the order of the spec."""
     name = spec.name.text
-    known = {link.name: _outward(link) for link in links if link.source == name}
-    known |= {link.inverse: _inward(link) for link in links if link.target == name}
-    known |= {way.name: Include(way.name, way.far.target, list=True, key=way.key) for way in ways}
+    relations = {link.name: _outward(link) for link in links if link.source == name}
+    relations |= {link.inverse: _inward(link) for link in links if link.target == name}
+    relations |= {
+        relation.name: Include(relation.name, relation.far.target, list=True, key=relation.key)
+        for relation in through_relations
+    }
     external = {link.name: link for link in links if link.source == name and link.external}
-    external |= {way.name: way.far for way in ways if way.far.external}
-    found: dict[str, Include] = {}
+    external |= {
+        relation.name: relation.far for relation in through_relations if relation.far.external
+    }
+    includes: dict[str, Include] = {}
     for word in spec.api.includes:
-        if word.text in found:
+        if word.text in includes:
             findings.add(spec, word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
         elif word.text in external:
             _refuse(spec, word, external[word.text], findings)
-        elif word.text in known:
-            found[word.text] = known[word.text]
+        elif word.text in relations:
+            includes[word.text] = relations[word.text]
         else:
-            usable = [one for one in known if one not in external]
+            usable = [one for one in relations if one not in external]
             findings.unknown(spec, word, "relation", usable)
-    return tuple(found.values())
+    return tuple(includes.values())
 
 
 def _outward(link: Link) -> Include:
@@ -43,5 +51,5 @@ def _inward(link: Link) -> Include:
 
 
 def _refuse(spec: ResourceSpec, word: Word, link: Link, findings: Findings) -> None:
-    what = f'"{word}" leads to {link.target}, which is no resource and has no public shape'
+    what = f'"{word}" points to {link.target}, which is not a resource and has no public fields'
     findings.add(spec, word, "INCLUDE", what, 'Remove it from "include".')

@@ -1,4 +1,4 @@
-"""The indexes of a table: those that a spec asks for, and those that its lists need."""
+"""The indexes of a table: declared ones, and those that its lists need."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from t3gen.model.reserved import TIMESTAMPS
 from t3gen.spec.vocabulary import TEXTS, UNORDERED
 
 LONGEST = 650
-"""The letters that an index holds: PostgreSQL keeps 2,704 bytes, and a letter takes up to four."""
+"""Characters in an index: PostgreSQL has 2,704 bytes, and a character takes up to four."""
 KEYS = ("reference", "owner")
 NOT_INDEXED = ("references", *UNORDERED)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What lists ask of a table.
+class ListNeeds:
+    """The columns that lists query.
 
     Args:
-        fields: What they are filtered or ordered by, those of other resources too.
-        texts: What a search looks in, where the database has an index for that.
-        scope: The columns that all of them are narrowed by, and within whose values all is unique.
+        fields: Columns to filter or sort by, also by lists of other resources.
+        texts: Columns to search in, if the database has an index for that.
+        scope: Columns that all queries filter by and all unique keys start with: the tenant's.
     """
 
     fields: tuple[str, ...]
@@ -33,30 +33,30 @@ class Asked:
 
 def of(
     table: str,
-    lines: Sequence[Field],
+    fields: Sequence[Field],
     uniques: Sequence[Unique],
-    said: Sequence[Index],
-    asked: Asked,
+    declared: Sequence[Index],
+    needs: ListNeeds,
 ) -> tuple[Index, ...]:
-    """Return every index of a table.
+    """Return all indexes of a table.
 
-    Foreign keys have one, for deletes need it. So has every field that lists are filtered or
-    ordered by, unless one begins with it already: with the id behind it, so that a page costs the
-    same wherever it is. A search has one over all its texts.
+    Foreign keys get one, which deletes need. Each field to filter or sort by gets one, followed
+    by the id so that all pages cost the same, unless another index starts with it. A search gets
+    one over all its texts.
     """
-    links = {one.name for one in lines if one.unique and one.type == "reference"}
-    within = {one.name for one in lines if one.unique} | {one.fields[0] for one in uniques}
-    leading = {one.parts[0].name for one in said} | (links if asked.scope else within)
-    leading |= set(asked.scope) if within - links else set()
-    keys = [one.name for one in lines if one.type in KEYS and one.name not in leading]
-    usable = {one.name for one in lines if is_indexed(one)} | {*TIMESTAMPS}
-    left = usable - {*leading, *within, *keys}
-    wanted = [one for one in dict.fromkeys(asked.fields) if one in left]
-    added = [Index((Part(name), Part("id"))) for name in wanted]
-    if asked.texts:
-        added.append(Index(tuple(map(Part, asked.texts)), "trigram"))
-    own = [*said, *(Index((Part(name),)) for name in keys)]
-    return (*own, *_named_apart(table, own, added))
+    links = {one.name for one in fields if one.unique and one.type == "reference"}
+    within = {one.name for one in fields if one.unique} | {one.fields[0] for one in uniques}
+    leading = {one.parts[0].name for one in declared} | (links if needs.scope else within)
+    leading |= set(needs.scope) if within - links else set()
+    keys = [one.name for one in fields if one.type in KEYS and one.name not in leading]
+    usable = {one.name for one in fields if is_indexed(one)} | {*TIMESTAMPS}
+    candidates = usable - {*leading, *within, *keys}
+    names = [one for one in dict.fromkeys(needs.fields) if one in candidates]
+    added = [Index((Part(name), Part("id"))) for name in names]
+    if needs.texts:
+        added.append(Index(tuple(map(Part, needs.texts)), "trigram"))
+    own = [*declared, *(Index((Part(name),)) for name in keys)]
+    return (*own, *_with_distinct_names(table, own, added))
 
 
 def is_indexed(field: Field) -> bool:
@@ -67,12 +67,14 @@ def is_indexed(field: Field) -> bool:
     return not field.list and field.type not in NOT_INDEXED
 
 
-def _named_apart(table: str, own: Sequence[Index], added: Sequence[Index]) -> Iterator[Index]:
-    """Leave out those whose names the database would cut to one that is there already."""
-    taken = {_name(table, index) for index in own}
+def _with_distinct_names(
+    table: str, own: Sequence[Index], added: Sequence[Index]
+) -> Iterator[Index]:
+    """Yield the added indexes whose truncated names are not in use."""
+    used = {_name(table, index) for index in own}
     for index in added:
-        if _name(table, index) not in taken:
-            taken.add(_name(table, index))
+        if _name(table, index) not in used:
+            used.add(_name(table, index))
             yield index
 
 

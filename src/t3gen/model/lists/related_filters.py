@@ -1,11 +1,11 @@
-"""Filters through a to-one relation: `customer.name` narrows orders by their customer's name."""
+"""Filters by fields of a to-one relation: `customer.name` for orders."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record import Through
+from t3gen.model.record import RelatedFilter
 from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word, suggestion
 from t3gen.spec.vocabulary import UNORDERED
@@ -16,35 +16,39 @@ def resolve(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
     findings: Findings,
-) -> tuple[Through, ...]:
-    """Return which fields of which relations narrow the lists of a resource."""
-    found: dict[str, list[str]] = {}
+) -> tuple[RelatedFilter, ...]:
+    """Return the fields of related resources to filter by, by relation."""
+    names: dict[str, list[str]] = {}
     targets: dict[str, str] = {}
     for word in (one for one in spec.api.filters if "." in one.text):
         relation, _, field = word.text.partition(".")
         link = _link(spec, word, relation, links, findings)
         if link is None or not _is_usable(spec, word, field, specs.get(link.target), findings):
             continue
-        if field in found.get(relation, ()):
+        if field in names.get(relation, ()):
             findings.add(spec, word, "SAID_TWICE", f'"{word}" is listed twice', "Remove one.")
             continue
-        found.setdefault(relation, []).append(field)
+        names.setdefault(relation, []).append(field)
         targets[relation] = link.target
-    return tuple(Through(name, targets[name], tuple(fields)) for name, fields in found.items())
+    return tuple(
+        RelatedFilter(name, targets[name], tuple(fields)) for name, fields in names.items()
+    )
 
 
 def fields_of(
     name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link]
 ) -> tuple[str, ...]:
-    """Return the fields of a resource that lists of others are narrowed by."""
-    ends = {(link.source, link.name) for link in links if link.target == name and not link.many}
-    found = [
+    """Return the fields of a resource that lists of others filter by."""
+    relations = {
+        (link.source, link.name) for link in links if link.target == name and not link.many
+    }
+    fields = [
         field
         for spec in specs.values()
         for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
-        if dot and (spec.name.text, relation) in ends
+        if dot and (spec.name.text, relation) in relations
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(fields))
 
 
 def _link(
@@ -53,13 +57,13 @@ def _link(
     own = {link.name: link for link in links if link.source == spec.name.text and not link.many}
     link = own.get(relation)
     if link is not None and link.external:
-        what = f'"{relation}" leads to {link.target}, and nothing says who may see its fields'
+        what = f'"{relation}" points to {link.target}, which has no access rules'
         findings.add(spec, word, "FILTER", what, f'Filter by the relation itself: "{relation}".')
         return None
     if link is None and relation not in spec.broken:
-        what = f'"{relation}" is not a relation to one'
-        known = [f"{name}{word.text.removeprefix(relation)}" for name in own]
-        findings.add(spec, word, "FILTER", what, suggestion.hint(word.text, known))
+        what = f'"{relation}" is not a to-one relation'
+        candidates = [f"{name}{word.text.removeprefix(relation)}" for name in own]
+        findings.add(spec, word, "FILTER", what, suggestion.hint(word.text, candidates))
     return link
 
 
@@ -68,19 +72,19 @@ def _is_usable(
 ) -> bool:
     if target is None:
         return False
-    line = next((one for one in target.fields if one.name.text == field), None)
-    if line is None:
+    declaration = next((one for one in target.fields if one.name.text == field), None)
+    if declaration is None:
         if field not in target.broken:
-            known = [f"{word.text.partition('.')[0]}.{one.name}" for one in target.fields]
+            candidates = [f"{word.text.partition('.')[0]}.{one.name}" for one in target.fields]
             what = f'{target.name} has no field "{field}"'
-            hint = suggestion.hint(word.text, known)
+            hint = suggestion.hint(word.text, candidates)
             findings.add(spec, word, "UNKNOWN_FIELD", what, hint)
         return False
-    if "hidden" in line.flags:
-        what = f'"{word}" is hidden, and a filter would give it away'
+    if "hidden" in declaration.flags:
+        what = f'"{word}" is hidden, and a filter would reveal it'
         findings.add(spec, word, "HIDDEN", what, 'Remove it from "filter", or show it.')
-    elif line.is_list or line.type.text in UNORDERED:
-        kind = "a list" if line.is_list else line.type.text
-        what = f'"{word}" is {kind}, and nothing can be looked up by that'
+    elif declaration.is_list or declaration.type.text in UNORDERED:
+        kind = "a list" if declaration.is_list else declaration.type.text
+        what = f'"{word}" is {kind}, which cannot be filtered by'
         findings.add(spec, word, "FILTER", what, 'Remove it from "filter".')
     return True

@@ -1,4 +1,4 @@
-"""Names of constraints, as Prisma 7 makes them on PostgreSQL."""
+"""Names of constraints, as Prisma 7 derives them on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 63
 def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -> str:
     """Return the name of a unique key (kind "key"), foreign key ("fkey") or index ("idx").
 
-    PostgreSQL keeps 63 bytes of a name. Prisma cuts the front part, so that the kind stays.
+    PostgreSQL limits names to 63 bytes. Prisma truncates the part before the kind.
     """
     suffix = f"_{kind}"
     return "_".join([table, *fields])[: longest - len(suffix)] + suffix
@@ -24,19 +24,19 @@ def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -
 def of(
     table: str, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
 ) -> tuple[Constraint, ...]:
-    """Return every unique and every foreign key of a table, with its name.
+    """Return the unique and foreign keys of a table, with their names.
 
     Args:
         table: The table.
         fields: Its columns.
-        uniques: What is unique together.
-        scope: The columns within whose values all of that is unique, which no client knows of.
+        uniques: Its composite unique keys.
+        scope: Columns that all unique keys start with, such as the tenant's.
     """
-    lines = list(fields)
-    links = [(one.name,) for one in lines if one.unique and one.type == "reference"]
-    values = [(one.name,) for one in lines if one.unique and one.type != "reference"]
+    columns = list(fields)
+    links = [(one.name,) for one in columns if one.unique and one.type == "reference"]
+    values = [(one.name,) for one in columns if one.unique and one.type != "reference"]
     within = [*values, *(one.fields for one in uniques)]
-    foreign = [(one.name,) for one in lines if one.type in ("reference", "owner")]
+    foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
     return (
         *(Constraint(name(table, row, "key"), row) for row in links),
         *(Constraint(name(table, (*scope, *row), "key"), row) for row in within),
@@ -45,27 +45,27 @@ def of(
 
 
 def check_tables(links: Iterable[Link], findings: Findings) -> None:
-    """Note which tables of many-to-many relations have the same name once they are cut."""
-    taken: dict[str, Link] = {}
+    """Add many-to-many tables whose truncated names are equal."""
+    used: dict[str, Link] = {}
     for link in links:
         if not link.many:
             continue
         label = link.label or "To".join(sorted((link.source, link.target)))
-        first = taken.setdefault(f"_{label}"[:LONGEST], link)
+        first = used.setdefault(f"_{label}"[:LONGEST], link)
         if first is not link:
             what = f"its table would have the same name as that of {first.source}.{first.name}"
             findings.add(link.spec, link.at, "LONG_NAME", what, "Shorten the names.")
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
-    """Note which constraints and indexes of a table have the same name once they are cut."""
+    """Add constraints and indexes of a table whose truncated names are equal."""
     rows = [(one.name, one.fields) for one in resource.constraints]
     for index in resource.indexes:
         parts = tuple(part.name for part in index.parts)
         rows.append((name(resource.name, parts, "idx"), parts))
-    taken: dict[str, tuple[str, ...]] = {}
+    used: dict[str, tuple[str, ...]] = {}
     for cut, row in rows:
-        first = taken.setdefault(cut, row)
+        first = used.setdefault(cut, row)
         if first is not row and len(cut) == LONGEST:
             what = (
                 f"the constraints over {', '.join(first)} and over {', '.join(row)} "
@@ -77,19 +77,20 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
 
 
 def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
-    """Return the word that asks for a constraint or an index over some columns.
+    """Return the word that declares a constraint or an index over some columns.
 
-    Columns of a tenant may stand in front. What only lists need is no index where names collide.
+    Columns of a tenant may precede its own. An index that only lists need is left out where names
+    collide, so that it is never the cause.
     """
-    lists = [*spec.uniques, *(tuple(part.name for part in line) for line in spec.indexes)]
+    lists = [*spec.uniques, *(tuple(part.name for part in index) for index in spec.indexes)]
     for words in sorted(lists, key=len, reverse=True):
         if words and _are(words, row[-len(words) :]):
             return words[0]
-    lines = [*(line.name for line in spec.fields), *(line.name for line in spec.relations)]
-    return next((word for word in lines if _are([word], row[-1:])), spec.name)
+    declared = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
+    return next((word for word in declared if _are([word], row[-1:])), spec.name)
 
 
 def _are(words: Sequence[Word], row: Sequence[str]) -> bool:
-    """Tell whether words name columns: by a field, or by the relation that has the key."""
+    """Return whether words name columns: by a field, or by the relation that has the key."""
     pairs = zip(words, row, strict=False)
     return len(words) == len(row) and all(name in (one.text, f"{one}Id") for one, name in pairs)

@@ -1,4 +1,4 @@
-"""Whether the names within one model can stand beside each other."""
+"""Names of the fields and relations of a model: validity and clashes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
-from t3gen.model.relations import Link, Way
+from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import ResourceSpec, Word, vocabulary
 
 NAME = re.compile(vocabulary.names.FIELD)
@@ -18,13 +18,15 @@ ANOTHER = "Choose another name."
 
 @dataclass(frozen=True)
 class _Member:
-    """A name of a model.
+    """A name in a model.
 
     Args:
-        what: What it names.
-        spec: Where it comes from, and `at` the word there.
-        derived: Whether it is made from a name that is judged elsewhere.
-        is_variable: Whether the code has a variable of that name, and not only a property.
+        name: The name.
+        what: A description of what it names.
+        spec: The spec that declares it, and `at` the word there.
+        hint: How to solve a clash.
+        derived: Whether it is derived from a name that is checked elsewhere.
+        is_variable: Whether emitted code has a variable of that name, not just a property.
     """
 
     name: str
@@ -39,21 +41,21 @@ class _Member:
 def check(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
-    ways: Mapping[str, Sequence[Way]],
+    through_relations: Mapping[str, Sequence[ThroughRelation]],
     owners: Mapping[str, Owner],
     findings: Findings,
 ) -> None:
-    """Note every name within a model that cannot be, or that meets another one."""
+    """Add invalid names, and names of a model that clash."""
     for name, spec in specs.items():
-        taken = {one.lower(): _Member(one, what, spec, spec.name) for one, what in _given(spec)}
+        used = {one.lower(): _Member(one, what, spec, spec.name) for one, what in _built_in(spec)}
         owner = owners.get(name)
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
-                taken[one.lower()] = _Member(one, what, spec, spec.owner)
-        for member in _members(spec, links, ways[name]):
+                used[one.lower()] = _Member(one, what, spec, spec.owner)
+        for member in _members(spec, links, through_relations[name]):
             if not member.derived:
                 _check_name(member, findings)
-            first = taken.setdefault(member.name.lower(), member)
+            first = used.setdefault(member.name.lower(), member)
             if first is not member:
                 _report(name, first, member, findings)
 
@@ -61,7 +63,7 @@ def check(
 def _check_name(member: _Member, findings: Findings) -> None:
     check_word(member.spec, member.at, findings, member.name)
     if member.is_variable and member.name in reserved.KEYWORDS:
-        what, hint = f'"{member.name}" is a word of JavaScript', _longer(member.name)
+        what, hint = f'"{member.name}" is a reserved word in JavaScript', _longer(member.name)
         findings.add(member.spec, member.at, "RESERVED_NAME", what, hint)
 
 
@@ -71,46 +73,48 @@ def _report(model: str, first: _Member, second: _Member, findings: Findings) -> 
     if first.spec.name is first.at:
         what = f'"{second.name}" is {first.what}'
     elif first.name != second.name:
-        what = f'"{first.name}" and "{second.name}"{of} are one name to a database'
+        what = f'"{first.name}" and "{second.name}"{of} differ only in case'
     findings.add(second.spec, second.at, "SAME_NAME", what, second.hint)
 
 
-def _given(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
-    """Yield the names that a model has without a line, with what they are."""
-    yield reserved.ID, "in every model already"
+def _built_in(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
+    """Yield the built-in names of a model, with descriptions."""
+    yield reserved.ID, "already a field of every model"
     if spec.timestamps:
-        yield from ((one, "made by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
+        yield from ((one, "added by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
     if spec.version:
-        yield reserved.VERSION, "made by options: {version: true}"
+        yield reserved.VERSION, "added by options: {version: true}"
     if spec.soft_delete:
-        yield reserved.DELETED, "made by options: {soft_delete: true}"
+        yield reserved.DELETED, "added by options: {soft_delete: true}"
 
 
-def _members(spec: ResourceSpec, links: Sequence[Link], ways: Sequence[Way]) -> Iterator[_Member]:
+def _members(
+    spec: ResourceSpec, links: Sequence[Link], through_relations: Sequence[ThroughRelation]
+) -> Iterator[_Member]:
     name = spec.name.text
-    for line in spec.fields:
-        yield _Member(line.name.text, "a field", spec, line.name)
+    for declaration in spec.fields:
+        yield _Member(declaration.name.text, "a field", spec, declaration.name)
     for word in spec.unread:
         yield _Member(word.text, "a field", spec, word)
     for link in links:
         if link.source == name:
-            made = "a relation" if link.spec is spec else f"the way back of {link.inverse}"
-            yield _Member(link.name, made, link.spec, link.at, is_variable=link.many)
+            description = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
+            yield _Member(link.name, description, link.spec, link.at, is_variable=link.many)
             yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
-    for way in ways:
-        at = way.relation.name
-        yield _Member(way.name, "a relation", spec, at)
-        yield _Member(way.key, f"the key of {way.name}", spec, at, derived=True)
+    for relation in through_relations:
+        at = relation.relation.name
+        yield _Member(relation.name, "a relation", spec, at)
+        yield _Member(relation.key, f"the key of {relation.name}", spec, at, derived=True)
     for link in links:
         if link.target == name:
-            hint = f'Name the way back: "inverse={_another(link)}".'
-            what = f"the way back of {link.source}.{link.name}"
+            hint = f'Name the inverse: "inverse={_alternative(link)}".'
+            what = f"the inverse of {link.source}.{link.name}"
             derived = link.derived_inverse
-            read = any(way.near is link for way in ways)
+            read = any(relation.near is link for relation in through_relations)
             yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
 
 
-def _another(link: Link) -> str:
+def _alternative(link: Link) -> str:
     many = inflection.plural(link.source) if link.many or not link.unique else link.source
     return f"{link.name}{many}"
 
@@ -123,27 +127,27 @@ def check_word(
     *,
     in_database: bool = True,
 ) -> None:
-    """Note why a name cannot be that of a property, or of a column.
+    """Add a problem if a name cannot be that of a property or a column.
 
     Args:
-        spec: Where it stands.
+        spec: The spec that declares it.
         at: The word there.
-        findings: Takes what is wrong.
-        name: The name, when it is not the word itself.
-        in_database: Whether it will be a column.
+        findings: Receives the problem.
+        name: The name, if it is not the word itself.
+        in_database: Whether it becomes a column.
     """
     name = at.text if name is None else name
     if not NAME.fullmatch(name):
         better = inflection.camel(name)
         hint = "Write it in camelCase, up to 40 letters and digits"
         hint += f', as in "{better if NAME.fullmatch(better) else "placedAt"}".'
-        findings.add(spec, at, "NAME", f'"{name}" is not a name', hint)
+        findings.add(spec, at, "NAME", f'"{name}" is not a valid name', hint)
         return
-    taken = {
-        "means something to every object of JavaScript": reserved.OBJECT_PROTOCOL,
-        "is a column of every table in PostgreSQL": reserved.SYSTEM_COLUMNS,
+    reserved_words = {
+        "is a built-in property of JavaScript objects": reserved.OBJECT_PROTOCOL,
+        "is a system column in PostgreSQL": reserved.SYSTEM_COLUMNS,
     }
-    for why, words in taken.items():
+    for why, words in reserved_words.items():
         if name in words and (in_database or words is not reserved.SYSTEM_COLUMNS):
             findings.add(spec, at, "RESERVED_NAME", f'"{name}" {why}', _longer(name))
 

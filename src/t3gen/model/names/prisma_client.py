@@ -1,4 +1,4 @@
-"""Types of Prisma's client: which models would give two of them one name."""
+"""Names of types in Prisma Client that clash for certain pairs of models."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from t3gen.model.findings import Findings
 from t3gen.spec import ResourceSpec
 
 INFIXES = ("CountOutputType", "Nullable", "Scalar", "Unchecked")
-"""Of `Order` the client makes OrderWhereInput and OrderScalarWhereInput, which is what it makes of
-`OrderScalar` too; and so on. The client does not complain: both become `any`."""
+"""For `Order` the client has OrderScalarWhereInput, which it also has for a model `OrderScalar`;
+and so on. It reports no error: both types become `any`."""
 
 
 def check(specs: Mapping[str, ResourceSpec], models: Collection[str], findings: Findings) -> None:
-    """Note resources whose types in the client meet those of another model."""
+    """Add resources whose types in the client clash with those of another model."""
     for name, spec in specs.items():
         first = next((name.removesuffix(one) for one in INFIXES if name.endswith(one)), "")
         if first in models:
-            what = f'Prisma\'s client makes types of one name for "{first}" and "{name}"'
+            what = f'Prisma Client would generate types of the same name for "{first}" and "{name}"'
             findings.add(spec, spec.name, "SAME_NAME", what, "Rename one of the two.")

@@ -1,4 +1,4 @@
-"""What can be asked of lists: frozen, plain data."""
+"""Lists in the record: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Through:
-    """Fields of the resource at the end of a to-one relation that lists are narrowed by."""
+class RelatedFilter:
+    """Fields of a to-one relation's target to filter by."""
 
     name: str
     target: str
@@ -16,11 +16,11 @@ class Through:
 
 @dataclass(frozen=True)
 class Include:
-    """A relation that answers can include.
+    """A relation that responses can include.
 
     Args:
-        list: Whether it leads to many.
-        key: The field that holds the id, or the ids, where this model has one.
+        list: Whether it is to-many.
+        key: The field with the id, or the ids; None if this model has none.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Include:
 
 @dataclass(frozen=True)
 class Page:
-    """How many rows a page of a list has, and may have."""
+    """The default and maximum number of rows of a page."""
 
     size: int
     max: int

@@ -1,4 +1,4 @@
-"""The ends of relations: frozen, plain data."""
+"""Relations in the record: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """The resource at the other end of a relation.
+    """The target of a relation.
 
     Args:
         id: The kind of its ids.
-        soft_delete: Whether its rows are marked instead of deleted.
-        key: The field that is its id.
+        soft_delete: Whether its rows are soft-deleted.
+        key: Its id field.
     """
 
     name: str
@@ -29,14 +29,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation whose key is on this model.
+    """A to-one relation, whose foreign key is in this model.
 
     Args:
-        inverse: The name of the way back, on the target.
-        inverse_list: Whether the way back leads to many.
-        link: The name that tells it from other relations of the two models, where it needs one.
-        embed: Whether rows can be created within the target.
-        external: Whether the target is no resource.
+        inverse: The inverse field on the target.
+        inverse_list: Whether the inverse is to-many.
+        link: The name of Prisma's `@relation`, if it needs one.
+        embed: Whether rows can be created nested in the target.
+        external: Whether the target is not a resource.
     """
 
     name: str
@@ -56,11 +56,11 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Inverse:
-    """A relation line of this model whose key is on another one.
+class InverseRelation:
+    """A relation whose foreign key is in another model.
 
     Args:
-        soft_delete: Whether the rows of the other one are marked instead of deleted.
+        soft_delete: Whether the rows of the other model are soft-deleted.
     """
 
     name: str
@@ -76,13 +76,14 @@ class Inverse:
 
 
 @dataclass(frozen=True)
-class Embed:
-    """Rows that may be part of the body that creates one.
+class NestedCreate:
+    """Rows that can be created nested in a row of this model.
 
     Args:
-        name: What they are called in the body.
-        key: Their field that points to the one that they belong to.
-        embeds: What could be part of them, were they created by themselves.
+        name: Their field in the request body.
+        key: Their foreign key to the parent.
+        target: Their model.
+        embeds: Their own nested creates, which are not available here.
     """
 
     name: str
@@ -92,8 +93,8 @@ class Embed:
 
 
 @dataclass(frozen=True)
-class Many:
-    """A many-to-many relation that is declared here; `external` as with Relation."""
+class ManyToMany:
+    """A many-to-many relation that is declared in this model; `external` as in `Relation`."""
 
     name: str
     key: str
@@ -104,16 +105,16 @@ class Many:
 
 
 @dataclass(frozen=True)
-class Linked:
+class ManyToManyThrough:
     """A many-to-many relation that is read through the rows of another resource.
 
     Args:
         key: The field with the ids of the other side.
-        rows: The way back that leads to those rows.
-        near: Their key to this side, and `far` the one to the other.
+        rows: The inverse field with those rows.
+        near: Their foreign key to this side, and `far` the one to the other side.
         relation: Their relation to the other side.
-        source: The resource that they are of.
-        soft_delete: Whether they are marked instead of deleted.
+        source: Their resource.
+        soft_delete: Whether they are soft-deleted.
     """
 
     name: str
@@ -128,13 +129,13 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Given:
-    """A value that a row of a model of the user's own needs.
+class RequiredColumn:
+    """A column that a new row of a model of the user's own requires.
 
     Args:
-        kind: A type of column; or user, own or resource for the key of a row of another model.
-        of: The value of an enum, or that other model.
-        max: The length of a text, where it has one.
+        kind: A type of column; or user, own or resource for a foreign key.
+        of: The value of an enum, or the target of the foreign key.
+        max: The maximum length of a text.
     """
 
     name: str
@@ -144,12 +145,13 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Own:
-    """A model of the user's own that relations lead to, and what makes a row of it.
+class OwnModelRecord:
+    """A model of the user's own that is the target of relations.
 
     Args:
-        key: The field that is its id, and `id` the kind of its ids.
-        complete: Whether `given` is all that a row needs.
+        key: Its id field, and `id` the kind of its ids.
+        given: The columns that a new row requires.
+        complete: Whether values for all of them can be generated.
     """
 
     name: str
@@ -157,22 +159,22 @@ class Own:
     label: str
     key: str
     id: str
-    given: tuple[Given, ...]
+    given: tuple[RequiredColumn, ...]
     complete: bool
 
 
 @dataclass(frozen=True)
-class Parent:
-    """What takes rows along when it is marked as deleted: the other end of a cascade.
+class CascadeParent:
+    """The target of a cascade, which hides rows while it is soft-deleted.
 
     Args:
-        name: The relation, and `key` its field.
-        soft_delete: Whether its own rows are marked.
-        parents: What takes them along.
+        name: The relation, and `key` its foreign key.
+        soft_delete: Whether its own rows are soft-deleted.
+        parents: The parents that hide it in turn.
     """
 
     name: str
     key: str
     optional: bool
     soft_delete: bool
-    parents: tuple[Parent, ...]
+    parents: tuple[CascadeParent, ...]

@@ -1,4 +1,4 @@
-"""What a resource means: frozen, plain data with every name that templates need."""
+"""The record of a resource: frozen, plain data with all names that templates need."""
 
 from __future__ import annotations
 
@@ -16,14 +16,22 @@ from t3gen.model.record.fields import (
     Tenant,
     Unique,
 )
-from t3gen.model.record.lists import Include, Page, Through
-from t3gen.model.record.relations import Embed, Inverse, Linked, Many, Own, Parent, Relation
+from t3gen.model.record.lists import Include, Page, RelatedFilter
+from t3gen.model.record.relations import (
+    CascadeParent,
+    InverseRelation,
+    ManyToMany,
+    ManyToManyThrough,
+    NestedCreate,
+    OwnModelRecord,
+    Relation,
+)
 from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
 RECORD_VERSION = 3
-"""Raised with every change of what `Resource.record` returns that a template could notice; the
-`_records` of copier.yml lists the versions that a template reads."""
+"""Incremented with every change of `Resource.record` that a template could notice; `_records`
+in copier.yml lists the versions that a template supports."""
 
 MOST_ROWS = 1000
 """The greatest capacity that is told: tests make fewer rows."""
@@ -34,16 +42,16 @@ class Resource:
     """One resource, resolved against all others.
 
     Args:
-        rank: Greater than the rank of everything that a row must or may point to.
-        parents: What hides a row when it is marked as deleted.
-        given: What lists are filtered by that is no field of the spec: the id, the timestamps.
-        search: The fields that a search looks in.
-        sparse: Whether clients choose the fields of answers.
-        unread: What can be asked for, but not by everybody: fields, and those at the end of a
-            relation, as in `customer.rating`.
-        bulk: How many rows one request may create, change or delete; 0 where none does.
-        needs: What must be there for a row to be restored.
-        capacity: How many rows of one user there can be at once, up to MOST_ROWS.
+        rank: The position in the insert order; greater than that of all referenced resources.
+        parents: The parents that hide a row while they are soft-deleted.
+        given: Built-in columns to filter by: the id, the timestamps.
+        search: The fields to search in.
+        sparse: Whether clients can choose the fields of responses.
+        unread: Queryable names that not everyone may read: fields, and those of relations such as
+            `customer.rating`.
+        bulk: The maximum number of rows of a bulk request; 0 without bulk operations.
+        needs: The parents that must not be deleted for a row to be restored.
+        capacity: The maximum number of rows of one user at once, up to MOST_ROWS.
     """
 
     name: str
@@ -60,20 +68,20 @@ class Resource:
     fields: tuple[Field, ...]
     shapes: tuple[Shape, ...]
     relations: tuple[Relation, ...]
-    inverses: tuple[Inverse, ...]
-    many: tuple[Many, ...]
-    embeds: tuple[Embed, ...]
-    linked: tuple[Linked, ...]
-    parents: tuple[Parent, ...]
-    needs: tuple[Parent, ...]
-    own: tuple[Own, ...]
+    inverses: tuple[InverseRelation, ...]
+    many: tuple[ManyToMany, ...]
+    embeds: tuple[NestedCreate, ...]
+    linked: tuple[ManyToManyThrough, ...]
+    parents: tuple[CascadeParent, ...]
+    needs: tuple[CascadeParent, ...]
+    own: tuple[OwnModelRecord, ...]
     owner: Owner | None
     tenant: Tenant | None
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
     given: tuple[Field, ...]
-    through: tuple[Through, ...]
+    through: tuple[RelatedFilter, ...]
     sorts: tuple[str, ...]
     search: tuple[str, ...]
     includes: tuple[Include, ...]
@@ -89,13 +97,13 @@ class Resource:
     capacity: int = MOST_ROWS
 
     def record(self) -> dict[str, Any]:
-        """Return the resource as the plain data that is recorded and that templates read.
+        """Return the resource as plain data, as it is recorded and read by templates.
 
-        The flags `can_list`, `can_get` and so on say again what `operations` lists, and `files`,
-        `pointers` and `outside` which fields are files, which ones a body points to other rows by,
-        and which of those lead to no resource, `guarded` which fields not everybody may see or
-        set, and `merged` which hold JSON that a change is merged with: the path of a template can
-        ask for them without a quote in a file name.
+        Some keys repeat data for the paths of templates, which cannot contain quotes: `can_list`,
+        `can_get` and so on for `operations`; `files` for file fields; `pointers` for fields that
+        reference other rows in a request body, and `outside` for those to other models than
+        resources; `guarded` for fields with access rules; `merged` for JSON that a change is
+        merged with.
         """
         served = {f"can_{operation}": operation in self.operations for operation in OPERATIONS}
         served["can_restore"] = self.options.soft_delete and served["can_delete"]

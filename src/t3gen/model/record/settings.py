@@ -1,4 +1,4 @@
-"""How a resource is kept and served: frozen, plain data."""
+"""Settings in the record: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from t3gen.spec import ResourceSpec
 
 @dataclass(frozen=True)
 class Options:
-    """How the model is kept."""
+    """Options of the model."""
 
     id: str
     timestamps: bool
@@ -18,7 +18,7 @@ class Options:
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Options:
-        """Return what a spec says of it."""
+        """Return the options of a spec."""
         return cls(
             spec.id,
             timestamps=spec.timestamps,
@@ -29,7 +29,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Rate:
-    """How often one may call: `120/min`, or `off`."""
+    """Rate limits: such as `120/min`, or `off`."""
 
     read: str
     write: str
@@ -37,6 +37,6 @@ class Rate:
 
 @dataclass(frozen=True)
 class Seed:
-    """How many rows `db:seed` makes."""
+    """The number of rows that `db:seed` creates."""
 
     count: int

@@ -1,9 +1,9 @@
-"""Relations between models: resolved, checked, and put in order."""
+"""Relations between models: resolution, checks, and insert order."""
 
 from t3gen.model.relations.links import Link
-from t3gen.model.relations.through import Way
+from t3gen.model.relations.through import ThroughRelation
 
 __all__ = [
     "Link",
-    "Way",
+    "ThroughRelation",
 ]

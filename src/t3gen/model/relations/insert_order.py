@@ -1,4 +1,4 @@
-"""The order in which rows can be made: first what others point to."""
+"""Topological order of inserts: referenced rows first."""
 
 from __future__ import annotations
 
@@ -12,51 +12,51 @@ from t3gen.spec import ResourceSpec
 def resolve(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, int]:
-    """Return the rank of each resource.
+    """Return the position of each resource in the insert order.
 
-    A resource ranks above everything that it must point to, and above what it may point to as far
-    as the two do not point to each other in a circle.
+    A resource comes after all targets of its required relations, and after those of its optional
+    ones unless that would be a cycle. Equal positions are independent of each other.
     """
     keys = [link for link in links if not link.many and not link.external]
     required = [link for link in keys if not link.optional]
-    for circle in _circles(required):
-        link = circle[0]
-        others = " and ".join(f"{one.source}.{one.name}" for one in circle)
-        what = f"no row can ever be made: {others} each need a row that is there before"
-        if len(circle) == 1:
-            what = f"no row can ever be made: {others} needs a row that is there before"
+    for cycle in _cycles(required):
+        link = cycle[0]
+        others = " and ".join(f"{one.source}.{one.name}" for one in cycle)
+        what = f"no first row can be inserted: {others} require each other"
+        if len(cycle) == 1:
+            what = f"no first row can be inserted: {others} requires another row"
         findings.add(link.spec, link.at, "CYCLE", what, 'Make one of them optional with "?".')
     return _ranks(specs, required, [link for link in keys if link.optional])
 
 
-def _circles(links: Sequence[Link]) -> list[list[Link]]:
-    ways = _leaving(links)
-    found: dict[frozenset[str], list[Link]] = {}
+def _cycles(links: Sequence[Link]) -> list[list[Link]]:
+    outgoing = _outgoing(links)
+    cycles: dict[frozenset[str], list[Link]] = {}
     for link in links:
-        way = _way(link.target, link.source, ways)
-        if way is not None:
-            circle = [link, *way]
-            found.setdefault(frozenset(one.source for one in circle), circle)
-    return list(found.values())
+        path = _path(link.target, link.source, outgoing)
+        if path is not None:
+            cycle = [link, *path]
+            cycles.setdefault(frozenset(one.source for one in cycle), cycle)
+    return list(cycles.values())
 
 
-def _leaving(links: Iterable[Link]) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
+def _outgoing(links: Iterable[Link]) -> dict[str, list[Link]]:
+    outgoing: dict[str, list[Link]] = {}
     for link in links:
-        found.setdefault(link.source, []).append(link)
-    return found
+        outgoing.setdefault(link.source, []).append(link)
+    return outgoing
 
 
-def _way(start: str, end: str, leaving: Mapping[str, Sequence[Link]]) -> list[Link] | None:
-    """Return the shortest way from one resource to another."""
-    ways: dict[str, list[Link]] = {start: []}
+def _path(start: str, end: str, outgoing: Mapping[str, Sequence[Link]]) -> list[Link] | None:
+    """Return the shortest path from one resource to another."""
+    paths: dict[str, list[Link]] = {start: []}
     queue = [start]
     for at in queue:
         if at == end:
-            return ways[at]
-        for link in leaving.get(at, ()):
-            if link.target not in ways:
-                ways[link.target] = [*ways[at], link]
+            return paths[at]
+        for link in outgoing.get(at, ()):
+            if link.target not in paths:
+                paths[link.target] = [*paths[at], link]
                 queue.append(link.target)
     return None
 
@@ -64,15 +64,15 @@ def _way(start: str, end: str, leaving: Mapping[str, Sequence[Link]]) -> list[Li
 def _ranks(
     specs: Mapping[str, ResourceSpec], required: list[Link], optional: list[Link]
 ) -> dict[str, int]:
-    ways = _leaving(required)
-    obeyed = [link for link in required if _way(link.target, link.source, ways) is None]
-    ways = _leaving(obeyed)
+    outgoing = _outgoing(required)
+    ordered = [link for link in required if _path(link.target, link.source, outgoing) is None]
+    outgoing = _outgoing(ordered)
     for link in optional:
-        if _way(link.target, link.source, ways) is None:
-            ways.setdefault(link.source, []).append(link)
-            obeyed.append(link)
+        if _path(link.target, link.source, outgoing) is None:
+            outgoing.setdefault(link.source, []).append(link)
+            ordered.append(link)
     ranks = dict.fromkeys(specs, 0)
     for _ in specs:
-        for link in obeyed:
+        for link in ordered:
             ranks[link.source] = max(ranks[link.source], ranks[link.target] + 1)
     return ranks

@@ -1,4 +1,4 @@
-"""Links between models: where the key is, and what both ends are called."""
+"""Links: relations resolved across specs, with the foreign key and the names of both sides."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from t3gen.spec import ResourceSpec, Word
 
 @dataclass(frozen=True)
 class Link:
-    """One relation between two resources.
+    """A relation between two models.
 
     Args:
-        source: The resource that has the key, or that declares a many-to-many relation.
-        many: Whether it is many-to-many, with a key on neither side.
-        inverse: The name of the way back on the target.
-        derived_inverse: Whether no spec says that name.
-        label: The name that tells it from other relations of the pair, where it needs one.
-        spec: The file that the relation is written in, and `at` the word to point to.
-        embed: Whether the body that creates the target may hold rows of the source.
-        external: Whether the target is no resource.
+        source: The model with the foreign key, or that declares a many-to-many relation.
+        name: The relation field of the source.
+        target: The other model.
+        spec: The spec that declares it, and `at` the word of the relation there.
+        inverse_at: The word of the inverse field.
+        many: Whether it is many-to-many, without a foreign key on either side.
+        on_delete: The referential action, as Prisma calls it.
+        inverse: The inverse field on the target.
+        derived_inverse: Whether that name is derived, not declared.
+        label: The name of Prisma's `@relation`, if it needs one to be unambiguous.
+        embed: Whether rows of the source can be created nested in the target.
+        external: Whether the target is not a resource.
     """
 
     source: str
@@ -46,26 +50,26 @@ class Link:
 
     @property
     def key(self) -> str:
-        """The field that holds the other side's id, or ids."""
+        """The foreign key, or for many-to-many the field with the ids."""
         if self.many:
             return f"{inflection.singular(self.name)}Ids"
         return f"{self.name}Id"
 
 
 def with_inverse(link: Link, names: Mapping[str, Names], links: Sequence[Link]) -> Link:
-    """Return a link with a name for its way back; `links` are all that there are."""
+    """Return a link with the name of its inverse field; `links` are all links."""
     if link.inverse:
         return link
     source = names[link.source]
     name = source.var if link.unique else source.plural_var
     if link.external and (_is_owned(link) or sum(_is_pair(link, one) for one in links) > 1):
-        # The plain name is what a user owns, or would be there twice.
+        # The plain name is that of owned rows, or would be a duplicate.
         name = f"{link.name}{inflection.upper_first(name)}"
     return replace(link, inverse=name, derived_inverse=True)
 
 
 def labelled(links: list[Link]) -> list[Link]:
-    """Return the links with labels where the two models have several, or are one."""
+    """Return the links with labels if two models have several, or for self-relations."""
     pairs: dict[frozenset[str], list[Link]] = {}
     for link in links:
         pairs.setdefault(frozenset((link.source, link.target)), []).append(link)
@@ -77,13 +81,13 @@ def _is_pair(link: Link, one: Link) -> bool:
 
 
 def _is_owned(link: Link) -> bool:
-    """Return whether the rows have an owner, which is a relation to the same model."""
+    """Return whether the rows have an owner, which is another relation to the same model."""
     owner = link.spec.owner.text if link.spec.owner else ""
     return link.external and (link.target, owner) == (USER, OWNER)
 
 
 def _with_label(link: Link, pair: list[Link]) -> Link:
-    # A many-to-many label is part of its table's name: keep the plain one as long as Prisma can.
+    # The label of many-to-many is part of the table's name, so it is added only if needed.
     is_only = len(pair) == 1 or (link.many and sum(one.many for one in pair) == 1)
     if is_only and link.source != link.target and not _is_owned(link):
         return link

@@ -1,15 +1,15 @@
-"""Rows that are created together with the one that they belong to."""
+"""Nested creates: rows that are created together with their parent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record import Embed, Owner, Target
+from t3gen.model.record import NestedCreate, Owner, Target
 from t3gen.model.relations.links import Link
 from t3gen.spec import ResourceSpec
 
-OWNER = 'They are created for whoever owns what they belong to: write "owner: {}", or nothing.'
+OWNER = 'Embedded rows have the owner of their parent: write "owner: {}", or omit it.'
 
 
 def check(
@@ -18,7 +18,7 @@ def check(
     owners: Mapping[str, Owner],
     findings: Findings,
 ) -> None:
-    """Note what cannot be created within another row, and what would be so within two."""
+    """Add embedded resources that cannot be created nested, or have two parents."""
     embeds = [link for link in links if link.embed]
     seen: dict[str, Link] = {}
     for link in embeds:
@@ -26,14 +26,14 @@ def check(
         what = hint = ""
         owner = owners.get(link.source)
         if first is not link:
-            what = f"{link.source} is embedded in {first.target} already"
+            what = f"{link.source} is already embedded in {first.target}"
             hint = "Embed it in one of the two."
-        elif _leads_back(link.target, link.source, embeds, ()):
-            what = f"{link.source} and {link.target} would hold each other without end"
+        elif _is_nested_in(link.target, link.source, embeds, ()):
+            what = f"{link.source} and {link.target} embed each other"
             hint = 'Remove "embed" from one of them.'
         elif any(other.many and other.source == link.source for other in links):
-            what = f"{link.source} has many-to-many relations, which are not embedded"
-            hint = "Make a resource of the pairs, or create it by itself."
+            what = f"{link.source} has many-to-many relations, which cannot be embedded"
+            hint = 'Make a resource of the pairs, or remove "embed".'
         elif owner is not None and not owner.through:
             what = f"{link.source} has an owner of its own"
             hint = OWNER.format(link.name)
@@ -41,10 +41,12 @@ def check(
             findings.add(specs[link.target], link.inverse_at, "EMBED", what, hint)
 
 
-def of(name: str, links: Sequence[Link], target: Callable[[str], Target]) -> tuple[Embed, ...]:
-    """Return what the body that creates a row may hold."""
+def of(
+    name: str, links: Sequence[Link], target: Callable[[str], Target]
+) -> tuple[NestedCreate, ...]:
+    """Return the nested creates of a resource."""
     return tuple(
-        Embed(
+        NestedCreate(
             link.inverse,
             link.key,
             target(link.source),
@@ -55,9 +57,9 @@ def of(name: str, links: Sequence[Link], target: Callable[[str], Target]) -> tup
     )
 
 
-def _leads_back(start: str, end: str, embeds: Sequence[Link], way: tuple[str, ...]) -> bool:
-    """Return whether rows of `start` are, however deep, embedded in rows of `end`."""
+def _is_nested_in(start: str, end: str, embeds: Sequence[Link], path: tuple[str, ...]) -> bool:
+    """Return whether rows of `start` are embedded in rows of `end`, at any depth."""
     if start == end:
         return True
-    above = [link.target for link in embeds if link.source == start and link.target not in way]
-    return any(_leads_back(one, end, embeds, (*way, start)) for one in above)
+    above = [link.target for link in embeds if link.source == start and link.target not in path]
+    return any(_is_nested_in(one, end, embeds, (*path, start)) for one in above)

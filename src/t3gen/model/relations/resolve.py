@@ -1,4 +1,4 @@
-"""Relations across resources: which key is where, and what the way back is called."""
+"""Resolution of relations across specs: foreign keys and inverse fields."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ ON_DELETE = {
 def resolve(
     specs: Mapping[str, ResourceSpec], names: Mapping[str, Names], app: App, findings: Findings
 ) -> list[Link]:
-    """Return all relations of all specs, each once, in the order of the specs."""
+    """Return the links of all specs, each once, in the order of the specs."""
     links: list[Link] = []
     lists: list[tuple[ResourceSpec, RelationSpec]] = []
     for spec in specs.values():
-        for relation in _known(spec, specs, app, findings):
+        for relation in _valid_relations(spec, specs, app, findings):
             if through.is_through(relation):
                 continue
             if relation.is_list and "many" not in relation.flags:
@@ -36,12 +36,12 @@ def resolve(
                 external = relation.target.text not in specs
                 links.append(_link(spec, relation, external=external))
     for spec, relation in lists:
-        _pair(spec, relation, links, (names, findings))
+        _resolve_list(spec, relation, links, (names, findings))
     links = [with_inverse(link, names, links) for link in links]
-    return labelled(_without_twins(links, findings))
+    return labelled(_without_duplicates(links, findings))
 
 
-def _known(
+def _valid_relations(
     spec: ResourceSpec, specs: Mapping[str, ResourceSpec], app: App, findings: Findings
 ) -> Iterator[RelationSpec]:
     for relation in spec.relations:
@@ -50,11 +50,11 @@ def _known(
         if target.text in specs:
             yield relation
         elif targets.is_external(target.text, app):
-            refused = targets.refused(relation, app)
-            if refused is None:
+            rejection = targets.rejection(relation, app)
+            if rejection is None:
                 yield relation
             else:
-                findings.add(spec, target, *refused)
+                findings.add(spec, target, *rejection)
         elif not findings.incomplete and relation.name.text not in spec.broken:
             findings.unknown(spec, target, "resource", [*specs, *app.own])
 
@@ -62,23 +62,23 @@ def _known(
 def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> None:
     flags, settings = relation.flags, relation.settings
     if "many" in flags and not relation.is_list:
-        what = f'"many" needs a list, "{relation.target}[]"'
+        what = f'"many" requires a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
-        refused = {"unique", "backfill"} | (
+        rejected = {"unique", "backfill"} | (
             {"optional", "immutable", "on_delete", "embed"} if "many" in flags else set()
         )
-        for name in sorted(refused & (set(flags) | set(settings))):
+        for name in sorted(rejected & (set(flags) | set(settings))):
             word = settings.get(name) or Word(name, flags[name])
-            what = f'"{name}" does not go with a list of "{relation.target}"'
+            what = f'"{name}" cannot be used with a list of "{relation.target}"'
             findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, "Remove it.")
     elif "embed" in flags:
-        what = f'"embed" needs a list of what belongs to it, "{relation.target}[]"'
-        hint = f'Write it behind the list, in the spec of "{relation.target}".'
+        what = f'"embed" requires a list, "{relation.target}[]"'
+        hint = f'Write it after the list, in the spec of "{relation.target}".'
         findings.add(spec, Word("embed", flags["embed"]), "EMBED", what, hint)
     action = settings.get("on_delete")
     if action and action.text == "set_null" and not relation.optional:
-        what = "on_delete=set_null needs a relation that may be empty"
+        what = "on_delete=set_null requires an optional relation"
         hint = f'Write "{relation.target}?", or another on_delete.'
         findings.add(spec, action, "SET_NULL", what, hint)
 
@@ -111,77 +111,77 @@ def _on_delete(relation: RelationSpec) -> str:
     return "SetNull" if relation.optional else "Restrict"
 
 
-def _pair(
+def _resolve_list(
     spec: ResourceSpec,
     relation: RelationSpec,
     links: list[Link],
     context: tuple[Mapping[str, Names], Findings],
 ) -> None:
     names, findings = context
-    found = _counterparts(spec, relation, links)
-    if len(found) > 1:
-        sides = " or ".join(f'"{links[at].name}"' for at in found)
-        what = f'"{relation.name}" may be the way back of {sides} of {relation.target}'
-        hint = f"Write inverse={relation.name} behind the one that is meant."
+    matches = _counterparts(spec, relation, links)
+    if len(matches) > 1:
+        sides = " or ".join(f'"{links[at].name}"' for at in matches)
+        what = f'"{relation.name}" could be the inverse of {sides} of {relation.target}'
+        hint = f"Write inverse={relation.name} after the intended relation."
         findings.add(spec, relation.name, "AMBIGUOUS_RELATION", what, hint)
-    elif found:
-        links[found[0]] = _joined(links[found[0]], spec, relation, findings)
+    elif matches:
+        links[matches[0]] = _with_list(links[matches[0]], spec, relation, findings)
     else:
-        links.append(_made(spec, relation, names))
+        links.append(_link_of_list(spec, relation, names))
 
 
 def _counterparts(spec: ResourceSpec, relation: RelationSpec, links: list[Link]) -> list[int]:
-    said = relation.settings.get("inverse")
+    declared = relation.settings.get("inverse")
     candidates = [
         at
         for at, link in enumerate(links)
         if (link.source, link.target) == (relation.target.text, spec.name.text) and not link.many
     ]
-    if said is not None:
-        return [at for at in candidates if links[at].name == said.text]
+    if declared is not None:
+        return [at for at in candidates if links[at].name == declared.text]
     named = [at for at in candidates if links[at].inverse == relation.name.text]
     return named or [at for at in candidates if not links[at].inverse]
 
 
-def _joined(link: Link, spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> Link:
-    said = relation.settings.get("on_delete")
-    if said is not None and ON_DELETE[said.text] != link.on_delete:
-        what = f'on_delete is said here and by "{link.name}" of {link.source}'
-        hint = f"Say it once, behind {link.source}.{link.name}, which has the key."
-        findings.add(spec, said, "SAID_TWICE", what, hint)
+def _with_list(link: Link, spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> Link:
+    declared = relation.settings.get("on_delete")
+    if declared is not None and ON_DELETE[declared.text] != link.on_delete:
+        what = f'on_delete is set both here and by "{link.name}" of {link.source}'
+        hint = f"Set it once, in {link.source}.{link.name}, which has the foreign key."
+        findings.add(spec, declared, "SAID_TWICE", what, hint)
     embed = "embed" in relation.flags
     return replace(link, inverse=relation.name.text, inverse_at=relation.name, embed=embed)
 
 
-def _made(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]) -> Link:
-    said = relation.settings.get("inverse")
-    made = _link(spec, relation, external=False)
+def _link_of_list(spec: ResourceSpec, relation: RelationSpec, names: Mapping[str, Names]) -> Link:
+    declared = relation.settings.get("inverse")
+    link = _link(spec, relation, external=False)
     return replace(
-        made,
+        link,
         source=relation.target.text,
-        name=said.text if said else names[spec.name.text].var,
+        name=declared.text if declared else names[spec.name.text].var,
         target=spec.name.text,
-        at=said or relation.name,
+        at=declared or relation.name,
         inverse=relation.name.text,
         inverse_at=relation.name,
         embed="embed" in relation.flags,
     )
 
 
-def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
-    """Return the links without those many-to-many ones that say an earlier one from behind."""
+def _without_duplicates(links: list[Link], findings: Findings) -> list[Link]:
+    """Return the links without many-to-many ones that repeat another from the other side."""
     kept: list[Link] = []
     for link in links:
-        twin = next((one for one in kept if _is_twin(link, one)), None)
-        if twin is None:
+        duplicate = next((one for one in kept if _is_duplicate(link, one)), None)
+        if duplicate is None:
             kept.append(link)
             continue
-        what = f'{twin.source}.{twin.name} declares "{link.name}" already'
-        hint = 'Remove one of the two; "inverse=..." behind the other names the way back.'
+        what = f'{duplicate.source}.{duplicate.name} already declares "{link.name}"'
+        hint = 'Remove one of the two; "inverse=..." of the other names the inverse.'
         findings.add(link.spec, link.at, "MANY", what, hint)
     return kept
 
 
-def _is_twin(link: Link, one: Link) -> bool:
-    ends = (link.source, link.target) == (one.target, one.source)
-    return ends and link.many and one.many and one.inverse == link.name
+def _is_duplicate(link: Link, one: Link) -> bool:
+    is_reverse = (link.source, link.target) == (one.target, one.source)
+    return is_reverse and link.many and one.many and one.inverse == link.name

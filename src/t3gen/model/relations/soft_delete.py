@@ -1,11 +1,11 @@
-"""What becomes of a row when something that it belongs to is marked as deleted."""
+"""Cascades of soft deletes: rows that are hidden while a parent is marked as deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from t3gen.model.findings import Findings
-from t3gen.model.record import Parent
+from t3gen.model.record import CascadeParent
 from t3gen.model.relations.links import Link
 from t3gen.spec import ResourceSpec
 
@@ -15,39 +15,38 @@ def parents(
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
     findings: Findings,
-) -> tuple[Parent, ...]:
-    """Return what hides the rows of a resource while it is marked.
+) -> tuple[CascadeParent, ...]:
+    """Return the parents that hide the rows of a resource while they are marked as deleted.
 
-    A cascade takes rows along: they are not there while the other end is not. That reaches as far
-    as there are cascades, and so must end. Only a relation to the resource itself may go on: rows
-    below a deleted one are marked as well.
+    A row with on_delete=cascade is hidden with its parent, transitively. So cascades must not be
+    circular, but for a relation of a resource to itself: rows below a deleted one are marked too.
     """
     name = spec.name.text
-    found = _parents(name, specs, links, (name,))
+    result = _parents(name, specs, links, (name,))
     for link in _cascades(name, specs, links):
         if link.target == name:
             continue
-        way = _way(link.target, name, specs, links, (name,))
-        if way is not None and any(specs[one].soft_delete for one in (name, *way)):
-            circle = " -> ".join((name, *way, name))
-            what = f"soft_delete cannot follow cascades that lead round in a circle: {circle}"
-            hint = "Write on_delete=restrict, or no_action, at one of the relations."
+        path = _path(link.target, name, specs, links, (name,))
+        if path is not None and any(specs[one].soft_delete for one in (name, *path)):
+            cycle = " -> ".join((name, *path, name))
+            what = f"soft_delete cannot follow circular cascades: {cycle}"
+            hint = "Write on_delete=restrict, or no_action, in one of the relations."
             findings.add(link.spec, link.at, "CYCLE", what, hint)
-    return found
+    return result
 
 
 def needs(
     spec: ResourceSpec,
-    parents: Sequence[Parent],
+    parents: Sequence[CascadeParent],
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
-) -> tuple[Parent, ...]:
-    """Return what must be there for a row to be restored: what hides it, and what it would keep."""
+) -> tuple[CascadeParent, ...]:
+    """Return the parents that must not be deleted for a row to be restored."""
     if not spec.soft_delete:
         return ()
     name = spec.name.text
     kept = [
-        Parent(link.name, link.key, link.optional, soft_delete=True, parents=())
+        CascadeParent(link.name, link.key, link.optional, soft_delete=True, parents=())
         for link in links
         if link.source == name
         and (link.on_delete == "Restrict" or (link.on_delete, link.target) == ("Cascade", name))
@@ -58,19 +57,19 @@ def needs(
 
 
 def _parents(
-    name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link], way: tuple[str, ...]
-) -> tuple[Parent, ...]:
-    found = []
+    name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link], path: tuple[str, ...]
+) -> tuple[CascadeParent, ...]:
+    result = []
     for link in _cascades(name, specs, links):
-        if link.target in way:
+        if link.target in path:
             continue
         soft = specs[link.target].soft_delete
-        above = _parents(link.target, specs, links, (*way, link.target))
+        above = _parents(link.target, specs, links, (*path, link.target))
         if soft or above:
-            found.append(
-                Parent(link.name, link.key, link.optional, soft_delete=soft, parents=above)
+            result.append(
+                CascadeParent(link.name, link.key, link.optional, soft_delete=soft, parents=above)
             )
-    return tuple(found)
+    return tuple(result)
 
 
 def _cascades(name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link]) -> list[Link]:
@@ -81,21 +80,21 @@ def _cascades(name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link
     ]
 
 
-def _way(
+def _path(
     start: str,
     end: str,
     specs: Mapping[str, ResourceSpec],
     links: Sequence[Link],
     seen: tuple[str, ...],
 ) -> tuple[str, ...] | None:
-    """Return the resources on a way of cascades, without the end that it leads back to."""
+    """Return the resources on a path of cascades, without its end; None if there is none."""
     if start == end:
         return ()
     for link in _cascades(start, specs, links):
         if link.target == end:
             return (start,)
         if link.target not in (*seen, start):
-            rest = _way(link.target, end, specs, links, (*seen, start))
+            rest = _path(link.target, end, specs, links, (*seen, start))
             if rest is not None:
                 return (start, *rest)
     return None

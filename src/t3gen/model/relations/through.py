@@ -1,4 +1,4 @@
-"""Many-to-many through a resource of its own: read here, made and changed at its endpoints."""
+"""Many-to-many relations through a resource: read-only, written at that resource's endpoints."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ REFUSED = ("inverse", "was")
 
 
 @dataclass(frozen=True)
-class Way:
-    """A relation that leads through the rows of another resource.
+class ThroughRelation:
+    """A many-to-many relation through the rows of another resource.
 
     Args:
-        near: The relation by which those rows belong to this side.
-        far: The one by which they point to the other side.
+        spec: The spec that declares it.
+        relation: Its declaration.
+        near: The link of those rows to this side.
+        far: Their link to the other side.
     """
 
     spec: ResourceSpec
@@ -29,7 +31,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        """The relation, as its spec calls it."""
+        """Its name."""
         return self.relation.name.text
 
     @property
@@ -39,7 +41,7 @@ class Way:
 
 
 def is_through(relation: RelationSpec) -> bool:
-    """Whether a relation has no key and no table of its own."""
+    """Return whether a relation is declared with `through`."""
     return "through" in relation.settings
 
 
@@ -48,24 +50,24 @@ def resolve(
     names: Container[str],
     links: Sequence[Link],
     findings: Findings,
-) -> dict[str, tuple[Way, ...]]:
-    """Return what each resource reaches through another one; `names` are those of all models."""
+) -> dict[str, tuple[ThroughRelation, ...]]:
+    """Return the through relations of each resource; `names` are those of all models."""
     return {
-        spec.name.text: tuple(_ways(spec, specs, names, (links, findings)))
+        spec.name.text: tuple(_through_relations(spec, specs, names, (links, findings)))
         for spec in specs.values()
     }
 
 
-def _ways(
+def _through_relations(
     spec: ResourceSpec,
     specs: Mapping[str, ResourceSpec],
     names: Container[str],
     context: tuple[Sequence[Link], Findings],
-) -> Iterator[Way]:
+) -> Iterator[ThroughRelation]:
     links, findings = context
     seen: dict[str, str] = {}
     for relation in spec.relations:
-        if not is_through(relation) or not _is_whole(spec, relation, findings):
+        if not is_through(relation) or not _is_valid(spec, relation, findings):
             continue
         if relation.target.text not in names:
             continue
@@ -76,29 +78,29 @@ def _ways(
             continue
         first = seen.setdefault(by.text, relation.name.text)
         if first != relation.name.text:
-            what = f'"{first}" leads through {by} already'
-            findings.add(spec, by, "THROUGH", what, f"List {by} itself for more than that.")
+            what = f'"{first}" already goes through {by}'
+            findings.add(spec, by, "THROUGH", what, f"Use a list of {by} itself for more.")
             continue
         near = _key(spec, by, spec.name.text, links, findings)
         far = _key(spec, by, relation.target.text, links, findings)
         if near is not None and far is not None:
-            yield Way(spec, relation, near, far)
+            yield ThroughRelation(spec, relation, near, far)
 
 
-def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:
+def _is_valid(spec: ResourceSpec, relation: RelationSpec, findings: Findings) -> bool:
     by, target = relation.settings["through"], relation.target
     for name in REFUSED:
         if (word := relation.settings.get(name)) is not None:
-            what = f'"{name}" does not go with through=: {by} has the keys'
-            hint = f"Say it in the spec of {by}, or remove it."
+            what = f'"{name}" cannot be used with through=: {by} has the foreign keys'
+            hint = f"Set it in the spec of {by}, or remove it."
             findings.add(spec, word, "MODIFIER_NOT_FOR_TYPE", what, hint)
     if not (relation.is_list and "many" in relation.flags):
-        what = '"through" leads to many, on both sides'
+        what = '"through" requires a many-to-many relation'
         findings.add(spec, target, "THROUGH", what, f'Write "{target}[] many through={by}".')
         return False
     if target.text == spec.name.text:
-        what = f"{by} cannot tell which of its two keys to {target} is this side's"
-        hint = f"List {by} itself: it has both ends."
+        what = f"{by} has two relations to {target}, and either could be this side"
+        hint = f"Use a list of {by} itself: it has both relations."
         findings.add(spec, by, "THROUGH", what, hint)
         return False
     return True
@@ -107,21 +109,21 @@ def _is_whole(spec: ResourceSpec, relation: RelationSpec, findings: Findings) ->
 def _key(
     spec: ResourceSpec, by: Word, target: str, links: Sequence[Link], findings: Findings
 ) -> Link | None:
-    """Return the one relation of a resource to another that has to be there."""
-    found = [
+    """Return the single required link of a resource to another; None with a problem otherwise."""
+    matches = [
         link for link in links if (link.source, link.target, link.many) == (by.text, target, False)
     ]
-    if not found:
+    if not matches:
         what = f"{by} has no relation to {target}"
         line = f"{inflection.camel(target)}: {target} on_delete=cascade"
         hint = f'Add it to the relations of {by}: "{line}".'
-    elif len(found) > 1:
-        what = f"{by} has several relations to {target}: {', '.join(one.name for one in found)}"
-        hint = "Make a resource for each of them, or list it itself."
-    elif found[0].optional:
-        what = f"{by}.{found[0].name} may be empty, and a link needs both ends"
+    elif len(matches) > 1:
+        what = f"{by} has several relations to {target}: {', '.join(one.name for one in matches)}"
+        hint = "Add a resource for each of them, or use a list of it."
+    elif matches[0].optional:
+        what = f"{by}.{matches[0].name} is optional, and a link requires both sides"
         hint = f'Write "{target}" without "?" there.'
     else:
-        return found[0]
+        return matches[0]
     findings.add(spec, by, "THROUGH", what, hint)
     return None

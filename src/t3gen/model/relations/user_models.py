@@ -1,4 +1,4 @@
-"""Ways back on models that are no resources: the auth library's `User`, and the user's own."""
+"""Inverse fields on models that are not resources: `User`, and those of the user's own."""
 
 from __future__ import annotations
 
@@ -25,26 +25,27 @@ FIELDS = (
     "sessions",
     "accounts",
 )
-"""What the auth library's `User` has by itself."""
+"""Fields of the auth library's `User`."""
 
 
 @dataclass
-class _Taken:
-    """The names that a model has, and what each of them is."""
+class _UsedNames:
+    """The names in models, with descriptions."""
 
     app: App
     findings: Findings
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def take(self, model: str, name: str, what: str, said: tuple[ResourceSpec, Word, str]) -> None:
+    def add(self, model: str, name: str, what: str, place: tuple[ResourceSpec, Word, str]) -> None:
+        """Add a name of a model, or a clash at its place: spec, word and hint."""
         first = self.names.setdefault((model, name.lower()), what)
         if first is not what:
-            spec, word, hint = said
+            spec, word, hint = place
             what = f'"{name}" of {model} would be both {first} and {what}'
             self.findings.add(spec, word, "SAME_NAME", what, hint)
 
     def fields(self, model: str, inverse_fields: Collection[tuple[str, str]]) -> None:
-        """Take what a model has by itself; its lines of the ways back are no names of its own."""
+        """Add the fields of a model, except the inverse fields that t3gen has added."""
         own = self.app.own.get(model)
         fields = own.members if own else dict.fromkeys(FIELDS, "")
         for name, kind in fields.items():
@@ -59,18 +60,18 @@ def check(
     app: App,
     findings: Findings,
 ) -> None:
-    """Note every way back that meets another name of its model."""
-    taken = _Taken(app, findings)
+    """Add inverse fields that clash with another name in their model."""
+    used = _UsedNames(app, findings)
     external = [link for link in links if link.external]
     for model in {link.target for link in external}:
-        ways = {(link.inverse, link.source) for link in external if link.target == model}
-        taken.fields(model, ways)
+        inverses = {(link.inverse, link.source) for link in external if link.target == model}
+        used.fields(model, inverses)
     for name, spec in specs.items() if app.has_users else ():
         if spec.owner is not None and spec.owner.text == OWNER:
             what = f"the {names[name].plural_label} that a user owns"
-            said = (spec, spec.owner, 'Say another plural: "plural: ...".')
-            taken.take(USER, names[name].plural_var, what, said)
+            place = (spec, spec.owner, 'Set another plural: "plural: ...".')
+            used.add(USER, names[name].plural_var, what, place)
     for link in external:
-        hint = f'Name the way back: "inverse={link.name}{inflection.plural(link.source)}".'
-        what = f"the way back of {link.source}.{link.name}"
-        taken.take(link.target, link.inverse, what, (link.spec, link.inverse_at, hint))
+        hint = f'Name the inverse: "inverse={link.name}{inflection.plural(link.source)}".'
+        what = f"the inverse of {link.source}.{link.name}"
+        used.add(link.target, link.inverse, what, (link.spec, link.inverse_at, hint))

@@ -1,4 +1,4 @@
-"""Names that no spec says, and that others may speak of: they follow the name of a resource."""
+"""Derived names of relations, which change with the name of a resource."""
 
 from __future__ import annotations
 
@@ -13,38 +13,41 @@ from t3gen.spec import ResourceSpec, Word
 
 
 @dataclass(frozen=True)
-class Derived:
-    """A relation of a model that the spec of another one has made.
+class DerivedName:
+    """A relation of a model with a derived name.
 
     Args:
-        model: What has the relation.
-        name: What it is called; `becomes` is what it would be called after a rename.
+        model: The model with the relation.
+        name: Its name.
+        new_name: Its name after a rename; empty without one.
     """
 
     model: str
     name: str
-    becomes: str = ""
+    new_name: str = ""
 
 
-def renamed(specs: Sequence[ResourceSpec], app: App, old: str, new: str) -> list[Derived]:
-    """Return the relations that get another name when the resource `old` does."""
+def derived_renames(
+    specs: Sequence[ResourceSpec], app: App, old: str, new: str
+) -> list[DerivedName]:
+    """Return the relations whose names change when a resource is renamed from `old` to `new`."""
     before = _links(specs, app)
     after = _links([_renamed(spec, old, new) for spec in specs], app)
     pairs = list(zip(before, after, strict=True))
     return [
-        *(Derived(a.target, a.inverse, b.inverse) for a, b in pairs if a.inverse != b.inverse),
-        *(Derived(a.source, a.name, b.name) for a, b in pairs if a.name != b.name),
+        *(DerivedName(a.target, a.inverse, b.inverse) for a, b in pairs if a.inverse != b.inverse),
+        *(DerivedName(a.source, a.name, b.name) for a, b in pairs if a.name != b.name),
     ]
 
 
-def made_by(specs: Sequence[ResourceSpec], app: App, resource: str) -> list[Derived]:
-    """Return the relations of others that are there because the spec of a resource says so."""
+def derived_from(specs: Sequence[ResourceSpec], app: App, resource: str) -> list[DerivedName]:
+    """Return the relations of other models that the spec of a resource adds."""
     links = [link for link in _links(specs, app) if link.spec.name.text == resource]
-    ends = [
+    relations = [
         (link.target, link.inverse) if link.source == resource else (link.source, link.name)
         for link in links
     ]
-    return [Derived(model, name) for model, name in ends if model != resource]
+    return [DerivedName(model, name) for model, name in relations if model != resource]
 
 
 def _links(specs: Sequence[ResourceSpec], app: App) -> list[Link]:
@@ -56,7 +59,7 @@ def _renamed(spec: ResourceSpec, old: str, new: str) -> ResourceSpec:
     def follow(word: Word) -> Word:
         return replace(word, text=new) if word.text == old else word
 
-    lines = tuple(
+    relations = tuple(
         replace(
             one,
             target=follow(one.target),
@@ -67,4 +70,4 @@ def _renamed(spec: ResourceSpec, old: str, new: str) -> ResourceSpec:
         )
         for one in spec.relations
     )
-    return replace(spec, name=follow(spec.name), relations=lines)
+    return replace(spec, name=follow(spec.name), relations=relations)

@@ -1,4 +1,4 @@
-"""What specs say that things were called before."""
+"""Previous names that specs declare by `was`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection, reserved
-from t3gen.model.fields import fields as lines
+from t3gen.model.fields import fields as field_types
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.names import resources as identity
@@ -16,109 +16,116 @@ from t3gen.spec import ResourceSpec, Word
 
 
 @dataclass(frozen=True)
-class Former:
-    """Old names by new ones, in the words of the Prisma schema.
+class PreviousNames:
+    """Previous names by current ones, as in the Prisma schema.
 
     Args:
         models: Of models.
-        fields: Of fields and relations, by the model's name.
-        values: Of the values of enums, by the names of model and field.
+        fields: Of fields and relations, by model.
+        values: Of enum values, by model and field.
     """
 
     models: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     values: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
 
-    def with_(self, other: Former) -> Former:
-        """Return these names and others, which count where the two differ."""
+    def merged_with(self, other: PreviousNames) -> PreviousNames:
+        """Return these names updated by others."""
         models = self.fields.keys() | other.fields.keys()
         fields = {one: {**self.fields.get(one, {}), **other.fields.get(one, {})} for one in models}
         return replace(self, models={**self.models, **other.models}, fields=fields)
 
 
-def former(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> Former:
-    """Collect what was called otherwise, from specs that have been resolved."""
+def previous_names(specs: Sequence[ResourceSpec], resources: Sequence[Resource]) -> PreviousNames:
+    """Return the previous names of resolved specs, including those of foreign keys."""
     models = {spec.name.text: spec.was.text for spec in specs if spec.was}
     by_name = {resource.name: resource for resource in resources}
     fields = {spec.name.text: _fields(spec, by_name[spec.name.text], models) for spec in specs}
     values = {
-        (spec.name.text, line.name.text): {
-            new: old.text for new, old in line.previous_values.items()
+        (spec.name.text, declaration.name.text): {
+            new: old.text for new, old in declaration.previous_values.items()
         }
         for spec in specs
-        for line in spec.fields
-        if line.previous_values
+        for declaration in spec.fields
+        if declaration.previous_values
     }
-    return Former(models, {name: found for name, found in fields.items() if found}, values)
+    return PreviousNames(models, {name: found for name, found in fields.items() if found}, values)
 
 
 def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -> dict[str, str]:
-    found = {line.name.text: line.was.text for line in spec.fields if line.was}
-    said = {one.name.text: one.settings.get("was") for one in spec.relations}
+    names = {
+        declaration.name.text: declaration.was.text
+        for declaration in spec.fields
+        if declaration.was
+    }
+    declared = {one.name.text: one.settings.get("was") for one in spec.relations}
     for relation in resource.relations:
-        was = said.get(relation.name)
+        was = declared.get(relation.name)
         if was is not None:
-            found |= {relation.name: was.text, relation.key: f"{was}Id"}
-        elif relation.name not in said and relation.name == relation.target.var:
-            # Made by a list on the other side: called after a resource that may be renamed.
+            names |= {relation.name: was.text, relation.key: f"{was}Id"}
+        elif relation.name not in declared and relation.name == relation.target.var:
+            # Derived from a list on the other side: named after a resource that may be renamed.
             old = inflection.camel(models.get(relation.target.name, relation.target.name))
-            found |= {relation.name: old, relation.key: f"{old}Id"}
+            names |= {relation.name: old, relation.key: f"{old}Id"}
     for many in resource.many:
-        was = said.get(many.name)
+        was = declared.get(many.name)
         if was is not None:
-            found[many.name] = was.text
-    return found
+            names[many.name] = was.text
+    return names
 
 
-def check(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
-    """Note every `was` that cannot be."""
+def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) -> None:
+    """Add every invalid `was`."""
     resources = [(spec, spec.name, spec.was) for spec in specs.values()]
     _check(resources, (), identity.NAME, findings)
     for spec in specs.values():
         rows = [(spec, one.name, one.was) for one in spec.fields]
         rows += [(spec, one.name, one.settings.get("was")) for one in spec.relations]
-        _check(rows, _given(spec), members.NAME, findings)
-        for line in spec.fields:
-            values = [(spec, word, line.previous_values.get(word.text)) for word in line.arguments]
-            if line.type.text == "enum":
-                _check(values, (), lines.CHOICE, findings)
+        _check(rows, _built_in(spec), members.NAME, findings)
+        for declaration in spec.fields:
+            values = [
+                (spec, word, declaration.previous_values.get(word.text))
+                for word in declaration.arguments
+            ]
+            if declaration.type.text == "enum":
+                _check(values, (), field_types.CHOICE, findings)
 
 
-def _given(spec: ResourceSpec) -> set[str]:
+def _built_in(spec: ResourceSpec) -> set[str]:
     stamps = reserved.TIMESTAMPS if spec.timestamps else ()
     return {"id", *stamps, *(["version"] if spec.version else [])}
 
 
 def _check(
     rows: Iterable[tuple[ResourceSpec, Word, Word | None]],
-    given: Collection[str],
+    built_in: Collection[str],
     form: re.Pattern[str],
     findings: Findings,
 ) -> None:
-    """Judge the names of one kind that stand beside each other.
+    """Check the previous names of one kind within one scope.
 
     Args:
-        rows: For each the spec, its name, and its name before.
-        given: Names that are there besides.
-        form: What a name looks like.
-        findings: Takes what is wrong.
+        rows: The spec, the name and the previous name of each.
+        built_in: Other names in the scope.
+        form: The syntax of a name.
+        findings: Receives the problems.
     """
-    found = list(rows)
-    staying = {name.text for _, name, was in found if was is None} | set(given)
-    taken: dict[str, str] = {}
-    for spec, name, was in found:
+    items = list(rows)
+    staying = {name.text for _, name, was in items if was is None} | set(built_in)
+    used: dict[str, str] = {}
+    for spec, name, was in items:
         if was is None:
             continue
-        first = taken.setdefault(was.text, name.text)
+        first = used.setdefault(was.text, name.text)
         if not form.fullmatch(was.text):
-            what, hint = f'"{was}" is not a name', "Write the name that it had."
+            what, hint = f'"{was}" is not a valid name', "Write the previous name."
         elif was.text == name.text:
-            what, hint = f'"{name}" is called that now', "Remove was, or write the name before."
+            what, hint = f'"{name}" is the current name', "Remove was, or write the previous name."
         elif was.text in staying:
-            what = f'"{was}" is still there, so "{name}" cannot have been it'
-            hint = f"Once the rename is made, remove it; or rename {was} too."
+            what = f'"{was}" still exists, so "{name}" cannot be renamed from it'
+            hint = f"Remove it if the rename is done, or rename {was} too."
         elif first != name.text:
-            what = f'"{first}" and "{name}" cannot both have been "{was}"'
+            what = f'"{first}" and "{name}" cannot both be renamed from "{was}"'
             hint = "Remove one of the two."
         else:
             continue

@@ -1,17 +1,17 @@
-"""Merging: what the user made of a file, and what the generator made of it meanwhile.
+"""Three-way merge of the user's edits of a file with a new generation of it.
 
-Bytes in, bytes out; nothing here knows where a file lies.
+Pure functions of bytes: nothing here reads or writes a file.
 """
 
 from t3gen.project.merging.markers import first_marker
 from t3gen.project.merging.merge import Merged, Sides, merge, renamed
-from t3gen.project.merging.renaming import KnownNames, Names, Renaming, Vocabulary, mentions
+from t3gen.project.merging.renaming import Names, RelatedNames, Renaming, Vocabulary, mentions
 from t3gen.project.merging.tokens import same_code
 
 __all__ = [
-    "KnownNames",
     "Merged",
     "Names",
+    "RelatedNames",
     "Renaming",
     "Sides",
     "Vocabulary",

@@ -1,7 +1,7 @@
-"""The merge of imports: both sides bring in names, often on one line, and both are right.
+"""Merge of import statements: both sides add names, often on the same line.
 
-A list of imports is a set that is written in some order. So where a conflict is about nothing but
-whole import statements, they are merged one by one, and of two lists of names name by name.
+Imports are a set in some order. So a conflict that consists of whole import statements is resolved
+statement by statement, and two lists of names name by name.
 """
 
 from __future__ import annotations
@@ -35,61 +35,61 @@ class _Import:
     """One import.
 
     Args:
-        key: What it imports, but for its names.
-        names: Those between braces; None without braces.
-        text: How it is written.
-        found: Its parts.
+        key: Its identity: kind and module, without the names.
+        names: The names in braces; None without braces.
+        text: Its source text.
+        parts: The match of its parts.
     """
 
     key: _Key
     names: tuple[str, ...] | None
     text: str
-    found: re.Match[str]
+    parts: re.Match[str]
 
     @property
     def locals(self) -> tuple[str, ...]:
-        """What the file calls what it imports."""
-        listed = self.names or ((self.found["other"],) if self.found["other"] else ())
+        """The local names that it binds."""
+        listed = self.names or ((self.parts["other"],) if self.parts["other"] else ())
         return tuple(name.split()[-1] for name in listed)
 
 
-def settle(merged: str) -> tuple[str, int]:
-    """Settle the conflicts of a merge that are about imports alone.
+def resolve(merged: str) -> tuple[str, int]:
+    """Resolve the conflicts of a merge that consist of imports only.
 
     Returns:
-        The text, and how many conflicts are settled in it.
+        The text, and the number of conflicts that were resolved.
     """
-    settled = 0
+    resolved = 0
 
-    def settle_one(conflict: re.Match[str]) -> str:
-        nonlocal settled
-        text = _settled(*(_imports(conflict[side]) for side in ("ours", "base", "new")))
-        settled += text is not None
+    def resolve_one(conflict: re.Match[str]) -> str:
+        nonlocal resolved
+        text = _merged(*(_imports(conflict[side]) for side in ("ours", "base", "new")))
+        resolved += text is not None
         return conflict[0] if text is None else text
 
-    return _CONFLICT.sub(settle_one, merged), settled
+    return _CONFLICT.sub(resolve_one, merged), resolved
 
 
 def _imports(text: str) -> dict[_Key, _Import] | None:
-    """Return the imports that a text consists of; None when there is more, or one twice."""
+    """Return the imports of a text; None if it has other statements, or a duplicate."""
     imports: dict[_Key, _Import] = {}
     at = 0
     while at < len(text):
-        found = _STATEMENT.match(text, at)
-        if found is None:
+        match = _STATEMENT.match(text, at)
+        if match is None:
             return None
-        names = found["names"]
+        names = match["names"]
         listed = None if names is None else tuple(" ".join(it.split()) for it in names.split(","))
-        key = (found["type"], found["other"], found["module"][1:-1], "{}" if listed else None)
+        key = (match["type"], match["other"], match["module"][1:-1], "{}" if listed else None)
         if key in imports:
             return None
         named = listed and tuple(name for name in listed if name)
-        imports[key] = _Import(key, named, found[0], found)
-        at = found.end()
+        imports[key] = _Import(key, named, match[0], match)
+        at = match.end()
     return imports
 
 
-def _settled(
+def _merged(
     ours: dict[_Key, _Import] | None,
     base: dict[_Key, _Import] | None,
     new: dict[_Key, _Import] | None,
@@ -97,7 +97,7 @@ def _settled(
     if ours is None or base is None or new is None:
         return None
     lines = []
-    for key in _together(list(ours), list(new)):
+    for key in _union(list(ours), list(new)):
         mine, was, now = ours.get(key), base.get(key), new.get(key)
         if _text(mine) == _text(was) or _text(mine) == _text(now):
             lines.append(_text(now))
@@ -108,8 +108,8 @@ def _settled(
         else:
             return None
     text = "".join(lines)
-    called = [name for one in (_imports(text) or {}).values() for name in one.locals]
-    return text if len(called) == len(set(called)) else None
+    bound = [name for one in (_imports(text) or {}).values() for name in one.locals]
+    return text if len(bound) == len(set(bound)) else None
 
 
 def _text(one: _Import | None) -> str:
@@ -117,29 +117,29 @@ def _text(one: _Import | None) -> str:
 
 
 def _names(ours: Sequence[str], base: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return what neither side has taken out, and what either has put in."""
-    gone = set(base) - (set(ours) & set(new))
-    return [name for name in _together(ours, new) if name not in gone]
+    """Return the names that neither side has removed or either side has added."""
+    removed = set(base) - (set(ours) & set(new))
+    return [name for name in _union(ours, new) if name not in removed]
 
 
-def _together(ours: Sequence[T], new: Sequence[T]) -> list[T]:
-    """Keep the user's order, and put what only the other side has beside its neighbours there."""
-    found = list(ours)
+def _union(ours: Sequence[T], new: Sequence[T]) -> list[T]:
+    """Return both lists in the user's order, with additions next to their neighbours."""
+    result = list(ours)
     for place, one in enumerate(new):
-        if one in found:
+        if one in result:
             continue
-        before = [found.index(other) + 1 for other in new[:place] if other in found]
-        behind = [found.index(other) for other in new[place:] if other in found]
-        found.insert((before[-1:] + behind[:1] or [len(found)])[0], one)
-    return found
+        before = [result.index(other) + 1 for other in new[:place] if other in result]
+        after = [result.index(other) for other in new[place:] if other in result]
+        result.insert((before[-1:] + after[:1] or [len(result)])[0], one)
+    return result
 
 
 def _with(mine: _Import, names: Sequence[str]) -> str:
-    """Write an import as the user does, with other names, broken where it is too long."""
+    """Return an import in the user's style with other names, wrapped if it is too long."""
     if not names:
         return ""
-    head = f"import {mine.found['type'] or ''}{{"
-    tail = f"}} from {mine.found['module']}{mine.found['end']}\n"
+    head = f"import {mine.parts['type'] or ''}{{"
+    tail = f"}} from {mine.parts['module']}{mine.parts['end']}\n"
     line = f"{head} {', '.join(names)} {tail}"
     if len(line) <= _WIDTH + 1:
         return line

@@ -1,7 +1,7 @@
-"""The merge of JSON by keys, in the user's order, indentation and line ends.
+"""Merge of JSON by keys, keeping the user's order, indentation and line endings.
 
-Lines of JSON say little: a key that has moved is a change of two lines, a comma belongs to the line
-before. So objects are merged key by key, lists of plain values value by value, and all else whole.
+Lines are a poor unit for JSON: moving a key changes two lines, and a comma belongs to the line
+before. So objects are merged key by key, lists of scalars value by value, and other values as one.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from t3gen.project.merging.markers import BASE, NEW, OURS
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:\\.|[^"\\\x00-\x1f])*"')
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
+_SCALAR = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
 _OPENERS = {"{": "}", "[": "]"}
 _STEP = "  "
 
 
 @dataclass(frozen=True)
 class _Value:
-    """A value as it is written.
+    """A value with its source text.
 
     Args:
-        text: All of it.
-        opener: "{" or "[", with entries; else empty.
-        tail: The space in front of the closing mark.
+        text: The source text.
+        opener: "{" or "[" of an object or list; empty for a scalar.
+        tail: The space before the closing bracket.
     """
 
     text: str
@@ -36,8 +36,8 @@ class _Value:
     tail: str = ""
 
     @property
-    def same(self) -> str:
-        """The value in one form, whoever writes it."""
+    def canonical(self) -> str:
+        """The value in a canonical form."""
         return json.dumps(json.loads(self.text), sort_keys=True)
 
     @property
@@ -46,8 +46,8 @@ class _Value:
         return {entry.key: entry for entry in self.entries}
 
     @property
-    def is_plain_list(self) -> bool:
-        """Whether it is a list of nothing but numbers, texts and the like, none of them twice."""
+    def is_scalar_list(self) -> bool:
+        """Return whether it is a list of scalars without duplicates."""
         is_plain = self.opener == "[" and not any(entry.value.opener for entry in self.entries)
         return is_plain and len(self.by_key) == len(self.entries)
 
@@ -57,11 +57,11 @@ class _Entry:
     """A key with its value, or a value of a list.
 
     Args:
-        key: The key as JSON reads it; the value in a list.
-        lead: The space in front of it.
-        name: What is written in front of the value: the key and the colon.
-        after: The space between the value and what follows.
-        conflict: The lines of the three sides, when they contradict each other.
+        key: The parsed key; in a list the value.
+        lead: The space before it.
+        name: The source text of the key and the colon.
+        after: The space after the value.
+        conflict: The texts of ours, base and new if they conflict.
     """
 
     key: str
@@ -73,7 +73,7 @@ class _Entry:
 
     @property
     def text(self) -> str:
-        """What is written, without the space around it."""
+        """The source text, without surrounding space."""
         return f"{self.name}{self.value.text}"
 
 
@@ -82,10 +82,10 @@ class _Unreadable(ValueError):
 
 
 def merge_keys(ours: str, base: str, new: str) -> tuple[str, int] | None:
-    """Merge three texts of JSON.
+    """Merge three JSON texts.
 
     Returns:
-        The text, and how many conflicts are marked in it; None when one is not an object of JSON.
+        The text, and the number of conflicts marked in it; None if a side is not a JSON object.
     """
     try:
         sides = [_parsed(text) for text in (ours, base, new)]
@@ -95,90 +95,90 @@ def merge_keys(ours: str, base: str, new: str) -> tuple[str, int] | None:
         return None
     merged = _Merge(_step(ours)).value(sides[0], sides[1], sides[2], 1)
     start = _SPACE.match(ours)
-    behind = ours[len(ours.rstrip(" \t\r\n")) :]
-    return f"{start[0] if start else ''}{merged.text}{behind}", _conflicts(merged)
+    end = ours[len(ours.rstrip(" \t\r\n")) :]
+    return f"{start[0] if start else ''}{merged.text}{end}", _conflicts(merged)
 
 
 class _Merge:
     def __init__(self, step: str) -> None:
-        """Write what is new with the user's indentation, `step` for each level."""
+        """Indent additions by `step` for each level, as the user does."""
         self.step = step
 
     def value(self, ours: _Value, base: _Value, new: _Value, depth: int) -> _Value:
-        """Merge objects, or lists of plain values, whose entries are at a depth."""
+        """Merge objects, or lists of scalars, whose entries are at a depth."""
         mine, was, now = ours.by_key, base.by_key, new.by_key
         entries = dict(mine)
         for key in [*was, *(key for key in now if key not in was)]:
-            made = self._entry((mine.get(key), was.get(key), now.get(key)), depth)
-            if made is not None and key not in entries:
-                entries = _inserted(entries, made, list(now))
-            elif made is not None:
-                entries[key] = made
+            merged = self._entry((mine.get(key), was.get(key), now.get(key)), depth)
+            if merged is not None and key not in entries:
+                entries = _inserted(entries, merged, list(now))
+            elif merged is not None:
+                entries[key] = merged
             else:
                 entries.pop(key, None)
-        return _built(ours, list(entries.values()), self._break(depth - 1))
+        return _built(ours, list(entries.values()), self._newline(depth - 1))
 
     def _entry(
         self, sides: tuple[_Entry | None, _Entry | None, _Entry | None], depth: int
     ) -> _Entry | None:
         ours, base, new = sides
-        mine, was, now = (one and one.value.same for one in sides)
+        mine, was, now = (one and one.value.canonical for one in sides)
         if now in (was, mine):
             return ours
         if mine == was:
-            return self._taken(ours, new, depth)
-        if ours and new and _are_alike(ours.value, new.value):
+            return self._replaced(ours, new, depth)
+        if ours and new and _are_mergeable(ours.value, new.value):
             empty = _Value("{}" if new.value.opener == "{" else "[]", new.value.opener)
-            before = base.value if base and _are_alike(base.value, new.value) else empty
+            before = base.value if base and _are_mergeable(base.value, new.value) else empty
             return replace(ours, value=self.value(ours.value, before, new.value, depth + 1))
         some = next(one for one in sides if one)
-        texts = [one.text if one is ours else self._moved(one.text) for one in sides if one]
+        texts = [one.text if one is ours else self._reindented(one.text) for one in sides if one]
         lines = iter(texts)
         ours_text, base_text, new_text = (next(lines) if one else "" for one in sides)
-        return replace(some, lead=self._break(depth), conflict=(ours_text, base_text, new_text))
+        return replace(some, lead=self._newline(depth), conflict=(ours_text, base_text, new_text))
 
-    def _taken(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
-        """Take what is generated now, where the user has it."""
+    def _replaced(self, ours: _Entry | None, new: _Entry | None, depth: int) -> _Entry | None:
+        """Return the generated entry, at the user's place and indentation."""
         if new is None:
             return None
-        value = _parsed(self._moved(new.value.text))
+        value = _parsed(self._reindented(new.value.text))
         if ours is not None:
             return replace(ours, value=value)
-        return replace(new, value=value, lead=self._break(depth), after="")
+        return replace(new, value=value, lead=self._newline(depth), after="")
 
-    def _break(self, depth: int) -> str:
+    def _newline(self, depth: int) -> str:
         return f"\n{self.step * depth}"
 
-    def _moved(self, text: str) -> str:
-        """Indent a generated text as the user does."""
+    def _reindented(self, text: str) -> str:
+        """Return a generated text with the user's indentation."""
         return re.sub(r"\n( *)", lambda one: f"\n{self.step * (len(one[1]) // len(_STEP))}", text)
 
 
-def _are_alike(ours: _Value, new: _Value) -> bool:
-    """Tell whether two values are merged by their entries."""
-    return ours.opener == new.opener == "{" or (ours.is_plain_list and new.is_plain_list)
+def _are_mergeable(ours: _Value, new: _Value) -> bool:
+    """Return whether two values are merged by their entries."""
+    return ours.opener == new.opener == "{" or (ours.is_scalar_list and new.is_scalar_list)
 
 
 def _inserted(
-    entries: Mapping[str, _Entry], made: _Entry, order: Sequence[str]
+    entries: Mapping[str, _Entry], entry: _Entry, order: Sequence[str]
 ) -> dict[str, _Entry]:
-    """Put an entry beside the neighbours that it has in the generated text."""
+    """Return the entries with another one, next to its neighbours in the generated text."""
     keys = list(entries)
-    at = order.index(made.key) if made.key in order else len(order)
+    at = order.index(entry.key) if entry.key in order else len(order)
     before = [keys.index(key) + 1 for key in order[:at] if key in entries]
-    behind = [keys.index(key) for key in order[at:] if key in entries]
-    place = (before[-1:] + behind[:1] or [len(keys)])[0]
-    first = next(iter(entries.values()), made)
-    lead = first.lead if "\n" in first.lead or place else made.lead
+    after = [keys.index(key) for key in order[at:] if key in entries]
+    place = (before[-1:] + after[:1] or [len(keys)])[0]
+    first = next(iter(entries.values()), entry)
+    lead = first.lead if "\n" in first.lead or place else entry.lead
     if entries and "\n" not in first.lead:
         lead = " "
     items = list(entries.items())
-    items.insert(place, (made.key, replace(made, lead=lead)))
+    items.insert(place, (entry.key, replace(entry, lead=lead)))
     return dict(items)
 
 
 def _built(ours: _Value, entries: Sequence[_Entry], end: str) -> _Value:
-    """Write an object or list anew from its entries."""
+    """Return an object or list rebuilt from its entries."""
     written = []
     for number, entry in enumerate(entries):
         comma = "," if number < len(entries) - 1 else ""
@@ -205,16 +205,16 @@ def _conflicts(value: _Value) -> int:
 
 
 def _step(text: str) -> str:
-    """Return the indentation of the first line that is in an object."""
-    found = re.search(r"\{\r?\n([ \t]+)", text)
-    return found[1] if found else _STEP
+    """Return the indentation of the first line inside an object."""
+    match = re.search(r"\{\r?\n([ \t]+)", text)
+    return match[1] if match else _STEP
 
 
 def _parsed(text: str) -> _Value:
-    """Read a text of JSON.
+    """Parse a JSON text, keeping its source text.
 
     Raises:
-        ValueError: It is none, or has a key twice.
+        ValueError: It is not valid, or has a duplicate key.
     """
     start = len(text) - len(text.lstrip(" \t\r\n"))
     value, at = _value(text, start)
@@ -228,10 +228,10 @@ def _value(text: str, at: int) -> tuple[_Value, int]:
     if opener in _OPENERS:
         entries, tail, end = _entries(text, at + 1, opener)
         return _Value(text[at:end], opener, tuple(entries), tail), end
-    found = _STRING.match(text, at) or _PLAIN.match(text, at)
-    if found is None:
+    match = _STRING.match(text, at) or _SCALAR.match(text, at)
+    if match is None:
         raise _Unreadable
-    return _Value(found[0]), found.end()
+    return _Value(match[0]), match.end()
 
 
 def _entries(text: str, at: int, opener: str) -> tuple[list[_Entry], str, int]:
@@ -257,19 +257,19 @@ def _entry(text: str, at: int, opener: str, lead: str) -> tuple[_Entry, int]:
     start = at
     if opener == "[":
         value, at = _value(text, at)
-        return _Entry(value.same, lead, "", value), at
-    found = _STRING.match(text, at)
-    if found is None:
+        return _Entry(value.canonical, lead, "", value), at
+    match = _STRING.match(text, at)
+    if match is None:
         raise _Unreadable
-    _, at = _space(text, found.end())
+    _, at = _space(text, match.end())
     if text[at : at + 1] != ":":
         raise _Unreadable
     _, at = _space(text, at + 1)
     value, end = _value(text, at)
-    return _Entry(str(json.loads(found[0])), lead, text[start:at], value), end
+    return _Entry(str(json.loads(match[0])), lead, text[start:at], value), end
 
 
 def _space(text: str, at: int) -> tuple[str, int]:
-    found = _SPACE.match(text, at)
-    end = found.end() if found else at
+    match = _SPACE.match(text, at)
+    end = match.end() if match else at
     return text[at:end], end

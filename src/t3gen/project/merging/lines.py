@@ -1,4 +1,4 @@
-"""The merge of lines: git's own, which needs no repository."""
+"""Merge by lines with `git merge-file`, which needs no repository."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ def merge_lines(ours: bytes, base: bytes, new: bytes) -> tuple[bytes, int]:
     """Merge three texts.
 
     Returns:
-        The text, and how many conflicts are marked in it.
+        The text, and the number of conflicts marked in it.
 
     Raises:
-        ProjectError: Git is missing, or does not take these for texts.
+        ProjectError: Git is missing, or a file is binary.
     """
     with tempfile.TemporaryDirectory(prefix="t3gen-") as folder:
         paths = [Path(folder, name) for name in ("ours", "base", "new")]

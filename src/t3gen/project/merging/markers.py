@@ -1,4 +1,4 @@
-"""The markers of a conflict, as `git merge-file --diff3` writes them."""
+"""Conflict markers, as `git merge-file --diff3` writes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CLOSING = b">>>>>>> "
 
 
 def first_marker(data: bytes) -> int | None:
-    """Return the line, from 1, of the first conflict that nobody has settled; None without one."""
+    """Return the line, from 1, of the first unresolved conflict; None without one."""
     if _CLOSING not in data:
         return None
     opened = None

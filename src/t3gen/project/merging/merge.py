@@ -1,14 +1,14 @@
-"""The merge of one file."""
+"""Merge of one file, by keys, aligned columns or lines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from t3gen.project.merging import imports
-from t3gen.project.merging.form import Form, plain
 from t3gen.project.merging.json_keys import merge_keys
 from t3gen.project.merging.lines import merge_lines
-from t3gen.project.merging.renaming import KnownNames, Renaming
+from t3gen.project.merging.renaming import RelatedNames, Renaming
+from t3gen.project.merging.text_format import TextFormat, normalize
 from t3gen.psl import columns
 
 _COLUMNS = ".prisma"
@@ -18,7 +18,7 @@ _CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
 
 @dataclass(frozen=True)
 class Sides:
-    """The three texts of a file: the user's, the last generation's and this one's."""
+    """The three versions of a file: the user's, the last generation's and this one's."""
 
     ours: bytes
     base: bytes
@@ -26,17 +26,17 @@ class Sides:
 
     @property
     def are_text(self) -> bool:
-        """Whether there are lines to merge at all."""
+        """Return whether none of them is binary."""
         return not any(b"\0" in data for data in (self.ours, self.base, self.new))
 
 
 @dataclass(frozen=True)
 class Merged:
-    """What came of a merge.
+    """The result of a merge.
 
     Args:
-        data: The text, in the form of the user's.
-        conflicts: How many conflicts are marked in it.
+        data: The text, in the user's format.
+        conflicts: The number of conflicts marked in it.
     """
 
     data: bytes
@@ -44,32 +44,34 @@ class Merged:
 
 
 def merge(path: str, sides: Sides) -> Merged:
-    """Merge a file; every line that the user changed is in the result, in a marked conflict or not.
+    """Merge a file. Every line that the user changed is in the result, maybe inside a conflict.
 
     Raises:
         ProjectError: Git is missing.
     """
     if not sides.are_text:
         return Merged(sides.ours, 1)
-    form = Form.of(sides.ours)
-    bare = Sides(form.plain(sides.ours), plain(sides.base), plain(sides.new))
-    merged = _by_keys(bare) if path.endswith(_JSON) else None
+    text_format = TextFormat.of(sides.ours)
+    normalized = Sides(
+        text_format.normalize(sides.ours), normalize(sides.base), normalize(sides.new)
+    )
+    merged = _by_keys(normalized) if path.endswith(_JSON) else None
     if merged is None:
-        merged = _in_columns(bare) if path.endswith(_COLUMNS) else Merged(*_lines(bare))
+        merged = _in_columns(normalized) if path.endswith(_COLUMNS) else Merged(*_lines(normalized))
     if merged.conflicts and path.endswith(_CODE):
-        text, settled = imports.settle(_text(merged.data))
-        merged = Merged(text.encode(errors=_ESCAPE), merged.conflicts - settled)
-    return replace(merged, data=form.put_on(merged.data))
+        text, resolved = imports.resolve(_text(merged.data))
+        merged = Merged(text.encode(errors=_ESCAPE), merged.conflicts - resolved)
+    return replace(merged, data=text_format.restore(merged.data))
 
 
-def renamed(path: str, data: bytes, renaming: Renaming, known: KnownNames) -> bytes:
-    """Rename in a file, which keeps its columns and its form."""
-    form = Form.of(data)
-    bare = form.plain(data)
-    after = renaming.apply(bare, known)
+def renamed(path: str, data: bytes, renaming: Renaming, related: RelatedNames) -> bytes:
+    """Return a file with its names renamed, keeping aligned columns and its format."""
+    text_format = TextFormat.of(data)
+    normalized = text_format.normalize(data)
+    after = renaming.apply(normalized, related)
     if path.endswith(_COLUMNS):
-        after = columns.carried(_text(bare), _text(after)).encode(errors=_ESCAPE)
-    return form.put_on(after)
+        after = columns.carried(_text(normalized), _text(after)).encode(errors=_ESCAPE)
+    return text_format.restore(after)
 
 
 def _lines(sides: Sides) -> tuple[bytes, int]:
@@ -82,8 +84,8 @@ def _by_keys(sides: Sides) -> Merged | None:
 
 
 def _in_columns(sides: Sides) -> Merged:
-    loose = Sides(*(_loosened(data) for data in (sides.ours, sides.base, sides.new)))
-    data, conflicts = _lines(loose)
+    unaligned = Sides(*(_unaligned(data) for data in (sides.ours, sides.base, sides.new)))
+    data, conflicts = _lines(unaligned)
     return Merged(columns.aligned(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
 
 
@@ -94,5 +96,5 @@ def _text(data: bytes) -> str:
     return data.decode(errors=_ESCAPE)
 
 
-def _loosened(data: bytes) -> bytes:
+def _unaligned(data: bytes) -> bytes:
     return columns.loosened(_text(data)).encode(errors=_ESCAPE)

@@ -1,4 +1,4 @@
-"""Code as tokens: what formatters decide is left out, what a name may mean is told."""
+"""A tokenizer for TypeScript that ignores formatting and tells the context of a name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LOADERS = frozenset({"import", "require", "mock", "doMock", "unmock", "importAc
 
 
 class Context(StrEnum):
-    """The part that a name or a text plays, as far as the tokens around it tell."""
+    """The role of a name or string, judged by the tokens around it."""
 
     MEMBER = "member"
     CALL = "call"
@@ -42,19 +42,19 @@ class Context(StrEnum):
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a text.
+    """A token.
 
     Args:
         kind: space, comment, text, name or mark.
-        text: As it is written.
+        text: Its source text.
     """
 
     kind: str
     text: str
 
     @cached_property
-    def plain(self) -> str:
-        """The token without what formatters decide: quotes, and how a comment is indented."""
+    def normalized(self) -> str:
+        """The token without formatting: double quotes, comments without indentation."""
         if self.kind == "text":
             return _unquoted(self.text)
         if self.kind == "comment":
@@ -63,21 +63,22 @@ class Token:
 
 
 def same_code(one: bytes, other: bytes) -> bool:
-    """Tell whether two texts of TypeScript differ in nothing but what formatters decide.
+    """Return whether two TypeScript texts differ in formatting only.
 
-    That is spaces, line breaks, quotes, semicolons and trailing commas. In doubt they differ.
+    Formatting is spaces, line breaks, quotes, semicolons and trailing commas. In doubt the
+    result is False.
     """
     return _signature(one) == _signature(other)
 
 
 def _signature(data: bytes) -> list[str]:
-    found = significant(list(tokens(decoded(data))))
-    return [token.plain for _, token in found if token.text != ";"]
+    numbered = significant(list(tokens(decoded(data))))
+    return [token.normalized for _, token in numbered if token.text != ";"]
 
 
-def significant(found: Sequence[Token]) -> list[tuple[int, Token]]:
-    """Return the tokens with their numbers, but for spaces, and for commas that close a list."""
-    kept = [(number, token) for number, token in enumerate(found) if token.kind != "space"]
+def significant(tokens_: Sequence[Token]) -> list[tuple[int, Token]]:
+    """Return tokens with their numbers, without spaces and trailing commas."""
+    kept = [(number, token) for number, token in enumerate(tokens_) if token.kind != "space"]
     following = [*(token for _, token in kept), Token("end", "")][1:]
     return [
         one
@@ -87,32 +88,32 @@ def significant(found: Sequence[Token]) -> list[tuple[int, Token]]:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Take a text apart; together the tokens are the text."""
+    """Yield the tokens of a text; joined they are the text."""
     at = 0
     last = ""
     while at < len(text):
-        found = _TOKEN.match(text, at)
-        kind = found.lastgroup if found else None
+        match = _TOKEN.match(text, at)
+        kind = match.lastgroup if match else None
         is_slash = kind == "mark" and text[at] == "/" and _may_begin_expression(last)
         if is_slash and (expression := _EXPRESSION.match(text, at)):
-            found, kind = expression, "text"
-        if found is None or kind is None:
+            match, kind = expression, "text"
+        if match is None or kind is None:
             raise AssertionError("every character is a token")
         if kind not in {"space", "comment"}:
-            last = found.group()
-        yield Token(kind, found.group())
-        at = found.end()
+            last = match.group()
+        yield Token(kind, match.group())
+        at = match.end()
 
 
-def contexts(found: Sequence[Token]) -> list[Context]:
-    """Return the context of each of some significant tokens; that of a mark or comment is OTHER."""
-    code = [number for number, token in enumerate(found) if token.kind != "comment"]
-    words = ["", "", *(found[number].text for number in code), "", ""]
-    result = [Context.OTHER] * len(found)
+def contexts(tokens_: Sequence[Token]) -> list[Context]:
+    """Return the context of each significant token; OTHER for marks and comments."""
+    code = [number for number, token in enumerate(tokens_) if token.kind != "comment"]
+    words = ["", "", *(tokens_[number].text for number in code), "", ""]
+    result = [Context.OTHER] * len(tokens_)
     stack: list[str] = []
     imports = False
     for place, number in enumerate(code):
-        token, (before2, before, _, after, after2) = found[number], words[place : place + 5]
+        token, (before2, before, _, after, after2) = tokens_[number], words[place : place + 5]
         if token.kind == "mark":
             _nest(stack, token.text, "import" if imports or before == "export" else token.text)
         elif token.kind == "text":
@@ -125,7 +126,7 @@ def contexts(found: Sequence[Token]) -> list[Context]:
 
 
 def _nest(stack: list[str], mark: str, opener: str) -> None:
-    """Keep what the next tokens are within."""
+    """Update the stack of open brackets."""
     if mark in _OPENERS.values():
         stack.append(opener if mark == "{" else mark)
     elif mark in _OPENERS and stack:
@@ -160,12 +161,12 @@ def _may_begin_expression(last: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    """Return a quoted text as it is with double quotes, where that is plain to see."""
+    """Return a string literal with double quotes, unless its content needs escapes."""
     if text[0] == "'" and not set(text[1:-1]) & set('"\\'):
         return f'"{text[1:-1]}"'
     return text
 
 
 def decoded(data: bytes) -> str:
-    """Return bytes as text from which they can be made again."""
+    """Return bytes as text, reversibly: invalid UTF-8 becomes surrogates."""
     return data.decode(errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""Places that a change leaves with an old name: imports of what is removed, fields in own lines."""
+"""References that are stale after a change: imports of removed files, old names of fields."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
-class Aftermath:
-    """A project as a plan leaves it.
+class StaleReferences:
+    """References in a project after a plan.
 
     Args:
         root: The project.
         new: Every generated file.
-        plan: What will be done.
-        moves: Where a file comes from, by the path that it gets.
-        renames: The names that change.
+        plan: The plan.
+        moves: The old paths of moved files, by their new ones.
+        renames: The renamed names.
     """
 
     root: Path
@@ -39,28 +39,28 @@ class Aftermath:
     renames: Renames
 
     def check(self) -> None:
-        """Refuse a rename after which a generated file imports what the rename removes.
+        """Check that no generated file imports a file that a rename removes.
 
         Raises:
             ProjectError: One does.
         """
         if not self.moves:
             return
-        found = [
+        imports = [
             f'{path}:{line} imports "{specifier}"'
             for path in sorted(self._steps.keys() & self.new.keys())
             for line, specifier in self._dangling(path)
         ]
-        if found:
+        if imports:
             raise ProjectError(
-                "files would import what the rename removes:\n  " + "\n  ".join(found),
-                where=found[0].partition(" ")[0],
-                hint="take these imports out, run the command again, and put them back",
+                "files would import what the rename removes:\n  " + "\n  ".join(imports),
+                where=imports[0].partition(" ")[0],
+                hint="remove these imports, run the command again, and add them back",
                 code="dangling-import",
             )
 
     def notes(self) -> Iterator[str]:
-        """Tell the user of every place with an old name, with file and line."""
+        """Yield a note for each stale reference, with file and line; at most 20."""
         lines = [*self._imports(), *self._fields()]
         yield from lines[:_MOST]
         if len(lines) > _MOST:
@@ -82,7 +82,7 @@ class Aftermath:
             if step.after is None and path.endswith(modules.CODE)
         )
 
-    def _is_there(self, path: str) -> bool:
+    def _exists(self, path: str) -> bool:
         step = self._steps.get(path)
         return step.after is not None if step else modules.is_file(self._disk, path)
 
@@ -97,26 +97,26 @@ class Aftermath:
         return self._read[path]
 
     def _dangling(self, path: str) -> Iterator[tuple[int, str]]:
-        """Yield the imports of a file whose target is there now, and will not be."""
+        """Yield the imports whose target exists before the plan, but not after it."""
         step = self._steps.get(path)
         if not path.endswith(modules.CODE) or (step and step.verdict is project.Verdict.CONFLICT):
             return
         source = self.moves.get(path, path)
         for line, specifier in modules.specifiers(self._text(path)):
-            if modules.resolve(path, specifier, self._is_there) is None:
+            if modules.resolve(path, specifier, self._exists) is None:
                 exists = partial(modules.is_file, self._disk)
                 if any(modules.resolve(one, specifier, exists) for one in (path, source)):
                     yield line, specifier
 
     @cached_property
     def _code(self) -> list[str]:
-        """Every file of code that will be there, but for those of packages and builds."""
-        found = {path for path in self.moves if path.endswith(modules.CODE)}
+        """All source files after the plan, without those of packages and builds."""
+        sources = {path for path in self.moves if path.endswith(modules.CODE)}
         for folder, names, files in os.walk(self.root):
             names[:] = [name for name in names if name not in _SKIPPED and name[0] != "."]
             paths = (Path(folder, name).relative_to(self.root).as_posix() for name in files)
-            found |= {path for path in paths if path.endswith(modules.CODE)}
-        return sorted(found - self._removed)
+            sources |= {path for path in paths if path.endswith(modules.CODE)}
+        return sorted(sources - self._removed)
 
     def _imports(self) -> Iterator[str]:
         if not self._removed:
@@ -129,16 +129,16 @@ class Aftermath:
             if not is_near and not any(name in self._text(path) for name in names):
                 continue
             for line, specifier in self._dangling(path):
-                new = modules.moved(self._disk, targets, (path, path), specifier)
-                way = (
+                new = modules.moved_specifier(self._disk, targets, (path, path), specifier)
+                suffix = (
                     f', which has moved: write "{new}"'
                     if new != specifier
                     else ", which is removed"
                 )
-                yield f'{path}:{line} imports "{specifier}"{way}'
+                yield f'{path}:{line} imports "{specifier}"{suffix}'
 
     def _fields(self) -> Iterator[str]:
-        """Yield the lines of the user's that may mean a field by its old name."""
+        """Yield lines of the user that may refer to a field by its old name."""
         if not self.renames.fields:
             return
         old = [name.encode() for name in self.renames.words]
@@ -146,18 +146,18 @@ class Aftermath:
             text = self._text(path)
             generated = self.new.get(path)
             data = generated.data if generated else b""
-            is_asked = text != data and any(name in text for name in old)
-            words = dict(self._words(path, text)) if is_asked else {}
+            has_old_name = text != data and any(name in text for name in old)
+            words = dict(self._words(path, text)) if has_old_name else {}
             for line, word in mentions(text, data, words) if words else ():
-                yield f"{path}:{line} has {word}: where it means the field, it is {words[word]} now"
+                yield f"{path}:{line} mentions {word}: if it is the field, it is now {words[word]}"
 
     def _words(self, path: str, text: bytes) -> Iterator[tuple[str, str]]:
-        """Yield the renamed fields that a file may mean: of its resource, or of one it imports."""
+        """Yield the renamed fields that a file may use: its resource's, and those of imports."""
         files = [path]
         files += [
-            found
+            target
             for _, specifier in modules.specifiers(text)
-            if (found := modules.resolve(path, specifier, self._is_there))
+            if (target := modules.resolve(path, specifier, self._exists))
         ]
         owners = {self._owners[one] for one in files if one in self._owners}
         owners |= {self._folders_of.get(path.rpartition("/")[0], "")}
@@ -173,8 +173,8 @@ class Aftermath:
 
     @cached_property
     def _folders_of(self) -> dict[str, str]:
-        """The resources of folders that are one's alone."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        """The resource of each folder that has files of one resource only."""
+        owners: defaultdict[str, set[str]] = defaultdict(set)
         for path, owner in self._owners.items():
-            found[path.rpartition("/")[0]].add(owner)
-        return {folder: owner for folder, (owner, *more) in found.items() if not more}
+            owners[path.rpartition("/")[0]].add(owner)
+        return {folder: owner for folder, (owner, *more) in owners.items() if not more}
