@@ -76,7 +76,7 @@ class Life:
                 settled = CONFLICT.sub(_settled, data)
                 if path.suffix == ".prisma":
                     # A conflict splits what is aligned together; `prisma format` puts that right.
-                    settled = columns.aligned(columns.loosened(settled.decode()), "").encode()
+                    settled = columns.align(columns.normalize(settled.decode()), "").encode()
                 path.write_bytes(settled)
 
     def generated(self) -> list[Path]:

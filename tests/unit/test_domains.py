@@ -11,7 +11,7 @@ import pytest
 from t3gen import migrate, model, spec
 from t3gen.actions.steps import domains
 from t3gen.errors import MigrationError
-from t3gen.migrate import Danger, Newest
+from t3gen.migrate import Newest, Risk
 from t3gen.model import Consent, Former
 
 WIDER = (
@@ -112,9 +112,9 @@ def test_what_a_column_shows_is_left_to_the_migration(old: str, new: str) -> Non
     assert [] == found(*pair, None, "postgresql")
 
 
-def _asks(one: Danger, condition: str) -> None:
+def _asks(one: Risk, condition: str) -> None:
     assert "Order.value" == one.where
-    assert one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert one.is_consented(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
     assert f"this finds them: {query}" == one.hint
 
@@ -124,7 +124,7 @@ def _asks(one: Danger, condition: str) -> None:
 def test_files_and_json_are_never_taken_for_each_other(old: str, new: str, provider: str) -> None:
     [one] = found(record(old, provider=provider), record(new, provider=provider), None, provider)
 
-    assert not one.is_agreed(Consent(assumptions=frozenset({"Order.value"})))
+    assert not one.is_consented(Consent(assumptions=frozenset({"Order.value"})))
     assert "remove the field" in one.hint
 
 
@@ -164,7 +164,7 @@ def check(
     old: Sequence[Any], new: Sequence[Any], former: Former, exchanged: set[str] | None = None
 ) -> None:
     """Refuse what is found."""
-    base = Newest(exchanged=frozenset(exchanged or ()))
+    base = Newest(swaps=frozenset(exchanged or ()))
     migrate.refuse(domains.dangers(domains.Specs("sqlite", old, new, former), base), Consent())
 
 

@@ -58,7 +58,7 @@ def test_two_branches_are_found(after: dict[str, str], expected: Fork, tmp_path:
 
     assert expected == branches.fork(found)
     with pytest.raises(MigrationError, match=expected.theirs[0]):
-        branches.refuse(found)
+        branches.check_linear(found)
 
 
 def test_a_snapshot_that_was_copied_beside_sql_by_hand_is_no_branch(tmp_path: Path) -> None:

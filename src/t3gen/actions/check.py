@@ -119,7 +119,7 @@ def _stale(found: Change) -> Iterator[Finding]:
 def _replayed(root: Path) -> Iterator[Finding]:
     """Compare the schema with what the scripts make in truth, whatever their snapshots say."""
     schema = migration.schema(root)
-    if drift := migrate.of_history(root, schema, engine=migration.engine()):
+    if drift := migrate.history_drift(root, schema, engine=migration.engine()):
         what = f"the scripts do not make the schema; it differs from what they make:\n{drift}"
         hint = "mend the script that was edited, or write a migration that makes the difference"
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")

@@ -13,8 +13,8 @@ def apply(
     start: Path,
     url: str | None = None,
     *,
-    tell: Callable[[str], None] = migrate.silent,
-    progress: Callable[[str], None] = migrate.silent,
+    tell: Callable[[str], None] = migrate.no_progress,
+    progress: Callable[[str], None] = migrate.no_progress,
 ) -> migrate.Applied:
     """Apply every migration that the database has not seen, and create the database if need be.
 
@@ -34,7 +34,7 @@ def apply(
         return migrate.apply(root, database, engine=engine(), tell=tell, progress=progress)
 
 
-def rehearse(start: Path) -> migrate.Rehearsal:
+def rehearse(start: Path) -> migrate.DryRun:
     """Tell what `apply` would do, and do nothing.
 
     Raises:
@@ -43,7 +43,7 @@ def rehearse(start: Path) -> migrate.Rehearsal:
     """
     root = project.find(start)
     with change.session(root, dry_run=True):
-        return migrate.rehearse(root, migrate.database_url(root), engine=engine())
+        return migrate.dry_run(root, migrate.database_url(root), engine=engine())
 
 
 def baseline(start: Path, options: migrate.BaselineOptions) -> migrate.Baseline:

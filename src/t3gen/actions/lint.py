@@ -85,7 +85,7 @@ def _judge(script: Path, provider: str) -> tuple[Verdict, ...]:
     earlier = sorted(it for it in history.glob(f"*/{migrate.SQL}") if it.parent < script.parent)
     text = migrate.script_text(script)
     before = (migrate.script_text(it) for it in earlier)
-    return migrate.judge(text, provider, before)
+    return migrate.lint_script(text, provider, before)
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:

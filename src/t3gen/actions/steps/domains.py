@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import migrate
-from t3gen.migrate import Danger, Renames, active
+from t3gen.migrate import Renames, Risk, pending_renames
 from t3gen.model import Consent, Domain, Former, Narrowing
 
 Record = Mapping[str, Any]
@@ -46,7 +46,7 @@ def check(root: Path, specs: Specs, consent: Consent) -> None:
         migrate.refuse(dangers(specs, migrate.newest(root)), consent)
 
 
-def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
+def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Risk]:
     """Yield what stored values may not comply with.
 
     Args:
@@ -54,14 +54,14 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
         base: What the newest migration leads to.
     """
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
-    models = active(specs.former.models, before, base.exchanged)
+    models = pending_renames(specs.former.models, before, base.swaps)
     # What a note speaks of may have another name by now: specs say the new one.
-    done = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
+    done = Renames({old: now for now, old in models.items()}).renamed_swaps(base.swaps)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
         known = before.get(model, {})
-        fields = active(specs.former.fields.get(name, {}), known, done, f"{name}.")
+        fields = pending_renames(specs.former.fields.get(name, {}), known, done, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
             for found in domain.narrowings(known[old]) if old in known else ():
@@ -69,8 +69,8 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
                 yield _danger(f"{name}.{field}", found, query)
 
 
-def _danger(where: str, found: Narrowing, query: str) -> Danger:
+def _danger(where: str, found: Narrowing, query: str) -> Risk:
     if found.hint:
-        return Danger(where, found.what, found.hint)
+        return Risk(where, found.what, found.hint)
     hint = f"this finds them: {query}"
-    return Danger(where, found.what, hint, migrate.ASSUMPTION, (where,))
+    return Risk(where, found.what, hint, migrate.ASSUMPTION, (where,))

@@ -84,7 +84,7 @@ def compare(wanted: Request) -> change.Change:
     consent = model.consent(reading)
     generations = domains.Specs(answers.values["database"], answers.resources, records, former)
     domains.check(wanted.root, generations, consent)
-    exchanged = migrate.newest(wanted.root).exchanged
+    exchanged = migrate.newest(wanted.root).swaps
     renamed = renames.find(answers.resources, records, former.with_(wanted.former), exchanged)
     _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
     base, new = _generations(template, answers, records)

@@ -72,7 +72,7 @@ def notes(root: Path, due: Planned) -> tuple[str, ...]:
     was not given to others.
     """
     history = migrate.read(root)
-    made = history.taken_back() if due.names == history.names[-1:] else None
+    made = history.reverted() if due.names == history.names[-1:] else None
     if not made or git.ask("ls-files", "--error-unmatch", f"{migrate.FOLDER}/{made}", folder=root):
         return ()
     folders = " ".join(f"{migrate.FOLDER}/{name}" for name in (made, *due.names))

@@ -66,7 +66,7 @@ def edit(
         path = next((path for path, text in texts.items() if migrate.has_model(text, name)), None)
         if path is not None:
             old, new = ([one for one in ways if one.model == name] for ways in (gone, come))
-            texts[path] = migrate.edited(texts[path], old, new)
+            texts[path] = migrate.with_inverse_fields(texts[path], old, new)
     edits = {
         path: text.encode(errors=_ESCAPE) for path, text in texts.items() if text != before[path]
     }

@@ -59,8 +59,8 @@ def find(
         exchanged: The exchanges of names among that which have been made.
     """
     before = {record["name"]: record for record in recorded}
-    active = migrate.active(former.models, before, exchanged)
-    done = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
+    active = migrate.pending_renames(former.models, before, exchanged)
+    done = migrate.Renames({old: now for now, old in active.items()}).renamed_swaps(exchanged)
     taken = set(active.values())
     resources, fields, pairs = {}, {}, []
     for record in new:
@@ -72,7 +72,7 @@ def find(
             old = before[name]
         resources[name] = old["name"]
         said = former.fields.get(name, {})
-        renamed = migrate.active(said, set(_members(old)), done, f"{name}.")
+        renamed = migrate.pending_renames(said, set(_members(old)), done, f"{name}.")
         if renamed:
             fields[name] = renamed
         if any(old[form] != record[form] for form in _FORMS):

@@ -1,4 +1,4 @@
-"""The tables that a history of SQLite scripts makes, found by running it in memory."""
+"""Replay SQLite scripts into a database in memory, to learn which tables they create."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Tables:
-    """What is known of tables before a script runs.
+    """The tables before a script runs, by name in lower case, as SQLite compares names.
 
     Args:
-        by_name: Their columns, in lower case as SQLite compares them.
-        unique: The columns of their unique indexes.
+        by_name: The columns of each table, in lower case.
+        unique: The columns of the unique indexes of each table.
     """
 
     by_name: dict[str, frozenset[str]] = field(default_factory=dict)
     unique: dict[str, frozenset[frozenset[str]]] = field(default_factory=dict)
 
     def columns(self, table: str) -> frozenset[str] | None:
-        """Return the columns of a table, or None when nothing is known of it."""
+        """Return the columns of a table, or None when the table is unknown."""
         return self.by_name.get(table.lower())
 
     def uniques(self, table: str) -> frozenset[frozenset[str]]:
@@ -30,7 +30,7 @@ class Tables:
 
 
 def after(scripts: Iterable[str]) -> Tables:
-    """Run scripts on an empty database; one that fails ends what is known."""
+    """Return the tables after some scripts; none when one of them fails."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
             for script in scripts:
@@ -54,8 +54,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
 
 
 def _uniques(connection: sqlite3.Connection, table: str) -> frozenset[frozenset[str]]:
-    found = []
+    indexes = []
     for (index,) in connection.execute(_INDEXES, (table,)).fetchall():
         rows = connection.execute("select name from pragma_index_info(?)", (index,))
-        found.append(frozenset(str(row[0]) for row in rows))
-    return frozenset(found)
+        indexes.append(frozenset(str(row[0]) for row in rows))
+    return frozenset(indexes)

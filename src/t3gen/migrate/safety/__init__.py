@@ -1,11 +1,9 @@
-"""Safety of rows: what a migration could do to them, and the consent that it needs."""
+"""Safety of existing rows: the risks of a migration, and the consent that they need."""
 
-from t3gen.migrate.safety.risks import ASSUMPTION, Danger, refuse
-from t3gen.migrate.safety.sql_allowlist import split
+from t3gen.migrate.safety.risks import ASSUMPTION, Risk, refuse
 
 __all__ = [
     "ASSUMPTION",
-    "Danger",
+    "Risk",
     "refuse",
-    "split",
 ]

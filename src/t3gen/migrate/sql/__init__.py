@@ -1,15 +1,27 @@
-"""SQL: reading statements, and writing updates of rows."""
+"""SQL: read scripts, and write updates of rows."""
 
-from t3gen.migrate.sql.reader import NAME, TABLE, Clause, Kind, Statement, Token, statements
+from t3gen.migrate.sql.reader import (
+    NAME,
+    TABLE,
+    AlterTable,
+    Clause,
+    Kind,
+    Statement,
+    Token,
+    alter_table,
+    statements,
+)
 from t3gen.migrate.sql.updates import Update
 
 __all__ = [
     "NAME",
     "TABLE",
+    "AlterTable",
     "Clause",
     "Kind",
     "Statement",
     "Token",
     "Update",
+    "alter_table",
     "statements",
 ]

@@ -68,7 +68,7 @@ def renamed(path: str, data: bytes, renaming: Renaming, known: KnownNames) -> by
     bare = form.plain(data)
     after = renaming.apply(bare, known)
     if path.endswith(_COLUMNS):
-        after = columns.carried(_text(bare), _text(after)).encode(errors=_ESCAPE)
+        after = columns.realign(_text(bare), _text(after)).encode(errors=_ESCAPE)
     return form.put_on(after)
 
 
@@ -84,7 +84,7 @@ def _by_keys(sides: Sides) -> Merged | None:
 def _in_columns(sides: Sides) -> Merged:
     loose = Sides(*(_loosened(data) for data in (sides.ours, sides.base, sides.new)))
     data, conflicts = _lines(loose)
-    return Merged(columns.aligned(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
+    return Merged(columns.align(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
 
 
 _ESCAPE = "surrogateescape"
@@ -95,4 +95,4 @@ def _text(data: bytes) -> str:
 
 
 def _loosened(data: bytes) -> bytes:
-    return columns.loosened(_text(data)).encode(errors=_ESCAPE)
+    return columns.normalize(_text(data)).encode(errors=_ESCAPE)
