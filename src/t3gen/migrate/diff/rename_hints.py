@@ -51,9 +51,9 @@ def ignored_renames(changes: Changes, previous: Former) -> RenameHints:
         if old in dropped_values
     }
     return {
-        dropped: f"{new} is taken to be what it was: it was there before. If it is to hold what "
-        f"{old} holds, remove {new.rpartition('.')[2]} first, which asks for your consent, "
-        f"generate, and rename {old} then"
+        dropped: f"{new} existed before and keeps its values. To give it those of {old}, remove "
+        f"{new.rpartition('.')[2]} first, which asks for your consent, generate, and rename {old} "
+        "then"
         for dropped, (new, old) in {**models, **fields, **values}.items()
     }
 
