@@ -31,7 +31,7 @@ def apply(
     root = project.find(start)
     with project.transaction(root):
         database = url or migrate.database_url(root)
-        return migrate.apply(root, database, engine=engine(), tell=tell, progress=progress)
+        return migrate.apply(root, database, engine=engine(), on_applied=tell, progress=progress)
 
 
 def rehearse(start: Path) -> migrate.DryRun:

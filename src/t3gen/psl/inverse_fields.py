@@ -158,7 +158,7 @@ class _Body:
         """Add a line after the last field, without moving the columns of others.
 
         Where it does not fit into the columns of the last group, a group of nothing but generated
-        fields is aligned anew; else the line is in a group of its own.
+        fields is aligned again; else the line is in a group of its own.
         """
         fields = [at for at, each in enumerate(self.lines) if each.field]
         if not fields:

@@ -181,14 +181,14 @@ def tokens(text: str) -> Iterator[Token]:
 
 def lines(text: str) -> list[Line]:
     """Return the lines of a text; their texts add up to it."""
-    found: list[Line] = []
+    complete: list[Line] = []
     pending: list[Token] = []
     for token in tokens(text):
         pending.append(token)
         if token.kind is Kind.NEWLINE:
-            found.append(Line(tuple(pending)))
+            complete.append(Line(tuple(pending)))
             pending = []
-    return [*found, Line(tuple(pending))] if pending else found
+    return [*complete, Line(tuple(pending))] if pending else complete
 
 
 def line(text: str) -> Line:

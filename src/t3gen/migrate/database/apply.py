@@ -97,7 +97,7 @@ def apply(
     url: str,
     *,
     engine: Path,
-    tell: Callable[[str], None] = no_progress,
+    on_applied: Callable[[str], None] = no_progress,
     progress: Callable[[str], None] = no_progress,
 ) -> Applied:
     """Apply the pending migrations, as `prisma migrate deploy` does.
@@ -109,7 +109,7 @@ def apply(
         root: The project.
         url: `file:` relative to the project, or `postgresql:`.
         engine: The stand-in for Prisma's schema engine, in the installed template.
-        tell: Called with the name of each migration once it is applied.
+        on_applied: Called with the name of each migration once it is applied.
         progress: Called with messages while rows are updated in batches, and while another run
             holds the lock.
 
@@ -129,7 +129,7 @@ def apply(
             finished, again = running.resume(history.listing())
             preconditions.check(history, running.applied(history.listing()))
             diagnosis = running.diagnose(history.listing())
-            names = tuple(_one_by_one(running, history, diagnosis, tell))
+            names = tuple(_one_by_one(running, history, diagnosis, on_applied))
             edited = tuple(diagnosis["editedMigrationNames"])
             return Applied(names, created, finished + again, edited)
     except EngineFailure as failure:
@@ -179,14 +179,17 @@ def _refusal(history: History, applied: Sequence[str] = ()) -> str:
 
 
 def _one_by_one(
-    running: Engine, history: History, diagnosis: Mapping[str, Any], tell: Callable[[str], None]
+    running: Engine,
+    history: History,
+    diagnosis: Mapping[str, Any],
+    on_applied: Callable[[str], None],
 ) -> Iterator[str]:
     """Apply migrations one by one, and yield each name at once; another run may apply some."""
     pending = (diagnosis["history"] or {}).get("unappliedMigrationNames", ())
     for last in pending or history.names[-1:]:
         until = replace(history, names=tuple(name for name in history.names if name <= last))
         for name in running.apply(until.listing()):
-            tell(name)
+            on_applied(name)
             yield name
 
 

@@ -33,8 +33,8 @@ def statements(before: Schema, after: Schema, names: Renames) -> str:
 def in_order(pairs: Iterable[Pair], existing: Iterable[str], *, fold: bool) -> Iterator[Pair]:
     """Yield renames in an order in which every new name is free when it is given.
 
-    A name is given once its present owner has another one. In a cycle, such as a swap, nobody can
-    begin: one of them gets a temporary name first.
+    A name is given once its present owner has another one. In a cycle, such as a swap, none can
+    be given: one of them gets a temporary name first.
 
     Args:
         pairs: The old and the new names.

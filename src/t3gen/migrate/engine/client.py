@@ -43,7 +43,7 @@ class Engine:
 
     Args:
         script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template; or the
-            native engine, a program that speaks the same protocol.
+            native engine, a program with the same protocol.
         root: The project; the engine uses its npm packages, and paths are relative to it.
         url: The database, for the methods that need one; by default one in memory, into which a
             history can be replayed.
