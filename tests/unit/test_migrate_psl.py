@@ -161,9 +161,7 @@ def test_lists_keep_the_arguments_of_their_items() -> None:
 
 
 def test_arguments_have_names_or_positions() -> None:
-    (field,) = (
-        parse('model A {\n  b Int @c("x, y", d: [e, f(g: H)], i: 1) @db.J\n}\n').models["A"].fields
-    )
+    (field,) = model('b Int @c("x, y", d: [e, f(g: H)], i: 1) @db.J').fields
 
     assert [
         ("c", {"0": '"x, y"', "d": "[e, f(g: H)]", "i": "1"}),
@@ -174,12 +172,10 @@ def test_arguments_have_names_or_positions() -> None:
 
 
 def test_a_unique_among_some_rows_is_not_one_among_all() -> None:
-    model = parse("model A {\n  b Int\n  c Int\n\n  @@unique([b], where: { c: 1 })\n}\n").models[
-        "A"
-    ]
+    partial = model("b Int", "c Int", "@@unique([b], where: { c: 1 })")
 
-    assert frozenset() == model.full_uniques
-    assert {frozenset({"b"})} == model.uniques
+    assert frozenset() == partial.full_uniques
+    assert {frozenset({"b"})} == partial.uniques
 
 
 @pytest.mark.parametrize(
@@ -207,9 +203,7 @@ def test_a_unique_among_some_rows_is_not_one_among_all() -> None:
 def test_types_are_compared_by_their_values(
     before: str, after: str, *, is_wider: bool, is_narrower: bool
 ) -> None:
-    old, new = (
-        parse(f"model A {{\n  b {it}\n}}\n").models["A"].fields[0] for it in (before, after)
-    )
+    old, new = (model(f"b {it}").fields[0] for it in (before, after))
 
     assert is_wider == widens(old, new)
     assert is_narrower == narrows(old, new)
