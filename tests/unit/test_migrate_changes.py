@@ -7,6 +7,7 @@ SQL of renames, the updates of rows, and the risks that need consent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from t3gen.migrate.naming import default_name
 from t3gen.migrate.safety import backfills, data_loss, schema_checks
 from t3gen.migrate.safety.risks import Risk
 from t3gen.model import Backfill, Former
-from t3gen.psl import Schema, parse
+from t3gen.psl import Schema, parse, write
 
 TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "changes.yaml").read_text("utf-8"))
 DATASOURCE = 'datasource db {{\n  provider = "{}"\n}}\n\n{}'
@@ -53,11 +54,12 @@ def declared_backfills(case: dict[str, Any]) -> dict[tuple[str, str], Backfill]:
 
 
 def fields(schema: Schema) -> set[str]:
-    return {
-        f"{model.name}.{field.name} {field.type}{field.arity} {field.default or ''}".strip()
-        for model in schema.models.values()
-        for field in model.fields
+    lines = {
+        (name, line.strip())
+        for name, model in schema.models.items()
+        for line in write(replace(schema, models={name: model}, enums={}, others=())).splitlines()
     }
+    return {f"{name}: {line}" for name, line in lines}
 
 
 def shown(risk: Risk) -> dict[str, Any]:

@@ -72,6 +72,14 @@ def test_a_line_of_another_name_takes_the_place() -> None:
     )
 
 
+def test_a_model_without_fields_gets_one() -> None:
+    before = 'model Team {\n  @@map("teams")\n}\n'
+
+    assert before.replace("{\n", "{\n  orders Order[]\n") == with_inverse_fields(
+        before, [], [ORDERS]
+    )
+
+
 def test_a_line_that_the_user_wrote_is_the_way_back() -> None:
     mine = TEAM.replace("  @@map", "\torders   Order[] // all of them\n\n  @@map")
 
