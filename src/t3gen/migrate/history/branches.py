@@ -92,7 +92,7 @@ def _is_same(history: History, name: str, before: str) -> bool:
 
 
 def _common_base(history: History, line: list[str], theirs: tuple[str, ...]) -> str:
-    """Return the newest ancestor that the other branch follows too."""
+    """Return the ancestor of the newest migration after which the other branch begins."""
     origins = [origin for name in theirs if (origin := history.origin(name))]
     shared = {origin.after for origin in origins} & set(line)
     before = [name for name in line if name < theirs[0]]
