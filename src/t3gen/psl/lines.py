@@ -173,7 +173,7 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(text):
         token = Token(Kind[str(match.lastgroup).upper()], match[0])
-        if token.kind is Kind.COMMENT and "\n" in token.text:
+        if token.kind is Kind.COMMENT:
             yield from _comment_lines(token)
         else:
             yield token
