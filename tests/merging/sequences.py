@@ -76,7 +76,7 @@ class Life:
                 resolved = CONFLICT.sub(_settled, data)
                 if path.suffix == ".prisma":
                     # A conflict splits what is aligned together; `prisma format` puts that right.
-                    resolved = columns.aligned(columns.loosened(resolved.decode()), "").encode()
+                    resolved = columns.align(columns.normalize(resolved.decode()), "").encode()
                 path.write_bytes(resolved)
 
     def generated(self) -> list[Path]:

@@ -71,7 +71,7 @@ class Project:
             now=NOW + timedelta(minutes=len(list(self.root.glob("prisma/migrations/*/")))),
             options=migrate.MigrationOptions(
                 consent=model.consent(reading),
-                former=former,
+                previous=former,
                 backfills=model.backfills(reading.specs, resources),
             ),
         )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from t3gen.migrate.lint import judge
+from t3gen.migrate.lint import lint_script
 
 # Squawk's rules that are not about locks or loss: they would have other types than Prisma's, a
 # place for new enum values, or statements that hide a mistake (IF NOT EXISTS).
@@ -56,7 +56,7 @@ HARMLESS = {
 def unexplained(script: Path) -> set[str]:
     """Return what squawk finds that we neither tell nor can give a reason for."""
     sql = script.read_text()
-    told = {one.code for one in judge(sql, "postgresql")}
+    told = {one.code for one in lint_script(sql, "postgresql")}
     return {
         rule
         for rule in squawk(script)

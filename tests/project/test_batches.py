@@ -11,7 +11,7 @@ from small_project import ENGINE, NOW, PrismaProject, generate, make_project, so
 
 from t3gen import migrate
 from t3gen.errors import MigrationError
-from t3gen.migrate.lint import judge
+from t3gen.migrate.lint import lint_script
 from t3gen.model import Backfill
 
 ROWS = 25
@@ -123,7 +123,7 @@ def test_to_others_it_is_one_statement(root: Path, database: Database) -> None:
     database.query(FILL)
 
     assert [f"{ROWS}|1001|{1000 + ROWS}|{ROWS}"] == filled(database)
-    found = judge(FILL, database.provider)
+    found = lint_script(FILL, database.provider)
     assert [] == [one.code for one in found if one.is_finding]
 
 
@@ -187,4 +187,4 @@ def test_postgresql_fills_between_what_adds_and_what_asks(
     history = migrate.read(root)
     for one in planned.names:
         script = (history.folder / one / "migration.sql").read_text()
-        assert [] == [it.code for it in judge(script, "postgresql") if it.is_finding]
+        assert [] == [it.code for it in lint_script(script, "postgresql") if it.is_finding]

@@ -75,14 +75,14 @@ def test_a_replay_on_postgresql_needs_no_server(tmp_path: Path) -> None:
     root = with_packages(tmp_path / "shop")
     generate(root, sources("postgresql"))
 
-    drift = migrate.of_history(root, sources("postgresql", WITH_NOTE), engine=ENGINE)
+    drift = migrate.history_drift(root, sources("postgresql", WITH_NOTE), engine=ENGINE)
 
     assert "[+] Added column `note`" in drift
 
 
 def test_other_databases_cannot_be_replayed(tmp_path: Path) -> None:
     with pytest.raises(MigrationError, match="no cockroachdb in memory"):
-        migrate.of_history(tmp_path, sources("cockroachdb"), engine=ENGINE)
+        migrate.history_drift(tmp_path, sources("cockroachdb"), engine=ENGINE)
 
 
 @pytest.mark.usefixtures("each_prisma")
@@ -157,7 +157,7 @@ def test_what_the_diff_does_not_see_is_neither_drift_nor_dropped(
     root = with_packages(tmp_path / "shop")
     url = postgres.url("by_hand")
     generate(root, sources("postgresql"))
-    made = migrate.by_hand(migrate.read(root), NOW, "extras")
+    made = migrate.empty_migration(migrate.read(root), NOW, "extras")
     write(root, {**made.files, f"prisma/migrations/{made.name}/migration.sql": BY_HAND})
     migrate.apply(root, url, engine=ENGINE)
     assert migrate.status(root, url, engine=ENGINE).is_up_to_date

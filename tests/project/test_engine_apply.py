@@ -383,8 +383,8 @@ def test_who_comes_while_another_one_applies_waits_for_it(
     assert ["0"] == postgres.query("waited", rolled_back)
 
 
-def rehearse(root: Path, database: Database) -> migrate.Rehearsal:
-    return migrate.rehearse(root, database.url, engine=ENGINE)
+def rehearse(root: Path, database: Database) -> migrate.DryRun:
+    return migrate.dry_run(root, database.url, engine=ENGINE)
 
 
 def test_a_rehearsal_tells_what_an_application_does_and_does_none_of_it(
@@ -510,7 +510,7 @@ def test_rows_that_a_script_cannot_write_are_told_with_its_statement(
     assert "UNIQUE" in error.value.what.upper()
     assert "Position:\n   5  INSERT INTO" in error.value.what
     assert "   6    VALUES ('x;y', 2);" in error.value.what
-    assert "there is nothing to tidy up" in str(error.value.hint)
+    assert "it was rolled back" in str(error.value.hint)
     script.write_text(TWICE.replace("'x;y', 2", "'y', 2"))
     assert (BAD,) == apply(root, database).names
 

@@ -104,7 +104,7 @@ def test_cockroachdb_fills_a_column_after_the_transaction_that_adds_it(tmp_path:
     assert "ADD COLUMN" not in finish
     # PostgreSQL's ways to let others work, which are not needed.
     assert not any(word in add + finish for word in ("CONCURRENTLY", "NOT VALID", "timeout"))
-    found = [it.code for it in migrate.judge(finish, "cockroachdb") if it.is_finding]
+    found = [it.code for it in migrate.lint_script(finish, "cockroachdb") if it.is_finding]
     assert [] == found
     write(root, planned.files)
     with pytest.raises(MigrationError, match="they are for cockroachdb"):
@@ -227,7 +227,7 @@ def test_times_that_rows_get_are_written_as_the_client_writes_them(tmp_path: Pat
     write(project.root, {**files, **planned.files})
     project.apply()
     (script,) = (text for path, text in planned.files.items() if path.endswith(".sql"))
-    assert [] == [it.code for it in migrate.judge(script, "sqlite", earlier) if it.is_finding]
+    assert [] == [it.code for it in migrate.lint_script(script, "sqlite", earlier) if it.is_finding]
     iso = "____-__-__T__:__:__.___+00:00"
     now = f"""sum("sent" like '{iso}'), sum("seen" like '{iso}'), max("sent" = '{sent}')"""
     fixed = 'min("placed"), max("placed"), min("paid")'

@@ -126,7 +126,7 @@ class Followed:
         while error := self.error():
             assert told != str(error.hint), "following it has led nowhere"
             told = str(error.hint)
-            assert follow(self, error, "say so in") or follow(self, error, "backfill"), told
+            assert follow(self, error, "set this in") or follow(self, error, "backfill"), told
 
 
 WAYS: Mapping[str, Callable[[Followed, re.Match[str], str], None]] = {}
@@ -142,18 +142,18 @@ def way(pattern: str) -> Callable[[Any], Any]:
     return register
 
 
-@way(r"say so in resources/(?P<file>\S+): (?P<line>migrate: \{.*\})")
+@way(r"set this in resources/(?P<file>\S+): (?P<line>migrate: \{.*\})")
 def agree(at: Followed, hint: re.Match[str], _where: str) -> None:
     text = re.sub(r"^migrate: .*\n", "", at.project.specs.get(hint["file"], ""), flags=re.MULTILINE)
     at.project.specs[hint["file"]] = f"{text}{hint['line']}\n"
 
 
-@way(r"write `(?P<was>was=\w+)` behind (?P<model>\w+)\.(?P<field>\w+)")
+@way(r"add `(?P<was>was=\w+)` to (?P<model>\w+)\.(?P<field>\w+)")
 def say_was(at: Followed, hint: re.Match[str], _where: str) -> None:
     at.line(hint["model"], hint["field"], lambda line: f"{line} {hint['was']}")
 
 
-@way(r"write `(?P<was>was: \w+)` below `(?P<head>resource: (?P<model>\w+))`")
+@way(r"add `(?P<was>was: \w+)` below `(?P<head>resource: (?P<model>\w+))`")
 def say_was_of_resource(at: Followed, hint: re.Match[str], _where: str) -> None:
     name = at.file(hint["model"])
     text = at.project.specs[name]
@@ -170,7 +170,7 @@ def say_was_of_value(at: Followed, hint: re.Match[str], _where: str) -> None:
 VALUES = {"int": "1", "boolean": "true", "enum(gold, silver)": "gold"}
 
 
-@way(r"say what rows get, behind its type: backfill=\.\.\.")
+@way(r"add a value for existing rows after its type: backfill=\.\.\.")
 def backfill(at: Followed, _hint: re.Match[str], where: str) -> None:
     model, _, field = where.partition(".")
 
@@ -187,26 +187,27 @@ def optional(at: Followed, _hint: re.Match[str], where: str) -> None:
 
 
 @way(
-    r"say which (?P<target>\w+) rows point to, behind (?P<model>\w+)\.(?P<field>\w+): backfill=<id>"
+    r"add the (?P<target>\w+) of existing rows after the type of (?P<model>\w+)\.(?P<field>\w+): "
+    r"backfill=<id>"
 )
 def point(at: Followed, hint: re.Match[str], _where: str) -> None:
     key = at.project.database.query(f'select "id" from "{hint["target"]}"')[0]
     at.line(hint["model"], hint["field"], lambda line: f"{line} backfill={key}")
 
 
-@way(r"say who gets the rows, behind `owner: user`: backfill=<id of a user>")
+@way(r"add an owner for existing rows after `owner: user`: backfill=<id of a user>")
 def own(at: Followed, _hint: re.Match[str], where: str) -> None:
     name = at.file(where.partition(".")[0])
     at.project.edit({name: {"owner: user": "owner: user backfill=u1"}})
 
 
-@way(r"make a value that stays the default")
+@way(r"make one that is kept the default")
 def default(at: Followed, _hint: re.Match[str], where: str) -> None:
     model, field = where.split(".")[:2]
     at.line(model, field, lambda line: f"{line} = draft")
 
 
-@way(r"generate with (?P<new>\w+) as a value more first, and remove (?P<old>\w+) after that")
+@way(r"generate with the additional value (?P<new>\w+) first, and remove (?P<old>\w+) after that")
 def add_first(at: Followed, hint: re.Match[str], where: str) -> None:
     model, field = where.split(".")[:2]
     at.project.specs = dict(at.before)
@@ -234,7 +235,10 @@ def beside(at: Followed, _hint: re.Match[str], where: str) -> None:
     at.line(model, field, lambda line: f"{line}\n{added}")
 
 
-@way(r"give the values up,? ?:? ?remove the field, which asks for your consent, generate")
+@way(
+    r"(?:drop the values|give the values up),? ?:? ?remove the field, which asks for your consent,"
+    r" generate"
+)
 def give_up(at: Followed, _hint: re.Match[str], where: str) -> None:
     model, _, field = where.partition(".")
     at.line(model, field, lambda _: None)

@@ -164,7 +164,7 @@ def test_what_was_killed_is_finished_by_the_next(
         for name, is_there in zip(names[1:], there, strict=True):
             assert is_there or name not in told.applied
             assert not is_there or name not in told.pending
-        told_first = migrate.rehearse(root, one.url, engine=ENGINE).applied
+        told_first = migrate.dry_run(root, one.url, engine=ENGINE).applied
 
         assert told_first == migrate.apply(root, one.url, engine=ENGINE)
         assert migrate.status(root, one.url, engine=ENGINE).is_up_to_date
@@ -225,7 +225,7 @@ def test_what_has_failed_leaves_nothing_behind_and_is_applied_again(
     assert ("20990101000000_rise",) == migrate.status(root, database.url, engine=ENGINE).failed
     assert [True, False] == effects(database)
     script.write_text(RISE)
-    told = migrate.rehearse(root, database.url, engine=ENGINE).applied
+    told = migrate.dry_run(root, database.url, engine=ENGINE).applied
     done = migrate.apply(root, database.url, engine=ENGINE)
 
     assert ("20990101000000_rise",) == done.names == done.resumed
@@ -248,7 +248,7 @@ def test_a_half_built_index_is_built_again(postgres: Postgres, tmp_path: Path) -
         migrate.apply(root, url, engine=ENGINE)
 
     postgres.query(database, """update "Order" set "number" = 2 where "id" = 'b'""")
-    told = migrate.rehearse(root, url, engine=ENGINE).applied
+    told = migrate.dry_run(root, url, engine=ENGINE).applied
     assert told == migrate.apply(root, url, engine=ENGINE)
     assert ("20990101000000_unique",) == told.names
     assert ["t"] == postgres.query(

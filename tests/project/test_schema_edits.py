@@ -188,7 +188,7 @@ def findings(project: Project, written: set[Path]) -> dict[str, list[str]]:
     for script in sorted(scripts(project)):
         text = script.read_text()
         if script not in written:
-            verdicts = migrate.judge(text, project.database.provider, earlier)
+            verdicts = migrate.lint_script(text, project.database.provider, earlier)
             codes = [one.code for one in verdicts if one.is_finding]
             found |= {script.parent.name: codes} if codes else {}
         earlier.append(text)

@@ -170,7 +170,7 @@ def test_it_is_not_turned_off_without_a_word(database: Database, tmp_path: Path)
     with pytest.raises(MigrationError) as caught:
         migrate.plan_next(root, planned, engine=ENGINE, now=NOW)
     assert "Order.deletedAt: the column would be dropped with its data" in str(caught.value)
-    assert "a new unique constraint fails on rows that are alike" in str(caught.value)
+    assert "a new unique constraint fails on duplicate rows" in str(caught.value)
 
 
 def preview(files: dict[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from t3gen import migrate, model, spec
 from t3gen.actions.steps import domains
 from t3gen.errors import MigrationError
-from t3gen.migrate import Danger, Newest
+from t3gen.migrate import Newest, Risk
 from t3gen.model import Consent, PreviousNames
 
 WIDER = (
@@ -93,7 +93,7 @@ def found(
 ) -> list[Any]:
     """Return what is found between two records of one resource."""
     generations = domains.Generations(provider, [old], [new], former or PreviousNames())
-    return [*domains.dangers(generations, Newest())]
+    return [*domains.risks(generations, Newest())]
 
 
 @pytest.mark.parametrize(("old", "new"), WIDER)
@@ -132,9 +132,9 @@ def test_what_a_column_shows_is_left_to_the_migration(old: str, new: str) -> Non
     assert [] == found(*pair, None, "postgresql")
 
 
-def _asks(one: Danger, condition: str) -> None:
+def _asks(one: Risk, condition: str) -> None:
     assert "Order.value" == one.where
-    assert one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
+    assert one.consented(Consent(assumptions=frozenset({"Order.value"})))
     query = f'SELECT "value" FROM "Order" {condition}'.strip()
     assert f"find them: {query}" == one.hint
 
@@ -144,7 +144,7 @@ def _asks(one: Danger, condition: str) -> None:
 def test_files_and_json_are_never_taken_for_each_other(old: str, new: str, provider: str) -> None:
     [one] = found(record(old, provider=provider), record(new, provider=provider), None, provider)
 
-    assert not one.agreeing(Consent(assumptions=frozenset({"Order.value"})))
+    assert not one.consented(Consent(assumptions=frozenset({"Order.value"})))
     assert "remove the field" in one.hint
 
 
@@ -184,10 +184,8 @@ def check(
     old: Sequence[Any], new: Sequence[Any], former: PreviousNames, exchanged: set[str] | None = None
 ) -> None:
     """Refuse what is found."""
-    base = Newest(exchanged=frozenset(exchanged or ()))
-    migrate.refuse(
-        domains.dangers(domains.Generations("sqlite", old, new, former), base), Consent()
-    )
+    base = Newest(swaps=frozenset(exchanged or ()))
+    migrate.refuse(domains.risks(domains.Generations("sqlite", old, new, former), base), Consent())
 
 
 def test_another_scale_is_refused_and_named() -> None:

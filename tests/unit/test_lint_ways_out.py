@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from t3gen.migrate.lint import judge, rules
+from t3gen.migrate.lint import lint_script, rules
 
 HISTORY = """\
 CREATE TABLE "Order" ("id" TEXT NOT NULL PRIMARY KEY, "number" INTEGER NOT NULL, "note" TEXT);
@@ -175,7 +175,7 @@ def test_the_way_out_of_a_finding_ends_without_findings(code: str) -> None:
         for script in way:
             alone = "CONCURRENTLY" in script or "in batches of" in script or limits in script
             sql = script if alone else limits + script
-            found = [one.code for one in judge(sql, provider, earlier) if one.is_finding]
+            found = [one.code for one in lint_script(sql, provider, earlier) if one.is_finding]
             assert [] == found, sql
             earlier.append(sql)
 

@@ -21,7 +21,7 @@ from t3gen.project.merging import (
     renamed,
     same_code,
 )
-from t3gen.psl.columns import aligned, loosened
+from t3gen.psl.columns import align, normalize
 
 CODE = b'export const a = { b: "c", d: [1, 2] };\n'
 
@@ -173,7 +173,7 @@ def test_a_field_is_renamed_where_the_tokens_around_tell_that_it_is_one(
 def test_columns_are_set_as_prisma_sets_them() -> None:
     text = 'model A {\n  id String @id\n  /// two  spaces\n  longer Int? @map("a  b")\n\n  b B\n}\n'
 
-    assert aligned(loosened(text), "") == (
+    assert align(normalize(text), "") == (
         "model A {\n"
         "  id     String @id\n"
         "  /// two  spaces\n"
@@ -187,7 +187,7 @@ def test_columns_are_set_as_prisma_sets_them() -> None:
 def test_columns_that_the_user_set_otherwise_stay() -> None:
     ours = "model A {\n  id   String   @id\n}\n"
 
-    assert ours == aligned(loosened(ours), ours)
+    assert ours == align(normalize(ours), ours)
 
 
 def test_a_binary_file_is_left_alone() -> None:

@@ -50,6 +50,8 @@ def test_one_line_is_no_fork(after: dict[str, str], tmp_path: Path) -> None:
         ({"m1": "", "m2": "m1", "m3": "m1", "m4": "m3"}, Fork("m1", ("m3", "m4"), ("m2",))),
         ({"m1": "", "m2": "m1", "m3": "m1", "m4": "m2"}, Fork("m1", ("m2", "m4"), ("m3",))),
         ({"m1": "", "m2": "replayed m1", "m3": "replayed m1"}, Fork("m1", ("m3",), ("m2",))),
+        ({"m1": "", "m2": "m1", "m3": "m2", "m4": "m2"}, Fork("m2", ("m4",), ("m3",))),
+        ({"m1": "", "m2": "m1", "m3": "?", "m4": "m2"}, Fork("m2", ("m4",), ("m3",))),
         ({"m1": "", "m2": ""}, Fork("", ("m2",), ("m1",))),
     ],
 )
@@ -58,7 +60,7 @@ def test_two_branches_are_found(after: dict[str, str], expected: Fork, tmp_path:
 
     assert expected == branches.fork(found)
     with pytest.raises(MigrationError, match=expected.theirs[0]):
-        branches.refuse(found)
+        branches.check_linear(found)
 
 
 def test_a_snapshot_that_was_copied_beside_sql_by_hand_is_no_branch(tmp_path: Path) -> None:

@@ -25,9 +25,11 @@ LINE = "  note  String?\n"
 def planned(provider: str, after: str, **said: Backfill) -> tuple[list[str], str]:
     """Return what is filled by statements, and the lines of the schema in between."""
     changes = compare(parse(HEAD % provider + BEFORE), parse(HEAD % provider + after))
-    found = backfills.fills(changes, {("Order", name): value for name, value in said.items()})
-    refuse(schema_checks.dangers(changes, found), Consent())
-    model = backfills.between(changes.after, found).models["Order"]
+    found = backfills.backfilled_columns(
+        changes, {("Order", name): value for name, value in said.items()}
+    )
+    refuse(schema_checks.risks(changes, found), Consent())
+    model = backfills.intermediate_schema(changes.after, found).models["Order"]
     lines = [
         f"{it.name} {it.type}{it.arity} {it.default or ''}".strip()
         for it in model.fields

@@ -11,7 +11,7 @@ from t3gen.errors import MigrationError
 from t3gen.migrate import database_url
 from t3gen.migrate.history.folder import lock_text, read
 from t3gen.programs.dotenv import read_env
-from t3gen.psl.snapshot import compose, conflicted
+from t3gen.psl.snapshot import compose, conflicted_file
 
 NOON = datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC)
 
@@ -106,8 +106,8 @@ model B {
 def test_unsettled_merges_are_found() -> None:
     merged = "model A {\n<<<<<<< yours\n  a Int\n=======\n  b Int\n>>>>>>> new\n}\n"
 
-    assert "prisma/b.prisma" == conflicted({"prisma/a.prisma": "", "prisma/b.prisma": merged})
-    assert conflicted({"prisma/a.prisma": "/// ======= <<<<<<< none\n"}) is None
+    assert "prisma/b.prisma" == conflicted_file({"prisma/a.prisma": "", "prisma/b.prisma": merged})
+    assert conflicted_file({"prisma/a.prisma": "/// ======= <<<<<<< none\n"}) is None
 
 
 def test_an_env_file_is_read_as_node_reads_it(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from t3gen.migrate.lint import Kind, judge, rules, with_consent
-from t3gen.migrate.sql.reader import statements
+from t3gen.migrate.lint import Kind, lint_script, rules, with_consent
+from t3gen.migrate.sql import statements
 
 CORPORA = Path(__file__).with_name("lint")
 TIMEOUTS = {"timeouts"}
@@ -37,7 +37,7 @@ class Script:
 
     @property
     def found(self) -> set[str]:
-        verdicts = judge(self.sql, self.provider, [HISTORY])
+        verdicts = lint_script(self.sql, self.provider, [HISTORY])
         return {one.code for one in verdicts if one.code}
 
 
@@ -73,7 +73,7 @@ def test_every_rule_is_recognised_somewhere() -> None:
 
 @pytest.mark.parametrize("script", ADDITIVE, ids=lambda script: script.name)
 def test_what_only_adds_is_no_finding(script: Script) -> None:
-    verdicts = judge(script.sql, script.provider, [HISTORY])
+    verdicts = lint_script(script.sql, script.provider, [HISTORY])
 
     assert [] == [one.code for one in verdicts if one.is_finding]
 
@@ -83,7 +83,7 @@ def test_a_finding_names_its_line_its_kind_and_the_safe_way() -> None:
         'CREATE TABLE "A" ("id" TEXT);\n\n-- comment\nALTER TABLE "B"\n  ADD "x" TEXT,\n  DROP "y";'
     )
 
-    (found,) = [one for one in judge(sql, "postgresql") if one.kind is Kind.LOSS]
+    (found,) = [one for one in lint_script(sql, "postgresql") if one.kind is Kind.LOSS]
 
     assert (6, "drop-column") == (found.line, found.code)
     assert found.rule
@@ -100,14 +100,16 @@ def test_a_finding_names_its_line_its_kind_and_the_safe_way() -> None:
     ],
 )
 def test_what_is_allowed_with_a_reason_is_no_finding(sql: str) -> None:
-    (verdict,) = judge(sql, "sqlite")
+    (verdict,) = lint_script(sql, "sqlite")
 
     assert ("drop-table", "the export is kept") == (verdict.code, verdict.allowed)
     assert not verdict.is_finding
 
 
 def test_nothing_is_allowed_in_silence() -> None:
-    codes = [one.code for one in judge('-- t3gen: allow drop-table\nDROP TABLE "A";', "sqlite")]
+    codes = [
+        one.code for one in lint_script('-- t3gen: allow drop-table\nDROP TABLE "A";', "sqlite")
+    ]
 
     assert ["drop-table", "allow-without-reason"] == codes
 
@@ -115,11 +117,13 @@ def test_nothing_is_allowed_in_silence() -> None:
 def test_a_comment_allows_its_own_statement_only() -> None:
     sql = '-- t3gen: allow drop-table kept\nDROP TABLE "A";\nDROP TABLE "B";'
 
-    assert [False, True] == [one.is_finding for one in judge(sql, "sqlite")]
+    assert [False, True] == [one.is_finding for one in lint_script(sql, "sqlite")]
 
 
 def test_a_comment_that_allows_nothing_is_told() -> None:
-    codes = [one.code for one in judge('-- t3gen: allow truncate old\nDROP TABLE "A";', "sqlite")]
+    codes = [
+        one.code for one in lint_script('-- t3gen: allow truncate old\nDROP TABLE "A";', "sqlite")
+    ]
 
     assert ["drop-table", "unused-allow"] == codes
 
@@ -127,8 +131,8 @@ def test_a_comment_that_allows_nothing_is_told() -> None:
 def test_cockroachdb_changes_online_but_loses_as_well() -> None:
     blocking, losing = 'CREATE INDEX "i" ON "A"("b");', 'DROP TABLE "A";'
 
-    assert [""] == [one.code for one in judge(blocking, "cockroachdb")]
-    assert ["drop-table"] == [one.code for one in judge(losing, "cockroachdb")]
+    assert [""] == [one.code for one in lint_script(blocking, "cockroachdb")]
+    assert ["drop-table"] == [one.code for one in lint_script(losing, "cockroachdb")]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ def test_cockroachdb_changes_online_but_loses_as_well() -> None:
 )
 @pytest.mark.parametrize("provider", ["postgresql", "sqlite"])
 def test_what_is_no_sql_is_never_accepted(sql: str, provider: str) -> None:
-    verdicts = judge(sql, provider)
+    verdicts = lint_script(sql, provider)
 
     assert all(one.code == "unknown-statement" for one in verdicts)
     assert verdicts or sql in ("/* open", ";")
@@ -148,7 +152,7 @@ def test_a_statement_that_lacks_a_word_is_judged_too(script: Script) -> None:
         for left_out in range(len(statement.tokens)):
             tokens = [it.text for at, it in enumerate(statement.tokens) if at != left_out]
             sql = " ".join(tokens)
-            codes = [one.code for one in judge(sql, script.provider)]
+            codes = [one.code for one in lint_script(sql, script.provider)]
 
             is_one = len(statements(sql)) == 1
             assert all(codes) or script.provider != "sqlite" or not is_one or sqlite_reads(sql), sql
@@ -167,7 +171,7 @@ def test_a_transaction_within_the_script_is_one_finding() -> None:
     sql = 'BEGIN;\nCREATE TABLE "A" ("id" TEXT);\nCOMMIT;'
 
     for provider in ("postgresql", "sqlite"):
-        assert [1] == [one.line for one in judge(sql, provider) if one.is_finding]
+        assert [1] == [one.line for one in lint_script(sql, provider) if one.is_finding]
 
 
 def test_a_long_history_is_read_once() -> None:
@@ -177,7 +181,7 @@ def test_a_long_history_is_read_once() -> None:
     ]
     started = time.process_time()
     for at, script in enumerate(history):
-        judge(script, "postgresql", history[:at])
+        lint_script(script, "postgresql", history[:at])
 
     assert time.process_time() - started < 10
 
@@ -189,17 +193,17 @@ def test_what_the_spec_has_agreed_to_is_said_in_the_script() -> None:
 
     assert said.splitlines() == [
         "-- AlterTable",
-        "-- t3gen: allow drop-column agreed to in the spec",
-        "-- t3gen: allow drop-not-null asked for in the spec",
+        "-- t3gen: allow drop-column consented to in the spec",
+        "-- t3gen: allow drop-not-null requested by the spec",
         *sql.splitlines()[1:],
     ]
-    assert TIMEOUTS == {one.code for one in judge(said, "postgresql") if one.is_finding}
+    assert TIMEOUTS == {one.code for one in lint_script(said, "postgresql") if one.is_finding}
     assert said == with_consent(said, "postgresql")
 
 
 def test_a_statement_is_shown_as_it_was_written() -> None:
     sql = 'ALTER TABLE "A"\n  ADD CONSTRAINT "c" CHECK ("b">= 0) /* why */ NOT VALID;'
 
-    (found,) = {one.statement for one in judge(sql, "postgresql")}
+    (found,) = {one.statement for one in lint_script(sql, "postgresql")}
 
     assert 'ALTER TABLE "A" ADD CONSTRAINT "c" CHECK ("b">= 0) NOT VALID' == found

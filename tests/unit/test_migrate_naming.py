@@ -6,14 +6,14 @@ import pytest
 
 from t3gen.errors import UsageError
 from t3gen.migrate.diff.changes import compare
-from t3gen.migrate.naming import checked, name_of
+from t3gen.migrate.naming import default_name, normalize_name
 from t3gen.psl.reader import parse
 
 ORDER = "model Order {\n  id Int @id\n  note String?\n}\n"
 
 
 def named(before: str, after: str) -> str:
-    return name_of(compare(parse(before), parse(after)))
+    return default_name(compare(parse(before), parse(after)))
 
 
 def model(name: str, *fields: str) -> str:
@@ -72,10 +72,10 @@ def test_no_name_is_longer_than_sixty() -> None:
     [("Add orders!", "add_orders"), ("addOrders", "add_orders"), ("x" * 99, "x" * 60)],
 )
 def test_a_users_name_is_tidied(given: str, expected: str) -> None:
-    assert expected == checked(given)
+    assert expected == normalize_name(given)
 
 
 @pytest.mark.parametrize("given", ["", "--", "日本"])
 def test_a_users_name_needs_a_letter(given: str) -> None:
     with pytest.raises(UsageError):
-        checked(given)
+        normalize_name(given)

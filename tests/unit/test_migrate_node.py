@@ -134,7 +134,7 @@ def test_an_unsettled_merge_waits_for_the_user(tmp_path: Path) -> None:
     planned = plan(tmp_path, {"prisma/models/a.prisma": "<<<<<<< yours\n=======\n>>>>>>> new\n"})
 
     assert isinstance(planned, Pending)
-    assert "prisma/models/a.prisma holds an unsettled merge" == planned.reason
+    assert "prisma/models/a.prisma has an unresolved merge conflict" == planned.reason
 
 
 def test_a_history_without_its_snapshot_waits_for_prisma(tmp_path: Path) -> None:

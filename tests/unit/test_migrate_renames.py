@@ -8,12 +8,12 @@ from t3gen.errors import MigrationError
 from t3gen.migrate.diff import rename_sql
 from t3gen.migrate.diff.changes import compare
 from t3gen.migrate.diff.rename_sql import in_order
-from t3gen.migrate.diff.renames import Renames, active, circles, resolve
+from t3gen.migrate.diff.renames import Renames, declared_swaps, pending_renames, resolve
 from t3gen.migrate.diff.substitute import substitute
-from t3gen.migrate.naming import name_of
+from t3gen.migrate.naming import default_name
 from t3gen.model import PreviousNames
 from t3gen.psl.reader import parse, write
-from t3gen.psl.snapshot import exchanges, noting, plain
+from t3gen.psl.snapshot import name_swaps, with_name_swaps, without_name_swaps
 
 BEFORE = """\
 generator client {
@@ -69,7 +69,7 @@ def sql(after: str, former: PreviousNames) -> list[str]:
     found = substitute(old, new, names)
     changes = compare(found, new)
     assert not (changes.models or changes.dropped_models or changes.fields)
-    assert not (changes.dropped_fields or changes.changed_fields or changes.dropped_links)
+    assert not (changes.dropped_fields or changes.changed_fields or changes.dropped_join_tables)
     lines = rename_sql.statements(old, found, names).splitlines()
     return [line for line in lines if line and not line.startswith("--")]
 
@@ -90,11 +90,13 @@ def sql(after: str, former: PreviousNames) -> list[str]:
 def test_a_rename_is_made_while_its_new_name_is_not_there(
     said: dict[str, str], known: str, expected: dict[str, str]
 ) -> None:
-    assert expected == active(said, known)
+    assert expected == pending_renames(said, known)
 
 
 def test_an_exchange_is_made_once() -> None:
-    assert {} == active({"a": "b", "b": "a"}, "ab", {"Order.a was b", "Order.b was a"}, "Order.")
+    assert {} == pending_renames(
+        {"a": "b", "b": "a"}, "ab", {"Order.a was b", "Order.b was a"}, "Order."
+    )
 
 
 def test_an_exchange_is_not_made_again_where_it_is_in_has_another_name() -> None:
@@ -116,7 +118,7 @@ def test_an_exchange_is_not_made_again_where_it_is_in_has_another_name() -> None
         "Order.orderNo was at",
         "Order.phase.draft was ordered",
         "Order.phase.ordered was draft",
-    } == names.moved(done)
+    } == names.renamed_swaps(done)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +244,7 @@ def test_a_migration_is_named_after_its_renames(
     old, new = parse(BEFORE), parse(renamed(*edits))
     names = resolve(old, new, former)
 
-    assert name == name_of(compare(substitute(old, new, names), new), names)
+    assert name == default_name(compare(substitute(old, new, names), new), names)
 
 
 def test_what_is_read_is_written_again() -> None:
@@ -253,20 +255,20 @@ def test_what_is_read_is_written_again() -> None:
 
 
 def test_a_snapshot_notes_the_exchanges_of_names() -> None:
-    text = noting("model A {}\n", ["Order.b was a", "Order.a was b"])
+    text = with_name_swaps("model A {}\n", ["Order.b was a", "Order.a was b"])
 
-    assert {"Order.a was b", "Order.b was a"} == exchanges(text)
-    assert "model A {}\n" == plain(text)
-    assert "model A {}\n" == noting("model A {}\n", [])
+    assert {"Order.a was b", "Order.b was a"} == name_swaps(text)
+    assert "model A {}\n" == without_name_swaps(text)
+    assert "model A {}\n" == with_name_swaps("model A {}\n", [])
 
 
 def test_only_what_exchanges_names_is_noted() -> None:
     said = PreviousNames(fields={"Order": {"a": "b", "b": "a", "c": "d"}})
 
-    assert {"Order.a was b", "Order.b was a"} == circles(said)
+    assert {"Order.a was b", "Order.b was a"} == declared_swaps(said)
 
 
 def test_a_name_that_leads_into_a_circle_is_not_in_it() -> None:
     said = PreviousNames(models={"C": "A", "A": "B", "B": "A"})
 
-    assert {"A was B", "B was A"} == circles(said)
+    assert {"A was B", "B was A"} == declared_swaps(said)

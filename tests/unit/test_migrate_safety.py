@@ -11,7 +11,7 @@ from t3gen.migrate.diff.changes import compare
 from t3gen.migrate.diff.renames import resolve
 from t3gen.migrate.diff.substitute import substitute
 from t3gen.migrate.safety import schema_checks
-from t3gen.migrate.safety.risks import Danger, refuse
+from t3gen.migrate.safety.risks import Risk, refuse
 from t3gen.model import ASSUMPTION, LOSS, Consent, PreviousNames
 from t3gen.psl.reader import parse
 
@@ -57,7 +57,7 @@ def judged(*edits: tuple[str, str]) -> list[tuple[str, str]]:
     for old, new in edits:
         assert old in after, old
         after = after.replace(old, new)
-    found = schema_checks.dangers(compare(parse(BEFORE), parse(after)))
+    found = schema_checks.risks(compare(parse(BEFORE), parse(after)))
     return sorted((danger.where, danger.what) for danger in found)
 
 
@@ -103,13 +103,13 @@ def test_what_keeps_every_row_is_safe(edit: tuple[str, str]) -> None:
         (("@db.Decimal(12, 2)", "@db.Decimal(11, 2)"), "Order.price", "Decimal(11, 2)"),
         (("number     Int", "number     Int @unique"), "Order.number", "unique"),
         (("@@index([number])", "@@unique([number, title])"), "Order.number+title", "unique"),
-        (("  placed\n", ""), "Order.status.placed", "rows may still hold it"),
+        (("  placed\n", ""), "Order.status.placed", "rows may still have it"),
         (
             ("  placed\n", '  placed @map("done")\n'),
             "Order.status.placed",
-            "rows may still hold it",
+            "rows may still have it",
         ),
-        (("enum Status {", 'enum Status {\n  @@map("state")'), "Status", "made again"),
+        (("enum Status {", 'enum Status {\n  @@map("state")'), "Status", "created again"),
         (("  @@index([number])\n", '  @@map("orders")\n'), "Order", "table would be dropped"),
         (("number     Int\n", "number     Int\n  extra Int\n"), "Order.extra", "without a default"),
         (
@@ -171,7 +171,7 @@ def test_a_new_relation_over_an_old_column_is_refused() -> None:
 
     found = judged(("  note       String?\n", f"  note       String?\n{relation}"))
 
-    assert [("Order.writer", "a new foreign key fails on rows that point to nothing")] == found
+    assert [("Order.writer", "a new foreign key fails on rows that reference nothing")] == found
 
 
 def test_a_relation_to_another_model_is_a_new_one() -> None:
@@ -184,7 +184,7 @@ def test_the_type_of_a_key_stays() -> None:
     before = parse("model A {\n  id Int @id\n}\n")
     after = parse("model A {\n  id BigInt @id\n}\n")
 
-    found = list(schema_checks.dangers(compare(before, after)))
+    found = list(schema_checks.risks(compare(before, after)))
 
     assert ["A.id"] == [danger.where for danger in found]
 
@@ -196,11 +196,11 @@ def test_a_value_is_no_default_in_the_migration_that_adds_it() -> None:
     assert [] == judged(*edits, ('provider = "postgresql"', 'provider = "sqlite"'))
 
 
-LOST = Danger("Order.note", "gone", "put it back", LOSS, ("Order.note",))
+LOST = Risk("Order.note", "gone", "put it back", LOSS, ("Order.note",))
 FILES = {"Order": "resources/order.yaml"}
 
 
-def hint(*found: Danger, consent: Consent | None = None) -> list[str]:
+def hint(*found: Risk, consent: Consent | None = None) -> list[str]:
     with pytest.raises(MigrationError) as error:
         refuse(found, consent or Consent(files=FILES))
     return str(error.value.hint).splitlines()
@@ -213,12 +213,12 @@ def test_one_danger_is_raised_at_its_field_with_a_way_out() -> None:
     assert "Order.note: gone" == str(error.value)
     assert [
         "put it back",
-        "if it may go, say so in resources/order.yaml: migrate: {allow_loss: [note]}",
+        "if the data may be lost, set this in resources/order.yaml: migrate: {allow_loss: [note]}",
     ] == str(error.value.hint).splitlines()
 
 
 def test_several_dangers_are_raised_at_once() -> None:
-    found = [Danger(f"Order.{name}", "gone", "put it back") for name in ("b", "a")]
+    found = [Risk(f"Order.{name}", "gone", "put it back") for name in ("b", "a")]
 
     with pytest.raises(MigrationError) as error:
         refuse(found, Consent())
@@ -236,16 +236,16 @@ def test_agreeing_to_a_loss_is_not_assuming_something() -> None:
 
 
 def test_what_has_no_spec_is_agreed_to_in_the_file_for_all() -> None:
-    found = Danger("Tag", "gone", "", LOSS, ("Tag",))
+    found = Risk("Tag", "gone", "", LOSS, ("Tag",))
 
     assert [
-        "if it may go, say so in resources/_project.yaml: migrate: {allow_loss: [Tag]}"
+        "if the data may be lost, set this in resources/_project.yaml: migrate: {allow_loss: [Tag]}"
     ] == hint(found)
 
 
 def test_a_line_goes_on_saying_what_the_spec_says() -> None:
     consent = Consent(frozenset({"Order.title"}), files=FILES)
-    unique = Danger("Order.number", "alike", "", ASSUMPTION, ("Order.number",))
+    unique = Risk("Order.number", "alike", "", ASSUMPTION, ("Order.number",))
 
     (line,) = hint(LOST, unique, consent=consent)[1:]
 
@@ -255,7 +255,7 @@ def test_a_line_goes_on_saying_what_the_spec_says() -> None:
 @pytest.mark.parametrize(
     ("edits", "line"),
     [
-        ([("note       String?", "remark     String?")], "`was=note` behind Order.remark"),
+        ([("note       String?", "remark     String?")], "`was=note` to Order.remark"),
         ([("  placed\n", "  done\n")], "`done was placed` in Order.status"),
         (
             [
@@ -265,7 +265,7 @@ def test_a_line_goes_on_saying_what_the_spec_says() -> None:
                     "buyer Customer @relation(fields: [buyerId]",
                 ),
             ],
-            "`was=customer` behind Order.buyer",
+            "`was=customer` to Order.buyer",
         ),
         (
             [("model Customer ", "model Client "), (" Customer @", " Client @")],
@@ -276,7 +276,7 @@ def test_a_line_goes_on_saying_what_the_spec_says() -> None:
                 ("tags       Tag[]", 'labels     Tag[] @relation("labels")'),
                 ("orders Order[]\n}\n\nenum", 'orders Order[] @relation("labels")\n}\n\nenum'),
             ],
-            "`was=tags` behind Order.labels",
+            "`was=tags` to Order.labels",
         ),
     ],
     ids=["field", "value", "relation", "model", "many to many"],
@@ -289,7 +289,7 @@ def test_what_goes_beside_something_alike_may_be_a_rename(
         assert old in after, old
         after = after.replace(old, new)
 
-    assert line in "\n".join(hint(*schema_checks.dangers(compare(parse(BEFORE), parse(after)))))
+    assert line in "\n".join(hint(*schema_checks.risks(compare(parse(BEFORE), parse(after)))))
 
 
 def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None:
@@ -315,7 +315,7 @@ def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None
     names = resolve(parse(BEFORE), parse(after), former)
     renamed = substitute(parse(BEFORE), parse(after), names)
 
-    found = schema_checks.dangers(compare(renamed, parse(after), parse(BEFORE)))
+    found = schema_checks.risks(compare(renamed, parse(after), parse(BEFORE)))
 
     queries = "\n".join(danger.hint for danger in found if "SELECT" in danger.hint)
     assert 'FROM "Order" WHERE "note" IS NULL' in queries
@@ -329,9 +329,7 @@ def test_queries_name_tables_and_columns_as_they_are_before_the_change() -> None
 def test_what_is_not_alike_is_no_rename(new: str) -> None:
     after = BEFORE.replace("note       String?", new)
 
-    assert "was" not in "\n".join(
-        hint(*schema_checks.dangers(compare(parse(BEFORE), parse(after))))
-    )
+    assert "was" not in "\n".join(hint(*schema_checks.risks(compare(parse(BEFORE), parse(after)))))
 
 
 def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
@@ -341,7 +339,7 @@ def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
     after = after.replace(
         "  customer   Customer @relation(fields: [customerId], references: [id])\n", ""
     )
-    found = list(schema_checks.dangers(compare(parse(BEFORE), parse(after))))
+    found = list(schema_checks.risks(compare(parse(BEFORE), parse(after))))
 
     assert ["Order.customerId"] == [danger.where for danger in found]
     refuse(found, Consent(losses=frozenset({"Order.customer"})))

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from t3gen.migrate import InverseField, edited
+from t3gen.migrate import InverseField, with_inverse_fields
 
 TEAM = """\
 // Ours { and } only in a comment.
@@ -32,15 +32,17 @@ def test_a_line_joins_the_columns_that_are_there_when_it_fits() -> None:
     wide = TEAM.replace("id   Int    @id", "identity Int     @id")
     wide = wide.replace("name String", "name     Integer")
 
-    assert "  orders   Order[]\n" in edited(wide, [], [ORDERS])
+    assert "  orders   Order[]\n" in with_inverse_fields(wide, [], [ORDERS])
 
 
 def test_a_line_stands_apart_rather_than_move_columns() -> None:
-    assert edited(TEAM, [], [ORDERS]) == TEAM.replace("(20)\n", "(20)\n\n  orders Order[]\n")
+    assert with_inverse_fields(TEAM, [], [ORDERS]) == TEAM.replace(
+        "(20)\n", "(20)\n\n  orders Order[]\n"
+    )
 
 
 def test_several_have_columns_of_their_own() -> None:
-    after = edited(TEAM, [], WAYS)
+    after = with_inverse_fields(TEAM, [], WAYS)
 
     assert (
         "  orders               Order[]\n"
@@ -55,30 +57,40 @@ def test_what_was_put_in_can_be_taken_out_again(
     ways: tuple[InverseField, ...], newline: str
 ) -> None:
     before = TEAM.replace("\n", newline)
-    after = edited(before, [], ways)
+    after = with_inverse_fields(before, [], ways)
 
-    assert before == edited(after, ways, [])
-    assert after == edited(after, ways, ways) == edited(after, [], ways)
+    assert before == with_inverse_fields(after, ways, [])
+    assert after == with_inverse_fields(after, ways, ways) == with_inverse_fields(after, [], ways)
 
 
 def test_a_line_of_another_name_takes_the_place() -> None:
-    before = edited(TEAM, [], [ORDERS])
+    before = with_inverse_fields(TEAM, [], [ORDERS])
     sales = InverseField("Team", "sales", "Sale", "[]")
 
-    assert edited(before, [ORDERS], [sales]) == before.replace("orders Order[]", "sales Sale[]")
+    assert with_inverse_fields(before, [ORDERS], [sales]) == before.replace(
+        "orders Order[]", "sales Sale[]"
+    )
+
+
+def test_a_model_without_fields_gets_one() -> None:
+    before = 'model Team {\n  @@map("teams")\n}\n'
+
+    assert before.replace("{\n", "{\n  orders Order[]\n") == with_inverse_fields(
+        before, [], [ORDERS]
+    )
 
 
 def test_a_line_that_the_user_wrote_is_the_way_back() -> None:
     mine = TEAM.replace("  @@map", "\torders   Order[] // all of them\n\n  @@map")
 
-    assert mine == edited(mine, [], [ORDERS])
+    assert mine == with_inverse_fields(mine, [], [ORDERS])
 
 
 def test_a_line_that_needs_a_name_now_gets_it_and_keeps_its_comment() -> None:
     mine = TEAM.replace("  @@map", "  orders Order[] // all of them\n\n  @@map")
     named = InverseField("Team", "orders", "Order", "[]", "OrderTeam")
 
-    assert edited(mine, [ORDERS], [named]) == mine.replace(
+    assert with_inverse_fields(mine, [ORDERS], [named]) == mine.replace(
         "Order[] //", 'Order[] @relation("OrderTeam") //'
     )
 
@@ -86,11 +98,11 @@ def test_a_line_that_needs_a_name_now_gets_it_and_keeps_its_comment() -> None:
 def test_a_comment_outlives_its_line() -> None:
     mine = TEAM.replace("  @@map", "  orders Order[] // all of them\n\n  @@map")
 
-    assert edited(mine, [ORDERS], []) == mine.replace("orders Order[] //", "//")
+    assert with_inverse_fields(mine, [ORDERS], []) == mine.replace("orders Order[] //", "//")
 
 
 def test_another_model_and_a_field_of_the_same_name_are_left_alone() -> None:
     other = TEAM.replace("name String", "orders String")
 
-    assert other == edited(other, [ORDERS], [])
-    assert TEAM == edited(TEAM, [], [InverseField("Club", "orders", "Order", "[]")])
+    assert other == with_inverse_fields(other, [ORDERS], [])
+    assert TEAM == with_inverse_fields(TEAM, [], [InverseField("Club", "orders", "Order", "[]")])

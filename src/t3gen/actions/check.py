@@ -119,7 +119,7 @@ def _stale(compared: Change) -> Iterator[Finding]:
 def _replayed(root: Path) -> Iterator[Finding]:
     """Compare the schema with the result of the scripts, independent of their snapshots."""
     schema = migration.schema(root)
-    if drift := migrate.of_history(root, schema, engine=migration.engine()):
+    if drift := migrate.history_drift(root, schema, engine=migration.engine()):
         what = f"the migrations do not produce the schema; the difference is:\n{drift}"
         hint = "fix the script that was edited, or write a migration for the difference"
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")

@@ -13,8 +13,8 @@ def apply(
     start: Path,
     url: str | None = None,
     *,
-    tell: Callable[[str], None] = migrate.silent,
-    progress: Callable[[str], None] = migrate.silent,
+    tell: Callable[[str], None] = migrate.no_progress,
+    progress: Callable[[str], None] = migrate.no_progress,
 ) -> migrate.Applied:
     """Apply pending migrations, and create the database if it does not exist.
 
@@ -31,10 +31,10 @@ def apply(
     root = project.find(start)
     with project.transaction(root):
         database = url or migrate.database_url(root)
-        return migrate.apply(root, database, engine=engine(), tell=tell, progress=progress)
+        return migrate.apply(root, database, engine=engine(), on_applied=tell, progress=progress)
 
 
-def rehearse(start: Path) -> migrate.Rehearsal:
+def rehearse(start: Path) -> migrate.DryRun:
     """Return what `apply` would do, without doing it.
 
     Raises:
@@ -43,7 +43,7 @@ def rehearse(start: Path) -> migrate.Rehearsal:
     """
     root = project.find(start)
     with change.session(root, dry_run=True):
-        return migrate.rehearse(root, migrate.database_url(root), engine=engine())
+        return migrate.dry_run(root, migrate.database_url(root), engine=engine())
 
 
 def baseline(start: Path, options: migrate.BaselineOptions) -> migrate.Baseline:

@@ -96,7 +96,7 @@ def _judge(
         hint = f"name migrations for {databases}" if provider else f"add --database {databases}"
         raise UsageError(what, where=str(script), hint=hint, code="lint-database")
     earlier = (it for it in siblings if it.parent < script.parent)
-    return migrate.judge(read(script), provider, map(read, earlier))
+    return migrate.lint_script(read(script), provider, map(read, earlier))
 
 
 def _changed(place: Path, since: str) -> frozenset[Path]:

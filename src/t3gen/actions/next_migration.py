@@ -67,7 +67,7 @@ def plan(start: Path, specs: Path | None = None) -> Due:
     for path, text in sorted(due.files.items()):
         if path.endswith(f"/{migrate.SQL}"):
             sql = text.decode()
-            judged = migrate.judge(sql, provider, earlier)
+            judged = migrate.lint_script(sql, provider, earlier)
             scripts.append(Script(Path(path).parent.name, sql, judged))
             earlier.append(sql)
     return Due(tuple(scripts), due.pending, due.hint)
@@ -83,7 +83,7 @@ def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:
     """
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
-        draft = migrate.by_hand(migrate.read(root), datetime.now(UTC), name)
+        draft = migrate.empty_migration(migrate.read(root), datetime.now(UTC), name)
         own = {path: text.encode() for path, text in draft.files.items()}
         due = migration.DueMigration(draft.names, own)
         return _with_files(Outcome(root, project.Plan(()), due, dry_run, recovered))

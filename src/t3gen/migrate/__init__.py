@@ -1,26 +1,27 @@
-"""Migrations: the next one from the schemas, and the state of a database.
+"""Migrations: plan the next one, lint scripts, and apply them to a database.
 
-Drives Prisma's own engine, in node, through the stand-in that every project has in `prisma/engine`.
-Nothing here writes into the project: `plan_next` returns texts.
+Diffs are made by Prisma's own engine, in node, through the stand-in for the native engine that
+every project has in `prisma/engine`. Nothing here writes into the project: plans are texts.
 """
 
 from t3gen.migrate.database import (
     Applied,
     Baseline,
-    Rehearsal,
+    DryRun,
     Snapshot,
     Status,
     apply,
     baseline,
     database_url,
+    dry_run,
+    history_drift,
     missing_snapshot,
-    of_history,
-    rehearse,
     status,
 )
 from t3gen.migrate.database import Options as BaselineOptions
-from t3gen.migrate.diff import Renames, active
-from t3gen.migrate.engine import silent
+from t3gen.migrate.diff import Renames, pending_renames
+from t3gen.migrate.engine import no_progress
+from t3gen.migrate.files import Migration, empty_migration
 from t3gen.migrate.history import (
     FOLDER,
     SNAPSHOT,
@@ -32,7 +33,7 @@ from t3gen.migrate.history import (
     read,
     script_text,
 )
-from t3gen.migrate.lint import judge
+from t3gen.migrate.lint import lint_script
 from t3gen.migrate.plan import (
     MigrationOptions,
     Newest,
@@ -42,11 +43,10 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
-from t3gen.migrate.safety import Danger, refuse
+from t3gen.migrate.safety import Risk, refuse
 from t3gen.migrate.safety import undone_losses as undone
-from t3gen.migrate.writing import Migration, by_hand
 from t3gen.programs import EngineMissing, find_node
-from t3gen.psl import InverseField, edited, has_model, names_in, own_models
+from t3gen.psl import InverseField, has_model, names_in, own_models, with_inverse_fields
 
 __all__ = [
     "FOLDER",
@@ -55,7 +55,7 @@ __all__ = [
     "Applied",
     "Baseline",
     "BaselineOptions",
-    "Danger",
+    "DryRun",
     "EngineMissing",
     "History",
     "InverseField",
@@ -64,34 +64,34 @@ __all__ = [
     "Newest",
     "NothingToDo",
     "Pending",
-    "Rehearsal",
     "Renames",
+    "Risk",
     "Snapshot",
     "Status",
-    "active",
     "apply",
     "baseline",
-    "by_hand",
     "database_url",
-    "edited",
+    "dry_run",
+    "empty_migration",
     "find_node",
     "has_model",
-    "judge",
+    "history_drift",
     "later_branch",
+    "lint_script",
     "missing_snapshot",
     "names_in",
     "newest",
     "newest_schema",
-    "of_history",
+    "no_progress",
     "own_models",
+    "pending_renames",
     "plan_next",
     "provider_in",
     "provider_of_folder",
     "read",
     "refuse",
-    "rehearse",
     "script_text",
-    "silent",
     "status",
     "undone",
+    "with_inverse_fields",
 ]

@@ -1,4 +1,4 @@
-"""The name of a migration, from what it changes."""
+"""Name a migration after its changes."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from t3gen.errors import UsageError
 from t3gen.migrate.diff import Changes, Renames
 
-LONGEST = 60
-NOTHING = Renames()
+MAX_LENGTH = 60
+_NO_RENAMES = Renames()
 
 
-def name_of(changes: Changes, names: Renames = NOTHING) -> str:
+def default_name(changes: Changes, names: Renames = _NO_RENAMES) -> str:
     """Return a name such as `init`, `add_order` or `order_rename_total_to_amount`.
 
     Args:
-        changes: What changes, under the new names.
-        names: What has got another name.
+        changes: The changes besides renames.
+        names: The renames.
     """
     if not changes.before.models:
         return "init"
@@ -28,52 +28,51 @@ def name_of(changes: Changes, names: Renames = NOTHING) -> str:
         return "change_schema"
     first, *others = subjects.items()
     if not others:
-        return _fitted(_phrase(*first), ())
-    return _fitted(_phrase(*first), [_phrase(*other) for other in others])
+        return _shortened(_phrase(*first), ())
+    return _shortened(_phrase(*first), [_phrase(*other) for other in others])
 
 
-def checked(name: str) -> str:
-    """Return a user's name in the form of a folder's.
+def normalize_name(name: str) -> str:
+    """Return a name in snake case, of at most 60 characters.
 
     Raises:
-        UsageError: Nothing of it is left.
+        UsageError: It has no letter or digit.
     """
-    tidy = _snake(re.sub(r"[^A-Za-z0-9]+", "_", name))[:LONGEST].strip("_")
-    if not tidy:
+    normalized = _snake(re.sub(r"[^A-Za-z0-9]+", "_", name))[:MAX_LENGTH].strip("_")
+    if not normalized:
         raise UsageError(
-            f"{name!r} is no name for a migration",
+            f"{name!r} is not a valid name for a migration",
             where="--name",
             hint="use letters, digits and underscores, such as add_order",
         )
-    return tidy
+    return normalized
 
 
 def _renamed(names: Renames) -> dict[str, list[str]]:
-    """Return what gets which name; the key of a relation is not told beside it."""
-    found: dict[str, list[str]] = {}
+    """Return the renames by their subject, without the keys of renamed relations."""
+    parts: dict[str, list[str]] = {}
     for old, new in names.models.items():
-        found.setdefault("rename", []).append(f"{_snake(old)}_to_{_snake(new)}")
+        parts.setdefault("rename", []).append(f"{_snake(old)}_to_{_snake(new)}")
     for (model, old), new in names.fields.items():
         subject = _snake(names.models.get(model, model))
         is_key = old.endswith("Id") and (model, old.removesuffix("Id")) in names.fields
         if not is_key:
-            renamed = f"rename_{_snake(old)}_to_{_snake(new)}"
-            found.setdefault(subject, []).append(renamed)
+            parts.setdefault(subject, []).append(f"rename_{_snake(old)}_to_{_snake(new)}")
     for (enum, old), new in names.values.items():
         subject = _snake(names.enums.get(enum, enum))
-        found.setdefault(subject, []).append(f"rename_{_snake(old)}_to_{_snake(new)}")
-    return found
+        parts.setdefault(subject, []).append(f"rename_{_snake(old)}_to_{_snake(new)}")
+    return parts
 
 
 def _subjects(changes: Changes, *, is_renamed: bool) -> dict[str, list[str]]:
-    """Return what happens to whom: to "" and "drop" models, else to a model or enum."""
-    found: dict[str, list[str]] = {}
+    """Return the changes by their subject: a model or enum; "drop" and "" for whole models."""
+    parts: dict[str, list[str]] = {}
     for subject, models in (("drop", changes.dropped_models), ("", changes.models)):
         if models:
-            found[subject] = [_snake(name) for name in models]
-    for subject, verb, name in (*_columns(changes), *_links(changes)):
-        found.setdefault(_snake(subject), []).append(f"{verb}_{_snake(name)}")
-    return found if found or is_renamed else _constraints(changes)
+            parts[subject] = [_snake(name) for name in models]
+    for subject, verb, name in (*_columns(changes), *_join_tables(changes)):
+        parts.setdefault(_snake(subject), []).append(f"{verb}_{_snake(name)}")
+    return parts if parts or is_renamed else _constraints(changes)
 
 
 def _columns(changes: Changes) -> Iterator[tuple[str, str, str]]:
@@ -84,13 +83,13 @@ def _columns(changes: Changes) -> Iterator[tuple[str, str, str]]:
     yield from ((it.enum, "drop", it.value) for it in changes.dropped_values)
 
 
-def _links(changes: Changes) -> Iterator[tuple[str, str, str]]:
-    """Yield the many-to-many relations, but those of a model that comes or goes itself."""
+def _join_tables(changes: Changes) -> Iterator[tuple[str, str, str]]:
+    """Yield the many-to-many relations, except those of added and dropped models."""
     named = {*changes.models, *changes.dropped_models}
-    for verb, links in (("add", changes.links), ("drop", changes.dropped_links)):
-        for link in links:
-            if not named & {model for model, _ in link.ends}:
-                yield (link.ends[0][0], verb, link.ends[0][1])
+    for verb, tables in (("add", changes.join_tables), ("drop", changes.dropped_join_tables)):
+        for table in tables:
+            if not named & {model for model, _ in table.sides}:
+                yield (table.sides[0][0], verb, table.sides[0][1])
 
 
 def _constraints(changes: Changes) -> dict[str, list[str]]:
@@ -116,14 +115,15 @@ def _listed(names: list[str]) -> str:
     return f"{names[0]}_and_{len(names) - 1}_more"
 
 
-def _fitted(name: str, others: Iterable[str]) -> str:
+def _shortened(name: str, others: Iterable[str]) -> str:
+    """Return a name with others, or with `_and_more` when all are longer than 60 characters."""
     whole = "_and_".join([name, *others])
-    if len(whole) <= LONGEST:
+    if len(whole) <= MAX_LENGTH:
         return whole
-    tail = "_and_more" if others else ""
-    return name[: LONGEST - len(tail)].rstrip("_") + tail
+    suffix = "_and_more" if others else ""
+    return name[: MAX_LENGTH - len(suffix)].rstrip("_") + suffix
 
 
 def _snake(name: str) -> str:
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
-    return re.sub(r"_+", "_", parted).lower().strip("_")
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return re.sub(r"_+", "_", words).lower().strip("_")

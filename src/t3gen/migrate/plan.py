@@ -1,4 +1,4 @@
-"""The next migration: computed in memory, written by nobody here."""
+"""Plan the next migration, in memory: nothing is written."""
 
 from __future__ import annotations
 
@@ -9,42 +9,48 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.diff import Renames, circles, compare, rename_sql, resolve, substitute
-from t3gen.migrate.engine import Engine, EngineFailure, as_error, engine_for
+from t3gen.migrate.diff import Renames, compare, declared_swaps, rename_sql, resolve, substitute
+from t3gen.migrate.engine import Engine, EngineFailure, engine_error, engine_for
+from t3gen.migrate.files import Migration, migration_files
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions, read
-from t3gen.migrate.naming import checked, name_of
-from t3gen.migrate.online import Draft, cut
-from t3gen.migrate.safety import backfills as fills
-from t3gen.migrate.safety import data_loss, refuse, schema_checks, sql_allowlist, undone
+from t3gen.migrate.naming import default_name, normalize_name
+from t3gen.migrate.online import Draft, steps
+from t3gen.migrate.safety import (
+    backfills,
+    data_loss,
+    refuse,
+    schema_checks,
+    sql_allowlist,
+    undone,
+)
 from t3gen.migrate.sql import updates
-from t3gen.migrate.writing import Migration, written
 from t3gen.model import Backfill, Consent, PreviousNames
 from t3gen.programs import EngineMissing
 from t3gen.psl import (
     Schema,
     compose,
-    conflicted,
-    exchanges,
-    noting,
+    conflicted_file,
+    name_swaps,
     parse,
-    plain,
     provider_of,
+    with_name_swaps,
+    without_name_swaps,
     write,
 )
 
 
 @dataclass(frozen=True)
 class NothingToDo:
-    """The newest migration leads to the planned schema already."""
+    """The result of planning when the newest migration leads to the planned schema."""
 
 
 @dataclass(frozen=True)
 class Pending:
-    """The migration cannot be made yet; the next run makes it.
+    """The result of planning when the migration cannot be made in this run.
 
     Args:
-        reason: Why not.
-        hint: The command to run, or what to do, before the next run.
+        reason: The reason.
+        hint: What to do before the next run.
     """
 
     reason: str
@@ -53,31 +59,32 @@ class Pending:
 
 @dataclass(frozen=True)
 class MigrationOptions:
-    """What the user has said about a migration.
+    """Options of a migration, from specs and the command line.
 
     Args:
-        name: A name for it; by default it is named after the change.
-        consent: What may happen to rows.
-        former: What things were called before.
-        backfills: What rows get in columns that become required, by the names of model and field.
-        redo: Migrations that are made again, as if they were not there yet.
+        name: Its name; by default it is named after the change.
+        consent: The consent to losses and assumptions.
+        previous: The previous names of renamed things.
+        backfills: The values of existing rows in columns that become required, by the names of
+            model and field.
+        redo: Migrations to make again, which are ignored in the history.
     """
 
     name: str | None = None
     consent: Consent = field(default_factory=Consent)
-    former: PreviousNames = field(default_factory=PreviousNames)
+    previous: PreviousNames = field(default_factory=PreviousNames)
     backfills: Mapping[tuple[str, str], Backfill] = field(default_factory=dict)
     redo: Collection[str] = ()
 
 
 @dataclass(frozen=True)
 class Base:
-    """Where the next migration starts from.
+    """The start of the next migration.
 
     Args:
         history: The migrations on disk.
-        path: The newest snapshot, for messages.
-        text: The schema in it; empty for the first migration.
+        path: The path of the newest snapshot, for messages.
+        text: The snapshot; empty for the first migration.
     """
 
     history: History
@@ -87,28 +94,28 @@ class Base:
 
 @dataclass(frozen=True)
 class Newest:
-    """What the newest migration leads to.
+    """The result of the newest migration.
 
     Args:
-        schema: Its schema.
-        exchanged: The exchanges of names that have been made, as it notes them.
+        schema: The schema that it leads to.
+        swaps: The name swaps that were made, as its snapshot records them.
     """
 
     schema: Schema = field(default_factory=Schema)
-    exchanged: frozenset[str] = frozenset()
+    swaps: frozenset[str] = frozenset()
 
     def query(self, model: str, name: str, condition: str = "") -> str:
-        """Return a query of the values in a field.
+        """Return an SQL query of the values of a field.
 
         Args:
-            model: The model, as the schema calls it.
-            name: The field.
-            condition: On the rows, with `{column}` in it.
+            model: The name of the model.
+            name: The name of the field.
+            condition: A condition on the rows, with `{column}` in place of the column.
         """
-        found = self.schema.models.get(model)
-        column = found and found.field(name)
+        existing = self.schema.models.get(model)
+        column = existing and existing.field(name)
         quoted = f'"{column.column if column else name}"'
-        text = f'SELECT {quoted} FROM "{found.table if found else model}"'
+        text = f'SELECT {quoted} FROM "{existing.table if existing else model}"'
         return f"{text} WHERE {condition.format(column=quoted)}" if condition else text
 
 
@@ -120,31 +127,34 @@ def plan_next(
     now: datetime,
     options: MigrationOptions | None = None,
 ) -> Migration | NothingToDo | Pending:
-    """Compute the migration from the newest snapshot to the planned schema.
+    """Plan the migration from the newest snapshot to the planned schema.
 
-    Needs node and the project's npm packages, but no database and no network.
+    Needs node and the npm packages of the project, but no database and no network.
 
     Args:
         root: The project; its migrations and npm packages are read.
         planned: Every `prisma/**/*.prisma` as it will be after the run, by path from the root.
         engine: The stand-in for Prisma's schema engine, in the installed template.
-        now: The time of the migration, with its zone.
-        options: What the user has said about it; nothing by default.
+        now: The time of the migration, with its time zone.
+        options: Options from specs and the command line.
+
+    Returns:
+        The files of the migration, or the reason for none.
 
     Raises:
         MigrationError: The schema is not valid, or the change could lose data or fail on rows.
-        UsageError: The name is none.
+        UsageError: The given name has no letter or digit.
     """
     options = options or MigrationOptions()
-    if path := conflicted(planned):
-        return Pending(f"{path} holds an unsettled merge", f"settle it: {path}")
+    if path := conflicted_file(planned):
+        return Pending(f"{path} has an unresolved merge conflict", f"resolve it: {path}")
     history = read(root).without(options.redo)
     preconditions.check(history)
     base = _base(history)
     if isinstance(base, Pending):
         return base
     snapshot = compose(planned)
-    if snapshot == plain(base.text) and not _exchanges(base, options.former):
+    if snapshot == without_name_swaps(base.text) and not _has_swaps(base, options.previous):
         return NothingToDo()
     _check_provider(base, snapshot)
     try:
@@ -154,80 +164,83 @@ def plan_next(
         return Pending(str(error), error.hint or "")
 
 
-def _exchanges(base: Base, former: PreviousNames) -> bool:
-    """Tell whether names are still to be exchanged, which no schema shows where types are alike."""
+def _has_swaps(base: Base, previous: PreviousNames) -> bool:
+    """Return whether name swaps are pending, which leave a schema with equal types unchanged."""
     schema = parse(base.text)
-    return bool(resolve(schema, schema, former, exchanges(base.text)).exchanges)
+    return bool(resolve(schema, schema, previous, name_swaps(base.text)).swaps)
 
 
 def _planned(
     engine: Engine, base: Base, planned: Mapping[str, str], now: datetime, options: MigrationOptions
 ) -> Migration | NothingToDo:
     draft = _draft(engine, base, planned, options)
-    # SQLite keeps enums as text: a new value needs no SQL, but its snapshot has to know it.
+    # SQLite stores enums as text: a new value needs no SQL, but a snapshot that has it.
     if not draft.sql and not draft.changes.values:
         return NothingToDo()
-    title = checked(options.name) if options.name else name_of(draft.changes, draft.names)
-    # From here on all that specs say of it is done, or means nothing, as in a resource that is new.
-    kept = noting(compose(planned), circles(options.former))
-    parts = cut(draft, base.text, kept, engine)
-    made = written(base.history, now, title, parts)
-    return replace(made, agreed=draft.agreed, gained=undone.gained(draft.changes))
+    name = normalize_name(options.name) if options.name else ""
+    name = name or default_name(draft.changes, draft.names)
+    # After this migration every declared swap is made, or concerns a model that is new.
+    snapshot = with_name_swaps(compose(planned), declared_swaps(options.previous))
+    parts = steps(draft, base.text, snapshot, engine)
+    files = migration_files(base.history, now, name, parts)
+    return replace(files, accepted=draft.accepted, gained=undone.gained(draft.changes))
 
 
 def _draft(
     engine: Engine, base: Base, planned: Mapping[str, str], options: MigrationOptions
 ) -> Draft:
     before, after = parse(base.text), parse(compose(planned))
-    names = resolve(before, after, options.former, exchanges(base.text))
+    names = resolve(before, after, options.previous, name_swaps(base.text))
     renamed = substitute(before, after, names)
     text = base.text if renamed == before else write(renamed)
     changes = compare(renamed, after, before)
-    filled = fills.fills(changes, options.backfills)
-    way = [{base.path: text or _empty(after)}, planned]
-    if filled:
-        way.insert(1, {"prisma/between.prisma": write(fills.between(after, filled))})
-    first, *others = _differences(engine, way)
-    agreed = refuse(schema_checks.dangers(changes, filled, options.former), options.consent)
-    agreed |= refuse(sql_allowlist.dangers("\n".join([first, *others]), changes), options.consent)
-    replaced = tuple(data_loss.updates(changes))
+    columns = backfills.backfilled_columns(changes, options.backfills)
+    path = [{base.path: text or _empty(after)}, planned]
+    if columns:
+        intermediate = write(backfills.intermediate_schema(after, columns))
+        path.insert(1, {"prisma/intermediate.prisma": intermediate})
+    first, *others = _diffs(engine, path)
+    accepted = refuse(schema_checks.risks(changes, columns, options.previous), options.consent)
+    accepted |= refuse(sql_allowlist.risks("\n".join([first, *others]), changes), options.consent)
+    replacements = tuple(data_loss.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),
-        *fills.checks(after, filled),
-        updates.script(replaced, _note(after, names)),
+        *backfills.foreign_key_checks(after, columns),
+        updates.script(replacements, _note(after, names)),
         first,
     ]
+    times = backfills.normalized_times(changes, columns)
     return Draft(
         names=names,
         before=text,
         changes=changes,
-        replaced=replaced,
+        replacements=replacements,
         start="\n".join(part for part in start if part),
-        between=way[1] if filled else {},
-        filled=(*fills.updates(after, filled), *fills.times(changes, filled)),
+        intermediate=path[1] if columns else {},
+        backfills=(*backfills.updates(after, columns), *times),
         end="\n".join(part for part in others if part),
-        agreed=agreed,
+        accepted=accepted,
     )
 
 
 def _note(after: Schema, names: Renames) -> str:
-    """Return why rows that lose a value need no batches, for whoever reads the script."""
+    """Return the comment with the reason why replacements are not made in batches."""
     if after.provider == "sqlite":
-        return updates.ALONE
-    # Under new names nothing is replaced ahead of the migration.
-    return updates.AGAIN if names.is_empty else updates.AGREED
+        return updates.SINGLE_WRITER
+    # Where something is renamed, there are no batches before this script.
+    return updates.REMAINING if names.is_empty else updates.CONSENTED
 
 
 def newest_schema(root: Path) -> Schema | None:
-    """Return the schema that the newest migration leads to, or None when it was never kept."""
+    """Return the schema that the newest migration leads to, or None without a snapshot."""
     base = _base(read(root))
     return parse(base.text) if isinstance(base, Base) else None
 
 
 def newest(root: Path) -> Newest:
-    """Return what the newest migration leads to; nothing where its snapshot was never kept."""
+    """Return the result of the newest migration; an empty one without a snapshot."""
     base = _base(read(root))
-    return Newest(parse(base.text), exchanges(base.text)) if isinstance(base, Base) else Newest()
+    return Newest(parse(base.text), name_swaps(base.text)) if isinstance(base, Base) else Newest()
 
 
 def _base(history: History) -> Base | Pending:
@@ -245,18 +258,22 @@ def _base(history: History) -> Base | Pending:
 
 def _empty(schema: Schema) -> str:
     """Return a schema without a model, for the first migration."""
-    # Not nothing: PostgreSQL's `public` is there, and making it again would need a right that
-    # careful users do not have.
+    # An empty schema would not do: the diff from it creates PostgreSQL's `public`, which exists
+    # and which a user without the right to create schemas cannot create.
     return f'datasource db {{\n  provider = "{schema.provider}"\n}}\n'
 
 
-def _differences(engine: Engine, way: Sequence[Mapping[str, str]]) -> list[str]:
-    """Return the SQL of each step of a way from schema to schema; nothing where none is needed."""
+def _diffs(engine: Engine, schemas: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the SQL from each schema to the next; empty where they are equal.
+
+    Raises:
+        MigrationError: A schema is not valid.
+    """
     try:
-        found = [engine.diff(before, after) for before, after in pairwise(way)]
+        diffs = [engine.diff(before, after) for before, after in pairwise(schemas)]
     except EngineFailure as failure:
-        raise as_error(failure, where="prisma") from None
-    return ["" if difference.is_empty else difference.sql for difference in found]
+        raise engine_error(failure, where="prisma") from None
+    return ["" if diff.is_empty else diff.sql for diff in diffs]
 
 
 def _check_provider(base: Base, snapshot: str) -> None:

@@ -1,44 +1,50 @@
-"""Prisma's schema language: reading it, and editing it without touching other lines."""
+"""Prisma's schema language: parse schemas, and edit them without touching other lines."""
 
 from t3gen.psl.constraints import Constraint, constraints
-from t3gen.psl.implicit_tables import End, Link, links
-from t3gen.psl.indexes import Index, blocks, with_again, without
-from t3gen.psl.inverse_fields import InverseField, edited, has_model
+from t3gen.psl.edits import Index, restore_index, with_optional, without_index
+from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_fields
+from t3gen.psl.join_tables import JoinTable, Side, join_tables
 from t3gen.psl.own_models import own_models
 from t3gen.psl.reader import names_in, parse, provider_of, without_extensions, write
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
-from t3gen.psl.snapshot import compose, conflicted, exchanges, noting, plain
-from t3gen.psl.types import shortens, widens
+from t3gen.psl.snapshot import (
+    compose,
+    conflicted_file,
+    name_swaps,
+    with_name_swaps,
+    without_name_swaps,
+)
+from t3gen.psl.types import narrows, widens
 
 __all__ = [
     "Attribute",
     "Constraint",
-    "End",
     "Enum",
     "Field",
     "Index",
     "InverseField",
-    "Link",
+    "JoinTable",
     "Model",
     "Schema",
-    "blocks",
+    "Side",
     "compose",
-    "conflicted",
+    "conflicted_file",
     "constraints",
-    "edited",
-    "exchanges",
     "has_model",
-    "links",
+    "join_tables",
+    "name_swaps",
     "names_in",
-    "noting",
+    "narrows",
     "own_models",
     "parse",
-    "plain",
     "provider_of",
-    "shortens",
+    "restore_index",
     "widens",
-    "with_again",
-    "without",
+    "with_inverse_fields",
+    "with_name_swaps",
+    "with_optional",
     "without_extensions",
+    "without_index",
+    "without_name_swaps",
     "write",
 ]

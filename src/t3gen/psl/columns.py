@@ -1,117 +1,133 @@
-"""Prisma models in columns: a longer name moves every line of its group, and that is no edit.
+"""Align the fields of Prisma models in columns, as `prisma format` does.
 
-Lines are merged with single spaces between their parts; then the groups get their columns back,
-as `prisma format` sets them, but for those that the user wrote just so.
+A longer name moves every line of its group, which is no edit of the user's. So schemas are merged
+with single spaces between the parts of a field, and aligned after that; groups that the user has
+laid out differently keep their layout.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-_FIELD = re.compile(r"  (?P<name>[A-Za-z]\w*) +(?P<type>[A-Za-z]\S*)(?P<rest>.*)")
-_HEADER = re.compile(r"(?:model|type|view) \w+ *\{")
-_PIECES = re.compile(r'"(?:\\.|[^"\\])*"|//.*| {2,}|[^" /]+|.')
-_COMMENT = "  //"
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+from t3gen.psl.lines import FieldLayout, Kind, Line, line, lines, tokens
+
+_INDENT = "  "
+_MODELS = ("model ", "type ", "view ")
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Lines of a model that are aligned together, or one line that is not."""
+    """Consecutive lines of a model that are aligned together, or one other line."""
 
-    lines: tuple[str, ...]
-    in_columns: bool
+    texts: tuple[str, ...]
+    is_aligned: bool
 
-    def loosened(self) -> _Group:
-        if not self.in_columns:
+    def normalized(self) -> _Group:
+        if not self.is_aligned:
             return self
-        return _Group(tuple(map(_single_spaced, self.lines)), in_columns=True)
+        return _Group(tuple(map(_single_spaced, self.texts)), is_aligned=True)
 
     def aligned(self) -> tuple[str, ...]:
-        if not self.in_columns:
-            return self.lines
-        return tuple(_in_columns(line, *self.widths) for line in self.lines)
+        if not self.is_aligned:
+            return self.texts
+        return tuple(_in_columns(text, *self.widths) for text in self.texts)
 
     @property
     def widths(self) -> tuple[int, int]:
-        fields = [field for line in self.lines if (field := _FIELD.fullmatch(line.rstrip()))]
-        names = max((len(field["name"]) for field in fields), default=0)
-        return names, max((len(field["type"]) for field in fields), default=0)
+        """The width of the longest name, and of the longest type."""
+        fields = [field for text in self.texts if (field := _field(line(text)))]
+        names = max((len(field.name) for field in fields), default=0)
+        return names, max((len(field.whole_type) for field in fields), default=0)
 
 
-def loosened(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a schema with one space between the parts of a field."""
-    return "".join(line for group in _groups(text) for line in group.loosened().lines)
+    return "".join(part for group in _groups(text) for part in group.normalized().texts)
 
 
-def aligned(merged: str, ours: str) -> str:
-    """Give the columns back to a loosened schema.
+def align(merged: str, ours: str) -> str:
+    """Return a normalized schema with its fields in columns.
 
     Args:
-        merged: What to align.
-        ours: A schema whose groups stay as they are written, where they say the same.
+        merged: The normalized schema.
+        ours: A schema whose groups keep their layout where they are equal but for spaces.
     """
-    written = {group.loosened(): group.lines for group in _groups(ours)}
-    found: list[str] = []
+    written = {group.normalized(): group.texts for group in _groups(ours)}
+    aligned: list[str] = []
     for group in _groups(merged):
-        found += written.get(group.loosened()) or group.aligned()
-    return "".join(found)
+        aligned += written.get(group.normalized()) or group.aligned()
+    return "".join(aligned)
 
 
-def carried(before: str, after: str) -> str:
-    """Give the columns back to a schema in which names have changed, where it had them before."""
-    were, are = list(_groups(before)), list(_groups(after))
-    if len(were) != len(are):
+def realign(before: str, after: str) -> str:
+    """Return a schema in which names were replaced, aligned where it was aligned before.
+
+    Args:
+        before: The schema with the old names.
+        after: The schema with the new ones, otherwise equal.
+    """
+    old_groups, new_groups = list(_groups(before)), list(_groups(after))
+    if len(old_groups) != len(new_groups):
         return after
-    found: list[str] = []
-    for was, now in zip(were, are, strict=True):
-        found += map(partial(_moved, was.widths, now.widths), was.lines, now.lines)
-    return "".join(found)
+    realigned: list[str] = []
+    for old, new in zip(old_groups, new_groups, strict=True):
+        realigned += map(partial(_move, old.widths, new.widths), old.texts, new.texts)
+    return "".join(realigned)
 
 
-def _moved(old: tuple[int, int], new: tuple[int, int], was: str, now: str) -> str:
-    """Move what stood in a column to where the column is now."""
-    before, after = _FIELD.fullmatch(was.rstrip()), _FIELD.fullmatch(now.rstrip())
+def _move(old_widths: tuple[int, int], new_widths: tuple[int, int], old: str, new: str) -> str:
+    """Return a line whose parts are in the new columns where they were in the old ones."""
+    before, after = _field(line(old)), _field(line(new))
     if not before or not after:
-        return now
-    name = f"  {before['name']:<{old[0]}} "
-    if not was.startswith(f"{name}{before['type']}"):
-        return now
-    kind, rest = after["type"], after["rest"]
-    if was.startswith(f"{name}{before['type']:<{old[1]}} "):
-        kind, rest = f"{kind:<{new[1]}}", f" {rest.strip()}"
-    return f"  {after['name']:<{new[0]}} {kind}{rest}".rstrip() + "\n"
+        return new
+    start = f"{_INDENT}{before.name:<{old_widths[0]}} "
+    if not old.startswith(f"{start}{before.whole_type}"):
+        return new
+    kind, rest = after.whole_type, new[after.type_end :]
+    if old.startswith(f"{start}{before.whole_type:<{old_widths[1]}} "):
+        kind, rest = f"{kind:<{new_widths[1]}}", f" {rest.strip()}"
+    return f"{_INDENT}{after.name:<{new_widths[0]}} {kind}{rest}".rstrip() + "\n"
 
 
 def _groups(text: str) -> Iterator[_Group]:
     group: list[str] = []
-    inside = False
-    for line in _LINE.findall(text):
-        body = line.rstrip()
-        inside = body != "}" and (inside or bool(_HEADER.fullmatch(body)))
-        if inside and (_FIELD.fullmatch(body) or body.startswith(_COMMENT)):
-            group.append(line)
+    is_model = False
+    for each in lines(text):
+        body = each.text.rstrip()
+        is_model = body != "}" and (is_model or _is_header(body))
+        if is_model and (_field(each) or body.startswith(f"{_INDENT}//")):
+            group.append(each.text)
             continue
         if group:
-            yield _Group(tuple(group), in_columns=True)
+            yield _Group(tuple(group), is_aligned=True)
             group = []
-        yield _Group((line,), in_columns=False)
+        yield _Group((each.text,), is_aligned=False)
     if group:
-        yield _Group(tuple(group), in_columns=True)
+        yield _Group(tuple(group), is_aligned=True)
 
 
-def _single_spaced(line: str) -> str:
-    if not (field := _FIELD.fullmatch(line.rstrip())):
-        return line
-    rest = "".join(" " if piece.isspace() else piece for piece in _PIECES.findall(field["rest"]))
-    return f"  {field['name']} {field['type']}{rest.rstrip()}\n"
+def _is_header(body: str) -> bool:
+    return body.startswith(_MODELS) and body.endswith("{")
 
 
-def _in_columns(line: str, names: int, types: int) -> str:
-    if not (field := _FIELD.fullmatch(line.rstrip())):
-        return line
-    start = f"  {field['name']:<{names}} {field['type']:<{types}}"
-    return f"{start} {field['rest'].strip()}".rstrip() + "\n"
+def _field(each: Line) -> FieldLayout | None:
+    """Return the layout of a field with the indent of `prisma format`; None for other lines."""
+    field = each.field
+    return field if field and field.indent == _INDENT else None
+
+
+def _single_spaced(text: str) -> str:
+    if not (field := _field(line(text))):
+        return text
+    rest = tokens(text[field.type_end :].rstrip())
+    attributes = "".join(" " if token.kind is Kind.SPACE else token.text for token in rest)
+    return f"{_INDENT}{field.name} {field.whole_type}{attributes}\n"
+
+
+def _in_columns(text: str, names: int, types: int) -> str:
+    if not (field := _field(line(text))):
+        return text
+    start = f"{_INDENT}{field.name:<{names}} {field.whole_type:<{types}}"
+    return f"{start} {text[field.type_end :].strip()}".rstrip() + "\n"

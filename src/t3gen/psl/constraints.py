@@ -1,4 +1,4 @@
-"""The keys and indexes of a Prisma schema, by the names that they have in the database."""
+"""The keys and indexes of a Prisma schema, by their names in the database."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Constraint:
     """A key or an index of a table.
 
     Args:
-        kind: "pkey", "key", "idx" or "fkey", as the end of its usual name says.
-        name: Its name in the database.
-        columns: As SQL lists them for an index: in quotes, with their order.
+        kind: "pkey", "key" (unique), "idx" or "fkey": the suffix of Prisma's default names.
+        name: The name in the database.
+        columns: The columns in SQL, quoted, with `DESC` where they are sorted so.
     """
 
     kind: str
@@ -30,17 +30,17 @@ class Constraint:
 
 
 def constraints(schema: Schema, model: Model) -> Iterator[Constraint]:
-    """Yield the constraints of a model, in the order in which it says them."""
+    """Yield the constraints of a model, in the order of their declaration."""
     longest = _UNLIMITED if schema.provider == "sqlite" else LONGEST_NAME
     for field in model.fields:
         for each in field.attributes:
             if each.name in ("id", "unique"):
                 yield _constraint(model, each, (field.name,), longest)
             elif each.name == "relation" and "fields" in each.values:
-                yield _constraint(model, each, reader.listed(each.values["fields"]), longest)
+                yield _constraint(model, each, reader.split_list(each.values["fields"]), longest)
     for each in model.attributes:
         if each.name in _KINDS:
-            parts = reader.listed(each.values.get("fields") or each.values["0"])
+            parts = reader.split_list(each.values.get("fields") or each.values["0"])
             yield _constraint(model, each, parts, longest)
 
 
@@ -48,12 +48,12 @@ def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: 
     kind = _KINDS.get(each.name, "fkey")
     columns = [(_column(model, part), part) for part in parts]
     names = () if kind == "pkey" else tuple(column for column, _ in columns)
-    usual = constraint_name(model.table, names, kind, longest)
-    listed = tuple(
+    default = constraint_name(model.table, names, kind, longest)
+    quoted = tuple(
         f'"{column}" DESC' if re.search(r"\(.*sort: Desc", part) else f'"{column}"'
         for column, part in columns
     )
-    return Constraint(kind, each.text("map") or usual, listed)
+    return Constraint(kind, each.text("map") or default, quoted)
 
 
 def _column(model: Model, part: str) -> str:

@@ -1,6 +1,6 @@
-"""Ways back in models of the user's own: one line each, put in, changed or taken out alone.
+"""Add, correct and remove inverse fields in models of the user, one line for each.
 
-Whatever else stands in a file stays as it is, to the last space.
+All other lines stay as they are, to the last space.
 """
 
 from __future__ import annotations
@@ -9,196 +9,212 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from t3gen.psl.lines import Line, block
+from t3gen.psl.join_tables import relation_name
+from t3gen.psl.lines import Block, Line, blocks, join, line, lines
+from t3gen.psl.reader import parse_model
 
 
 @dataclass(frozen=True)
 class InverseField:
-    """The other side of a relation whose key is elsewhere: `orders Order[]`.
+    """The side of a relation without the foreign key, such as `orders Order[]`.
 
     Args:
-        model: The model that has the line.
-        name: The line's.
-        source: The model that has the key.
+        model: The model that has the field.
+        name: The name of the field.
+        source: The model with the foreign key, which is the type of the field.
         arity: "[]" for many, "?" for one or none.
-        link: The relation's name, where it needs one.
+        relation: The name of the relation; empty where Prisma needs none.
     """
 
     model: str
     name: str
     source: str
     arity: str
-    link: str = ""
+    relation: str = ""
 
     @property
     def type(self) -> str:
-        """What stands behind the name."""
+        """The type with its arity."""
         return f"{self.source}{self.arity}"
 
     @property
     def attributes(self) -> str:
-        """What stands behind the type."""
-        return f'@relation("{self.link}")' if self.link else ""
+        """The attributes, as text."""
+        return f'@relation("{self.relation}")' if self.relation else ""
 
-    def is_in(self, line: Line) -> bool:
-        """Whether a line has its name and its model."""
-        field = line.field
+    @property
+    def text(self) -> str:
+        """The field without alignment."""
+        return f"{self.name} {self.type} {self.attributes}".rstrip()
+
+    def is_in(self, each: Line) -> bool:
+        """Return whether a line declares a field of this name and model."""
+        field = each.field
         return field is not None and (field.name, field.type) == (self.name, self.source)
 
-    def is_said_by(self, line: Line) -> bool:
-        """Whether a line says all that it has to say."""
-        field = line.field
-        said = (field.arity, field.link) if field else None
-        return self.is_in(line) and said == (self.arity, self.link)
+    def is_declared_by(self, each: Line) -> bool:
+        """Return whether a line declares this field, with its arity and relation."""
+        if not self.is_in(each):
+            return False
+        (field,) = parse_model("", [each.code.strip()]).fields
+        return (field.arity, relation_name(field) or "") == (self.arity, self.relation)
 
 
 def has_model(text: str, model: str) -> bool:
-    """Whether a Prisma file has a model."""
-    return block(_lines(text), model) is not None
+    """Return whether a Prisma file has a model."""
+    return _model_block(lines(text), model) is not None
 
 
-def edited(text: str, gone: Sequence[InverseField], come: Sequence[InverseField]) -> str:
-    """Return the text of a schema with other ways back in one of its models.
+def with_inverse_fields(
+    text: str, removed: Sequence[InverseField], added: Sequence[InverseField]
+) -> str:
+    """Return a Prisma file with other inverse fields in one of its models.
 
     Args:
-        text: A Prisma file that has the model.
-        gone: Those that were there.
-        come: Those that are to be there; all are of one model.
+        text: The file; it is returned as it is when it does not have the model.
+        removed: The fields that were generated before.
+        added: The fields that are generated now; all are of one model.
     """
-    lines = _lines(text)
-    found = block(lines, (*gone, *come)[0].model)
-    if found is None:
+    source = lines(text)
+    block = _model_block(source, (*removed, *added)[0].model)
+    if block is None:
         return text
-    start, end = found
-    newline = "\r\n" if lines[start - 1].text.endswith("\r\n") else "\n"
-    body = _Body(lines[start:end], newline, come)
-    missing = [one for one in come if not body.has(one)]
-    for one in come:
-        body.correct(one)
-    left = [one for one in gone if not any(_is_same(one, other) for other in come)]
-    for old, new in zip_longest([one for one in left if body.has(one)], missing):
-        body.change(old, new)
-    return "".join(line.text for line in [*lines[:start], *body.lines, *lines[end:]])
+    newline = "\r\n" if source[block.start - 1].text.endswith("\r\n") else "\n"
+    body = _Body(source[block.start : block.end], newline, added)
+    missing = [field for field in added if not body.has(field)]
+    for field in added:
+        body.correct(field)
+    kept = {(field.name, field.source) for field in added}
+    obsolete = [it for it in removed if (it.name, it.source) not in kept and body.has(it)]
+    for old, new in zip_longest(obsolete, missing):
+        body.replace(old, new)
+    return join([*source[: block.start], *body.lines, *source[block.end :]])
 
 
-def _is_same(one: InverseField, other: InverseField) -> bool:
-    return (one.name, one.source) == (other.name, other.source)
-
-
-def _lines(text: str) -> list[Line]:
-    return [Line(line) for line in text.splitlines(keepends=True)]
+def _model_block(source: Sequence[Line], model: str) -> Block | None:
+    return next((it for it in blocks(source) if (it.kind, it.name) == ("model", model)), None)
 
 
 @dataclass
 class _Body:
-    """The lines of a model, `ours` among them."""
+    """The lines of a model.
+
+    Args:
+        lines: The lines, which the methods change.
+        newline: The line break of the file.
+        generated: The inverse fields that are generated now.
+    """
 
     lines: list[Line]
     newline: str
-    ours: Sequence[InverseField]
+    generated: Sequence[InverseField]
 
-    def find(self, way: InverseField) -> int | None:
-        return next((at for at, line in enumerate(self.lines) if way.is_in(line)), None)
+    def index(self, field: InverseField) -> int | None:
+        return next((at for at, each in enumerate(self.lines) if field.is_in(each)), None)
 
-    def has(self, way: InverseField) -> bool:
-        return self.find(way) is not None
+    def has(self, field: InverseField) -> bool:
+        return self.index(field) is not None
 
-    def correct(self, way: InverseField) -> None:
-        """Write a line anew that is there, but says something else."""
-        at = self.find(way)
-        if at is not None and not way.is_said_by(self.lines[at]):
-            self.write(at, way)
+    def correct(self, field: InverseField) -> None:
+        """Rewrite the line of a field that differs in its arity or relation."""
+        at = self.index(field)
+        if at is not None and not field.is_declared_by(self.lines[at]):
+            self.rewrite(at, field)
 
-    def change(self, old: InverseField | None, new: InverseField | None) -> None:
-        """Put a line in the place of another, or at the end; or take one out."""
-        at = self.find(old) if old else None
+    def replace(self, old: InverseField | None, new: InverseField | None) -> None:
+        """Replace a line by another in its place, or remove it, or add one at the end."""
+        at = self.index(old) if old else None
         if at is None:
             if new is not None:
                 self.add(new)
             return
-        others = [one for one in self.around(at) if one != at]
-        if new is not None and (not others or self.aligned(others, new)):
-            self.write(at, new)
+        neighbours = [it for it in self.group(at) if it != at]
+        if new is not None and (not neighbours or self.aligned(neighbours, new)):
+            self.rewrite(at, new)
             return
         self.remove(at)
         if new is not None:
             self.add(new)
 
-    def write(self, at: int, way: InverseField) -> None:
-        """Write over a line, in the columns of its neighbours where it fits into them."""
-        line = self.lines[at]
-        others = [one for one in self.around(at) if one != at]
-        text = self.aligned(others, way) or f"{line.indent}{_plain(way)}"
-        comment = f" {line.comment}" if line.comment else ""
-        self.lines[at] = Line(f"{text}{comment}{self.newline}")
+    def rewrite(self, at: int, field: InverseField) -> None:
+        """Rewrite a line in the columns of its neighbours where it fits; keep its comment."""
+        old = self.lines[at]
+        neighbours = [it for it in self.group(at) if it != at]
+        text = self.aligned(neighbours, field) or f"{old.indent}{field.text}"
+        comment = f" {old.comment}" if old.comment else ""
+        self.lines[at] = self.line(f"{text}{comment}")
 
     def remove(self, at: int) -> None:
-        """Take a line out, and the empty one that was put in with it; leave a comment there."""
-        line = self.lines[at]
-        if line.comment:
-            self.lines[at] = Line(f"{line.indent}{line.comment}{self.newline}")
+        """Remove a line, and the blank one that was added before it; keep its comment."""
+        old = self.lines[at]
+        if old.comment:
+            self.lines[at] = self.line(f"{old.indent}{old.comment}")
             return
         is_last = at + 1 == len(self.lines) or self.lines[at + 1].is_blank
         first = at - 1 if at and self.lines[at - 1].is_blank and is_last else at
         del self.lines[first : at + 1]
 
-    def add(self, way: InverseField) -> None:
-        """Add a line behind the last field: in its columns, which are not moved for it."""
-        fields = [at for at, line in enumerate(self.lines) if line.field]
+    def add(self, field: InverseField) -> None:
+        """Add a line after the last field, without moving the columns of others.
+
+        Where it does not fit into the columns of the last group, a group of nothing but generated
+        fields is aligned again; else the line is in a group of its own.
+        """
+        fields = [at for at, each in enumerate(self.lines) if each.field]
         if not fields:
-            self.lines.insert(0, Line(f"  {_plain(way)}{self.newline}"))
+            self.lines.insert(0, self.line(f"  {field.text}"))
             return
         last = fields[-1]
-        near = self.around(last)
-        if text := self.aligned(near, way):
-            self.lines.insert(last + 1, Line(f"{text}{self.newline}"))
-        elif near_ways := self.only_ours(near):
-            indent = self.lines[last].indent
-            made = [Line(f"{indent}{text}{self.newline}") for text in _columns([*near_ways, way])]
-            self.lines[near[0] : last + 1] = made
+        group = self.group(last)
+        indent = self.lines[last].indent
+        if text := self.aligned(group, field):
+            self.lines.insert(last + 1, self.line(text))
+        elif generated := self.only_generated(group):
+            texts = _columns([*generated, field])
+            self.lines[group[0] : last + 1] = [self.line(f"{indent}{text}") for text in texts]
         else:
-            text = f"{self.lines[last].indent}{_plain(way)}{self.newline}"
-            self.lines[last + 1 : last + 1] = [Line(self.newline), Line(text)]
+            self.lines[last + 1 : last + 1] = [self.line(""), self.line(f"{indent}{field.text}")]
 
-    def only_ours(self, near: Sequence[int]) -> list[InverseField]:
-        """Return the ways back that some lines are, if they are nothing else."""
-        lines = [self.lines[at] for at in range(near[0], near[-1] + 1)]
-        found = [one for line in lines for one in self.ours if one.is_said_by(line)]
-        is_all = len(found) == len(lines) and not any(line.comment for line in lines)
-        return found if is_all else []
+    def line(self, text: str) -> Line:
+        return line(f"{text}{self.newline}")
 
-    def around(self, at: int) -> list[int]:
-        """Return the fields that stand together with one, without an empty line between."""
+    def only_generated(self, group: Sequence[int]) -> list[InverseField]:
+        """Return the inverse fields of a group when all of its lines are such, else none."""
+        group_lines = [self.lines[at] for at in range(group[0], group[-1] + 1)]
+        declared = [it for each in group_lines for it in self.generated if it.is_declared_by(each)]
+        is_all = len(declared) == len(group_lines) and not any(it.comment for it in group_lines)
+        return declared if is_all else []
+
+    def group(self, at: int) -> list[int]:
+        """Return the indexes of the fields around a line, up to a blank line on both sides."""
         first = last = at
         while first > 0 and not self.lines[first - 1].is_blank:
             first -= 1
         while last + 1 < len(self.lines) and not self.lines[last + 1].is_blank:
             last += 1
-        return [one for one in range(first, last + 1) if self.lines[one].field]
+        return [it for it in range(first, last + 1) if self.lines[it].field]
 
-    def aligned(self, near: Sequence[int], way: InverseField) -> str | None:
-        """Return the line in the columns of others, or None where it does not fit into them."""
-        found = [field for at in near if (field := self.lines[at].field)]
-        if len({field.types for field in found}) != 1:
+    def aligned(self, group: Sequence[int], field: InverseField) -> str | None:
+        """Return a field in the columns of a group, or None where it does not fit into them."""
+        fields = [layout for at in group if (layout := self.lines[at].field)]
+        if len({it.type_column for it in fields}) != 1:
             return None
-        indent, types = self.lines[near[0]].indent, found[0].types
-        wide = max(len(field.whole_type) for field in found)
-        rests = {field.rest for field in found} - {None}
-        is_too_long = len(indent) + len(way.name) >= types
-        if is_too_long or len(rests) > 1 or (rests and len(way.type) > wide):
+        indent, type_column = fields[0].indent, fields[0].type_column
+        width = max(len(it.whole_type) for it in fields)
+        attribute_columns = {it.attributes_column for it in fields} - {None}
+        is_name_too_long = len(indent) + len(field.name) >= type_column
+        is_type_too_long = bool(attribute_columns) and len(field.type) > width
+        if is_name_too_long or len(attribute_columns) > 1 or is_type_too_long:
             return None
-        kind = way.type.ljust(max(wide, len(way.type))) if way.attributes else way.type
-        return f"{(indent + way.name).ljust(types)}{kind} {way.attributes}".rstrip()
+        kind = field.type.ljust(max(width, len(field.type))) if field.attributes else field.type
+        return f"{(indent + field.name).ljust(type_column)}{kind} {field.attributes}".rstrip()
 
 
-def _columns(ways: Sequence[InverseField]) -> list[str]:
-    """Return several lines in columns of their own."""
-    names = max(len(one.name) for one in ways)
-    types = max(len(one.type) for one in ways)
+def _columns(fields: Sequence[InverseField]) -> list[str]:
+    """Return the texts of several fields, aligned."""
+    names = max(len(field.name) for field in fields)
+    types = max(len(field.type) for field in fields)
     return [
-        f"{one.name.ljust(names)} {one.type.ljust(types)} {one.attributes}".rstrip() for one in ways
+        f"{field.name.ljust(names)} {field.type.ljust(types)} {field.attributes}".rstrip()
+        for field in fields
     ]
-
-
-def _plain(way: InverseField) -> str:
-    return f"{way.name} {way.type} {way.attributes}".rstrip()

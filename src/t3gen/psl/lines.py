@@ -1,87 +1,240 @@
-"""Lines of a Prisma file, each with its spaces and its comment."""
+"""Read a Prisma schema without loss: tokens, lines and blocks whose texts add up to the file.
+
+Everything else in this package that reads or edits Prisma text starts from these.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
 
-_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|(//.*)|(/\*.*?(?:\*/|$))')
-_FIELD = re.compile(r"(\s*)(\w+)(\s+)(\w+)(\[\]|\?)?(\s*)(\S.*)?$")
-_RELATION = re.compile(r'@relation\(\s*(?:name:\s*)?"([^"]*)"')
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:\\[^\n]|[^"\\\n])*")
+    | (?P<comment>//[^\r\n]*|/\*.*?(?:\*/|\Z))
+    | (?P<newline>\r?\n)
+    | (?P<space>(?:(?!\r\n)[^\S\n])+)
+    | (?P<symbol>[\[\](){}:,])
+    | (?P<word>[^\s"/\[\](){}:,]+)
+    | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_HEADER = re.compile(r"\s*(model|view|enum|type|datasource|generator)\s+(\w+)\s*\{$")
+_FIELD = re.compile(
+    r"(?P<indent>\s*)(?P<name>\w+)\s+(?P<type>Unsupported\(\"[^\"]*\"\)|\w+)(?P<arity>\[\]|\?)?"
+    r"\s*(?P<attributes>\S.*)?$"
+)
+
+
+class Kind(Enum):
+    """The kind of a token."""
+
+    STRING = auto()
+    COMMENT = auto()
+    NEWLINE = auto()
+    SPACE = auto()
+    SYMBOL = auto()
+    WORD = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Token:
+    """The smallest unit of a schema, with its text as written."""
+
+    kind: Kind
+    text: str
+
+    @property
+    def nesting(self) -> int:
+        """The change of the bracket depth: 1 for an opening bracket, -1 for a closing one."""
+        return (self.text in ("(", "[")) - (self.text in (")", "]"))
+
+
+@dataclass(frozen=True)
+class FieldLayout:
+    """The position of the parts of a field in its line.
+
+    Args:
+        indent: The spaces before the name.
+        name: The name of the field.
+        type: A scalar, an enum or a model.
+        arity: "" for one, "?" for optional, "[]" for a list.
+        type_column: The column in which the type begins, from 0.
+        type_end: The column after the type and its arity.
+        attributes_column: The column in which the attributes begin; None without any.
+    """
+
+    indent: str
+    name: str
+    type: str
+    arity: str
+    type_column: int
+    type_end: int
+    attributes_column: int | None
+
+    @property
+    def whole_type(self) -> str:
+        """The type with its arity, such as `Order[]`."""
+        return f"{self.type}{self.arity}"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a file, with its end."""
+    """One line of a file, with its line break."""
 
-    text: str
+    tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
+    def text(self) -> str:
+        """The line as written."""
+        return "".join(token.text for token in self.tokens)
+
+    @cached_property
     def code(self) -> str:
-        """The line without its comment, and without spaces behind."""
-        bare = _COMMENT.sub(lambda one: "" if one[1] or one[2] else one[0], self.text)
-        return bare.rstrip()
+        """The line with spaces in place of comments, without trailing spaces."""
+        parts = (" " * len(it.text) if it.kind is Kind.COMMENT else it.text for it in self.tokens)
+        return "".join(parts).rstrip()
 
     @property
     def comment(self) -> str:
-        """The comment behind the code, if there is one."""
-        found = [one[1] for one in _COMMENT.finditer(self.text.rstrip()) if one[1]]
-        return found[0] if found and self.code.strip() else ""
+        """The comments of a line of code; empty for a line that is nothing but a comment."""
+        comments = [token.text for token in self.tokens if token.kind is Kind.COMMENT]
+        return " ".join(comments) if self.code else ""
 
     @property
     def indent(self) -> str:
-        """The spaces that it begins with."""
+        """The spaces at the beginning."""
         return self.text[: len(self.text) - len(self.text.lstrip())]
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether there is neither code nor a comment."""
         return not self.text.strip()
 
-    @property
-    def field(self) -> Field | None:
-        """The field that it is; None for another line."""
-        found = _FIELD.match(self.code)
-        if found is None:
+    @cached_property
+    def field(self) -> FieldLayout | None:
+        """The layout of the field that the line declares, or None."""
+        match = _FIELD.match(self.code)
+        if match is None:
             return None
-        link = _RELATION.search(self.code)
-        types = len(found[1]) + len(found[2]) + len(found[3])
-        rest = found.start(7) if found[7] else None
-        return Field(found[2], found[4], found[5] or "", link[1] if link else "", types, rest)
+        arity = match["arity"] or ""
+        return FieldLayout(
+            indent=match["indent"],
+            name=match["name"],
+            type=match["type"],
+            arity=arity,
+            type_column=match.start("type"),
+            type_end=match.end("type") + len(arity),
+            attributes_column=match.start("attributes") if match["attributes"] else None,
+        )
+
+    def with_arity(self, arity: str) -> Line:
+        """Return the line of a field with another arity."""
+        assert self.field
+        end = self.field.type_end
+        start = end - len(self.field.arity)
+        return line(f"{self.text[:start]}{arity}{self.text[end:]}")
+
+    def without_attribute(self, name: str) -> Line:
+        """Return the line without its first attribute of a name, arguments included."""
+        names = [token.text for token in self.tokens]
+        start = names.index(f"@{name}")
+        end = start + 1
+        if names[end : end + 1] == ["("]:
+            end += len(list(bracketed(self.tokens[end:])))
+        is_spaced = self.tokens[start - 1].kind is Kind.SPACE
+        return Line((*self.tokens[: start - is_spaced], *self.tokens[end:]))
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of a model.
+class Block:
+    """A top-level block, such as a model.
 
     Args:
-        arity: "[]" for many, "?" for one or none.
-        link: The name of its relation, if it says one.
-        types: The column that its type begins in.
-        rest: The column that its attributes begin in; None when it has none.
+        kind: `model`, `view`, `enum`, `type`, `datasource` or `generator`.
+        name: The name after the keyword.
+        start: The index of the first line between its braces.
+        end: The index of the line with its closing brace.
     """
 
+    kind: str
     name: str
-    type: str
-    arity: str
-    link: str
-    types: int
-    rest: int | None
-
-    @property
-    def whole_type(self) -> str:
-        """The type with what stands behind it."""
-        return f"{self.type}{self.arity}"
+    start: int
+    end: int
 
 
-def block(lines: Sequence[Line], model: str) -> tuple[int, int] | None:
-    """Return where the lines of a model begin, and where they end."""
-    header = re.compile(rf"\s*model\s+{re.escape(model)}\s*\{{$")
-    start = None
-    for at, line in enumerate(lines):
-        if start is None and header.match(line.code):
-            start = at + 1
-        elif start is not None and line.code.strip() == "}":
-            return start, at
-    return None
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text; their texts add up to it.
+
+    A block comment over several lines is one token for each of them.
+    """
+    for match in _TOKEN.finditer(text):
+        token = Token(Kind[str(match.lastgroup).upper()], match[0])
+        if token.kind is Kind.COMMENT:
+            yield from _comment_lines(token)
+        else:
+            yield token
+
+
+def lines(text: str) -> list[Line]:
+    """Return the lines of a text; their texts add up to it."""
+    complete: list[Line] = []
+    pending: list[Token] = []
+    for token in tokens(text):
+        pending.append(token)
+        if token.kind is Kind.NEWLINE:
+            complete.append(Line(tuple(pending)))
+            pending = []
+    return [*complete, Line(tuple(pending))] if pending else complete
+
+
+def line(text: str) -> Line:
+    """Return a text without line breaks, or with one at its end, as a line."""
+    return Line(tuple(tokens(text)))
+
+
+def join(parts: Iterable[Line]) -> str:
+    """Return the text of lines."""
+    return "".join(part.text for part in parts)
+
+
+def blocks(source: Sequence[Line]) -> Iterator[Block]:
+    """Yield the top-level blocks of a schema."""
+    header, start = None, 0
+    for index, each in enumerate(source):
+        if header is None:
+            header, start = _HEADER.match(each.code), index + 1
+        elif each.code.strip() == "}":
+            yield Block(header[1], header[2], start, index)
+            header = None
+
+
+def declarations(source: Iterable[Line]) -> Iterator[str]:
+    """Yield the code of each declaration in one line; brackets may go on over several."""
+    code, depth = "", 0
+    for each in source:
+        depth += sum(token.nesting for token in each.tokens)
+        code += f"{each.code} "
+        if depth <= 0:
+            if code.strip():
+                yield code.strip()
+            code, depth = "", 0
+
+
+def bracketed(source: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens from an opening bracket to the one that closes it, both included."""
+    depth = 0
+    for token in source:
+        depth += token.nesting
+        yield token
+        if depth == 0:
+            return
+
+
+def _comment_lines(comment: Token) -> Iterator[Token]:
+    for part in re.split(r"(\r?\n)", comment.text):
+        if part:
+            yield Token(Kind.NEWLINE if part.endswith("\n") else Kind.COMMENT, part)

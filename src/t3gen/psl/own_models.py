@@ -1,4 +1,4 @@
-"""Models of the user's own: what a relation to one has to know."""
+"""Models that the user has written, as far as relations to them need."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ _KINDS = {
 
 
 def own_models(files: Mapping[str, str], generated: Collection[str]) -> tuple[OwnModel, ...]:
-    """Return the models of an app that nobody generates, sorted by name.
+    """Return the models of an app that are not generated, sorted by name.
 
     Args:
         files: Every Prisma file, by path.
-        generated: The names of the other models.
+        generated: The names of the generated models.
     """
     whole = parse("\n".join(files.values()))
-    places = {name: path for path, text in files.items() for name in parse(text).models}
+    paths = {name: path for path, text in files.items() for name in parse(text).models}
     return tuple(
-        _own(places[name], model, whole)
+        _own_model(paths[name], model, whole)
         for name, model in sorted(whole.models.items())
         if name not in generated
     )
 
 
-def _own(file: str, model: Model, schema: Schema) -> OwnModel:
-    ids = [one for one in model.fields if one.attribute("id")]
-    given = list(_given(model, schema))
+def _own_model(file: str, model: Model, schema: Schema) -> OwnModel:
+    ids = [field for field in model.fields if field.attribute("id")]
+    given = list(_required_values(model, schema))
     return OwnModel(
         name=model.name,
         file=file,
         key=ids[0].name if ids else "",
         id=_id(ids[0]) if ids else "",
-        members={one.name: one.type for one in model.fields},
-        given=tuple(one for one in given if one is not None),
+        members={field.name: field.type for field in model.fields},
+        given=tuple(value for value in given if value is not None),
         complete=None not in given,
     )
 
@@ -58,8 +58,8 @@ def _id(field: Field) -> str:
     return "uuid" if field.native[0] == "Uuid" else _IDS.get(field.type, "")
 
 
-def _given(model: Model, schema: Schema) -> Iterator[RequiredColumn | None]:
-    """Yield what a row has to be given; None for what nobody can make up."""
+def _required_values(model: Model, schema: Schema) -> Iterator[RequiredColumn | None]:
+    """Yield the values that a new row requires; None for one that cannot be generated."""
     keys: set[str] = set()
     for field in model.fields:
         relation = field.attribute("relation")
@@ -69,8 +69,8 @@ def _given(model: Model, schema: Schema) -> Iterator[RequiredColumn | None]:
                 keys |= set(names)
                 yield RequiredColumn(names[0], "model", field.type) if len(names) == 1 else None
     for field in model.fields:
-        said = field.arity or field.attribute("default") or field.attribute("updatedAt")
-        if not said and field.type not in schema.models and field.name not in keys:
+        is_optional = field.arity or field.attribute("default") or field.attribute("updatedAt")
+        if not is_optional and field.type not in schema.models and field.name not in keys:
             yield _value(field, schema.enums)
 
 
@@ -82,5 +82,5 @@ def _value(field: Field, enums: Mapping[str, Enum]) -> RequiredColumn | None:
     if field.type not in _KINDS:
         return None
     native, sizes = field.native
-    most = sizes[0] if sizes and native in _SIZED else None
-    return RequiredColumn(field.name, _KINDS[field.type], max=most)
+    maximum = sizes[0] if sizes and native in _SIZED else None
+    return RequiredColumn(field.name, _KINDS[field.type], max=maximum)

@@ -1,7 +1,4 @@
-"""The part of a Prisma schema that databases know: models, columns, enums.
-
-`psl` reads it.
-"""
+"""A Prisma schema as data: models, fields, enums and their attributes."""
 
 from __future__ import annotations
 
@@ -12,25 +9,29 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Attribute:
-    """`@name(first, key: value)`: argument texts without spaces around them.
+    """An attribute, such as `@name(first, key: value)`.
 
     Args:
-        name: Without the leading `@` or `@@`, such as `default` or `db.VarChar`.
-        values: Arguments by name; those without a name by their position, from "0".
+        name: The name without `@` or `@@`, such as `default` or `db.VarChar`.
+        values: The texts of the arguments by name; those without a name by position, from "0".
     """
 
     name: str
     values: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, *names: str) -> str | None:
-        """Return a string argument without its quotes, under the first name that is there."""
+        """Return the first of some arguments that is present, without quotes, or None."""
         for name in names:
             if name in self.values:
                 return self.values[name].strip('"')
         return None
 
     def names(self, *keys: str) -> tuple[str, ...]:
-        """Return the names in a list argument, without what is said about each."""
+        """Return the names in a list argument, without their own arguments.
+
+        Args:
+            keys: Names of arguments; the first one that is present counts.
+        """
         for key in keys:
             if key in self.values:
                 text = self.values[key]
@@ -45,10 +46,10 @@ class Field:
     """A field of a model: a column, or one side of a relation.
 
     Args:
-        name: As the client says it.
+        name: The name in the Prisma client.
         type: A scalar, an enum or a model.
-        arity: "" for one, "?" for one or none, "[]" for many.
-        attributes: In order of appearance.
+        arity: "" for one, "?" for optional, "[]" for a list.
+        attributes: The attributes, in order.
     """
 
     name: str
@@ -57,7 +58,7 @@ class Field:
     attributes: tuple[Attribute, ...] = ()
 
     def attribute(self, name: str) -> Attribute | None:
-        """Return the first attribute of a name."""
+        """Return the first attribute of a name, or None."""
         return next((each for each in self.attributes if each.name == name), None)
 
     @property
@@ -68,7 +69,7 @@ class Field:
 
     @property
     def native(self) -> tuple[str, tuple[int, ...]]:
-        """The database's own type, such as ("VarChar", (32,)), or ("", ())."""
+        """The native database type and its sizes, such as ("VarChar", (32,)), or ("", ())."""
         for each in self.attributes:
             if each.name.startswith("db."):
                 numbers = tuple(int(value) for value in each.values.values() if value.isdecimal())
@@ -77,16 +78,16 @@ class Field:
 
     @property
     def default(self) -> str | None:
-        """What the database puts in where nothing is said, or None: a client's ids do not count."""
+        """The default of the column in the database, or None: the client generates ids itself."""
         attribute = self.attribute("default")
         value = attribute.values.get("0", attribute.values.get("value")) if attribute else None
-        is_clients = value and re.match(r"(uuid|cuid|ulid|nanoid|auto)\(", value)
-        return None if is_clients else value
+        is_generated = value and re.match(r"(uuid|cuid|ulid|nanoid|auto)\(", value)
+        return None if is_generated else value
 
 
 @dataclass(frozen=True)
 class Model:
-    """A table."""
+    """A model, which is a table of the database."""
 
     name: str
     fields: tuple[Field, ...]
@@ -99,18 +100,18 @@ class Model:
             self.name
         )
 
-    def find(self, column: str) -> Field | None:
-        """Return the field of a column."""
+    def field_of(self, column: str) -> Field | None:
+        """Return the field of a column, or None."""
         return next((each for each in self.fields if each.column == column), None)
 
     def field(self, name: str) -> Field | None:
-        """Return the field of a name."""
+        """Return the field of a name, or None."""
         return next((each for each in self.fields if each.name == name), None)
 
     def columns(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the columns of fields."""
-        known = {each.name: each.column for each in self.fields}
-        return tuple(known.get(name, name) for name in names)
+        """Return the columns of fields, by the names of the fields."""
+        columns = {each.name: each.column for each in self.fields}
+        return tuple(columns.get(name, name) for name in names)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -122,28 +123,35 @@ class Model:
 
     @property
     def uniques(self) -> frozenset[frozenset[str]]:
-        """The columns of each unique constraint, those among some of the rows too."""
+        """The columns of each unique constraint, partial ones included."""
         partial = [it for it in self.attributes if it.name == "unique" and "where" in it.values]
-        several = [frozenset(self.columns(it.names("fields", "0"))) for it in partial]
-        return self.whole_uniques.union(several)
+        columns = [frozenset(self.columns(it.names("fields", "0"))) for it in partial]
+        return self.full_uniques.union(columns)
 
     @property
-    def whole_uniques(self) -> frozenset[frozenset[str]]:
-        """The columns of each unique constraint among all rows."""
+    def full_uniques(self) -> frozenset[frozenset[str]]:
+        """The columns of each unique constraint that holds for all rows, without a condition."""
         single = [(each.name,) for each in self.fields if each.attribute("unique")]
-        whole = [it for it in self.attributes if it.name == "unique" and "where" not in it.values]
-        several = [it.names("fields", "0") for it in whole]
-        return frozenset(frozenset(self.columns(names)) for names in (*single, *several))
+        full = [it for it in self.attributes if it.name == "unique" and "where" not in it.values]
+        compound = [it.names("fields", "0") for it in full]
+        return frozenset(frozenset(self.columns(names)) for names in (*single, *compound))
 
     @property
     def schema(self) -> str | None:
-        """The PostgreSQL schema that it is in, when it says so."""
+        """The PostgreSQL schema of the table, or None for the default one."""
         return next((it.text("0") for it in self.attributes if it.name == "schema"), None)
 
 
 @dataclass(frozen=True)
 class Enum:
-    """An enum; its values map to their names in the database."""
+    """An enum.
+
+    Args:
+        name: The name in the Prisma schema.
+        values: The names of the values in the database, by those in the Prisma schema.
+        type_name: The name of the type in the database.
+        attributes: The block attributes, such as `@@map`.
+    """
 
     name: str
     values: Mapping[str, str]
@@ -153,10 +161,13 @@ class Enum:
 
 @dataclass(frozen=True)
 class Schema:
-    """A Prisma schema, all files of it.
+    """A Prisma schema of one or several files.
 
     Args:
-        others: The blocks that are neither models nor enums, as they are written.
+        provider: The database, as Prisma calls it; empty without a datasource.
+        models: The models, by name.
+        enums: The enums, by name.
+        others: The texts of the other blocks.
     """
 
     provider: str = ""
@@ -165,5 +176,5 @@ class Schema:
     others: tuple[str, ...] = ()
 
     def columns(self, model: Model) -> tuple[Field, ...]:
-        """Return the fields that are columns."""
+        """Return the fields of a model that are columns, which relations are not."""
         return tuple(each for each in model.fields if each.type not in self.models)

@@ -1,4 +1,4 @@
-"""Whether the values of one type fit another."""
+"""Compare the types of two columns: whether values of one fit the other."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ _Native = tuple[str, tuple[int, ...]]
 
 
 class _Decimal(NamedTuple):
-    """How many digits a decimal has before its point, and behind it."""
+    """The numbers of digits of a decimal before its point (whole) and after it (scale)."""
 
     whole: int
     scale: int
 
 
 def widens(before: Field, after: Field) -> bool:
-    """Tell whether every value of a column fits the type that it gets."""
+    """Return whether every value of a column fits its new type as it is."""
     if (before.type, after.type) == ("Int", "BigInt"):
         return not before.native[0] and not after.native[0]
     return before.type == after.type and _native_widens(before.native, after.native)
 
 
-def shortens(before: Field, after: Field) -> bool:
-    """Tell whether every value fits once it has been cut or rounded, and how is known."""
+def narrows(before: Field, after: Field) -> bool:
+    """Return whether every value of a column fits its new type once it is truncated or rounded."""
     if before.type != after.type or before.arity == "[]":
         return False
     decimals = _decimals(before.native, after.native)
@@ -48,7 +48,7 @@ def _native_widens(before: _Native, after: _Native) -> bool:
 
 
 def _decimals(before: _Native, after: _Native) -> tuple[_Decimal, _Decimal] | None:
-    """Return both as decimals that say how long they are, or None where they are not."""
+    """Return both types as decimals, or None unless both are decimals with a precision."""
     match before, after:
         case ("Decimal", (had, had_scale)), ("Decimal", (has, has_scale)):
             return _Decimal(had - had_scale, had_scale), _Decimal(has - has_scale, has_scale)

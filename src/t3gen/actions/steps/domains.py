@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from t3gen import migrate
-from t3gen.migrate import Danger, Renames, active
+from t3gen.migrate import Renames, Risk, pending_renames
 from t3gen.model import ASSUMPTION, Consent, Domain, Narrowing, PreviousNames
 
 Record = Mapping[str, Any]
@@ -47,10 +47,10 @@ def check(root: Path, specs: Generations, consent: Consent) -> frozenset[tuple[s
     """
     if specs.recorded == specs.new or not (root / migrate.FOLDER).is_dir():
         return frozenset()
-    return migrate.refuse(dangers(specs, migrate.newest(root)), consent)
+    return migrate.refuse(risks(specs, migrate.newest(root)), consent)
 
 
-def dangers(specs: Generations, base: migrate.Newest) -> Iterator[Danger]:
+def risks(specs: Generations, base: migrate.Newest) -> Iterator[Risk]:
     """Yield the narrowed domains that stored values may violate.
 
     Args:
@@ -58,23 +58,23 @@ def dangers(specs: Generations, base: migrate.Newest) -> Iterator[Danger]:
         base: The state after the newest migration.
     """
     before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
-    models = active(specs.previous.models, before, base.exchanged)
+    models = pending_renames(specs.previous.models, before, base.swaps)
     # Names in notes may have changed since; specs have the new ones.
-    renames = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
+    renames = Renames({old: now for now, old in models.items()}).renamed_swaps(base.swaps)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
         domains = before.get(model, {})
-        fields = active(specs.previous.fields.get(name, {}), domains, renames, f"{name}.")
+        fields = pending_renames(specs.previous.fields.get(name, {}), domains, renames, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
             for narrowing in domain.narrowings(domains[old]) if old in domains else ():
                 query = base.query(model, old, narrowing.condition)
-                yield _danger(f"{name}.{field}", narrowing, query)
+                yield _risk(f"{name}.{field}", narrowing, query)
 
 
-def _danger(where: str, narrowing: Narrowing, query: str) -> Danger:
+def _risk(where: str, narrowing: Narrowing, query: str) -> Risk:
     if narrowing.hint:
-        return Danger(where, narrowing.what, narrowing.hint)
+        return Risk(where, narrowing.what, narrowing.hint)
     hint = f"find them: {query}"
-    return Danger(where, narrowing.what, hint, ASSUMPTION, (where,))
+    return Risk(where, narrowing.what, hint, ASSUMPTION, (where,))

@@ -86,9 +86,9 @@ def compare(request: Request) -> change.Change:
         answers.values["database"], answers.resources, records, previous
     )
     accepted = domains.check(request.root, generations, consent)
-    exchanged = migrate.newest(request.root).exchanged
+    swaps = migrate.newest(request.root).swaps
     names = previous.merged_with(request.previous)
-    renamed = renames.find(answers.resources, records, names, exchanged)
+    renamed = renames.find(answers.resources, records, names, swaps)
     _check_declared(request, (answers.resources, records), renamed, consent, pending)
     base, new = _generations(template, answers, records)
     own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}

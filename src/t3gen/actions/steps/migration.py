@@ -71,7 +71,7 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
     undone = migrate.undone(history, _unshared(root, history), planned_migration.gained)
     migrate.refuse(undone, options.consent)
     files = {path: text.encode() for path, text in planned_migration.files.items()}
-    return DueMigration(planned_migration.names, files, accepted=planned_migration.agreed)
+    return DueMigration(planned_migration.names, files, accepted=planned_migration.accepted)
 
 
 def _unshared(root: Path, history: migrate.History) -> Sequence[str]:
@@ -91,7 +91,7 @@ def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
     Whether a database has applied that one is unknown here; not being in git, it was not shared.
     """
     history = migrate.read(root)
-    reverted = history.taken_back() if planned.names == history.names[-1:] else None
+    reverted = history.reverted() if planned.names == history.names[-1:] else None
     if not reverted or git.query(
         "ls-files", "--error-unmatch", f"{migrate.FOLDER}/{reverted}", folder=root
     ):

@@ -70,7 +70,7 @@ def edit(
         if path is not None:
             old = [field for field in previous if field.model == name]
             new = [field for field in current if field.model == name]
-            texts[path] = migrate.edited(texts[path], old, new)
+            texts[path] = migrate.with_inverse_fields(texts[path], old, new)
     edits = {
         path: text.encode(errors=_ESCAPE) for path, text in texts.items() if text != before[path]
     }

@@ -59,8 +59,8 @@ def find(
         exchanged: The name swaps among them that have already been applied.
     """
     before = {record["name"]: record for record in recorded}
-    active = migrate.active(names.models, before, exchanged)
-    applied = migrate.Renames({old: now for now, old in active.items()}).moved(exchanged)
+    active = migrate.pending_renames(names.models, before, exchanged)
+    applied = migrate.Renames({old: now for now, old in active.items()}).renamed_swaps(exchanged)
     previous = set(active.values())
     resources, fields, pairs = {}, {}, []
     for record in new:
@@ -72,7 +72,7 @@ def find(
             old = before[name]
         resources[name] = old["name"]
         declared = names.fields.get(name, {})
-        renamed = migrate.active(declared, set(_members(old)), applied, f"{name}.")
+        renamed = migrate.pending_renames(declared, set(_members(old)), applied, f"{name}.")
         if renamed:
             fields[name] = renamed
         if any(old[form] != record[form] for form in _FORMS):

@@ -1,4 +1,4 @@
-"""Recording migrations as applied in a database that has their tables, but no history of them."""
+"""Record migrations as applied in a database that has their tables, but no history."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.database.apply import MISSING, check_kind
-from t3gen.migrate.engine import Difference, Engine, EngineFailure, as_error
+from t3gen.migrate.database.apply import DATABASE_MISSING, check_provider
+from t3gen.migrate.engine import Difference, Engine, EngineFailure, engine_error
 from t3gen.migrate.history import FOLDER, SQL, History, read, script_text
-from t3gen.migrate.safety import split
+from t3gen.migrate.sql import statements
 
 _ROWS = re.compile(r'(?:UPDATE|DELETE|INSERT INTO (?!"new_))\b.*', re.IGNORECASE | re.DOTALL)
 _APPLY = "t3gen migrate apply"
@@ -19,12 +19,12 @@ _APPLY = "t3gen migrate apply"
 
 @dataclass(frozen=True)
 class Baseline:
-    """Which migrations a database has already.
+    """The result of a baseline.
 
     Args:
-        names: Those that were recorded as applied, or would be, in order.
-        pending: Those after them, which are still to be applied.
-        changing_rows: Those of `names` that change rows too, which cannot be compared.
+        names: The migrations that were recorded as applied, or would be, in order.
+        pending: The migrations after them, which are still to be applied.
+        changing_rows: The migrations of `names` that also change rows, which is not compared.
     """
 
     names: tuple[str, ...] = ()
@@ -34,10 +34,11 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Options:
-    """How a baseline is made.
+    """Options of a baseline.
 
     Args:
-        until: The last migration to record; by default it is found.
+        until: The last migration to record; by default the last one whose result is in the
+            database.
         dry_run: Whether to compare only.
     """
 
@@ -45,7 +46,7 @@ class Options:
     dry_run: bool = False
 
 
-_USUAL = Options()
+_DEFAULTS = Options()
 
 
 def baseline(
@@ -54,14 +55,14 @@ def baseline(
     schema: Mapping[str, str],
     *,
     engine: Path,
-    options: Options = _USUAL,
+    options: Options = _DEFAULTS,
 ) -> Baseline:
-    """Record migrations as applied where the database has exactly what they make.
+    """Record migrations as applied where the database equals their result.
 
-    The scripts are replayed into a database in memory, one by one, and the result of each is
-    compared with the database. Recorded are the migrations up to the last one whose result it has;
-    those after it stay pending, as do the last ones before it that change nothing to be compared,
-    such as rows.
+    The scripts are replayed into a database in memory, one by one, and each result is compared
+    with the database. The migrations up to the last equal result are recorded. Those after it
+    remain pending, and so do the last ones before it that leave the schema as it is, such as
+    updates of rows.
 
     Args:
         root: The project.
@@ -71,12 +72,12 @@ def baseline(
         options: What to record.
 
     Raises:
-        MigrationError: The database differs from what every migration makes, has a history that
-            is not in order, or cannot be read; or a script cannot be replayed.
+        MigrationError: The database differs from every result, has a history with failed, edited
+            or unknown migrations, or cannot be read; or a script cannot be replayed.
         EngineMissing: Node or the project's packages are missing.
     """
     history, until = read(root), options.until
-    check_kind(history, url)
+    check_provider(history, url)
     if until and until not in history.names:
         raise MigrationError("there is no such migration", where=f"{FOLDER}/{until}")
     try:
@@ -85,38 +86,42 @@ def baseline(
             if len(applied) == len(history.names):
                 return Baseline()
             with Engine(engine, root) as replaying:
-                made = replaying.replayed_objects(history.listing(), schema)
-            comparison = _Comparison(running, history, schema, made)
+                objects = replaying.replayed_objects(history.listing(), schema)
+            comparison = _Comparison(running, history, schema, objects)
             last = comparison.last(len(applied), until)
             names = history.names[len(applied) : last + 1]
             for name in () if options.dry_run else names:
                 running.mark_applied(name, history.listing())
     except EngineFailure as failure:
-        raise as_error(failure, where=FOLDER) from None
+        raise engine_error(failure, where=FOLDER) from None
     changing = tuple(name for name in names if _changes_rows(history, name))
     return Baseline(names, history.names[last + 1 :], changing)
 
 
 def _applied(running: Engine, history: History) -> tuple[str, ...]:
-    """Return what the database has seen: the first migrations, all of them or none."""
+    """Return the applied migrations, which are the first ones of the history.
+
+    Raises:
+        MigrationError: The database is missing or empty, or its history is not in order.
+    """
     try:
         running.call("ensureConnectionValidity", {})
     except EngineFailure as failure:
-        if failure.code != MISSING:
+        if failure.code != DATABASE_MISSING:
             raise
         raise MigrationError(
             "the database does not exist yet", where="DATABASE_URL", hint=f"create it: {_APPLY}"
         ) from None
-    answer = running.diagnose(history.listing())
-    found = answer["history"] or {}
-    waiting = set(found.get("unappliedMigrationNames", ()))
-    applied = tuple(name for name in history.names if name not in waiting)
-    odd = (
-        answer["failedMigrationNames"],
-        answer["editedMigrationNames"],
-        found.get("unpersistedMigrationNames"),
+    diagnosis = running.diagnose(history.listing())
+    differences = diagnosis["history"] or {}
+    pending = set(differences.get("unappliedMigrationNames", ()))
+    applied = tuple(name for name in history.names if name not in pending)
+    problems = (
+        diagnosis["failedMigrationNames"],
+        diagnosis["editedMigrationNames"],
+        differences.get("unpersistedMigrationNames"),
     )
-    if any(odd) or applied != history.names[: len(applied)]:
+    if any(problems) or applied != history.names[: len(applied)]:
         raise MigrationError(
             "it has a history of migrations already, and that is not in order",
             where="DATABASE_URL",
@@ -134,49 +139,53 @@ def _applied(running: Engine, history: History) -> tuple[str, ...]:
 
 
 class _Comparison:
-    """A database, compared with what each migration of a history leads to."""
+    """A database, compared with the result of each migration of a history."""
 
     def __init__(
         self,
         running: Engine,
         history: History,
         schema: Mapping[str, str],
-        made: Sequence[frozenset[str]],
+        replayed: Sequence[frozenset[str]],
     ) -> None:
-        """Read what is in the database.
+        """Read the objects of the database.
 
         Args:
             running: The engine on the database.
             history: The migrations.
-            schema: A schema of that kind of database.
-            made: What is there after each of the migrations.
+            schema: A schema with the provider of the database.
+            replayed: The objects after each of the migrations.
         """
         self._running = running
         self._history = history
         self._schema = schema
-        self._made = made
-        self._there = running.objects()
+        self._replayed = replayed
+        self._objects = running.objects()
 
     def last(self, first: int, until: str) -> int:
-        """Return the index of the last migration to record, from the first that may be.
+        """Return the index of the last migration to record.
+
+        Args:
+            first: The index of the first migration that is not recorded.
+            until: The last migration to record; empty to choose it by comparison.
 
         Raises:
-            MigrationError: The database is not what any of them leads to.
+            MigrationError: The database does not equal the result of any of them.
         """
         names = self._history.names
-        wanted = [index for index in range(first, len(names)) if until in ("", names[index])]
-        last = next((index for index in reversed(wanted) if self._fits(index)), None)
+        candidates = [index for index in range(first, len(names)) if until in ("", names[index])]
+        last = next((index for index in reversed(candidates) if self._is_equal(index)), None)
         if last is None:
-            raise self._differs(wanted[-1] if wanted else first)
-        # What leaves no trace may never have been run: nothing here ran any of them.
-        while not until and last > first and self._fits(last - 1):
+            raise self._difference(candidates[-1] if candidates else first)
+        # A migration that leaves the schema as it is may not have been run, so it stays pending.
+        while not until and last > first and self._is_equal(last - 1):
             last -= 1
         return last
 
-    def _fits(self, index: int) -> bool:
-        # Names first: that is quick, and leaves few migrations that have to be replayed again.
-        made = self._made[index]
-        if _columns(made) != _columns(self._there) or not made <= self._there:
+    def _is_equal(self, index: int) -> bool:
+        # Names first: a diff replays all migrations again, which takes longer.
+        replayed = self._replayed[index]
+        if _columns(replayed) != _columns(self._objects) or not replayed <= self._objects:
             return False
         return self._drift(index).is_empty
 
@@ -184,18 +193,18 @@ class _Comparison:
         before = replace(self._history, names=self._history.names[: index + 1])
         return self._running.drift_from_history(before.listing(), self._schema)
 
-    def _differs(self, index: int) -> MigrationError:
+    def _difference(self, index: int) -> MigrationError:
         drift = self._drift(index)
         lines = [] if drift.is_empty else drift.sql.strip().splitlines()
-        missing = self._made[index] - self._there
+        missing = self._replayed[index] - self._objects
         lines += [f"[-] Missing {name}" for name in sorted(missing - _columns(missing))]
         difference = "\n".join(f"  {line}" if line else "" for line in lines)
         name = self._history.names[index]
         return MigrationError(
-            f"the database is not what {name} leads to; what it has otherwise:\n{difference}",
+            f"the database differs from the result of {name}:\n{difference}",
             where="DATABASE_URL",
-            hint="make that part in the database by hand, then run: t3gen migrate baseline\n"
-            "or bring a database of development to the schema first: npx prisma db push",
+            hint="change the database by hand, then run: t3gen migrate baseline\n"
+            "or bring a development database to the schema first: npx prisma db push",
             code="baseline",
         )
 
@@ -206,4 +215,4 @@ def _columns(objects: frozenset[str]) -> frozenset[str]:
 
 def _changes_rows(history: History, name: str) -> bool:
     script = script_text(history.folder / name / SQL)
-    return any(_ROWS.fullmatch(statement) for statement in split(script))
+    return any(_ROWS.fullmatch(statement.text) for statement in statements(script))

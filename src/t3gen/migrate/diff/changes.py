@@ -1,6 +1,6 @@
-"""What has changed between two schemas, as far as a database knows.
+"""Compare two schemas, as far as a database is concerned.
 
-Tables and columns are the same when the database calls them the same.
+Tables and columns are matched by their names in the database.
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from t3gen.psl import Field, Link, Model, Schema, links
+from t3gen.psl import Field, JoinTable, Model, Schema, join_tables
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A column that is there before and after.
+    """A column that exists before and after, and differs.
 
     Args:
-        model: The model's name.
-        before: The column as it was.
-        after: The column as it will be; never equal to `before`.
+        model: The name of the model.
+        before: The column before.
+        after: The column after; never equal to `before`.
     """
 
     model: str
@@ -28,7 +28,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class ValueChange:
-    """A value that an enum gains or loses."""
+    """A value that is added to an enum, or dropped from it."""
 
     enum: str
     value: str
@@ -36,7 +36,15 @@ class ValueChange:
 
 @dataclass(frozen=True)
 class Relation:
-    """A foreign key: the columns of a model that point to the fields of another."""
+    """A foreign key.
+
+    Args:
+        model: The model that has it.
+        name: The relation field.
+        columns: The columns of the key.
+        target: The model that it references.
+        references: The referenced fields.
+    """
 
     model: str
     name: str
@@ -47,21 +55,21 @@ class Relation:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that has changed, in the names of the Prisma schema.
+    """The difference of two schemas, in the names of the Prisma schema.
 
     Args:
-        before: The schema as it was, under the new names.
-        after: The schema as it will be.
-        stored: The schema as it was, under the names that the database has until the change.
-        models: New models.
-        dropped_models: Models that are gone.
-        fields: New columns of models that were there, as (model, field).
-        dropped_fields: Columns that are gone, of models that stay.
-        changed_fields: Columns whose type, name, default or need has changed.
-        values: New values of enums that were there.
-        dropped_values: Values that are gone, or have another name in the database.
-        links: New many-to-many tables.
-        dropped_links: Many-to-many tables that are gone.
+        before: The schema before, after renames.
+        after: The schema after.
+        stored: The schema before, with the names that the database has until the change.
+        models: Added models.
+        dropped_models: Dropped models.
+        fields: Added columns of models that existed before, as (model, field).
+        dropped_fields: Dropped columns of models that are kept, as (model, field).
+        changed_fields: Columns with another type, name, default or arity.
+        values: Added values of enums that existed before.
+        dropped_values: Values that are dropped, or have another name in the database.
+        join_tables: Added tables of many-to-many relations.
+        dropped_join_tables: Dropped tables of many-to-many relations.
     """
 
     before: Schema
@@ -74,16 +82,16 @@ class Changes:
     changed_fields: tuple[FieldChange, ...]
     values: tuple[ValueChange, ...]
     dropped_values: tuple[ValueChange, ...]
-    links: tuple[Link, ...]
-    dropped_links: tuple[Link, ...]
+    join_tables: tuple[JoinTable, ...]
+    dropped_join_tables: tuple[JoinTable, ...]
 
     @property
     def kept_models(self) -> tuple[tuple[Model, Model], ...]:
-        """The models that stay, before and after."""
+        """The models that are kept, each as before and after."""
         return _kept(self.before, self.after)
 
     def is_new(self, model: str, column: str) -> bool:
-        """Tell whether a column comes with this change."""
+        """Return whether a column is added."""
         return any((model, column) == (owner, field.column) for owner, field in self.fields)
 
     def stored_table(self, table: str) -> str:
@@ -92,54 +100,54 @@ class Changes:
         return found[1].table if found else ""
 
     def stored_column(self, table: str, column: str) -> str:
-        """Return the name that a column has until the change, or nothing for a new one."""
+        """Return the name of a column before the change, or nothing for a new one."""
         before, stored = self._stored(table) or (Model("", ()), Model("", ()))
         pairs = zip(before.fields, stored.fields, strict=True)
         return next((old.column for new, old in pairs if new.column == column), "")
 
     def _stored(self, table: str) -> tuple[Model, Model] | None:
-        """Return a model as it was, under the new names and under the old ones."""
+        """Return a model before the change, after renames and before them."""
         pairs = zip(self.before.models.values(), self.stored.models.values(), strict=True)
         return next((pair for pair in pairs if pair[0].table == table), None)
 
 
 def compare(before: Schema, after: Schema, stored: Schema | None = None) -> Changes:
-    """Find what has changed.
+    """Return the changes from one schema to another.
 
     Args:
-        before: The schema as it was, under the new names.
-        after: The schema as it will be.
-        stored: The first one under the old names, in the same order, where something is renamed.
+        before: The schema before, after renames.
+        after: The schema after.
+        stored: The schema before renames, in the same order; by default there are none.
     """
     kept = _kept(before, after)
-    links_before, links_after = links(before), links(after)
+    join_tables_before, join_tables_after = join_tables(before), join_tables(after)
     return Changes(
         before=before,
         after=after,
         stored=stored or before,
-        models=_new_models(before, after),
-        dropped_models=_new_models(after, before),
-        fields=_new_columns(kept, after),
-        dropped_fields=_new_columns([(new, old) for old, new in kept], before),
+        models=_added_models(before, after),
+        dropped_models=_added_models(after, before),
+        fields=_added_columns(kept, after),
+        dropped_fields=_added_columns([(new, old) for old, new in kept], before),
         changed_fields=_changed_columns(kept, before, after),
-        values=_new_values(before, after),
-        dropped_values=_new_values(after, before),
-        links=_missing(links_after, links_before),
-        dropped_links=_missing(links_before, links_after),
+        values=_added_values(before, after),
+        dropped_values=_added_values(after, before),
+        join_tables=_difference(join_tables_after, join_tables_before),
+        dropped_join_tables=_difference(join_tables_before, join_tables_after),
     )
 
 
 def relations(model: Model) -> tuple[Relation, ...]:
     """Return the foreign keys of a model."""
-    found = []
+    foreign_keys = []
     for field in model.fields:
         attribute = field.attribute("relation")
-        keys = attribute.names("fields") if attribute else ()
-        if attribute and keys:
+        names = attribute.names("fields") if attribute else ()
+        if attribute and names:
             references = attribute.names("references")
-            columns = model.columns(keys)
-            found.append(Relation(model.name, field.name, columns, field.type, references))
-    return tuple(found)
+            columns = model.columns(names)
+            foreign_keys.append(Relation(model.name, field.name, columns, field.type, references))
+    return tuple(foreign_keys)
 
 
 def _kept(before: Schema, after: Schema) -> tuple[tuple[Model, Model], ...]:
@@ -151,44 +159,44 @@ def _kept(before: Schema, after: Schema) -> tuple[tuple[Model, Model], ...]:
     )
 
 
-def _new_models(before: Schema, after: Schema) -> tuple[str, ...]:
+def _added_models(before: Schema, after: Schema) -> tuple[str, ...]:
     kept = {new.name for _, new in _kept(before, after)}
     return tuple(name for name in after.models if name not in kept)
 
 
-def _missing(found: Iterable[Link], others: Iterable[Link]) -> tuple[Link, ...]:
-    tables = {link.table for link in others}
-    return tuple(link for link in found if link.table not in tables)
+def _difference(left: Iterable[JoinTable], right: Iterable[JoinTable]) -> tuple[JoinTable, ...]:
+    tables = {each.table for each in right}
+    return tuple(each for each in left if each.table not in tables)
 
 
-def _new_columns(
-    kept: tuple[tuple[Model, Model], ...] | list[tuple[Model, Model]], after: Schema
+def _added_columns(
+    kept: Iterable[tuple[Model, Model]], after: Schema
 ) -> tuple[tuple[str, Field], ...]:
-    found = []
+    added = []
     for old, new in kept:
-        known = {field.column for field in old.fields}
-        found += [(new.name, it) for it in after.columns(new) if it.column not in known]
-    return tuple(found)
+        columns = {field.column for field in old.fields}
+        added += [(new.name, it) for it in after.columns(new) if it.column not in columns]
+    return tuple(added)
 
 
 def _changed_columns(
-    kept: tuple[tuple[Model, Model], ...], before: Schema, after: Schema
+    kept: Iterable[tuple[Model, Model]], before: Schema, after: Schema
 ) -> tuple[FieldChange, ...]:
-    found = []
+    changed = []
     for old, new in kept:
         columns = {field.column: field for field in before.columns(old)}
         for field in after.columns(new):
-            earlier = columns.get(field.column)
-            if earlier and _facts(earlier) != _facts(field):
-                found.append(FieldChange(new.name, earlier, field))
-    return tuple(found)
+            old_field = columns.get(field.column)
+            if old_field and _definition(old_field) != _definition(field):
+                changed.append(FieldChange(new.name, old_field, field))
+    return tuple(changed)
 
 
-def _facts(field: Field) -> tuple[object, ...]:
+def _definition(field: Field) -> tuple[object, ...]:
     return field.type, field.arity, field.native, field.default
 
 
-def _new_values(before: Schema, after: Schema) -> tuple[ValueChange, ...]:
+def _added_values(before: Schema, after: Schema) -> tuple[ValueChange, ...]:
     return tuple(
         ValueChange(name, value)
         for name, enum in after.enums.items()

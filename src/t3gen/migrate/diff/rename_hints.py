@@ -1,4 +1,4 @@
-"""What goes and what comes that looks like it: most likely a rename that nobody has declared."""
+"""Find dropped and added things that look like an undeclared rename, for hints in messages."""
 
 from __future__ import annotations
 
@@ -9,82 +9,90 @@ from t3gen.model import PreviousNames
 from t3gen.psl import Field, Model
 
 RenameHints = Mapping[str, str]
-"""By what goes: the line that would make it a rename."""
+"""Hints by what is dropped, such as `Order.note`: how to declare that it is renamed."""
 
-_GIVEN = ("id", "createdAt", "updatedAt")
+_GENERATED = ("id", "createdAt", "updatedAt")
 
 
-def likely(changes: Changes) -> RenameHints:
-    """Return what looks like a rename."""
+def rename_hints(changes: Changes) -> RenameHints:
+    """Return how to declare the renames that a change may be."""
     return {
-        lost: f"if {lost} is now {new}, a rename keeps it: write {line}"
-        for lost, new, line in (
+        dropped: f"if {dropped} is now {added}, a rename keeps it: {declaration}"
+        for dropped, added, declaration in (
             *_models(changes),
             *_fields(changes),
             *_values(changes),
-            *_links(changes),
+            *_join_tables(changes),
         )
     }
 
 
-def ignored(changes: Changes, said: PreviousNames) -> RenameHints:
-    """Return what goes although a spec says that something was it: its name was there before."""
-    models = {old: (new, old) for new, old in said.models.items() if old in changes.dropped_models}
-    fields = {
-        f"{model}.{lost.name}": (f"{model}.{new}", old)
-        for model, lost in changes.dropped_fields
-        for new, old in said.fields.get(model, {}).items()
-        if old == _said(model, lost, changes)
+def ignored_renames(changes: Changes, previous: PreviousNames) -> RenameHints:
+    """Return why declared renames have no effect: their new names existed before.
+
+    Args:
+        changes: The changes.
+        previous: The declared renames.
+    """
+    models = {
+        old: (new, old) for new, old in previous.models.items() if old in changes.dropped_models
     }
-    gone = {it.value for it in changes.dropped_values}
+    fields = {
+        f"{model}.{dropped.name}": (f"{model}.{new}", old)
+        for model, dropped in changes.dropped_fields
+        for new, old in previous.fields.get(model, {}).items()
+        if old == _name_in_spec(model, dropped, changes)
+    }
+    dropped_values = {it.value for it in changes.dropped_values}
     values = {
         f"{model}.{field}.{old}": (f"{model}.{field}.{new}", old)
-        for (model, field), names in said.values.items()
+        for (model, field), names in previous.values.items()
         for new, old in names.items()
-        if old in gone
+        if old in dropped_values
     }
     return {
-        lost: f"{new} is taken to be what it was: it was there before. If it is to hold what {old} "
-        f"holds, remove {new.rpartition('.')[2]} first, which asks for your consent, generate, and "
-        f"rename {old} then"
-        for lost, (new, old) in {**models, **fields, **values}.items()
+        dropped: f"{new} existed before and keeps its values. To give it those of {old}, remove "
+        f"{new.rpartition('.')[2]} first, which asks for your consent, generate, and rename {old} "
+        "then"
+        for dropped, (new, old) in {**models, **fields, **values}.items()
     }
 
 
 def _models(changes: Changes) -> Iterator[tuple[str, str, str]]:
-    for lost in changes.dropped_models:
-        for new in changes.models:
-            if _is_like(changes, changes.before.models[lost], changes.after.models[new]):
-                yield lost, new, f"`was: {lost}` below `resource: {new}`"
+    for dropped in changes.dropped_models:
+        for added in changes.models:
+            if _is_similar(changes, changes.before.models[dropped], changes.after.models[added]):
+                yield dropped, added, f"add `was: {dropped}` below `resource: {added}`"
                 break
 
 
-def _is_like(changes: Changes, before: Model, after: Model) -> bool:
-    """Tell whether most of what either model has is in the other one too."""
-    one = {_shape(it) for it in changes.before.columns(before) if it.name not in _GIVEN}
-    other = {_shape(it) for it in changes.after.columns(after) if it.name not in _GIVEN}
-    return bool(one) and 2 * len(one & other) > max(len(one), len(other))
+def _is_similar(changes: Changes, before: Model, after: Model) -> bool:
+    """Return whether two models share most of their columns, generated ones aside."""
+    old = {_signature(it) for it in changes.before.columns(before) if it.name not in _GENERATED}
+    new = {_signature(it) for it in changes.after.columns(after) if it.name not in _GENERATED}
+    return bool(old) and 2 * len(old & new) > max(len(old), len(new))
 
 
-def _shape(field: Field) -> tuple[str, str]:
-    # The name of an enum follows that of its model.
+def _signature(field: Field) -> tuple[str, str]:
+    # Without the type: an enum is named after its model.
     return field.name, field.arity
 
 
 def _fields(changes: Changes) -> Iterator[tuple[str, str, str]]:
-    taken: set[str] = set()
-    for model, lost in changes.dropped_fields:
-        for owner, new in changes.fields:
-            place = f"{owner}.{new.name}"
-            if owner == model and place not in taken and _is_same(changes, lost, new):
-                taken.add(place)
-                old, name = (_said(*one, changes) for one in ((model, lost), (owner, new)))
-                yield f"{model}.{lost.name}", place, f"`was={old}` behind {model}.{name}"
+    matched: set[str] = set()
+    for model, dropped in changes.dropped_fields:
+        for owner, added in changes.fields:
+            place = f"{owner}.{added.name}"
+            if owner == model and place not in matched and _is_compatible(changes, dropped, added):
+                matched.add(place)
+                old = _name_in_spec(model, dropped, changes)
+                new = _name_in_spec(owner, added, changes)
+                yield f"{model}.{dropped.name}", place, f"add `was={old}` to {model}.{new}"
                 break
 
 
-def _said(model: str, field: Field, changes: Changes) -> str:
-    """Return what a spec calls a column: by its relation, when it is a key."""
+def _name_in_spec(model: str, field: Field, changes: Changes) -> str:
+    """Return the name of a column in a spec: that of its relation, for a foreign key."""
     for before, after in changes.kept_models:
         for relation in (*relations(before), *relations(after)) if after.name == model else ():
             if relation.columns == (field.column,):
@@ -92,7 +100,8 @@ def _said(model: str, field: Field, changes: Changes) -> str:
     return field.name
 
 
-def _is_same(changes: Changes, before: Field, after: Field) -> bool:
+def _is_compatible(changes: Changes, before: Field, after: Field) -> bool:
+    """Return whether two columns have the same type, or enums that share a value."""
     if before.native != after.native or (before.arity == "[]") != (after.arity == "[]"):
         return False
     enums = changes.before.enums.get(before.type), changes.after.enums.get(after.type)
@@ -103,21 +112,21 @@ def _is_same(changes: Changes, before: Field, after: Field) -> bool:
 
 def _values(changes: Changes) -> Iterator[tuple[str, str, str]]:
     for enum in {it.enum for it in changes.dropped_values}:
-        lost = [it.value for it in changes.dropped_values if it.enum == enum]
-        new = [it.value for it in changes.values if it.enum == enum]
+        dropped = [it.value for it in changes.dropped_values if it.enum == enum]
+        added = [it.value for it in changes.values if it.enum == enum]
         for before, _ in changes.kept_models:
             for field in before.fields:
                 if field.type == enum:
                     place = f"{before.name}.{field.name}"
-                    for old, value in zip(lost, new, strict=False):
-                        line = f"`{value} was {old}` in {place}"
-                        yield f"{place}.{old}", f"{place}.{value}", line
+                    for old, new in zip(dropped, added, strict=False):
+                        declaration = f"write `{new} was {old}` in {place}"
+                        yield f"{place}.{old}", f"{place}.{new}", declaration
 
 
-def _links(changes: Changes) -> Iterator[tuple[str, str, str]]:
-    for lost in changes.dropped_links:
-        for new in changes.links:
-            if [end[0] for end in lost.ends] == [end[0] for end in new.ends]:
-                (model, name), (_, old) = new.ends[0], lost.ends[0]
-                yield lost.label, new.label, f"`was={old}` behind {model}.{name}"
+def _join_tables(changes: Changes) -> Iterator[tuple[str, str, str]]:
+    for dropped in changes.dropped_join_tables:
+        for added in changes.join_tables:
+            if [side[0] for side in dropped.sides] == [side[0] for side in added.sides]:
+                (model, name), (_, old) = added.sides[0], dropped.sides[0]
+                yield dropped.label, added.label, f"add `was={old}` to {model}.{name}"
                 break

@@ -1,4 +1,4 @@
-"""The SQL that gives things other names, and touches nothing else."""
+"""The SQL of renames, which changes no row."""
 
 from __future__ import annotations
 
@@ -8,59 +8,67 @@ from dataclasses import dataclass
 from t3gen.errors import MigrationError
 from t3gen.migrate.diff.renames import Renames
 from t3gen.migrate.sql import updates
-from t3gen.psl import Constraint, Enum, Link, Model, Schema, constraints, links
+from t3gen.psl import Constraint, Enum, JoinTable, Model, Schema, constraints, join_tables
 
-_LONGEST = 63
+_MAX_LENGTH = 63
 Pair = tuple[str, str]
+"""An old and a new name."""
 
 
 def statements(before: Schema, after: Schema, names: Renames) -> str:
-    """Return the statements that lead from a schema to the same one under other names.
+    """Return the statements from a schema to the same schema under other names.
 
     Args:
         before: The schema with the old names.
-        after: The schema with the new ones, otherwise the same and in the same order.
-        names: What has another name.
+        after: The schema with the new names, otherwise equal and in the same order.
+        names: The renames.
+
+    Raises:
+        MigrationError: A new name is in use.
     """
-    work = (_Sqlite if before.provider == "sqlite" else _Postgres)(before, after, names)
-    found = [f"-- {title}\n{statement};\n" for title, statement in work.statements()]
-    return "\n".join(found)
+    dialect = (_Sqlite if before.provider == "sqlite" else _Postgres)(before, after, names)
+    return "\n".join(f"-- {title}\n{statement};\n" for title, statement in dialect.statements())
 
 
-def in_order(pairs: Iterable[Pair], taken: Iterable[str], *, fold: bool) -> Iterator[Pair]:
-    """Yield renames one by one so that no name is there twice at any moment.
+def in_order(pairs: Iterable[Pair], existing: Iterable[str], *, fold: bool) -> Iterator[Pair]:
+    """Yield renames in an order in which every new name is free when it is given.
+
+    A name is given once its present owner has another one. In a cycle, such as a swap, none can
+    be given: one of them gets a temporary name first.
 
     Args:
         pairs: The old and the new names.
-        taken: All names that are there before.
-        fold: Whether names that differ in capitals only are one.
+        existing: All names before the renames.
+        fold: Whether names are compared without regard to case.
+
+    Raises:
+        MigrationError: A new name is in use by something that is not renamed.
     """
     key = str.lower if fold else str
-    waiting = {old: new for old, new in pairs if old != new}
-    used = {key(name): name for name in taken}
-    while waiting:
-        old = next((old for old, new in waiting.items() if key(new) not in used), None)
+    pending = {old: new for old, new in pairs if old != new}
+    used = {key(name): name for name in existing}
+    while pending:
+        old = next((old for old, new in pending.items() if key(new) not in used), None)
         if old is None:
-            old = next(iter(waiting))
-            if used[key(waiting[old])] not in waiting:
-                _refuse(old, waiting[old])
-            new = _aside(old)
-            waiting[new] = waiting.pop(old)
+            old = next(iter(pending))
+            if used[key(pending[old])] not in pending:
+                raise _name_in_use(old, pending[old])
+            new = _temporary(old)
+            pending[new] = pending.pop(old)
         else:
-            new = waiting.pop(old)
+            new = pending.pop(old)
         del used[key(old)]
         used[key(new)] = new
         yield old, new
 
 
-def _aside(name: str) -> str:
-    """Return a name for the time in which the right one is not free yet."""
-    return f"_was_{name}"[:_LONGEST]
+def _temporary(name: str) -> str:
+    return f"_was_{name}"[:_MAX_LENGTH]
 
 
-def _refuse(old: str, new: str) -> None:
-    raise MigrationError(
-        f'"{old}" cannot become "{new}": there is another one of that name',
+def _name_in_use(old: str, new: str) -> MigrationError:
+    return MigrationError(
+        f'"{old}" cannot become "{new}": that name is in use',
         where="prisma",
         hint="rename it first, in a migration of its own",
         code="migration-unsafe",
@@ -68,7 +76,7 @@ def _refuse(old: str, new: str) -> None:
 
 
 @dataclass(frozen=True)
-class _Work:
+class _Dialect:
     before: Schema
     after: Schema
     names: Renames
@@ -83,51 +91,51 @@ class _Work:
         return list(zip(self.before.enums.values(), self.after.enums.values(), strict=True))
 
     @property
-    def links(self) -> list[tuple[Link, Link]]:
-        now = {end: link for link in links(self.after) for end in link.ends}
-        return [(link, now[self.names.end(link.ends[0])]) for link in links(self.before)]
+    def join_tables(self) -> list[tuple[JoinTable, JoinTable]]:
+        after = {side: each for each in join_tables(self.after) for side in each.sides}
+        return [(it, after[self.names.side(it.sides[0])]) for it in join_tables(self.before)]
 
-    def is_turned(self, before: Link, after: Link) -> bool:
-        """Tell whether the columns A and B change places, as the names of the models do."""
-        return self.names.end(before.ends[0]) != after.ends[0]
+    def is_reversed(self, before: JoinTable, after: JoinTable) -> bool:
+        """Return whether columns A and B change places: they follow the order of the names."""
+        return self.names.side(before.sides[0]) != after.sides[0]
 
     @property
     def fold(self) -> bool:
         return self.before.provider == "sqlite"
 
     def tables(self) -> Iterator[tuple[str, str]]:
-        pairs = [(_of(one), one.table, other.table) for one, other in self.models]
-        pairs += [("", one.table, other.table) for one, other in self.links]
+        pairs = [(_prefix(old), old.table, new.table) for old, new in self.models]
+        pairs += [("", old.table, new.table) for old, new in self.join_tables]
         for schema in {schema: None for schema, _, _ in pairs}:
-            here = [(old, new) for place, old, new in pairs if place == schema]
-            for old, new in in_order(here, [old for old, _ in here], fold=self.fold):
+            names = [(old, new) for prefix, old, new in pairs if prefix == schema]
+            for old, new in in_order(names, [old for old, _ in names], fold=self.fold):
                 yield "RenameTable", f'ALTER TABLE {schema}"{old}" RENAME TO "{new}"'
 
     def columns(self) -> Iterator[tuple[str, str]]:
-        for one, other in self.models:
+        for before, after in self.models:
             pairs = [
                 (old.column, new.column)
-                for old, new in zip(one.fields, other.fields, strict=True)
+                for old, new in zip(before.fields, after.fields, strict=True)
                 if old.type not in self.before.models
             ]
-            yield from self.renamed_columns(f'{_of(one)}"{other.table}"', pairs)
-        for link, new_link in self.links:
-            if self.is_turned(link, new_link):
-                yield from self.renamed_columns(f'"{new_link.table}"', [("A", "B"), ("B", "A")])
+            yield from self.renamed_columns(f'{_prefix(before)}"{after.table}"', pairs)
+        for old_table, new_table in self.join_tables:
+            if self.is_reversed(old_table, new_table):
+                yield from self.renamed_columns(f'"{new_table.table}"', [("A", "B"), ("B", "A")])
 
     def renamed_columns(self, table: str, pairs: list[Pair]) -> Iterator[tuple[str, str]]:
         for old, new in in_order(pairs, [old for old, _ in pairs], fold=self.fold):
             yield "RenameColumn", f'ALTER TABLE {table} RENAME COLUMN "{old}" TO "{new}"'
 
     def constraints(self) -> Iterator[tuple[Model, Constraint, Constraint]]:
-        """Yield the constraints under both names, with the model that has them now."""
-        for one, other in self.models:
-            found = zip(constraints(self.before, one), constraints(self.after, other), strict=True)
-            for old, new in found:
-                yield other, old, new
+        """Yield the constraints before and after, with the model after."""
+        for before, after in self.models:
+            old, new = constraints(self.before, before), constraints(self.after, after)
+            for pair in zip(old, new, strict=True):
+                yield after, *pair
 
 
-class _Postgres(_Work):
+class _Postgres(_Dialect):
     def statements(self) -> Iterator[tuple[str, str]]:
         yield from self.tables()
         yield from self.columns()
@@ -146,22 +154,25 @@ class _Postgres(_Work):
                 yield "RenameEnumValue", f'ALTER TYPE "{new_enum.type_name}" {renamed}'
 
     def indexes(self) -> Iterator[tuple[str, str]]:
-        found = [(_of(model), old, new) for model, old, new in self.constraints()]
-        kept = [(place, old.name, new.name) for place, old, new in found if old.kind != "fkey"]
-        for link, other in self.links:
-            if self.is_turned(link, other):
-                yield from self.turned(link, other)
+        indexes = [
+            (_prefix(model), old.name, new.name)
+            for model, old, new in self.constraints()
+            if old.kind != "fkey"
+        ]
+        for before, after in self.join_tables:
+            if self.is_reversed(before, after):
+                yield from self.reversed_indexes(before, after)
             else:
                 names = [f"_{kind}" for kind in ("AB_pkey", "B_index")]
-                kept += [("", link.table + name, other.table + name) for name in names]
-        for schema in {place: None for place, _, _ in kept}:
-            pairs = [(old, new) for place, old, new in kept if place == schema]
+                indexes += [("", before.table + name, after.table + name) for name in names]
+        for schema in {prefix: None for prefix, _, _ in indexes}:
+            pairs = [(old, new) for prefix, old, new in indexes if prefix == schema]
             for old, new in in_order(pairs, [old for old, _ in pairs], fold=False):
                 yield "RenameIndex", f'ALTER INDEX {schema}"{old}" RENAME TO "{new}"'
 
-    def turned(self, link: Link, other: Link) -> Iterator[tuple[str, str]]:
-        """Make what depends on the order of the columns again."""
-        table, old, new = f'"{other.table}"', link.table, other.table
+    def reversed_indexes(self, before: JoinTable, after: JoinTable) -> Iterator[tuple[str, str]]:
+        """Recreate the indexes, which depend on the order of the columns."""
+        table, old, new = f'"{after.table}"', before.table, after.table
         dropped = f'DROP CONSTRAINT "{old}_AB_pkey"'
         added = f'ADD CONSTRAINT "{new}_AB_pkey" PRIMARY KEY ("A", "B")'
         yield "AlterTable", f"ALTER TABLE {table} {dropped}, {added}"
@@ -172,13 +183,13 @@ class _Postgres(_Work):
         by_table: dict[str, list[Pair]] = {}
         for model, old, new in self.constraints():
             if old.kind == "fkey":
-                pairs = by_table.setdefault(f'{_of(model)}"{model.table}"', [])
+                pairs = by_table.setdefault(f'{_prefix(model)}"{model.table}"', [])
                 pairs.append((old.name, new.name))
-        for link, other in self.links:
-            sides = "BA" if self.is_turned(link, other) else "AB"
-            by_table[f'"{other.table}"'] = [
-                (f"{link.table}_{old}_fkey", f"{other.table}_{new}_fkey")
-                for old, new in zip("AB", sides, strict=True)
+        for before, after in self.join_tables:
+            columns = "BA" if self.is_reversed(before, after) else "AB"
+            by_table[f'"{after.table}"'] = [
+                (f"{before.table}_{old}_fkey", f"{after.table}_{new}_fkey")
+                for old, new in zip("AB", columns, strict=True)
             ]
         for table, pairs in by_table.items():
             for old_name, new_name in in_order(pairs, [old for old, _ in pairs], fold=False):
@@ -186,7 +197,7 @@ class _Postgres(_Work):
                 yield "RenameForeignKey", f"ALTER TABLE {table} {renamed}"
 
 
-class _Sqlite(_Work):
+class _Sqlite(_Dialect):
     def statements(self) -> Iterator[tuple[str, str]]:
         yield from self.tables()
         yield from self.columns()
@@ -194,7 +205,7 @@ class _Sqlite(_Work):
         yield from self.indexes()
 
     def values(self) -> Iterator[tuple[str, str]]:
-        """An enum is text: its rows say the new names."""
+        """Yield the updates of rows: SQLite stores enums as text."""
         for old_enum, new_enum in self.enums:
             pairs = zip(old_enum.values.values(), new_enum.values.values(), strict=True)
             changed = {old: new for old, new in pairs if old != new}
@@ -204,36 +215,36 @@ class _Sqlite(_Work):
                         yield "RenameEnumValue", _update(model.table, field.column, changed)
 
     def indexes(self) -> Iterator[tuple[str, str]]:
-        """SQLite cannot rename an index: it is made again."""
+        """Yield the statements that recreate indexes, which SQLite cannot rename."""
         changed = [
             (f'"{model.table}"', old, new)
             for model, old, new in self.constraints()
             if old.kind in ("key", "idx") and old.name != new.name
         ]
-        for link, other in self.links:
-            if link.table != other.table or self.is_turned(link, other):
+        for before, after in self.join_tables:
+            if before.table != after.table or self.is_reversed(before, after):
                 for kind, name, columns in (
                     ("key", "_AB_unique", ('"A"', '"B"')),
                     ("idx", "_B_index", ('"B"',)),
                 ):
-                    old = Constraint(kind, link.table + name, columns)
-                    new = Constraint(kind, other.table + name, columns)
-                    changed.append((f'"{other.table}"', old, new))
+                    old = Constraint(kind, before.table + name, columns)
+                    new = Constraint(kind, after.table + name, columns)
+                    changed.append((f'"{after.table}"', old, new))
         yield from (("DropIndex", f'DROP INDEX "{old.name}"') for _, old, _ in changed)
         for table, _, new in changed:
-            what = "UNIQUE INDEX" if new.kind == "key" else "INDEX"
-            listed = ", ".join(new.columns)
-            yield "CreateIndex", f'CREATE {what} "{new.name}" ON {table}({listed})'
+            prefix = "CREATE UNIQUE INDEX" if new.kind == "key" else "CREATE INDEX"
+            yield "CreateIndex", f'{prefix} "{new.name}" ON {table}({", ".join(new.columns)})'
 
 
-def _of(model: Model) -> str:
+def _prefix(model: Model) -> str:
+    """Return the schema of a table, as it is written before its name."""
     return f'"{model.schema}".' if model.schema else ""
 
 
 def _update(table: str, column: str, names: Mapping[str, str]) -> str:
     cases = " ".join(f"WHEN {_text(old)} THEN {_text(new)}" for old, new in names.items())
     old = ", ".join(map(_text, names))
-    return updates.ALONE + (
+    return updates.SINGLE_WRITER + (
         f'UPDATE "{table}" SET "{column}" = CASE "{column}" {cases} END WHERE "{column}" IN ({old})'
     )
 

@@ -1,4 +1,4 @@
-"""A Prisma schema as it would be if everything had always had the names that it has now."""
+"""Apply renames to a schema, so that a diff with the new schema shows no dropped column."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from t3gen.psl import Attribute, Enum, Field, Model, Schema, reader
 
 
 def substitute(before: Schema, after: Schema, names: Renames) -> Schema:
-    """Return the schema `before` under new names, those that the database knows too.
+    """Return the schema `before` under the new names, in Prisma and in the database.
 
     Args:
         before: The schema with the old names.
-        after: The schema with the new ones, which says what they are in the database.
-        names: What has another name.
+        after: The schema with the new names, and with their names in the database.
+        names: The renames.
     """
     work = _Substitution(before, after, names)
     models = [work.model(each) for each in before.models.values()]
@@ -42,10 +42,10 @@ class _Substitution:
         return Model(name, tuple(self.field(old, new, each) for each in old.fields), attributes)
 
     def is_moved(self, old: Model, new: Model) -> bool:
-        """Tell whether the user has given the table another name in the database."""
-        known = {each.table for each in self.before.models.values()}
-        staying = {each.table for each in self.after.models.values()}
-        return new.table not in known and old.table not in staying
+        """Return whether `@@map` gives the table another name in the database."""
+        tables_before = {each.table for each in self.before.models.values()}
+        tables_after = {each.table for each in self.after.models.values()}
+        return new.table not in tables_before and old.table not in tables_after
 
     def model_attribute(self, old: Model, each: Attribute) -> Attribute:
         if each.name not in ("id", "unique", "index"):
@@ -55,8 +55,8 @@ class _Substitution:
     def field(self, model: Model, new: Model | None, old: Field) -> Field:
         name = self.names.fields.get((model.name, old.name), old.name)
         kind = self.names.models.get(old.type) or self.names.enums.get(old.type) or old.type
-        found = [self.attribute(model, old, each) for each in old.attributes]
-        attributes = tuple(each for each in found if each is not None)
+        substituted = [self.attribute(model, old, each) for each in old.attributes]
+        attributes = tuple(each for each in substituted if each is not None)
         counterpart = new.field(name) if new else None
         if new and counterpart and (name != old.name or _is_moved(model, old, new, counterpart)):
             attributes = _mapped_as(counterpart.attributes, attributes)
@@ -72,7 +72,7 @@ class _Substitution:
             values = {
                 value: new for (enum, value), new in self.names.values.items() if enum == old.type
             }
-            # SQLite has its name in the default, which is therefore made again.
+            # On SQLite, the default is the text of the old name, and has to be set again.
             is_text = self.before.provider == "sqlite" and old.default in values
             return None if is_text else _with(each, values, "value", "0")
         return each
@@ -96,15 +96,15 @@ class _Substitution:
 
 
 def _is_moved(model: Model, old: Field, after: Model, new: Field) -> bool:
-    """Tell whether the user has given a column another name in the database."""
-    return model.find(new.column) is None and after.find(old.column) is None
+    """Return whether `@map` gives the column another name in the database."""
+    return model.field_of(new.column) is None and after.field_of(old.column) is None
 
 
 def _with(each: Attribute, names: Mapping[str, str], *keys: str) -> Attribute:
-    """Return an attribute with other names in the first of its arguments that is there."""
+    """Return an attribute with new names in the first of some arguments that is present."""
     for key in keys:
         if key in each.values:
-            text = reader.renamed_list(each.values[key], names)
+            text = reader.rename_in_list(each.values[key], names)
             return Attribute(each.name, {**each.values, key: text})
     return each
 
@@ -112,11 +112,12 @@ def _with(each: Attribute, names: Mapping[str, str], *keys: str) -> Attribute:
 def _mapped_as(
     new: tuple[Attribute, ...], attributes: tuple[Attribute, ...]
 ) -> tuple[Attribute, ...]:
-    """Return attributes with the name in the database that others say."""
+    """Return attributes with the `@map` or `@@map` of others."""
     kept = tuple(each for each in attributes if each.name != "map")
     return (*kept, *(each for each in new if each.name == "map"))
 
 
 def _related_as(name: str | None, attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    """Return attributes with another name of the relation; None removes it."""
     kept = tuple(each for each in attributes if each.name != "relation")
     return (*kept, Attribute("relation", {"0": f'"{name}"'})) if name else kept

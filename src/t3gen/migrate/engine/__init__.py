@@ -1,12 +1,12 @@
 """Prisma's schema engine: starting it, talking to it, and its errors."""
 
-from t3gen.migrate.engine.client import Difference, Engine, silent
+from t3gen.migrate.engine.client import Difference, Engine, no_progress
 from t3gen.migrate.engine.errors import (
     EARLIER_FAILURE,
     NOT_EMPTY,
     EngineFailure,
-    as_error,
-    explained,
+    apply_error,
+    engine_error,
 )
 from t3gen.migrate.engine.native import engine_for
 
@@ -16,8 +16,8 @@ __all__ = [
     "Difference",
     "Engine",
     "EngineFailure",
-    "as_error",
+    "apply_error",
+    "engine_error",
     "engine_for",
-    "explained",
-    "silent",
+    "no_progress",
 ]

@@ -1,6 +1,6 @@
-"""A conversation with Prisma's schema engine: JSON-RPC with the stand-in, in node.
+"""A client of Prisma's schema engine: JSON-RPC over the standard streams of a process.
 
-Everything that knows Prisma's protocol is here and in the stand-in itself.
+Prisma's protocol is known only here and in the stand-in for the native engine.
 """
 
 from __future__ import annotations
@@ -21,28 +21,33 @@ _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
 _NO_PACKAGE = "MODULE_NOT_FOUND"
 
 
-def silent(_said: str) -> None:
-    """Tell nobody."""
+def no_progress(_message: str) -> None:
+    """Ignore a progress message."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What leads from one schema to another."""
+    """The difference between two schemas.
+
+    Args:
+        is_empty: Whether they are equal.
+        sql: The SQL from the first to the second, or a summary in words, as requested.
+    """
 
     is_empty: bool
     sql: str
 
 
 class Engine:
-    """The engine of a project, running for the length of a `with` block.
+    """The engine of a project, which runs during a `with` block.
 
     Args:
         script: The stand-in, `prisma/engine/schema-engine.mjs` of the installed template; or the
-            native engine, a program that speaks the same protocol.
-        root: The project; its npm packages serve the engine, and paths are relative to it.
-        url: The database, for the methods that need one; by default one in memory, where a
-            history has to be replayed.
-        progress: Is called with what the engine says while it works.
+            native engine, a program with the same protocol.
+        root: The project; the engine uses its npm packages, and paths are relative to it.
+        url: The database, for the methods that need one; by default one in memory, into which a
+            history can be replayed.
+        progress: Called with the messages that the engine prints while it works.
     """
 
     def __init__(
@@ -50,11 +55,11 @@ class Engine:
         script: Path,
         root: Path,
         url: str | None = None,
-        progress: Callable[[str], None] = silent,
+        progress: Callable[[str], None] = no_progress,
     ) -> None:
         self._script = script
         self._root = root.resolve()
-        # A history is replayed in memory, not on the server, where not every user may do that.
+        # Prisma replays histories on the server, where not every user may create a database.
         self._datasource = {"url": url, "shadowInMemory": True} if url else {"inMemory": True}
         self._progress = progress
         self._last_id = 0
@@ -79,14 +84,18 @@ class Engine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let node end by itself, or end it when the block was left early."""
+        """Wait for node to exit, or terminate it after an error."""
         if kind is not None:
             self._process.terminate()
         self._process.communicate()
         self._log.close()
 
     def diff(self, before: Mapping[str, str], after: Mapping[str, str]) -> Difference:
-        """Compare two schemas, each a mapping of path to text.
+        """Return the SQL from one schema to another.
+
+        Args:
+            before: The files of the first schema, as texts by path.
+            after: The files of the second one.
 
         Raises:
             EngineFailure: One of them is not valid (P1012).
@@ -94,44 +103,52 @@ class Engine:
         return self._diff(_schema(before), _schema(after), script=True)
 
     def drift_of_history(self, history: Mapping[str, Any], schema: Mapping[str, str]) -> Difference:
-        """Tell what a schema has and a history does not make, in words.
+        """Return a summary of the difference from the result of a history to a schema.
+
+        Args:
+            history: The listing of the history.
+            schema: The files of the schema, as texts by path.
 
         Raises:
-            EngineFailure: A script cannot be run, or the schema is not valid.
+            EngineFailure: A script fails, or the schema is not valid.
         """
         return self._diff({"tag": "migrations", **history}, _schema(schema), script=False)
 
     def drift_of_database(self, schema: Mapping[str, str]) -> Difference:
-        """Tell what the database has and a schema does not, in words.
+        """Return a summary of the difference from a schema to the database.
 
         Raises:
             EngineFailure: The database cannot be read.
         """
-        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        datasource = {"tag": "schemaDatasource", "configDir": str(self._root)}
         files = _schema(without_extensions(schema))
-        return self._diff(files, {**files, **place}, script=False)
+        return self._diff(files, {**files, **datasource}, script=False)
 
     def has_tables(self, provider: str) -> bool:
-        """Tell whether anything is in the database, beside Prisma's table of migrations.
+        """Return whether the database has anything besides Prisma's table of migrations.
 
         Raises:
             EngineFailure: The database cannot be read.
         """
-        nothing = f'datasource db {{\n  provider = "{provider}"\n}}\n'
-        return not self.drift_of_database({"schema.prisma": nothing}).is_empty
+        empty = f'datasource db {{\n  provider = "{provider}"\n}}\n'
+        return not self.drift_of_database({"schema.prisma": empty}).is_empty
 
     def introspect(self, schema: Mapping[str, str], history: Mapping[str, Any]) -> dict[str, str]:
-        """Return the schema that a history leads to, in the words of one that is like it.
+        """Return the schema that a history leads to, by path.
+
+        Args:
+            schema: A similar schema, from which names in Prisma are taken.
+            history: The listing of the history.
 
         Raises:
-            EngineFailure: A script cannot be run.
+            EngineFailure: A script fails.
         """
         files = _schema(schema)["files"]
         answer = self.call("introspectHistory", {"migrationsList": history, "files": files})
         return {file["path"]: file["content"] for file in answer["files"]}
 
     def apply(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
-        """Apply what a database has not seen of a history, and return the names.
+        """Apply the pending migrations of a history, and return their names.
 
         Raises:
             EngineFailure: A statement failed (P3018), or an earlier migration has (P3009).
@@ -142,10 +159,14 @@ class Engine:
     def resume(
         self, migrations: Mapping[str, Any], *, dry_run: bool = False
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Make a database ready to go on after an interruption that has left nothing half done.
+        """Resolve migrations that were interrupted and have left nothing half done.
+
+        Args:
+            migrations: The listing of the history.
+            dry_run: Whether only to return them.
 
         Returns:
-            Of what had been begun: what turned out to be applied, and what can be applied again.
+            The migrations that turned out to be applied, and those that can be applied again.
 
         Raises:
             EngineFailure: The database cannot be read.
@@ -155,7 +176,7 @@ class Engine:
         return tuple(answer["finished"]), tuple(answer["again"])
 
     def applied(self, migrations: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return what a database has applied, oldest first, whether it is on disk or not.
+        """Return the applied migrations, oldest first, whether they are on disk or not.
 
         Raises:
             EngineFailure: The database cannot be read.
@@ -163,7 +184,7 @@ class Engine:
         return tuple(self.call("appliedMigrations", {"migrationsList": migrations})["names"])
 
     def diagnose(self, migrations: Mapping[str, Any]) -> dict[str, Any]:
-        """Compare a history with what a database has seen of it; see Prisma's protocol.
+        """Compare a history with the applied migrations; see Prisma's `diagnoseMigrationHistory`.
 
         Raises:
             EngineFailure: The database cannot be read.
@@ -180,21 +201,21 @@ class Engine:
     def drift_from_history(
         self, history: Mapping[str, Any], schema: Mapping[str, str]
     ) -> Difference:
-        """Tell what the database has and a history does not make, in words.
+        """Return a summary of the difference from the result of a history to the database.
 
         Args:
-            history: The listing of it.
-            schema: A schema of that kind of database.
+            history: The listing of the history.
+            schema: A schema with the provider of the database.
 
         Raises:
-            EngineFailure: A script cannot be run, or the database cannot be read.
+            EngineFailure: A script fails, or the database cannot be read.
         """
-        place = {"tag": "schemaDatasource", "configDir": str(self._root)}
-        end = {**_schema(without_extensions(schema)), **place}
-        return self._diff({"tag": "migrations", **history}, end, script=False)
+        datasource = {"tag": "schemaDatasource", "configDir": str(self._root)}
+        database = {**_schema(without_extensions(schema)), **datasource}
+        return self._diff({"tag": "migrations", **history}, database, script=False)
 
     def objects(self) -> frozenset[str]:
-        """Return what is in the database by kind and name, such as `view Placed`.
+        """Return the objects of the database by kind and name, such as `view Placed`.
 
         Raises:
             EngineFailure: The database cannot be read.
@@ -204,10 +225,14 @@ class Engine:
     def replayed_objects(
         self, history: Mapping[str, Any], schema: Mapping[str, str]
     ) -> tuple[frozenset[str], ...]:
-        """Return what is in a database in memory after each migration of a history.
+        """Return the objects of a database in memory after each migration of a history.
+
+        Args:
+            history: The listing of the history.
+            schema: A schema with the provider of the database.
 
         Raises:
-            EngineFailure: A script cannot be run.
+            EngineFailure: A script fails.
         """
         params = {"migrationsList": history, "files": _schema(schema)["files"]}
         return tuple(frozenset(names) for names in self.call("replayObjects", params)["after"])
@@ -216,23 +241,27 @@ class Engine:
         """Record a migration as applied, without running it.
 
         Raises:
-            EngineFailure: It is recorded already, or the database refuses.
+            EngineFailure: It is recorded already, or the database rejects it.
         """
         self.call("markMigrationApplied", {"migrationName": name, "migrationsList": migrations})
 
     def call(self, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
-        """Send one request and wait for its answer.
+        """Send a request and return its result.
+
+        Args:
+            method: The method of the protocol.
+            params: Its parameters.
 
         Raises:
-            EngineFailure: The engine answers with an error, or not at all.
-            EngineMissing: It lacks a package, such as the adapter for the database.
+            EngineFailure: The engine returns an error, or exits.
+            EngineMissing: A package is missing, such as the adapter for the database.
         """
         self._last_id += 1
         request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
         try:
             self._write(request)
         except BrokenPipeError:
-            raise EngineFailure(self._last_words()) from None
+            raise EngineFailure(self._exit_message()) from None
         message = self._read_answer(self._last_id)
         if "error" in message:
             data = message["error"]["data"]
@@ -264,14 +293,14 @@ class Engine:
                 self._progress(message["params"]["content"].strip())
             elif message["id"] == number:
                 return message
-        raise EngineFailure(self._last_words())
+        raise EngineFailure(self._exit_message())
 
-    def _last_words(self) -> str:
+    def _exit_message(self) -> str:
         self._process.wait()
         self._log.seek(0)
-        return f"the schema engine ended without an answer: {self._log.read().strip()[-2000:]}"
+        return f"the schema engine exited without an answer: {self._log.read().strip()[-2000:]}"
 
 
 def _schema(files: Mapping[str, str]) -> dict[str, Any]:
-    listed = [{"path": path, "content": text} for path, text in sorted(files.items())]
-    return {"tag": "schemaDatamodel", "files": listed}
+    documents = [{"path": path, "content": text} for path, text in sorted(files.items())]
+    return {"tag": "schemaDatamodel", "files": documents}

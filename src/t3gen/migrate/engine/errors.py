@@ -1,4 +1,4 @@
-"""What Prisma's engine answers instead of applying, in t3gen's words and with a way out."""
+"""Errors of Prisma's engine, and their translation into errors of t3gen with hints."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _DATABASE_ERROR = re.compile(r"Database error:\n(.*)", re.DOTALL)
 _FAILURE = "P3018"
 _UNREACHABLE = "P1001"
 _AGAIN = (
-    "there is nothing to tidy up: mend the script, or the rows that are in its way, then go on: "
+    "it was rolled back: fix the script, or the rows that it fails on, then run: "
     "t3gen migrate apply"
 )
 _RESOLVE = (
-    "mend what it left behind, then run: npx prisma migrate resolve --rolled-back {name}, or "
-    "--applied {name} when the database already has all of it"
+    "revert what it has changed, then run: npx prisma migrate resolve --rolled-back {name}; or, "
+    "when the database has all of its changes: --applied {name}"
 )
 
 
 class EngineFailure(Exception):
-    """What the engine answers instead of a result.
+    """An error that the engine returns.
 
     Args:
-        message: The engine's own words, without colours.
+        message: The message of the engine; colours and traces are removed.
         code: Prisma's code, such as P1012, or empty.
-        left_nothing: Whether a migration that has failed can simply be applied again.
+        left_nothing: Whether a failed migration was rolled back, and can be applied again.
     """
 
     def __init__(self, message: str, code: str = "", *, left_nothing: bool = False) -> None:
@@ -42,8 +42,8 @@ class EngineFailure(Exception):
         super().__init__(self.message)
 
 
-def explained(failure: EngineFailure) -> MigrationError:
-    """Say why an application was refused, or what failed, and what to do then."""
+def apply_error(failure: EngineFailure) -> MigrationError:
+    """Return the error for a failure to apply migrations, with a hint."""
     if failure.code == _FAILURE and (name := _FAILED_NAME.search(failure.message)):
         error = _DATABASE_ERROR.search(failure.message)
         return MigrationError(
@@ -54,19 +54,19 @@ def explained(failure: EngineFailure) -> MigrationError:
         )
     if failure.code == EARLIER_FAILURE:
         names: list[str] = re.findall(r"`(\d{14}_\w+)` migration", failure.message)
-        blamed = names[0] if names else "<name>"
+        failed = names[0] if names else "<name>"
         return MigrationError(
-            "an earlier migration failed, and others wait for it",
-            where=f"{FOLDER}/{blamed}" if names else FOLDER,
-            hint=_RESOLVE.format(name=blamed),
+            "an earlier migration failed, and blocks those after it",
+            where=f"{FOLDER}/{failed}" if names else FOLDER,
+            hint=_RESOLVE.format(name=failed),
             code="migration-failed",
         )
     if failure.code == NOT_EMPTY:
         return MigrationError(
             "the database has tables, and no record of which migrations have made them",
             where="DATABASE_URL",
-            hint="record those whose tables it has: t3gen migrate baseline\n"
-            "or name another database",
+            hint="record the migrations that made them: t3gen migrate baseline\n"
+            "or set another database",
             code="migration-not-empty",
         )
     if failure.code == _UNREACHABLE:
@@ -77,21 +77,21 @@ def explained(failure: EngineFailure) -> MigrationError:
             "compose.yaml of a new project: docker compose up -d",
             code="database-unreachable",
         )
-    return as_error(failure, where="DATABASE_URL")
+    return engine_error(failure, where="DATABASE_URL")
 
 
-def as_error(failure: EngineFailure, where: str) -> MigrationError:
-    """Say a failure in t3gen's words, at the places in Prisma files that the engine names.
+def engine_error(failure: EngineFailure, where: str) -> MigrationError:
+    """Return the error for a failure, at the lines of Prisma files that the engine names.
 
     Args:
-        failure: What the engine said.
+        failure: The failure.
         where: The place when the engine names none.
     """
-    problems = [(found["where"], found["what"]) for found in _PLACE.finditer(failure.message)]
+    problems = [(match["where"], match["what"]) for match in _PLACE.finditer(failure.message)]
     if not problems:
         code = f" ({failure.code})" if failure.code else ""
         return MigrationError(f"{failure.message}{code}", where=where)
     first, *others = problems
     lines = [first[1], *(f"{place}: {what}" for place, what in others)]
-    hint = "mend the Prisma schema; `npx prisma validate` shows the lines"
+    hint = "fix the Prisma schema; `npx prisma validate` shows the lines"
     return MigrationError("\n".join(lines), where=first[0], hint=hint, code="migration-schema")

@@ -1,4 +1,4 @@
-"""Databases that only Prisma's native schema engine knows, which has to be downloaded."""
+"""Find Prisma's native schema engine, for databases that the stand-in does not support."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from t3gen.programs import EngineMissing
 
-_SERVED = ("sqlite", "postgresql", "cockroachdb")
+_SUPPORTED = ("sqlite", "postgresql", "cockroachdb")
 _VARIABLE = "PRISMA_SCHEMA_ENGINE_BINARY"
 
 
@@ -20,19 +20,19 @@ def engine_for(provider: str, root: Path, stand_in: Path) -> Path:
         stand_in: The stand-in for the native engine, in the installed template.
 
     Raises:
-        EngineMissing: Only the native engine could, and it is not there.
+        EngineMissing: It needs the native engine, which is not installed.
     """
-    if provider in _SERVED:
+    if provider in _SUPPORTED:
         return stand_in
-    named = os.environ.get(_VARIABLE)
-    found = [Path(named)] if named else []
+    configured = os.environ.get(_VARIABLE)
+    paths = [Path(configured)] if configured else []
     for folder in (root, *root.parents):
-        found += sorted((folder / "node_modules" / "@prisma" / "engines").glob("schema-engine-*"))
-    for program in found:
+        paths += sorted((folder / "node_modules" / "@prisma" / "engines").glob("schema-engine-*"))
+    for program in paths:
         if program.is_file() and os.access(program, os.X_OK):
             return program
     raise EngineMissing(
         f"migrations for {provider} need Prisma's native schema engine, which is not installed",
-        hint="let npm install reach binaries.prisma.sh, or name a copy of it: "
+        hint="let npm install reach binaries.prisma.sh, or set the path of a copy: "
         f"export {_VARIABLE}=/path/to/schema-engine",
     )

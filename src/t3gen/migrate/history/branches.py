@@ -1,8 +1,7 @@
-"""Two branches that have each added migrations, found after their merge.
+"""Detect a history to which two git branches have each added migrations.
 
-Each snapshot says which migration it follows. The newest one is whole when every migration on disk
-is among its ancestors; one that is not came from another branch, and the snapshot knows nothing of
-what it changes.
+Each snapshot records the migration that it follows. All migrations on disk should be ancestors of
+the newest one; another one was added on another branch, and the newest snapshot lacks its changes.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ class Fork:
 
     Args:
         base: The last migration that both have; empty when they share none.
-        ours: Those of the branch that the newest migration is of, oldest first.
-        theirs: Those of the other one.
+        ours: The migrations of the branch with the newest one, oldest first.
+        theirs: The migrations of the other branch, oldest first.
     """
 
     base: str
@@ -29,30 +28,29 @@ class Fork:
 
 
 def fork(history: History) -> Fork | None:
-    """Find the branches of a history, or None when it is one line."""
-    line, stop = _line(history)
-    strangers = [name for name in history.names if name > stop and name not in line]
-    if not strangers:
+    """Return the branches of a history, or None when it is linear."""
+    line, oldest = _ancestors(history)
+    theirs = tuple(name for name in history.names if name > oldest and name not in line)
+    if not theirs:
         return None
-    common = [name for name in history.names if name < strangers[0]]
-    theirs = tuple(strangers)
+    common = [name for name in history.names if name < theirs[0]]
     base = _common_base(history, line, theirs) if common else ""
     return Fork(base, tuple(name for name in line if name > base), theirs)
 
 
 def later_branch(history: History) -> tuple[str, ...]:
-    """Return the migrations to make again so that the history is one line."""
-    found: list[str] = []
-    while branches := fork(history.without(found)):
-        found += branches.ours
-    return tuple(sorted(found))
+    """Return the migrations to make again so that the history is linear."""
+    names: list[str] = []
+    while branches := fork(history.without(names)):
+        names += branches.ours
+    return tuple(sorted(names))
 
 
-def refuse(history: History) -> None:
-    """Refuse to go on from a snapshot that does not know all migrations.
+def check_linear(history: History) -> None:
+    """Refuse a history of two branches.
 
     Raises:
-        MigrationError: There are two branches.
+        MigrationError: The newest snapshot does not include all migrations.
     """
     if branches := fork(history):
         base = branches.base or "the beginning"
@@ -65,8 +63,12 @@ def refuse(history: History) -> None:
         )
 
 
-def _line(history: History) -> tuple[list[str], str]:
-    """Return the newest migration and its ancestors, oldest first, and where nobody knows more."""
+def _ancestors(history: History) -> tuple[list[str], str]:
+    """Return the newest migration and its ancestors, oldest first, and where the records end.
+
+    The second value is the oldest of them, when its snapshot does not record what it follows, or
+    records a migration that is not on disk; empty when the first migration was reached.
+    """
     names = history.names
     line: list[str] = []
     name = names[-1] if names else ""
@@ -82,7 +84,7 @@ def _line(history: History) -> tuple[list[str], str]:
 
 
 def _is_same(history: History, name: str, before: str) -> bool:
-    """Tell whether two snapshots are one, as beside SQL by hand that leaves the schema as it is."""
+    """Return whether two snapshots are equal, as for SQL that leaves the schema unchanged."""
     origin = history.origin(name)
     if not before or (origin and origin.after == before):
         return False
@@ -90,11 +92,11 @@ def _is_same(history: History, name: str, before: str) -> bool:
 
 
 def _common_base(history: History, line: list[str], theirs: tuple[str, ...]) -> str:
-    """Return the newest ancestor that the strangers follow too."""
+    """Return the ancestor of the newest migration after which the other branch begins."""
     origins = [origin for name in theirs if (origin := history.origin(name))]
-    known = {origin.after for origin in origins} & set(line)
+    shared = {origin.after for origin in origins} & set(line)
     before = [name for name in line if name < theirs[0]]
-    return min(known) if known else (before[-1] if before else "")
+    return min(shared) if shared else (before[-1] if before else "")
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The migrations that a project has on disk."""
+"""The folder of migrations of a project."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _STAMP_LENGTH = 14
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a migration starts from, as its snapshot says on the first line.
+    """The origin of a migration, which its snapshot records in the first line.
 
     Args:
         after: The migration before it; empty for the first one.
         is_replayed: Whether everything before it was replayed, as `prisma migrate dev` does.
-        sql: A digest of the SQL as it was written.
+        sql: The digest of the SQL when it was written.
     """
 
     after: str
@@ -40,12 +40,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class History:
-    """The migrations of a project, oldest first, and the kind of database they are for.
+    """The migrations of a project.
 
     Args:
         folder: The absolute path of `prisma/migrations`, which may not exist.
         names: The folders in it, in the order in which Prisma applies them.
-        provider: What migration_lock.toml says, or None without one.
+        provider: The provider in migration_lock.toml, or None without one.
     """
 
     folder: Path
@@ -53,51 +53,51 @@ class History:
     provider: str | None
 
     def snapshot(self, name: str) -> str | None:
-        """Read the schema that a migration leads to, or None when it was never kept."""
+        """Return the schema that a migration leads to, or None without a snapshot."""
         file = self.folder / name / SNAPSHOT
         return _ORIGIN.sub("", file.read_text(encoding="utf-8")) if file.is_file() else None
 
     def origin(self, name: str) -> Origin | None:
-        """Read where a migration starts from, or None when its snapshot does not say it."""
+        """Return the origin of a migration, or None when its snapshot does not record it."""
         file = self.folder / name / SNAPSHOT
         if not file.is_file():
             return None
         with file.open(encoding="utf-8") as lines:
-            found = _ORIGIN.match(lines.readline())
-        if not found:
+            match = _ORIGIN.match(lines.readline())
+        if not match:
             return None
-        after = "" if found["after"] == _NOTHING else found["after"]
-        return Origin(after, found["how"] == "replayed", found["sql"] or "")
+        after = "" if match["after"] == _NOTHING else match["after"]
+        return Origin(after, match["how"] == "replayed", match["sql"] or "")
 
     def is_edited(self, name: str) -> bool:
-        """Tell whether a migration's SQL may hold lines of the user's."""
+        """Return whether the SQL of a migration differs from its digest, or has none."""
         origin, file = self.origin(name), self.folder / name / SQL
         return not (origin and file.is_file() and origin.sql == _digest(script_text(file)))
 
-    def taken_back(self) -> str | None:
-        """Return the migration that the newest one takes back as a whole, or None.
+    def reverted(self) -> str | None:
+        """Return the migration that the newest one reverts completely, or None.
 
-        Both are t3gen's own: without the two, the history leads to the same schema.
+        Both are unedited: without the two, the history leads to the same schema.
         """
-        if len(self.names) < len(("before", "made", "newest")):
+        if len(self.names) < len(("before", "reverted", "newest")):
             return None
-        before, made, newest = self.names[-3:]
-        if self.is_edited(made) or self.is_edited(newest):
+        before, reverted, newest = self.names[-3:]
+        if self.is_edited(reverted) or self.is_edited(newest):
             return None
-        return made if self.snapshot(newest) == self.snapshot(before) else None
+        return reverted if self.snapshot(newest) == self.snapshot(before) else None
 
     def without(self, names: Collection[str]) -> History:
-        """Return the history as it would be without some migrations."""
+        """Return the history without some migrations."""
         return replace(self, names=tuple(name for name in self.names if name not in names))
 
     def scripts(self) -> Iterator[str]:
-        """Yield the SQL of each migration that has some."""
+        """Yield the SQL of each migration, oldest first; folders without any are skipped."""
         for name in self.names:
             if (self.folder / name / SQL).is_file():
                 yield script_text(self.folder / name / SQL)
 
     def listing(self) -> dict[str, Any]:
-        """Return all of it in the form of Prisma's protocol."""
+        """Return the history as `migrationsList` of Prisma's protocol."""
         lock = self.folder / LOCK
         return {
             "baseDir": str(self.folder),
@@ -110,10 +110,13 @@ class History:
         }
 
     def next_stamp(self, now: datetime) -> str:
-        """Return the time stamp of a migration made now: always after the newest one.
+        """Return the time stamp of a new migration, which is always after the newest one.
+
+        Args:
+            now: The present time, with its time zone.
 
         Raises:
-            MigrationError: A folder is named so that nothing can come after it.
+            MigrationError: The name of the newest folder sorts after every time stamp.
         """
         stamp = now.astimezone(UTC).strftime(_STAMP)
         newest = self.names[-1] if self.names else ""
@@ -122,7 +125,7 @@ class History:
             raise MigrationError(
                 "its name sorts after every new migration",
                 where=f"{FOLDER}/{newest}",
-                hint="name it with a time stamp in front, like the others",
+                hint="rename it so that it begins with a time stamp, like the others",
             )
         return stamp
 
@@ -134,19 +137,19 @@ class History:
 
 
 def read(root: Path) -> History:
-    """Read which migrations a project has."""
+    """Read the history of a project; an empty one without a folder."""
     folder = root.resolve() / FOLDER
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
     return History(folder=folder, names=tuple(sorted(names)), provider=provider_of_folder(folder))
 
 
 def with_origin(snapshot: str, after: str, sql: str | None) -> str:
-    """Return a snapshot that says which migration it follows, and what its SQL was.
+    """Return a snapshot that records its origin.
 
     Args:
         snapshot: The schema.
         after: The migration before it; empty for the first one.
-        sql: The script; None for one that was replayed, with everything before it.
+        sql: The script; None when it was replayed with everything before it.
     """
     how = "replayed" if sql is None else "made"
     digest = "" if sql is None else f", sql {_digest(sql)}"
@@ -163,29 +166,30 @@ def lock_text(provider: str) -> str:
 
 
 def provider_of_folder(folder: Path) -> str | None:
-    """Return the database that a folder of migrations is for, or None when nothing says it."""
+    """Return the provider of a folder of migrations, or None without a lock file."""
     lock = folder / LOCK
     return provider_in(script_text(lock)) if lock.is_file() else None
 
 
 def provider_in(lock: str) -> str | None:
-    """Return the database that a migration_lock.toml names."""
-    found = re.search(r'^\s*provider\s*=\s*"(\w+)"', lock, re.MULTILINE)
-    return found[1] if found else None
+    """Return the provider in the text of a migration_lock.toml, or None."""
+    match = re.search(r'^\s*provider\s*=\s*"(\w+)"', lock, re.MULTILINE)
+    return match[1] if match else None
 
 
 def script_text(file: Path) -> str:
-    """Read a script as it is."""
-    # As bytes: Prisma's checksum of a script is over its line endings too.
+    """Return the text of a script, with its line endings."""
+    # As bytes: Prisma's checksum of a script includes its line endings.
     return file.read_bytes().decode("utf-8", errors="replace")
 
 
 def _digest(sql: str) -> str:
-    """Return a digest in which line endings do not count: git may change them."""
+    """Return a digest without regard to line endings, which git may change."""
     return sha256(sql.replace("\r\n", "\n").encode()).hexdigest()[:12]
 
 
 def _after(stamp: str) -> str:
+    """Return the time stamp one second later, or nothing for a name without one."""
     if len(stamp) != _STAMP_LENGTH or not stamp.isdecimal():
         return ""
     try:

@@ -1,7 +1,7 @@
-"""The state in which a history can be continued: one line, and a database that stands on it.
+"""Check that a history can be continued: it is linear, and the database agrees with it.
 
 Planning and applying share these checks. A script is the difference between two schemas; on any
-other schema it fails or, as SQLite copies tables, drops what it does not know.
+other schema it fails, or drops columns where SQLite copies a table.
 """
 
 from __future__ import annotations
@@ -16,53 +16,51 @@ CODE = "migration-unknown"
 
 
 def check(history: History, applied: Sequence[str] = ()) -> None:
-    """Refuse to continue a history that forks, or a database that is not on its line.
+    """Refuse a history of two branches, or a database that does not agree with the history.
 
     Args:
         history: The migrations on disk.
-        applied: Those that a database has seen, in the order in which it has seen them; none when
-            no database is concerned.
+        applied: The migrations that the database has applied, in order; empty without a database.
 
     Raises:
-        MigrationError: Two branches have each added migrations, the newest migration of the
-            database is not on disk, or one is pending that comes before applied ones.
+        MigrationError: Two branches have each added migrations, the newest applied migration is
+            not on disk, or a pending one comes before applied ones.
     """
-    branches.refuse(history)
+    branches.check_linear(history)
     if applied:
-        _refuse_unknown(history, applied[-1])
-        _refuse_out_of_order(history, applied)
+        _check_known(history, applied[-1])
+        _check_order(history, applied)
 
 
-def _refuse_unknown(history: History, newest: str) -> None:
-    """Refuse a database whose schema no snapshot on disk describes.
+def _check_known(history: History, newest: str) -> None:
+    """Refuse a database whose newest migration is not on disk.
 
-    Older ones may be missing: whoever squashes migrations, or makes one again, marks the new one
-    as applied.
+    Older ones may be missing, as after squashing migrations.
     """
     if newest not in history.names:
         raise MigrationError(
-            "the database has seen it last, and it is not in the project",
+            "it is the newest migration of the database, and not in the project",
             where=f"{FOLDER}/{newest}",
-            hint="bring its folder back from the branch or release that has applied it (git log "
-            "--all -- prisma/migrations), or name another database. If t3gen migrate rebase has "
-            "made it again, undo that and let the other branch give way: t3gen migrate rebase "
-            "<its migration>. A database without rows to keep can be made anew: npx prisma "
+            hint="restore its folder from the branch or release that has applied it (git log "
+            "--all -- prisma/migrations), or set another database. If t3gen migrate rebase has "
+            "made it again, undo that and rebase the other branch instead: t3gen migrate rebase "
+            "<its migration>. A database without rows to keep can be recreated: npx prisma "
             "migrate reset --force",
             code=CODE,
         )
 
 
-def _refuse_out_of_order(history: History, applied: Sequence[str]) -> None:
+def _check_order(history: History, applied: Sequence[str]) -> None:
     newest = max(set(applied) & set(history.names), default="")
     for name in history.names:
         origin = history.origin(name)
         is_late = name < newest and name not in applied
         if is_late and origin and not origin.is_replayed:
             raise MigrationError(
-                f"it is pending, and the database has seen {newest}, which comes after it",
+                f"it is pending, and comes before {newest}, which the database has applied",
                 where=f"{FOLDER}/{name}",
-                hint="if the database has all that it makes: npx prisma migrate resolve --applied "
-                f"{name}; a database without rows to keep can be made anew: npx prisma migrate "
+                hint="if the database has all of its changes: npx prisma migrate resolve --applied "
+                f"{name}; a database without rows to keep can be recreated: npx prisma migrate "
                 "reset --force",
                 code="migration-order",
             )

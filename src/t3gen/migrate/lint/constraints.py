@@ -1,4 +1,4 @@
-"""Unique indexes and named constraints, as statements add and drop them."""
+"""The unique indexes and named keys of a database, as statements add and drop them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from t3gen.migrate.sql import NAME, TABLE, Statement, name_of, statements
+from t3gen.migrate.sql import (
+    NAME,
+    TABLE,
+    AlterTable,
+    Statement,
+    alter_table,
+    identifier,
+    statements,
+)
 
-ALTER = re.compile(rf"ALTER (?:FOREIGN )?TABLE (?:IF EXISTS )?(?:ONLY )?{TABLE} (?:\* )?")
 _CREATE = re.compile(rf"CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?{TABLE} \(")
 _UNIQUE_INDEX = re.compile(
     rf"CREATE UNIQUE INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(?P<name>{NAME}) ON (?:ONLY )?"
@@ -31,13 +38,13 @@ _ORDER = {"ASC", "DESC", "NULLS", "FIRST", "LAST"}
 
 @dataclass(frozen=True)
 class Constraint:
-    """What a unique index, or a named key of a table, demands of its rows.
+    """A unique index, or a named key of a table.
 
     Args:
         table: The table.
         kind: UNIQUE, PRIMARY KEY or FOREIGN KEY.
-        columns: The columns that it is about.
-        rest: What else a unique index says: the rows that it is about, a collation.
+        columns: The columns.
+        rest: The rest of a unique index: a collation, the condition of a partial one.
     """
 
     table: str
@@ -45,32 +52,33 @@ class Constraint:
     columns: frozenset[str]
     rest: str = ""
 
-    def implies(self, other: Constraint) -> bool:
-        """Tell whether rows that satisfy this one satisfy a unique index, too."""
+    def implies(self, unique: Constraint) -> bool:
+        """Return whether rows that satisfy this constraint also satisfy a unique index."""
         return (
-            self.table == other.table
+            self.table == unique.table
             and self.kind != "FOREIGN KEY"
-            and self.columns <= other.columns
-            and self.rest in ("", other.rest)
-            and other.is_about_values
+            and self.columns <= unique.columns
+            and self.rest in ("", unique.rest)
+            and unique.is_about_values
         )
 
     @property
     def is_about_values(self) -> bool:
-        """Whether values are alike when they are equal, and null is like nothing."""
+        """Whether only equal values are duplicates, and null is no duplicate of null."""
         return not self.rest or self.rest.startswith("WHERE ")
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What a statement does to the constraints of a database.
+    """The effect of a statement on the constraints of a database.
 
     Args:
         added: The constraints that it adds, with their names.
-        names: The names that it drops.
-        columns: The columns that it drops, with their tables: their constraints go, too.
+        names: The names of the constraints that it drops.
+        columns: The columns that it drops with their constraints, as (table, column).
         tables: The tables that it drops.
-        renamed: The table that it renames, or a part of which: nothing is known of it afterwards.
+        renamed: The table that it renames, or of which it renames a part; then its constraints
+            are unknown. Empty for other statements.
     """
 
     added: tuple[tuple[str, Constraint], ...] = ()
@@ -79,89 +87,89 @@ class Effect:
     tables: frozenset[str] = frozenset()
     renamed: str = ""
 
-    def drops(self, one: Constraint) -> bool:
-        """Tell whether a constraint goes with its table or with a column of it."""
-        return one.table in self.tables or any(
-            (one.table, column) in self.columns for column in one.columns
+    def drops(self, constraint: Constraint) -> bool:
+        """Return whether a constraint is dropped with its table or with one of its columns."""
+        return constraint.table in self.tables or any(
+            (constraint.table, column) in self.columns for column in constraint.columns
         )
 
-    def apply(self, known: dict[str, Constraint]) -> None:
-        """Change the constraints that there are, by name, to those that there are afterwards."""
+    def apply(self, existing: dict[str, Constraint]) -> None:
+        """Update the existing constraints, by name."""
         touched = {*self.tables, self.renamed, *(table for table, _ in self.columns)}
-        gone = set(self.names)
+        dropped = set(self.names)
         if touched != {""}:
-            gone |= {
+            dropped |= {
                 name
-                for name, one in known.items()
-                if one.table in touched and (self.drops(one) or one.table == self.renamed)
+                for name, it in existing.items()
+                if it.table in touched and (self.drops(it) or it.table == self.renamed)
             }
-        for name in gone:
-            known.pop(name, None)
-        known.update(self.added)
+        for name in dropped:
+            existing.pop(name, None)
+        existing.update(self.added)
 
 
 _NONE = Effect()
 
 
 def after(scripts: Iterable[str], *, folds: bool = False) -> dict[str, Constraint]:
-    """Return the constraints that there are after scripts, by name.
+    """Return the constraints after some scripts, by name.
 
     Args:
-        scripts: The scripts, in their order.
-        folds: Whether names in quotes are the same in any case, as in SQLite.
+        scripts: The scripts, in order.
+        folds: Whether quoted names are compared without regard to case, as in SQLite.
     """
-    known: dict[str, Constraint] = {}
+    existing: dict[str, Constraint] = {}
     for script in scripts:
         for effect in _effects(script, folds):
-            effect.apply(known)
-    return known
+            effect.apply(existing)
+    return existing
 
 
 @cache
 def _effects(script: str, folds: bool) -> tuple[Effect, ...]:
-    """Return what a script does; a history is read once for every migration that follows."""
-    found = (effect_of(it.folded() if folds else it) for it in statements(script))
-    return tuple(one for one in found if one != _NONE)
+    """Return the effects of a script; cached, as each later migration needs them."""
+    effects = (effect_of(it.folded() if folds else it) for it in statements(script))
+    return tuple(effect for effect in effects if effect != _NONE)
 
 
 def effect_of(statement: Statement) -> Effect:
-    """Return what a statement does to constraints."""
+    """Return the effect of a statement on constraints."""
     shape = statement.shape
     if index := unique_index(statement):
         return Effect(added=(index,))
     if renamed := _RENAME_INDEX.fullmatch(shape):
-        return Effect(names=frozenset({name_of(renamed["table"])}))
+        return Effect(names=frozenset({identifier(renamed["table"])}))
     if dropped := _DROP.fullmatch(shape):
         paths = (re.findall(NAME, it) for it in dropped["names"].split(" , "))
-        names = frozenset(name_of(path[-1]) for path in paths if path)
+        names = frozenset(identifier(path[-1]) for path in paths if path)
         return Effect(tables=names) if dropped["kind"] == "TABLE" else Effect(names=names)
     if created := _CREATE.match(shape):
-        return Effect(added=_named(name_of(created["table"]), shape))
-    altered = ALTER.match(shape)
-    return _of_altering(statement, altered) if altered else _NONE
+        return Effect(added=_named(identifier(created["table"]), shape))
+    altered = alter_table(statement)
+    return _of_alter_table(altered, shape) if altered else _NONE
 
 
 def unique_index(statement: Statement) -> tuple[str, Constraint] | None:
-    """Return the unique index that a statement adds, with its name."""
-    found = _UNIQUE_INDEX.fullmatch(statement.shape)
-    if not found:
+    """Return the name of the unique index that a statement creates, and the index; else None."""
+    match = _UNIQUE_INDEX.fullmatch(statement.shape)
+    if not match:
         return None
-    words = [part.split(" ") for part in found["columns"].split(" , ")]
-    odd = [word for part in words for word in part[1:] if word not in _ORDER]
-    rest = " ".join([*odd, found["rest"]]).strip()
-    columns = frozenset(name_of(part[0]) for part in words)
-    return name_of(found["name"]), Constraint(name_of(found["table"]), "UNIQUE", columns, rest)
+    columns = [column.split(" ") for column in match["columns"].split(" , ")]
+    options = [word for column in columns for word in column[1:] if word not in _ORDER]
+    rest = " ".join([*options, match["rest"]]).strip()
+    names = frozenset(identifier(column[0]) for column in columns)
+    return identifier(match["name"]), Constraint(identifier(match["table"]), "UNIQUE", names, rest)
 
 
-def _of_altering(statement: Statement, head: re.Match[str]) -> Effect:
-    table = name_of(head["table"])
-    actions = [it.shape for it in statement.after(head[0].count(" ")).split()]
-    columns = (it for one in actions if (it := _DROP_COLUMN.fullmatch(one)))
-    names = (it for one in actions if (it := _DROP_CONSTRAINT.fullmatch(one)))
+def _of_alter_table(altered: AlterTable, shape: str) -> Effect:
+    table = identifier(altered.table)
+    actions = [it.shape for it in altered.actions]
+    columns = (it for action in actions if (it := _DROP_COLUMN.fullmatch(action)))
+    names = (it for action in actions if (it := _DROP_CONSTRAINT.fullmatch(action)))
     return Effect(
-        added=_named(table, statement.shape),
-        names=frozenset(name_of(it[1]) for it in names),
-        columns=frozenset((table, name_of(it[1])) for it in columns),
+        added=_named(table, shape),
+        names=frozenset(identifier(it[1]) for it in names),
+        columns=frozenset((table, identifier(it[1])) for it in columns),
         renamed=table if actions[0].startswith("RENAME ") else "",
     )
 
@@ -169,8 +177,8 @@ def _of_altering(statement: Statement, head: re.Match[str]) -> Effect:
 def _named(table: str, shape: str) -> tuple[tuple[str, Constraint], ...]:
     return tuple(
         (
-            name_of(it["name"]),
-            Constraint(table, it["kind"], frozenset(map(name_of, it["columns"].split(" , ")))),
+            identifier(it["name"]),
+            Constraint(table, it["kind"], frozenset(map(identifier, it["columns"].split(" , ")))),
         )
         for it in _NAMED.finditer(shape)
     )

@@ -1,16 +1,17 @@
-"""What PostgreSQL's statements do to tables that others use."""
+"""Lint PostgreSQL's statements: their effect on rows, on waiting statements and on running code."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from t3gen.migrate.lint import altering
+from t3gen.migrate.lint.alter_table import calls, has_json, lint_actions
 from t3gen.migrate.lint.constraints import unique_index
-from t3gen.migrate.lint.state import Script
-from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, name_of
+from t3gen.migrate.lint.script_state import Script
+from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, alter_table, identifier
 
-_LONGEST = 63
+_MAX_LENGTH = 63
+"""The maximum of a name, in bytes."""
 _MADE = "AGGREGATE|CAST|COLLATION|EXTENSION|FUNCTION|OPERATOR|POLICY|PROCEDURE|PUBLICATION|"
 _MADE += "SCHEMA|SEQUENCE|STATISTICS|TABLE|TEXT SEARCH|TRIGGER|TYPE|VIEW"
 _BEFORE = "CONSTRAINT|EVENT|LOCAL|MATERIALIZED|OR REPLACE|RECURSIVE|TEMP|TEMPORARY|UNLOGGED"
@@ -85,38 +86,43 @@ _ON = re.compile(
 _READS = re.compile(r"SELECT\b.*|WITH\b(?!.*\b(DELETE|UPDATE|INSERT|MERGE)\b).*")
 _HARMLESS = {"SETVAL", "SET_CONFIG", "COUNT", "MAX", "MIN", "COALESCE", "PG_GET_SERIAL_SEQUENCE"}
 _DETACHING = re.compile(r"ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY")
-"""It works outside of transactions only, so that no limit can stand beside it."""
+"""It fails in a transaction, so no time limit can be set for it."""
 _ADD_VALUE = re.compile(rf"ALTER TYPE {TABLE} ADD VALUE ")
 _CAST = re.compile(rf":: {TABLE}")
-# A new type has values of its own; arguments of a trigger are texts, and so are comments.
-_KEEPS_TEXT = re.compile(r"CREATE (TYPE|(OR REPLACE |CONSTRAINT )*TRIGGER)\b|COMMENT\b")
+# A new type has values of its own, and arguments of triggers and comments are text.
+_HAS_TEXT = re.compile(r"CREATE (TYPE|(OR REPLACE |CONSTRAINT )*TRIGGER)\b|COMMENT\b")
 _VALIDATING = re.compile(r"ALTER TABLE .* VALIDATE CONSTRAINT .*")
 
 
-def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
-    """Yield what is found in a statement, with its line."""
-    table = altering.altered_table(statement)
+def lint(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
+    """Yield the violations of a statement, as (line, code).
+
+    Args:
+        statement: The statement.
+        script: The state of the script before it.
+    """
+    altered = alter_table(statement)
     limit = _LIMIT.fullmatch(statement.shape)
     if limit:
         script.settings.add(limit["name"])
     for code in (*_names(statement), *_values(statement, script), *_limits(statement, script)):
         yield statement.line, code
-    if table is None:
-        for code in _judge(statement, script):
+    if altered is None:
+        for code in _codes(statement, script):
             yield statement.line, code
-    elif not script.is_new(table):
-        yield from altering.judge(statement, script)
+    elif not script.is_new(altered.table):
+        yield from lint_actions(altered, script)
 
 
-def _judge(statement: Statement, script: Script) -> Iterator[str]:
+def _codes(statement: Statement, script: Script) -> Iterator[str]:
     shape = statement.shape
     index = _INDEX.fullmatch(shape)
     if shape.startswith("DROP INDEX "):
-        yield from ["drop-constraint"] * script.drops_index_rule(statement)
+        yield from ["drop-constraint"] * script.drops_uniqueness(statement)
     if _CONCURRENT.fullmatch(shape):
         yield from ["concurrently-in-transaction"] * script.is_transaction
     elif _READS.fullmatch(shape):
-        yield from ["opaque-code"] * bool(set(altering.calls(shape)) - _HARMLESS)
+        yield from ["opaque-code"] * bool(set(calls(shape)) - _HARMLESS)
     elif index:
         if not script.is_new(index["table"]):
             unique = unique_index(statement)
@@ -124,31 +130,31 @@ def _judge(statement: Statement, script: Script) -> Iterator[str]:
             yield "index-blocks"
             yield from ["unique-index"] * (bool(index["unique"]) and not is_safe)
     else:
-        yield from _known(statement, script)
-        yield from ["json-column"] * (shape.startswith("CREATE TABLE") and altering.has_json(shape))
+        yield from _other(statement, script)
+        yield from ["json-column"] * (shape.startswith("CREATE TABLE") and has_json(shape))
 
 
-def _known(statement: Statement, script: Script) -> list[str]:
+def _other(statement: Statement, script: Script) -> list[str]:
     for pattern, code in _STATEMENTS:
-        if found := pattern.fullmatch(statement.shape):
-            is_own = "table" in pattern.groupindex and script.is_new(found["table"])
-            return [code] if code and not is_own else []
+        if match := pattern.fullmatch(statement.shape):
+            is_new = "table" in pattern.groupindex and script.is_new(match["table"])
+            return [code] if code and not is_new else []
     return ["unknown-statement"]
 
 
 def _names(statement: Statement) -> list[str]:
     names = (it.identifier for it in statement.tokens if it.kind in (Kind.NAME, Kind.WORD))
-    is_cut = any(len(name.encode()) > _LONGEST for name in names)
-    return ["name-too-long"] if is_cut else []
+    is_truncated = any(len(name.encode()) > _MAX_LENGTH for name in names)
+    return ["name-too-long"] if is_truncated else []
 
 
 def _values(statement: Statement, script: Script) -> list[str]:
-    """Find an enum value in use that this script adds to a type that was there before."""
+    """Return the code for a use of an enum value that the script adds to an existing type."""
     added = _ADD_VALUE.match(statement.shape)
     if added and not script.is_new(added["table"]):
         for token in [it for it in statement.tokens if it.kind is Kind.STRING][:1]:
-            script.values.setdefault(token.text, set()).add(name_of(added["table"]))
-    if added or _KEEPS_TEXT.match(statement.shape):
+            script.values.setdefault(token.text, set()).add(identifier(added["table"]))
+    if added or _HAS_TEXT.match(statement.shape):
         return []
     is_used = any(
         token.text in script.values and _type_of(statement, at) in {"", *script.values[token.text]}
@@ -158,25 +164,25 @@ def _values(statement: Statement, script: Script) -> list[str]:
 
 
 def _type_of(statement: Statement, at: int) -> str:
-    """Return the type that a value is cast to, or nothing."""
-    found = _CAST.match(Clause(statement.tokens[at + 1 :]).shape)
-    return name_of(found["table"]) if found else ""
+    """Return the type to which the token at an index is cast; empty without a cast."""
+    match = _CAST.match(Clause(statement.tokens[at + 1 :]).shape)
+    return identifier(match["table"]) if match else ""
 
 
 def _limits(statement: Statement, script: Script) -> Iterator[str]:
-    """Find the first statement that may wait for others, or make them wait, without a limit."""
+    """Yield the code for the first statement that may wait for a lock without a time limit."""
     if not _waits(statement, script) or _DETACHING.fullmatch(statement.shape):
         return
     is_short = not _VALIDATING.fullmatch(statement.shape)
     needed = {"LOCK_TIMEOUT", "STATEMENT_TIMEOUT"} if is_short else {"LOCK_TIMEOUT"}
     if not needed <= script.settings:
-        yield from script.once("timeouts")
+        yield from script.report_once("timeouts")
 
 
 def _waits(statement: Statement, script: Script) -> bool:
-    """Tell whether a statement needs a lock on a table that others use."""
-    altered = altering.altered_table(statement)
-    if altered and not script.is_new(altered):
+    """Return whether a statement needs a lock on an existing table."""
+    altered = alter_table(statement)
+    if altered and not script.is_new(altered.table):
         return True
     shape = statement.shape
     index = _INDEX.fullmatch(shape)

@@ -1,4 +1,4 @@
-"""The tables that a history of SQLite scripts makes, found by running it in memory."""
+"""Replay SQLite scripts into a database in memory, to learn which tables they create."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Tables:
-    """What is known of tables before a script runs.
+    """The tables before a script runs, by name in lower case, as SQLite compares names.
 
     Args:
-        by_name: Their columns, in lower case as SQLite compares them.
-        unique: The columns of their unique indexes.
+        by_name: The columns of each table, in lower case.
+        unique: The columns of the unique indexes of each table.
     """
 
     by_name: dict[str, frozenset[str]] = field(default_factory=dict)
     unique: dict[str, frozenset[frozenset[str]]] = field(default_factory=dict)
 
     def columns(self, table: str) -> frozenset[str] | None:
-        """Return the columns of a table, or None when nothing is known of it."""
+        """Return the columns of a table, or None when the table is unknown."""
         return self.by_name.get(table.lower())
 
     def uniques(self, table: str) -> frozenset[frozenset[str]]:
@@ -31,7 +31,7 @@ class Tables:
 
 
 def after(scripts: Iterable[str]) -> Tables:
-    """Run scripts on an empty database; one that fails ends what is known."""
+    """Return the tables after some scripts; none when one of them fails."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
             for script in scripts:
@@ -46,18 +46,18 @@ def after(scripts: Iterable[str]) -> Tables:
 
 
 def parses(statement: str) -> bool:
-    """Tell whether SQLite can read a statement; a table that it names need not exist."""
+    """Return whether SQLite can parse a statement; a table that it names need not exist."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        refusal = _refusal(connection, statement)
-        # ALTER TABLE looks for its table before it is read to its end.
-        if missing := _MISSING.fullmatch(refusal):
+        message = _error(connection, statement)
+        # ALTER TABLE looks for its table before it is parsed to its end.
+        if missing := _MISSING.fullmatch(message):
             name = missing["table"].replace('"', '""')
             connection.execute(f'CREATE TABLE "{name}" (x)')
-            refusal = _refusal(connection, statement)
-        return not _SYNTAX.search(refusal)
+            message = _error(connection, statement)
+        return not _SYNTAX.search(message)
 
 
-def _refusal(connection: sqlite3.Connection, statement: str) -> str:
+def _error(connection: sqlite3.Connection, statement: str) -> str:
     try:
         connection.execute(f"EXPLAIN {statement}")
     except sqlite3.Error as error:
@@ -77,8 +77,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
 
 
 def _uniques(connection: sqlite3.Connection, table: str) -> frozenset[frozenset[str]]:
-    found = []
+    indexes = []
     for (index,) in connection.execute(_INDEXES, (table,)).fetchall():
         rows = connection.execute("select name from pragma_index_info(?)", (index,))
-        found.append(frozenset(str(row[0]).lower() for row in rows))
-    return frozenset(found)
+        indexes.append(frozenset(str(row[0]).lower() for row in rows))
+    return frozenset(indexes)

@@ -1,4 +1,4 @@
-"""What can be found in a migration: read from `rules.md`, where it is said in words."""
+"""The lint rules, read from `rules.md`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RULE = re.compile(
 
 
 class Kind(StrEnum):
-    """What a statement asks of those who have rows, mildest first."""
+    """The effect of a statement on existing rows and running code, mildest first."""
 
     ADDITIVE = "additive"
     BACKFILL = "backfill"
@@ -28,13 +28,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that can be found.
+    """A lint rule.
 
     Args:
-        code: Its stable name.
-        kind: What it asks.
-        why: What it would do.
-        instead: The safe way.
+        code: The stable code.
+        kind: The kind of the effect.
+        why: The effect, in words.
+        instead: The safe alternative.
     """
 
     code: str
@@ -45,9 +45,9 @@ class Rule:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Return all of them, by code."""
+    """Return all rules, by code."""
     text = Path(__file__).with_name("rules.md").read_text(encoding="utf-8")
     return {
-        found["code"]: Rule(found["code"], Kind(found["kind"]), found["why"], found["instead"])
-        for found in _RULE.finditer(text)
+        match["code"]: Rule(match["code"], Kind(match["kind"]), match["why"], match["instead"])
+        for match in _RULE.finditer(text)
     }

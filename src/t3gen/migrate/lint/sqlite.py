@@ -1,15 +1,15 @@
-"""What SQLite's statements do to rows."""
+"""Lint SQLite's statements: their effect on rows and on running code."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from t3gen.migrate.lint.altering import calls
+from t3gen.migrate.lint.alter_table import calls
 from t3gen.migrate.lint.constraints import Constraint, unique_index
 from t3gen.migrate.lint.replay import Tables, parses
-from t3gen.migrate.lint.state import Script
-from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, name_of
+from t3gen.migrate.lint.script_state import Script
+from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, identifier
 
 _STATEMENTS = tuple(
     (re.compile(pattern), code)
@@ -47,136 +47,135 @@ _RENAME = re.compile(rf"ALTER TABLE {TABLE} RENAME TO (?P<to>{NAME})")
 _RENAME_COLUMN = re.compile(
     rf"ALTER TABLE {TABLE} RENAME (?:COLUMN )?(?P<old>{NAME}) TO (?P<new>{NAME})"
 )
-_SWITCHED = re.compile(r"PRAGMA FOREIGN_KEYS = (\w+)")
+_FOREIGN_KEYS = re.compile(r"PRAGMA FOREIGN_KEYS = (\w+)")
 
 
-class Reader:
-    """Reads one script, and knows the tables that it starts from.
+class Linter:
+    """Lints the statements of one script.
 
     Args:
         script: The script.
-        tables: What earlier migrations have made.
+        tables: The tables before the script.
     """
 
     def __init__(self, script: Script, tables: Tables) -> None:
         self._script = script
         self._tables = tables
         self._copied: dict[str, frozenset[str]] = {}
-        self._filled: dict[str, frozenset[str]] = {}
-        self._rebuilt: dict[str, str] = {}
-        self._former_tables: dict[str, str] = {}
-        self._former_columns: dict[tuple[str, str], str] = {}
+        self._rebuilt: set[str] = set()
+        self._previous_tables: dict[str, str] = {}
+        self._previous_columns: dict[tuple[str, str], str] = {}
 
-    def judge(self, statement: Statement) -> Iterator[tuple[int, str]]:
-        """Yield what is found in a statement, with its line."""
-        self._note_rename(statement.shape)
-        found = list(self._judge(statement))
-        for code in found or ["unknown-statement"] * (not parses(statement.text)):
+    def lint(self, statement: Statement) -> Iterator[tuple[int, str]]:
+        """Yield the violations of a statement, as (line, code)."""
+        self._record_rename(statement.shape)
+        codes = list(self._codes(statement))
+        for code in codes or ["unknown-statement"] * (not parses(statement.text)):
             yield statement.line, code
 
-    def _judge(self, statement: Statement) -> Iterator[str]:
+    def _codes(self, statement: Statement) -> Iterator[str]:
         shape = statement.shape
         if copied := _COPY.fullmatch(shape):
             yield from self._copy(copied, statement)
         elif dropped := _DROP.fullmatch(shape):
             yield from self._drop(dropped["table"])
-        elif renamed := self._own_rename(shape):
-            self._rebuilt[renamed] = renamed
+        elif renamed := self._renamed_from_new(shape):
+            self._rebuilt.add(renamed)
         elif _ADD.fullmatch(shape):
             yield from _added_column(statement)
         elif unique := unique_index(statement):
             yield from ["unique-index"] * (not self._satisfies(unique[1]))
-        elif _SWITCHED.fullmatch(shape):
-            yield from self._switched(statement)
+        elif _FOREIGN_KEYS.fullmatch(shape):
+            yield from self._foreign_keys(statement)
         elif shape.startswith("DROP INDEX "):
-            yield from ["drop-constraint"] * self._script.drops_index_rule(statement)
+            yield from ["drop-constraint"] * self._script.drops_uniqueness(statement)
         else:
-            yield from self._known(shape)
+            yield from self._other(shape)
 
-    def _copy(self, found: re.Match[str], copy: Statement) -> Iterator[str]:
-        """Note which columns a table gets from another; its required ones need all a value."""
-        source, target = name_of(found["source"]), name_of(found["table"])
-        if not self._script.is_new(found["table"]):
+    def _copy(self, match: re.Match[str], copy: Statement) -> Iterator[str]:
+        """Record the columns that are copied; each required column of the target needs a value."""
+        source, target = identifier(match["source"]), identifier(match["table"])
+        if not self._script.is_new(match["table"]):
             yield "update-rows"
             return
-        into = frozenset(map(name_of, found["into"].split(" , ")))
+        into = frozenset(map(identifier, match["into"].split(" , ")))
         self._copied[source] = frozenset(
-            name.lower() for name in map(name_of, re.findall(NAME, found["chosen"]))
+            name.lower() for name in map(identifier, re.findall(NAME, match["chosen"]))
         )
         # A script may copy a table more than once, each time into a new one of that name.
         missing: frozenset[str] = frozenset()
         for statement in self._script.statements[: self._script.statements.index(copy)]:
-            made = _CREATE.fullmatch(statement.shape)
-            if made and name_of(made["table"]) == target:
-                missing = required(statement) - into
+            created = _CREATE.fullmatch(statement.shape)
+            if created and identifier(created["table"]) == target:
+                missing = required_columns(statement) - into
         if missing:
             yield "required-column"
 
     def _drop(self, table: str) -> Iterator[str]:
-        name = name_of(table)
+        name = identifier(table)
         if name in self._copied:
-            known = self._tables.columns(name)
-            is_whole = known is not None and known <= self._copied[name]
+            columns = self._tables.columns(name)
+            is_whole = columns is not None and columns <= self._copied[name]
             yield "rebuild-table" if is_whole else "drop-column"
         elif not self._script.is_new(table):
             yield "drop-table"
 
-    def _own_rename(self, shape: str) -> str | None:
-        """Return the name that a table of this script takes over."""
-        found = _RENAME.fullmatch(shape)
-        if not found or not self._script.is_new(found["table"]):
+    def _renamed_from_new(self, shape: str) -> str | None:
+        """Return the name that a table of this script gets, as at the end of a rebuild."""
+        match = _RENAME.fullmatch(shape)
+        if not match or not self._script.is_new(match["table"]):
             return None
-        return name_of(found["to"])
+        return identifier(match["to"])
 
-    def _note_rename(self, shape: str) -> None:
-        """Remember what something was called before the script: indexes are made again under it."""
+    def _record_rename(self, shape: str) -> None:
+        """Record names before the script, under which earlier unique indexes are known."""
         table = _RENAME.fullmatch(shape)
         if table and not self._script.is_new(table["table"]):
-            self._former_tables[name_of(table["to"])] = name_of(table["table"])
+            self._previous_tables[identifier(table["to"])] = identifier(table["table"])
         if column := _RENAME_COLUMN.fullmatch(shape):
-            place = name_of(column["table"]), name_of(column["old"])
-            former = self._former_columns.pop(place, place[1])
-            self._former_columns[place[0], name_of(column["new"])] = former
+            place = identifier(column["table"]), identifier(column["old"])
+            previous = self._previous_columns.pop(place, place[1])
+            self._previous_columns[place[0], identifier(column["new"])] = previous
 
     def _satisfies(self, unique: Constraint) -> bool:
-        """Tell whether no two rows can be alike in what a new unique index is about."""
+        """Return whether all rows satisfy a new unique index."""
         table = unique.table
         if self._script.is_new(table) and table not in self._rebuilt:
             return True
-        columns = {self._former_columns.get((table, one), one) for one in unique.columns}
-        uniques = self._tables.uniques(self._former_tables.get(table, table))
-        # One among some of the rows asks for less than one among all of them.
-        is_known = unique.is_about_values and any(known <= columns for known in uniques)
-        return is_known or self._script.satisfies(unique)
+        columns = {self._previous_columns.get((table, it), it) for it in unique.columns}
+        uniques = self._tables.uniques(self._previous_tables.get(table, table))
+        # Columns are unique already when a subset of them is.
+        is_unique = unique.is_about_values and any(known <= columns for known in uniques)
+        return is_unique or self._script.satisfies(unique)
 
-    def _switched(self, statement: Statement) -> Iterator[str]:
-        """Foreign keys that are switched off have to be on again at the end."""
+    def _foreign_keys(self, statement: Statement) -> Iterator[str]:
+        """Yield the code for foreign keys that are switched off and not on again."""
         after = self._script.statements[self._script.statements.index(statement) + 1 :]
-        switches = [it[1] for one in after if (it := _SWITCHED.fullmatch(one.shape))]
+        switches = [match[1] for it in after if (match := _FOREIGN_KEYS.fullmatch(it.shape))]
         is_off = statement.tokens[-1].text.upper() in ("OFF", "0", "FALSE", "NO")
         if is_off and not any(value in ("ON", "1", "TRUE", "YES") for value in switches):
             yield "foreign-keys-off"
 
-    def _known(self, shape: str) -> list[str]:
+    def _other(self, shape: str) -> list[str]:
         if shape.startswith("SELECT "):
             return ["opaque-code"] if "LOAD_EXTENSION" in calls(shape) else []
         for pattern, code in _STATEMENTS:
-            if found := pattern.fullmatch(shape):
-                is_own = "table" in pattern.groupindex and self._script.is_new(found["table"])
-                return [code] if code and not is_own else []
+            if match := pattern.fullmatch(shape):
+                is_new = "table" in pattern.groupindex and self._script.is_new(match["table"])
+                return [code] if code and not is_new else []
         return ["unknown-statement"]
 
 
-def required(create: Statement) -> frozenset[str]:
-    """Return the columns of a new table that every row needs a value for."""
+def required_columns(create: Statement) -> frozenset[str]:
+    """Return the columns of a CREATE TABLE that are required and have no default."""
     opening = next(at for at, token in enumerate(create.tokens) if token.text == "(")
     columns = Clause(create.tokens[opening + 1 : -1]).split()
     return frozenset(
-        one.tokens[0].identifier
-        for one in columns
-        if one.tokens[0].kind in (Kind.NAME, Kind.WORD)
-        and re.search(r"\bNOT NULL\b", one.outline)
-        and not re.search(r"\bDEFAULT\b|\bGENERATED\b|\bAUTOINCREMENT\b", one.outline)
+        column.tokens[0].identifier
+        for column in columns
+        if column.tokens[0].kind in (Kind.NAME, Kind.WORD)
+        and re.search(r"\bNOT NULL\b", column.outline)
+        and not re.search(r"\bDEFAULT\b|\bGENERATED\b|\bAUTOINCREMENT\b", column.outline)
     )
 
 

@@ -1,12 +1,12 @@
-"""Migrations for PostgreSQL that do not block other work: several scripts, or one."""
+"""Split migrations into steps that do not block other work."""
 
-from t3gen.migrate.online.online import VALIDATE, Part
-from t3gen.migrate.online.steps import FINISH, Draft, cut
+from t3gen.migrate.online.split import VALIDATE, Step
+from t3gen.migrate.online.steps import FINISH, Draft, steps
 
 __all__ = [
     "FINISH",
     "VALIDATE",
     "Draft",
-    "Part",
-    "cut",
+    "Step",
+    "steps",
 ]

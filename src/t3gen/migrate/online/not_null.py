@@ -1,7 +1,8 @@
-"""Columns of PostgreSQL that become required while others work.
+"""Make columns required on PostgreSQL without blocking writers.
 
-SET NOT NULL looks at every row behind a lock that stops everybody. A check need not: it is added
-without a look at the rows and validated while others read and write; SET NOT NULL then trusts it.
+SET NOT NULL scans the table under a lock that blocks everything. A CHECK constraint can be added
+NOT VALID, without a scan, and validated while others read and write; SET NOT NULL then trusts it.
+See "Notes" of ALTER TABLE in the manual of PostgreSQL 12 and newer.
 """
 
 from __future__ import annotations
@@ -11,111 +12,97 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from t3gen.migrate.sql import NAME, TABLE, Clause, Statement, Token
+from t3gen.migrate.sql import NAME, Clause, Statement, Token, alter_table
 from t3gen.model import constraint_name
-from t3gen.psl import Model, blocks
+from t3gen.psl import with_optional
 
-_HEAD = re.compile(rf"ALTER TABLE {TABLE} ")
 _SET_NOT_NULL = re.compile(rf"ALTER COLUMN {NAME} SET NOT NULL")
-_WORDS = 2
-"""So many stand before the name of a table, and before that of a column."""
+_COLUMN_AT = 2
+"""The index of the name of the column in the tokens of an action."""
 
 
 @dataclass(frozen=True)
-class Required:
+class RequiredColumns:
     """An ALTER TABLE that makes columns required.
 
     Args:
-        statement: All of it.
-        table: The name of its table, with that of a schema.
-        sets: Those of its actions that make a column required.
-        is_all: Whether it has no others.
+        statement: The whole statement.
+        table: The tokens of the name of the table, with its schema.
+        actions: The actions that make a column required.
+        is_only: Whether the statement has no other actions.
     """
 
     statement: Statement
     table: tuple[Token, ...]
-    sets: tuple[Clause, ...]
-    is_all: bool
+    actions: tuple[Clause, ...]
+    is_only: bool
 
     @classmethod
     def of(cls, statement: Statement) -> Self | None:
-        """Return what a statement makes required, or None when that is nothing."""
-        head = _HEAD.match(statement.shape)
-        if not head:
+        """Return the columns that a statement makes required, or None when there are none."""
+        altered = alter_table(statement)
+        if not altered:
             return None
-        words = head[0].count(" ")
-        actions = tuple(statement.after(words).split())
-        sets = tuple(one for one in actions if _SET_NOT_NULL.fullmatch(one.shape))
-        table = statement.tokens[_WORDS:words]
-        return cls(statement, table, sets, len(actions) == len(sets)) if sets else None
+        actions = tuple(it for it in altered.actions if _SET_NOT_NULL.fullmatch(it.shape))
+        is_only = len(altered.actions) == len(actions)
+        return cls(statement, altered.name, actions, is_only) if actions else None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns."""
-        return tuple(one.tokens[_WORDS].identifier for one in self.sets)
+        return tuple(action.tokens[_COLUMN_AT].identifier for action in self.actions)
 
-    def optional(self, schema: str) -> str | None:
-        """Return a schema in which the columns may be empty, or None when that cannot be said."""
-        name = self.table[-1].identifier
-        if len(set(self._checks)) < len(self.sets):
+    def schema_before(self, schema: str) -> str | None:
+        """Return a Prisma schema in which the columns are optional.
+
+        None when it does not have the table, or when the checks of two columns would get the same
+        name, as long names are cut.
+        """
+        if len(set(self._checks)) < len(self.actions):
             return None
-        for model, block in blocks(schema):
-            if model.table == name:
-                other = block
-                for field in _fields(model, self.columns):
-                    pattern = rf"^(\s*{field}\s+\w+)(?=\s|$)"
-                    other = re.sub(pattern, r"\1?", other, flags=re.MULTILINE)
-                head = f"model {model.name} {{\n"
-                return schema.replace(head + block, head + other, 1)
-        return None
+        return with_optional(schema, self._table_name, self.columns)
 
     def is_all_of(self, script: Sequence[Statement]) -> bool:
-        """Tell whether a script makes the same columns required, and does nothing else."""
-        found = [one for it in script if (one := Required.of(it)) and one.is_all]
-        columns = [(one.table[-1].identifier, column) for one in found for column in one.columns]
-        mine = [(self.table[-1].identifier, column) for column in self.columns]
-        return len(found) == len(script) and sorted(columns) == sorted(mine)
+        """Return whether a script makes the same columns required, and does nothing else."""
+        others = [it for each in script if (it := RequiredColumns.of(each)) and it.is_only]
+        columns = [(other._table_name, column) for other in others for column in other.columns]
+        own = [(self._table_name, column) for column in self.columns]
+        return len(others) == len(script) and sorted(columns) == sorted(own)
 
-    def checked(self, sql: str) -> str:
-        """Return the statement of a script, with checks where it would look at the rows."""
+    def with_checks(self, sql: str) -> str:
+        """Return the statement of a script, with checks that are not validated in its place."""
         text = self.statement.source(sql)
-        start = _end(self.statement) - len(text)
-        for one, check in reversed([*zip(self.sets, self._checks, strict=True)]):
-            action = f"ADD CONSTRAINT {check} CHECK ({one.tokens[_WORDS].text} IS NOT NULL)"
-            begin, end = one.tokens[0].start - start, _end(one) - start
-            text = f"{text[:begin]}{action} NOT VALID{text[end:]}"
+        start = self.statement.tokens[-1].end - len(text)
+        # From the last to the first, so that offsets stay valid.
+        for action, check in reversed([*zip(self.actions, self._checks, strict=True)]):
+            column = action.tokens[_COLUMN_AT].text
+            added = f"ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL) NOT VALID"
+            begin, end = action.tokens[0].start - start, action.tokens[-1].end - start
+            text = f"{text[:begin]}{added}{text[end:]}"
         return text
 
-    def validated(self) -> Iterator[str]:
-        """Yield what looks at the rows."""
+    def validations(self) -> Iterator[str]:
+        """Yield the statements that validate the checks, which scan the table."""
         for check in self._checks:
             yield self._altered(f"VALIDATE CONSTRAINT {check}")
 
-    def trusted(self) -> Iterator[str]:
-        """Yield what makes the columns required once that is done, and the checks superfluous."""
-        yield self._altered(*(" ".join(token.text for token in one.tokens) for one in self.sets))
+    def set_not_null(self) -> Iterator[str]:
+        """Yield the statements after the validation: SET NOT NULL, then without the checks."""
+        yield self._altered(
+            *(" ".join(token.text for token in action.tokens) for action in self.actions)
+        )
         yield self._altered(*(f"DROP CONSTRAINT {check}" for check in self._checks))
 
     @property
+    def _table_name(self) -> str:
+        return self.table[-1].identifier
+
+    @property
     def _checks(self) -> list[str]:
-        table = self.table[-1].identifier
-        names = (constraint_name(table, (column,), "required") for column in self.columns)
+        columns = self.columns
+        names = (constraint_name(self._table_name, (it,), "required") for it in columns)
         return [f'"{name}"' for name in names]
 
     def _altered(self, *actions: str) -> str:
         table = "".join(token.text for token in self.table)
         return f"ALTER TABLE {table} {', '.join(actions)};\n"
-
-
-def _fields(model: Model, columns: Sequence[str]) -> Iterator[str]:
-    """Yield the fields of columns, and the relations that these are the keys of."""
-    for field in model.fields:
-        relation = field.attribute("relation")
-        keys = model.columns(relation.names("fields")) if relation else (field.column,)
-        if {*keys} & {*columns}:
-            yield field.name
-
-
-def _end(clause: Clause) -> int:
-    last = clause.tokens[-1]
-    return last.start + len(last.text)

@@ -1,4 +1,4 @@
-"""A migration in the steps that it takes: first what only adds, then the rows, then the rules."""
+"""Split a migration into steps: the schema, then backfills, then constraints."""
 
 from __future__ import annotations
 
@@ -7,95 +7,97 @@ from dataclasses import dataclass, replace
 
 from t3gen.migrate.diff import Changes, Renames
 from t3gen.migrate.engine import Engine, EngineFailure
-from t3gen.migrate.online import online
-from t3gen.migrate.online.online import Part
+from t3gen.migrate.online import split
+from t3gen.migrate.online.split import Step
 from t3gen.migrate.sql import updates as rows
-from t3gen.psl import compose, exchanges, noting
+from t3gen.psl import compose, name_swaps, with_name_swaps
 
 FINISH = "finish"
-"""What a part is about that comes after rows have been filled."""
+"""The name of the step after backfills."""
 
-_NO_SQL = "-- Nothing to do for the database: it keeps enums as text.\n"
+_NO_SQL = "-- Nothing to do for the database: it stores enums as text.\n"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A migration without a name: what is renamed, what changes besides, and the SQL of both.
+    """A migration before it is named and split.
 
     Args:
+        names: The renames.
         before: The schema that it starts from, under the new names.
-        replaced: The changes of rows without which the start would fail; they are in it.
-        start: The SQL to the schema between.
-        between: The schema in which columns may still be empty; none where no row is filled.
-        filled: What fills them.
-        end: The SQL from there.
-        agreed: The agreements of specs that it needs: their keys and names.
+        changes: The changes besides renames.
+        replacements: The updates of rows without which `start` would fail; `start` has them too.
+        start: The SQL to the intermediate schema, or to the last one where there is none.
+        intermediate: The schema in which backfilled columns are optional; empty without backfills.
+        backfills: The updates of rows between `start` and `end`.
+        end: The SQL from the intermediate schema to the last one.
+        accepted: The consent that the changes need: keys and names.
     """
 
     names: Renames
     before: str
     changes: Changes
-    replaced: tuple[rows.Update, ...]
+    replacements: tuple[rows.Update, ...]
     start: str
-    between: Mapping[str, str]
-    filled: tuple[rows.Update, ...]
+    intermediate: Mapping[str, str]
+    backfills: tuple[rows.Update, ...]
     end: str
-    agreed: frozenset[tuple[str, str]] = frozenset()
+    accepted: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def sql(self) -> str:
-        """All of it, as one script."""
-        note = rows.ALONE if self.changes.after.provider == "sqlite" else ""
-        return _joined(self.start, rows.script(self.filled, note), self.end)
+        """The whole migration as one script."""
+        note = rows.SINGLE_WRITER if self.changes.after.provider == "sqlite" else ""
+        return _joined(self.start, rows.script(self.backfills, note), self.end)
 
 
-def cut(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Part, ...]:
-    """Cut a migration into parts where the database can let others work meanwhile.
+def steps(draft: Draft, before: str, after: str, engine: Engine) -> tuple[Step, ...]:
+    """Split a migration into steps, where the database can serve others between them.
 
-    Rows are changed in batches ahead of what needs it, and once more with it: few are left then.
+    Rows are updated in batches before the step that needs it, and again in that step, for the few
+    that were written in between.
 
     Args:
         draft: The migration.
-        before: The snapshot that it starts from; empty for the first one.
+        before: The snapshot that it starts from; empty for the first migration.
         after: The snapshot that it leads to.
-        engine: The engine, to compare schemas in between.
+        engine: The engine, which diffs intermediate schemas.
     """
     provider = draft.changes.after.provider
-    if provider == "cockroachdb" and draft.filled:
-        return _in_turn(draft, after)
+    if provider == "cockroachdb" and draft.backfills:
+        return _cockroachdb_steps(draft, after)
     if provider != "postgresql" or not before or not draft.sql:
-        return (Part("", draft.sql or _NO_SQL, after),)
+        return (Step("", draft.sql or _NO_SQL, after),)
 
-    def difference(old: str, new: str) -> str:
+    def diff(old: str, new: str) -> str:
         try:
             return engine.diff({"before.prisma": old}, {"after.prisma": new}).sql
         except EngineFailure:
             return ""
 
-    # Under the old names, so that it can come first.
-    ahead = tuple(_fills(draft.replaced, before)) if draft.names.is_empty else ()
-    if not draft.filled:
-        return (*ahead, *online.parts(draft.sql, draft.before, after, difference))
-    between = noting(compose(draft.between), exchanges(after))
-    start = online.parts(draft.start, draft.before, between, difference)
-    last = _joined(rows.script(draft.filled, rows.AGAIN), draft.end)
-    end = online.parts(last, between, after, difference)
-    found = (*ahead, *start, *_fills(draft.filled, between))
-    return (*found, *(part if part.about else replace(part, about=FINISH) for part in end))
+    # Their SQL has the old names, so they cannot come first where something is renamed.
+    batches = tuple(_batches(draft.replacements, before)) if draft.names.is_empty else ()
+    if not draft.backfills:
+        return (*batches, *split.split(draft.sql, draft.before, after, diff))
+    intermediate = with_name_swaps(compose(draft.intermediate), name_swaps(after))
+    start = split.split(draft.start, draft.before, intermediate, diff)
+    last = _joined(rows.script(draft.backfills, rows.REMAINING), draft.end)
+    end = split.split(last, intermediate, after, diff)
+    first = (*batches, *start, *_batches(draft.backfills, intermediate))
+    return (*first, *(step if step.name else replace(step, name=FINISH) for step in end))
 
 
-def _in_turn(draft: Draft, after: str) -> tuple[Part, ...]:
-    """Cut it where CockroachDB has to: only later transactions see the columns that one adds."""
-    between = noting(compose(draft.between), exchanges(after))
-    last = _joined(rows.script(draft.filled, rows.AGAIN), draft.end)
-    start = (Part("", draft.start, between),) if draft.start else ()
-    return (*start, *_fills(draft.filled, between), Part(FINISH, last, after))
+def _cockroachdb_steps(draft: Draft, after: str) -> tuple[Step, ...]:
+    """Split after added columns, which only later transactions of CockroachDB can use."""
+    intermediate = with_name_swaps(compose(draft.intermediate), name_swaps(after))
+    last = _joined(rows.script(draft.backfills, rows.REMAINING), draft.end)
+    start = (Step("", draft.start, intermediate),) if draft.start else ()
+    return (*start, *_batches(draft.backfills, intermediate), Step(FINISH, last, after))
 
 
-def _fills(updates: Iterable[rows.Update], schema: str) -> Iterator[Part]:
+def _batches(updates: Iterable[rows.Update], schema: str) -> Iterator[Step]:
     for update in updates:
-        about = f"fill_{update.model.table}_{update.column}"
-        yield Part(about, update.in_batches(), schema)
+        yield Step(f"fill_{update.model.table}_{update.column}", update.in_batches(), schema)
 
 
 def _joined(*scripts: str) -> str:

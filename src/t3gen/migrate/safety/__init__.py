@@ -1,12 +1,10 @@
-"""Safety of rows: what a migration could do to them, and the consent that it needs."""
+"""Safety of existing rows: the risks of a migration, and the consent that they need."""
 
-from t3gen.migrate.safety.risks import Danger, refuse
-from t3gen.migrate.safety.sql_allowlist import split
-from t3gen.migrate.safety.undone import dangers as undone_losses
+from t3gen.migrate.safety.risks import Risk, refuse
+from t3gen.migrate.safety.undone import risks as undone_losses
 
 __all__ = [
-    "Danger",
+    "Risk",
     "refuse",
-    "split",
     "undone_losses",
 ]

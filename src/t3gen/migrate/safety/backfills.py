@@ -1,7 +1,7 @@
-"""What rows that exist get in columns that become required.
+"""Backfill existing rows in columns that become required.
 
-Not by SQL of our own, but by a schema in between, which gives the column a default: Prisma writes
-the value as the database wants it, and PostgreSQL need not touch a row for it.
+The value is the default of the column in an intermediate schema, and no literal in SQL of ours:
+Prisma writes it as the database needs it, and PostgreSQL adds such a column without a rewrite.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _BARE = ("enum", "int", "bigint", "float", "decimal")
 
 
 @dataclass(frozen=True)
-class Fill:
-    """A column whose rows get a value.
+class BackfilledColumn:
+    """A column in which existing rows get a value.
 
     Args:
-        model: The model's name.
-        field: The column as it will be.
-        is_new: Whether there was no such column.
-        default: The value, as Prisma writes a default; empty when it is copied.
+        model: The name of the model.
+        field: The column after the change.
+        is_new: Whether the change adds the column.
+        default: The value, as the argument of `@default`; empty when it is copied.
         source: The field that it is copied from; else empty.
     """
 
@@ -37,35 +37,43 @@ class Fill:
     source: str = ""
 
 
-def fills(changes: Changes, said: Mapping[tuple[str, str], Backfill]) -> tuple[Fill, ...]:
-    """Return the columns that need values, and for which something says them.
+def backfilled_columns(
+    changes: Changes, declared: Mapping[tuple[str, str], Backfill]
+) -> tuple[BackfilledColumn, ...]:
+    """Return the columns that become required and have a backfill or a default.
 
     Args:
-        changes: What changes.
-        said: What specs say, by the names of model and field.
+        changes: The changes.
+        declared: The backfills that specs declare, by the names of model and field.
     """
     provider = changes.after.provider
-    found = []
+    columns = []
     for model, field in changes.fields:
-        value = said.get((model, field.name))
+        value = declared.get((model, field.name))
         if value is not None:
-            found.append(_fill(model, field, value, provider, is_new=True))
+            columns.append(_column(model, field, value, provider, is_new=True))
     for change in changes.changed_fields:
-        value = said.get((change.model, change.after.name))
+        value = declared.get((change.model, change.after.name))
         if (change.before.arity, change.after.arity) != ("?", ""):
             continue
         if value is not None:
-            found.append(_fill(change.model, change.after, value, provider, is_new=False))
+            columns.append(_column(change.model, change.after, value, provider, is_new=False))
         elif change.after.default is not None:
-            found.append(Fill(change.model, change.after, False, change.after.default))
-    return tuple(found)
+            default = change.after.default
+            columns.append(BackfilledColumn(change.model, change.after, False, default))
+    return tuple(columns)
 
 
-def between(after: Schema, filled: Sequence[Fill]) -> Schema:
-    """Return the schema in which the columns have their values as defaults, or may be empty."""
-    by_model: dict[str, list[Fill]] = {}
-    for fill in filled:
-        by_model.setdefault(fill.model, []).append(fill)
+def intermediate_schema(after: Schema, backfilled: Sequence[BackfilledColumn]) -> Schema:
+    """Return a schema in which the columns have their values as defaults, or are optional.
+
+    Args:
+        after: The schema that the migration leads to.
+        backfilled: The columns.
+    """
+    by_model: dict[str, list[BackfilledColumn]] = {}
+    for column in backfilled:
+        by_model.setdefault(column.model, []).append(column)
     models = {
         name: _model(model, by_model.get(name, []), after.provider)
         for name, model in after.models.items()
@@ -73,34 +81,43 @@ def between(after: Schema, filled: Sequence[Fill]) -> Schema:
     return replace(after, models=models)
 
 
-def updates(after: Schema, filled: Sequence[Fill]) -> Iterator[Update]:
-    """Yield what fills the rows, once the schema in between is there."""
-    for fill in filled:
-        model, column = after.models[fill.model], fill.field.column
+def updates(after: Schema, backfilled: Sequence[BackfilledColumn]) -> Iterator[Update]:
+    """Yield the updates of rows that follow the migration to the intermediate schema.
+
+    Args:
+        after: The schema that the migration leads to.
+        backfilled: The columns.
+    """
+    for each in backfilled:
+        model, column = after.models[each.model], each.field.column
         update = f'UPDATE "{model.table}" SET "{column}" ='
         missing = f'WHERE "{column}" IS NULL'
-        source = model.field(fill.source)
+        source = model.field(each.source)
         if source is not None:
             yield Update(model, column, f'{update} "{source.column}" {missing}')
-        elif not fill.is_new and after.provider != "sqlite":
+        elif not each.is_new and after.provider != "sqlite":
             yield Update(model, column, f"{update} DEFAULT {missing}")
 
 
-def checks(after: Schema, filled: Sequence[Fill]) -> Iterator[str]:
-    """Yield what fails when the row is missing that all others are to point to.
+def foreign_key_checks(after: Schema, backfilled: Sequence[BackfilledColumn]) -> Iterator[str]:
+    """Yield statements that fail when the row that a backfill references does not exist.
 
-    Ahead of everything else: PostgreSQL looks at foreign keys in a later migration, and until then
-    the column would have a default that leads nowhere.
+    They run first: PostgreSQL validates foreign keys in a later migration, and until then the
+    default of the column would reference nothing.
+
+    Args:
+        after: The schema that the migration leads to.
+        backfilled: The columns.
     """
     if after.provider == "sqlite":
         return
-    for fill in filled:
-        model = after.models[fill.model]
+    for each in backfilled:
+        model = after.models[each.model]
         for relation in relations(model):
-            if fill.default and relation.columns == (fill.field.column,):
+            if each.default and relation.columns == (each.field.column,):
                 target = after.models[relation.target]
                 (column,) = target.columns(relation.references)
-                value = json.loads(fill.default)
+                value = json.loads(each.default)
                 literal = "'" + str(value).replace("'", "''") + "'"
                 yield (
                     f"SELECT 1 / count(*) -- by zero: the {target.name} that rows get is missing\n"
@@ -108,17 +125,17 @@ def checks(after: Schema, filled: Sequence[Fill]) -> Iterator[str]:
                 )
 
 
-def times(changes: Changes, filled: Sequence[Fill]) -> Iterator[Update]:
-    """Yield what writes times as Prisma's client does, where a default has put them into rows.
+def normalized_times(changes: Changes, backfilled: Sequence[BackfilledColumn]) -> Iterator[Update]:
+    """Yield updates that rewrite times from defaults in the format of Prisma's client.
 
-    SQLite keeps times as text. Prisma's client cannot read all of what Prisma's defaults leave
-    there, and compares it wrongly with what it writes itself.
+    SQLite stores times as text. Prisma's client cannot read all formats that Prisma's defaults
+    leave there, and compares them wrongly with its own.
     """
     if changes.after.provider != "sqlite":
         return
-    given = [(model, field) for model, field in changes.fields if field.default is not None]
-    given += [(fill.model, fill.field) for fill in filled if fill.default]
-    for (model, column), field in {(name, one.column): one for name, one in given}.items():
+    columns = [(model, field) for model, field in changes.fields if field.default is not None]
+    columns += [(each.model, each.field) for each in backfilled if each.default]
+    for (model, column), field in {(name, it.column): it for name, it in columns}.items():
         if field.type == "DateTime":
             table = changes.after.models[model]
             text = f"""strftime('%Y-%m-%dT%H:%M:%f+00:00', "{column}")"""
@@ -126,14 +143,16 @@ def times(changes: Changes, filled: Sequence[Fill]) -> Iterator[Update]:
             yield Update(table, column, f"""{update} WHERE "{column}" GLOB '????-??-?? *'""")
 
 
-def _fill(model: str, field: Field, value: Backfill, provider: str, *, is_new: bool) -> Fill:
+def _column(
+    model: str, field: Field, value: Backfill, provider: str, *, is_new: bool
+) -> BackfilledColumn:
     if value.source:
-        return Fill(model, field, is_new, "", value.source)
-    return Fill(model, field, is_new, _default(value, provider))
+        return BackfilledColumn(model, field, is_new, "", value.source)
+    return BackfilledColumn(model, field, is_new, _default(value, provider))
 
 
 def _default(value: Backfill, provider: str) -> str:
-    """Return a value as the argument of `@default`."""
+    """Return a value as the argument of `@default`; SQLite stores decimals as scaled integers."""
     if value.kind == "datetime" and value.value == "now":
         return "now()"
     if value.kind == "decimal" and provider == "sqlite":
@@ -148,29 +167,30 @@ def _default(value: Backfill, provider: str) -> str:
     return json.dumps(value.value, ensure_ascii=False)
 
 
-def _model(model: Model, filled: Sequence[Fill], provider: str) -> Model:
-    by_name = {fill.field.name: fill for fill in filled}
+def _model(model: Model, backfilled: Sequence[BackfilledColumn], provider: str) -> Model:
+    by_name = {each.field.name: each for each in backfilled}
     fields = []
     for field in model.fields:
         relation = field.attribute("relation")
         keys = {*relation.names("fields")} if relation else set()
         if field.name in by_name:
             fields.append(_field(field, by_name[field.name], provider))
-        elif any(_is_empty(fill, provider) for name, fill in by_name.items() if name in keys):
+        elif any(_is_optional(it, provider) for name, it in by_name.items() if name in keys):
             fields.append(replace(field, arity="?"))
         else:
             fields.append(field)
     return replace(model, fields=tuple(fields))
 
 
-def _field(field: Field, fill: Fill, provider: str) -> Field:
+def _field(field: Field, column: BackfilledColumn, provider: str) -> Field:
     kept = tuple(each for each in field.attributes if each.name != "default")
-    if fill.default:
-        kept = (*kept, Attribute("default", {"0": fill.default}))
-    return replace(field, arity="?" if _is_empty(fill, provider) else field.arity, attributes=kept)
+    if column.default:
+        kept = (*kept, Attribute("default", {"0": column.default}))
+    arity = "?" if _is_optional(column, provider) else field.arity
+    return replace(field, arity=arity, attributes=kept)
 
 
-def _is_empty(fill: Fill, provider: str) -> bool:
-    """Tell whether the column has to be optional until its rows are filled."""
-    # SQLite fills what is empty while it copies the table; for others that is a step of its own.
-    return not fill.default or (not fill.is_new and provider != "sqlite")
+def _is_optional(column: BackfilledColumn, provider: str) -> bool:
+    """Return whether the column is optional in the intermediate schema."""
+    # SQLite replaces NULL while it copies the table; other databases need a step of its own.
+    return not column.default or (not column.is_new and provider != "sqlite")

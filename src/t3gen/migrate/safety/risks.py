@@ -1,4 +1,4 @@
-"""What a change could do to rows that exist, and the ways out of it."""
+"""Risks of a change for existing rows, and the consent of specs to them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from t3gen.model import ASSUMPTION, LOSS, Consent
 
 _CODE = "migration-unsafe"
 _PROJECT = "resources/_project.yaml"
-_CAN = {LOSS: "if it may go", ASSUMPTION: "if rows fulfil it already"}
+_CONDITIONS = {LOSS: "if the data may be lost", ASSUMPTION: "if all rows comply"}
 
 
 @dataclass(frozen=True)
-class Danger:
+class Risk:
     """A part of a change that could lose data or fail on existing rows.
 
     Args:
         where: The model and field, such as `Order.note`.
         what: What would happen.
-        hint: A way out besides agreeing, or nothing.
-        key: Below which key of `migrate` a spec can agree; empty when it cannot.
-        names: The names by which it does; the first one is what a message says.
+        hint: How to avoid it; empty when consent is the only option.
+        key: The key of `migrate` with which a spec can consent; empty when it cannot.
+        names: The names that consent may use; messages show the first one.
     """
 
     where: str
@@ -32,63 +32,68 @@ class Danger:
     key: str = ""
     names: tuple[str, ...] = ()
 
-    def agreeing(self, consent: Consent) -> frozenset[str]:
-        """Return the names by which the specs agree to it; none where they do not."""
+    def consented(self, consent: Consent) -> frozenset[str]:
+        """Return the names by which the specs consent to it; none where they do not."""
         return consent.names(self.key) & {*self.names}
 
 
-def refuse(dangers: Iterable[Danger], consent: Consent) -> frozenset[tuple[str, str]]:
-    """Raise one error that names all dangers that nobody has agreed to, if there are any.
+def refuse(risks: Iterable[Risk], consent: Consent) -> frozenset[tuple[str, str]]:
+    """Raise an error for the risks without consent, if there are any.
+
+    Args:
+        risks: The risks of a change.
+        consent: The consent of the specs.
+
 
     Returns:
         The agreements that were needed: their keys and names.
 
     Raises:
-        MigrationError: There are; nothing may be written.
+        MigrationError: There are risks without consent; it names all of them.
     """
-    agreements = {danger: danger.agreeing(consent) for danger in dangers}
-    left = [danger for danger, names in agreements.items() if not names]
-    found = sorted(left, key=lambda danger: (danger.where, danger.what))
-    if not found:
-        return frozenset((it.key, name) for it, names in agreements.items() for name in names)
-    if len(found) == 1:
-        where, what = found[0].where, found[0].what
+    consented = {risk: risk.consented(consent) for risk in risks}
+    left = [risk for risk, names in consented.items() if not names]
+    refused = sorted(left, key=lambda risk: (risk.where, risk.what))
+    if not refused:
+        return frozenset((risk.key, name) for risk, names in consented.items() for name in names)
+    if len(refused) == 1:
+        where, what = refused[0].where, refused[0].what
     else:
         where = "prisma"
-        lines = "".join(f"\n  {danger.where}: {danger.what}" for danger in found)
-        what = f"{len(found)} changes could lose data or fail on existing rows:{lines}"
-    hints = [*(danger.hint for danger in found if danger.hint), *_lines(found, consent)]
+        lines = "".join(f"\n  {risk.where}: {risk.what}" for risk in refused)
+        what = f"{len(refused)} changes could lose data or fail on existing rows:{lines}"
+    hints = [*(risk.hint for risk in refused if risk.hint), *_declarations(refused, consent)]
     hint = "\n".join(dict.fromkeys(hints))
     error = MigrationError(what, where=where, hint=hint, code=_CODE)
-    error.problems = tuple(_problem(danger, consent) for danger in found)
+    error.problems = tuple(_problem(risk, consent) for risk in refused)
     raise error
 
 
-def _problem(danger: Danger, consent: Consent) -> Problem:
-    file, line, column = consent.place(danger.where) or (FOLDER, 1, 1)
-    hints = [*filter(None, [danger.hint]), *_lines([danger], consent)]
-    return Problem(file, line, column, f"{danger.where}: {danger.what}", "\n".join(hints), _CODE)
+def _problem(risk: Risk, consent: Consent) -> Problem:
+    file, line, column = consent.place(risk.where) or (FOLDER, 1, 1)
+    hints = [*filter(None, [risk.hint]), *_declarations([risk], consent)]
+    return Problem(file, line, column, f"{risk.where}: {risk.what}", "\n".join(hints), _CODE)
 
 
-def _lines(dangers: Iterable[Danger], consent: Consent) -> Iterator[str]:
-    """Yield the lines of specs that agree, one for each file."""
+def _declarations(risks: Iterable[Risk], consent: Consent) -> Iterator[str]:
+    """Yield how to consent to risks in specs, one line for each file."""
     by_file: dict[str, dict[str, list[str]]] = {}
-    for danger in dangers:
-        if danger.key:
-            model, _, part = danger.names[0].partition(".")
+    for risk in risks:
+        if risk.key:
+            model, _, part = risk.names[0].partition(".")
             file = consent.files.get(model) if part else None
-            words = by_file.setdefault(file or _PROJECT, {}).setdefault(danger.key, [])
-            said = consent.names(danger.key)
-            words += [one for one in sorted(_said(said, model, file)) if one not in words]
-            words += [name for name in [part if file else danger.names[0]] if name not in words]
+            names = by_file.setdefault(file or _PROJECT, {}).setdefault(risk.key, [])
+            declared = _declared(consent.names(risk.key), model, file)
+            names += [name for name in sorted(declared) if name not in names]
+            names += [name for name in [part if file else risk.names[0]] if name not in names]
     for file, keys in by_file.items():
         text = ", ".join(f"{key}: [{', '.join(it)}]" for key, it in keys.items())
-        can = " and ".join(_CAN[key] for key in keys)
-        yield f"{can}, say so in {file}: migrate: {{{text}}}"
+        condition = " and ".join(_CONDITIONS[key] for key in keys)
+        yield f"{condition}, set this in {file}: migrate: {{{text}}}"
 
 
-def _said(names: Collection[str], model: str, file: str | None) -> list[str]:
-    """Return what a file says already: what is to be written has to go on saying it."""
+def _declared(names: Collection[str], model: str, file: str | None) -> list[str]:
+    """Return the consent that a file declares already, which the new line has to repeat."""
     if file:
         return [name.partition(".")[2] for name in names if name.startswith(f"{model}.")]
     return [name for name in names if name == model or name.startswith(f"{model}.")]

@@ -1,274 +1,289 @@
-"""Which changes of a Prisma schema are a danger for a database with rows in it."""
+"""Find the risks of a schema change for a database with rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import permutations, product
 
-from t3gen.migrate.diff import Changes, FieldChange, Relation, relations, rename_hints
-from t3gen.migrate.safety.backfills import Fill
+from t3gen.migrate.diff import (
+    Changes,
+    FieldChange,
+    Relation,
+    RenameHints,
+    ignored_renames,
+    relations,
+    rename_hints,
+)
+from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.data_loss import holders, replacement
-from t3gen.migrate.safety.risks import Danger
+from t3gen.migrate.safety.risks import Risk
 from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, PreviousNames
-from t3gen.psl import Field, Model, shortens, widens
+from t3gen.psl import Field, Model, narrows, widens
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "
-    "(npx prisma migrate dev --create-only); or give the values up: remove the field, which "
-    "asks for your consent, generate, and add it anew"
+    "(npx prisma migrate dev --create-only); or drop the values: remove the field, which "
+    "asks for your consent, generate, and add it again"
 )
-_FILL = (
-    "say what rows get, behind its type: backfill=...; or give it a default, or make it optional"
+_BACKFILL = (
+    "add a value for existing rows after its type: backfill=...; or give it a default, or make it "
+    "optional"
 )
-_FILL_OWNER = "say who gets the rows, behind `owner: user`: backfill=<id of a user>"
-_FILL_RELATION = (
-    "say which {} rows point to, behind {}: backfill=<id>; or make it optional, unless it says "
-    "who owns the rows or whose tenant's they are"
+_BACKFILL_OWNER = "add an owner for existing rows after `owner: user`: backfill=<id of a user>"
+_BACKFILL_RELATION = (
+    "add the {} of existing rows after the type of {}: backfill=<id>; or make it optional, unless "
+    "it is the owner or the tenant of the rows"
 )
 _KEY = (
-    "keep the key; to change it all the same, edit prisma/ and write the migration yourself: "
+    "keep the key; or edit prisma/ and write the migration yourself: "
     "npx prisma migrate dev --create-only"
 )
-_DEFAULT = "say which one rows get instead: make a value that stays the default"
-_TWO_STEPS = "generate with {} as a value more first, and remove {} after that"
-_FEW = 4
-"""So many names are taken in any order."""
-_TYPE_NAME = "give the type the name that it had: @@map"
+_DEFAULT = "choose the value that replaces it: make one that is kept the default"
+_TWO_STEPS = "generate with the additional value {} first, and remove {} after that"
+_MAX_PERMUTED = 4
+"""The number of columns up to which a spec may name them in any order."""
+_TYPE_NAME = "map the type to its previous name: @@map"
 
 
-def dangers(
-    changes: Changes, filled: Sequence[Fill] = (), said: PreviousNames | None = None
-) -> Iterator[Danger]:
-    """Judge a change of the Prisma schema, under its new names.
+def risks(
+    changes: Changes,
+    backfilled: Sequence[BackfilledColumn] = (),
+    previous: PreviousNames | None = None,
+) -> Iterator[Risk]:
+    """Yield the risks of a change, after renames.
 
     Args:
         changes: The change.
-        filled: The columns whose rows get a value.
-        said: What the specs say of names before.
+        backfilled: The columns in which existing rows get a value.
+        previous: The declared renames, for hints.
     """
-    places = {(fill.model, fill.field.name): fill for fill in filled}
-    renames = {
-        **rename_hints.likely(changes),
-        **rename_hints.ignored(changes, said or PreviousNames()),
-    }
-    yield from _dropped_tables(changes, renames)
-    yield from _dropped_columns(changes, renames)
-    yield from _dropped_values(changes, renames)
-    yield from _new_columns(changes, places)
+    by_name = {(column.model, column.field.name): column for column in backfilled}
+    hints = {**rename_hints(changes), **ignored_renames(changes, previous or PreviousNames())}
+    yield from _dropped_tables(changes, hints)
+    yield from _dropped_columns(changes, hints)
+    yield from _dropped_values(changes, hints)
+    yield from _added_columns(changes, by_name)
     if changes.after.provider != "sqlite":
-        yield from _fresh_defaults(changes)
-        yield from _fresh_fills(changes, filled)
+        yield from _added_values_as_default(changes)
+        yield from _added_values_as_backfill(changes, backfilled)
     for change in changes.changed_fields:
         if (change.before.arity, change.after.arity) == ("?", ""):
-            yield from _required(change, changes, places)
+            yield from _required(change, changes, by_name)
         yield from _changed_column(change, changes)
     for before, after in changes.kept_models:
-        yield from _changed_model(before, after, changes, places)
+        yield from _changed_model(before, after, changes, by_name)
 
 
-def _dropped_tables(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
+def _dropped_tables(changes: Changes, hints: RenameHints) -> Iterator[Risk]:
     for name in changes.dropped_models:
         what = "the table would be dropped with its rows"
-        yield Danger(name, what, renames.get(name, ""), LOSS, (name,))
-    for link in changes.dropped_links:
-        names = [".".join(end) for end in link.ends]
-        gone = [end[0] for end in link.ends if end[0] in changes.dropped_models]
+        yield Risk(name, what, hints.get(name, ""), LOSS, (name,))
+    for table in changes.dropped_join_tables:
+        names = [".".join(side) for side in table.sides]
+        dropped = [side[0] for side in table.sides if side[0] in changes.dropped_models]
         what = "the table of this many-to-many relation would be dropped"
-        # The model that goes takes its own relations along.
-        known = [name for name in names if name.partition(".")[0] not in gone]
-        agreeing = (*gone, *known, *names) if gone else (*names,)
-        yield Danger(link.label, what, renames.get(link.label, ""), LOSS, agreeing)
+        # Consent to drop a model includes its relations.
+        kept = [name for name in names if name.partition(".")[0] not in dropped]
+        consents = (*dropped, *kept, *names) if dropped else (*names,)
+        yield Risk(table.label, what, hints.get(table.label, ""), LOSS, consents)
 
 
-def _dropped_columns(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
+def _dropped_columns(changes: Changes, hints: RenameHints) -> Iterator[Risk]:
     for model, field in changes.dropped_fields:
         before = next(old for old, new in changes.kept_models if new.name == model)
         keys = [it.name for it in relations(before) if field.column in it.columns]
         names = (*(f"{model}.{key}" for key in keys), f"{model}.{field.name}")
         what = "the column would be dropped with its data"
         where = f"{model}.{field.name}"
-        yield Danger(where, what, renames.get(where, ""), LOSS, names)
+        yield Risk(where, what, hints.get(where, ""), LOSS, names)
 
 
-def _dropped_values(changes: Changes, renames: rename_hints.RenameHints) -> Iterator[Danger]:
-    for lost in changes.dropped_values:
-        for holder in holders(lost, changes):
-            where = f"{holder.model.name}.{holder.field.name}.{lost.value}"
-            what = "the value would go, and rows may still hold it"
+def _dropped_values(changes: Changes, hints: RenameHints) -> Iterator[Risk]:
+    for dropped in changes.dropped_values:
+        for holder in holders(dropped, changes):
+            where = f"{holder.model.name}.{holder.field.name}.{dropped.value}"
+            what = "the value would be dropped, and rows may still have it"
             is_list = holder.field.arity == "[]"
-            if not is_list and replacement(lost, holder, changes) is None:
-                # Agreeing does not help: nothing says what becomes of the rows.
+            if not is_list and replacement(dropped, holder, changes) is None:
+                # Consent does not help: no value replaces it in the rows.
                 default = holder.after.default
-                hint = _TWO_STEPS.format(default, lost.value) if default else _DEFAULT
-                yield Danger(where, f"{what}: they would have none", hint)
+                hint = _TWO_STEPS.format(default, dropped.value) if default else _DEFAULT
+                yield Risk(where, f"{what}: nothing replaces it", hint)
             else:
-                yield Danger(where, what, renames.get(where, ""), LOSS, (where,))
+                yield Risk(where, what, hints.get(where, ""), LOSS, (where,))
     for name, enum in changes.before.enums.items():
         after = changes.after.enums.get(name)
         if after and after.type_name != enum.type_name:
-            yield Danger(name, "the type would be dropped and made again", _TYPE_NAME)
+            yield Risk(name, "the type would be dropped and created again", _TYPE_NAME)
 
 
-def _fresh_defaults(changes: Changes) -> Iterator[Danger]:
-    """PostgreSQL cannot use an enum value in the transaction that adds it."""
-    fresh = {(it.enum, it.value) for it in changes.values}
+def _added_values_as_default(changes: Changes) -> Iterator[Risk]:
+    """Yield defaults that fail: PostgreSQL uses no enum value in the transaction that adds it."""
+    added = {(it.enum, it.value) for it in changes.values}
     for model in changes.after.models.values():
         for field in model.fields:
             before = changes.before.models.get(model.name)
-            known = before.find(field.column) if before else None
-            if (field.type, field.default) in fresh and field != known:
+            old = before.field_of(field.column) if before else None
+            if (field.type, field.default) in added and field != old:
                 what = f"{field.default} cannot be the default in the migration that adds it"
                 hint = "generate with the new value first, and set the default after that"
-                yield Danger(f"{model.name}.{field.name}", what, hint)
+                yield Risk(f"{model.name}.{field.name}", what, hint)
 
 
-def _fresh_fills(changes: Changes, filled: Sequence[Fill]) -> Iterator[Danger]:
-    fresh = {(it.enum, it.value) for it in changes.values}
-    for fill in filled:
-        if (fill.field.type, fill.default) in fresh:
-            what = f"rows cannot get {fill.default} in the migration that adds it"
+def _added_values_as_backfill(
+    changes: Changes, backfilled: Sequence[BackfilledColumn]
+) -> Iterator[Risk]:
+    added = {(it.enum, it.value) for it in changes.values}
+    for column in backfilled:
+        if (column.field.type, column.default) in added:
+            what = f"rows cannot get {column.default} in the migration that adds it"
             hint = "generate with the new value first, and make the field required after that"
-            yield Danger(f"{fill.model}.{fill.field.name}", what, hint)
+            yield Risk(f"{column.model}.{column.field.name}", what, hint)
 
 
-def _new_columns(changes: Changes, filled: Collection[tuple[str, str]]) -> Iterator[Danger]:
+def _added_columns(changes: Changes, backfilled: Collection[tuple[str, str]]) -> Iterator[Risk]:
     for model, field in changes.fields:
-        if field.arity == "" and field.default is None and (model, field.name) not in filled:
+        if field.arity == "" and field.default is None and (model, field.name) not in backfilled:
             what = "a new required column without a default fails on existing rows"
-            hint = _fill_hint(changes.after.models[model], field)
-            yield Danger(f"{model}.{field.name}", what, hint)
+            hint = _backfill_hint(changes.after.models[model], field)
+            yield Risk(f"{model}.{field.name}", what, hint)
 
 
-def _fill_hint(model: Model, field: Field) -> str:
-    """Return how a spec says what existing rows get in a column."""
+def _backfill_hint(model: Model, field: Field) -> str:
+    """Return how a spec declares the value of existing rows in a column."""
     for relation in relations(model):
         if relation.columns == (field.column,) and field.name != OWNER_KEY:
-            return _FILL_RELATION.format(relation.target, f"{model.name}.{relation.name}")
-    return _FILL_OWNER if field.name == OWNER_KEY else _FILL
+            return _BACKFILL_RELATION.format(relation.target, f"{model.name}.{relation.name}")
+    return _BACKFILL_OWNER if field.name == OWNER_KEY else _BACKFILL
 
 
 def _required(
-    change: FieldChange, changes: Changes, filled: Collection[tuple[str, str]]
-) -> Iterator[Danger]:
-    if (change.model, change.after.name) in filled:
+    change: FieldChange, changes: Changes, backfilled: Collection[tuple[str, str]]
+) -> Iterator[Risk]:
+    if (change.model, change.after.name) in backfilled:
         return
     model = changes.after.models[change.model]
     where, table = f"{change.model}.{change.after.name}", changes.stored_table(model.table)
     column = changes.stored_column(model.table, change.after.column)
-    what = "a required column fails on rows that have no value"
+    what = "a required column fails on rows without a value"
     query = f'SELECT count(*) FROM "{table}" WHERE "{column}" IS NULL'
-    hint = f"{_fill_hint(model, change.after)}; this counts them: {query}"
+    hint = f"{_backfill_hint(model, change.after)}; this counts them: {query}"
     keys = [it.name for it in relations(model) if it.columns == (change.after.column,)]
-    yield Danger(where, what, hint, ASSUMPTION, (where, *(f"{model.name}.{key}" for key in keys)))
+    yield Risk(where, what, hint, ASSUMPTION, (where, *(f"{model.name}.{key}" for key in keys)))
 
 
-def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Danger]:
+def _changed_column(change: FieldChange, changes: Changes) -> Iterator[Risk]:
     before, after = change.before, change.after
     where = f"{change.model}.{after.name}"
     model = changes.after.models[change.model]
     if before.arity != after.arity and "[]" in (before.arity, after.arity):
-        yield Danger(where, "a list and a single value do not convert", _BESIDE)
-    retyped = (before.type, before.native) != (after.type, after.native)
-    if not retyped or (widens(before, after) and after.column not in model.key):
+        yield Risk(where, "a list and a single value cannot be converted", _BESIDE)
+    is_retyped = (before.type, before.native) != (after.type, after.native)
+    if not is_retyped or (widens(before, after) and after.column not in model.key):
         return
     what = f"the column would change from {_type(before)} to {_type(after)}"
     is_unique = any(after.column in columns for columns in (*model.uniques, model.key))
-    if shortens(before, after) and not is_unique:
-        what = f"{what}: longer values would be {_shortened(after)}"
-        yield Danger(where, what, "", LOSS, (where,))
+    if narrows(before, after) and not is_unique:
+        what = f"{what}: longer values would be {_narrowed(after)}"
+        yield Risk(where, what, "", LOSS, (where,))
     else:
-        yield Danger(where, what, _KEY if after.column in model.key else _BESIDE)
+        yield Risk(where, what, _KEY if after.column in model.key else _BESIDE)
 
 
-def _shortened(after: Field) -> str:
-    return "rounded" if after.type == "Decimal" else "cut"
+def _narrowed(after: Field) -> str:
+    return "rounded" if after.type == "Decimal" else "truncated"
 
 
 def _changed_model(
-    before: Model, after: Model, changes: Changes, filled: Mapping[tuple[str, str], Fill]
-) -> Iterator[Danger]:
+    before: Model,
+    after: Model,
+    changes: Changes,
+    backfilled: Mapping[tuple[str, str], BackfilledColumn],
+) -> Iterator[Risk]:
     if before.key != after.key:
-        yield Danger(after.name, "the primary key would change", _KEY)
-    # One among some of the rows asks for less than one among all of them.
-    whole = after.whole_uniques - before.whole_uniques
-    for columns in whole | (after.uniques - after.whole_uniques - before.uniques):
-        is_free = any(_is_empty_at_first(after, column, changes) for column in columns)
-        if not is_free and not _is_unique(columns, before):
-            yield _new_unique(after, sorted(columns), changes, filled)
-    known = {_target(relation) for relation in relations(before)}
+        yield Risk(after.name, "the primary key would change", _KEY)
+    # A partial unique constraint is implied by a full one over the same columns.
+    full = after.full_uniques - before.full_uniques
+    for columns in full | (after.uniques - after.full_uniques - before.uniques):
+        is_null = any(_is_null_at_first(after, column, changes) for column in columns)
+        if not is_null and not _is_unique(columns, before):
+            yield _added_unique(after, sorted(columns), changes, backfilled)
+    existing = {_target(relation) for relation in relations(before)}
     for relation in relations(after):
-        is_filled = all(
-            (after.name, field.name) in filled
+        is_backfilled = all(
+            (after.name, field.name) in backfilled
             for field in after.fields
             if field.column in relation.columns
         )
-        if _target(relation) not in known and not is_filled:
-            yield from _new_relation(relation, after, changes)
+        if _target(relation) not in existing and not is_backfilled:
+            yield from _added_relation(relation, after, changes)
 
 
 def _is_unique(columns: frozenset[str], model: Model) -> bool:
-    """Tell whether no two rows can be alike in some columns: a part of them is unique already."""
-    return any(known <= columns for known in {*model.whole_uniques, frozenset(model.key)} if known)
+    """Return whether some columns are unique already, as a subset of them is."""
+    keys = {*model.full_uniques, frozenset(model.key)}
+    return any(key <= columns for key in keys if key)
 
 
-def _new_unique(
-    model: Model, columns: list[str], changes: Changes, filled: Mapping[tuple[str, str], Fill]
-) -> Danger:
-    fields = [field for field in map(model.find, columns) if field]
+def _added_unique(
+    model: Model,
+    columns: list[str],
+    changes: Changes,
+    backfilled: Mapping[tuple[str, str], BackfilledColumn],
+) -> Risk:
+    fields = [field for field in map(model.field_of, columns) if field]
     where = f"{model.name}.{'+'.join(field.name for field in fields)}"
-    what = "a new unique constraint fails on rows that are alike"
-    # What is new has one value in all rows, or that of another column.
-    held = [_held_now(model, field, changes, filled) for field in fields]
-    listed = ", ".join(dict.fromkeys(f'"{column}"' for column in held if column))
+    what = "a new unique constraint fails on duplicate rows"
+    # A new column has one value in all rows, or a copy of another column.
+    sources = [_source_column(model, field, changes, backfilled) for field in fields]
+    listed = ", ".join(dict.fromkeys(f'"{column}"' for column in sources if column))
     table = changes.stored_table(model.table)
     query = f'SELECT {listed}, count(*) FROM "{table}" GROUP BY {listed} HAVING count(*) > 1'
     if not listed:
         query = f'SELECT count(*) FROM "{table}" HAVING count(*) > 1'
-    return Danger(
-        where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields)
-    )
+    return Risk(where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields))
 
 
 def _unique_names(model: Model, fields: Sequence[Field]) -> tuple[str, ...]:
-    """Return what a spec may call a constraint: by relations or their keys, in any order."""
+    """Return the names of a unique constraint in specs: relations or their keys, in any order."""
     keys = {it.columns: it.name for it in relations(model)}
-    words = [dict.fromkeys((keys.get((one.column,), one.name), one.name)) for one in fields]
-    every = permutations if len(fields) <= _FEW else lambda names: [names]
-    orders = (order for names in product(*words) for order in every(names))
-    return tuple(dict.fromkeys(f"{model.name}.{'+'.join(order)}" for order in orders))
+    names = [dict.fromkeys((keys.get((it.column,), it.name), it.name)) for it in fields]
+    orders = permutations if len(fields) <= _MAX_PERMUTED else lambda chosen: [chosen]
+    lists = (order for chosen in product(*names) for order in orders(chosen))
+    return tuple(dict.fromkeys(f"{model.name}.{'+'.join(order)}" for order in lists))
 
 
-def _held_now(
-    model: Model, field: Field, changes: Changes, filled: Mapping[tuple[str, str], Fill]
+def _source_column(
+    model: Model,
+    field: Field,
+    changes: Changes,
+    backfilled: Mapping[tuple[str, str], BackfilledColumn],
 ) -> str:
-    """Return the column that holds the values of a field before the change, or nothing."""
-    fill = filled.get((model.name, field.name))
-    source = model.field(fill.source) if fill else None
-    is_new = changes.is_new(model.name, field.column)
-    holder = source if is_new else field
-    return changes.stored_column(model.table, holder.column) if holder else ""
+    """Return the column that has the values of a field before the change, or nothing."""
+    column = backfilled.get((model.name, field.name))
+    copied = model.field(column.source) if column else None
+    source = copied if changes.is_new(model.name, field.column) else field
+    return changes.stored_column(model.table, source.column) if source else ""
 
 
-def _new_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Danger]:
-    # A new column without a default is empty, or filled, or refused already.
+def _added_relation(relation: Relation, model: Model, changes: Changes) -> Iterator[Risk]:
+    # A new column without a default is NULL, or backfilled, or refused already.
     new = [column for column in relation.columns if changes.is_new(model.name, column)]
-    given = [field.default for field in map(model.find, new) if field]
-    if None in given:
+    defaults = [field.default for field in map(model.field_of, new) if field]
+    if None in defaults:
         return
     target = changes.after.models[relation.target]
     query = _dangling(relation, model, target, changes)
     where = f"{relation.model}.{relation.name}"
-    what = "a new foreign key fails on rows that point to nothing"
-    hint = (
-        f"there must be the {relation.target} that the default names: {', '.join(map(str, given))}"
-    )
-    if not given:
+    what = "a new foreign key fails on rows that reference nothing"
+    hint = f"the {relation.target} of the default must exist: {', '.join(map(str, defaults))}"
+    if not defaults:
         hint = f"this counts them: {query}"
-    yield Danger(where, what, hint, ASSUMPTION, (where,))
+    yield Risk(where, what, hint, ASSUMPTION, (where,))
 
 
 def _dangling(relation: Relation, model: Model, target: Model, changes: Changes) -> str:
-    """Return a query that counts the rows whose relation leads nowhere."""
+    """Return a query that counts the rows whose relation has no target."""
     columns = [changes.stored_column(model.table, column) for column in relation.columns]
     some = " AND ".join(f'one."{column}" IS NOT NULL' for column in columns)
     query = f'SELECT count(*) FROM "{changes.stored_table(model.table)}" one WHERE {some}'
@@ -283,9 +298,9 @@ def _dangling(relation: Relation, model: Model, target: Model, changes: Changes)
     return f'{query} AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE {same})'
 
 
-def _is_empty_at_first(model: Model, column: str, changes: Changes) -> bool:
-    """Tell whether existing rows have nothing in a column after the change."""
-    field = model.find(column)
+def _is_null_at_first(model: Model, column: str, changes: Changes) -> bool:
+    """Return whether a column is new and NULL in existing rows."""
+    field = model.field_of(column)
     if field is None or not changes.is_new(model.name, column):
         return False
     return field.arity == "?" and field.default is None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from t3gen.migrate.diff import Changes, compare
 from t3gen.migrate.history import FOLDER, History
 from t3gen.migrate.safety.data_loss import lost
-from t3gen.migrate.safety.risks import Danger
+from t3gen.migrate.safety.risks import Risk
 from t3gen.psl import parse
 
 _RENAMED = re.compile(
@@ -21,7 +21,7 @@ def gained(changes: Changes) -> frozenset[str]:
     return frozenset(lost(compare(changes.after, changes.before)))
 
 
-def dangers(history: History, unshared: Sequence[str], names: Collection[str]) -> Iterator[Danger]:
+def risks(history: History, unshared: Sequence[str], names: Collection[str]) -> Iterator[Risk]:
     """Yield what would come back without its values.
 
     Args:
@@ -32,7 +32,7 @@ def dangers(history: History, unshared: Sequence[str], names: Collection[str]) -
     for position, name in enumerate(unshared):
         for one in sorted(_lost(history, name) & {*names}):
             folders = _with_what_belongs_to_it(history, unshared, position)
-            yield Danger(
+            yield Risk(
                 one,
                 f"the specs have it again, but {name}, which git does not have, drops its values",
                 "if no database has applied that migration (t3gen migrate status: pending), "

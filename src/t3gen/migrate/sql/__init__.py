@@ -1,13 +1,15 @@
-"""SQL: reading statements, and writing updates of rows."""
+"""SQL: read scripts, and write updates of rows."""
 
 from t3gen.migrate.sql.reader import (
     NAME,
     TABLE,
+    AlterTable,
     Clause,
     Kind,
     Statement,
     Token,
-    name_of,
+    alter_table,
+    identifier,
     statements,
 )
 from t3gen.migrate.sql.updates import Update
@@ -15,11 +17,13 @@ from t3gen.migrate.sql.updates import Update
 __all__ = [
     "NAME",
     "TABLE",
+    "AlterTable",
     "Clause",
     "Kind",
     "Statement",
     "Token",
     "Update",
-    "name_of",
+    "alter_table",
+    "identifier",
     "statements",
 ]

@@ -1,4 +1,4 @@
-"""Rows that are changed: in batches where others work meanwhile, else as one statement."""
+"""Updates of rows, in batches or as one statement."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from t3gen.psl import Model
 
-_SIZE = 10_000
-AGAIN = "-- t3gen: allow update-rows what has come since the batches of the migration before\n"
-AGREED = "-- t3gen: allow update-rows agreed to in the spec\n"
-ALONE = "-- t3gen: allow update-rows SQLite has one writer at a time, whatever that writes\n"
+_BATCH_SIZE = 10_000
+REMAINING = "-- t3gen: allow update-rows rows written since the batches of the migration before\n"
+CONSENTED = "-- t3gen: allow update-rows consented to in the spec\n"
+SINGLE_WRITER = "-- t3gen: allow update-rows SQLite has one writer at a time\n"
 
 
 @dataclass(frozen=True)
 class Update:
-    """A change of rows that can be repeated: what has been changed is not changed again.
+    """An idempotent update of rows.
 
     Args:
         model: The model of the table.
         column: The column that is written.
-        text: The statement, with a condition at its end.
+        text: The statement, which ends with its condition.
     """
 
     model: Model
@@ -28,19 +28,19 @@ class Update:
     text: str
 
     def in_batches(self) -> str:
-        """Return it as a script that `t3gen migrate apply` runs in batches, Prisma in one go."""
+        """Return a script that `t3gen migrate apply` runs in batches, and Prisma at once."""
         if not self.model.key:
             return script([self])
-        # The comment stands where the engine puts the range of a batch.
+        # The engine replaces the comment by the range of a batch.
         keys = ", ".join(f'"{column}"' for column in self.model.key)
-        return f"-- UpdateRows\n{self.text}\n-- t3gen: in batches of {_SIZE} by {keys}\n;\n"
+        return f"-- UpdateRows\n{self.text}\n-- t3gen: in batches of {_BATCH_SIZE} by {keys}\n;\n"
 
 
 def script(updates: Iterable[Update], note: str = "") -> str:
-    """Return the script of updates that are a part of a migration.
+    """Return updates as part of a script.
 
     Args:
-        updates: In the order in which they are made.
-        note: A line that says why they need no batches: AGAIN, AGREED or ALONE.
+        updates: The updates, in order.
+        note: A comment with the reason for no batches: REMAINING, CONSENTED or SINGLE_WRITER.
     """
-    return "\n".join(f"-- UpdateRows\n{note}{one.text};\n" for one in updates)
+    return "\n".join(f"-- UpdateRows\n{note}{update.text};\n" for update in updates)

@@ -70,7 +70,7 @@ def renamed(path: str, data: bytes, renaming: Renaming, related: RelatedNames) -
     normalized = text_format.normalize(data)
     after = renaming.apply(normalized, related)
     if path.endswith(_COLUMNS):
-        after = columns.carried(_text(normalized), _text(after)).encode(errors=_ESCAPE)
+        after = columns.realign(_text(normalized), _text(after)).encode(errors=_ESCAPE)
     return text_format.restore(after)
 
 
@@ -86,7 +86,7 @@ def _by_keys(sides: Sides) -> Merged | None:
 def _in_columns(sides: Sides) -> Merged:
     unaligned = Sides(*(_unaligned(data) for data in (sides.ours, sides.base, sides.new)))
     data, conflicts = _lines(unaligned)
-    return Merged(columns.aligned(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
+    return Merged(columns.align(_text(data), _text(sides.ours)).encode(errors=_ESCAPE), conflicts)
 
 
 _ESCAPE = "surrogateescape"
@@ -97,4 +97,4 @@ def _text(data: bytes) -> str:
 
 
 def _unaligned(data: bytes) -> bytes:
-    return columns.loosened(_text(data)).encode(errors=_ESCAPE)
+    return columns.normalize(_text(data)).encode(errors=_ESCAPE)

@@ -1,4 +1,4 @@
-"""Whether schema, migrations and database agree in truth, and not only by what was noted."""
+"""Compare the schema with the result of the migrations, by replaying them in memory."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.engine import Engine, EngineFailure, as_error
+from t3gen.migrate.engine import Engine, EngineFailure, engine_error
 from t3gen.migrate.history import FOLDER, SNAPSHOT, read, with_origin
 from t3gen.psl import compose, provider_of
 
@@ -19,10 +19,10 @@ class Snapshot:
     """A snapshot that was missing.
 
     Args:
-        path: Where it belongs, below the project.
-        text: What it holds.
-        is_schema: Whether the history leads to the schema on disk; else it was read from the
-            replayed database.
+        path: Its path from the root of the project.
+        text: Its text.
+        is_schema: Whether it is the schema on disk; else it was introspected from the replayed
+            database.
     """
 
     path: str
@@ -30,8 +30,8 @@ class Snapshot:
     is_schema: bool
 
 
-def of_history(root: Path, schema: Mapping[str, str], *, engine: Path) -> str:
-    """Replay the migrations into a database in memory, and compare that with a schema.
+def history_drift(root: Path, schema: Mapping[str, str], *, engine: Path) -> str:
+    """Return the difference from the result of the migrations to a schema.
 
     Args:
         root: The project.
@@ -39,26 +39,31 @@ def of_history(root: Path, schema: Mapping[str, str], *, engine: Path) -> str:
         engine: The stand-in for Prisma's schema engine, in the installed template.
 
     Returns:
-        What the schema has and the migrations do not make, in Prisma's words; empty when all agree.
+        Prisma's summary of the difference; empty without one.
 
     Raises:
-        MigrationError: A script cannot be run, or there is no such database in memory.
+        MigrationError: A script fails, or the provider has no database in memory.
         EngineMissing: Node or the project's packages are missing.
     """
-    _check(schema)
+    _check_provider(schema)
     try:
         with Engine(engine, root) as running:
-            found = running.drift_of_history(read(root).listing(), schema)
+            drift = running.drift_of_history(read(root).listing(), schema)
     except EngineFailure as failure:
-        raise as_error(failure, where=FOLDER) from None
-    return "" if found.is_empty else found.sql.strip()
+        raise engine_error(failure, where=FOLDER) from None
+    return "" if drift.is_empty else drift.sql.strip()
 
 
 def missing_snapshot(root: Path, schema: Mapping[str, str], *, engine: Path) -> Snapshot | None:
-    """Return the newest migration's snapshot where it was never kept, or None.
+    """Return a snapshot for the newest migration, or None when it has one.
+
+    Args:
+        root: The project.
+        schema: Every `prisma/**/*.prisma`, by path from the root.
+        engine: The stand-in for Prisma's schema engine, in the installed template.
 
     Raises:
-        MigrationError: A script cannot be run, or there is no such database in memory.
+        MigrationError: A script fails, or the provider has no database in memory.
         EngineMissing: Node or the project's packages are missing.
     """
     history = read(root)
@@ -66,7 +71,7 @@ def missing_snapshot(root: Path, schema: Mapping[str, str], *, engine: Path) -> 
     if not newest or history.snapshot(newest) is not None:
         return None
     path = f"{FOLDER}/{newest}/{SNAPSHOT}"
-    is_schema = not of_history(root, schema, engine=engine)
+    is_schema = not history_drift(root, schema, engine=engine)
     files: Mapping[str, str] = schema
     if not is_schema:
         with Engine(engine, root) as running:
@@ -75,7 +80,7 @@ def missing_snapshot(root: Path, schema: Mapping[str, str], *, engine: Path) -> 
     return Snapshot(path, with_origin(compose(files), before, sql=None), is_schema)
 
 
-def _check(schema: Mapping[str, str]) -> None:
+def _check_provider(schema: Mapping[str, str]) -> None:
     provider = provider_of(compose(schema))
     if provider not in _IN_MEMORY:
         raise MigrationError(

@@ -1,13 +1,12 @@
-"""What PostgreSQL's ALTER TABLE does to a table that others use."""
+"""Lint the actions of PostgreSQL's ALTER TABLE on a table with rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from t3gen.migrate.lint.constraints import ALTER
-from t3gen.migrate.lint.state import Script
-from t3gen.migrate.sql import NAME, Clause, Statement, name_of
+from t3gen.migrate.lint.script_state import Script
+from t3gen.migrate.sql import NAME, AlterTable, Clause, identifier
 
 _CONSTRAINT = re.compile(
     rf"ADD (?:CONSTRAINT (?P<name>{NAME}) )?(?P<kind>FOREIGN KEY|CHECK|UNIQUE|PRIMARY KEY|EXCLUDE)"
@@ -20,8 +19,8 @@ _DEFAULT = re.compile(
 _CALL = re.compile(r"(?<!:: )(?<!\. )(?<!AS )\b([A-Z_]\w*) \(")
 _STABLE = {"NOW", "TRANSACTION_TIMESTAMP", "STATEMENT_TIMESTAMP", "CURRENT_TIMESTAMP", "COALESCE"}
 _STABLE |= {"LOCALTIMESTAMP", "LOCALTIME", "CURRENT_TIME", "LOWER", "UPPER"}
-_NO_CALLS = {"AND", "OR", "NOT", "IN", "AS", "FROM", "SELECT", "VALUES", "ON", "ANY", "ALL", "CAST"}
-_NO_CALLS |= {"WHERE", "EXISTS", "USING", "OVER", "FILTER", "VARCHAR", "DECIMAL", "NUMERIC", "CHAR"}
+_KEYWORDS = {"AND", "OR", "NOT", "IN", "AS", "FROM", "SELECT", "VALUES", "ON", "ANY", "ALL", "CAST"}
+_KEYWORDS |= {"WHERE", "EXISTS", "USING", "OVER", "FILTER", "VARCHAR", "DECIMAL", "NUMERIC", "CHAR"}
 _VALIDATE = re.compile(rf"VALIDATE CONSTRAINT (?P<name>{NAME})")
 _DROP_CONSTRAINT = re.compile(rf"DROP CONSTRAINT (?:IF EXISTS )?(?P<name>{NAME}).*")
 _COLUMN = rf"ALTER (?:COLUMN )?{NAME} "
@@ -54,24 +53,15 @@ _ACTIONS = tuple(
 )
 
 
-def altered_table(statement: Statement) -> str | None:
-    """Return the table of an ALTER TABLE as it stands in the shape."""
-    found = ALTER.match(statement.shape)
-    return found["table"] if found else None
-
-
-def judge(statement: Statement, script: Script) -> Iterator[tuple[int, str]]:
-    """Yield what is found in an ALTER TABLE of a table that was there before, with its line."""
-    head = ALTER.match(statement.shape)
-    assert head
-    words = head[0].count(" ")
-    for action in statement.after(words).split():
-        for code in _judge(action, head["table"], script):
+def lint_actions(altered: AlterTable, script: Script) -> Iterator[tuple[int, str]]:
+    """Yield the lines and codes of the findings in an ALTER TABLE of an existing table."""
+    for action in altered.actions:
+        for code in _action(action, altered.table, script):
             yield action.line, code
 
 
-def column(definition: Clause) -> Iterator[str]:
-    """Yield what is found in a column that a table with rows gets."""
+def lint_column(definition: Clause) -> Iterator[str]:
+    """Yield the codes of the findings in a column that is added to a table with rows."""
     outline = definition.outline
     is_computed = re.search(r"\bGENERATED\b(?!.* VIRTUAL$)|\b(SMALL|BIG)?SERIAL\b", outline)
     is_required = re.search(r"\bNOT NULL\b|\bPRIMARY KEY\b", outline)
@@ -90,16 +80,16 @@ def column(definition: Clause) -> Iterator[str]:
 
 
 def has_json(shape: str) -> bool:
-    """Tell whether a column of type json is made."""
+    """Return whether a statement creates a column of type json."""
     return bool(re.search(r"[\w\"] JSON(?= |$)(?! \()", shape))
 
 
 def calls(shape: str) -> list[str]:
-    """Return the functions that are called."""
-    return [name for name in _CALL.findall(shape) if name not in _NO_CALLS]
+    """Return the names of the functions that a statement calls, in capitals."""
+    return [name for name in _CALL.findall(shape) if name not in _KEYWORDS]
 
 
-def _judge(action: Clause, table: str, script: Script) -> Iterator[str]:
+def _action(action: Clause, table: str, script: Script) -> Iterator[str]:
     constraint = _CONSTRAINT.fullmatch(action.outline)
     added = _ADD_COLUMN.fullmatch(action.shape)
     validated = _VALIDATE.fullmatch(action.shape)
@@ -107,43 +97,44 @@ def _judge(action: Clause, table: str, script: Script) -> Iterator[str]:
     if constraint:
         yield from _constraint(constraint, script)
     elif added:
-        yield from column(action)
+        yield from lint_column(action)
     elif validated:
-        script.checked.add(name_of(table))
+        script.validated_tables.add(identifier(table))
         script.validated.add(validated["name"])
-        yield from ["validate-together"] * (validated["name"] in script.unchecked)
+        yield from ["validate-together"] * (validated["name"] in script.not_valid)
     elif dropped:
-        # A check that is validated only to be dropped was there for SET NOT NULL.
+        # A check that is validated and dropped has served SET NOT NULL.
         is_kept = script.adds_constraint(dropped["name"]) or dropped["name"] in script.validated
-        is_rule = not is_kept and script.drops_rule(name_of(dropped["name"]), name_of(table))
-        yield from ["drop-constraint"] * is_rule
+        name = identifier(dropped["name"])
+        is_lost = not is_kept and script.drops_constraint(name, identifier(table))
+        yield from ["drop-constraint"] * is_lost
     elif re.fullmatch(rf"{_COLUMN}SET NOT NULL", action.shape):
-        yield from ["set-not-null"] * (name_of(table) not in script.checked)
+        yield from ["set-not-null"] * (identifier(table) not in script.validated_tables)
     elif re.fullmatch(r"DETACH PARTITION .* CONCURRENTLY", action.shape):
         yield from ["concurrently-in-transaction"] * script.is_transaction
     else:
-        yield from _known(action)
+        yield from _other(action)
 
 
-def _known(action: Clause) -> list[str]:
+def _other(action: Clause) -> list[str]:
     for pattern, code in _ACTIONS:
         if pattern.fullmatch(action.shape):
             return [code] if code else []
     return ["unknown-statement"]
 
 
-def _constraint(found: re.Match[str], script: Script) -> Iterator[str]:
-    if found["kind"] in ("UNIQUE", "PRIMARY KEY", "EXCLUDE"):
-        if "USING INDEX" not in found["rest"]:
+def _constraint(match: re.Match[str], script: Script) -> Iterator[str]:
+    if match["kind"] in ("UNIQUE", "PRIMARY KEY", "EXCLUDE"):
+        if "USING INDEX" not in match["rest"]:
             yield "constraint-blocks"
-    elif found["rest"].endswith("NOT VALID"):
-        script.unchecked.add(found["name"])
+    elif match["rest"].endswith("NOT VALID"):
+        script.not_valid.add(match["name"])
     else:
-        yield "foreign-key-blocks" if found["kind"] == "FOREIGN KEY" else "check-blocks"
+        yield "foreign-key-blocks" if match["kind"] == "FOREIGN KEY" else "check-blocks"
 
 
 def _is_volatile(definition: Clause) -> bool:
-    found = _DEFAULT.search(definition.shape)
-    return bool(found) and any(
-        name not in _STABLE for name in calls(found["value"] if found else "")
+    default = _DEFAULT.search(definition.shape)
+    return bool(default) and any(
+        name not in _STABLE for name in calls(default["value"] if default else "")
     )
