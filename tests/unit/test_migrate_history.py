@@ -70,8 +70,16 @@ def test_scripts_are_listed_with_their_very_line_endings(tmp_path: Path) -> None
     root = with_migrations(tmp_path, "1_a", "2_b")
     (root / "prisma" / "migrations" / "1_a" / "migration.sql").write_bytes(b"SELECT 1;\r\n")
 
-    first, second = read(root).listing()["migrationDirectories"]
+    listing = read(root).listing()
+    first, second = listing["migrationDirectories"]
 
+    assert ["1_a", "2_b"] == [first["path"], second["path"]]
+    assert "migration.sql" == first["migrationFile"]["path"]
+    assert {"path": "migration_lock.toml", "content": None} == listing["lockfile"]
+    assert (str(root / "prisma" / "migrations"), "") == (
+        listing["baseDir"],
+        listing["shadowDbInitScript"],
+    )
     assert {"tag": "ok", "value": "SELECT 1;\r\n"} == first["migrationFile"]["content"]
     assert "error" == second["migrationFile"]["content"]["tag"]
 
