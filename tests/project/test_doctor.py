@@ -104,7 +104,7 @@ def test_outside_of_a_project_a_missing_node_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("t3gen.programs.node._places", list)
+    monkeypatch.setattr("t3gen.programs.node._candidates", list)
 
     code, found = told(capsys)
 
