@@ -2,9 +2,9 @@ import { trace } from "@opentelemetry/api";
 import { pino } from "pino";
 
 import { env } from "~/env";
-import { requestUnderWay } from "~/server/request";
+import { requestContext } from "~/server/request";
 
-/** What is never logged, at the top of what is logged and two levels below. */
+/** Keys whose values are never logged, at the top level and two levels below. */
 const secrets = [
   "accessToken",
   "apiKey",
@@ -34,9 +34,9 @@ export const log = pino(
   pino.destination({ sync: true }),
 );
 
-/** Which request and which trace a line belongs to. */
+/** The ids of the request and of the trace. */
 function underWay() {
-  const request = requestUnderWay();
+  const request = requestContext();
   const span = trace.getActiveSpan()?.spanContext();
   return {
     ...(request && { requestId: request.id, actor: request.actor?.id }),

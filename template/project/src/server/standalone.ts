@@ -10,7 +10,7 @@ import { responseTo } from "~/server/http/responses";
 import { pathOf } from "~/server/http/url";
 import { db } from "~/server/db";
 import { notFound } from "~/server/errors";
-import { assertReady, stopTaking } from "~/server/health";
+import { assertReady, startShutdown } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
 
@@ -97,7 +97,7 @@ export async function serve(files: Record<string, Handlers>) {
 
   /** Requests under way are answered, jobs end, then the database is let go. */
   const stop = async () => {
-    stopTaking();
+    startShutdown();
     stopping = true;
     await sleep(LAST_CALL);
     server.close(() => void end());

@@ -2,8 +2,8 @@ const ids = new WeakMap<Request, string>();
 
 /** The caller's own id of the request where it sent a plausible one, else a new one. */
 export function requestIdOf(request: Request): string {
-  const known = ids.get(request);
-  if (known) return known;
+  const assigned = ids.get(request);
+  if (assigned) return assigned;
   const sent = request.headers.get("x-request-id");
   const isPlausible = sent !== null && /^[\w-]{8,64}$/.test(sent);
   const id = isPlausible ? sent : crypto.randomUUID();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { log } from "~/server/log";
-import { inRequest, requestUnderWay } from "~/server/request";
+import { withRequestContext, requestContext } from "~/server/request";
 import { afterCommit } from "~/server/transaction";
 import { type Queue } from "./queue";
 
@@ -33,11 +33,11 @@ export function embeddedQueue(
   }
 
   function start(name: string, input: unknown) {
-    const { id, actor } = requestUnderWay() ?? {};
+    const { id, actor } = requestContext() ?? {};
     const run = () => attempt(name, input);
     // Its log lines are those of the request. What it asks for does not wait for that.
     const started = id
-      ? inRequest({ id, ...(actor && { actor }) }, run)
+      ? withRequestContext({ id, ...(actor && { actor }) }, run)
       : run();
     const job = started.finally(() => running.delete(job));
     running.add(job);

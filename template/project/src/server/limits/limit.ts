@@ -15,9 +15,9 @@ export async function limit(
   const [, name = ""] = pathOf(request);
   const own = Object.hasOwn(rates, name) ? rates[name] : undefined;
   // Names that are made up are counted together, or each would be a fresh start.
-  const room = own ? name : "*";
+  const scope = own ? name : "*";
   const kind = reading.includes(request.method) ? "read" : "write";
   const rate = (own ?? otherRates)[kind];
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
-  await count(kind, rate, `${room}:${who}`, headers);
+  await count(kind, rate, `${scope}:${who}`, headers);
 }

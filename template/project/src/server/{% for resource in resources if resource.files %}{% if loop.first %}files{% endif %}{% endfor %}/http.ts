@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { notFound } from "~/server/errors";
-import { isKnown } from "~/server/http/responses";
+import { matchesIfNoneMatch } from "~/server/http/responses";
 import { type StoredFile } from "~/server/rows";
 import { storage } from "./storage";
 import { isText } from "./types";
@@ -48,7 +48,7 @@ export async function download(
       : file.type,
     ETag: `"${file.key.split("/").at(-1)}"`,
   };
-  if (isKnown(request, headers.ETag)) {
+  if (matchesIfNoneMatch(request, headers.ETag)) {
     return new Response(null, { status: 304, headers });
   }
   if (storage.link) {
