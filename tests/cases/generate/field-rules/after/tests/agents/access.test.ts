@@ -1,7 +1,11 @@
 import * as repository from "~/server/agents/repository";
 import * as factory from "../../prisma/factories/agent";
 import * as dealRows from "../../prisma/factories/deal";
-import { checkAccess, checkBelow, type Subject } from "../support/access";
+import {
+  checkAccess,
+  checkHiddenChildren,
+  type Subject,
+} from "../support/access";
 import { checkFields, type Guarded } from "../support/fields";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
@@ -62,7 +66,7 @@ const guarded: Guarded = {
 checkFields(guarded, fields);
 
 // What alice or another may not see, though it points to a row of their own.
-checkBelow(subject, {
+checkHiddenChildren(subject, {
   as: "alice",
   include: "deals",
   insert: async (userId, id) => {

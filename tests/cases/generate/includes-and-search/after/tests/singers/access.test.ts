@@ -3,7 +3,7 @@ import * as factory from "../../prisma/factories/singer";
 import * as choirRows from "../../prisma/factories/choir";
 import {
   checkAccess,
-  checkBelow,
+  checkHiddenChildren,
   checkForeign,
   type Subject,
 } from "../support/access";
@@ -52,7 +52,7 @@ checkForeign(subject, {
 });
 
 // What alice or another may not see, though it points to a row of their own.
-checkBelow(subject, {
+checkHiddenChildren(subject, {
   as: "alice",
   include: "leads",
   insert: async (userId, id) => {

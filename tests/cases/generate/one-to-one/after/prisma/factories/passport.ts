@@ -4,19 +4,19 @@ import * as schema from "~/server/passports/schema";
 import { fakerFor, freeNumber, pattern } from "../fake";
 import * as citizenRows from "./citizen";
 
-/** What passports point to. */
+/** Foreign keys of passports. */
 export type References = {
   citizenId: string;
 };
 
-/** Makes what one has to point to, for a user. */
+/** Inserts the rows that one has to reference, for a user. */
 export async function references(userId: string): Promise<References> {
   return {
     citizenId: await citizenRows.insertId(userId),
   };
 }
 
-/** The body that creates number n. */
+/** The body of row number n. */
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("passport", n);
   return schema.create.parse({
@@ -25,8 +25,11 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** The rows that have what has to be unique in the body with number n. */
-function rivals(n: number, references: References): Prisma.PassportWhereInput {
+/** The rows that conflict with the unique values of body number n. */
+function conflictingRows(
+  n: number,
+  references: References,
+): Prisma.PassportWhereInput {
   const made = body(n, references);
   return {
     OR: [
@@ -40,9 +43,9 @@ function rivals(n: number, references: References): Prisma.PassportWhereInput {
   };
 }
 
-/** A number whose body may be sent. */
+/** A number whose body conflicts with no row. */
 async function numberFor(references: References) {
-  const where = (n: number) => rivals(n, references);
+  const where = (n: number) => conflictingRows(n, references);
   const { n } = await freeNumber(async (one) => {
     const taken = await db.passport.count({ where: where(one) });
     return taken > 0;
@@ -50,7 +53,7 @@ async function numberFor(references: References) {
   return n;
 }
 
-/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+/** A valid body for a user: its references exist, and its unique values are free. */
 export async function fresh(userId: string): Promise<schema.Create> {
   const pointers = await references(userId);
   return body(await numberFor(pointers), pointers);
@@ -60,11 +63,11 @@ type Options = {
   id?: string;
   n?: number;
   references?: References;
-  /** What is not left to chance. */
+  /** Fixed values. */
   fields?: Partial<schema.Create>;
 };
 
-/** Inserts one for a user, with what it points to where that is not given. */
+/** Inserts a row for a user, and the rows that it references unless they are given. */
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
@@ -77,7 +80,7 @@ export async function insertId(userId: string) {
   return (await insert(userId)).id;
 }
 
-/** Those of the ids that have a row already. */
-export async function existing(ids: string[]) {
-  return repository.existing({}, ids);
+/** The ids that exist. */
+export async function listIds(ids: string[]) {
+  return repository.listIds({}, ids);
 }

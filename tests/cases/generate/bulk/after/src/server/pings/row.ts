@@ -1,18 +1,18 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on pings. */
+/** A condition on pings. */
 export type Where = Prisma.PingWhereInput;
 export type Row = Prisma.PingGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   count: true,
 } satisfies Prisma.PingSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listQuery } from "~/server/http/query";
 import { listOf } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.cuid2() });
 
 /** The answer: what the API shows of one. */
@@ -12,25 +12,25 @@ export const resource = z.strictObject({
   count: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   count: z.int32().min(0),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What a client sends to create, change and delete several at once. */
+/** The body of a bulk request. */
 export const bulk = z.strictObject({
   create: listOf(create, 500).optional(),
 });
 
-/** What it answers: what is gone, and what was changed and created as it is now. */
+/** The response to a bulk request: deleted ids, and rows as updated and created. */
 export const bulkAnswer = z.strictObject({
   create: z.array(resource),
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

@@ -1,18 +1,18 @@
 import { anyOf, type Actor, type Rule } from "~/server/auth/access";
 import { type Where } from "./row";
 
-/** The actor's own shipments. */
+/** The shipments that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = owner;
 export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
 
-/** Whoever may do one of it may send several; each list asks its own rule. */
+/** Open to actors with any of the rules; each list of the body is checked by its own. */
 export const bulk: Rule<Where> = anyOf(create, update, remove);

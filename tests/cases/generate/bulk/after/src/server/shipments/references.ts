@@ -1,11 +1,11 @@
 import { type Actor } from "~/server/auth/access";
-import { lookedUp } from "~/server/references";
+import { ignoringRefusals } from "~/server/references";
 import * as depotReferences from "~/server/depots/references";
 import * as labelReferences from "~/server/labels/references";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
@@ -13,19 +13,19 @@ export async function assertPointers(
   await labelReferences.assertVisible(actor, "labelIds", input.labelIds);
 }
 
-/** Looks up once what many bodies point to. */
-export async function lookAhead(
+/** Looks up the references of all bodies, with one query for each field. */
+export async function prefetchReferences(
   actor: Actor | null,
   inputs: Partial<schema.Create>[],
 ) {
-  await lookedUp(
+  await ignoringRefusals(
     depotReferences.assertVisible(
       actor,
       "depotId",
       inputs.map((input) => input.depotId),
     ),
   );
-  await lookedUp(
+  await ignoringRefusals(
     labelReferences.assertVisible(
       actor,
       "labelIds",

@@ -1,10 +1,10 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import {
   fromRow,
-  living,
+  notDeleted,
   select,
   stored,
   storedChange,
@@ -15,9 +15,9 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.ShipmentOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(living, scope);
+  const where = and<Where>(notDeleted, scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.shipment.findMany({ ...part, select }),
     count: () => db.shipment.count({ where }),
@@ -27,16 +27,16 @@ export async function list(scope: Where, query: schema.ListQuery) {
 
 export async function find(scope: Where, id: string) {
   const row = await db.shipment.findUnique({
-    where: { id, AND: [living, scope] },
+    where: { id, AND: [notDeleted, scope] },
     select,
   });
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.shipment.findMany({
-    where: { AND: [living, scope, { id: { in: ids } }] },
+    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
   });
@@ -51,7 +51,7 @@ export async function create({ labelIds, ...input }: New) {
         ...input,
         ...stored(input),
         labels: {
-          connect: pointersTo(labelIds),
+          connect: idRefs(labelIds),
         },
       },
       select,
@@ -60,7 +60,7 @@ export async function create({ labelIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function update(
   scope: Where,
   id: string,
@@ -70,12 +70,12 @@ export async function update(
   const row = await orNull(
     transaction(() =>
       db.shipment.update({
-        where: { id, version, AND: [living, scope] },
+        where: { id, version, AND: [notDeleted, scope] },
         data: {
           ...input,
           ...storedChange(input),
           labels: {
-            set: pointersTo(labelIds),
+            set: idRefs(labelIds),
           },
           version: { increment: 1 },
         },
@@ -86,11 +86,11 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
   return orNull(
     db.shipment.update({
-      where: { id, version, AND: [living, scope] },
+      where: { id, version, AND: [notDeleted, scope] },
       data: { deletedAt: new Date(), version: { increment: 1 } },
       select: { id: true },
     }),

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { idsOf, scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on shipments. */
+/** A condition on shipments. */
 export type Where = Prisma.ShipmentWhereInput;
 export type Row = Prisma.ShipmentGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   code: true,
@@ -22,7 +22,7 @@ export const select = {
   version: true,
 } satisfies Prisma.ShipmentSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ labels, ...row }: Row) {
   return {
     ...row,
@@ -31,14 +31,14 @@ export function fromRow({ labels, ...row }: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     weight: scaled(sent.weight, 2),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     weight: scaled(change.weight, 2),
@@ -46,6 +46,6 @@ export function storedChange(change: schema.Update) {
 }
 
 /** Rows that are there: not deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
 };

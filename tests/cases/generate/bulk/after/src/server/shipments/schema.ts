@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { onceEach } from "~/server/http/bulk";
+import { refuseDuplicateIds } from "~/server/http/bulk";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal, listOf } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** What is sent on its way. */
@@ -21,7 +21,7 @@ export const resource = z.strictObject({
   version: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   code: z.string().min(1).max(20),
   weight: decimal(8, 2, { min: "0" }),
@@ -31,29 +31,29 @@ export const create = z.strictObject({
   labelIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
 /** Which one, and in which version if that matters. */
 const which = params.extend({ version: z.int32().min(1).optional() });
 
-/** What a client sends to create, change and delete several at once. */
+/** The body of a bulk request. */
 export const bulk = z
   .strictObject({
     delete: listOf(which, 50).optional(),
     update: listOf(update.extend(which.shape), 50).optional(),
     create: listOf(create, 50).optional(),
   })
-  .superRefine(onceEach);
+  .superRefine(refuseDuplicateIds);
 
-/** What it answers: what is gone, and what was changed and created as it is now. */
+/** The response to a bulk request: deleted ids, and rows as updated and created. */
 export const bulkAnswer = z.strictObject({
   delete: z.array(params),
   update: z.array(resource),
   create: z.array(resource),
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

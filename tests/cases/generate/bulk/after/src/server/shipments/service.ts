@@ -1,7 +1,7 @@
-import { known, type Actor } from "~/server/auth/access";
+import { requireActor, type Actor } from "~/server/auth/access";
 import { assertVersion, notFound, versionConflict } from "~/server/errors";
 import * as deleted from "./deleted";
-import { assertPointers } from "./references";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -11,14 +11,14 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
-  return repository.create({ ...input, userId: known(actor).id });
+  await assertInputReferences(actor, input);
+  return repository.create({ ...input, userId: requireActor(actor).id });
 }
 
 export async function update(
@@ -28,13 +28,13 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
     const current = await get(scope, id);
     assertVersion(version, current.version);
     return current;
   }
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
   const current = await get(scope, id);
@@ -48,7 +48,7 @@ export async function remove(scope: Where, id: string, version?: number) {
   throw versionConflict(current.version);
 }
 
-/** Brings one back that was deleted; one that was not stays as it is. */
+/** Restores a deleted row; a row that is not deleted is returned unchanged. */
 export async function restore(scope: Where, id: string) {
   const restored = await deleted.restore(scope, id);
   return restored ?? get(scope, id);

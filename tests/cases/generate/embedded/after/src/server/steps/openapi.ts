@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes steps. What they look like comes from the schema. */
+/** The OpenAPI description of steps; shapes follow from the schema. */
 export const description: Description = {
   name: "Step",
   label: "step",

@@ -5,16 +5,16 @@ import * as policy from "./policy";
 import { type Embedded } from "./row";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await recipeReferences.assertChangeable(actor, "recipeId", input.recipeId);
+  await recipeReferences.assertUpdatable(actor, "recipeId", input.recipeId);
   await toolReferences.assertVisible(actor, "toolId", input.toolId);
 }
 
-/** Refuses rows that are to be created within recipes, but that the actor may not create. */
+/** Throws if the actor may not create these rows with their parent (recipes). */
 export async function assertEmbedded(
   actor: Actor | null,
   name: string,

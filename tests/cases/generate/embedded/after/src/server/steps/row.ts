@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on steps. */
+/** A condition on steps. */
 export type Where = Prisma.StepWhereInput;
 export type Row = Prisma.StepGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   position: true,
@@ -20,7 +20,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.StepSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -28,21 +28,21 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: Embedded) {
   return {
     weight: scaled(sent.weight, 3),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     weight: scaled(change.weight, 3),
   };
 }
 
-/** One that is created within recipes, and needs no key to point back. */
+/** A row that is created with its parent (recipes), without the foreign key. */
 export type Embedded = Omit<schema.Create, "recipeId">;
 
 export function embedded(input: Embedded) {

@@ -1,15 +1,15 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen } from "~/server/included";
+import { MAX_INCLUDED, pickIncluded } from "~/server/included";
 import * as dealRow from "~/server/deals/row";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** What a statement reads besides. */
+/** The relations that are read by the same query. */
 export function related(include: schema.Include[], visible: Visible) {
-  return chosen(include, {
+  return pickIncluded(include, {
     deals: {
       where: {
-        AND: [dealRow.living, visible.deals],
+        AND: [dealRow.notDeleted, visible.deals],
       },
       orderBy: { id: "asc" },
       take: MAX_INCLUDED,
@@ -22,11 +22,11 @@ type Related = Prisma.AgentGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 
-/** A row, and what was read with it. */
-export type Read = Row & Partial<Related>;
+/** A row with the relations that were read by the same query. */
+export type RowWithIncluded = Row & Partial<Related>;
 
-/** Rows as the API shows them, with what is to be included. */
-export function present(rows: Read[]) {
+/** Rows as the API returns them, with included relations. */
+export function toItems(rows: RowWithIncluded[]) {
   return rows.map((row) => ({
     ...fromRow(row),
     deals: row.deals?.map(dealRow.fromRow),

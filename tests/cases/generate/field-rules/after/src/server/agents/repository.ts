@@ -1,21 +1,21 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { and, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
-import { present, related, type Read } from "./included";
+import { toItems, related, type RowWithIncluded } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.AgentOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where = every<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) =>
       db.agent.findMany({
         ...part,
@@ -25,12 +25,12 @@ export async function list(
   });
   return {
     ...page,
-    items: present(page.items),
+    items: toItems(page.items),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
@@ -40,8 +40,8 @@ export async function show(
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
-  const [shown] = row ? present([row]) : [];
-  return shown ?? null;
+  const [item] = row ? toItems([row]) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
@@ -52,8 +52,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`, as the API shows them. */
-export async function findMany(scope: Where, ids: string[]) {
+/** The rows of `scope` with these ids. */
+export async function listByIds(scope: Where, ids: string[]) {
   const rows = await db.agent.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -62,8 +62,8 @@ export async function findMany(scope: Where, ids: string[]) {
   return rows.map(fromRow);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.agent.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -83,7 +83,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.agent.update({
@@ -97,7 +97,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.agent.delete({

@@ -4,7 +4,7 @@ import { text } from "~/server/http/filters";
 import { getQuery, listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Who brings deals in. */
@@ -16,19 +16,19 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   name: z.string().min(1).max(80),
   rating: z.int32().min(0).max(10),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What answers can include. */
+/** The relations that responses can include. */
 const include = ["deals"] as const;
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     name: text(80),
@@ -38,7 +38,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-/** What can be asked of one. */
+/** The query parameters of a single row. */
 export const get = getQuery({
   include,
 });

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
+import { MAX_INCLUDED, pickIncluded, loadTargets } from "~/server/included";
 import * as agentRepository from "~/server/agents/repository";
 import * as taskRow from "~/server/tasks/row";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** What a statement reads besides. */
+/** The relations that are read by the same query. */
 export function related(include: schema.Include[], visible: Visible) {
-  return chosen(include, {
+  return pickIncluded(include, {
     tasks: {
       where: visible.tasks,
       orderBy: { id: "asc" },
@@ -21,25 +21,25 @@ type Related = Prisma.DealGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 
-/** A row, and what was read with it. */
-export type Read = Row & Partial<Related>;
+/** A row with the relations that were read by the same query. */
+export type RowWithIncluded = Row & Partial<Related>;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    agent: await targetsOf(
+  const targets = {
+    agent: await loadTargets(
       include.includes("agent"),
       rows.map((row) => row.agentId),
-      (ids) => agentRepository.findMany(visible.agent, ids),
+      (ids) => agentRepository.listByIds(visible.agent, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    agent: found.agent?.one(row.agentId),
+    agent: targets.agent?.one(row.agentId),
     tasks: row.tasks?.map(taskRow.fromRow),
   }));
 }

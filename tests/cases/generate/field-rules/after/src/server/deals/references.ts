@@ -1,13 +1,13 @@
 import { type Actor } from "~/server/auth/access";
-import { assertOpen, lookedUp } from "~/server/references";
+import { assertAccessible, ignoringRefusals } from "~/server/references";
 import * as agentReferences from "~/server/agents/references";
 import * as taskReferences from "~/server/tasks/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
@@ -15,12 +15,12 @@ export async function assertPointers(
   await taskReferences.assertEmbedded(actor, "tasks", input.tasks);
 }
 
-/** Looks up once what many bodies point to. */
-export async function lookAhead(
+/** Looks up the references of all bodies, with one query for each field. */
+export async function prefetchReferences(
   actor: Actor | null,
   inputs: Partial<schema.Create>[],
 ) {
-  await lookedUp(
+  await ignoringRefusals(
     agentReferences.assertVisible(
       actor,
       "agentId",
@@ -29,8 +29,11 @@ export async function lookAhead(
   );
 }
 
-/** Refuses ids of deals that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if deals with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);
 
-/** Refuses ids of deals that the actor may not change, and so not add to. */
-export const assertChangeable = assertOpen(policy.update, repository.existing);
+/** Throws if deals with these ids do not exist, or the actor may not update them. */
+export const assertUpdatable = assertAccessible(
+  policy.update,
+  repository.listIds,
+);

@@ -1,14 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { along, embedding, every, orNull } from "~/server/rows";
+import { and, nestedCreate, orNull, withNestedErrors } from "~/server/rows";
 import * as taskRow from "~/server/tasks/row";
 import { transaction } from "~/server/transaction";
 import { matching, toWhere } from "./filter";
-import { present, related, type Read } from "./included";
+import { toItems, related, type RowWithIncluded } from "./included";
 import {
-  free,
+  unreferenced,
   fromRow,
-  living,
+  notDeleted,
   select,
   stored,
   storedChange,
@@ -19,20 +19,20 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.DealOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where = every<Where>(
-    living,
+  const where = and<Where>(
+    notDeleted,
     scope,
     ...query.q.map(matching),
     ...filters,
   );
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) =>
       db.deal.findMany({
         ...part,
@@ -42,37 +42,37 @@ export async function list(
   });
   return {
     ...page,
-    items: await present(page.items, query.include, visible),
+    items: await toItems(page.items, query.include, visible),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
   visible: Visible,
 ) {
   const row = await db.deal.findUnique({
-    where: { id, AND: [living, scope] },
+    where: { id, AND: [notDeleted, scope] },
     select: { ...select, ...related(include, visible) },
   });
-  const [shown] = row ? await present([row], include, visible) : [];
-  return shown ?? null;
+  const [item] = row ? await toItems([row], include, visible) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
   const row = await db.deal.findUnique({
-    where: { id, AND: [living, scope] },
+    where: { id, AND: [notDeleted, scope] },
     select,
   });
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.deal.findMany({
-    where: { AND: [living, scope, { id: { in: ids } }] },
+    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
   });
@@ -86,12 +86,12 @@ export async function create({ tasks, ...input }: New) {
       data: {
         ...input,
         ...stored(input),
-        tasks: along(tasks, taskRow.embedded),
+        tasks: nestedCreate(tasks, taskRow.embedded),
       },
       select,
     }),
   );
-  const row = await embedding(
+  const row = await withNestedErrors(
     {
       Task: "tasks",
     },
@@ -100,7 +100,7 @@ export async function create({ tasks, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function update(
   scope: Where,
   id: string,
@@ -109,7 +109,7 @@ export async function update(
 ) {
   const row = await orNull(
     db.deal.update({
-      where: { id, version, AND: [living, scope] },
+      where: { id, version, AND: [notDeleted, scope] },
       data: {
         ...input,
         ...storedChange(input),
@@ -121,11 +121,11 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version, or where something keeps it. */
+/** Null if no row of `scope` has the id and the version, if given, or other rows reference it. */
 export async function remove(scope: Where, id: string, version?: number) {
   const removed = transaction(async () => {
     return db.deal.update({
-      where: { id, version, AND: [living, free, scope] },
+      where: { id, version, AND: [notDeleted, unreferenced, scope] },
       data: { deletedAt: new Date(), version: { increment: 1 } },
       select: { id: true },
     });

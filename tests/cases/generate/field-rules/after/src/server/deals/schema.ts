@@ -1,15 +1,19 @@
 import { z } from "zod";
 
-import { onceEach } from "~/server/http/bulk";
+import { refuseDuplicateIds } from "~/server/http/bulk";
 import { equality, nullable, number, range, text } from "~/server/http/filters";
 import { getQuery, listQuery } from "~/server/http/query";
-import { forReaders, without, type Asked } from "~/server/http/readers";
+import {
+  queryPerReader,
+  withoutUnreadable,
+  type QueryOptions,
+} from "~/server/http/readers";
 import { datetime, decimal, listOf } from "~/server/http/scalars";
 import * as taskSchema from "~/server/tasks/schema";
 
 export const Stage = z.enum(["open", "won", "lost"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** What may be earned. */
@@ -27,7 +31,7 @@ export const resource = z.strictObject({
   version: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   title: z.string().min(1).max(80),
   stage: Stage.optional(),
@@ -43,7 +47,7 @@ export const create = z.strictObject({
   ).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial().omit({
   tasks: true,
 });
@@ -51,27 +55,27 @@ export const update = create.partial().omit({
 /** Which one, and in which version if that matters. */
 const which = params.extend({ version: z.int32().min(1).optional() });
 
-/** What a client sends to create, change and delete several at once. */
+/** The body of a bulk request. */
 export const bulk = z
   .strictObject({
     delete: listOf(which, 20).optional(),
     update: listOf(update.extend(which.shape), 20).optional(),
     create: listOf(create, 20).optional(),
   })
-  .superRefine(onceEach);
+  .superRefine(refuseDuplicateIds);
 
-/** What it answers: what is gone, and what was changed and created as it is now. */
+/** The response to a bulk request: deleted ids, and rows as updated and created. */
 export const bulkAnswer = z.strictObject({
   delete: z.array(params),
   update: z.array(resource),
   create: z.array(resource),
 });
 
-/** What answers can include. */
+/** The relations that responses can include. */
 const include = ["agent", "tasks"] as const;
 
-/** What the list can be filtered and sorted by, and how long a page is. */
-const asked = {
+/** Filters, sort keys and page size of the list. */
+const queryOptions = {
   filter: {
     title: text(80),
     stage: equality(Stage),
@@ -91,14 +95,16 @@ const asked = {
   include,
   fields: resource,
   page: { size: 20, max: 100 },
-} satisfies Asked;
+} satisfies QueryOptions;
 
-/** The same, without what the actor does not see. */
-export const list = forReaders((unread) => listQuery(without(asked, unread)));
+/** The same, without fields that the actor may not read. */
+export const list = queryPerReader((unread) =>
+  listQuery(withoutUnreadable(queryOptions, unread)),
+);
 
-/** What can be asked of one. */
-export const get = forReaders((unread) =>
-  getQuery(without({ include, fields: resource }, unread)),
+/** The query parameters of a single row. */
+export const get = queryPerReader((unread) =>
+  getQuery(withoutUnreadable({ include, fields: resource }, unread)),
 );
 
 export type Create = z.output<typeof create>;

@@ -1,4 +1,4 @@
-import { known, type Actor } from "~/server/auth/access";
+import { requireActor, type Actor } from "~/server/auth/access";
 import { assertWritable } from "~/server/auth/fields";
 import {
   assertVersion,
@@ -8,8 +8,8 @@ import {
 } from "~/server/errors";
 import { transaction } from "~/server/transaction";
 import * as deleted from "./deleted";
-import { fields, seenBy } from "./policy";
-import { assertPointers } from "./references";
+import { fields, visibleTo } from "./policy";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -19,32 +19,37 @@ export async function list(
   actor: Actor | null,
   query: schema.ListQuery,
 ) {
-  return repository.list(scope, query, seenBy(actor));
+  return repository.list(scope, query, visibleTo(actor));
 }
 
-/** One, with what the query includes. */
-export async function show(
+/** One row, with the relations that the query includes. */
+export async function getWithIncluded(
   scope: Where,
   actor: Actor | null,
   id: string,
   { include }: schema.GetQuery,
 ) {
-  const found = await repository.show(scope, id, include, seenBy(actor));
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.findWithIncluded(
+    scope,
+    id,
+    include,
+    visibleTo(actor),
+  );
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
   assertWritable(fields, actor, input);
   return transaction(async () => {
-    await assertPointers(actor, input);
-    return repository.create({ ...input, userId: known(actor).id });
+    await assertInputReferences(actor, input);
+    return repository.create({ ...input, userId: requireActor(actor).id });
   });
 }
 
@@ -56,13 +61,13 @@ export async function update(
   version?: number,
 ) {
   assertWritable(fields, actor, input);
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
     const current = await get(scope, id);
     assertVersion(version, current.version);
     return current;
   }
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
   const current = await get(scope, id);
@@ -77,7 +82,7 @@ export async function remove(scope: Where, id: string, version?: number) {
   throw inUse("tasks");
 }
 
-/** Brings one back that was deleted; one that was not stays as it is. */
+/** Restores a deleted row; a row that is not deleted is returned unchanged. */
 export async function restore(scope: Where, id: string) {
   const restored = await deleted.restore(scope, id);
   return restored ?? get(scope, id);

@@ -11,9 +11,9 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
@@ -28,7 +28,7 @@ export async function update(
   input: schema.Update,
 ) {
   assertWritable(fields, actor, input);
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();

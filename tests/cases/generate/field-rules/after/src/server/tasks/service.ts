@@ -3,7 +3,7 @@ import { assertWritable } from "~/server/auth/fields";
 import { notFound } from "~/server/errors";
 import { transaction } from "~/server/transaction";
 import { fields } from "./policy";
-import { assertPointers } from "./references";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -13,15 +13,15 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
   assertWritable(fields, actor, input);
   return transaction(async () => {
-    await assertPointers(actor, input);
+    await assertInputReferences(actor, input);
     return repository.create(input);
   });
 }
@@ -33,10 +33,10 @@ export async function update(
   input: schema.Update,
 ) {
   assertWritable(fields, actor, input);
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const change = async () => {
-    await assertPointers(actor, input);
+    await assertInputReferences(actor, input);
     return repository.update(scope, id, input);
   };
   const moved: unknown[] = [input.dealId];

@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes archive of very long documents and recordings. What they look like comes from the schema. */
+/** The OpenAPI description of archive of very long documents and recordings; shapes follow from the schema. */
 export const description: Description = {
   name: "ArchiveOfVeryLongDocumentsAndRecordings",
   label: "archive of very long documents and recordings",

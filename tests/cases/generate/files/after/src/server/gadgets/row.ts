@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { shownFile } from "~/server/rows";
 
-/** Which rows: a condition on gadgets. */
+/** A condition on gadgets. */
 export type Where = Prisma.GadgetWhereInput;
 export type Row = Prisma.GadgetGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   label: true,
@@ -18,7 +18,7 @@ export const select = {
   version: true,
 } satisfies Prisma.GadgetSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

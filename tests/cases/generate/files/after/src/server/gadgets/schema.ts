@@ -4,7 +4,7 @@ import { type FileRule } from "~/server/files/rule";
 import { listQuery } from "~/server/http/query";
 import { datetime, file } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something with pictures and papers. */
@@ -18,15 +18,15 @@ export const resource = z.strictObject({
   version: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   label: z.string().min(1).max(120),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What may be uploaded. */
+/** The files that can be uploaded. */
 export const files = {
   photo: {
     types: ["image/png", "image/jpeg"],
@@ -44,7 +44,7 @@ export const files = {
   },
 } satisfies Record<string, FileRule>;
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

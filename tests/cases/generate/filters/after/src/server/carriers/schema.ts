@@ -5,7 +5,7 @@ import { bigint, date, datetime, decimal } from "~/server/http/scalars";
 
 export const Kind = z.enum(["road", "rail", "air", "sea"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Whom a user has parcels carried by. */
@@ -21,7 +21,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   name: z.string().min(1).max(80),
   kind: Kind,
@@ -30,10 +30,10 @@ export const create = z.strictObject({
   since: date().nullish(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

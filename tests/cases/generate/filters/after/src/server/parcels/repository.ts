@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { toWhere } from "./filter";
 import { fromRow, select, type Row, type Visible, type Where } from "./row";
@@ -8,14 +8,14 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.ParcelOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where = every<Where>(scope, ...filters);
+  const where = and<Where>(scope, ...filters);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.parcel.findMany({ ...part, select }),
     count: () => db.parcel.count({ where }),
@@ -31,8 +31,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.parcel.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -48,7 +48,7 @@ export async function create({ stampIds, ...input }: New) {
       data: {
         ...input,
         stamps: {
-          connect: pointersTo(stampIds),
+          connect: idRefs(stampIds),
         },
       },
       select,
@@ -57,7 +57,7 @@ export async function create({ stampIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -70,7 +70,7 @@ export async function update(
         data: {
           ...input,
           stamps: {
-            set: pointersTo(stampIds),
+            set: idRefs(stampIds),
           },
         },
         select,
@@ -80,7 +80,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.parcel.delete({

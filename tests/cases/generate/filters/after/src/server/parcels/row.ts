@@ -1,19 +1,19 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on parcels. */
+/** A condition on parcels. */
 export type Where = Prisma.ParcelWhereInput;
 export type Row = Prisma.ParcelGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   carrier: Prisma.CarrierWhereInput;
   backup: Prisma.CarrierWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   code: true,
@@ -25,7 +25,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.ParcelSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ stamps, ...row }: Row) {
   return {
     ...row,

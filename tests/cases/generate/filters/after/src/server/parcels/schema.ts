@@ -11,7 +11,7 @@ import {
 import { listQuery } from "~/server/http/query";
 import { bigint, date, datetime, decimal, listOf } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something that is carried. */
@@ -26,7 +26,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   code: z.string().min(1).max(12),
   weight: z.int32().nullish(),
@@ -35,10 +35,10 @@ export const create = z.strictObject({
   stampIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     code: text(12),

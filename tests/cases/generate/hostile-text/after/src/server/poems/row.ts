@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on poems. */
+/** A condition on poems. */
 export type Where = Prisma.PoemWhereInput;
 export type Row = Prisma.PoemGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -17,7 +17,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.PoemSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

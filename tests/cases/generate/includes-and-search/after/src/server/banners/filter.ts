@@ -1,6 +1,6 @@
 import { type Where } from "./row";
 
-/** Rows that have a word in one of their texts. */
+/** Rows with the word in one of the searched fields. */
 export function matching(word: string): Where {
   return {
     OR: [{ motto: { contains: word } }],

@@ -1,17 +1,17 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on banners. */
+/** A condition on banners. */
 export type Where = Prisma.BannerWhereInput;
 export type Row = Prisma.BannerGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   choir: Prisma.ChoirWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   motto: true,
@@ -20,7 +20,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.BannerSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on choirs. */
+/** A condition on choirs. */
 export type Where = Prisma.ChoirWhereInput;
 export type Row = Prisma.ChoirGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   leader: Prisma.SingerWhereInput;
   singers: Prisma.SingerWhereInput;
@@ -16,7 +16,7 @@ export type Visible = {
   banner: Prisma.BannerWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -28,7 +28,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.ChoirSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ friends, ...row }: Row) {
   return {
     ...row,

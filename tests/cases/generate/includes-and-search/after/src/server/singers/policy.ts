@@ -2,7 +2,7 @@ import { visible, type Actor, type Rule } from "~/server/auth/access";
 import * as choirPolicy from "~/server/choirs/policy";
 import { type Visible, type Where } from "./row";
 
-/** The actor's own singers. */
+/** The singers that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
@@ -12,15 +12,15 @@ function owner(actor: Actor | null): Where | null {
   };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = owner;
 export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
 
-/** Which rows the actor may see beside singers. */
-export function seenBy(actor: Actor | null): Visible {
+/** The related rows that the actor may see, by relation. */
+export function visibleTo(actor: Actor | null): Visible {
   return {
     choir: visible(choirPolicy.get, actor),
     leads: visible(choirPolicy.list, actor),

@@ -1,17 +1,17 @@
 import { type Actor } from "~/server/auth/access";
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as choirReferences from "~/server/choirs/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await choirReferences.assertChangeable(actor, "choirId", input.choirId);
+  await choirReferences.assertUpdatable(actor, "choirId", input.choirId);
 }
 
-/** Refuses ids of singers that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if singers with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);

@@ -2,19 +2,19 @@ import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on singers. */
+/** A condition on singers. */
 export type Where = Prisma.SingerWhereInput;
 export type Row = Prisma.SingerGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   choir: Prisma.ChoirWhereInput;
   leads: Prisma.ChoirWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -24,7 +24,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.SingerSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -32,14 +32,14 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     fee: scaled(sent.fee, 2),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     fee: scaled(change.fee, 2),

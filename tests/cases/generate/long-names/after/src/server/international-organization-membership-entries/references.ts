@@ -4,19 +4,19 @@ import * as policy from "./policy";
 import { type Embedded } from "./row";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await internationalOrganizationOfOrganizationsReferences.assertChangeable(
+  await internationalOrganizationOfOrganizationsReferences.assertUpdatable(
     actor,
     "theOrganizationThatTheMembershipIsForNowId",
     input.theOrganizationThatTheMembershipIsForNowId,
   );
 }
 
-/** Refuses rows that are to be created within international organization of organizations, but that the actor may not create. */
+/** Throws if the actor may not create these rows with their parent (international organization of organizations). */
 export async function assertEmbedded(
   actor: Actor | null,
   name: string,

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on international organization membership entries. */
+/** A condition on international organization membership entries. */
 export type Where = Prisma.InternationalOrganizationMembershipEntryWhereInput;
 export type Row = Prisma.InternationalOrganizationMembershipEntryGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   theNameUnderWhichTheMemberHasBeenEntered: true,
@@ -21,7 +21,7 @@ export const select = {
   version: true,
 } satisfies Prisma.InternationalOrganizationMembershipEntrySelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -32,7 +32,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: Embedded) {
   return {
     theContributionOfTheMemberForOneYearOnly: scaled(
@@ -42,7 +42,7 @@ export function stored(sent: Embedded) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     theContributionOfTheMemberForOneYearOnly: scaled(
@@ -52,7 +52,7 @@ export function storedChange(change: schema.Update) {
   };
 }
 
-/** One that is created within international organization of organizations, and needs no key to point back. */
+/** A row that is created with its parent (international organization of organizations), without the foreign key. */
 export type Embedded = Omit<
   schema.Create,
   "theOrganizationThatTheMembershipIsForNowId"

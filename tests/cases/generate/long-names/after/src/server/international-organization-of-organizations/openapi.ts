@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes international organization of organizations. What they look like comes from the schema. */
+/** The OpenAPI description of international organization of organizations; shapes follow from the schema. */
 export const description: Description = {
   name: "InternationalOrganizationOfOrganizations",
   label: "international organization of organizations",

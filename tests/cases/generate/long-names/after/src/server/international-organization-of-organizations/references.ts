@@ -1,13 +1,13 @@
 import { type Actor } from "~/server/auth/access";
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as internationalOrganizationMembershipEntryReferences from "~/server/international-organization-membership-entries/references";
 import * as subjectThatSomeOrganizationsMayTalkAboutReferences from "~/server/subject-that-some-organizations-may-talk-abouts/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
@@ -23,8 +23,11 @@ export async function assertPointers(
   );
 }
 
-/** Refuses ids of international organization of organizations that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if international organization of organizations with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);
 
-/** Refuses ids of international organization of organizations that the actor may not change, and so not add to. */
-export const assertChangeable = assertOpen(policy.update, repository.existing);
+/** Throws if international organization of organizations with these ids do not exist, or the actor may not update them. */
+export const assertUpdatable = assertAccessible(
+  policy.update,
+  repository.listIds,
+);

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on international organization of organizations. */
+/** A condition on international organization of organizations. */
 export type Where = Prisma.InternationalOrganizationOfOrganizationsWhereInput;
 export type Row = Prisma.InternationalOrganizationOfOrganizationsGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   theNameUnderWhichTheOrganizationIsListed: true,
@@ -17,7 +17,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.InternationalOrganizationOfOrganizationsSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({
   theSubjectsThatItIsAllowedToTalkOfInHere,
   ...row

@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes subject that some organizations may talk abouts. What they look like comes from the schema. */
+/** The OpenAPI description of subject that some organizations may talk abouts; shapes follow from the schema. */
 export const description: Description = {
   name: "SubjectThatSomeOrganizationsMayTalkAbout",
   label: "subject that some organizations may talk about",

@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on subject that some organizations may talk abouts. */
+/** A condition on subject that some organizations may talk abouts. */
 export type Where = Prisma.SubjectThatSomeOrganizationsMayTalkAboutWhereInput;
 export type Row = Prisma.SubjectThatSomeOrganizationsMayTalkAboutGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   theNameUnderWhichTheSubjectIsBestKnownBy: true,
@@ -15,7 +15,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.SubjectThatSomeOrganizationsMayTalkAboutSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -1,34 +1,34 @@
-import { targetsOf } from "~/server/included";
+import { loadTargets } from "~/server/included";
 import * as genreRepository from "~/server/genres/repository";
 import * as songRepository from "~/server/songs/repository";
-import { idsOf, pointedTo } from "~/server/rows";
+import { idsOf, distinctKeys } from "~/server/rows";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** A row; what it includes is read by itself. */
-export type Read = Row;
+/** A row; its relations are read by queries of their own. */
+export type RowWithIncluded = Row;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    songs: await targetsOf(
+  const targets = {
+    songs: await loadTargets(
       include.includes("songs"),
-      rows.flatMap((row) => pointedTo(row.placements, "songId")),
-      (ids) => songRepository.findMany(visible.songs, ids),
+      rows.flatMap((row) => distinctKeys(row.placements, "songId")),
+      (ids) => songRepository.listByIds(visible.songs, ids),
     ),
-    genres: await targetsOf(
+    genres: await loadTargets(
       include.includes("genres"),
       rows.flatMap((row) => idsOf(row.genres)),
-      (ids) => genreRepository.findMany(visible.genres, ids),
+      (ids) => genreRepository.listByIds(visible.genres, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    songs: found.songs?.many(pointedTo(row.placements, "songId")),
-    genres: found.genres?.many(idsOf(row.genres)),
+    songs: targets.songs?.many(distinctKeys(row.placements, "songId")),
+    genres: targets.genres?.many(idsOf(row.genres)),
   }));
 }

@@ -3,21 +3,21 @@ import * as genrePolicy from "~/server/genres/policy";
 import * as songPolicy from "~/server/songs/policy";
 import { type Visible, type Where } from "./row";
 
-/** The actor's own playlists. */
+/** The playlists that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = owner;
 export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
 
-/** Which rows the actor may see beside playlists. */
-export function seenBy(actor: Actor | null): Visible {
+/** The related rows that the actor may see, by relation. */
+export function visibleTo(actor: Actor | null): Visible {
   return {
     songs: visible(songPolicy.list, actor),
     genres: visible(genrePolicy.list, actor),

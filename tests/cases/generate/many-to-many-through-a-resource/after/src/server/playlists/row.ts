@@ -1,19 +1,19 @@
 import { type Prisma } from "~/server/db";
-import { idsOf, pointedTo } from "~/server/rows";
+import { distinctKeys, idsOf } from "~/server/rows";
 
-/** Which rows: a condition on playlists. */
+/** A condition on playlists. */
 export type Where = Prisma.PlaylistWhereInput;
 export type Row = Prisma.PlaylistGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   songs: Prisma.SongWhereInput;
   genres: Prisma.GenreWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -27,11 +27,11 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.PlaylistSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ genres, placements, ...row }: Row) {
   return {
     ...row,
     genreIds: idsOf(genres),
-    songIds: pointedTo(placements, "songId"),
+    songIds: distinctKeys(placements, "songId"),
   };
 }

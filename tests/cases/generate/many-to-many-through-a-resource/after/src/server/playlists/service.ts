@@ -1,7 +1,7 @@
-import { known, type Actor } from "~/server/auth/access";
+import { requireActor, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import { seenBy } from "./policy";
-import { assertPointers } from "./references";
+import { visibleTo } from "./policy";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -11,30 +11,35 @@ export async function list(
   actor: Actor | null,
   query: schema.ListQuery,
 ) {
-  return repository.list(scope, query, seenBy(actor));
+  return repository.list(scope, query, visibleTo(actor));
 }
 
-/** One, with what the query includes. */
-export async function show(
+/** One row, with the relations that the query includes. */
+export async function getWithIncluded(
   scope: Where,
   actor: Actor | null,
   id: string,
   { include }: schema.GetQuery,
 ) {
-  const found = await repository.show(scope, id, include, seenBy(actor));
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.findWithIncluded(
+    scope,
+    id,
+    include,
+    visibleTo(actor),
+  );
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
-  return repository.create({ ...input, userId: known(actor).id });
+  await assertInputReferences(actor, input);
+  return repository.create({ ...input, userId: requireActor(actor).id });
 }
 
 export async function update(
@@ -43,9 +48,9 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();
   return updated;

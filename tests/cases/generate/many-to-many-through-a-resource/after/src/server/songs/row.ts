@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
-import { pointedTo } from "~/server/rows";
+import { distinctKeys } from "~/server/rows";
 
-/** Which rows: a condition on songs. */
+/** A condition on songs. */
 export type Where = Prisma.SongWhereInput;
 export type Row = Prisma.SongGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -18,20 +18,20 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.SongSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ placements, ...row }: Row) {
   return {
     ...row,
-    playlistIds: pointedTo(placements, "playlistId"),
+    playlistIds: distinctKeys(placements, "playlistId"),
   };
 }
 
 /** Rows that are there: not deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
 };
 
-/** Rows that may be deleted: nothing that is there points to them. */
-export const free: Where = {
+/** Rows that no row references which is not deleted itself. */
+export const unreferenced: Where = {
   placements: { none: {} },
 };

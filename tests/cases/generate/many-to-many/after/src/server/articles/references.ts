@@ -1,12 +1,12 @@
 import { type Actor } from "~/server/auth/access";
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as topicReferences from "~/server/topics/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
@@ -14,5 +14,5 @@ export async function assertPointers(
   await assertVisible(actor, "relatedIds", input.relatedIds);
 }
 
-/** Refuses ids of articles that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if articles with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);

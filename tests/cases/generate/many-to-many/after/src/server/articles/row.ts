@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on articles. */
+/** A condition on articles. */
 export type Where = Prisma.ArticleWhereInput;
 export type Row = Prisma.ArticleGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -17,7 +17,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.ArticleSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ topics, related, ...row }: Row) {
   return {
     ...row,

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { idsOf, text, whole } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on recordings. */
+/** A condition on recordings. */
 export type Where = Prisma.RecordingWhereInput;
 export type Row = Prisma.RecordingGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -21,7 +21,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.RecordingSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ seenIn, ...row }: Row) {
   return {
     ...row,
@@ -30,14 +30,14 @@ export function fromRow({ seenIn, ...row }: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     ledgerId: whole(sent.ledgerId),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     ledgerId: whole(change.ledgerId),

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { scaled, text, unscaled, whole } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on settings. */
+/** A condition on settings. */
 export type Where = Prisma.SettingWhereInput;
 export type Row = Prisma.SettingGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   code: true,
@@ -27,7 +27,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.SettingSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -36,7 +36,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     balance: whole(sent.balance),
@@ -44,7 +44,7 @@ export function stored(sent: schema.Create) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     balance: whole(change.balance),

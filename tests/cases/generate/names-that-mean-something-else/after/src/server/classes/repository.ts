@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { toWhere } from "./filter";
 import {
@@ -15,9 +15,9 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.ClassOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope, ...query.filter.map(toWhere));
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.class.findMany({ ...part, select }),
     count: () => db.class.count({ where }),
@@ -33,8 +33,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.class.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -51,7 +51,7 @@ export async function create({ mapIds, ...input }: New) {
         ...input,
         ...stored(input),
         maps: {
-          connect: pointersTo(mapIds),
+          connect: idRefs(mapIds),
         },
       },
       select,
@@ -60,7 +60,7 @@ export async function create({ mapIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -74,7 +74,7 @@ export async function update(
           ...input,
           ...storedChange(input),
           maps: {
-            set: pointersTo(mapIds),
+            set: idRefs(mapIds),
           },
         },
         select,
@@ -84,7 +84,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.class.delete({

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { idsOf, jsonOf } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on classes. */
+/** A condition on classes. */
 export type Where = Prisma.ClassWhereInput;
 export type Row = Prisma.ClassGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   default: true,
@@ -22,7 +22,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.ClassSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ maps, ...row }: Row) {
   return {
     ...row,
@@ -31,14 +31,14 @@ export function fromRow({ maps, ...row }: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     import: jsonOf(sent.import),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     import: jsonOf(change.import),

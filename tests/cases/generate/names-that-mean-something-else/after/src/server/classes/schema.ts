@@ -18,7 +18,7 @@ export const Error = z.strictObject({
   nested: Promise.nullish(),
 });
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The word that JavaScript begins a class with. */
@@ -35,7 +35,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   default: z.string().min(1).max(40),
   new: z.boolean().optional(),
@@ -46,10 +46,10 @@ export const create = z.strictObject({
   mapIds: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch: what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch: absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     function: equality(Function),

@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on passports. */
+/** A condition on passports. */
 export type Where = Prisma.PassportWhereInput;
 export type Row = Prisma.PassportGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   number: true,
@@ -15,7 +15,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.PassportSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

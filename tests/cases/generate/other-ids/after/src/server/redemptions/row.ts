@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on redemptions. */
+/** A condition on redemptions. */
 export type Where = Prisma.RedemptionWhereInput;
 export type Row = Prisma.RedemptionGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   amount: true,
@@ -17,7 +17,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.RedemptionSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -25,14 +25,14 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     amount: scaled(sent.amount, 2),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     amount: scaled(change.amount, 2),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { toWhere } from "./filter";
 import { fromRow, select, type Row, type Where } from "./row";
@@ -8,9 +8,9 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.CommitteeOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope, ...query.filter.map(toWhere));
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.committee.findMany({ ...part, select }),
     count: () => db.committee.count({ where }),
@@ -26,8 +26,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.committee.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -43,7 +43,7 @@ export async function create({ memberIds, ...input }: New) {
       data: {
         ...input,
         members: {
-          connect: pointersTo(memberIds),
+          connect: idRefs(memberIds),
         },
       },
       select,
@@ -52,7 +52,7 @@ export async function create({ memberIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -65,7 +65,7 @@ export async function update(
         data: {
           ...input,
           members: {
-            set: pointersTo(memberIds),
+            set: idRefs(memberIds),
           },
         },
         select,
@@ -75,7 +75,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.committee.delete({

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on committees. */
+/** A condition on committees. */
 export type Where = Prisma.CommitteeWhereInput;
 export type Row = Prisma.CommitteeGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -19,7 +19,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.CommitteeSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ members, ...row }: Row) {
   return {
     ...row,

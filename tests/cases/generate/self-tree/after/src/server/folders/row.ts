@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on folders. */
+/** A condition on folders. */
 export type Where = Prisma.FolderWhereInput;
 export type Row = Prisma.FolderGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -15,7 +15,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.FolderSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on boxes. */
+/** A condition on boxes. */
 export type Where = Prisma.BoxWhereInput;
 export type Row = Prisma.BoxGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   sku: true,
@@ -16,7 +16,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.BoxSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
 import { idsOf } from "~/server/rows";
 
-/** Which rows: a condition on entries. */
+/** A condition on entries. */
 export type Where = Prisma.EntryWhereInput;
 export type Row = Prisma.EntryGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -23,7 +23,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.EntrySelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow({ themes, ...row }: Row) {
   return {
     ...row,
@@ -32,14 +32,14 @@ export function fromRow({ themes, ...row }: Row) {
 }
 
 /** Rows that are there: not deleted, and not of anything that is deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
   wiki: {
     deletedAt: null,
   },
 };
 
-/** Rows that may be deleted: nothing that is there points to them. */
-export const free: Where = {
+/** Rows that no row references which is not deleted itself. */
+export const unreferenced: Where = {
   subentries: { none: { deletedAt: null } },
 };

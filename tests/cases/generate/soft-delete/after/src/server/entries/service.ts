@@ -2,7 +2,7 @@ import { type Actor } from "~/server/auth/access";
 import { inUse, notFound, parentDeleted } from "~/server/errors";
 import { transaction } from "~/server/transaction";
 import * as deleted from "./deleted";
-import { assertPointers } from "./references";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -12,14 +12,14 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
   return transaction(async () => {
-    await assertPointers(actor, input);
+    await assertInputReferences(actor, input);
     return repository.create(input);
   });
 }
@@ -30,10 +30,10 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const change = async () => {
-    await assertPointers(actor, input);
+    await assertInputReferences(actor, input);
     return repository.update(scope, id, input);
   };
   const moved: unknown[] = [
@@ -55,7 +55,7 @@ export async function remove(scope: Where, id: string) {
   throw inUse("entries");
 }
 
-/** Brings one back that was deleted; one that was not stays as it is. */
+/** Restores a deleted row; a row that is not deleted is returned unchanged. */
 export async function restore(scope: Where, id: string) {
   const restored = await deleted.restore(scope, id);
   if (restored) return restored;

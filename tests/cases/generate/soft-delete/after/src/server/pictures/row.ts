@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on pictures. */
+/** A condition on pictures. */
 export type Where = Prisma.PictureWhereInput;
 export type Row = Prisma.PictureGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   caption: true,
@@ -14,7 +14,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.PictureSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -22,11 +22,11 @@ export function fromRow(row: Row) {
 }
 
 /** Rows that are there: not deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
 };
 
-/** Rows that may be deleted: nothing that is there points to them. */
-export const free: Where = {
+/** Rows that no row references which is not deleted itself. */
+export const unreferenced: Where = {
   entry: { isNot: { deletedAt: null } },
 };

@@ -10,9 +10,9 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
@@ -25,7 +25,7 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();
@@ -39,7 +39,7 @@ export async function remove(scope: Where, id: string) {
   throw inUse("entries");
 }
 
-/** Brings one back that was deleted; one that was not stays as it is. */
+/** Restores a deleted row; a row that is not deleted is returned unchanged. */
 export async function restore(scope: Where, id: string) {
   const restored = await deleted.restore(scope, id);
   return restored ?? get(scope, id);

@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on remarks. */
+/** A condition on remarks. */
 export type Where = Prisma.RemarkWhereInput;
 export type Row = Prisma.RemarkGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   text: true,
@@ -16,7 +16,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.RemarkSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -24,7 +24,7 @@ export function fromRow(row: Row) {
 }
 
 /** Rows that are there: not of anything that is deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   entry: {
     deletedAt: null,
     wiki: {

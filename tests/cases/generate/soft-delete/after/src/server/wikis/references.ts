@@ -1,9 +1,12 @@
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 
-/** Refuses ids of wikis that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if wikis with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);
 
-/** Refuses ids of wikis that the actor may not change, and so not add to. */
-export const assertChangeable = assertOpen(policy.update, repository.existing);
+/** Throws if wikis with these ids do not exist, or the actor may not update them. */
+export const assertUpdatable = assertAccessible(
+  policy.update,
+  repository.listIds,
+);

@@ -1,14 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
-import { fromRow, living, select, type Row, type Where } from "./row";
+import { and, orNull } from "~/server/rows";
+import { fromRow, notDeleted, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.WikiOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(living, scope);
+  const where = and<Where>(notDeleted, scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.wiki.findMany({ ...part, select }),
     count: () => db.wiki.count({ where }),
@@ -18,16 +18,16 @@ export async function list(scope: Where, query: schema.ListQuery) {
 
 export async function find(scope: Where, id: string) {
   const row = await db.wiki.findUnique({
-    where: { id, AND: [living, scope] },
+    where: { id, AND: [notDeleted, scope] },
     select,
   });
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.wiki.findMany({
-    where: { AND: [living, scope, { id: { in: ids } }] },
+    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
   });
@@ -45,7 +45,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function update(
   scope: Where,
   id: string,
@@ -54,7 +54,7 @@ export async function update(
 ) {
   const row = await orNull(
     db.wiki.update({
-      where: { id, version, AND: [living, scope] },
+      where: { id, version, AND: [notDeleted, scope] },
       data: {
         ...input,
         version: { increment: 1 },
@@ -65,11 +65,11 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
   return orNull(
     db.wiki.update({
-      where: { id, version, AND: [living, scope] },
+      where: { id, version, AND: [notDeleted, scope] },
       data: { deletedAt: new Date(), version: { increment: 1 } },
       select: { id: true },
     }),

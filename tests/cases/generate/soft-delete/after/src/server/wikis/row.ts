@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on wikis. */
+/** A condition on wikis. */
 export type Where = Prisma.WikiWhereInput;
 export type Row = Prisma.WikiGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -16,7 +16,7 @@ export const select = {
   version: true,
 } satisfies Prisma.WikiSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -24,6 +24,6 @@ export function fromRow(row: Row) {
 }
 
 /** Rows that are there: not deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
 };

@@ -1,12 +1,12 @@
 import * as clientRow from "~/server/clients/row";
-import { within } from "~/server/rows";
+import { scopedTo } from "~/server/rows";
 import { type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** A filter of the list, as the database compares it. */
+/** A filter of the list as a where-clause. */
 export function toWhere(filter: schema.Filter, visible: Visible): Where {
   return {
     ...filter,
-    client: within([clientRow.living, visible.client], filter.client),
+    client: scopedTo([clientRow.notDeleted, visible.client], filter.client),
   };
 }

@@ -1,14 +1,14 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
+import { MAX_INCLUDED, pickIncluded, loadTargets } from "~/server/included";
 import * as clientRepository from "~/server/clients/repository";
 import * as firmRepository from "~/server/firms/repository";
 import * as postingRow from "~/server/postings/row";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** What a statement reads besides. */
+/** The relations that are read by the same query. */
 export function related(include: schema.Include[], visible: Visible) {
-  return chosen(include, {
+  return pickIncluded(include, {
     postings: {
       where: visible.postings,
       orderBy: { id: "asc" },
@@ -22,31 +22,31 @@ type Related = Prisma.DaybookGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 
-/** A row, and what was read with it. */
-export type Read = Row & Partial<Related>;
+/** A row with the relations that were read by the same query. */
+export type RowWithIncluded = Row & Partial<Related>;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    client: await targetsOf(
+  const targets = {
+    client: await loadTargets(
       include.includes("client"),
       rows.map((row) => row.clientId),
-      (ids) => clientRepository.findMany(visible.client, ids),
+      (ids) => clientRepository.listByIds(visible.client, ids),
     ),
-    firm: await targetsOf(
+    firm: await loadTargets(
       include.includes("firm"),
       rows.map((row) => row.firmId),
-      (ids) => firmRepository.findMany(visible.firm, ids),
+      (ids) => firmRepository.listByIds(visible.firm, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    client: found.client?.one(row.clientId),
+    client: targets.client?.one(row.clientId),
     postings: row.postings?.map(postingRow.fromRow),
-    firm: found.firm?.one(row.firmId),
+    firm: targets.firm?.one(row.firmId),
   }));
 }

@@ -1,19 +1,19 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on daybooks. */
+/** A condition on daybooks. */
 export type Where = Prisma.DaybookWhereInput;
 export type Row = Prisma.DaybookGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   client: Prisma.ClientWhereInput;
   postings: Prisma.PostingWhereInput;
   firm: Prisma.FirmWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   number: true,
@@ -27,7 +27,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.DaybookSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

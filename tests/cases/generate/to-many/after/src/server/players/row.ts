@@ -1,12 +1,12 @@
 import { type Prisma } from "~/server/db";
 
-/** Which rows: a condition on players. */
+/** A condition on players. */
 export type Where = Prisma.PlayerWhereInput;
 export type Row = Prisma.PlayerGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -15,7 +15,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.PlayerSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on transfers. */
+/** A condition on transfers. */
 export type Where = Prisma.TransferWhereInput;
 export type Row = Prisma.TransferGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   amount: true,
@@ -18,7 +18,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.TransferSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -26,14 +26,14 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     amount: scaled(sent.amount, 2),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     amount: scaled(change.amount, 2),

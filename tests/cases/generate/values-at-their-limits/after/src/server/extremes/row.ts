@@ -12,13 +12,13 @@ import {
 } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on extremes. */
+/** A condition on extremes. */
 export type Where = Prisma.ExtremeWhereInput;
 export type Row = Prisma.ExtremeGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   exact: true,
@@ -52,7 +52,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.ExtremeSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -69,7 +69,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     exact: scaled(sent.exact, 6),
@@ -87,7 +87,7 @@ export function stored(sent: schema.Create) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     exact: scaled(change.exact, 6),

@@ -1,5 +1,5 @@
 import { otherMethods } from "~/server/http/methods";
-import { created, ok, onlyOfItems } from "~/server/http/responses";
+import { created, ok, selectItemFields } from "~/server/http/responses";
 import { route } from "~/server/http/route";
 import * as policy from "~/server/deals/policy";
 import * as schema from "~/server/deals/schema";
@@ -9,10 +9,10 @@ import * as service from "~/server/deals/service";
 export const GET = route(
   {
     access: policy.list,
-    query: (actor) => schema.list(policy.unread(actor)),
+    query: (actor) => schema.list(policy.unreadableFields(actor)),
   },
   async ({ scope, actor, query }) =>
-    ok(onlyOfItems(await service.list(scope, actor, query), query.fields)),
+    ok(selectItemFields(await service.list(scope, actor, query), query.fields)),
 );
 
 // POST /api/deals

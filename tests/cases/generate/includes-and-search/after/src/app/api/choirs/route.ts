@@ -1,5 +1,5 @@
 import { otherMethods } from "~/server/http/methods";
-import { created, ok, onlyOfItems } from "~/server/http/responses";
+import { created, ok, selectItemFields } from "~/server/http/responses";
 import { route } from "~/server/http/route";
 import * as policy from "~/server/choirs/policy";
 import * as schema from "~/server/choirs/schema";
@@ -9,7 +9,7 @@ import * as service from "~/server/choirs/service";
 export const GET = route(
   { access: policy.list, query: schema.list },
   async ({ scope, actor, query }) =>
-    ok(onlyOfItems(await service.list(scope, actor, query), query.fields)),
+    ok(selectItemFields(await service.list(scope, actor, query), query.fields)),
 );
 
 // POST /api/choirs

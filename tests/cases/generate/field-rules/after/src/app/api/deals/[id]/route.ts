@@ -10,10 +10,13 @@ export const GET = route(
   {
     access: policy.get,
     params: schema.params,
-    query: (actor) => schema.get(policy.unread(actor)),
+    query: (actor) => schema.get(policy.unreadableFields(actor)),
   },
   async ({ scope, actor, params, query }) =>
-    ok(await service.show(scope, actor, params.id, query), query.fields),
+    ok(
+      await service.getWithIncluded(scope, actor, params.id, query),
+      query.fields,
+    ),
 );
 
 // PATCH /api/deals/:id

@@ -9,7 +9,10 @@ import * as service from "~/server/choirs/service";
 export const GET = route(
   { access: policy.get, params: schema.params, query: schema.get },
   async ({ scope, actor, params, query }) =>
-    ok(await service.show(scope, actor, params.id, query), query.fields),
+    ok(
+      await service.getWithIncluded(scope, actor, params.id, query),
+      query.fields,
+    ),
 );
 
 // PATCH /api/choirs/:id

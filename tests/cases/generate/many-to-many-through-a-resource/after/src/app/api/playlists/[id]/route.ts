@@ -9,7 +9,7 @@ import * as service from "~/server/playlists/service";
 export const GET = route(
   { access: policy.get, params: schema.params, query: schema.get },
   async ({ scope, actor, params, query }) =>
-    ok(await service.show(scope, actor, params.id, query)),
+    ok(await service.getWithIncluded(scope, actor, params.id, query)),
 );
 
 // PATCH /api/playlists/:id
