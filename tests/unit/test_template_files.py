@@ -23,7 +23,7 @@ PLAIN = re.compile(r"[\w.\[\]()-]+")
 LOOP = re.compile(r"\{% yield (\w+) from (resource\.)?\w+ %\}\{\{ \1(\.\w+)? \}\}\{% endyield %\}")
 CHOICE = re.compile(r"\{% if resource(\.\w+)+( or resource(\.\w+)+)* %\}([\w.-]+)\{% endif %\}")
 ANSWERS = "{{ _copier_conf.answers_file }}"
-CONTROL = re.compile(r"\s*(\{%.*%\}|\{#.*#\})\s*")
+CONTROL = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"\{%-?\s*(\w+)(.*?)%\}")
 BLOCKS = frozenset({"if", "for", "filter", "call"})
 
@@ -43,7 +43,9 @@ class Figures:
 
 def measure(text: str) -> Figures:
     """Measure a template. Macros, and `set` blocks, are no nesting of what is emitted."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    output = CONTROL.sub(lambda tag: "\n" * tag[0].count("\n") + " ", text)
+    control = lines - sum(bool(line.strip()) for line in output.splitlines())
     depth = deepest = 0
     for word, _ in TAG.findall(text):
         if word in BLOCKS:
@@ -52,8 +54,7 @@ def measure(text: str) -> Figures:
         elif word.startswith("end") and word[3:] in BLOCKS:
             depth -= 1
     assert depth == 0, "unbalanced"
-    control = sum(CONTROL.fullmatch(line) is not None for line in lines)
-    return Figures(control, len(lines), deepest)
+    return Figures(control, lines, deepest)
 
 
 @cache
@@ -83,9 +84,9 @@ def summary() -> str:
 
 
 def test_the_measure_counts_control_lines_and_nesting() -> None:
-    text = "{% for a in b %}\nx{% if a %}y{% endif %}\n{% if a %}\n\nz\n{% endif %}\n{% endfor %}\n"
+    text = "{% for a in b %}\nx{% if a %}y{% endif %}\n{% if a\n   and b %}\n\nz\n{% endif %}\n{% endfor %}\n"
 
-    assert measure(text) == Figures(control=4, lines=6, nesting=2)
+    assert measure(text) == Figures(control=5, lines=7, nesting=2)
 
 
 def test_every_template_has_a_limit() -> None:
