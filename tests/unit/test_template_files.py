@@ -24,7 +24,7 @@ LOOP = re.compile(r"\{% yield (\w+) from (resource\.)?\w+ %\}\{\{ \1(\.\w+)? \}\
 CHOICE = re.compile(r"\{% if resource(\.\w+)+( or resource(\.\w+)+)* %\}([\w.-]+)\{% endif %\}")
 ANSWERS = "{{ _copier_conf.answers_file }}"
 CONTROL = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-TAG = re.compile(r"\{%-?\s*(\w+)(.*?)%\}")
+TAG = re.compile(r"\{%-?\s*(\w+).*?%\}", re.DOTALL)
 BLOCKS = frozenset({"if", "for", "filter", "call"})
 
 
@@ -47,7 +47,7 @@ def measure(text: str) -> Figures:
     output = CONTROL.sub(lambda tag: "\n" * tag[0].count("\n") + " ", text)
     control = lines - sum(bool(line.strip()) for line in output.splitlines())
     depth = deepest = 0
-    for word, _ in TAG.findall(text):
+    for word in TAG.findall(text):
         if word in BLOCKS:
             depth += 1
             deepest = max(deepest, depth)
@@ -84,7 +84,10 @@ def summary() -> str:
 
 
 def test_the_measure_counts_control_lines_and_nesting() -> None:
-    text = "{% for a in b %}\nx{% if a %}y{% endif %}\n{% if a\n   and b %}\n\nz\n{% endif %}\n{% endfor %}\n"
+    text = (
+        "{% for a in b %}\nx{% if a %}y{% endif %}\n"
+        "{% if a\n   and b %}\n\nz\n{% endif %}\n{% endfor %}\n"
+    )
 
     assert measure(text) == Figures(control=5, lines=7, nesting=2)
 
