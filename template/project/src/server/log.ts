@@ -18,14 +18,13 @@ const secrets = [
 ];
 
 /**
- * One JSON object a line, with the request that it belongs to. Text is escaped as JSON, so that no
- * caller can forge a line or reach the terminal; secrets never get here. A line is written at once: the
- * last ones before a crash matter most.
+ * JSON lines, with the ids of the request. Text is escaped as JSON, which prevents forged lines; secrets
+ * are redacted. Lines are written synchronously: the last ones before a crash matter most.
  */
 export const log = pino(
   {
     level: env.LOG_LEVEL,
-    mixin: underWay,
+    mixin: requestFields,
     redact: {
       paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: "[secret]",
@@ -35,7 +34,7 @@ export const log = pino(
 );
 
 /** The ids of the request and of the trace. */
-function underWay() {
+function requestFields() {
   const request = requestContext();
   const span = trace.getActiveSpan()?.spanContext();
   return {

@@ -1,4 +1,4 @@
-/** What may be uploaded: types of media, a number of bytes, and whether it can be removed again. */
+/** The rule of a file field: media types, size in bytes, and whether the file can be removed. */
 export type FileRule = {
   types: [string, ...string[]];
   max: number;

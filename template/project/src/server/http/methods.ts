@@ -35,8 +35,8 @@ export function allMethods(
 }
 
 /**
- * The methods that a route does not serve: OPTIONS says which ones it does, the rest is refused.
- * Next derives HEAD from GET.
+ * Handlers of the other methods of a route: OPTIONS lists those it serves, the rest is 405. Next derives
+ * HEAD from GET.
  */
 export function otherMethods(...served: Method[]): Record<Method, Handler> {
   const methods = served.includes("GET") ? [...served, "HEAD"] : served;

@@ -1,6 +1,6 @@
 const ids = new WeakMap<Request, string>();
 
-/** The caller's own id of the request where it sent a plausible one, else a new one. */
+/** The X-Request-Id of the caller, if valid, or a new id. */
 export function requestIdOf(request: Request): string {
   const assigned = ids.get(request);
   if (assigned) return assigned;
