@@ -1,6 +1,7 @@
 """Templates look like the files they emit: plain names, few control lines, shallow nesting.
 
-`template_control.json` holds the figures that each template may reach; a figure only goes down.
+`template_control.json` holds the percentage of control lines, and the nesting, that each template may
+reach; a figure only goes down.
 `python tests/unit/test_template_files.py` lowers those that have got better, and prints the shares.
 """
 
@@ -25,6 +26,8 @@ CHOICE = re.compile(r"\{% if resource(\.\w+)+( or resource(\.\w+)+)* %\}([\w.-]+
 ANSWERS = "{{ _copier_conf.answers_file }}"
 CONTROL = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"\{%-?\s*(\w+).*?%\}", re.DOTALL)
+SLACK = 3
+"""Percentage points that a limit may be above its template, so that small edits do not fail."""
 BLOCKS = frozenset({"if", "for", "filter", "call"})
 
 
@@ -37,8 +40,9 @@ class Figures:
     nesting: int
 
     @property
-    def percent(self) -> float:
-        return 100 * self.control / max(self.lines, 1)
+    def percent(self) -> int:
+        """The share of control lines, rounded up."""
+        return -(-100 * self.control // max(self.lines, 1))
 
 
 def measure(text: str) -> Figures:
@@ -69,7 +73,7 @@ def figures() -> dict[str, Figures]:
 
 
 def limits() -> dict[str, list[int]]:
-    """Return the control lines and the nesting that each template may have."""
+    """Return the percentage of control lines, and the nesting, that each template may have."""
     return dict(json.loads(LIMITS.read_text(encoding="utf-8")))
 
 
@@ -98,17 +102,22 @@ def test_every_template_has_a_limit() -> None:
 
 @pytest.mark.parametrize("name", sorted(figures()))
 def test_a_template_has_no_more_control_than_before(name: str) -> None:
-    control, nesting = limits()[name]
+    percent, nesting = limits()[name]
     now = figures()[name]
 
-    assert now.control <= control, summary()
+    assert now.percent <= percent, summary()
     assert now.nesting <= nesting, summary()
 
 
 def test_limits_go_down_with_their_templates() -> None:
-    now = {name: [one.control, one.nesting] for name, one in figures().items()}
+    slack = {
+        name: (percent - now.percent, nesting - now.nesting)
+        for name, now in figures().items()
+        for percent, nesting in [limits()[name]]
+    }
 
-    assert limits() == now, f"run python tests/unit/{Path(__file__).name}"
+    loose = [name for name, (percent, nesting) in slack.items() if percent > SLACK or nesting > 0]
+    assert loose == [], f"run python tests/unit/{Path(__file__).name}"
 
 
 def test_names_of_template_files_are_plain() -> None:
@@ -128,8 +137,8 @@ def lower() -> None:
     before = limits() if LIMITS.exists() else {}
     after = {}
     for name, now in figures().items():
-        control, nesting = before.get(name, [now.control, now.nesting])
-        after[name] = [min(control, now.control), min(nesting, now.nesting)]
+        percent, nesting = before.get(name, [now.percent, now.nesting])
+        after[name] = [min(percent, now.percent), min(nesting, now.nesting)]
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(one)}" for name, one in after.items())
     LIMITS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     sys.stdout.write(f"{summary()}\n")
