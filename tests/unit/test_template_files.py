@@ -1,7 +1,7 @@
 """Templates look like the files they emit: plain names, few control lines, shallow nesting.
 
-`template_control.json` holds the percentage of control lines, and the nesting, that each template may
-reach; a figure only goes down.
+`template_control.json` holds the percentage of control lines, and the nesting, that each template
+may reach; a figure only goes down.
 `python tests/unit/test_template_files.py` lowers those that have got better, and prints the shares.
 """
 
