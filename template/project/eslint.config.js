@@ -2,14 +2,14 @@ import next from "eslint-config-next/core-web-vitals";
 import tseslint from "typescript-eslint";
 
 /**
- * Every room of the server has its own words. A rule says which ones it may not borrow, and what to
+ * Every layer of the server has its own imports. A rule says which ones it may not use, and what to
  * do instead.
  *
  * @param {string[]} files
  * @param {{ group: string[]; message: string }} borrowed
  * @returns {import("eslint").Linter.Config}
  */
-const room = (files, borrowed) => ({
+const layer = (files, borrowed) => ({
   files,
   rules: { "no-restricted-imports": ["error", { patterns: [borrowed] }] },
 });
@@ -44,22 +44,22 @@ export default tseslint.config(
       ],
     },
   },
-  room(["src/app/api/**/route.ts"], {
+  layer(["src/app/api/**/route.ts"], {
     group: ["~/server/db", "~/server/*/repository"],
-    message: "Routes speak HTTP only. Call the service.",
+    message: "Routes handle HTTP only. Call the service.",
   }),
-  room(["src/server/*/{service,references,uploads,bulk}.ts"], {
+  layer(["src/server/*/{service,references,uploads,bulk}.ts"], {
     group: ["~/server/db", "~/server/http/*", "next", "next/*"],
     message:
-      "Services hold the rules. Ask a repository for rows, and throw an AppError.",
+      "Services hold the rules. Query by a repository, and throw an AppError.",
   }),
-  room(["src/server/*/{repository,row,filter,included,deleted,files}.ts"], {
+  layer(["src/server/*/{repository,row,filter,included,deleted,files}.ts"], {
     group: ["~/server/http/*", "~/server/*/service", "next", "next/*"],
-    message: "Repositories speak database only. Decide in the service.",
+    message: "Repositories query only. Apply rules in the service.",
   }),
-  room(["src/server/*/schema.ts"], {
+  layer(["src/server/*/schema.ts"], {
     group: ["~/server/*/service", "~/server/*/repository", "next", "next/*"],
-    message: "Schemas say what may come in and go out, and ask nobody.",
+    message: "Schemas define requests and responses, and depend on no service.",
   }),
   {
     linterOptions: {

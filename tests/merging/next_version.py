@@ -29,7 +29,7 @@ def tagged_versions(folder: Path) -> Path:
     _tag(folder, f"v{NEXT}")
     edit(project, _SERVICE, _DOC, "")
     edit(project, _SERVICE, "throw notFound();\n", "throw notFound();\n\n")
-    edit(project, _POLICY, "// Who may do what.", "// Who may do what, and where.")
+    edit(project, _POLICY, "// Access rules by operation", "// Access rules, by operation")
     edit(project, "prisma/schema.prisma.jinja", "generator client {", "// New.\ngenerator client {")
     (project / _TEST).write_text("// Exports {{ resource.plural_label }}.\nexport {};\n")
     _tag(folder, f"v{LATEST}")

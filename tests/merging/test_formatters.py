@@ -77,8 +77,10 @@ def test_formatting_conflicts_with_nothing_and_edits_are_merged(
 ) -> None:
     edit(shop, "resources/order.yaml", "fields:\n", "fields:\n  extra: string(20)?\n")
     edit(shop, "resources/order.yaml", "update: owner\n", "update: owner | role(admin)\n")
-    edit(shop, "src/server/orders/policy.ts", "// Who may", "// mine\n// Who may")
-    edit(shop, "src/server/orders/schema.ts", "/** The path of", "// mine too\n/** The path of")
+    edit(shop, "src/server/orders/policy.ts", "// Access rules", "// mine\n// Access rules")
+    edit(
+        shop, "src/server/orders/schema.ts", "/** The path param", "// mine too\n/** The path param"
+    )
     before = tree(shop)
 
     code, told = answer(shop, capsys, "generate")

@@ -55,7 +55,7 @@ async function show(query: Record<string, string>) {
   const [first] = page.items;
   const before = statements;
   const asked = orders.schema.get.parse(query);
-  await orders.service.show(scope, actor, first?.id ?? "", asked);
+  await orders.service.getWithIncluded(scope, actor, first?.id ?? "", asked);
   return statements - before;
 }
 

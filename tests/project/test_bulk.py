@@ -13,11 +13,11 @@ from serving import Shop, assert_problem, slug
 PATH = "/api/order-items/bulk"
 SHARED_RULE = """\
 import { everyone } from "~/server/auth/access";
-import { assertOpen, remembering } from "~/server/references";
+import { assertAccessible, withReferenceCache } from "~/server/references";
 
-const asTag = assertOpen(everyone, async (_, ids) => ids.map((id) => ({ id })));
-const asProduct = assertOpen(everyone, async () => []);
-await remembering(async () => {
+const asTag = assertAccessible(everyone, async (_, ids) => ids.map((id) => ({ id })));
+const asProduct = assertAccessible(everyone, async () => []);
+await withReferenceCache(async () => {
   await asTag(null, "tagId", "one");
   await asProduct(null, "productId", "one");
 });
@@ -137,6 +137,6 @@ def test_an_id_that_one_resource_has_is_not_taken_for_one_of_another_with_the_sa
     project = shop.copy(tmp_path / "shop")
     (project.root / "shared-rule.ts").write_text(SHARED_RULE, encoding="utf-8")
 
-    assert "productId points to something that does not exist." in (
+    assert "productId references a row that does not exist." in (
         project.run("npx tsx --env-file=.env shared-rule.ts").output
     )

@@ -45,7 +45,7 @@ def failing(
     project = shop_on_postgresql.copy(tmp_path_factory.mktemp("failing") / "shop")
     project.edit("src/server/db.ts", "STATEMENT_TIMEOUT = 15_000", "STATEMENT_TIMEOUT = 1_000")
     project.edit("src/server/db.ts", "CONNECTION_TIMEOUT = 5_000", "CONNECTION_TIMEOUT = 500")
-    project.edit("src/server/db.ts", "SILENCE = 20_000", "SILENCE = 1_500")
+    project.edit("src/server/db.ts", "SOCKET_TIMEOUT = 20_000", "SOCKET_TIMEOUT = 1_500")
     with prepared_postgres() as (server, serving):
         url = server.url("failing")
         project = replace(project, variables={**project.variables, "DATABASE_URL": url})

@@ -66,7 +66,7 @@ def test_what_two_branches_have_added_is_brought_together(
     git(app, "checkout", "--quiet", "main")
     generate(app, "Tag")
     edit(app, SEED, "import { db }", "// ours\nimport { db }")
-    edit(app, OPENAPI, "// Add the rooms", "// ours\n    // Add the rooms")
+    edit(app, OPENAPI, "// Add those of", "// ours\n    // Add those of")
     merged(app, "merge", "other")
 
     code, told = answer(app, capsys, "generate")
@@ -82,7 +82,7 @@ def test_what_two_branches_have_added_is_brought_together(
     edit(alone, SEED, "await db.$disconnect", "// theirs\nawait db.$disconnect")
     edit(alone, "src/server/posts/service.ts", "type Where", "// theirs\ntype Where")
     edit(alone, SEED, "import { db }", "// ours\nimport { db }")
-    edit(alone, OPENAPI, "// Add the rooms", "// ours\n    // Add the rooms")
+    edit(alone, OPENAPI, "// Add those of", "// ours\n    // Add those of")
     assert tree(alone) == tree(app)
 
 

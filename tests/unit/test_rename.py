@@ -47,9 +47,9 @@ def test_edits_come_along_and_follow_the_names(shop: Path) -> None:
     edit(
         shop,
         "src/server/reviews/repository.ts",
-        "/** Those of the ids that are in `scope`. */",
+        "/** The ids that exist in `scope`. */",
         "export async function count() {\n  return db.review.count();\n}\n\n"
-        "/** Those of the ids that are in `scope`. */",
+        "/** The ids that exist in `scope`. */",
     )
 
     assert run(shop, "rename", "resource", "Review", "Opinion") == 0

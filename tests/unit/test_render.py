@@ -97,6 +97,24 @@ def test_an_empty_part_leaves_the_file_out(tmp_path: Path) -> None:
     assert ["b.ts", "big/a.ts"] == list(made.render({"size": "large"}))
 
 
+def test_what_copier_yml_excludes_is_left_out_unrendered(tmp_path: Path) -> None:
+    config = CONFIG + "_exclude: [\"{% if size == 'small' %}/src/big{% endif %}\"]\n"
+    files = {"project/src/big/a.ts.jinja": "{{ resources[0].slug }}", "project/src/bigger.ts": ""}
+    made = template(tmp_path, files, config)
+
+    assert ["src/bigger.ts"] == list(made.render({}))
+    answers = {"size": "large", "resources": TWO}
+    assert ["src/big/a.ts", "src/bigger.ts"] == list(made.render(answers))
+
+
+@pytest.mark.parametrize("pattern", ["*.ts", "src/a.ts", "/src/", "!/src", "/src/[id]"])
+def test_copier_yml_excludes_plain_paths_only(tmp_path: Path, pattern: str) -> None:
+    config = f"{CONFIG}_exclude: ['{pattern}']\n"
+
+    with pytest.raises(TemplateError, match="has the pattern"):
+        template(tmp_path, {}, config).render({})
+
+
 def test_a_symbolic_link_is_no_template(tmp_path: Path) -> None:
     write(tmp_path / "template" / "project", {"a.ts": ""})
     (tmp_path / "template" / "project" / "b.ts").symlink_to("a.ts")
@@ -110,9 +128,10 @@ def test_a_symbolic_link_is_no_template(tmp_path: Path) -> None:
     [
         (CONFIG + "_tasks: [npm install]\n", '"_tasks" is not supported'),
         (CONFIG.replace("StrictUndefined", "Debug"), "cannot be"),
+        (CONFIG + "_exclude: ['{% if %}']\n", "_exclude: "),
         ("a: [", "expected"),
     ],
-    ids=["tasks", "envops", "no YAML"],
+    ids=["tasks", "envops", "exclude", "no YAML"],
 )
 def test_what_copier_yml_may_not_ask_for_is_refused(tmp_path: Path, config: str, what: str) -> None:
     with pytest.raises(TemplateError, match=what):

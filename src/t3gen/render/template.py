@@ -14,11 +14,12 @@ from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError, UsageError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
+from t3gen.render.exclude import Exclusions
 from t3gen.render.location import Origin, package_root
 from t3gen.render.paths import PathTemplate, PathTemplates
 
 SUFFIX = ".jinja"
-_UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
+_UNSUPPORTED = ("_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
 _UNRECORDED = Origin("", "")
 _FIRST_RECORDS = (1,)
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,6 +89,7 @@ class Template:
         self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
         self._paths = PathTemplates(self._env, root)
+        self._exclusions = Exclusions(self._env, config.get("_exclude") or ())
         self._folder = root / config.get("_subdirectory", "")
         self._sources = tuple(self._read(file) for file in self._files())
 
@@ -184,10 +186,13 @@ class Template:
             "_copier_answers": {**recorded, **values},
             "_copier_conf": {"answers_file": ANSWERS_FILE},
         }
+        is_excluded = self._exclusions.matcher(context)
         files: dict[str, Rendered] = {}
         origins: dict[str, str] = {}
         for source in self._sources:
             for path, loops in source.path.expand(context):
+                if is_excluded(path):
+                    continue
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name

@@ -14,18 +14,18 @@ export type IdKind = "uuid" | "cuid2" | "ulid" | "nanoid";
 /** The id of seeded row number n: it follows from the model's name and the number. */
 export function idFor(model: string, n: number, kind: IdKind = "uuid"): string {
   const bytes = digest(model, n);
-  const letters = (alphabet: string, length: number) =>
+  const characters = (alphabet: string, length: number) =>
     Array.from(
       bytes.subarray(0, length),
       (byte) => alphabet[byte % alphabet.length],
     ).join("");
   switch (kind) {
     case "cuid2":
-      return `c${letters("0123456789abcdefghijklmnopqrstuvwxyz", 23)}`;
+      return `c${characters("0123456789abcdefghijklmnopqrstuvwxyz", 23)}`;
     case "ulid":
-      return `0${letters("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 25)}`;
+      return `0${characters("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 25)}`;
     case "nanoid":
-      return letters(
+      return characters(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-",
         21,
       );

@@ -1,41 +1,42 @@
 import { Prisma } from "~/server/db";
 import { idFor, type IdKind } from "./fake";
 
-/** The ids of the rows made so far, by model. */
-const made = new Map<string, string[]>();
+/** The ids of seeded rows, by model. */
+const idsByModel = new Map<string, string[]>();
 
-/** One of the rows of a model that is filled already, another one for each n. */
-export function pick(model: string, n: number): string {
-  const ids = made.get(model) ?? [];
+/** The id of a seeded row of a model, chosen by n. */
+export function pickId(model: string, n: number): string {
+  const ids = idsByModel.get(model) ?? [];
   const id = ids[n % ids.length];
   if (id === undefined) throw new Error(`There is no ${model} to point to.`);
   return id;
 }
 
-/** Makes `count` rows that follow from their number, and leaves those alone that are there. */
-export async function fill(table: {
+/** Inserts `count` rows with ids that follow from their numbers; existing ones are left unchanged. */
+export async function seedTable(table: {
   model: string;
   id?: IdKind;
   count: number;
-  existing: (ids: string[]) => Promise<{ id: string }[]>;
+  listIds: (ids: string[]) => Promise<{ id: string }[]>;
   insert: (id: string, n: number) => Promise<{ id: string }>;
 }) {
   const { model, count } = table;
   const numbers = Array.from({ length: count }, (_, n) => n);
   const ids = numbers.map((n) => idFor(model, n, table.id));
-  const there = new Set((await table.existing(ids)).map(({ id }) => id));
+  const seeded = new Set((await table.listIds(ids)).map(({ id }) => id));
   for (const [n, id] of ids.entries()) {
-    if (!there.has(id) && (await inserted(table.insert(id, n)))) there.add(id);
+    if (!seeded.has(id) && (await inserted(table.insert(id, n))))
+      seeded.add(id);
   }
-  // In the order of their numbers, whichever were there before: the next run picks the same.
-  made.set(
+  // In the order of their numbers, so that the next run picks the same ones.
+  idsByModel.set(
     model,
-    ids.filter((id) => there.has(id)),
+    ids.filter((id) => seeded.has(id)),
   );
-  console.log(`${model}: ${there.size}`);
+  console.log(`${model}: ${seeded.size}`);
 }
 
-/** False where the row would repeat a value that has to be unique: then there is one row less. */
+/** False if the row violates a unique constraint; then there is one row less. */
 async function inserted(insert: Promise<unknown>): Promise<boolean> {
   try {
     await insert;

@@ -114,8 +114,8 @@ describe("an answer", () => {
   it.each([
     ["an answer", { ...ok({}), headers: own }],
     ["a Response", new Response("{}", { headers: own })],
-  ])("says of itself what %s of a handler says", async (_, said) => {
-    const handler = route({ access: everyone }, async () => said);
+  ])("says of itself what %s of a handler says", async (_, response) => {
+    const handler = route({ access: everyone }, async () => response);
     const answer = await send(handler, {});
 
     expect(await answer.text()).toBe("{}");
@@ -179,7 +179,7 @@ describe("an address", () => {
 describe("an Idempotency-Key", () => {
   /** A handler that writes a row each time that it gets to, and fails first if it is to. */
   function writing(failures = 0) {
-    const room = crypto.randomUUID();
+    const routeKey = crypto.randomUUID();
     let calls = 0;
     const handler = route(
       { access: everyone, body: z.json() },
@@ -188,7 +188,7 @@ describe("an Idempotency-Key", () => {
         await db.idempotencyKey.create({
           data: {
             actor: "a test",
-            route: room,
+            route: routeKey,
             key: crypto.randomUUID(),
             fingerprint: "",
             expiresAt: new Date(Date.now() + 60_000),
@@ -200,7 +200,7 @@ describe("an Idempotency-Key", () => {
       },
     );
     const rows = async () =>
-      db.idempotencyKey.count({ where: { route: room } });
+      db.idempotencyKey.count({ where: { route: routeKey } });
     return { handler, rows };
   }
 

@@ -54,8 +54,8 @@ const refusal = z.object({
 describe("the refusals of the document", () => {
   it("have examples that are as refusals are", () => {
     const { responses } = openapi().components;
-    const told = z.record(z.string(), refusal).parse(responses);
-    const examples = Object.values(told).map(
+    const refusals = z.record(z.string(), refusal).parse(responses);
+    const examples = Object.values(refusals).map(
       ({ content }) => content["application/problem+json"].example,
     );
 

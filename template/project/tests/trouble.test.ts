@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { retrying } from "~/server/retry";
-import { troubleOf } from "~/server/trouble";
+import { withRetries } from "~/server/retry";
+import { transientErrorKind } from "~/server/trouble";
 
 /** What Prisma throws: its own code, and what the driver said. */
 function thrown(code: string, originalCode?: string, kind = "postgres") {
@@ -52,15 +52,15 @@ describe("trouble", () => {
     ["a text that cannot be stored", thrown("P2039", "22021"), null],
     ["a mistake of ours", new TypeError("x is not a function"), null],
   ])("knows %s", (_, error, trouble) => {
-    expect(troubleOf(error)).toBe(trouble);
+    expect(transientErrorKind(error)).toBe(trouble);
   });
 });
 
-describe("retrying", () => {
+describe("withRetries", () => {
   it("does it again after a conflict", async () => {
     const work = failing(2, thrown("P2034"));
 
-    expect(await retrying(work)).toBe("done");
+    expect(await withRetries(work)).toBe("done");
     expect(work.calls).toBe(3);
   });
 
@@ -68,7 +68,7 @@ describe("retrying", () => {
     const error = thrown("P2010", "40001");
     const work = failing(100, error);
 
-    await expect(retrying(work)).rejects.toBe(error);
+    await expect(withRetries(work)).rejects.toBe(error);
     expect(work.calls).toBe(5);
   });
 
@@ -76,7 +76,7 @@ describe("retrying", () => {
     const error = thrown("P1017");
     const work = failing(1, error);
 
-    await expect(retrying(work)).rejects.toBe(error);
+    await expect(withRetries(work)).rejects.toBe(error);
     expect(work.calls).toBe(1);
   });
 });

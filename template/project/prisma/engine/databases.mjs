@@ -2,7 +2,7 @@
 import { EngineError } from "./adapters.mjs";
 import { inMemory } from "./memory.mjs";
 import { postgresAdapter, schemaOf } from "./postgres.mjs";
-import { emptied, temporary } from "./shadow.mjs";
+import { emptiedDatabase, temporaryDatabase } from "./shadow.mjs";
 import { sqliteAdapters } from "./sqlite.mjs";
 
 /**
@@ -79,8 +79,8 @@ function postgresAdapters(url, { shadowDatabaseUrl, shadowInMemory }) {
     connectToShadowDb: () => {
       if (shadowInMemory) return inMemory(schemaOf(url));
       return shadowDatabaseUrl
-        ? emptied(shadowDatabaseUrl, url)
-        : temporary(url);
+        ? emptiedDatabase(shadowDatabaseUrl, url)
+        : temporaryDatabase(url);
     },
   };
 }

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { EngineError } from "./adapters.mjs";
 import { canConnect, createDatabase, dropDatabase } from "./cli.mjs";
 import { adaptersFor, noDatabase, postgresInMemory } from "./databases.mjs";
-import { withoutMade } from "./extensions.mjs";
+import { withoutCreatedExtensions } from "./extensions.mjs";
 import {
   applied,
-  asWholes,
-  leavesNothing,
+  withAtomicScripts,
+  isTransactional,
   resume,
-  settle,
+  recordOutcome,
 } from "./migrating.mjs";
 import { objectsOf } from "./objects.mjs";
 import { requirePackage } from "./packages.mjs";
@@ -143,7 +143,7 @@ export class Session {
       } catch (error) {
         throw await this.#namedAfterMigration(error, params);
       } finally {
-        await settle(adapter, migrations).catch(() => {});
+        await recordOutcome(adapter, migrations).catch(() => {});
       }
     },
     /**
@@ -287,7 +287,7 @@ export class Session {
     this.#factory = bindMigrationAwareSqlAdapterFactory({
       ...factory,
       connect: async () => {
-        const adapter = asWholes(await factory.connect(), this.print);
+        const adapter = withAtomicScripts(await factory.connect(), this.print);
         this.#connections.push(adapter);
         return adapter;
       },
@@ -397,7 +397,7 @@ export class Session {
         `Database error:\n${failure?.originalMessage ?? withoutTrace(own.message)}`,
     );
     const script = scriptsOf(params).find((it) => it.name === name)?.script;
-    named.meta = { left_nothing: !!script && leavesNothing(script) };
+    named.meta = { left_nothing: !!script && isTransactional(script) };
     return named;
   }
 
@@ -443,7 +443,10 @@ function scriptsOf({ migrationsList }) {
 function asReplayed(schema, history) {
   if (!history?.migrationDirectories || !schema?.files) return schema;
   const migrations = scriptsOf({ migrationsList: history });
-  return { ...schema, files: withoutMade(schema.files, migrations) };
+  return {
+    ...schema,
+    files: withoutCreatedExtensions(schema.files, migrations),
+  };
 }
 
 /**

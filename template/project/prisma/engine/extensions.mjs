@@ -1,17 +1,17 @@
-// PostgreSQL's extensions: the engine does not see those of a replayed history, and would make them again every time.
+// PostgreSQL's extensions: the engine does not see those of a replayed history, and would create them again.
 
 /**
  * @typedef {{ path: string, content: string }} SchemaFile
  */
 
 /**
- * The files of a schema without the extensions that scripts make.
+ * The files of a schema without the extensions that migrations create.
  *
  * @param {SchemaFile[]} files
  * @param {{ script: string }[]} migrations
  * @returns {SchemaFile[]}
  */
-export function withoutMade(files, migrations) {
+export function withoutCreatedExtensions(files, migrations) {
   const made = new Set(
     migrations.flatMap(({ script }) =>
       [...script.matchAll(creation)].map(([, name]) => name),
@@ -34,7 +34,7 @@ const creation = /CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?"?([\w-]+)/gi;
 const listing = /^([ \t]*extensions\s*=\s*)\[([^\]]*)\]/gm;
 
 /**
- * `a, b(map: "c", version: "1")`, at the commas between the two.
+ * Splits `a, b(map: "c", version: "1")` at top-level commas.
  *
  * @param {string} names
  */

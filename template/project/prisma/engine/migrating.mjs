@@ -1,5 +1,5 @@
-// Migrations that are whole or not there at all, and a mark in Prisma's own table that says which. Whoever is
-// interrupted between the two can so be told from one whose statements have failed, and go on.
+// Atomic migrations, with a mark in Prisma's own table: it tells a run that was interrupted between the script and
+// its record from a script that has failed, so that the next run can continue.
 import { quoted } from "./adapters.mjs";
 import { withLock } from "./advisory-lock.mjs";
 import { batchesOf, inBatches } from "./batches.mjs";
@@ -13,11 +13,11 @@ const table = "_prisma_migrations";
 const unfinished = `"finished_at" IS NULL AND "rolled_back_at" IS NULL`;
 const completed = `"finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
 
-/** How the engine notes that it starts a migration: from that moment on the row has our mark. */
+/** The statement by which the engine records the start of a migration; the mark is added to its row. */
 const start =
   /^(INSERT INTO \S*_prisma_migrations\S* \()(\W?id\W+checksum\W+started_at\W+migration_name\W? ?\) VALUES \()/;
 
-/** What ends or begins a transaction, or cannot be in one. */
+/** Statements that begin or end a transaction, or cannot run in one. */
 const alone =
   /(?:^|;)\s*(?:BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ATTACH|DETACH)\b|\bCONCURRENTLY\b|\bjournal_mode\b/i;
 const quotedOrComment =
@@ -40,12 +40,12 @@ function placeOf(adapter) {
 }
 
 /**
- * Lets an adapter run the scripts of migrations as wholes; the engine's own statements stay as they are.
+ * Makes an adapter run scripts of migrations in transactions; the engine's own statements are unchanged.
  *
  * @param {Adapter} adapter
  * @param {(content: string) => void} print
  */
-export function asWholes(adapter, print) {
+export function withAtomicScripts(adapter, print) {
   if (adapter.provider !== "sqlite") withLock(adapter, print);
   const run = adapter.executeScript.bind(adapter);
   const query = adapter.queryRaw.bind(adapter);
@@ -80,33 +80,33 @@ async function migrate(adapter, run, script, print) {
 }
 
 /**
- * Notes after an application what has become of it; nothing of this stays when all went well.
+ * Records the outcome of failed or interrupted migrations; removes the marks of successful ones.
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
  */
-export async function settle(adapter, migrations) {
+export async function recordOutcome(adapter, migrations) {
   const place = placeOf(adapter);
   const rows = await read(adapter, place, `"logs" IS NOT NULL`);
   for (const { name, logs, finished, rolledBack } of rows) {
     const script = migrations.find((it) => it.name === name)?.script;
     if (finished && logs.startsWith("t3gen:")) {
       await change(adapter, place, name, `"logs" = NULL`);
-    } else if (!finished && !rolledBack && script && leavesNothing(script)) {
+    } else if (!finished && !rolledBack && script && isTransactional(script)) {
       if (logs.startsWith("t3gen:")) continue;
-      const said = `${undone}${logs}`.replaceAll("'", "''");
-      await change(adapter, place, name, `"logs" = '${said}'`);
+      const note = `${undone}${logs}`.replaceAll("'", "''");
+      await change(adapter, place, name, `"logs" = '${note}'`);
     }
   }
 }
 
 /**
- * Makes a database ready to go on after an interruption or a failure that has left nothing behind.
+ * Prepares a database to continue after an interruption, or a failure that was rolled back.
  *
  * @param {Adapter} adapter
  * @param {Migration[]} migrations
- * @param {{ dryRun?: boolean }} options with `dryRun` it is only told, and nothing is written
- * @returns {Promise<{ finished: string[], again: string[] }>} what turned out to be applied, and what can be applied again
+ * @param {{ dryRun?: boolean }} options with `dryRun` nothing is written
+ * @returns {Promise<{ finished: string[], again: string[] }>} migrations that are applied, and those that can be applied again
  */
 export async function resume(adapter, migrations, { dryRun = false } = {}) {
   const place = placeOf(adapter);
@@ -137,7 +137,7 @@ export async function resume(adapter, migrations, { dryRun = false } = {}) {
 }
 
 /**
- * The migrations that a database has applied, in that order.
+ * The applied migrations of a database, in order.
  *
  * @param {Adapter} adapter
  */
@@ -148,13 +148,13 @@ export async function applied(adapter) {
 }
 
 /**
- * Whether an index that is built or dropped on its own is there, or gone; a half-built one goes.
+ * Whether an index that is built or dropped outside of a transaction is; an invalid one is dropped.
  *
  * @param {Adapter} adapter
  * @param {Place} place
  * @param {string} script
  * @param {boolean} dryRun
- * @returns {Promise<boolean | undefined>} undefined when the script is another one
+ * @returns {Promise<boolean | undefined>} undefined for other scripts
  */
 async function indexIsDone(adapter, place, script, dryRun) {
   const [, verb, name] = index.exec(withoutComments(script)) ?? [];
@@ -178,11 +178,11 @@ async function indexIsDone(adapter, place, script, dryRun) {
 }
 
 /**
- * Whether a script that has failed can be applied again without anybody tidying up.
+ * Whether a failed script was rolled back as a whole, and so can be applied again.
  *
  * @param {string} script
  */
-export function leavesNothing(script) {
+export function isTransactional(script) {
   return isWhole(script) || index.test(withoutComments(script));
 }
 

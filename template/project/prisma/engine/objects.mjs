@@ -1,4 +1,4 @@
-// What is in a database, by kind and name, and of it what a Prisma schema cannot say: enough to tell what is missing.
+// Objects of a database that a Prisma schema cannot express, by kind and name, to find missing ones.
 
 /** @typedef {import("./adapters.mjs").Adapter} Adapter */
 
@@ -57,7 +57,7 @@ async function rowsOf(adapter, sql) {
 }
 
 /**
- * Checks of SQLite have no names, so they are counted.
+ * CHECK constraints of SQLite may have no names, so they are counted.
  *
  * @param {string[]} row of `sqlite_master`
  */

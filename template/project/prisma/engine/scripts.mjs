@@ -1,14 +1,14 @@
-// The statements of a script, as far as an error has to name one.
+// Statements of a script, for error messages.
 
-/** So many lines of a statement are shown. */
+/** The most lines of a statement that are shown. */
 const shown = 5;
 
 /**
- * Where statements may end: behind every semicolon that is in no text and in no comment, and at the end.
+ * The offsets at which statements may end: after semicolons outside of literals and comments, and at the end.
  *
  * @param {string} script
  */
-export function ends(script) {
+export function statementEnds(script) {
   const found = [...script.matchAll(pieces)]
     .filter(([piece]) => piece === ";")
     .map(({ index }) => index + 1);
@@ -19,7 +19,7 @@ const pieces =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|\/\*.*?\*\/|;/gs;
 
 /**
- * The beginning of a statement, with the numbers of its lines.
+ * The first lines of a statement, with line numbers.
  *
  * @param {string} statement
  * @param {number} line of its script, from 1
@@ -35,7 +35,7 @@ export function excerpt(statement, line) {
 }
 
 /**
- * What a script fails with after a number of statements that have not: the next one, with the numbers of its lines.
+ * The statement after a number of successful ones, with line numbers.
  *
  * @param {string} script
  * @param {number} count
@@ -45,7 +45,7 @@ export function excerptAfter(script, count) {
   if (/\bBEGIN\s+ATOMIC\b/i.test(script)) return "";
   let start = 0;
   let passed = 0;
-  for (const end of ends(script)) {
+  for (const end of statementEnds(script)) {
     const part = script.slice(start, end);
     const text = excerpt(part, script.slice(0, start).split("\n").length);
     if (text && passed++ === count) return text;

@@ -1,4 +1,4 @@
-// Where a history is replayed into: beside the main database and never in it.
+// Shadow databases, into which a history is replayed.
 import { randomUUID } from "node:crypto";
 import { EngineError, quoted } from "./adapters.mjs";
 import { inMemory } from "./memory.mjs";
@@ -10,11 +10,11 @@ import {
 } from "./postgres.mjs";
 
 /**
- * A database that is made for it, and gone when it is left.
+ * A temporary database, dropped when it is closed.
  *
  * @param {string} url the main database
  */
-export async function temporary(url) {
+export async function temporaryDatabase(url) {
   const name = `prisma_migrate_shadow_db_${randomUUID()}`;
   try {
     await withPostgres(url, (client) =>
@@ -42,12 +42,12 @@ export async function temporary(url) {
 }
 
 /**
- * A database that may be emptied, for users who may not create one.
+ * An existing database, which is emptied, for users who may not create one.
  *
  * @param {string} shadowUrl
  * @param {string} mainUrl
  */
-export async function emptied(shadowUrl, mainUrl) {
+export async function emptiedDatabase(shadowUrl, mainUrl) {
   if (shadowUrl === mainUrl || (await isSame(mainUrl, shadowUrl))) {
     throw new EngineError(
       "P3004",
@@ -69,8 +69,8 @@ function nameOf(url) {
 }
 
 /**
- * Whether two addresses lead to one database: what is locked through one is locked for the other, unless both share a
- * session, as they do in PGlite.
+ * Whether two URLs lead to one database: a lock taken through one blocks the other, unless both share a session, as
+ * they do in PGlite.
  *
  * @param {string} mainUrl
  * @param {string} shadowUrl

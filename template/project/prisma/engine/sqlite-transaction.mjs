@@ -1,7 +1,7 @@
 // One transaction of SQLite, on the driver itself: Prisma's adapter for scripts rolls back what a script leaves open.
 import { quoted } from "./adapters.mjs";
 import { requirePackage } from "./packages.mjs";
-import { ends, excerpt } from "./scripts.mjs";
+import { statementEnds, excerpt } from "./scripts.mjs";
 import { aboutFile } from "./sqlite-errors.mjs";
 
 const libsql = "@prisma/adapter-libsql";
@@ -68,7 +68,7 @@ async function run(transaction, script, isUnbound) {
  */
 async function inTurn(transaction, script) {
   let start = 0;
-  for (const end of ends(script)) {
+  for (const end of statementEnds(script)) {
     const part = script.slice(start, end);
     try {
       await transaction.executeMultiple(part);

@@ -9,7 +9,7 @@ const glueModule = "@prisma/schema-engine-wasm/schema_engine_bg";
 let loaded;
 
 /**
- * The `SchemaEngine` class of the module, which is instantiated once.
+ * The `SchemaEngine` class of the module, instantiated once.
  */
 export function loadSchemaEngine() {
   loaded ??= instantiate();
@@ -34,7 +34,7 @@ async function instantiate() {
 /** @type {string | undefined} */
 let panic;
 
-// Without a registry the engine's panics are only "unreachable".
+// Without this hook, panics of the engine are reported as "unreachable" only.
 globalThis.PRISMA_WASM_PANIC_REGISTRY = {
   /** @param {string} message */
   set_message(message) {
@@ -43,7 +43,7 @@ globalThis.PRISMA_WASM_PANIC_REGISTRY = {
 };
 
 /**
- * What the engine said when it panicked, once.
+ * The message of the last panic, which is cleared.
  */
 export function takePanic() {
   const message = panic;

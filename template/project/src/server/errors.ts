@@ -1,4 +1,4 @@
-/** Everything that can go wrong for a caller. `http/problem.ts` knows the status of each. */
+/** Error codes of the API. `http/problem.ts` maps each to a status. */
 export type ErrorCode =
   | "malformed"
   | "invalid_query"
@@ -16,7 +16,7 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** One value that is wrong: where it stands, a code for programs, a sentence for people. */
+/** An invalid value: its location, a code for programs, a message for people. */
 export type Detail = {
   /** JSON Pointer (RFC 6901) into the body. */
   pointer?: string;
@@ -31,7 +31,7 @@ export type Detail = {
  */
 export class AppError extends Error {
   override readonly name = "AppError";
-  /** The seconds after which it is worth another try. */
+  /** Seconds until the caller may retry. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -53,7 +53,7 @@ export function forbidden() {
   return new AppError("forbidden", "You may not do this.");
 }
 
-/** A change to a version that somebody else has changed already. */
+/** A conditional write to a version that is not current any more. */
 export function versionConflict(version: number) {
   return new AppError(
     "version_conflict",
@@ -61,25 +61,25 @@ export function versionConflict(version: number) {
   );
 }
 
-/** Refuses a change to a version that is not the current one; without a version, any will do. */
+/** Throws if a version is given that is not the current one. */
 export function assertVersion(version: number | undefined, current: number) {
   if (version !== undefined && version !== current) {
     throw versionConflict(current);
   }
 }
 
-/** A row that others point to, and that they keep. */
+/** A row that other rows reference, so that it cannot be deleted. */
 export function inUse(...by: string[]) {
   const them = by.join(" or ") || "other records";
   return new AppError("conflict", `It is still in use by ${them}.`);
 }
 
-/** A deleted row that belongs to another deleted one. */
+/** A row that cannot be restored, because its parent is deleted. */
 export function parentDeleted() {
   return new AppError("conflict", "What it belongs to is deleted as well.");
 }
 
-/** Also the answer to a row that exists but is not the caller's: it tells nothing about it. */
+/** Also thrown for rows to which the caller has no access, so that their existence is not disclosed. */
 export function notFound() {
   return new AppError("not_found", "There is nothing here.");
 }

@@ -1,8 +1,8 @@
-/** The most rows that one row is shown with, in each relation to many. The list has them all. */
+/** The most rows that are included of a to-many relation. The list endpoint returns all of them. */
 export const MAX_INCLUDED = 100;
 
-/** What a statement reads besides: only what is to be included, though typed as if all were. */
-export function chosen<Select extends object>(
+/** The part of a `select` that is to be included, typed as if all of it were. */
+export function pickIncluded<Select extends object>(
   include: readonly string[],
   select: Select,
 ): Select {
@@ -12,20 +12,20 @@ export function chosen<Select extends object>(
   ) as Select;
 }
 
-/** What keys point to, read with one statement, if it is to be included. */
-export async function targetsOf<Item extends { id: string }>(
+/** Loads the rows with these keys by one query, if they are to be included. */
+export async function loadTargets<Item extends { id: string }>(
   isIncluded: boolean,
   keys: (string | null)[],
-  find: (ids: string[]) => Promise<Item[]>,
+  listByIds: (ids: string[]) => Promise<Item[]>,
 ) {
   if (!isIncluded) return undefined;
   const ids = [...new Set(keys.filter((key) => key !== null))];
-  const items = ids.length > 0 ? await find(ids) : [];
-  const found = new Map(items.map((item) => [item.id, item]));
+  const items = ids.length > 0 ? await listByIds(ids) : [];
+  const targets = new Map(items.map((item) => [item.id, item]));
   return {
-    /** Null where there is none, or none that the actor may see. */
-    one: (key: string | null) => found.get(key ?? "") ?? null,
+    /** Null if there is no such row, or the actor may not see it. */
+    one: (key: string | null) => targets.get(key ?? "") ?? null,
     many: (keys: string[]) =>
-      keys.flatMap((key) => found.get(key) ?? []).slice(0, MAX_INCLUDED),
+      keys.flatMap((key) => targets.get(key) ?? []).slice(0, MAX_INCLUDED),
   };
 }

@@ -2,9 +2,9 @@ import { trace } from "@opentelemetry/api";
 import { pino } from "pino";
 
 import { env } from "~/env";
-import { requestUnderWay } from "~/server/request";
+import { requestContext } from "~/server/request";
 
-/** What is never logged, at the top of what is logged and two levels below. */
+/** Keys whose values are never logged, at the top level and two levels below. */
 const secrets = [
   "accessToken",
   "apiKey",
@@ -18,14 +18,13 @@ const secrets = [
 ];
 
 /**
- * One JSON object a line, with the request that it belongs to. Text is escaped as JSON, so that no
- * caller can forge a line or reach the terminal; secrets never get here. A line is written at once: the
- * last ones before a crash matter most.
+ * JSON lines, with the ids of the request. Text is escaped as JSON, which prevents forged lines; secrets
+ * are redacted. Lines are written synchronously: the last ones before a crash matter most.
  */
 export const log = pino(
   {
     level: env.LOG_LEVEL,
-    mixin: underWay,
+    mixin: requestFields,
     redact: {
       paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: "[secret]",
@@ -34,9 +33,9 @@ export const log = pino(
   pino.destination({ sync: true }),
 );
 
-/** Which request and which trace a line belongs to. */
-function underWay() {
-  const request = requestUnderWay();
+/** The ids of the request and of the trace. */
+function requestFields() {
+  const request = requestContext();
   const span = trace.getActiveSpan()?.spanContext();
   return {
     ...(request && { requestId: request.id, actor: request.actor?.id }),

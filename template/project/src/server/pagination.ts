@@ -2,16 +2,16 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 import { env } from "~/env";
 import { AppError } from "~/server/errors";
-import { requestUnderWay } from "~/server/request";
+import { requestContext } from "~/server/request";
 
-/** One field that a list is sorted by. */
+/** A sort key of a list. */
 export type Sort = {
   field: string;
   direction: "asc" | "desc";
   nullable: boolean;
 };
 
-/** Which part of a list is asked for. */
+/** The page parameters of a list. */
 export type PageQuery = {
   limit: number;
   cursor?: string | undefined;
@@ -19,35 +19,35 @@ export type PageQuery = {
   sort: Sort[];
 };
 
-/** A part of a list, and where it goes on and came from: null at the ends of the list. */
+/** A page of a list, with cursors of the adjacent pages; null at the ends of the list. */
 export type Page<Row> = {
   items: Row[];
   nextCursor: string | null;
   prevCursor: string | null;
-  /** How many rows the whole list has, if that was asked for. */
+  /** The number of rows of the whole list, if requested. */
   count?: number;
 };
 
-/** What a repository reads with one statement. */
+/** The arguments of one query. */
 type Part<Where, OrderBy> = { where: Where; orderBy: OrderBy[]; take: number };
 
-/** A field that decides the order; nulls come last in a list, and first when it is read backwards. */
+/** A key of the order; nulls are last, or first when the list is read backwards. */
 type Key = Sort & { nulls: "first" | "last" };
 
-/** Where a page begins: behind the row that has these values. */
+/** The start of a page: after the row with these values. */
 type Position = {
   backwards: boolean;
-  /** Whether the row ahead has the same first value: such rows are read by themselves. */
+  /** Whether the next row has the same first value: such rows are read by a query of their own. */
   tied: boolean;
   values: unknown[];
 };
 
 /**
- * A page of the rows that `where` finds (keyset pagination): each costs the same, however far down
- * it is, and rows that come or go meanwhile neither repeat nor hide another. It is one statement, or
- * two where it crosses from equal values to others, or to nulls.
+ * A page of the rows that match `where`, by keyset pagination: the cost does not depend on the position,
+ * and concurrent inserts and deletes neither repeat nor skip rows. It takes one query, or two where the
+ * page crosses from equal values to others, or to nulls.
  *
- * A cursor is good for the same rows in the same order, and for the actor who got it.
+ * A cursor is valid for the same filter, order and actor.
  */
 export async function pageOf<
   Where extends object,
@@ -61,8 +61,8 @@ export async function pageOf<
     count: () => Promise<number>;
   },
 ): Promise<Page<Row>> {
-  const list = [where, query.sort, requestUnderWay()?.actor?.id];
-  const position = query.cursor ? open(query.cursor, list) : undefined;
+  const list = [where, query.sort, requestContext()?.actor?.id];
+  const position = query.cursor ? decodeCursor(query.cursor, list) : undefined;
   const backwards = position?.backwards ?? false;
   const keys = keysOf(query.sort, backwards);
 
@@ -84,17 +84,17 @@ export async function pageOf<
   ]);
 
   const items = rows.slice(0, query.limit);
-  const cursor = (row: Row | undefined, ahead: unknown, against: boolean) => {
+  const cursor = (row: Row | undefined, ahead: unknown, reversed: boolean) => {
     if (!row || ahead === undefined) return null;
     const values = valuesOf(row, keys);
-    const tied = keys.length > 1 && same(values[0], ahead);
-    return seal({ backwards: against, tied, values }, list);
+    const tied = keys.length > 1 && isSame(values[0], ahead);
+    return encodeCursor({ backwards: reversed, tied, values }, list);
   };
-  // The surplus row only tells that there is more, and whether its first value is the same.
+  // The extra row shows that there is another page, and whether its first value is the same.
   const surplus = rows[query.limit];
-  const on = surplus && valuesOf(surplus, keys)[0];
+  const nextValue = surplus && valuesOf(surplus, keys)[0];
   const ends = [
-    cursor(items.at(-1), on, backwards),
+    cursor(items.at(-1), nextValue, backwards),
     cursor(items[0], position?.values[0], !backwards),
   ] as const;
   const [prevCursor, nextCursor] = backwards ? ends : [ends[1], ends[0]];
@@ -103,7 +103,7 @@ export async function pageOf<
   return { items, nextCursor, prevCursor, ...total };
 }
 
-/** What decides the order: the fields asked for, and the id last, so that no two rows are equal. */
+/** The requested sort keys, with the id as the last one, so that the order is total. */
 function keysOf(sort: Sort[], backwards: boolean): Key[] {
   const direction = sort.at(-1)?.direction ?? "asc";
   const id: Sort = { field: "id", direction, nullable: false };
@@ -119,54 +119,56 @@ function orderOf({ field, direction, nullable, nulls }: Key) {
 }
 
 /**
- * The rows behind a position, so cut that an index on the first field and the id finds each part:
- * no index knows "greater, or equal and ...", nor puts nulls last both ways.
+ * The rows after a position, split into queries that an index on the first field and the id can serve:
+ * no index serves "greater, or equal and ...", nor nulls last in both directions.
  */
 function partsOf(keys: Key[], position: Position | undefined) {
   const [first, ...rest] = keys as [Key, ...Key[]];
   const [value, ...values] = position?.values ?? [];
-  const solid = [{ ...first, nullable: false }, ...rest];
+  const keysNonNull = [{ ...first, nullable: false }, ...rest];
   const at = { [first.field]: value };
-  const beyond = (where: object) => ({ keys: solid, where });
+  const partOn = (where: object) => ({ keys: keysNonNull, where });
 
   if (!first.nullable) {
-    if (!position) return [beyond({})];
-    if (!position.tied) return [beyond(behind(solid, position.values))];
-    const ties = { AND: [at, behind(rest, values)] };
-    return [{ keys: rest, where: ties }, beyond(later(first, value))];
+    if (!position) return [partOn({})];
+    if (!position.tied) return [partOn(after(keysNonNull, position.values))];
+    const ties = { AND: [at, after(rest, values)] };
+    return [{ keys: rest, where: ties }, partOn(afterValue(first, value))];
   }
   const nulls = { keys: rest, where: { [first.field]: null } };
-  const others = beyond({ [first.field]: { not: null } });
+  const others = partOn({ [first.field]: { not: null } });
   const last = first.nulls === "last";
   if (!position) return last ? [others, nulls] : [nulls, others];
   if (value !== null) {
-    const more = beyond(behind(solid, position.values));
+    const more = partOn(after(keysNonNull, position.values));
     return last ? [more, nulls] : [more];
   }
-  const more = { keys: rest, where: { AND: [at, behind(rest, values)] } };
+  const more = { keys: rest, where: { AND: [at, after(rest, values)] } };
   return last ? [more] : [more, others];
 }
 
-/** The rows that come later than one with these values. */
-function behind([key, ...keys]: Key[], [value, ...values]: unknown[]): object {
-  if (!key || keys.length === 0) return key ? later(key, value) : {};
-  const ties = { AND: [{ [key.field]: value }, behind(keys, values)] };
-  const either = { OR: [later(key, value), ties] };
+/** The rows after one with these values. */
+function after([key, ...keys]: Key[], [value, ...values]: unknown[]): object {
+  if (!key || keys.length === 0) return key ? afterValue(key, value) : {};
+  const ties = { AND: [{ [key.field]: value }, after(keys, values)] };
+  const either = { OR: [afterValue(key, value), ties] };
   if (key.nullable) return either;
-  // Says nothing new, but is what an index can begin with.
+  // Redundant, but a range that an index can start from.
   const from = { [`${operator(key)}e`]: value };
   return { AND: [{ [key.field]: from }, either] };
 }
 
-/** The rows whose own value comes later. */
-function later(key: Key, value: unknown): object {
+/** The rows whose value of this key comes later. */
+function afterValue(key: Key, value: unknown): object {
   const { field, nullable, nulls } = key;
   if (value === null) {
     return nulls === "last" ? { OR: [] } : { [field]: { not: null } };
   }
-  const further = { [field]: { [operator(key)]: value } };
-  const isOpen = nullable && nulls === "last";
-  return isOpen ? { OR: [further, { [field]: null }] } : further;
+  const strictlyAfter = { [field]: { [operator(key)]: value } };
+  const includesNulls = nullable && nulls === "last";
+  return includesNulls
+    ? { OR: [strictlyAfter, { [field]: null }] }
+    : strictlyAfter;
 }
 
 function operator({ direction }: Key) {
@@ -178,17 +180,20 @@ function valuesOf(row: object, keys: Key[]): unknown[] {
   return keys.map(({ field }) => values[field]);
 }
 
-function same(left: unknown, right: unknown): boolean {
+function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(encode(left)) === JSON.stringify(encode(right));
 }
 
-/** A position as text, signed together with the list that it belongs to. */
-function seal({ backwards, tied, values }: Position, list: unknown): string {
+/** A signed cursor: the position, bound to the list. */
+function encodeCursor(
+  { backwards, tied, values }: Position,
+  list: unknown,
+): string {
   const text = JSON.stringify([backwards, tied, ...values.map(encode)]);
   return `${Buffer.from(text).toString("base64url")}.${sign(text, list)}`;
 }
 
-function open(cursor: string, list: unknown): Position {
+function decodeCursor(cursor: string, list: unknown): Position {
   const [payload = "", signature = ""] = cursor.split(".");
   const text = Buffer.from(payload, "base64url").toString();
   const expected = Buffer.from(sign(text, list));

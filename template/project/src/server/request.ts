@@ -2,24 +2,27 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 import type { Actor } from "~/server/auth/actor"; // nothing of it runs: scripts load this too
 
-/** The request under way, for code far from the handler: the log names it in every line. */
-export type RequestUnderWay = {
+/** The current request, for code that is not passed it, such as the logger. */
+export type RequestContext = {
   id: string;
-  /** Who is calling, once that is known. */
+  /** The authenticated caller; absent before authentication. */
   actor?: Actor;
-  /** Cookies that the answer sets. */
+  /** `Set-Cookie` headers to add to the response. */
   setCookies?: string[];
-  /** Done once the request has succeeded, before its answer is sent; absent where nothing can wait for it. */
-  afterwards?: (() => Promise<void>)[];
+  /** Callbacks that run after the handler succeeds, before the response is sent; absent in background jobs. */
+  afterSuccess?: (() => Promise<void>)[];
 };
 
-const requests = new AsyncLocalStorage<RequestUnderWay>();
+const requests = new AsyncLocalStorage<RequestContext>();
 
-export function inRequest<T>(request: RequestUnderWay, run: () => T): T {
+export function withRequestContext<T>(
+  request: RequestContext,
+  run: () => T,
+): T {
   return requests.run(request, run);
 }
 
-/** The request that the running code belongs to; scripts have none. */
-export function requestUnderWay(): RequestUnderWay | undefined {
+/** The current request; undefined in scripts. */
+export function requestContext(): RequestContext | undefined {
   return requests.getStore();
 }

@@ -10,7 +10,7 @@ import { responseTo } from "~/server/http/responses";
 import { pathOf } from "~/server/http/url";
 import { db } from "~/server/db";
 import { notFound } from "~/server/errors";
-import { assertReady, stopTaking } from "~/server/health";
+import { assertReady, startShutdown } from "~/server/health";
 import { startJobs, stopJobs } from "~/server/jobs/queue";
 import { log } from "~/server/log";
 
@@ -24,26 +24,26 @@ type Handlers = Record<string, Handler | undefined>;
 type Part = { kind: "fixed" | "one" | "rest"; text: string };
 type Route = { parts: Part[]; handlers: Handlers };
 
-/** How long a client may take for the headers, and for all of a request, in milliseconds. */
+/** Timeouts for the headers, and for the whole request, in milliseconds. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
 
-/** How long a connection is kept for the next request: longer than balancers do, or they meet a closed one. */
+/** The keep-alive timeout, in milliseconds: longer than that of load balancers. */
 const KEEP_ALIVE = 65_000;
 
-/** How long a refusal waits for a body that has not arrived, and how long the rest of it is read, in milliseconds. */
-const MOMENT = 20;
-const LINGER = 5_000;
+/** How long an early response waits for the body, and for how long the rest of it is read, in milliseconds. */
+const BODY_WAIT = 20;
+const BODY_LINGER = 5_000;
 
 /**
- * Once the server is told to stop: how long it still takes requests, for those that are on their way, and
- * how long those under way may take, in milliseconds.
+ * Graceful shutdown: how long requests are still accepted, and how long open ones may take, in
+ * milliseconds.
  */
-const LAST_CALL = 1_000;
-const GRACE = 20_000;
+const DRAIN_DELAY = 1_000;
+const SHUTDOWN_TIMEOUT = 20_000;
 
 /**
- * Serves route files on plain `node:http`, without Next, for a deployment that is nothing but the API.
+ * Serves route files on plain `node:http`, without Next, for a deployment of the API alone.
  * `esbuild.config.js` bundles this with all of them: `npm run build:standalone`, `npm run serve`
  *
  * @param files What each exports, by its path below src/app.
@@ -51,7 +51,7 @@ const GRACE = 20_000;
 export async function serve(files: Record<string, Handlers>) {
   noteAddresses();
   startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
-  // One query now, so that the first request does not wait for it.
+  // Warms up the database connection.
   await assertReady().catch((err: unknown) =>
     log.error({ err }, "The database did not answer at start."),
   );
@@ -67,8 +67,8 @@ export async function serve(files: Record<string, Handlers>) {
   const listener = getRequestListener(async (request, bindings) => {
     const response = await answer(request);
     const exchange = bindings as HttpBindings;
-    // Many clients send a short body right behind the headers.
-    if (!exchange.incoming.complete) await sleep(MOMENT);
+    // Many clients send a short body with the headers.
+    if (!exchange.incoming.complete) await sleep(BODY_WAIT);
     if (!exchange.incoming.complete) closeSlowly(exchange);
     return response;
   });
@@ -79,11 +79,11 @@ export async function serve(files: Record<string, Handlers>) {
     keepAliveTimeout: KEEP_ALIVE,
   };
   let stopping = false;
-  let underWay = 0;
+  let openRequests = 0;
   const server = createServer(timeouts, (incoming, outgoing) => {
-    underWay++;
-    outgoing.once("close", () => underWay--);
-    // Nobody should send another request where this is the last one.
+    openRequests++;
+    outgoing.once("close", () => openRequests--);
+    // While stopping, each response closes its connection.
     if (stopping) outgoing.setHeader("Connection", "close");
     void listener(incoming, outgoing);
   });
@@ -95,18 +95,18 @@ export async function serve(files: Record<string, Handlers>) {
     console.log(`Listening on http://localhost:${port}`);
   });
 
-  /** Requests under way are answered, jobs end, then the database is let go. */
+  /** Finishes open requests and jobs, then disconnects from the database. */
   const stop = async () => {
-    stopTaking();
+    startShutdown();
     stopping = true;
-    await sleep(LAST_CALL);
+    await sleep(DRAIN_DELAY);
     server.close(() => void end());
-    // Clients keep connections that have been answered, and some that they have not used at all.
+    // Idle keep-alive connections, and those that were never used, have to be closed.
     setInterval(() => {
-      if (underWay === 0) server.closeAllConnections();
+      if (openRequests === 0) server.closeAllConnections();
       else server.closeIdleConnections();
     }, 50).unref();
-    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+    setTimeout(() => server.closeAllConnections(), SHUTDOWN_TIMEOUT).unref();
   };
   process.once("SIGINT", () => void stop());
   process.once("SIGTERM", () => void stop());
@@ -119,8 +119,8 @@ async function end() {
 }
 
 /**
- * Closes the connection after this response, but not before the rest of the body was read and dropped, for
- * a while: a connection with bytes that nobody has read is reset, and takes the response with it.
+ * Closes the connection after this response, but first reads and discards the rest of the body for a while:
+ * closing with unread bytes resets the connection, and the response is lost.
  */
 function closeSlowly({ incoming, outgoing }: HttpBindings) {
   const { socket } = incoming;
@@ -130,14 +130,14 @@ function closeSlowly({ incoming, outgoing }: HttpBindings) {
     socket.end();
     if (incoming.readableEnded) return close();
     incoming.once("end", close);
-    setTimeout(close, LINGER).unref();
-    // Whoever read the first part would hold up the rest.
+    setTimeout(close, BODY_LINGER).unref();
+    // A reader of the first part would block the rest.
     incoming.removeAllListeners("data");
     incoming.resume();
   };
 }
 
-/** Every route, the most specific first, as Next orders them; HEAD is served by GET. */
+/** All routes, the most specific first, as in Next; GET serves HEAD. */
 function routesOf(files: Record<string, Handlers>): Route[] {
   const routes = Object.entries(files).map(([file, handlers]): Route => {
     const folders = file.split("/").slice(0, -1);
@@ -149,7 +149,7 @@ function routesOf(files: Record<string, Handlers>): Route[] {
   return routes.sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
-/** What a folder stands for: `orders` for itself, `[id]` for one part of a path, `[...rest]` for all others. */
+/** Parses a folder: `orders` is literal, `[id]` matches one segment, `[...rest]` all remaining ones. */
 function partOf(folder: string): Part {
   if (!folder.startsWith("[")) return { kind: "fixed", text: folder };
   const isRest = folder.startsWith("[...");
@@ -159,7 +159,7 @@ function partOf(folder: string): Part {
   };
 }
 
-/** Sorts a fixed part before `[id]`, and that before `[...rest]`. */
+/** A sort key: literal segments before `[id]`, and that before `[...rest]`. */
 function rank({ parts }: Route): string {
   const order = { fixed: "0", one: "1", rest: "2" };
   return parts
@@ -167,7 +167,7 @@ function rank({ parts }: Route): string {
     .join("/");
 }
 
-/** The parameters of a path that the route serves, else null. */
+/** The parameters of a path; null if the route does not match. */
 function match({ parts }: Route, path: string[]): Params | null {
   const isOpen = parts.at(-1)?.kind === "rest";
   const most = isOpen ? Infinity : parts.length;
@@ -192,7 +192,7 @@ async function dispatch(routes: Route[], request: Request): Promise<Response> {
   throw notFound();
 }
 
-/** What is no HTTP never becomes a request: it is refused here, in the words of all other refusals. */
+/** Malformed HTTP never becomes a request: answers it with problem+json. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex) {
   if (!socket.writable || error.code === "ECONNRESET") return socket.destroy();
   const isLong = error.code === "HPE_HEADER_OVERFLOW";

@@ -1,21 +1,21 @@
-import { db, underWay, type UnderWay } from "~/server/db";
-import { requestUnderWay } from "~/server/request";
-import { retrying } from "~/server/retry";
+import { db, currentTransaction, type OpenTransaction } from "~/server/db";
+import { requestContext } from "~/server/request";
+import { withRetries } from "~/server/retry";
 
-/** How long a transaction may wait for its start, and take, in milliseconds. */
+/** The longest wait for a connection, and the longest duration of a transaction, in milliseconds. */
 const LIMITS = { maxWait: 5_000, timeout: 15_000 };
 
 /**
- * Does all of it or nothing, and again where another transaction was in the way. Within another
- * transaction it is part of that one.
+ * Runs `work` in a transaction, and again if it conflicts with another one. A nested call joins the
+ * transaction around it.
  */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
-  if (underWay.getStore()) return work();
-  const { result, afterCommit } = await retrying(async () => {
-    // Each attempt has its own: what one asked for that was rolled back is never done.
-    const afterCommit: UnderWay["afterCommit"] = [];
+  if (currentTransaction.getStore()) return work();
+  const { result, afterCommit } = await withRetries(async () => {
+    // Each attempt has its own list: the callbacks of one that is rolled back never run.
+    const afterCommit: OpenTransaction["afterCommit"] = [];
     const result = await db.$transaction(
-      (tx) => underWay.run({ tx, afterCommit }, work),
+      (tx) => currentTransaction.run({ tx, afterCommit }, work),
       LIMITS,
     );
     return { result, afterCommit };
@@ -25,12 +25,13 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Has something done when the transaction under way is committed, and never if it is rolled back.
- * Outside of a transaction it waits for the request to succeed; outside of a request, for nothing.
+ * Runs a callback after the current transaction commits, and never if it rolls back. Outside of a
+ * transaction it runs after the request succeeds; outside of a request, at once.
  */
 export async function afterCommit(next: () => Promise<void>): Promise<void> {
   const waiting =
-    underWay.getStore()?.afterCommit ?? requestUnderWay()?.afterwards;
+    currentTransaction.getStore()?.afterCommit ??
+    requestContext()?.afterSuccess;
   if (waiting) waiting.push(next);
   else await next();
 }

@@ -1,11 +1,11 @@
 /**
- * What a database may do a moment later, though not now. "conflict": it undid everything, because two
- * transactions were in each other's way. "away": it did not answer, or cut the statement off.
+ * An error that may not occur when the work is repeated. "conflict": the database rolled back, because of
+ * another transaction. "away": it is unreachable or overloaded, or the statement timed out.
  */
-export type Trouble = "conflict" | "away";
+export type TransientErrorKind = "conflict" | "away";
 
-/** Prisma's own codes. A conflict in raw SQL has none of its own: P2010 holds the driver's. */
-const codes: Readonly<Record<string, Trouble>> = {
+/** Prisma's error codes. A conflict in raw SQL is P2010, with the driver's code in `meta`. */
+const codes: Readonly<Record<string, TransientErrorKind>> = {
   P2034: "conflict",
   P1001: "away",
   P1002: "away",
@@ -15,16 +15,16 @@ const codes: Readonly<Record<string, Trouble>> = {
   P2028: "away",
 };
 
-/** Codes of drivers: SQLSTATEs by how they begin, SQLite's and Node's by their names. */
-const drivers: readonly (readonly [RegExp, Trouble])[] = [
+/** Codes of drivers: SQLSTATE prefixes, and the names of SQLite's and Node's errors. */
+const drivers: readonly (readonly [RegExp, TransientErrorKind])[] = [
   [/^(40001|40P01|SQLITE_BUSY)/, "conflict"],
-  // Connections, resources, shutdown, and what took too long or waited too long for a lock.
+  // Connection failures, exhausted resources, shutdown, statement and lock timeouts.
   [/^(08...|53...|57P0.|57014|55P03)$/, "away"],
   [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/, "away"],
 ];
 
-/** What Prisma's adapters call it, where the driver has no code. */
-const kinds: Readonly<Record<string, Trouble>> = {
+/** Kinds of errors of Prisma's driver adapters, for drivers without codes. */
+const kinds: Readonly<Record<string, TransientErrorKind>> = {
   TransactionWriteConflict: "conflict",
   ConnectionClosed: "away",
   DatabaseNotReachable: "away",
@@ -32,18 +32,18 @@ const kinds: Readonly<Record<string, Trouble>> = {
   TooManyConnections: "away",
 };
 
-/** What pg says without a code. */
+/** Messages of pg that have no code. */
 const messages =
   /^(timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error) and is not queryable)/;
 
-/** Which trouble an error tells of, its causes included; null where it is none of the database's. */
-export function troubleOf(error: unknown): Trouble | null {
+/** The kind of a transient database error, its causes included; null for any other error. */
+export function transientErrorKind(error: unknown): TransientErrorKind | null {
   for (const one of causes(error)) {
-    for (const word of [one.code, one.originalCode, one.kind]) {
-      if (typeof word !== "string") continue;
-      const driver = drivers.find(([pattern]) => pattern.test(word));
-      const trouble = codes[word] ?? kinds[word] ?? driver?.[1];
-      if (trouble) return trouble;
+    for (const name of [one.code, one.originalCode, one.kind]) {
+      if (typeof name !== "string") continue;
+      const driver = drivers.find(([pattern]) => pattern.test(name));
+      const kind = codes[name] ?? kinds[name] ?? driver?.[1];
+      if (kind) return kind;
     }
     if (typeof one.message === "string" && messages.test(one.message)) {
       return "away";
@@ -52,13 +52,15 @@ export function troubleOf(error: unknown): Trouble | null {
   return null;
 }
 
-type Told = Record<string, unknown>;
+type ErrorLike = Record<string, unknown>;
 
-/** The error, and what it says was behind it: Prisma keeps the driver's own error in `meta`. */
-function* causes(error: unknown, depth = 0): Generator<Told> {
+/** The error and its causes; Prisma keeps the driver's own error in `meta`. */
+function* causes(error: unknown, depth = 0): Generator<ErrorLike> {
   if (typeof error !== "object" || error === null || depth > 5) return;
-  const told = error as Told & { meta?: { driverAdapterError?: unknown } };
-  yield told;
-  yield* causes(told.meta?.driverAdapterError, depth + 1);
-  yield* causes(told.cause, depth + 1);
+  const candidate = error as ErrorLike & {
+    meta?: { driverAdapterError?: unknown };
+  };
+  yield candidate;
+  yield* causes(candidate.meta?.driverAdapterError, depth + 1);
+  yield* causes(candidate.cause, depth + 1);
 }

@@ -106,7 +106,7 @@ async function read(
 }
 
 /** All that a list shows, page after page, and what it counts. */
-async function walk(
+async function readAll(
   subject: Subject,
   caller: Caller,
   query: Record<string, string> = {},
@@ -147,8 +147,8 @@ async function checkList(
     return;
   }
   const filters = await filtersOf(subject, id);
-  const all = await walk(subject, caller);
-  const found = await walk(subject, caller, filters);
+  const all = await readAll(subject, caller);
+  const found = await readAll(subject, caller, filters);
   if (expected === "shown") {
     expect(idsOf(all.items)).toContain(id);
     expect(idsOf(found.items)).toContain(id);
@@ -159,7 +159,7 @@ async function checkList(
   // Other tests add and remove some meanwhile: sooner or later it is what is shown, and no more.
   await expect
     .poll(async () => {
-      const { items, count } = await walk(subject, caller);
+      const { items, count } = await readAll(subject, caller);
       return count === items.length;
     }, PATIENCE)
     .toBe(true);
@@ -246,7 +246,7 @@ async function checkOne(
   expect(after).toBe(before);
   if (status === 404) {
     const unknown = await call(subject.unknownId());
-    expect(await said(response)).toEqual(await said(unknown));
+    expect(await refusalBody(response)).toEqual(await refusalBody(unknown));
   }
 }
 
@@ -281,12 +281,12 @@ async function checkBulk(
   expect(after).toBe(before);
   if (response.status === 422) {
     const unknown = await call({ ...item, id: subject.unknownId() });
-    expect(await said(response)).toEqual(await said(unknown));
+    expect(await refusalBody(response)).toEqual(await refusalBody(unknown));
   }
 }
 
 /** What a refusal says, but for the id of the request. */
-export async function said(response: Response) {
+export async function refusalBody(response: Response) {
   const body = z.looseObject({}).parse(await response.json());
   return { ...body, requestId: "" };
 }
@@ -353,7 +353,7 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
         const row = await foreign.point(as.id, target.id);
         const name = filter.split(".")[1] ?? "";
         const query = { [filter]: String(asJson(target)[name]) };
-        const { items } = await walk(subject, { as }, query);
+        const { items } = await readAll(subject, { as }, query);
 
         expect(idsOf(items)).not.toContain(row.id);
       });
@@ -362,22 +362,25 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
 }
 
 /** Something of bob's that points to a row of somebody else's. */
-type Below = {
+type HiddenChild = {
   as: Name;
   include: string;
   insert: (userId: string, id: string) => Promise<Row>;
 };
 
 /** Checks that what somebody may not see is not included in what it points to. */
-export function checkBelow(subject: Subject, below: Below): void {
-  const as = people[below.as];
+export function checkHiddenChildren(
+  subject: Subject,
+  child: HiddenChild,
+): void {
+  const as = people[child.as];
 
-  describe(`what is hidden behind ${below.include} of ${subject.path}`, () => {
+  describe(`what is hidden behind ${child.include} of ${subject.path}`, () => {
     it("is not included", async () => {
       const { id } = await subject.insert(as.id);
-      await below.insert(bob.id, id);
+      await child.insert(bob.id, id);
 
-      expect(await included(subject, { as }, id, below.include)).toEqual([]);
+      expect(await included(subject, { as }, id, child.include)).toEqual([]);
     });
   });
 }

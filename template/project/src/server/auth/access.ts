@@ -4,28 +4,28 @@ import { type Actor } from "./actor";
 export { type Actor };
 
 /**
- * Who may do something, as a where-clause: a rule answers the rows that it opens for an actor
- * (`{}` is all of them), or null where it opens none. The clause becomes part of the very statement
- * that reads or writes, so that nothing can change between the check and the act.
+ * An access rule returns the rows that an actor may access, as a where-clause (`{}` for all rows), or
+ * null for none. The clause becomes part of the statement that reads or writes, so that nothing can
+ * change between the check and the access.
  */
 export type Rule<Where = object> = (actor: Actor | null) => Where | null;
 
-/** Everybody, strangers too. */
+/** Everybody, without authentication. */
 export function everyone(): object {
   return {};
 }
 
-/** Whoever is signed in. */
+/** Every authenticated actor. */
 export function signedIn(actor: Actor | null): object | null {
   return actor ? {} : null;
 }
 
-/** Those who have the role. */
+/** Actors with the role. */
 export function role(name: string): Rule {
   return (actor) => (actor?.role === name ? {} : null);
 }
 
-/** The rows that at least one of the rules opens. */
+/** The union of the rows of several rules. */
 export function anyOf<Where extends object>(
   ...rules: Rule<Where>[]
 ): Rule<Where> {
@@ -39,7 +39,7 @@ export function anyOf<Where extends object>(
   };
 }
 
-/** The rows that every one of the rules opens. */
+/** The intersection of the rows of several rules. */
 export function allOf<Where extends object>(
   ...rules: Rule<Where>[]
 ): Rule<Where> {
@@ -49,7 +49,7 @@ export function allOf<Where extends object>(
   };
 }
 
-/** The rows that the rule opens for the actor; throws where there are none. */
+/** The rows that the actor may access; throws if there are none. */
 export function authorise<Where>(
   rule: Rule<Where>,
   actor: Actor | null,
@@ -59,7 +59,7 @@ export function authorise<Where>(
   return rows;
 }
 
-/** The same for rows beside those that are asked for: where it opens none, none are visible. */
+/** The same for related rows: without access, a condition that matches none. */
 export function visible<Where extends object>(
   rule: Rule<Where>,
   actor: Actor | null,
@@ -67,8 +67,8 @@ export function visible<Where extends object>(
   return rule(actor) ?? ({ OR: [] } as unknown as Where);
 }
 
-/** The actor, who must be known. */
-export function known(actor: Actor | null): Actor {
+/** The actor; throws if nobody is signed in. */
+export function requireActor(actor: Actor | null): Actor {
   if (!actor) throw unauthorized();
   return actor;
 }

@@ -5,17 +5,17 @@ export function bearerToken(headers: Headers): string | null {
   return token ?? null;
 }
 
-/** What a program sends as `X-API-Key: ...`. */
+/** The API key of `X-API-Key: ...`. */
 export function keyHeader(headers: Headers): string | null {
   return headers.get("x-api-key");
 }
 
-/** Whether the caller sends a token of its own accord, which no page can make a browser do. */
+/** Whether the request has a token, which a page cannot make a browser send. */
 export function hasToken(headers: Headers): boolean {
   return keyHeader(headers) !== null || bearerToken(headers) !== null;
 }
 
-/** Whether anything says who is calling. */
+/** Whether the request has credentials. */
 export function hasCredentials(headers: Headers): boolean {
   const names = ["authorization", "cookie", "x-api-key"];
   return names.some((name) => headers.has(name));

@@ -8,15 +8,15 @@ import { env } from "~/env";
 const shared = globalThis as unknown as { addressHeader: string | undefined };
 
 /**
- * The header that carries the address of the socket, which a web Request does not know. No client can
- * guess its name, which is another one in every process.
+ * The header that carries the socket's address, which a web Request does not have. Its name is random in
+ * every process, so that no client can send it.
  */
 export const ADDRESS = (shared.addressHeader ??= `x-from-${randomUUID()}`);
 
-/** The header by which a handler that is not ours learns where a request comes from. */
+/** The header that passes the client's address to a library's handler. */
 export const CLIENT = "x-client-address";
 
-/** Writes the address of the socket into every request that comes in. */
+/** Adds the socket's address to every incoming request. */
 export function noteAddresses(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
@@ -26,15 +26,15 @@ export function noteAddresses(): void {
   });
 }
 
-/** Whom a request is counted for, where it is nobody's: its address, or the network of that. */
+/** The rate limit key of an anonymous request: its IPv4 address, or its IPv6 /64 network. */
 export function clientAddress(request: Request): string {
   const address = addressOf(request);
   return address.includes(":") ? subnet(address) : address || "unknown";
 }
 
 /**
- * Where a request comes from: the last address that is not one of TRUSTED_PROXIES. Behind anybody
- * else X-Forwarded-For is not read, for it may say anything. Empty where nobody has noted it.
+ * The client's address: the last of X-Forwarded-For that is not one of TRUSTED_PROXIES. The header is
+ * ignored unless the socket's address is a trusted proxy. Empty if the address is unknown.
  */
 export function addressOf(request: Request): string {
   let address = plain(request.headers.get(ADDRESS) ?? "");
@@ -67,7 +67,7 @@ function isTrusted(address: string): boolean {
   return isIP(address) !== 0 && trusted.check(address, family);
 }
 
-/** An address without a port, and an IPv4 address in IPv6's clothes as the one that it is. */
+/** An address without port; IPv4-mapped IPv6 addresses become IPv4. */
 function plain(written: string): string {
   const [, inBrackets, four] =
     /^(?:\[(.*)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(written.trim()) ?? [];
@@ -75,7 +75,7 @@ function plain(written: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
-/** The first half of an IPv6 address: a single customer has all of the other half. */
+/** The /64 network of an IPv6 address: one customer usually has all of it. */
 function subnet(address: string): string {
   const [head = "", tail] = address.replace(/%.*$/, "").split("::");
   const front = head.split(":").filter(Boolean);

@@ -1,2 +1,2 @@
-/** The `basePath` of next.config.js, which Next takes off the address of every request; "" where there is none. */
+/** The `basePath` of next.config.js, which Next strips from request URLs; "" without one. */
 export const basePath = process.env.__NEXT_ROUTER_BASEPATH ?? "";

@@ -1,14 +1,14 @@
 import { AppError } from "~/server/errors";
 
-/** The longest body that is read, in bytes. */
+/** The longest body, in bytes. */
 export const MAX_BODY = 1024 * 1024;
 
-/** The same for a handler that is not ours: what it stores of a user is read with every request of theirs. */
-const MAX_FOREIGN_BODY = 16 * 1024;
+/** The same for handlers of libraries, whose data of a user is loaded by each of their requests. */
+const MAX_EXTERNAL_BODY = 16 * 1024;
 
 const types = ["application/json", "application/merge-patch+json"];
 
-/** The JSON value that a request carries. */
+/** The JSON body of a request. */
 export async function readJson(request: Request): Promise<unknown> {
   if (!isJson(request)) {
     throw new AppError("unsupported_media_type", `Send ${types.join(" or ")}.`);
@@ -16,11 +16,11 @@ export async function readJson(request: Request): Promise<unknown> {
   return parse(await readBytes(request, MAX_BODY));
 }
 
-/** The body of a request to a handler that is not ours: as bounded, and as well-formed where it is JSON. */
-export async function readForeign(
+/** The body of a request to a library's handler: bounded, and well-formed if it is JSON. */
+export async function readExternalBody(
   request: Request,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await readBytes(request, MAX_FOREIGN_BODY);
+  const bytes = await readBytes(request, MAX_EXTERNAL_BODY);
   if (bytes.byteLength > 0 && isJson(request)) parse(bytes);
   return bytes;
 }
@@ -40,12 +40,12 @@ function parse(bytes: Uint8Array): unknown {
   }
   const names = assertStorable(value, "");
   if (names !== colonsIn(text)) {
-    throw new AppError("malformed", "The body says a name twice.");
+    throw new AppError("malformed", "The body has a duplicate property.");
   }
   return value;
 }
 
-/** The body, counted while it comes: Content-Length may be missing, or a lie. */
+/** The body, measured while it is read: Content-Length may be absent or wrong. */
 async function readBytes(
   request: Request,
   max: number,
@@ -75,19 +75,19 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The deepest nesting that is read. */
+/** The deepest nesting of a body. */
 const MAX_DEPTH = 20;
 
-/** The greatest number that is read: what Prisma takes for infinite is a little more. */
+/** The greatest number: Prisma treats slightly greater ones as infinite. */
 const MAX_NUMBER = 1e308;
 
-/** The most names and entries that are read. */
+/** The most properties and items of a body. */
 const MAX_VALUES = 10_000;
 
-/** Refuses what cannot be stored, or would not come back as it is. Returns how many names there are. */
+/** Throws if a value cannot be stored as it is. Returns the number of properties. */
 function assertStorable(value: unknown, pointer: string, depth = 0): number {
   if (depth > MAX_DEPTH) {
-    throw new AppError("malformed", "The body is nested too deep.");
+    throw new AppError("malformed", "The body is nested too deeply.");
   }
   if (typeof value === "string" && !isText(value)) {
     throw unstorable(pointer, "Not well-formed text.");
@@ -98,30 +98,30 @@ function assertStorable(value: unknown, pointer: string, depth = 0): number {
   if (typeof value !== "object" || value === null) return 0;
   const entries = Object.entries(value);
   if (entries.length > MAX_VALUES) {
-    throw new AppError("too_large", `More than ${MAX_VALUES} values in one.`);
+    throw new AppError("too_large", `More than ${MAX_VALUES} values.`);
   }
   let names = Array.isArray(value) ? 0 : entries.length;
   for (const [key, inner] of entries) {
     const place = `${pointer}/${key}`;
     if (!isText(key)) throw unstorable(place, "Not a well-formed name.");
-    if (key === "__proto__") throw unstorable(place, `No name is ${key}.`);
+    if (key === "__proto__") throw unstorable(place, `${key} is reserved.`);
     names += assertStorable(inner, place, depth + 1);
   }
   return names;
 }
 
-/** The colons of a JSON text outside of its strings: one for every name, also those said twice. */
+/** The colons of a JSON text outside of strings: one for each property, duplicates included. */
 function colonsIn(text: string): number {
   return text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
 }
 
-/** Whether no database refuses it: without NUL, and without half of a surrogate pair. */
+/** Whether databases can store the text: without NUL and lone surrogates. */
 function isText(value: string): boolean {
   return !value.includes("\0") && value.isWellFormed();
 }
 
 function unstorable(pointer: string, message: string): AppError {
-  return new AppError("invalid", "The body has what cannot be stored.", [
+  return new AppError("invalid", "A value cannot be stored.", [
     { pointer, code: "unstorable", message },
   ]);
 }

@@ -1,27 +1,27 @@
 import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
 import { Prisma } from "~/server/db";
 import { AppError, notFound, type Detail } from "~/server/errors";
-import { troubleOf } from "~/server/trouble";
+import { transientErrorKind } from "~/server/trouble";
 
 type KnownError = Prisma.PrismaClientKnownRequestError;
 
 /**
- * What a driver says of a broken constraint. Prisma 7 passes it on as it comes: PostgreSQL names the
+ * The violated constraint as the driver reports it, which Prisma 7 passes on unchanged: PostgreSQL names the
  * constraint, SQLite the columns of a unique one, and nothing at all of a foreign key.
  */
 type BrokenConstraint = { index?: string; fields?: string[] };
 
-/** The database's refusal in the words of the API, or null where it is none of the caller's business. */
+/** The API error for a database error; null if it is internal. */
 export function fromDatabase(thrown: unknown, method: string): AppError | null {
   const options = { cause: thrown };
-  if (troubleOf(thrown)) {
+  if (transientErrorKind(thrown)) {
     const message = "The database is busy. Try again.";
     return new AppError("unavailable", message, [], options);
   }
   if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return null;
   switch (thrown.code) {
     case "P2002":
-      return taken(thrown);
+      return alreadyTaken(thrown);
     case "P2003":
       return method === "DELETE" || placeOf(thrown).startsWith("/delete/")
         ? stillReferenced(thrown)
@@ -35,15 +35,15 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
   }
 }
 
-/** A unique value that another row has. */
-function taken(cause: KnownError): AppError {
+/** A unique constraint violation. */
+function alreadyTaken(cause: KnownError): AppError {
   const broken = brokenConstraint(cause);
   const index = broken.index ?? nameOf(cause, broken.fields ?? []);
   const fields = uniques[index] ?? broken.fields ?? [];
   const verb = fields.length > 1 ? "are" : "is";
   const message = `${fields.join(" and ") || "A value"} ${verb} already taken.`;
-  const within = cause.meta?.within;
-  const places = typeof within === "string" ? [within] : fields;
+  const nestedIn = cause.meta?.nestedIn;
+  const places = typeof nestedIn === "string" ? [nestedIn] : fields;
   const details = places.map((place): Detail => {
     const pointer = `${placeOf(cause)}/${place}`;
     return { pointer, code: "already_taken", message };
@@ -51,15 +51,15 @@ function taken(cause: KnownError): AppError {
   return new AppError("conflict", message, details, { cause });
 }
 
-/** What PostgreSQL would call the constraint, of whose name it keeps 63 letters. */
+/** The name of the constraint on PostgreSQL, which truncates names to 63 bytes. */
 function nameOf(cause: KnownError, columns: string[]): string {
   const name = [modelOf(cause), ...columns].join("_");
   return `${name.slice(0, 59)}_key`;
 }
 
-/** A row that others point to, and that their keys keep. */
+/** A row that cannot be deleted, because others reference it. */
 function stillReferenced(cause: KnownError): AppError {
-  const labels = suspects(
+  const labels = candidateKeys(
     cause,
     ({ target, keeps }) => keeps && target === modelOf(cause),
   );
@@ -70,9 +70,9 @@ function stillReferenced(cause: KnownError): AppError {
   return new AppError("conflict", message, details, { cause });
 }
 
-/** A row that points to one that is gone. */
+/** A foreign key to a row that does not exist. */
 function danglingReference(cause: KnownError): AppError {
-  const keys = suspects(cause, ({ model }) => model === modelOf(cause));
+  const keys = candidateKeys(cause, ({ model }) => model === modelOf(cause));
   const message = "A record that this one refers to does not exist.";
   const details = keys.map(({ field }): Detail => {
     const pointer = `${placeOf(cause)}/${field}`;
@@ -81,8 +81,8 @@ function danglingReference(cause: KnownError): AppError {
   return new AppError("conflict", message, details, { cause });
 }
 
-/** The foreign key that the driver names, or all that it may have been. */
-function suspects(
+/** The foreign key that the driver names, or all candidates. */
+function candidateKeys(
   cause: KnownError,
   fits: (key: ForeignKey) => boolean,
 ): ForeignKey[] {
@@ -90,7 +90,7 @@ function suspects(
   return named ? [named] : Object.values(foreignKeys).filter(fits);
 }
 
-/** Where it stands in a body of many. */
+/** The JSON Pointer of the item in a bulk request. */
 function placeOf({ meta }: KnownError): string {
   return typeof meta?.at === "string" ? meta.at : "";
 }

@@ -7,7 +7,7 @@ import { notFound } from "~/server/errors";
 import { basePath } from "./base-path";
 import { type Answer } from "./responses";
 
-/** Swagger UI, from its npm package: nothing is loaded from elsewhere. */
+/** Swagger UI, served from its npm package instead of a CDN. */
 const folder = join(process.cwd(), "node_modules/swagger-ui-dist");
 
 const types = {
@@ -44,7 +44,7 @@ const start = `SwaggerUIBundle({
 });
 `;
 
-/** Scripts of our own only; the page styles itself, and draws its icons as data. */
+/** Only scripts of this origin; the page has inline styles, and icons as data URLs. */
 const policy = [
   "default-src 'none'",
   "connect-src 'self'",
@@ -54,7 +54,7 @@ const policy = [
   "style-src 'self' 'unsafe-inline'",
 ].join("; ");
 
-/** The page that shows the API to people. */
+/** The documentation page of the API. */
 export function docsPage(): Response {
   assertShown();
   return new Response(page, {
@@ -65,13 +65,13 @@ export function docsPage(): Response {
   });
 }
 
-/** The way from the first page of the server, which has none of its own, to the one above. */
+/** Redirects the root to the documentation page. */
 export async function toDocs(): Promise<Answer> {
   assertShown();
   return { status: 302, headers: { Location: `${basePath}/api/docs` } };
 }
 
-/** What the page loads. */
+/** The assets of the page. */
 export async function docsAsset(name: keyof typeof types): Promise<Response> {
   assertShown();
   const body =
@@ -79,7 +79,7 @@ export async function docsAsset(name: keyof typeof types): Promise<Response> {
   return new Response(body, { headers: { "Content-Type": types[name] } });
 }
 
-/** Not in production, unless the environment asks for it. */
+/** Hidden in production, unless API_DOCS is set. */
 function assertShown() {
   if (env.API_DOCS ?? env.NODE_ENV !== "production") return;
   throw notFound();

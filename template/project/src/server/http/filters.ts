@@ -1,21 +1,21 @@
 import { z } from "zod";
 
-/** The most conditions of one list, the most values of one `[in]`, the longest part of a text. */
+/** The most conditions of a list, values of an `[in]`, and characters of `[contains]`. */
 const MAX_CONDITIONS = 10;
 const MAX_IN = 100;
 const MAX_PART = 100;
 
 type Operators = Record<string, z.ZodType>;
-/** The operators of fields, and below the names of relations those of the fields there. */
+/** Operators by field; for relations, by relation and field. */
 export type Filters = Record<string, Operators>;
 export type Through = Record<string, Filters>;
 
-/** What one condition becomes: Prisma's own `{ status: { equals: ... } }`. */
+/** The Prisma filter of a field: `{ status: { equals: ... } }`. */
 type ConditionOf<O extends Operators> = {
   [Operator in Exclude<keyof O, "null">]?:
     z.output<O[Operator]> | Null<O, Operator>;
 };
-/** Only what can be null has that operator, and it becomes one of these two. */
+/** Nullable fields only: `[null]` becomes `equals: null` or `not: null`. */
 type Null<O extends Operators, Operator> = "null" extends keyof O
   ? Operator extends "equals" | "not"
     ? null
@@ -45,7 +45,7 @@ export function range<T extends z.ZodType<unknown, string>>(value: T) {
   return { ...equality(value), gt: value, gte: value, lt: value, lte: value };
 }
 
-/** Equality, and `name[contains]=`, `name[startsWith]=`, which take small for capital letters. */
+/** Equality, and `name[contains]=`, `name[startsWith]=`, which are case-insensitive. */
 export function text(max: number) {
   const part = z
     .string()
@@ -59,17 +59,17 @@ export function text(max: number) {
   };
 }
 
-/** `tags[has]=new`: what is in a list. */
+/** `tags[has]=new`: lists that contain a value. */
 export function holding<T extends z.ZodType<unknown, string>>(value: T) {
   return { has: value };
 }
 
-/** All that, and `note[null]=true` or `false`. A value that is null is neither equal nor `not`. */
+/** Adds `note[null]=true` and `false`. Null values match neither equality nor `not`. */
 export function nullable<O extends Operators>(operators: O) {
   return { ...operators, null: boolean() };
 }
 
-/** A number in an address. */
+/** A number in a query parameter. */
 export function number<T extends z.ZodType<number, number>>(value: T) {
   return z
     .string()
@@ -78,12 +78,12 @@ export function number<T extends z.ZodType<number, number>>(value: T) {
     .pipe(value);
 }
 
-/** `true` or `false` in an address. */
+/** `true` or `false` in a query parameter. */
 export function boolean() {
   return z.enum(["true", "false"]).transform((text) => text === "true");
 }
 
-/** A text for LIKE, in which `%` and `_` stand for themselves. */
+/** Escapes `%` and `_` for LIKE. */
 export function literal(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
@@ -92,13 +92,13 @@ function several<T extends z.ZodType<unknown, string>>(value: T) {
   return z.string().transform(parted).pipe(z.array(value).min(1).max(MAX_IN));
 }
 
-/** The values of `a,b\,c`: "a" and "b,c". A backslash before anything but a comma or another one is itself. */
+/** The values of `a,b\,c`: "a" and "b,c". A backslash escapes commas and backslashes only. */
 function parted(text: string): string[] {
   const parts = text.split(/(?<=(?<!\\)(?:\\\\)*),/);
   return parts.map((part) => part.replace(/\\([\\,])/g, "$1"));
 }
 
-/** One parameter of an address, and where its value belongs: `customer.name[contains]`. */
+/** A query parameter and the path of its condition: `customer.name[contains]`. */
 type Parameter = { name: string; path: string[]; type: z.ZodType };
 
 export function parametersOf(filters: Filters, through: Through): Parameter[] {
@@ -121,7 +121,7 @@ function ofField(
   });
 }
 
-/** The conditions that the values of these parameters make, each by itself. */
+/** The conditions of a parsed query. */
 export function conditionsOf<F extends Filters, T extends Through>(
   parameters: Parameter[],
   values: Record<string, unknown>,
@@ -138,7 +138,7 @@ export function conditionsOf<F extends Filters, T extends Through>(
   ) as FilterOf<F, T>[];
 }
 
-/** The value below a name; `null` is no operator of Prisma's, but what something is or is not. */
+/** A value by operator; `[null]` becomes `equals` or `not`. */
 function wrapped(value: unknown, name: string) {
   if (name === "null") return { [value ? "equals" : "not"]: null };
   return { [name]: value };

@@ -6,27 +6,27 @@ import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
 import { transaction } from "~/server/transaction";
 import { clientAddress } from "./address";
-import { asResponse, type Answer } from "./responses";
+import { toResponse, type Answer } from "./responses";
 import { canonicalPath } from "./url";
 
-/** How long an answer is kept, and how often old ones are removed, in milliseconds. */
-const KEPT = 24 * 60 * 60 * 1_000;
-const SWEEP = 60 * 1_000;
+/** How long a response is stored, and how often expired ones are deleted, in milliseconds. */
+const KEY_TTL = 24 * 60 * 60 * 1_000;
+const SWEEP_INTERVAL = 60 * 1_000;
 
-/** The headers that are part of an answer. */
+/** The headers that are stored with a response. */
 const HEADERS = ["content-type", "etag", "location"];
 
-/** Whose key it is, for what. */
+/** The actor, the route and the key. */
 type Id = { actor: string; route: string; key: string };
 
-/** What this process is at. */
-const underWay = new Set<string>();
+/** Requests that this process is handling. */
+const inFlight = new Set<string>();
 
 /**
- * Does a POST with an Idempotency-Key once, however often it is sent: the answer is stored by the very
- * transaction that writes, and given again to those who repeat it. A refusal is not stored.
+ * Handles a POST with an Idempotency-Key once: the response is stored in the transaction that writes,
+ * and replayed when the request is repeated. Errors are not stored.
  */
-export async function once(
+export async function withIdempotency(
   request: Request,
   actor: Actor | null,
   body: unknown,
@@ -35,31 +35,31 @@ export async function once(
   const key = request.headers.get("idempotency-key");
   if (key === null || request.method !== "POST") return handle();
   const id = identify(request, actor, key);
-  // Who may see less by now, or works for somebody else, is not shown what they could see before.
+  // Bound to role and tenant: a replay must not disclose what the actor may not see any more.
   const fingerprint = digest(JSON.stringify([actor, body ?? null]));
   const name = JSON.stringify(id);
-  if (underWay.has(name)) throw inProgress();
-  underWay.add(name);
+  if (inFlight.has(name)) throw inProgress();
+  inFlight.add(name);
   try {
-    return await first(id, fingerprint, handle);
+    return await execute(id, fingerprint, handle);
   } catch (error) {
-    if (error instanceof Taken) return await again(id, fingerprint);
+    if (error instanceof KeyTaken) return await replay(id, fingerprint);
     throw error;
   } finally {
-    underWay.delete(name);
-    sweep();
+    inFlight.delete(name);
+    deleteExpired();
   }
 }
 
-/** Takes the key, does it, and stores the answer: all of it or nothing. */
-async function first(
+/** Claims the key, handles the request and stores the response in one transaction. */
+async function execute(
   id: Id,
   fingerprint: string,
   handle: () => Promise<Answer | Response>,
 ): Promise<Response> {
   return transaction(async () => {
-    await take(id, fingerprint);
-    const response = asResponse(await handle());
+    await claimKey(id, fingerprint);
+    const response = toResponse(await handle());
     const headers = Object.fromEntries(
       [...response.headers].filter(([name]) => HEADERS.includes(name)),
     );
@@ -74,31 +74,31 @@ async function first(
   });
 }
 
-/** Somebody has taken the key before. */
-class Taken extends Error {}
+/** The key has been claimed before. */
+class KeyTaken extends Error {}
 
-/** Waits for others who are about to take the same key. */
-async function take(id: Id, fingerprint: string): Promise<void> {
+/** Waits for concurrent requests that claim the same key. */
+async function claimKey(id: Id, fingerprint: string): Promise<void> {
   const now = Date.now();
   await db.idempotencyKey.deleteMany({
     where: { ...id, expiresAt: { lt: new Date(now) } },
   });
-  const expiresAt = new Date(now + KEPT);
+  const expiresAt = new Date(now + KEY_TTL);
   try {
     await db.idempotencyKey.create({
       data: { ...id, fingerprint, expiresAt },
       select: { key: true },
     });
   } catch (cause) {
-    const isTaken =
+    const isUniqueViolation =
       cause instanceof Prisma.PrismaClientKnownRequestError &&
       cause.code === "P2002";
-    throw isTaken ? new Taken("taken", { cause }) : cause;
+    throw isUniqueViolation ? new KeyTaken("taken", { cause }) : cause;
   }
 }
 
-/** The answer of the first time. */
-async function again(id: Id, fingerprint: string): Promise<Response> {
+/** The stored response. */
+async function replay(id: Id, fingerprint: string): Promise<Response> {
   const stored = await db.idempotencyKey.findUnique({
     where: { actor_route_key: id },
     select: { fingerprint: true, status: true, headers: true, body: true },
@@ -118,7 +118,7 @@ async function again(id: Id, fingerprint: string): Promise<Response> {
 
 function identify(request: Request, actor: Actor | null, key: string): Id {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const message = "An Idempotency-Key has 1 to 255 letters.";
+    const message = "An Idempotency-Key has 1 to 255 characters.";
     throw new AppError("malformed", message);
   }
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
@@ -130,17 +130,17 @@ function digest(text: string): string {
 }
 
 function inProgress() {
-  const message = "The same request is still under way.";
+  const message = "The same request is still in progress.";
   return new AppError("conflict", message, [], { retryAfter: 1 });
 }
 
-let swept = Date.now();
+let lastSweep = Date.now();
 
-/** Removes old answers now and then; nobody waits for it. */
-function sweep(): void {
+/** Deletes expired responses in the background. */
+function deleteExpired(): void {
   const now = Date.now();
-  if (now - swept < SWEEP) return;
-  swept = now;
+  if (now - lastSweep < SWEEP_INTERVAL) return;
+  lastSweep = now;
   db.idempotencyKey
     .deleteMany({ where: { expiresAt: { lt: new Date(now) } } })
     .catch((error: unknown) => {

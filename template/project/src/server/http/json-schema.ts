@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export type Json = Record<string, unknown>;
 
-/** A schema as JSON Schema 2020-12, the one of OpenAPI 3.1. */
+/** A schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1. */
 export function jsonSchema(
   schema: z.core.$ZodType,
   io: "input" | "output",
@@ -12,11 +12,11 @@ export function jsonSchema(
       io,
       unrepresentable: "any",
       override: ({ zodSchema, jsonSchema: one }) => {
-        // The format says it all, and the pattern is hundreds of letters long.
+        // The format suffices; the pattern has hundreds of characters.
         if (one.format === "date" || one.format === "date-time") {
           delete one.pattern;
         }
-        // The pattern says it all, and the format asks for more: no part is longer than 64 letters.
+        // The pattern suffices; the format is stricter: local parts have at most 64 characters.
         if (one.format === "email") delete one.format;
         if (io === "input") sayChanges(zodSchema, one);
       },
@@ -26,10 +26,10 @@ export function jsonSchema(
   return described;
 }
 
-/** A text that is changed before it is checked: what it may be before. */
+/** The schema of a text before its transforms. */
 function sayChanges(type: z.core.$ZodType, one: Json): void {
   if (type instanceof z.ZodPipe && type.out instanceof z.core.$ZodString) {
-    // What it must be once it was trimmed and the like.
+    // The constraints after trimming and the like.
     Object.assign(one, {
       ...jsonSchema(type.out, "input"),
       ...one,
@@ -51,11 +51,11 @@ function isChange(def: object): def is { tx: (text: string) => string } {
   return "tx" in def;
 }
 
-/** The parameters of a query: each as what it means, not as the text that it is sent as. */
+/** The OpenAPI parameters of a query, with the types of their parsed values. */
 export function queryParameters(query: z.ZodType): Json[] {
   return Object.entries(shapeOf(query)).map(([name, type]) => {
     const schema = parameterSchema(type);
-    // `status[in]=paid,placed`: one parameter, its values parted by commas.
+    // `status[in]=paid,placed`: one parameter with comma-separated values.
     const listed = schema.type === "array" ? { explode: false } : {};
     return { name, in: "query", schema, ...listed };
   });
@@ -74,7 +74,7 @@ function parameterSchema(type: z.ZodType): Json {
   return { ...jsonSchema(meant, "input"), items };
 }
 
-/** What text is read as: of "a number in an address" the number. */
+/** The output type of a parsed text: the number of "a number in a query parameter". */
 function meaningOf(type: z.ZodType): z.ZodType {
   if (type instanceof z.ZodOptional) {
     return meaningOf(type.unwrap() as z.ZodType);

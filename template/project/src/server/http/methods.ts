@@ -1,6 +1,6 @@
 import { AppError } from "~/server/errors";
 import { limit } from "~/server/limits/limit";
-import { observed } from "./observe";
+import { observe } from "./observe";
 import { preflight } from "./origins";
 import { problem } from "./problem";
 import { responseTo, type Answer } from "./responses";
@@ -9,12 +9,12 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
 type Context = { params: Promise<object> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
-/** The same answer for every method, counted as a call of its address. */
-export function everyMethod(
+/** The same handler for all methods, rate-limited by address. */
+export function allMethods(
   answer: (request: Request) => Promise<Answer>,
 ): Record<Method, Handler> {
   const handler: Handler = async (request, { params }) =>
-    observed(request, { ...(await params) }, async () => {
+    observe(request, { ...(await params) }, async () => {
       const limits: Record<string, string> = {};
       try {
         await limit(request, null, limits);
@@ -35,14 +35,14 @@ export function everyMethod(
 }
 
 /**
- * The methods that a route does not serve: OPTIONS says which ones it does, the rest is refused.
- * Next derives HEAD from GET.
+ * Handlers of the other methods of a route: OPTIONS lists those it serves, the rest is 405. Next derives
+ * HEAD from GET.
  */
 export function otherMethods(...served: Method[]): Record<Method, Handler> {
   const methods = served.includes("GET") ? [...served, "HEAD"] : served;
   const allow = [...methods, "OPTIONS"].join(", ");
   return {
-    ...everyMethod(async (request) => {
+    ...allMethods(async (request) => {
       const message = `${request.method} is not served here: use ${served.join(", ")}.`;
       const refusal = problem(
         new AppError("method_not_allowed", message),

@@ -1,18 +1,18 @@
 import { SpanStatusCode, trace } from "@opentelemetry/api";
 
 import { log } from "~/server/log";
-import { inRequest, type RequestUnderWay } from "~/server/request";
+import { withRequestContext, type RequestContext } from "~/server/request";
 import { requestIdOf } from "./request-id";
 import { urlOf } from "./url";
 
 /** Does nothing until the project starts an SDK of OpenTelemetry: see `instrumentation.ts`. */
 const tracer = trace.getTracer("api");
 
-/** Nothing of these lines is a secret, and to look for some takes longer than to write them. */
+/** These lines hold no secrets, and redaction would cost more than the line itself. */
 const requests = log.child({}, { redact: [] });
 
-/** Answers a request as one of the log and of the traces. `answer` does not throw. */
-export async function observed(
+/** Handles a request with a log line and a span. `answer` must not throw. */
+export async function observe(
   request: Request,
   params: object,
   answer: () => Promise<Response>,
@@ -22,13 +22,13 @@ export async function observed(
   const { method } = request;
   const route = patternOf(path, params);
   const setCookies: string[] = [];
-  const underWay: RequestUnderWay = {
+  const context: RequestContext = {
     id: requestIdOf(request),
     setCookies,
-    afterwards: [],
+    afterSuccess: [],
   };
 
-  return inRequest(underWay, () =>
+  return withRequestContext(context, () =>
     tracer.startActiveSpan(`${method} ${route}`, async (span) => {
       const response = await answer();
       for (const cookie of setCookies) {
@@ -49,7 +49,7 @@ export async function observed(
   );
 }
 
-/** The path as the folders of the route have it: "/api/orders/[id]" */
+/** The route pattern of a path, as in the file system: "/api/orders/[id]" */
 function patternOf(path: string, params: object): string {
   const parts = path.split("/");
   for (const [name, value] of Object.entries(params)) {

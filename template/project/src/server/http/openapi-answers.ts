@@ -1,7 +1,7 @@
 import { type Detail, type ErrorCode } from "~/server/errors";
 import { type Json } from "./json-schema";
 
-/** How the API says no: the name of each refusal among the components, by its status. */
+/** The name and description of each error response, by status. */
 const refusals = {
   400: ["BadRequest", "The address or the body cannot be read."],
   401: ["Unauthorized", "Sign in to do this."],
@@ -20,7 +20,7 @@ const refusals = {
   503: ["ServiceUnavailable", "Try again in a moment."],
 } as const;
 
-/** What the code of a refusal mostly is, and which value it names, for the examples. */
+/** Example codes and details of error responses, by status. */
 const examples: Partial<Record<string, [ErrorCode, ...Detail[]]>> = {
   400: [
     "invalid_query",
@@ -61,7 +61,7 @@ function header(name: string, description: string): Json {
   return { [name]: { description, schema: { type: "string" } } };
 }
 
-/** The refusals, for the components of the document. */
+/** The error responses, for the components of the document. */
 export function refusalComponents(schema: Json): Json {
   return Object.fromEntries(
     Object.entries(refusals).map(([status, [name, description]]) => {
@@ -88,7 +88,7 @@ function exampleOf(status: string, detail: string): Json | undefined {
   };
 }
 
-/** Refusals with these statuses, for the answers of an operation. */
+/** References to the error responses with these statuses. */
 export function refusalsOf(statuses: string[]): Json {
   return Object.fromEntries(
     statuses.map((status) => {
@@ -102,8 +102,8 @@ type Operation = { operationId: string; responses: Record<string, Json> };
 type Paths = Record<string, Record<string, Operation>>;
 
 /**
- * The paths with what follows from them: the headers of every answer, and links from what was created to
- * what can be done with it. `versioned` are the references of schemas that have an ETag.
+ * Adds the headers of all responses to the paths, and links from created resources to their operations.
+ * `versioned` are the references of schemas with an ETag.
  */
 export function linked(
   paths: Record<string, Json>,
@@ -136,7 +136,7 @@ function shows(answer: Json, references: string[]): boolean {
   return shown !== undefined && references.includes(shown);
 }
 
-/** A link to every operation on the new one: each takes its id. */
+/** Links to the operations below the collection, by the id of the new resource. */
 function linksBelow(start: string, paths: Paths): Json {
   const below = Object.entries(paths).filter(([path]) =>
     `${path}/`.startsWith(`${start}/`),

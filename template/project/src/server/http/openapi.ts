@@ -5,7 +5,7 @@ import { basePath } from "./base-path";
 import { jsonSchema, queryParameters, type Json } from "./json-schema";
 import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
 
-/** What the description of a resource is made from. */
+/** What the OpenAPI description of a resource is generated from. */
 export type Description = {
   name: string;
   label: string;
@@ -23,16 +23,16 @@ export type Description = {
     bulkAnswer?: z.ZodType;
   };
   operations: Partial<Record<Operation, { public: boolean }>>;
-  /** The fields that are files. */
+  /** The file fields. */
   files?: Record<string, FileRule>;
-  /** The relations that answers can include, and what they show. */
+  /** The relations that responses can include, with their schemas. */
   includes?: Record<string, { name: string; list: boolean }>;
-  /** Who sees and who sets single fields, where that is not everybody who has the row. */
+  /** Fields with rules of their own, and whom they let read and write. */
   readers?: Record<string, string>;
   writers?: Record<string, string>;
-  /** What a client may send, by field. */
+  /** Examples, by field. */
   examples?: Record<string, unknown>;
-  /** Whether clients choose fields, so that an answer may lack some. */
+  /** Whether clients can select fields, so that responses may lack some. */
   sparse?: boolean;
   versioned: boolean;
 };
@@ -42,10 +42,10 @@ type FileRule = { types: string[]; max: number; removable: boolean };
 type Operation =
   "list" | "get" | "create" | "update" | "delete" | "restore" | "bulk";
 
-/** How callers prove who they are: security schemes by name. */
+/** Security schemes by name. */
 export type SignIn = Record<string, { type: string } & Record<string, string>>;
 
-/** The OpenAPI 3.1 document of the resources: it follows from the very schemas that check requests. */
+/** The OpenAPI 3.1 document of the resources, generated from the schemas that validate requests. */
 export function document(
   info: { title: string; version: string },
   signIn: SignIn,
@@ -56,7 +56,7 @@ export function document(
     info,
     servers: [{ url: basePath || "/" }],
     tags: descriptions.map(({ name, doc }) => ({ name, description: doc })),
-    // Whoever signs in has one of these; a public operation says that it needs none.
+    // Any of these; public operations override it.
     security: Object.keys(signIn).map((name) => ({ [name]: [] })),
     paths: linked(
       Object.fromEntries(descriptions.flatMap(pathsOf)),
@@ -154,7 +154,7 @@ function schemasOf(description: Description): Json {
   };
 }
 
-/** The schema of an object, with whom its properties are only for, and what they may be. */
+/** The schema of an object, with access notes and examples for its properties. */
 function about(
   schema: Json,
   whom: Record<string, string> = {},
@@ -176,12 +176,12 @@ function forWhom(whom: string | undefined): Json {
   return whom === undefined ? {} : { description: `Only for ${whom}.` };
 }
 
-/** The schema of what is read: where clients choose fields, all but the id may be missing. */
+/** The name of the response schema: partial if clients can select fields. */
 function shownAs({ name, sparse }: Description): string {
   return sparse ? `${name}Part` : name;
 }
 
-/** The properties that are there if `include` asks for them. */
+/** The properties of included relations. */
 function included({ includes = {} }: Description): Json {
   return Object.fromEntries(
     Object.entries(includes).map(([relation, { name, list }]) => {
@@ -196,7 +196,7 @@ function included({ includes = {} }: Description): Json {
   );
 }
 
-/** The paths of a resource that serve at least one operation. */
+/** The paths of a resource with at least one operation. */
 function pathsOf(description: Description): [string, Json][] {
   const { path, operations } = description;
   const parameters = [idOf(description)];
@@ -327,7 +327,7 @@ function operationOf(operation: Operation, description: Description): Json {
   };
 }
 
-/** What is served of one file: it is read with its row, and changed with it. */
+/** The operations of a file field. */
 function fileOf(description: Description, field: string, rule: FileRule): Json {
   const { name, label, operations, versioned } = description;
   const { get, update } = operations;
@@ -429,7 +429,7 @@ function body(name: string): Json {
   return { required: true, content: Object.fromEntries(content) as Json };
 }
 
-/** What may be answered to any request. */
+/** Statuses that any request may return. */
 const always = ["414", "429", "431", "500", "503"];
 
 function answers(

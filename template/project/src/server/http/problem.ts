@@ -6,7 +6,7 @@ import { fromDatabase } from "./database-errors";
 import { requestIdOf } from "./request-id";
 import { type Answer } from "./responses";
 
-/** The one table of statuses: a new code without one does not compile. */
+/** The status of each error code; a new code without one does not compile. */
 const statuses = {
   malformed: 400,
   invalid_query: 400,
@@ -25,11 +25,11 @@ const statuses = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-/** Whatever was thrown, as problem+json (RFC 9457). Only an AppError's own words reach the caller. */
+/** An error as problem+json (RFC 9457). Only the messages of an AppError reach the caller. */
 export function problem(thrown: unknown, request: Request): Answer {
   const error = toAppError(thrown, request.method);
   const status = statuses[error.code];
-  // What is refused on purpose has no cause, and is in the log as a request.
+  // Intended errors have no cause; the request log has their status.
   if (status === 500 || (status > 500 && error.cause)) {
     log.error({ err: error.cause ?? error }, error.message);
   }
@@ -51,24 +51,24 @@ export function problem(thrown: unknown, request: Request): Answer {
   return { status, headers, body };
 }
 
-/** Whatever a handler that is not ours refuses, in our words; those that its own client reads stay. */
-export async function asProblem(
+/** An error response of a library's handler as problem+json; the fields that its own client reads are kept. */
+export async function toProblem(
   response: Response,
   request: Request,
 ): Promise<Answer | Response> {
   const { status } = response;
   if (status < 400) return response;
-  const said: unknown = await response.json().catch(() => null);
+  const content: unknown = await response.json().catch(() => null);
   const code = (Object.keys(statuses) as ErrorCode[]).find(
     (one) => statuses[one] === status,
   );
-  const told = status < 500 ? words.catch({}).parse(said) : {};
+  const fields = status < 500 ? words.catch({}).parse(content) : {};
   const error = new AppError(
     code ?? (status < 500 ? "malformed" : "internal"),
-    told.message ?? "It was refused.",
+    fields.message ?? "It was refused.",
   );
   const { headers, body } = problem(error, request);
-  return { status, headers, body: { ...body, status, ...told } };
+  return { status, headers, body: { ...body, status, ...fields } };
 }
 
 const words = z.object({
@@ -76,7 +76,7 @@ const words = z.object({
   message: z.string().optional(),
 });
 
-/** zod's complaints about a body: where each value stands, and what is wrong with it. */
+/** The issues of zod with a body. */
 export function invalidBody(error: z.ZodError): AppError {
   return new AppError(
     "invalid",
@@ -89,7 +89,7 @@ export function invalidBody(error: z.ZodError): AppError {
   );
 }
 
-/** zod's complaints about query or path parameters. */
+/** The issues of zod with query or path parameters. */
 export function invalidParameters(error: z.ZodError): AppError {
   return new AppError(
     "invalid_query",

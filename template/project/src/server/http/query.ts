@@ -11,16 +11,16 @@ import {
   type Through,
 } from "./filters";
 
-/** The most fields that a list is sorted by, and how much can be searched for. */
+/** The most sort fields, search words, and characters of a search. */
 const MAX_SORT = 3;
 const MAX_SEARCH = 100;
 const MAX_WORDS = 5;
 
-/** What an answer can be made of, for one and for many. */
+/** Options that lists and single rows share. */
 type Shown<I extends string> = {
   /** The relations that can be included. */
   include?: readonly I[];
-  /** The schema whose fields can be chosen, where they can. */
+  /** The schema whose fields can be selected. */
   fields?: z.ZodObject;
 };
 
@@ -41,10 +41,10 @@ export function listQuery<
   ...shown
 }: Shown<I> & {
   filter: F;
-  /** Filters by what is at the end of a relation, as in `customer.name`. */
+  /** Filters by fields of related rows, as in `customer.name`. */
   through?: T;
   search?: boolean;
-  /** The fields that a list can be sorted by, and which of them can be null: those come last. */
+  /** The sort fields; nullable ones sort nulls last. */
   sort: Record<string, "nullable" | "required">;
   page: { size: number; max: number };
 }) {
@@ -76,7 +76,7 @@ export function listQuery<
   );
 }
 
-/** The parameters of one: `include` and `fields`, where it has them. */
+/** The query parameters of a single row: `include` and `fields`. */
 export function getQuery<I extends string = never>(shown: Shown<I>) {
   return parameters(choices(shown)).transform(({ include, fields }) => ({
     include: include ?? [],
@@ -84,7 +84,7 @@ export function getQuery<I extends string = never>(shown: Shown<I>) {
   }));
 }
 
-/** These parameters and no others: one that is not known is told which are. */
+/** A strict schema, whose error for an unknown parameter lists the known ones. */
 function parameters<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, {
     error: ({ code }) =>
@@ -94,7 +94,7 @@ function parameters<S extends z.ZodRawShape>(shape: S) {
   });
 }
 
-/** Those of the types that are wanted; a parameter that is left out is one that is never sent. */
+/** The enabled parameters; the others are typed as never sent. */
 function those<S extends z.ZodRawShape>(
   types: S,
   wanted: (keyof S | false)[],
@@ -112,12 +112,12 @@ function choices<I extends string>({ include, fields }: Shown<I>) {
   return those(types, [!!include && "include", !!fields && "fields"]);
 }
 
-/** The id is always there, and so is what is included. */
+/** The selected fields, with the id and included relations. */
 function shownFields(fields?: string[], include: string[] = []) {
   return fields && ["id", ...fields, ...include];
 }
 
-/** Names, parted by commas. `text` is what else it has to be before they are told apart. */
+/** Comma-separated names. `text` is the schema of the whole, before it is split. */
 function among<Name extends string>(names: readonly Name[], text = z.string()) {
   return text
     .transform((text) => [...new Set(text.split(","))])
@@ -125,7 +125,7 @@ function among<Name extends string>(names: readonly Name[], text = z.string()) {
     .meta({ description: `Any of ${names.join(", ")}, parted by commas.` });
 }
 
-/** Words to search for, which must all be found. */
+/** Search words, all of which must match. */
 function words() {
   const wordsOf = (text: string) => literal(text.trim()).split(/\s+/);
   return z
@@ -143,7 +143,7 @@ function words() {
 function sorting(allowed: Record<string, "nullable" | "required">) {
   const names = Object.keys(allowed).flatMap((name) => [name, `-${name}`]);
   const fieldOf = (name: string) => name.replace(/^-/, "");
-  // Before equal ones become one.
+  // Checked before duplicates are removed.
   const short = z
     .string()
     .refine(

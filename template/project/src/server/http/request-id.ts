@@ -1,9 +1,9 @@
 const ids = new WeakMap<Request, string>();
 
-/** The caller's own id of the request where it sent a plausible one, else a new one. */
+/** The X-Request-Id of the caller, if valid, or a new id. */
 export function requestIdOf(request: Request): string {
-  const known = ids.get(request);
-  if (known) return known;
+  const assigned = ids.get(request);
+  if (assigned) return assigned;
   const sent = request.headers.get("x-request-id");
   const isPlausible = sent !== null && /^[\w-]{8,64}$/.test(sent);
   const id = isPlausible ? sent : crypto.randomUUID();

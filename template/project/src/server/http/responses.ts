@@ -2,21 +2,20 @@ import { hash } from "node:crypto";
 
 import { AppError } from "~/server/errors";
 import { basePath } from "./base-path";
-import { sharing } from "./origins";
+import { corsHeaders } from "./origins";
 import { requestIdOf } from "./request-id";
 import { canonicalPath } from "./url";
 
-/** What a handler answers with. It becomes a Response when all of its headers are known. */
+/** The result of a handler. It becomes a Response when all headers are known. */
 export type Answer = {
   status: number;
   headers: Record<string, string>;
-  /** Becomes JSON. */
+  /** Serialized as JSON. */
   body?: object;
 };
 
 /**
- * The headers of every answer, errors included: it is data, for the one who asked, and nothing that
- * a browser should run, guess at or keep.
+ * The default headers of every response, errors included: browsers must not execute, sniff or cache it.
  */
 const headers = {
   "cache-control": "no-store",
@@ -28,43 +27,49 @@ const headers = {
   "x-content-type-options": "nosniff",
 };
 
-/** The answer as a Response, with the headers above, those for other origins, and what else is told. */
+/** The final Response: default headers, CORS headers and extra ones. */
 export function responseTo(
   request: Request,
   answer: Answer | Response,
-  told: Record<string, string> = {},
+  extraHeaders: Record<string, string> = {},
 ): Response {
-  const others = {
-    ...sharing(request),
-    ...told,
+  const allExtra = {
+    ...corsHeaders(request),
+    ...extraHeaders,
     "X-Request-Id": requestIdOf(request),
   };
-  if (answer instanceof Response) return completed(answer, others);
-  // All at once: that is quicker than one after the other.
-  const its = { ...headers, ...lowered({ ...answer.headers, ...others }) };
-  return responseOf(answer, { ...its, vary: withOrigin(its.vary) });
+  if (answer instanceof Response) return withDefaultHeaders(answer, allExtra);
+  // One object is faster than setting headers one by one.
+  const responseHeaders = {
+    ...headers,
+    ...lowercaseNames({ ...answer.headers, ...allExtra }),
+  };
+  return responseOf(answer, {
+    ...responseHeaders,
+    vary: varyByOrigin(responseHeaders.vary),
+  });
 }
 
-/** A Response of a handler's own, which keeps what it says of itself. */
-function completed(
+/** Adds missing default headers to a handler's own Response. */
+function withDefaultHeaders(
   response: Response,
-  others: Record<string, string>,
+  allExtra: Record<string, string>,
 ): Response {
   const vary = response.headers.get("vary");
-  if (vary) response.headers.set("vary", withOrigin(vary));
+  if (vary) response.headers.set("vary", varyByOrigin(vary));
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  for (const [name, value] of Object.entries(others)) {
+  for (const [name, value] of Object.entries(allExtra)) {
     response.headers.set(name, value);
   }
   return response;
 }
 
-/** The answer as a Response with no headers but its own. */
-export function asResponse(answer: Answer | Response): Response {
+/** Converts an answer to a Response without default headers. */
+export function toResponse(answer: Answer | Response): Response {
   if (answer instanceof Response) return answer;
-  return responseOf(answer, lowered(answer.headers));
+  return responseOf(answer, lowercaseNames(answer.headers));
 }
 
 function responseOf(
@@ -78,22 +83,24 @@ function responseOf(
   });
 }
 
-/** What an answer varies by: the page that asks, too. */
-function withOrigin(vary: string): string {
+/** Adds Origin to a Vary header. */
+function varyByOrigin(vary: string): string {
   const names = vary.toLowerCase().split(/\s*,\s*/);
   return names.includes("origin") ? vary : `${vary}, Origin`;
 }
 
-/** "Vary" and "vary" are one header, and would be two names of an object. */
-function lowered(headers: Record<string, string>): Record<string, string> {
+/** Lowercases names, so that "Vary" and "vary" are one property. */
+function lowercaseNames(
+  headers: Record<string, string>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
 }
 
 /**
- * The answer to a read, or 304 where the caller has it already. Throws where it is not the one that the
- * caller asks for with If-Match.
+ * Evaluates the preconditions of a read (RFC 9110, 13.1): returns 304 if If-None-Match matches, throws if
+ * If-Match does not.
  */
 export function conditional(
   answer: Answer | Response,
@@ -102,22 +109,24 @@ export function conditional(
   const reads = request.method === "GET" || request.method === "HEAD";
   if (!reads || answer.status !== 200) return answer;
   const tag = tagOf(answer);
-  const wanted = request.headers.get("if-match");
-  if (wanted !== null && !names(wanted, tag)) {
+  const ifMatch = request.headers.get("if-match");
+  if (ifMatch !== null && !matchesETag(ifMatch, tag)) {
     throw new AppError("version_conflict", "It is not the one of If-Match.");
   }
-  if (!tag || !isKnown(request, tag)) return answer;
+  if (!tag || !matchesIfNoneMatch(request, tag)) return answer;
   return { status: 304, headers: { ETag: tag } };
 }
 
-/** Whether the caller has the representation that an ETag stands for. */
-export function isKnown(request: Request, tag: string): boolean {
-  const known = request.headers.get("if-none-match");
-  return known !== null && names(known.replace(/\bW\//g, ""), tag);
+/** Whether If-None-Match holds the ETag: the client's copy is current. */
+export function matchesIfNoneMatch(request: Request, tag: string): boolean {
+  const ifNoneMatch = request.headers.get("if-none-match");
+  return (
+    ifNoneMatch !== null && matchesETag(ifNoneMatch.replace(/\bW\//g, ""), tag)
+  );
 }
 
-/** Whether a list of ETags names one; the star names whatever there is. */
-function names(tags: string, tag: string | null | undefined): boolean {
+/** Whether a list of ETags holds one; `*` matches any. */
+function matchesETag(tags: string, tag: string | null | undefined): boolean {
   if (tags.trim() === "*") return true;
   return tags.split(",").some((one) => one.trim() === tag);
 }
@@ -126,33 +135,36 @@ function tagOf({ headers }: Answer | Response): string | null | undefined {
   return headers instanceof Headers ? headers.get("etag") : headers.ETag;
 }
 
-/** 200 with a body, or only those of its fields. The ETag is that of exactly this answer. */
+/** 200 with a body, or with the selected fields of it. */
 export function ok(body: object, fields?: readonly string[]): Answer {
-  return shown(200, body, only(body, fields));
+  return withETag(200, body, selectFields(body, fields));
 }
 
-/** A page whose items have only those fields. */
-export function onlyOfItems<P extends { items: object[] }>(
+/** A page with the selected fields of each item. */
+export function selectItemFields<P extends { items: object[] }>(
   page: P,
   fields?: readonly string[],
 ) {
-  return { ...page, items: page.items.map((item) => only(item, fields)) };
+  return {
+    ...page,
+    items: page.items.map((item) => selectFields(item, fields)),
+  };
 }
 
-function only(body: object, fields?: readonly string[]): object {
+function selectFields(body: object, fields?: readonly string[]): object {
   if (!fields) return body;
   const entries = Object.entries(body);
   return Object.fromEntries(entries.filter(([name]) => fields.includes(name)));
 }
 
-/** 201 with the new thing, and where it lives now: below the collection that was posted to. */
+/** 201 with the new resource, and its Location below the collection. */
 export function created(request: Request, body: { id: string }): Answer {
   const location = `${basePath}${canonicalPath(request)}/${body.id}`;
-  const answer = shown(201, body, body);
+  const answer = withETag(201, body, body);
   return { ...answer, headers: { ...answer.headers, Location: location } };
 }
 
-/** 204: done, and there is nothing to show. */
+/** 204 without a body. */
 export function noContent(): Answer {
   return { status: 204, headers: {} };
 }
@@ -162,7 +174,7 @@ export function noContent(): Answer {
  * The rest is made of the whole answer, for that may hold more than the row: what it includes, ids of
  * others, or less of it for some callers.
  */
-function shown(status: number, row: object, body: object): Answer {
+function withETag(status: number, row: object, body: object): Answer {
   const version = "version" in row ? row.version : undefined;
   if (typeof version !== "number") return { status, headers: {}, body };
   const digest = hash("sha1", JSON.stringify(body), "base64url");

@@ -86,7 +86,7 @@ export function url() {
   return z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
 }
 
-/** Words of small letters and digits, joined by hyphens. */
+/** Lower-case words and digits, joined by hyphens. */
 export function slug() {
   return z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 }
@@ -109,7 +109,7 @@ function compare(left: string, right: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** Bytes, as base64. `max` counts the bytes, not the letters. */
+/** Bytes, as base64. `max` counts bytes, not characters. */
 export function bytes({ max }: { max: number }) {
   return z
     .base64()

@@ -2,14 +2,14 @@ import { AppError } from "~/server/errors";
 
 const urls = new WeakMap<Request, URL>();
 
-/** The address of a request, which is taken apart once. */
+/** The parsed URL of a request, cached. */
 export function urlOf(request: Request): URL {
   const url = urls.get(request) ?? new URL(request.url);
   urls.set(request, url);
   return url;
 }
 
-/** The parts of a path as the router compares them, and so as everybody reads them. Throws where they are not UTF-8. */
+/** The decoded segments of a path, as the router compares them. Throws if they are not UTF-8. */
 export function pathOf(request: Request): string[] {
   const parts = urlOf(request).pathname.split("/").filter(Boolean);
   try {
@@ -19,7 +19,7 @@ export function pathOf(request: Request): string[] {
   }
 }
 
-/** The path as it is written in addresses, however the caller wrote it. */
+/** The path in canonical encoding. */
 export function canonicalPath(request: Request): string {
   return pathOf(request)
     .map((part) => `/${encodeURIComponent(part)}`)

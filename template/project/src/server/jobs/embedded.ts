@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { log } from "~/server/log";
-import { inRequest, requestUnderWay } from "~/server/request";
+import { withRequestContext, requestContext } from "~/server/request";
 import { afterCommit } from "~/server/transaction";
 import { type Queue } from "./queue";
 
-/** How often a job is tried, and the pause before the second time, in milliseconds. */
+/** The number of attempts, and the delay before the second one, in milliseconds. */
 const ATTEMPTS = 5;
 const PAUSE = 200;
 
 /**
- * Runs jobs in this process, once the transaction or the request that asked for them has succeeded. What
- * has not been done when the process is killed is not done: where that matters, use pg-boss.
+ * Runs jobs in this process, after the transaction or request that enqueued them succeeds. Jobs are lost if
+ * the process is killed: use pg-boss where that matters.
  */
 export function embeddedQueue(
   run: (name: string, input: unknown) => Promise<void>,
@@ -33,11 +33,11 @@ export function embeddedQueue(
   }
 
   function start(name: string, input: unknown) {
-    const { id, actor } = requestUnderWay() ?? {};
+    const { id, actor } = requestContext() ?? {};
     const run = () => attempt(name, input);
-    // Its log lines are those of the request. What it asks for does not wait for that.
+    // Logs with the ids of the request. Jobs that it enqueues do not wait for the request.
     const started = id
-      ? inRequest({ id, ...(actor && { actor }) }, run)
+      ? withRequestContext({ id, ...(actor && { actor }) }, run)
       : run();
     const job = started.finally(() => running.delete(job));
     running.add(job);

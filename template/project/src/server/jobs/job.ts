@@ -1,12 +1,12 @@
 import { type z } from "zod";
 
-/** What a job needs to know, as JSON, and what it does. */
+/** A job: the schema of its JSON input, and its function. */
 export type Job<Input> = {
   input: z.ZodType<Input>;
   run: (input: unknown) => Promise<void>;
 };
 
-/** A job that runs with input which the schema has checked. */
+/** Defines a job, which runs with validated input. */
 export function job<Input>(
   input: z.ZodType<Input>,
   run: (input: Input) => Promise<void>,

@@ -6,7 +6,7 @@ import { otherRates, rates } from "./rates";
 
 const reading = ["GET", "HEAD"];
 
-/** Counts a request of its actor, or of the address it comes from; throws where it is one too many. */
+/** Counts a request by actor or address; throws if the rate limit is exceeded. */
 export async function limit(
   request: Request,
   actor: Actor | null,
@@ -14,10 +14,10 @@ export async function limit(
 ): Promise<void> {
   const [, name = ""] = pathOf(request);
   const own = Object.hasOwn(rates, name) ? rates[name] : undefined;
-  // Names that are made up are counted together, or each would be a fresh start.
-  const room = own ? name : "*";
+  // Unknown paths share one counter, so that new names do not evade the limit.
+  const scope = own ? name : "*";
   const kind = reading.includes(request.method) ? "read" : "write";
   const rate = (own ?? otherRates)[kind];
   const who = actor ? `actor:${actor.id}` : `at:${clientAddress(request)}`;
-  await count(kind, rate, `${room}:${who}`, headers);
+  await count(kind, rate, `${scope}:${who}`, headers);
 }

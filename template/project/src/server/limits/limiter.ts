@@ -8,7 +8,7 @@ import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
 import { limiterFor } from "./store";
 
-/** So many calls in so long a time: "120/min". */
+/** A rate, such as "120/min". */
 export type Rate = `${number}/${keyof typeof seconds}` | "off";
 export type Rates = { read: Rate; write: Rate };
 
@@ -17,9 +17,9 @@ const seconds = { s: 1, min: 60, h: 3_600, d: 86_400 };
 type Window = { name: string; limit: number; per: number };
 
 /**
- * Counts one call of somebody. The headers tell what is left (draft-ietf-httpapi-ratelimit-headers).
+ * Counts a call, and sets the RateLimit headers (draft-ietf-httpapi-ratelimit-headers).
  *
- * Throws where nothing is left, and where it cannot be counted unless RATE_LIMIT_FAILURE is "open".
+ * Throws if the limit is exceeded, or if the counter fails and RATE_LIMIT_FAILURE is not "open".
  */
 export async function count(
   name: keyof Rates,
@@ -39,7 +39,7 @@ export async function count(
   }
 }
 
-/** What is left of a window, below zero where it was too much, and the seconds until the next one. */
+/** The remaining calls of a window, negative if exceeded, and the seconds until it resets. */
 async function consume({ name, limit, per }: Window, who: string) {
   try {
     const limiter = limiterOf({ name, limit, per });
@@ -62,7 +62,7 @@ function until({ msBeforeNext }: RateLimiterRes): number {
 
 const limiters = new Map<string, RateLimiterAbstract>();
 
-/** The limiter of a window: one for all who share it. */
+/** The limiter of a window, shared by all callers. */
 function limiterOf({ limit, per }: Window): RateLimiterAbstract {
   const key = `${limit}/${per}`;
   const limiter =

@@ -3,15 +3,15 @@ import * as repository from "~/server/invoices/repository";
 import * as schema from "~/server/invoices/schema";
 import { date, decimal, fakerFor, freeNumber, oneOf, words } from "../fake";
 
-/** What invoices point to. */
+/** Foreign keys of invoices. */
 export type References = Record<string, never>;
 
-/** Makes what one has to point to, for a user. */
+/** Inserts the rows that one has to reference, for a user. */
 export async function references(_userId: string): Promise<References> {
   return {};
 }
 
-/** The body that creates number n. */
+/** The body of row number n. */
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("invoice", n);
   return schema.create.parse({
@@ -24,8 +24,11 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** The rows that have what has to be unique in the body with number n. */
-function rivals(n: number, references: References): Prisma.InvoiceWhereInput {
+/** The rows that conflict with the unique values of body number n. */
+function conflictingRows(
+  n: number,
+  references: References,
+): Prisma.InvoiceWhereInput {
   const made = body(n, references);
   return {
     OR: [
@@ -36,9 +39,9 @@ function rivals(n: number, references: References): Prisma.InvoiceWhereInput {
   };
 }
 
-/** A number whose body may be sent. */
+/** A number whose body conflicts with no row. */
 async function numberFor(references: References) {
-  const where = (n: number) => rivals(n, references);
+  const where = (n: number) => conflictingRows(n, references);
   const isUsed = async (n: number) => {
     const rows = await db.invoice.count({ where: where(n) });
     return rows > 0;
@@ -47,7 +50,7 @@ async function numberFor(references: References) {
   return n;
 }
 
-/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+/** A valid body for a user: its references exist, and its unique values are free. */
 export async function fresh(userId: string): Promise<schema.Create> {
   const pointers = await references(userId);
   return body(await numberFor(pointers), pointers);
@@ -57,11 +60,11 @@ type Options = {
   id?: string;
   n?: number;
   references?: References;
-  /** What is not left to chance. */
+  /** Fixed values. */
   fields?: Partial<schema.Create>;
 };
 
-/** Inserts one for a user, with what it points to where that is not given. */
+/** Inserts a row for a user, and the rows that it references unless they are given. */
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
@@ -74,7 +77,7 @@ export async function insertId(userId: string) {
   return (await insert(userId)).id;
 }
 
-/** Those of the ids that have a row already. */
-export async function existing(ids: string[]) {
-  return repository.existing({}, ids);
+/** The ids that exist. */
+export async function listIds(ids: string[]) {
+  return repository.listIds({}, ids);
 }

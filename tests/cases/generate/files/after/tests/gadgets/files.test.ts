@@ -76,7 +76,7 @@ describe.each(fields)("/:id/%s", (field) => {
     expect(await bytesOf(second)).toEqual(file);
   });
 
-  it("refuses bytes that are not what they are said to be", async () => {
+  it("refuses bytes that are not what they are declared to be", async () => {
     const { id, path } = await insert();
     const response = await put(path, someBytes(100));
 
@@ -93,13 +93,13 @@ describe.each(fields)("/:id/%s", (field) => {
   });
 
   const small = max <= 20 * 1024 * 1024;
-  it.runIf(small)("refuses what is too long, said or not", async () => {
+  it.runIf(small)("refuses what is too long, declared or not", async () => {
     const { id, path } = await insert();
     const long = someBytes(max + 1);
-    const said = await put(path, long);
+    const declared = await put(path, long);
     const unsaid = await put(path, new Blob([long]).stream());
 
-    expect((await refusal(said)).status).toBe(413);
+    expect((await refusal(declared)).status).toBe(413);
     expect((await refusal(unsaid)).status).toBe(413);
     expect(await stored(id, field)).toBeNull();
   });

@@ -3,19 +3,19 @@ import * as schema from "~/server/poems/schema";
 import { anyNumber, fakerFor, oneOf, pattern, words } from "../fake";
 import * as poetRows from "./poet";
 
-/** What poems point to. */
+/** Foreign keys of poems. */
 export type References = {
   poetId: string;
 };
 
-/** Makes what one has to point to, for a user. */
+/** Inserts the rows that one has to reference, for a user. */
 export async function references(userId: string): Promise<References> {
   return {
     poetId: await poetRows.insertId(userId),
   };
 }
 
-/** The body that creates number n. */
+/** The body of row number n. */
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("poem", n);
   return schema.create.parse({
@@ -26,7 +26,7 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+/** A valid body for a user: its references exist, and its unique values are free. */
 export async function fresh(userId: string): Promise<schema.Create> {
   return body(anyNumber(), await references(userId));
 }
@@ -35,11 +35,11 @@ type Options = {
   id?: string;
   n?: number;
   references?: References;
-  /** What is not left to chance. */
+  /** Fixed values. */
   fields?: Partial<schema.Create>;
 };
 
-/** Inserts one for a user, with what it points to where that is not given. */
+/** Inserts a row for a user, and the rows that it references unless they are given. */
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
@@ -52,7 +52,7 @@ export async function insertId(userId: string) {
   return (await insert(userId)).id;
 }
 
-/** Those of the ids that have a row already. */
-export async function existing(ids: string[]) {
-  return repository.existing({}, ids);
+/** The ids that exist. */
+export async function listIds(ids: string[]) {
+  return repository.listIds({}, ids);
 }

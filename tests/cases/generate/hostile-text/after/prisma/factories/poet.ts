@@ -2,15 +2,15 @@ import * as repository from "~/server/poets/repository";
 import * as schema from "~/server/poets/schema";
 import { anyNumber, fakerFor, words } from "../fake";
 
-/** What poets point to. */
+/** Foreign keys of poets. */
 export type References = Record<string, never>;
 
-/** Makes what one has to point to, for a user. */
+/** Inserts the rows that one has to reference, for a user. */
 export async function references(_userId: string): Promise<References> {
   return {};
 }
 
-/** The body that creates number n. */
+/** The body of row number n. */
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("poet", n);
   return schema.create.parse({
@@ -19,7 +19,7 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+/** A valid body for a user: its references exist, and its unique values are free. */
 export async function fresh(userId: string): Promise<schema.Create> {
   return body(anyNumber(), await references(userId));
 }
@@ -28,11 +28,11 @@ type Options = {
   id?: string;
   n?: number;
   references?: References;
-  /** What is not left to chance. */
+  /** Fixed values. */
   fields?: Partial<schema.Create>;
 };
 
-/** Inserts one for a user, with what it points to where that is not given. */
+/** Inserts a row for a user, and the rows that it references unless they are given. */
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
@@ -45,7 +45,7 @@ export async function insertId(userId: string) {
   return (await insert(userId)).id;
 }
 
-/** Those of the ids that have a row already. */
-export async function existing(ids: string[]) {
-  return repository.existing({}, ids);
+/** The ids that exist. */
+export async function listIds(ids: string[]) {
+  return repository.listIds({}, ids);
 }

@@ -5,7 +5,7 @@ import * as schema from "~/server/recordings/schema";
 import { fakerFor, freeNumber, words } from "../fake";
 import * as own from "../own";
 
-/** What recordings point to. */
+/** Foreign keys of recordings. */
 export type References = {
   studioId: number;
   fallbackId?: number;
@@ -14,7 +14,7 @@ export type References = {
   seenInIds?: number[];
 };
 
-/** Makes what one has to point to, for a user. */
+/** Inserts the rows that one has to reference, for a user. */
 export async function references(userId: string): Promise<References> {
   return {
     studioId: await own.insertStudio(userId),
@@ -22,7 +22,7 @@ export async function references(userId: string): Promise<References> {
   };
 }
 
-/** The body that creates number n. */
+/** The body of row number n. */
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("recording", n);
   return schema.create.parse({
@@ -31,8 +31,11 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** The rows that have what has to be unique in the body with number n. */
-function rivals(n: number, references: References): Prisma.RecordingWhereInput {
+/** The rows that conflict with the unique values of body number n. */
+function conflictingRows(
+  n: number,
+  references: References,
+): Prisma.RecordingWhereInput {
   const sent = body(n, references);
   const made = { ...sent, ...stored(sent) };
   return {
@@ -44,9 +47,9 @@ function rivals(n: number, references: References): Prisma.RecordingWhereInput {
   };
 }
 
-/** A number whose body may be sent. */
+/** A number whose body conflicts with no row. */
 async function numberFor(references: References) {
-  const where = (n: number) => rivals(n, references);
+  const where = (n: number) => conflictingRows(n, references);
   const isUsed = async (n: number) => {
     const rows = await db.recording.count({ where: where(n) });
     return rows > 0;
@@ -55,7 +58,7 @@ async function numberFor(references: References) {
   return n;
 }
 
-/** A body that may be sent for a user: it points to what is there, and is not in the way of what is. */
+/** A valid body for a user: its references exist, and its unique values are free. */
 export async function fresh(userId: string): Promise<schema.Create> {
   const pointers = await references(userId);
   return body(await numberFor(pointers), pointers);
@@ -65,11 +68,11 @@ type Options = {
   id?: string;
   n?: number;
   references?: References;
-  /** What is not left to chance. */
+  /** Fixed values. */
   fields?: Partial<schema.Create>;
 };
 
-/** Inserts one for a user, with what it points to where that is not given. */
+/** Inserts a row for a user, and the rows that it references unless they are given. */
 export async function insert(userId: string, options: Options = {}) {
   const { id, fields } = options;
   const pointers = options.references ?? (await references(userId));
@@ -82,7 +85,7 @@ export async function insertId(userId: string) {
   return (await insert(userId)).id;
 }
 
-/** Those of the ids that have a row already. */
-export async function existing(ids: string[]) {
-  return repository.existing({}, ids);
+/** The ids that exist. */
+export async function listIds(ids: string[]) {
+  return repository.listIds({}, ids);
 }

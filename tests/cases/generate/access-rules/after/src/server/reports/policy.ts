@@ -7,13 +7,13 @@ import {
 } from "~/server/auth/access";
 import { type Where } from "./row";
 
-/** The actor's own reports. */
+/** The reports that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = anyOf(owner, role("auditor"), role("admin"));
 export const get: Rule<Where> = anyOf(owner, role("auditor"), role("admin"));
 export const create: Rule<Where> = anyOf(role("editor"), role("admin"));

@@ -2,7 +2,7 @@ import { dayFilter, scaledFilter, wholeFilter } from "~/server/rows";
 import { type Where } from "./row";
 import type * as schema from "./schema";
 
-/** A filter of the list, as the database compares it. */
+/** A filter of the list as a where-clause. */
 export function toWhere(filter: schema.Filter): Where {
   return {
     ...filter,

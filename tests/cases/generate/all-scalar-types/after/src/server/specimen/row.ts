@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { day, dayOf, scaled, text, unscaled, whole } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on specimen. */
+/** A condition on specimen. */
 export type Where = Prisma.SpecimenWhereInput;
 export type Row = Prisma.SpecimenGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   aString: true,
@@ -43,7 +43,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.SpecimenSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -56,7 +56,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     aBigint: whole(sent.aBigint),
@@ -68,7 +68,7 @@ export function stored(sent: schema.Create) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     aBigint: whole(change.aBigint),

@@ -22,7 +22,7 @@ export const AnEnum = z.enum(["red", "green", "blue"]);
 
 export const MaybeEnum = z.enum(["north", "south"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** One field of every type, required, and one that may be null. */
@@ -60,7 +60,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   aString: z.string().trim().min(1).max(40),
   aText: z.string().min(1).max(10000),
@@ -92,10 +92,10 @@ export const create = z.strictObject({
   maybeEnum: MaybeEnum.nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     aString: text(40),

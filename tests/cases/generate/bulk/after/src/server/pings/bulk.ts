@@ -4,7 +4,7 @@ import * as policy from "./policy";
 import type * as schema from "./schema";
 import * as service from "./service";
 
-/** Does several at once, or nothing, in this order; each as if it came by itself. */
+/** Deletes, updates and creates in one transaction, in this order; each item as by its own request. */
 export async function bulk(actor: Actor | null, body: schema.Bulk) {
   return allOrNothing(actor, async (each) => ({
     create: await each("create", body.create, policy.create, (_, input) =>

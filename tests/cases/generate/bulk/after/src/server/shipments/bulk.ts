@@ -1,11 +1,11 @@
 import { type Actor } from "~/server/auth/access";
 import { allOrNothing } from "~/server/bulk";
 import * as policy from "./policy";
-import { lookAhead } from "./references";
+import { prefetchReferences } from "./references";
 import type * as schema from "./schema";
 import * as service from "./service";
 
-/** Does several at once, or nothing, in this order; each as if it came by itself. */
+/** Deletes, updates and creates in one transaction, in this order; each item as by its own request. */
 export async function bulk(actor: Actor | null, body: schema.Bulk) {
   return allOrNothing(actor, async (each) => ({
     delete: await each(
@@ -23,14 +23,14 @@ export async function bulk(actor: Actor | null, body: schema.Bulk) {
       policy.update,
       (scope, { id, version, ...input }) =>
         service.update(scope, actor, id, input, version),
-      (items) => lookAhead(actor, items),
+      (items) => prefetchReferences(actor, items),
     ),
     create: await each(
       "create",
       body.create,
       policy.create,
       (_, input) => service.create(actor, input),
-      (items) => lookAhead(actor, items),
+      (items) => prefetchReferences(actor, items),
     ),
   }));
 }

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { along, embedding, every, orNull } from "~/server/rows";
+import { and, nestedCreate, orNull, withNestedErrors } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
 import { transaction } from "~/server/transaction";
 import { fromRow, select, type Row, type Where } from "./row";
@@ -8,9 +8,9 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.RecipeOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope);
+  const where = and<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.recipe.findMany({ ...part, select }),
     count: () => db.recipe.count({ where }),
@@ -26,8 +26,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.recipe.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -42,12 +42,12 @@ export async function create({ steps, ...input }: New) {
     db.recipe.create({
       data: {
         ...input,
-        steps: along(steps, stepRow.embedded),
+        steps: nestedCreate(steps, stepRow.embedded),
       },
       select,
     }),
   );
-  const row = await embedding(
+  const row = await withNestedErrors(
     {
       Step: "steps",
     },
@@ -56,7 +56,7 @@ export async function create({ steps, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.recipe.update({
@@ -70,7 +70,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.recipe.delete({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** One thing to do. A recipe may come with all of them. */
@@ -18,7 +18,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   position: z.int32().min(1).max(99),
   text: z.string().min(1).max(2000),
@@ -27,10 +27,10 @@ export const create = z.strictObject({
   toolId: z.uuid().toLowerCase().nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

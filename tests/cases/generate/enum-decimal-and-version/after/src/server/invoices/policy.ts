@@ -1,7 +1,7 @@
 import { signedIn, type Rule } from "~/server/auth/access";
 import { type Where } from "./row";
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = signedIn;
 export const get: Rule<Where> = signedIn;
 export const create: Rule<Where> = signedIn;

@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { day, dayOf, scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on invoices. */
+/** A condition on invoices. */
 export type Where = Prisma.InvoiceWhereInput;
 export type Row = Prisma.InvoiceGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   number: true,
@@ -21,7 +21,7 @@ export const select = {
   version: true,
 } satisfies Prisma.InvoiceSelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -31,7 +31,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     total: scaled(sent.total, 2),
@@ -40,7 +40,7 @@ export function stored(sent: schema.Create) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     total: scaled(change.total, 2),

@@ -6,7 +6,7 @@ import { date, datetime, decimal } from "~/server/http/scalars";
 
 export const State = z.enum(["open", "paid", "written_off"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
@@ -22,7 +22,7 @@ export const resource = z.strictObject({
   version: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   number: z.string().min(1).max(20),
   state: State.optional(),
@@ -31,12 +31,12 @@ export const create = z.strictObject({
   due: date().nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().omit({
   number: true,
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     state: equality(State),

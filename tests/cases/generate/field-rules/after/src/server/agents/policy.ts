@@ -9,22 +9,22 @@ import { type FieldRules } from "~/server/auth/fields";
 import * as dealPolicy from "~/server/deals/policy";
 import { type Visible, type Where } from "./row";
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = signedIn;
 export const get: Rule<Where> = signedIn;
 export const create: Rule<Where> = role("lead");
 export const update: Rule<Where> = role("lead");
 export const remove: Rule<Where> = signedIn;
 
-/** Who sees and who sets single fields, of those whom the rules above let in. */
+/** Rules for reading and writing single fields, in addition to those above. */
 export const fields = {
   rating: {
     read: role("lead"),
   },
 } satisfies FieldRules;
 
-/** Which rows the actor may see beside agents. */
-export function seenBy(actor: Actor | null): Visible {
+/** The related rows that the actor may see, by relation. */
+export function visibleTo(actor: Actor | null): Visible {
   return {
     deals: visible(dealPolicy.list, actor),
   };

@@ -1,19 +1,19 @@
-import { asSeen } from "~/server/auth/fields";
+import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
 
-/** Which rows: a condition on agents. */
+/** A condition on agents. */
 export type Where = Prisma.AgentWhereInput;
 export type Row = Prisma.AgentGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   deals: Prisma.DealWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   name: true,
@@ -22,9 +22,9 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.AgentSelect;
 
-/** A row as the API shows it to whoever calls. */
+/** A row as the API returns it to the caller. */
 export function fromRow(row: Row) {
-  return asSeen(fields, {
+  return omitUnreadable(fields, {
     ...row,
   });
 }

@@ -9,30 +9,30 @@ import {
 } from "~/server/auth/access";
 import {
   unreadable,
-  unreadableBeyond,
+  unreadableRelated,
   type FieldRules,
 } from "~/server/auth/fields";
 import * as agentPolicy from "~/server/agents/policy";
 import * as taskPolicy from "~/server/tasks/policy";
 import { type Visible, type Where } from "./row";
 
-/** The actor's own deals. */
+/** The deals that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = anyOf(owner, role("lead"), role("board"));
 export const get: Rule<Where> = anyOf(owner, role("lead"), role("board"));
 export const create: Rule<Where> = signedIn;
 export const update: Rule<Where> = anyOf(owner, role("lead"));
 export const remove: Rule<Where> = owner;
 
-/** Whoever may do one of it may send several; each list asks its own rule. */
+/** Open to actors with any of the rules; each list of the body is checked by its own. */
 export const bulk: Rule<Where> = anyOf(create, update, remove);
 
-/** Who sees and who sets single fields, of those whom the rules above let in. */
+/** Rules for reading and writing single fields, in addition to those above. */
 export const fields = {
   stage: {
     write: role("lead"),
@@ -50,18 +50,18 @@ export const fields = {
   },
 } satisfies FieldRules;
 
-/** What the actor cannot ask for. */
-export function unread(actor: Actor | null): string[] {
+/** The fields that the actor may not read, and so not filter, sort or select by. */
+export function unreadableFields(actor: Actor | null): string[] {
   return [
     ...unreadable(actor, fields),
-    ...unreadableBeyond(actor, {
+    ...unreadableRelated(actor, {
       agent: agentPolicy.fields,
     }),
   ];
 }
 
-/** Which rows the actor may see beside deals. */
-export function seenBy(actor: Actor | null): Visible {
+/** The related rows that the actor may see, by relation. */
+export function visibleTo(actor: Actor | null): Visible {
   return {
     agent: visible(agentPolicy.get, actor),
     tasks: visible(taskPolicy.list, actor),

@@ -1,22 +1,22 @@
-import { asSeen } from "~/server/auth/fields";
+import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
 import { fields } from "./policy";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on deals. */
+/** A condition on deals. */
 export type Where = Prisma.DealWhereInput;
 export type Row = Prisma.DealGetPayload<{
   select: typeof select;
 }>;
 
-/** Which rows of others the actor may see. */
+/** The related rows that the actor may see, by relation. */
 export type Visible = {
   agent: Prisma.AgentWhereInput;
   tasks: Prisma.TaskWhereInput;
 };
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   title: true,
@@ -31,22 +31,22 @@ export const select = {
   version: true,
 } satisfies Prisma.DealSelect;
 
-/** A row as the API shows it to whoever calls. */
+/** A row as the API returns it to the caller. */
 export function fromRow(row: Row) {
-  return asSeen(fields, {
+  return omitUnreadable(fields, {
     ...row,
     margin: unscaled(row.margin, 2),
   });
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     margin: scaled(sent.margin, 2),
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
   return {
     margin: scaled(change.margin, 2),
@@ -54,11 +54,11 @@ export function storedChange(change: schema.Update) {
 }
 
 /** Rows that are there: not deleted. */
-export const living: Where = {
+export const notDeleted: Where = {
   deletedAt: null,
 };
 
-/** Rows that may be deleted: nothing that is there points to them. */
-export const free: Where = {
+/** Rows that no row references which is not deleted itself. */
+export const unreferenced: Where = {
   tasks: { none: {} },
 };

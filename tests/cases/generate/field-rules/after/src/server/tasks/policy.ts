@@ -2,7 +2,7 @@ import { role, type Actor, type Rule } from "~/server/auth/access";
 import { type FieldRules } from "~/server/auth/fields";
 import { type Where } from "./row";
 
-/** The actor's own tasks. */
+/** The tasks that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
@@ -12,14 +12,14 @@ function owner(actor: Actor | null): Where | null {
   };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = owner;
 export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;
 export const update: Rule<Where> = owner;
 export const remove: Rule<Where> = owner;
 
-/** Who sees and who sets single fields, of those whom the rules above let in. */
+/** Rules for reading and writing single fields, in addition to those above. */
 export const fields = {
   done: {
     write: role("lead"),

@@ -1,15 +1,15 @@
-import { asSeen } from "~/server/auth/fields";
+import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on tasks. */
+/** A condition on tasks. */
 export type Where = Prisma.TaskWhereInput;
 export type Row = Prisma.TaskGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   text: true,
@@ -20,14 +20,14 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.TaskSelect;
 
-/** A row as the API shows it to whoever calls. */
+/** A row as the API returns it to the caller. */
 export function fromRow(row: Row) {
-  return asSeen(fields, {
+  return omitUnreadable(fields, {
     ...row,
   });
 }
 
-/** One that is created within deals, and needs no key to point back. */
+/** A row that is created with its parent (deals), without the foreign key. */
 export type Embedded = Omit<schema.Create, "dealId">;
 
 export function embedded(input: Embedded) {

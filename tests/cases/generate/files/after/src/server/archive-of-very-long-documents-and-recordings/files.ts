@@ -3,12 +3,12 @@ import { jsonOf, orNull, type StoredFile } from "~/server/rows";
 import { fromRow, select, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** The columns that are files. */
+/** The file columns. */
 export const columns = {
   recordingOfTheWholeConversationInFull1: true,
 } satisfies Prisma.ArchiveOfVeryLongDocumentsAndRecordingsSelect;
 
-/** The files of one. */
+/** The files of one row. */
 export async function find(scope: Where, id: string) {
   return db.archiveOfVeryLongDocumentsAndRecordings.findUnique({
     where: { id, AND: [scope] },
@@ -16,8 +16,8 @@ export async function find(scope: Where, id: string) {
   });
 }
 
-/** The files of all that have one of the ids, whoever asks. */
-export async function findMany(ids: string[]) {
+/** The files of the rows with these ids, whoever may see them. */
+export async function listByIds(ids: string[]) {
   return db.archiveOfVeryLongDocumentsAndRecordings.findMany({
     where: { id: { in: ids } },
     take: ids.length,
@@ -27,7 +27,7 @@ export async function findMany(ids: string[]) {
 
 type FileChange = { before: StoredFile | null; after: StoredFile | null };
 
-/** Puts one file in the place of another; null where that one, or the row, is gone. */
+/** Replaces one file by another; null if the row or the file has changed meanwhile. */
 export async function replace(
   scope: Where,
   id: string,

@@ -6,7 +6,7 @@ import * as files from "./files";
 import { type Where } from "./row";
 import * as schema from "./schema";
 
-/** The file in a field of one. */
+/** The file in a field of a row. */
 export async function get(scope: Where, id: string, field: schema.FileField) {
   const columns = await files.find(scope, id);
   const file = columns && storedFile(columns[field]);
@@ -14,7 +14,7 @@ export async function get(scope: Where, id: string, field: schema.FileField) {
   return file;
 }
 
-/** Puts an upload in the place of the file in a field of one. */
+/** Replaces the file in a field of a row by an upload. */
 export async function set(
   scope: Where,
   id: string,

@@ -1,8 +1,8 @@
-import { dayFilter, scaledFilter, wholeFilter, within } from "~/server/rows";
+import { dayFilter, scaledFilter, scopedTo, wholeFilter } from "~/server/rows";
 import { type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
-/** A filter of the list, as the database compares it. */
+/** A filter of the list as a where-clause. */
 export function toWhere(
   { stampIds, ...filter }: schema.Filter,
   visible: Visible,
@@ -10,14 +10,14 @@ export function toWhere(
   return {
     ...filter,
     stamps: stampIds && { some: { id: stampIds.has } },
-    carrier: within(
+    carrier: scopedTo(
       [visible.carrier],
       filter.carrier && {
         ...filter.carrier,
         fee: scaledFilter(filter.carrier.fee, 2),
       },
     ),
-    backup: within(
+    backup: scopedTo(
       [visible.backup],
       filter.backup && {
         ...filter.backup,

@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes poems. What they look like comes from the schema. */
+/** The OpenAPI description of poems; shapes follow from the schema. */
 export const description: Description = {
   name: "Poem",
   label: "poem",

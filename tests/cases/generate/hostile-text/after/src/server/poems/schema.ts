@@ -5,7 +5,7 @@ import { datetime } from "~/server/http/scalars";
 
 export const Mood = z.enum(["happy", "sad"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** He said "it's" `here` * / and /* there ${env.SECRET} {{ braces }} {% raw %} \ backslash \n <!-- --> </script> @deprecated 😀 and 中文, a tab here */
@@ -19,7 +19,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   title: z.string().min(1).max(200).optional(),
   verse: z
@@ -31,10 +31,10 @@ export const create = z.strictObject({
   poetId: z.uuid().toLowerCase(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

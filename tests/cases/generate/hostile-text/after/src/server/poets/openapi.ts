@@ -1,7 +1,7 @@
 import { type Description } from "~/server/http/openapi";
 import * as schema from "./schema";
 
-/** How the API describes poets. What they look like comes from the schema. */
+/** The OpenAPI description of poets; shapes follow from the schema. */
 export const description: Description = {
   name: "Poet",
   label: "poet",

@@ -1,26 +1,26 @@
-import { targetsOf } from "~/server/included";
+import { loadTargets } from "~/server/included";
 import * as choirRepository from "~/server/choirs/repository";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** A row; what it includes is read by itself. */
-export type Read = Row;
+/** A row; its relations are read by queries of their own. */
+export type RowWithIncluded = Row;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    choir: await targetsOf(
+  const targets = {
+    choir: await loadTargets(
       include.includes("choir"),
       rows.map((row) => row.choirId),
-      (ids) => choirRepository.findMany(visible.choir, ids),
+      (ids) => choirRepository.listByIds(visible.choir, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    choir: found.choir?.one(row.choirId),
+    choir: targets.choir?.one(row.choirId),
   }));
 }

@@ -1,16 +1,16 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
+import { MAX_INCLUDED, pickIncluded, loadTargets } from "~/server/included";
 import * as bannerRow from "~/server/banners/row";
 import * as singerRepository from "~/server/singers/repository";
 import * as singerRow from "~/server/singers/row";
 import { idsOf } from "~/server/rows";
-import { findMany } from "./repository";
+import { listByIds } from "./repository";
 import { fromRow, select, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** What a statement reads besides. */
+/** The relations that are read by the same query. */
 export function related(include: schema.Include[], visible: Visible) {
-  return chosen(include, {
+  return pickIncluded(include, {
     singers: {
       where: visible.singers,
       orderBy: { id: "asc" },
@@ -34,32 +34,32 @@ type Related = Prisma.ChoirGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 
-/** A row, and what was read with it. */
-export type Read = Row & Partial<Related>;
+/** A row with the relations that were read by the same query. */
+export type RowWithIncluded = Row & Partial<Related>;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    leader: await targetsOf(
+  const targets = {
+    leader: await loadTargets(
       include.includes("leader"),
       rows.map((row) => row.leaderId),
-      (ids) => singerRepository.findMany(visible.leader, ids),
+      (ids) => singerRepository.listByIds(visible.leader, ids),
     ),
-    friends: await targetsOf(
+    friends: await loadTargets(
       include.includes("friends"),
       rows.flatMap((row) => idsOf(row.friends)),
-      (ids) => findMany(visible.friends, ids),
+      (ids) => listByIds(visible.friends, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    leader: found.leader?.one(row.leaderId),
+    leader: targets.leader?.one(row.leaderId),
     singers: row.singers?.map(singerRow.fromRow),
-    friends: found.friends?.many(idsOf(row.friends)),
+    friends: targets.friends?.many(idsOf(row.friends)),
     friendsOf: row.friendsOf?.map(fromRow),
     banner: row.banner && bannerRow.fromRow(row.banner),
   }));

@@ -1,22 +1,22 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { matching } from "./filter";
-import { present, related, type Read } from "./included";
+import { toItems, related, type RowWithIncluded } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.ChoirOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where = every<Where>(scope, ...query.q.map(matching));
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const where = and<Where>(scope, ...query.q.map(matching));
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) =>
       db.choir.findMany({
         ...part,
@@ -26,12 +26,12 @@ export async function list(
   });
   return {
     ...page,
-    items: await present(page.items, query.include, visible),
+    items: await toItems(page.items, query.include, visible),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
@@ -41,8 +41,8 @@ export async function show(
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
-  const [shown] = row ? await present([row], include, visible) : [];
-  return shown ?? null;
+  const [item] = row ? await toItems([row], include, visible) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
@@ -53,8 +53,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`, as the API shows them. */
-export async function findMany(scope: Where, ids: string[]) {
+/** The rows of `scope` with these ids. */
+export async function listByIds(scope: Where, ids: string[]) {
   const rows = await db.choir.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -63,8 +63,8 @@ export async function findMany(scope: Where, ids: string[]) {
   return rows.map(fromRow);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.choir.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -80,7 +80,7 @@ export async function create({ friendIds, ...input }: New) {
       data: {
         ...input,
         friends: {
-          connect: pointersTo(friendIds),
+          connect: idRefs(friendIds),
         },
       },
       select,
@@ -89,7 +89,7 @@ export async function create({ friendIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -102,7 +102,7 @@ export async function update(
         data: {
           ...input,
           friends: {
-            set: pointersTo(friendIds),
+            set: idRefs(friendIds),
           },
         },
         select,
@@ -112,7 +112,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.choir.delete({

@@ -1,13 +1,13 @@
 import { type Prisma } from "~/server/db";
-import { MAX_INCLUDED, chosen, targetsOf } from "~/server/included";
+import { MAX_INCLUDED, pickIncluded, loadTargets } from "~/server/included";
 import * as choirRepository from "~/server/choirs/repository";
 import * as choirRow from "~/server/choirs/row";
 import { fromRow, type Row, type Visible } from "./row";
 import type * as schema from "./schema";
 
-/** What a statement reads besides. */
+/** The relations that are read by the same query. */
 export function related(include: schema.Include[], visible: Visible) {
-  return chosen(include, {
+  return pickIncluded(include, {
     leads: {
       where: visible.leads,
       orderBy: { id: "asc" },
@@ -21,25 +21,25 @@ type Related = Prisma.SingerGetPayload<{
   select: ReturnType<typeof related>;
 }>;
 
-/** A row, and what was read with it. */
-export type Read = Row & Partial<Related>;
+/** A row with the relations that were read by the same query. */
+export type RowWithIncluded = Row & Partial<Related>;
 
-/** Rows as the API shows them, with what is to be included. */
-export async function present(
-  rows: Read[],
+/** Rows as the API returns them, with included relations. */
+export async function toItems(
+  rows: RowWithIncluded[],
   include: schema.Include[],
   visible: Visible,
 ) {
-  const found = {
-    choir: await targetsOf(
+  const targets = {
+    choir: await loadTargets(
       include.includes("choir"),
       rows.map((row) => row.choirId),
-      (ids) => choirRepository.findMany(visible.choir, ids),
+      (ids) => choirRepository.listByIds(visible.choir, ids),
     ),
   };
   return rows.map((row) => ({
     ...fromRow(row),
-    choir: found.choir?.one(row.choirId),
+    choir: targets.choir?.one(row.choirId),
     leads: row.leads?.map(choirRow.fromRow),
   }));
 }

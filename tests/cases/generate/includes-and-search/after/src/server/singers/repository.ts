@@ -1,7 +1,7 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
-import { present, related, type Read } from "./included";
+import { and, orNull } from "~/server/rows";
+import { toItems, related, type RowWithIncluded } from "./included";
 import {
   fromRow,
   select,
@@ -14,14 +14,14 @@ import type * as schema from "./schema";
 
 type OrderBy = Prisma.SingerOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where = every<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const where = and<Where>(scope);
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) =>
       db.singer.findMany({
         ...part,
@@ -31,12 +31,12 @@ export async function list(
   });
   return {
     ...page,
-    items: await present(page.items, query.include, visible),
+    items: await toItems(page.items, query.include, visible),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
@@ -46,8 +46,8 @@ export async function show(
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
-  const [shown] = row ? await present([row], include, visible) : [];
-  return shown ?? null;
+  const [item] = row ? await toItems([row], include, visible) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
@@ -58,8 +58,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`, as the API shows them. */
-export async function findMany(scope: Where, ids: string[]) {
+/** The rows of `scope` with these ids. */
+export async function listByIds(scope: Where, ids: string[]) {
   const rows = await db.singer.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -68,8 +68,8 @@ export async function findMany(scope: Where, ids: string[]) {
   return rows.map(fromRow);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.singer.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -90,7 +90,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.singer.update({
@@ -105,7 +105,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.singer.delete({

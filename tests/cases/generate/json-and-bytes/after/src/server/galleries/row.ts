@@ -2,13 +2,13 @@ import { type Prisma } from "~/server/db";
 import { base64, bytesOf, jsonOf } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** Which rows: a condition on galleries. */
+/** A condition on galleries. */
 export type Where = Prisma.GalleryWhereInput;
 export type Row = Prisma.GalleryGetPayload<{
   select: typeof select;
 }>;
 
-/** The columns that the API answers with. To publish another one, add it here and in `schema.resource`. */
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
   id: true,
   settings: true,
@@ -19,7 +19,7 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.GallerySelect;
 
-/** A row as the API shows it. */
+/** A row as the API returns it. */
 export function fromRow(row: Row) {
   return {
     ...row,
@@ -29,7 +29,7 @@ export function fromRow(row: Row) {
   };
 }
 
-/** What a new row stores otherwise than it is sent. */
+/** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
   return {
     settings: jsonOf(sent.settings),
@@ -39,7 +39,7 @@ export function stored(sent: schema.Create) {
   };
 }
 
-/** What a change stores otherwise than it is sent. */
+/** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Change) {
   return {
     settings: jsonOf(change.settings),

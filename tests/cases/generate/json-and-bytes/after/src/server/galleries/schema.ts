@@ -22,7 +22,7 @@ export const Place = z.strictObject({
   marks: listOf(z.int32().min(1), 100),
 });
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
@@ -36,7 +36,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   settings: json().nullish(),
   place: Place,
@@ -44,7 +44,7 @@ export const create = z.strictObject({
   cover: bytes({ max: 4096 }).nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().extend({
   settings: patchOf(json()).nullish(),
   place: patchOf(Place).optional(),
@@ -62,7 +62,7 @@ export const merge = merging(
     .partial(),
 );
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

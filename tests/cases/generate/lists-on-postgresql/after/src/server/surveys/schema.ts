@@ -6,7 +6,7 @@ import { datetime, listOf, url } from "~/server/http/scalars";
 
 export const Kinds = z.enum(["photo", "drawing"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
@@ -20,7 +20,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   labels: listOf(z.string().min(1).max(20), 5),
   scores: listOf(z.int32().min(0).max(100), 100),
@@ -28,10 +28,10 @@ export const create = z.strictObject({
   links: listOf(url().max(2048), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     labels: holding(z.string().max(20)),

@@ -1,6 +1,6 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { and, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
 import {
   fromRow,
@@ -15,9 +15,9 @@ import type * as schema from "./schema";
 type OrderBy =
   Prisma.InternationalOrganizationMembershipEntryOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope, ...query.filter.map(toWhere));
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) =>
       db.internationalOrganizationMembershipEntry.findMany({ ...part, select }),
@@ -34,8 +34,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.internationalOrganizationMembershipEntry.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -56,7 +56,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function update(
   scope: Where,
   id: string,
@@ -77,7 +77,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id and, if one is given, the version. */
+/** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
   return orNull(
     db.internationalOrganizationMembershipEntry.delete({

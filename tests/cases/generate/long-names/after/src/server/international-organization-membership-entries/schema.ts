@@ -9,7 +9,7 @@ export const TheKindOfMembershipThatHasBeenAgreedUpon = z.enum([
   "anotherKind",
 ]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Names of 40 letters. */
@@ -26,7 +26,7 @@ export const resource = z.strictObject({
   version: z.int(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   theNameUnderWhichTheMemberHasBeenEntered: z.string().trim().min(1).max(200),
   theKindOfMembershipThatHasBeenAgreedUpon:
@@ -39,10 +39,10 @@ export const create = z.strictObject({
   theOrganizationThatTheMembershipIsForNowId: z.uuid().toLowerCase(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     theKindOfMembershipThatHasBeenAgreedUpon: equality(

@@ -1,6 +1,12 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { along, embedding, every, orNull, pointersTo } from "~/server/rows";
+import {
+  and,
+  idRefs,
+  nestedCreate,
+  orNull,
+  withNestedErrors,
+} from "~/server/rows";
 import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
 import { transaction } from "~/server/transaction";
 import { fromRow, select, type Row, type Where } from "./row";
@@ -9,9 +15,9 @@ import type * as schema from "./schema";
 type OrderBy =
   Prisma.InternationalOrganizationOfOrganizationsOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope);
+  const where = and<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) =>
       db.internationalOrganizationOfOrganizations.findMany({ ...part, select }),
@@ -28,8 +34,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.internationalOrganizationOfOrganizations.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -49,9 +55,9 @@ export async function create({
       data: {
         ...input,
         theSubjectsThatItIsAllowedToTalkOfInHere: {
-          connect: pointersTo(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+          connect: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
         },
-        theMembershipsThatHaveBeenEnteredForThis: along(
+        theMembershipsThatHaveBeenEnteredForThis: nestedCreate(
           theMembershipsThatHaveBeenEnteredForThis,
           internationalOrganizationMembershipEntryRow.embedded,
         ),
@@ -59,7 +65,7 @@ export async function create({
       select,
     }),
   );
-  const row = await embedding(
+  const row = await withNestedErrors(
     {
       InternationalOrganizationMembershipEntry:
         "theMembershipsThatHaveBeenEnteredForThis",
@@ -69,7 +75,7 @@ export async function create({
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -82,7 +88,7 @@ export async function update(
         data: {
           ...input,
           theSubjectsThatItIsAllowedToTalkOfInHere: {
-            set: pointersTo(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+            set: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
           },
         },
         select,
@@ -92,7 +98,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.internationalOrganizationOfOrganizations.delete({

@@ -4,7 +4,7 @@ import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 import * as internationalOrganizationMembershipEntrySchema from "~/server/international-organization-membership-entries/schema";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
@@ -17,7 +17,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   theNameUnderWhichTheOrganizationIsListed: z.string().min(1).max(200),
   theSubjectsThatItIsAllowedToTalkOfInHereIds: listOf(
@@ -32,12 +32,12 @@ export const create = z.strictObject({
   ).optional(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().omit({
   theMembershipsThatHaveBeenEnteredForThis: true,
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

@@ -3,12 +3,12 @@ import * as playlistReferences from "~/server/playlists/references";
 import * as songReferences from "~/server/songs/references";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await playlistReferences.assertChangeable(
+  await playlistReferences.assertUpdatable(
     actor,
     "playlistId",
     input.playlistId,

@@ -1,14 +1,14 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { and, orNull } from "~/server/rows";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlacementOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope);
+  const where = and<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.placement.findMany({ ...part, select }),
     count: () => db.placement.count({ where }),
@@ -24,8 +24,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.placement.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -45,7 +45,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.placement.update({
@@ -59,7 +59,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.placement.delete({

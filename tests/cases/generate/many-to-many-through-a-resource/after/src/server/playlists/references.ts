@@ -1,20 +1,23 @@
 import { type Actor } from "~/server/auth/access";
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as genreReferences from "~/server/genres/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
   await genreReferences.assertVisible(actor, "genreIds", input.genreIds);
 }
 
-/** Refuses ids of playlists that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if playlists with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);
 
-/** Refuses ids of playlists that the actor may not change, and so not add to. */
-export const assertChangeable = assertOpen(policy.update, repository.existing);
+/** Throws if playlists with these ids do not exist, or the actor may not update them. */
+export const assertUpdatable = assertAccessible(
+  policy.update,
+  repository.listIds,
+);

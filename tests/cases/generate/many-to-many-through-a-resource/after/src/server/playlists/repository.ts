@@ -1,33 +1,33 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { toWhere } from "./filter";
-import { present, type Read } from "./included";
+import { toItems, type RowWithIncluded } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
-  const where = every<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) => db.playlist.findMany({ ...part, select }),
     count: () => db.playlist.count({ where }),
   });
   return {
     ...page,
-    items: await present(page.items, query.include, visible),
+    items: await toItems(page.items, query.include, visible),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
@@ -37,8 +37,8 @@ export async function show(
     where: { id, AND: [scope] },
     select,
   });
-  const [shown] = row ? await present([row], include, visible) : [];
-  return shown ?? null;
+  const [item] = row ? await toItems([row], include, visible) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
@@ -49,8 +49,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.playlist.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -66,7 +66,7 @@ export async function create({ genreIds, ...input }: New) {
       data: {
         ...input,
         genres: {
-          connect: pointersTo(genreIds),
+          connect: idRefs(genreIds),
         },
       },
       select,
@@ -75,7 +75,7 @@ export async function create({ genreIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -88,7 +88,7 @@ export async function update(
         data: {
           ...input,
           genres: {
-            set: pointersTo(genreIds),
+            set: idRefs(genreIds),
           },
         },
         select,
@@ -98,7 +98,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.playlist.delete({

@@ -1,6 +1,6 @@
-import { assertOpen } from "~/server/references";
+import { assertAccessible } from "~/server/references";
 import * as policy from "./policy";
 import * as repository from "./repository";
 
-/** Refuses ids of songs that do not exist, or that the actor may not see. */
-export const assertVisible = assertOpen(policy.get, repository.existing);
+/** Throws if songs with these ids do not exist, or the actor may not see them. */
+export const assertVisible = assertAccessible(policy.get, repository.listIds);

@@ -1,15 +1,22 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { and, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
-import { free, fromRow, living, select, type Row, type Where } from "./row";
+import {
+  unreferenced,
+  fromRow,
+  notDeleted,
+  select,
+  type Row,
+  type Where,
+} from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.SongOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(living, scope);
+  const where = and<Where>(notDeleted, scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.song.findMany({ ...part, select }),
     count: () => db.song.count({ where }),
@@ -19,26 +26,26 @@ export async function list(scope: Where, query: schema.ListQuery) {
 
 export async function find(scope: Where, id: string) {
   const row = await db.song.findUnique({
-    where: { id, AND: [living, scope] },
+    where: { id, AND: [notDeleted, scope] },
     select,
   });
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`, as the API shows them. */
-export async function findMany(scope: Where, ids: string[]) {
+/** The rows of `scope` with these ids. */
+export async function listByIds(scope: Where, ids: string[]) {
   const rows = await db.song.findMany({
-    where: { AND: [living, scope, { id: { in: ids } }] },
+    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
     take: ids.length,
     select,
   });
   return rows.map(fromRow);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.song.findMany({
-    where: { AND: [living, scope, { id: { in: ids } }] },
+    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
     take: ids.length,
     select: { id: true },
   });
@@ -56,11 +63,11 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.song.update({
-      where: { id, AND: [living, scope] },
+      where: { id, AND: [notDeleted, scope] },
       data: {
         ...input,
       },
@@ -70,11 +77,11 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id, or where something keeps it. */
+/** Null if no row of `scope` has the id, or other rows reference it. */
 export async function remove(scope: Where, id: string) {
   const removed = transaction(async () => {
     return db.song.update({
-      where: { id, AND: [living, free, scope] },
+      where: { id, AND: [notDeleted, unreferenced, scope] },
       data: { deletedAt: new Date() },
       select: { id: true },
     });

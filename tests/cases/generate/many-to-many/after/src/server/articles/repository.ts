@@ -1,15 +1,15 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull, pointersTo } from "~/server/rows";
+import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { fromRow, select, type Row, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.ArticleOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(scope: Where, query: schema.ListQuery) {
-  const where = every<Where>(scope);
+  const where = and<Where>(scope);
   const page = await pageOf<Where, OrderBy, Row>(query, where, {
     find: (part) => db.article.findMany({ ...part, select }),
     count: () => db.article.count({ where }),
@@ -25,8 +25,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.article.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -42,10 +42,10 @@ export async function create({ topicIds, relatedIds, ...input }: New) {
       data: {
         ...input,
         topics: {
-          connect: pointersTo(topicIds),
+          connect: idRefs(topicIds),
         },
         related: {
-          connect: pointersTo(relatedIds),
+          connect: idRefs(relatedIds),
         },
       },
       select,
@@ -54,7 +54,7 @@ export async function create({ topicIds, relatedIds, ...input }: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(
   scope: Where,
   id: string,
@@ -67,10 +67,10 @@ export async function update(
         data: {
           ...input,
           topics: {
-            set: pointersTo(topicIds),
+            set: idRefs(topicIds),
           },
           related: {
-            set: pointersTo(relatedIds),
+            set: idRefs(relatedIds),
           },
         },
         select,
@@ -80,7 +80,7 @@ export async function update(
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.article.delete({

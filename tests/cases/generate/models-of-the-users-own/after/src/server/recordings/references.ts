@@ -3,22 +3,18 @@ import * as outside from "~/server/outside";
 import { assertReferences } from "~/server/references";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await assertReferences("studioId", input.studioId, outside.existingStudios);
-  await assertReferences(
-    "fallbackId",
-    input.fallbackId,
-    outside.existingStudios,
-  );
+  await assertReferences("studioId", input.studioId, outside.listStudioIds);
+  await assertReferences("fallbackId", input.fallbackId, outside.listStudioIds);
   await assertReferences(
     "mixedById",
     input.mixedById,
-    outside.existingStudioChiefs,
+    outside.listStudioChiefIds,
   );
-  await assertReferences("ledgerId", input.ledgerId, outside.existingLedgers);
-  await assertReferences("seenInIds", input.seenInIds, outside.existingStudios);
+  await assertReferences("ledgerId", input.ledgerId, outside.listLedgerIds);
+  await assertReferences("seenInIds", input.seenInIds, outside.listStudioIds);
 }

@@ -5,7 +5,7 @@ import { bigint, datetime, decimal } from "~/server/http/scalars";
 
 export const State = z.enum(["on", "off"]);
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Every modifier, and a default of every type that may have one. */
@@ -27,7 +27,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   code: z.string().toUpperCase().length(6),
   handle: z
@@ -49,12 +49,12 @@ export const create = z.strictObject({
   secret: z.string().min(1).max(64).nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().omit({
   code: true,
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

@@ -1,7 +1,7 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
 import { transaction } from "~/server/transaction";
-import { assertPointers } from "./references";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import * as schema from "./schema";
@@ -11,13 +11,13 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   return repository.create(input);
 }
 
@@ -27,7 +27,7 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const patches: unknown[] = [input.import];
   const merges = patches.some((patch) => patch !== undefined);

@@ -1,6 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
-import { assertPointers } from "./references";
+import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import { type Where } from "./row";
 import type * as schema from "./schema";
@@ -10,13 +10,13 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   return repository.create(input);
 }
 
@@ -26,9 +26,9 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
-  await assertPointers(actor, input);
+  await assertInputReferences(actor, input);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();
   return updated;

@@ -1,4 +1,4 @@
-import { known, type Actor } from "~/server/auth/access";
+import { requireActor, type Actor } from "~/server/auth/access";
 import { notFound } from "~/server/errors";
 import * as repository from "./repository";
 import { type Where } from "./row";
@@ -9,13 +9,13 @@ export async function list(scope: Where, query: schema.ListQuery) {
 }
 
 export async function get(scope: Where, id: string) {
-  const found = await repository.find(scope, id);
-  if (!found) throw notFound();
-  return found;
+  const row = await repository.find(scope, id);
+  if (!row) throw notFound();
+  return row;
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  return repository.create({ ...input, userId: known(actor).id });
+  return repository.create({ ...input, userId: requireActor(actor).id });
 }
 
 export async function update(
@@ -24,7 +24,7 @@ export async function update(
   id: string,
   input: schema.Update,
 ) {
-  // A change of nothing is no new version.
+  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) return get(scope, id);
   const updated = await repository.update(scope, id, input);
   if (!updated) throw notFound();

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.cuid2() });
 
 /** The answer: what the API shows of one. */
@@ -15,16 +15,16 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   amount: decimal(8, 2),
   voucherId: z.nanoid(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {},
   sort: {},

@@ -1,7 +1,7 @@
 import { type Actor, type Rule } from "~/server/auth/access";
 import { type Where } from "./row";
 
-/** The actor's own pages. */
+/** The pages that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
@@ -11,7 +11,7 @@ function owner(actor: Actor | null): Where | null {
   };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = owner;
 export const get: Rule<Where> = owner;
 export const create: Rule<Where> = owner;

@@ -3,12 +3,12 @@ import * as outside from "~/server/outside";
 import { assertReferences } from "~/server/references";
 import type * as schema from "./schema";
 
-/** Refuses a body that points to what does not exist, or is not for the actor to use. */
-export async function assertPointers(
+/** Throws if a body references rows that do not exist, or that the actor may not use. */
+export async function assertInputReferences(
   actor: Actor | null,
   input: Partial<schema.Create>,
 ) {
-  await assertReferences("chairId", input.chairId, outside.existingUsers);
-  await assertReferences("founderId", input.founderId, outside.existingUsers);
-  await assertReferences("memberIds", input.memberIds, outside.existingUsers);
+  await assertReferences("chairId", input.chairId, outside.listUserIds);
+  await assertReferences("founderId", input.founderId, outside.listUserIds);
+  await assertReferences("memberIds", input.memberIds, outside.listUserIds);
 }

@@ -4,7 +4,7 @@ import { equality, nullable } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
@@ -19,7 +19,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   name: z.string().min(1).max(80),
   chairId: z.string().min(1).max(255).nullish(),
@@ -27,12 +27,12 @@ export const create = z.strictObject({
   memberIds: listOf(z.string().min(1).max(255), 100).optional(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().omit({
   founderId: true,
 });
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     chairId: nullable(equality(z.string().min(1).max(255))),

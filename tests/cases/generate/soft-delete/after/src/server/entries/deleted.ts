@@ -3,7 +3,7 @@ import { orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { fromRow, select, type Where } from "./row";
 
-/** Deleted rows that can come back: what they belong to is there. */
+/** Deleted rows that can be restored: their parents are not deleted. */
 const restorable: Where = {
   deletedAt: { not: null },
   wiki: {
@@ -33,7 +33,7 @@ const restorable: Where = {
   ],
 };
 
-/** Null where no deleted row of `scope` has the id, or what it belongs to is deleted. */
+/** Null if no deleted row of `scope` has the id, or its parent is deleted. */
 export async function restore(scope: Where, id: string) {
   const restored = transaction(async () => {
     return db.entry.update({

@@ -2,12 +2,12 @@ import { db } from "~/server/db";
 import { orNull } from "~/server/rows";
 import { fromRow, select, type Where } from "./row";
 
-/** Deleted rows that can come back. */
+/** Deleted rows that can be restored. */
 const restorable: Where = {
   deletedAt: { not: null },
 };
 
-/** Null where no deleted row of `scope` has the id. */
+/** Null if no deleted row of `scope` has the id. */
 export async function restore(scope: Where, id: string) {
   const row = await orNull(
     db.wiki.update({

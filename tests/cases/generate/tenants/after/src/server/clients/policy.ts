@@ -8,7 +8,7 @@ function tenant(actor: Actor | null): Where | null {
   return { firmId: tenantId };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = tenant;
 export const get: Rule<Where> = tenant;
 export const create: Rule<Where> = tenant;

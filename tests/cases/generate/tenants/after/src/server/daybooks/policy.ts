@@ -11,7 +11,7 @@ import * as firmPolicy from "~/server/firms/policy";
 import * as postingPolicy from "~/server/postings/policy";
 import { type Visible, type Where } from "./row";
 
-/** The actor's own daybooks. */
+/** The daybooks that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
@@ -24,15 +24,15 @@ function tenant(actor: Actor | null): Where | null {
   return { firmId: tenantId };
 }
 
-// Who may do what. A rule opens rows; see `auth/access.ts`.
+// Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = allOf(tenant, anyOf(owner, role("auditor")));
 export const get: Rule<Where> = allOf(tenant, anyOf(owner, role("auditor")));
 export const create: Rule<Where> = allOf(tenant, owner);
 export const update: Rule<Where> = allOf(tenant, owner);
 export const remove: Rule<Where> = allOf(tenant, role("auditor"));
 
-/** Which rows the actor may see beside daybooks. */
-export function seenBy(actor: Actor | null): Visible {
+/** The related rows that the actor may see, by relation. */
+export function visibleTo(actor: Actor | null): Visible {
   return {
     client: visible(clientPolicy.get, actor),
     postings: visible(postingPolicy.list, actor),

@@ -1,22 +1,22 @@
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { every, orNull } from "~/server/rows";
+import { and, orNull } from "~/server/rows";
 import { toWhere } from "./filter";
-import { present, related, type Read } from "./included";
+import { toItems, related, type RowWithIncluded } from "./included";
 import { fromRow, select, type Visible, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.DaybookOrderByWithRelationInput;
 
-/** The rows of `scope` that the query asks for, a page at a time. */
+/** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   scope: Where,
   query: schema.ListQuery,
   visible: Visible,
 ) {
   const filters = query.filter.map((filter) => toWhere(filter, visible));
-  const where = every<Where>(scope, ...filters);
-  const page = await pageOf<Where, OrderBy, Read>(query, where, {
+  const where = and<Where>(scope, ...filters);
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
     find: (part) =>
       db.daybook.findMany({
         ...part,
@@ -26,12 +26,12 @@ export async function list(
   });
   return {
     ...page,
-    items: await present(page.items, query.include, visible),
+    items: await toItems(page.items, query.include, visible),
   };
 }
 
-/** One, with what is to be included. */
-export async function show(
+/** One row with included relations; null if `scope` has no row with the id. */
+export async function findWithIncluded(
   scope: Where,
   id: string,
   include: schema.Include[],
@@ -41,8 +41,8 @@ export async function show(
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
-  const [shown] = row ? await present([row], include, visible) : [];
-  return shown ?? null;
+  const [item] = row ? await toItems([row], include, visible) : [];
+  return item ?? null;
 }
 
 export async function find(scope: Where, id: string) {
@@ -53,8 +53,8 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** Those of the ids that are in `scope`. */
-export async function existing(scope: Where, ids: string[]) {
+/** The ids that exist in `scope`. */
+export async function listIds(scope: Where, ids: string[]) {
   return db.daybook.findMany({
     where: { AND: [scope, { id: { in: ids } }] },
     take: ids.length,
@@ -78,7 +78,7 @@ export async function create(input: New) {
   return fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.daybook.update({
@@ -92,7 +92,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   return row && fromRow(row);
 }
 
-/** Null where no row of `scope` has the id. */
+/** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
   return orNull(
     db.daybook.delete({

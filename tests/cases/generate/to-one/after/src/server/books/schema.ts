@@ -4,7 +4,7 @@ import { equality, nullable } from "~/server/http/filters";
 import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** Something that an author has written. */
@@ -17,17 +17,17 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   title: z.string().min(1).max(200),
   authorId: z.uuid().toLowerCase(),
   editorId: z.uuid().toLowerCase().nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     authorId: equality(z.uuid().toLowerCase()),

@@ -31,7 +31,7 @@ export const Box = z.strictObject({
   inner: Lid.nullish(),
 });
 
-/** The path of one. */
+/** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** A value of each type; what goes in has to come out. */
@@ -68,7 +68,7 @@ export const resource = z.strictObject({
   updatedAt: datetime(),
 });
 
-/** What a client sends to create one. */
+/** The body of a create. */
 export const create = z.strictObject({
   exact: decimal(18, 6),
   small: decimal(18, 17),
@@ -99,7 +99,7 @@ export const create = z.strictObject({
   choice: Choice.nullish(),
 });
 
-/** What a client sends to change one, a merge patch (RFC 7396): what is absent stays, null clears. */
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().extend({
   data: patchOf(json()).optional(),
   box: patchOf(Box).optional(),
@@ -117,7 +117,7 @@ export const merge = merging(
     .partial(),
 );
 
-/** What the list can be filtered and sorted by, and how long a page is. */
+/** Filters, sort keys and page size of the list. */
 export const list = listQuery({
   filter: {
     exact: range(decimal(18, 6)),

@@ -12,24 +12,24 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
 import { AppError } from "~/server/errors";
-// The type alone: `storage.ts` waits for this module, and must not be waited for.
+// A type import only: `storage.ts` imports this module.
 import type { Storage } from "./storage";
 
-/** How long a link is good for, in seconds. */
+/** How long a presigned URL is valid, in seconds. */
 const LINK_SECONDS = 60;
 
-/** How long the store may take to take a call, and to say the next word of its answer, in milliseconds. */
+/** Connection and socket timeouts of the store, in milliseconds. */
 const TIMEOUTS = { connectionTimeout: 2_000, socketTimeout: 10_000 };
 
 /**
- * Objects of a bucket, which stays private. Region and credentials come from where the AWS SDK looks
- * for them; an endpoint of one's own is addressed by path, as MinIO and its like want it.
+ * Objects of a private bucket. Region and credentials come from the default chain of the AWS SDK; a custom
+ * endpoint uses path-style addressing, as MinIO requires.
  */
 export function s3Storage(bucket: string, endpoint?: string): Storage {
   const client = new S3Client({
     maxAttempts: 2,
     requestHandler: TIMEOUTS,
-    // Checksums that are optional are left out: not everything that speaks S3 knows them.
+    // No optional checksums: not every S3-compatible store supports them.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     ...(endpoint && { endpoint, forcePathStyle: true }),
@@ -87,7 +87,7 @@ export function s3Storage(bucket: string, endpoint?: string): Storage {
   };
 }
 
-/** A store that is away or busy is so for a moment; what it refuses is a mistake of ours. */
+/** An unreachable or busy store is a 503; what it refuses is an internal error. */
 function notNow(cause: unknown): never {
   const { $metadata } = cause as { $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 503;

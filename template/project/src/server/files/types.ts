@@ -2,20 +2,20 @@ import { createReadStream, openAsBlob } from "node:fs";
 import { fileTypeFromBlob } from "file-type";
 import mime from "mime";
 
-/** Whether a type is text. Such a file has no first bytes of its own; it must be UTF-8. */
+/** Whether a type is text: without a signature, but UTF-8. */
 export function isText(type: string): boolean {
   return /^text\/|[/+](json|xml)$/.test(type);
 }
 
-/** Whether the bytes of a file are what the type says. */
+/** Whether the signature of a file matches its media type. */
 export async function holds(path: string, type: string): Promise<boolean> {
   if (isText(type)) return isUtf8(path);
   try {
-    // By the path it would load a package that a bundle does not hold.
+    // Not by the path: that loads a package which a bundle does not hold.
     const found = await fileTypeFromBlob(await openAsBlob(path));
     return found?.mime.split(";")[0] === type;
   } catch (error) {
-    // What ends before its first part does is nothing. Only the disk's own errors have a code.
+    // A truncated file matches nothing. Only errors of the disk have a code.
     if (error instanceof Error && "code" in error) throw error;
     return false;
   }
@@ -37,8 +37,8 @@ async function isUtf8(path: string): Promise<boolean> {
 }
 
 /**
- * What a file is called: the last part of the name that was sent, without anything that a terminal or
- * a file manager would read as more than a letter, and with an ending that belongs to its type.
+ * A safe file name: the last part of the sent name, without control and special characters, and with an
+ * extension of its media type.
  */
 export function nameOf(sent: string | undefined, type: string): string {
   const last = sent?.split(/[/\\]/).at(-1) ?? "";

@@ -9,7 +9,7 @@ import { type FileRule } from "./rule";
 import { storage } from "./storage";
 import { holds, nameOf } from "./types";
 
-/** A file as it comes: nothing of it is true yet. */
+/** An upload, not yet validated. */
 export type Upload = {
   body: AsyncIterable<Uint8Array> | null;
   type: string;
@@ -17,10 +17,10 @@ export type Upload = {
   name: string | undefined;
 };
 
-/** A whole file on this machine that keeps its rule. */
+/** A complete local file that satisfies its rule. */
 type Received = { path: string; name: string; type: string; size: number };
 
-/** Hands an upload over that keeps the rule. Whatever becomes of it, nothing is left behind. */
+/** Receives an upload, validates it, and passes it on. Temporary files are always removed. */
 export async function receive<T>(
   upload: Upload,
   rule: FileRule,
@@ -49,7 +49,7 @@ export async function receive<T>(
   }
 }
 
-/** Writes a body to the disk as it comes, counted: Content-Length may be missing, or a lie. */
+/** Streams a body to the disk, and measures it: Content-Length may be absent or wrong. */
 async function save(
   body: Upload["body"],
   path: string,

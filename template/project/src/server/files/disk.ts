@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 
 import { type Storage } from "./storage";
 
-/** Files below a folder. Nothing of it is served but by the API: keep it outside of `public/`. */
+/** Files in a folder. Only the API serves them: keep the folder outside of `public/`. */
 export function diskStorage(folder: string): Storage {
   const root = resolve(folder);
 
@@ -50,7 +50,7 @@ export function diskStorage(folder: string): Storage {
   };
 }
 
-/** No key leads out of the folder, or to what is hidden in it, for no part of one has a dot. */
+/** Parts of keys have no dots, so that no key leaves the folder or names a hidden file. */
 function isKey(text: string): boolean {
   return /^[\w-]+(\/[\w-]+)*$/.test(text);
 }

@@ -53,7 +53,7 @@ export function sampleFile(type: string): Buffer<ArrayBuffer> {
   if (head) return Buffer.concat([Buffer.from(head, "hex"), padding]);
   const isZip = /zip$|opendocument|officedocument/.test(type);
   if (isZip) return zip(...entryOf(type));
-  return Buffer.from(`a text that is said to be ${type}\n`);
+  return Buffer.from(`a text that is declared as ${type}\n`);
 }
 
 /** Bytes that are no file of any type, and no text either. */
@@ -61,7 +61,7 @@ export function someBytes(length: number): Buffer<ArrayBuffer> {
   return Buffer.alloc(length, 0xfe);
 }
 
-/** The bytes of a file that was uploaded; null where it is gone. */
+/** The bytes of an uploaded file; null if it does not exist. */
 export async function bytesOf(file: { key: string } | null) {
   const body = file && (await storage.open(file.key));
   return body && Buffer.from(await new Response(body).arrayBuffer());

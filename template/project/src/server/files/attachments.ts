@@ -7,19 +7,19 @@ import { type FileRule } from "./rule";
 import { storage } from "./storage";
 import { receive, type Upload } from "./upload";
 
-/** A change of the file in a field of a row. */
+/** A replacement of the file in a field of a row. */
 type Change<Row> = {
-  /** The file that is there, and that is removed once it is not. */
+  /** The current file, removed after the change. */
   before: StoredFile | null;
-  /** The version of the row that the caller has seen, where it says so. */
+  /** The version of If-Match, if sent. */
   version?: number | undefined;
-  /** Puts another file, or none, into the row; answers null where `before` is there no longer. */
+  /** Saves the new file, or null, in the row; returns null if `before` is not current any more. */
   save: (after: StoredFile | null) => Promise<Row | null>;
 };
 
 /**
- * Stores an upload, saves it in its row, and removes the file before it: in this order, so that a row
- * never names a file that is not there, or not whole.
+ * Stores an upload, saves it in its row, and removes the previous file: in this order, so that a row never
+ * references a file that is missing or incomplete.
  */
 export async function replace<Row>(
   upload: Upload,
@@ -36,7 +36,7 @@ export async function replace<Row>(
   });
 }
 
-/** Takes the file out of its row, and removes it. */
+/** Clears the field, and removes the file. */
 export async function clear<Row>(change: Change<Row>): Promise<Row> {
   return done(await change.save(null), change);
 }
@@ -50,7 +50,7 @@ async function done<Row>(row: Row | null, { before, version }: Change<Row>) {
   return row;
 }
 
-/** Removes the files that columns named. */
+/** Removes the files of deleted columns. */
 export async function discard(...columns: JsonValue[]) {
   for (const column of columns) {
     const file = storedFile(column);

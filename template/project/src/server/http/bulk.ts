@@ -2,14 +2,17 @@ import { type z } from "zod";
 
 type Lists = Partial<Record<"update" | "delete", { id: string }[]>>;
 
-/** Refuses a row that is to be changed or deleted more than once. */
-export function onceEach(lists: Lists, context: z.core.$RefinementCtx): void {
+/** Rejects bodies that update or delete a row more than once. */
+export function refuseDuplicateIds(
+  lists: Lists,
+  context: z.core.$RefinementCtx,
+): void {
   const seen = new Set<string>();
   for (const name of ["update", "delete"] as const) {
     for (const [index, { id }] of (lists[name] ?? []).entries()) {
       if (seen.has(id)) {
         const path = [name, index, "id"];
-        const message = "This one is there already.";
+        const message = "Duplicate id.";
         context.addIssue({ code: "custom", path, message });
       }
       seen.add(id);

@@ -6,15 +6,15 @@ import { storedFile } from "~/server/rows";
 import { owners, type Owners } from "./owners";
 import { storage } from "./storage";
 
-/** How old a file must be that no row names, in milliseconds: an upload may be under way. */
+/** The least age of files to remove, in milliseconds: younger ones may be uploads in progress. */
 const AGE = 24 * 60 * 60 * 1000;
 
-/** How many files are looked up at once. */
+/** How many files are looked up by one query. */
 const BATCH = 100;
 
 /**
- * Removes files that no row names: of rows that the database itself deleted along with others, and of
- * uploads that broke off. `npm run files:sweep` does it; once a day is enough.
+ * Removes files that no row references: of rows that the database deleted by cascades, and of aborted
+ * uploads. Run `npm run files:sweep` once a day.
  */
 export async function sweep(): Promise<number> {
   const before = new Date(Date.now() - AGE);
@@ -38,7 +38,7 @@ async function sweepKeys(keys: string[]): Promise<number> {
   return orphans.length;
 }
 
-/** Those keys that rows name. A key whose first part is unknown is nobody's to remove. */
+/** The keys that rows reference. Keys with an unknown first part are never removed. */
 async function namedOf(keys: string[]): Promise<Set<string>> {
   const named = new Set<string>();
   const folders: Owners = owners;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { cellsOf, personOf, said, type Subject } from "./access";
+import { cellsOf, personOf, refusalBody, type Subject } from "./access";
 import { alice, api, refusal } from "./api";
 import { type Person } from "./people";
 
@@ -101,7 +101,7 @@ async function checkAsked(
   for (const query of asks?.[name] ?? []) {
     const ask = async (one: string) => {
       const response = await api("GET", `${subject.path}?${one}`, { as });
-      return JSON.stringify(await said(response));
+      return JSON.stringify(await refusalBody(response));
     };
     const answer = await ask(query);
     const unknown = await ask(query.replace(name, nothing));

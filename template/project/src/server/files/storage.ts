@@ -2,27 +2,27 @@ import { env } from "~/env";
 import { diskStorage } from "./disk";
 
 /**
- * Where the bytes of files are. A key is made here and never by a caller; it says whose file it is:
+ * The storage of files. Keys are generated, never taken from callers, and hold the field of the row:
  * `products/<id>/photo/<uuid>`.
  */
 export type Storage = {
-  /** A folder of this machine in which uploads wait until they are whole. */
+  /** A local folder for incomplete uploads. */
   readonly incoming: string;
-  /** Takes over a whole file. */
+  /** Stores a complete file. */
   put(key: string, path: string, type: string): Promise<void>;
-  /** The bytes, or null where there are none under the key. */
+  /** The bytes; null if the key does not exist. */
   open(key: string): Promise<ReadableStream<Uint8Array> | null>;
-  /** An address that serves the bytes with these headers for a minute, where the storage has such. */
+  /** A presigned URL that serves the bytes with these headers; null if the storage has none. */
   link?(key: string, headers: LinkHeaders): Promise<string>;
-  /** Removes the bytes; that there are none is no error. */
+  /** Removes the bytes; a missing key is no error. */
   remove(key: string): Promise<void>;
-  /** Every key, and when its bytes came. */
+  /** All keys, with the time of their upload. */
   list(): AsyncIterable<{ key: string; since: Date }>;
 };
 
 export type LinkHeaders = { type: string; disposition: string };
 
-/** On the disk of this machine; in S3, or what speaks like it, once `S3_BUCKET` names a bucket. */
+/** The local disk, or an S3-compatible store if `S3_BUCKET` is set. */
 export const storage: Storage = env.S3_BUCKET
   ? (await import("./s3")).s3Storage(env.S3_BUCKET, env.S3_ENDPOINT)
   : diskStorage(env.FILES_DIR);

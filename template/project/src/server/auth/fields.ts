@@ -1,26 +1,26 @@
 import { AppError, type Detail } from "~/server/errors";
-import { requestUnderWay } from "~/server/request";
+import { requestContext } from "~/server/request";
 import { type Actor, type Rule } from "./access";
 
-/** Who sees and who sets single fields, of those whom the rules of the rows let in. */
+/** Rules for reading and writing single fields, in addition to those of the rows. */
 export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
 
-/** The fields that not everybody sees. */
-type Guarded<Rules extends FieldRules> = {
+/** The fields with a read rule. */
+type ReadGuarded<Rules extends FieldRules> = {
   [Name in keyof Rules]: "read" extends keyof Rules[Name] ? Name : never;
 }[keyof Rules];
 
-/** A row that may lack what not everybody sees. */
-type Seen<Row, Rules extends FieldRules> = Omit<Row, Guarded<Rules>> &
-  Partial<Pick<Row, Guarded<Rules> & keyof Row>>;
+/** A row whose fields with read rules may be absent. */
+type Readable<Row, Rules extends FieldRules> = Omit<Row, ReadGuarded<Rules>> &
+  Partial<Pick<Row, ReadGuarded<Rules> & keyof Row>>;
 
-/** The fields that are not for the actor to see. */
+/** The fields that the actor may not read. */
 export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
   return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
 }
 
-/** The same at the ends of relations: `agent.rating`. */
-export function unreadableBeyond(
+/** The same for fields of related rows: `agent.rating`. */
+export function unreadableRelated(
   actor: Actor | null,
   relations: Record<string, FieldRules>,
 ): string[] {
@@ -30,33 +30,33 @@ export function unreadableBeyond(
 }
 
 /**
- * A row without what is not for the caller to see. Every row that is shown comes through here, on
- * whatever way. Outside of a request nobody asks, and it has only what everybody sees. Code that needs
- * more, whoever calls, reads it with a `select` of its own.
+ * A row without the fields that the caller may not read. Every row of a response passes through here.
+ * Outside of a request, all fields with read rules are omitted: code that needs them reads them with a
+ * `select` of its own.
  */
-export function asSeen<Row extends object, Rules extends FieldRules>(
+export function omitUnreadable<Row extends object, Rules extends FieldRules>(
   rules: Rules,
   row: Row,
-): Seen<Row, Rules> {
-  const unread = unreadable(caller(), rules);
+): Readable<Row, Rules> {
+  const hidden = unreadable(caller(), rules);
   const entries = Object.entries(row);
   return Object.fromEntries(
-    entries.filter(([name]) => !unread.includes(name)),
-  ) as Seen<Row, Rules>;
+    entries.filter(([name]) => !hidden.includes(name)),
+  ) as Readable<Row, Rules>;
 }
 
-/** A condition for each field that the caller sees: none finds a row by what is not theirs to see. */
-export function onSeen<Where extends object>(
+/** A condition for each field that the caller may read, so that nobody searches fields they cannot read. */
+export function readableConditions<Where extends object>(
   rules: FieldRules,
   conditions: Where,
 ): Where[] {
-  const seen: object = asSeen(rules, conditions);
-  return Object.entries(seen).map(([name, condition]) => {
+  const readable: object = omitUnreadable(rules, conditions);
+  return Object.entries(readable).map(([name, condition]) => {
     return { [name]: condition as unknown } as Where;
   });
 }
 
-/** Refuses a body that sets what is not for the actor to set; `at` is where it stands. */
+/** Throws if a body sets fields that the actor may not write; `at` is the JSON Pointer of the body. */
 export function assertWritable(
   rules: FieldRules,
   actor: Actor | null,
@@ -77,5 +77,5 @@ function admits(rule: Rule | undefined, actor: Actor | null): boolean {
 }
 
 function caller(): Actor | null {
-  return requestUnderWay()?.actor ?? null;
+  return requestContext()?.actor ?? null;
 }

@@ -1,14 +1,14 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 
 import { env } from "~/env";
-import { underWay } from "~/server/db";
+import { currentTransaction } from "~/server/db";
 import { log } from "~/server/log";
 import { afterCommit } from "~/server/transaction";
 import { type Queue } from "./queue";
 
 /**
- * Keeps jobs in the database, in a schema of their own: they survive a crash, every process that serves
- * takes its share, and a job that is sent in a transaction is a row of that transaction.
+ * Stores jobs in a schema of the database: they survive crashes, all processes share the work, and a job
+ * that is enqueued in a transaction is a row of that transaction.
  */
 export async function pgBossQueue(
   names: string[],
@@ -26,7 +26,7 @@ export async function pgBossQueue(
 
   return {
     async send(name, input) {
-      const tx = underWay.getStore()?.tx;
+      const tx = currentTransaction.getStore()?.tx;
       if (tx) await boss.send(name, input, { db: fromPrisma(tx) });
       else await afterCommit(async () => void (await boss.send(name, input)));
     },

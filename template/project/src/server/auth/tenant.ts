@@ -1,7 +1,7 @@
 import { forbidden, unauthorized } from "~/server/errors";
 import { type Actor } from "./actor";
 
-/** The tenant that the actor works for, whose every new row is; throws where there is none. */
+/** The actor's tenant, to which new rows belong; throws if the actor has none. */
 export function tenantOf(actor: Actor | null): string {
   if (!actor) throw unauthorized();
   if (actor.tenantId === null) throw forbidden();

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
 import { notFound } from "~/server/errors";
-import { isKnown } from "~/server/http/responses";
+import { matchesIfNoneMatch } from "~/server/http/responses";
 import { type StoredFile } from "~/server/rows";
 import { storage } from "./storage";
 import { isText } from "./types";
 import { type Upload } from "./upload";
 
-/** The address of an upload: what the file is called, where it has a name. */
+/** The query of an upload: the optional file name. */
 export const uploadQuery = z.strictObject({
   name: z.string().min(1).max(255).optional(),
 });
 
-/** The body of a request as a file. */
+/** The upload of a request. */
 export function uploadOf(
   request: Request,
   { name }: z.output<typeof uploadQuery>,
@@ -31,10 +31,10 @@ function typeOf(request: Request): string {
   return type?.trim().toLowerCase() ?? "";
 }
 
-/** What a browser may show in its window; it saves the rest, for that might be a page with a script. */
+/** Media types that browsers may display inline; others are downloads, since they may hold scripts. */
 const shown = /^(image\/(?!svg)|audio\/|video\/)/;
 
-/** 200 with the bytes, or 302 to where they are. */
+/** 200 with the bytes, or 302 to the storage. */
 export async function download(
   request: Request,
   file: StoredFile,
@@ -48,7 +48,7 @@ export async function download(
       : file.type,
     ETag: `"${file.key.split("/").at(-1)}"`,
   };
-  if (isKnown(request, headers.ETag)) {
+  if (matchesIfNoneMatch(request, headers.ETag)) {
     return new Response(null, { status: 304, headers });
   }
   if (storage.link) {
@@ -63,7 +63,7 @@ export async function download(
   });
 }
 
-/** RFC 6266: the name in ASCII for old programs, and as it is for the others. */
+/** Content-Disposition (RFC 6266), with an ASCII fallback of the name. */
 function dispositionOf({ name, type }: StoredFile): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(name).replace(
