@@ -30,6 +30,7 @@ class PathTemplates:
         self.root = root
         self.loop_tag = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield))
         self._compile = cache(env.from_string)
+        self.memo: dict[tuple[int | str, ...], list[tuple[str, Context]]] = {}
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
         """Compile the path of one template file.
@@ -60,11 +61,16 @@ class PathTemplate:
         """Prefer `PathTemplates.compile`."""
         self._root = family.root
         self._tag = family.loop_tag
+        self._memo = family.memo
         self._name = name
         self._parts = parts
 
     def expand(self, context: Context) -> Iterator[tuple[str, Context]]:
-        """Yield each path below the project, with the loop variables that belong to it."""
+        """Yield each path below the project, with the loop variables that belong to it.
+
+        Parts of paths are shared by many files: `PathTemplates.memo` keeps what each renders to for
+        a context and its loop variables. Whoever changes a context has to clear it.
+        """
         for parts, loops in self._expand(0, context, {}):
             yield "/".join(parts), loops
 
@@ -86,6 +92,14 @@ class PathTemplate:
         if isinstance(part, str):
             yield part, loops
             return
+        key = (id(part), id(context), *loops, *map(id, loops.values()))
+        if key not in self._memo:
+            self._memo[key] = list(self._rendered(part, context, loops))
+        yield from self._memo[key]
+
+    def _rendered(
+        self, part: jinja2.Template, context: Context, loops: Context
+    ) -> Iterator[tuple[str, Context]]:
         text, found = self._look(part, context, loops)
         if found is None:
             yield text, loops

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError, UsageError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
+from t3gen.render.inputs import Inputs
 from t3gen.render.location import Origin, package_root
 from t3gen.render.paths import PathTemplate, PathTemplates
 
@@ -21,6 +22,7 @@ SUFFIX = ".jinja"
 _UNSUPPORTED = ("_exclude", "_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
 _UNRECORDED = Origin("", "")
 _FIRST_RECORDS = (1,)
+_RESOURCES = "resources"
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,6 +36,7 @@ class Rendered:
         executable: bool = False,
         source: str = "",
         owner: str = "",
+        resource: str = "",
     ) -> None:
         """Take a text, or what renders it.
 
@@ -42,11 +45,13 @@ class Rendered:
             executable: Whether its owner may run it.
             source: The template file that it comes from.
             owner: The names of what its path loops over, such as "Order"; empty without a loop.
+            resource: The resource that it is rendered from alone; empty if from all of them.
         """
         self._text = text
         self.executable = executable
         self.source = source
         self.owner = owner
+        self.resource = resource
 
     @cached_property
     def data(self) -> bytes:
@@ -77,6 +82,48 @@ class _Source:
     static: bytes | None
 
 
+class _Generation:
+    """The answers that files are rendered from: all of them, or those for one resource's files."""
+
+    def __init__(
+        self, values: Mapping[str, Any], related_keys: Collection[str] | None = None
+    ) -> None:
+        """Take the answers.
+
+        Args:
+            values: The answers.
+            related_keys: The keys of related records that files of a resource read; None if such
+                files may read everything.
+        """
+        self.values = values
+        self._others = {key: value for key, value in values.items() if key != _RESOURCES}
+        self._names: dict[int, str] = {}
+        self._contexts: dict[str, Mapping[str, Any]] = {}
+        if related_keys is not None:
+            resources = values.get(_RESOURCES) or []
+            self._inputs = Inputs(resources, related_keys)
+            self._names = {id(record): str(record["name"]) for record in resources}
+
+    def resource(self, loops: Mapping[str, Any]) -> str:
+        """Return the name of the resource that a path loops over; empty if it may read all."""
+        return next(
+            (self._names[id(item)] for item in loops.values() if id(item) in self._names), ""
+        )
+
+    def context(self, resource: str) -> Mapping[str, Any]:
+        """Return the answers for the files of a resource."""
+        if resource not in self._contexts:
+            related = self._inputs.resources(resource)
+            self._contexts[resource] = {**self._others, _RESOURCES: related}
+        return self._contexts[resource]
+
+    def shared(self, other: _Generation) -> frozenset[str]:
+        """Return the names of the resources whose files are equal in another generation."""
+        if self._others != other._others or not self._names or not other._names:
+            return frozenset()
+        return self._inputs.shared(other._inputs)
+
+
 class Template:
     """A template folder (the one that holds copier.yml), read once and rendered often."""
 
@@ -85,6 +132,9 @@ class Template:
         self.root = root
         self.origin = origin
         self.record_versions: tuple[int, ...] = tuple(config.get("_records") or _FIRST_RECORDS)
+        self._related_keys: tuple[str, ...] | None = (
+            tuple(config["_related_keys"]) if "_related_keys" in config else None
+        )
         self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
         self._paths = PathTemplates(self._env, root)
@@ -177,8 +227,35 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
-        values = self._values(answers)
+        return self._expand(_Generation(self._values(answers)))
+
+    def compare(
+        self, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> tuple[dict[str, Rendered], dict[str, Rendered]]:
+        """Return the files of two generations, lazily.
+
+        A file is the same object in both if its inputs are equal, and so needs no rendering. What
+        the inputs are is declared by `_related_keys` in copier.yml, and nothing else is handed to
+        the template. Records of different versions are compared as a whole.
+
+        Raises:
+            TemplateError: A path is faulty, or two templates give the same one.
+        """
+        values = self._values(before), self._values(after)
+        shapes = {frozenset(record) for one in values for record in one.get(_RESOURCES) or ()}
+        keys = self._related_keys if len(shapes) == 1 else None
+        first, second = (_Generation(one, keys) for one in values)
+        old, new = self._expand(first), self._expand(second)
+        shared = first.shared(second)
+        for path, file in new.items():
+            earlier = old.get(path)
+            if earlier and earlier.source == file.source and file.resource in shared:
+                new[path] = earlier
+        return old, new
+
+    def _expand(self, generation: _Generation) -> dict[str, Rendered]:
         recorded = {"_commit": self.origin.commit, "_src_path": self.origin.address}
+        values = generation.values
         context = {
             **values,
             "_copier_answers": {**recorded, **values},
@@ -186,16 +263,22 @@ class Template:
         }
         files: dict[str, Rendered] = {}
         origins: dict[str, str] = {}
+        self._paths.memo.clear()
         for source in self._sources:
             for path, loops in source.path.expand(context):
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
-                later = partial(self._text, source.name, context, loops)
+                resource = generation.resource(loops)
+                inputs = generation.context(resource) if resource else context
+                later = partial(self._text, source.name, inputs, loops)
                 text = later if source.static is None else source.static
-                owner = "/".join(map(_name, loops.values()))
                 files[path] = Rendered(
-                    text, executable=source.executable, source=source.name, owner=owner
+                    text,
+                    executable=source.executable,
+                    source=source.name,
+                    owner="/".join(map(_name, loops.values())),
+                    resource=resource,
                 )
         return dict(sorted(files.items()))
 

@@ -115,10 +115,7 @@ def _generations(
     if records == answers.resources:
         same = template.lazily(answers.values)
         return same, same
-    return (
-        template.render(answers.values),
-        template.render({**answers.values, "resources": records}),
-    )
+    return template.compare(answers.values, {**answers.values, "resources": records})
 
 
 def _check_declared(

@@ -54,8 +54,6 @@ def field(
         optional=line.optional,
         default=default,
         unique="unique" in flags,
-        immutable=immutable,
-        readonly=readonly,
         hidden=hidden,
         in_create=not readonly,
         in_update=not readonly and not immutable,

@@ -43,7 +43,6 @@ class Relation:
     key: str
     optional: bool
     unique: bool
-    immutable: bool
     doc: str
     target: Target
     on_delete: str
@@ -65,9 +64,7 @@ class Inverse:
 
     name: str
     source: str
-    source_label: str
     source_plural_label: str
-    source_var: str
     list: bool
     link: str | None
     on_delete: str | None

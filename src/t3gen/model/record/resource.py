@@ -21,7 +21,7 @@ from t3gen.model.record.relations import Embed, Inverse, Linked, Many, Own, Pare
 from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 """Raised with every change of what `Resource.record` returns that a template could notice; the
 `_records` of copier.yml lists the versions that a template reads."""
 
@@ -39,6 +39,7 @@ class Resource:
         unread: What can be asked for, but not by everybody: fields, and those at the end of a
             relation, as in `customer.rating`.
         bulk: How many rows one request may create, change or delete; 0 where none does.
+        multi_tenant: Whether any resource of the app has tenants.
         needs: What must be there for a row to be restored.
     """
 
@@ -65,6 +66,7 @@ class Resource:
     own: tuple[Own, ...]
     owner: Owner | None
     tenant: Tenant | None
+    multi_tenant: bool
     access: tuple[Access, ...]
     operations: tuple[str, ...]
     filters: tuple[str, ...]
