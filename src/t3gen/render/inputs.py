@@ -17,19 +17,25 @@ class Inputs:
     give equal files, whatever else has changed.
     """
 
-    def __init__(self, resources: Sequence[Record], keys: Collection[str]) -> None:
+    def __init__(
+        self,
+        resources: Sequence[Record],
+        keys: Collection[str],
+        mentions: Mapping[int, Collection[str]],
+    ) -> None:
         """Relate the records of a generation.
 
         Args:
             resources: The records.
             keys: The keys of related records that templates read.
+            mentions: The names that each record holds; see `mentions`.
         """
         self._records = {str(record["name"]): record for record in resources}
         self._excerpts = {
             name: {key: record[key] for key in keys if key in record}
             for name, record in self._records.items()
         }
-        self._related = _related(self._records)
+        self._related = _related(self._records, mentions)
 
     def resources(self, name: str) -> list[Record]:
         """Return what templates see as `resources` in the files of a resource."""
@@ -37,25 +43,45 @@ class Inputs:
 
     def shared(self, other: Inputs) -> frozenset[str]:
         """Return the names of the resources whose inputs are equal in another generation."""
-        equal = {
-            name for name, excerpt in self._excerpts.items() if excerpt == other._excerpts.get(name)
+        same = {
+            name: record is other._records[name] or record == other._records[name]
+            for name, record in self._records.items()
+            if name in other._records
+        }
+        unaffected = {
+            name
+            for name, is_same in same.items()
+            if is_same or self._excerpts[name] == other._excerpts[name]
         }
         return frozenset(
             name
-            for name in equal
-            if self._records[name] == other._records[name]
+            for name, is_same in same.items()
+            if is_same
             and self._related[name] == other._related[name]
-            and equal.issuperset(self._related[name])
+            and unaffected.issuperset(self._related[name])
         )
 
 
-def _related(records: Mapping[str, Record]) -> dict[str, list[str]]:
+def mentions(resources: Sequence[Record]) -> dict[int, frozenset[str]]:
+    """Return the names of resources that each record holds, by the record's identity."""
+    names = {str(record["name"]) for record in resources}
+    distinct = {id(record): record for record in resources}
+    return {
+        identity: frozenset(names.intersection(_texts(record)))
+        for identity, record in distinct.items()
+    }
+
+
+def _related(
+    records: Mapping[str, Record], mentions: Mapping[int, Collection[str]]
+) -> dict[str, list[str]]:
     """Return the names of related records, each in the order of the records."""
     related: defaultdict[str, set[str]] = defaultdict(set)
     for name, record in records.items():
-        for other in {name, *(text for text in _texts(record) if text in records)}:
-            related[name].add(other)
-            related[other].add(name)
+        for other in mentions[id(record)]:
+            if other in records:
+                related[name].add(other)
+                related[other].add(name)
     order = {name: number for number, name in enumerate(records)}
     return {name: sorted(others, key=order.__getitem__) for name, others in related.items()}
 
@@ -67,7 +93,7 @@ def _texts(value: Any) -> Iterator[str]:
         inner = rest.pop()
         if isinstance(inner, str):
             yield inner
-        elif isinstance(inner, Mapping):
+        elif isinstance(inner, dict):
             rest += inner.values()
         elif isinstance(inner, list | tuple):
             rest += inner

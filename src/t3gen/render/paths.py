@@ -30,7 +30,7 @@ class PathTemplates:
         self.root = root
         self.loop_tag = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield))
         self._compile = cache(env.from_string)
-        self.memo: dict[tuple[int | str, ...], list[tuple[str, Context]]] = {}
+        self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
         """Compile the path of one template file.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError, UsageError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
-from t3gen.render.inputs import Inputs
+from t3gen.render.inputs import Inputs, mentions
 from t3gen.render.location import Origin, package_root
 from t3gen.render.paths import PathTemplate, PathTemplates
 
@@ -85,41 +85,35 @@ class _Source:
 class _Generation:
     """The answers that files are rendered from: all of them, or those for one resource's files."""
 
-    def __init__(
-        self, values: Mapping[str, Any], related_keys: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, values: Mapping[str, Any], inputs: Inputs | None = None) -> None:
         """Take the answers.
 
         Args:
             values: The answers.
-            related_keys: The keys of related records that files of a resource read; None if such
-                files may read everything.
+            inputs: Those of the files of each resource; None if such files may read everything.
         """
         self.values = values
+        self._inputs = inputs
         self._others = {key: value for key, value in values.items() if key != _RESOURCES}
-        self._names: dict[int, str] = {}
+        records = values.get(_RESOURCES) or [] if inputs else []
+        self._names = {id(record): str(record["name"]) for record in records}
         self._contexts: dict[str, Mapping[str, Any]] = {}
-        if related_keys is not None:
-            resources = values.get(_RESOURCES) or []
-            self._inputs = Inputs(resources, related_keys)
-            self._names = {id(record): str(record["name"]) for record in resources}
 
     def resource(self, loops: Mapping[str, Any]) -> str:
         """Return the name of the resource that a path loops over; empty if it may read all."""
-        return next(
-            (self._names[id(item)] for item in loops.values() if id(item) in self._names), ""
-        )
+        names = (self._names.get(id(item)) for item in loops.values())
+        return next(filter(None, names), "")
 
     def context(self, resource: str) -> Mapping[str, Any]:
         """Return the answers for the files of a resource."""
         if resource not in self._contexts:
-            related = self._inputs.resources(resource)
+            related = self._inputs.resources(resource) if self._inputs else []
             self._contexts[resource] = {**self._others, _RESOURCES: related}
         return self._contexts[resource]
 
     def shared(self, other: _Generation) -> frozenset[str]:
         """Return the names of the resources whose files are equal in another generation."""
-        if self._others != other._others or not self._names or not other._names:
+        if self._inputs is None or other._inputs is None or self._others != other._others:
             return frozenset()
         return self._inputs.shared(other._inputs)
 
@@ -241,10 +235,7 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
-        values = self._values(before), self._values(after)
-        shapes = {frozenset(record) for one in values for record in one.get(_RESOURCES) or ()}
-        keys = self._related_keys if len(shapes) == 1 else None
-        first, second = (_Generation(one, keys) for one in values)
+        first, second = self._generations(self._values(before), self._values(after))
         old, new = self._expand(first), self._expand(second)
         shared = first.shared(second)
         for path, file in new.items():
@@ -252,6 +243,16 @@ class Template:
             if earlier and earlier.source == file.source and file.resource in shared:
                 new[path] = earlier
         return old, new
+
+    def _generations(self, *values: Mapping[str, Any]) -> list[_Generation]:
+        records = [record for one in values for record in one.get(_RESOURCES) or ()]
+        if self._related_keys is None or len(set(map(frozenset, records))) > 1:
+            return [_Generation(one) for one in values]
+        held = mentions(records)
+        return [
+            _Generation(one, Inputs(one.get(_RESOURCES) or (), self._related_keys, held))
+            for one in values
+        ]
 
     def _expand(self, generation: _Generation) -> dict[str, Rendered]:
         recorded = {"_commit": self.origin.commit, "_src_path": self.origin.address}

@@ -79,7 +79,7 @@ def compare(wanted: Request) -> change.Change:
     if merging:
         _check_same_template(answers, merging.theirs)
     reading, resources = _resolve(wanted, answers)
-    records = [resource.record() for resource in resources]
+    records = _records(resources, answers.resources)
     former = model.former(reading.specs, resources)
     consent = model.consent(reading)
     generations = domains.Specs(answers.values["database"], answers.resources, records, former)
@@ -89,7 +89,8 @@ def compare(wanted: Request) -> change.Change:
     _check_declared(wanted, (answers.resources, records), renamed, consent, merging)
     base, new = _generations(template, answers, records)
     own = {**wanted.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
-    changed = {record["name"] for record in records if record not in answers.resources}
+    unchanged = set(map(id, answers.resources))
+    changed = {record["name"] for record in records if id(record) not in unchanged}
     said = [one for one in reading.specs if one.name.text in changed]
     warnings = tuple(model.warnings(said, resources))
     filled = model.backfills(reading.specs, resources)
@@ -116,6 +117,18 @@ def _generations(
         same = template.lazily(answers.values)
         return same, same
     return template.compare(answers.values, {**answers.values, "resources": records})
+
+
+def _records(
+    resources: Sequence[model.Resource], recorded: own_models.Records
+) -> list[Mapping[str, Any]]:
+    """Return the records of resources; where one is equal to the last generation's, that one."""
+    before = {record["name"]: record for record in recorded}
+    records = []
+    for resource in resources:
+        record, last = resource.record(), before.get(resource.name)
+        records.append(last if record == last and last is not None else record)
+    return records
 
 
 def _check_declared(

@@ -43,6 +43,8 @@ class _Substitution:
 
     def is_moved(self, old: Model, new: Model) -> bool:
         """Tell whether the user has given the table another name in the database."""
+        if new.table == old.table:
+            return False
         known = {each.table for each in self.before.models.values()}
         staying = {each.table for each in self.after.models.values()}
         return new.table not in known and old.table not in staying

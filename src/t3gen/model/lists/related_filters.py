@@ -38,9 +38,11 @@ def fields_of(
 ) -> tuple[str, ...]:
     """Return the fields of a resource that lists of others are narrowed by."""
     ends = {(link.source, link.name) for link in links if link.target == name and not link.many}
+    sources = {source for source, _ in ends}
     found = [
         field
         for spec in specs.values()
+        if spec.name.text in sources
         for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
         if dot and (spec.name.text, relation) in ends
     ]

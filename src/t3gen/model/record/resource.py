@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from t3gen.model.record.fields import (
@@ -101,17 +103,25 @@ class Resource:
             "guarded": [one.name for one in self.fields if one.read or one.write],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)} | served | named
+        return {name: _plain(getattr(self, name)) for name in _keys(type(self))} | served | named
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Rule):
         return _plain_rule(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if names := _keys(type(value)):
+        return {name: _plain(getattr(value, name)) for name in names}
     return value
+
+
+@cache
+def _keys(kind: Hashable) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields; none of another class."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _plain_rule(rule: Rule) -> dict[str, Any]:

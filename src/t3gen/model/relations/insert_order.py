@@ -73,6 +73,9 @@ def _ranks(
             obeyed.append(link)
     ranks = dict.fromkeys(specs, 0)
     for _ in specs:
+        before = dict(ranks)
         for link in obeyed:
             ranks[link.source] = max(ranks[link.source], ranks[link.target] + 1)
+        if ranks == before:
+            break
     return ranks

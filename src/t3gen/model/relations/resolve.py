@@ -172,7 +172,7 @@ def _without_twins(links: list[Link], findings: Findings) -> list[Link]:
     """Return the links without those many-to-many ones that say an earlier one from behind."""
     kept: list[Link] = []
     for link in links:
-        twin = next((one for one in kept if _is_twin(link, one)), None)
+        twin = next((one for one in kept if _is_twin(link, one)), None) if link.many else None
         if twin is None:
             kept.append(link)
             continue
