@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from t3gen.model import OwnModel
@@ -10,6 +11,7 @@ from t3gen.psl.reader import parse
 from t3gen.psl.schema import Enum, Field, Model, Schema
 
 _IDS = {"String": "text", "Int": "int", "BigInt": "bigint"}
+_MODEL = re.compile(r"\bmodel\s+(\w+)\s*\{")
 _SIZED = ("Char", "VarChar")
 _KINDS = {
     "String": "string",
@@ -31,6 +33,9 @@ def own_models(files: Mapping[str, str], generated: Collection[str]) -> tuple[Ow
         files: Every Prisma file, by path.
         generated: The names of the other models.
     """
+    declared = {name for text in files.values() for name in _MODEL.findall(text)}
+    if declared <= set(generated) and not any("/*" in text for text in files.values()):
+        return ()
     whole = parse("\n".join(files.values()))
     places = {name: path for path, text in files.items() for name in parse(text).models}
     return tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
 
@@ -42,8 +43,12 @@ def without_extensions(files: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2)
 def parse(text: str) -> Schema:
-    """Read a schema; several files may be joined into one text."""
+    """Read a schema; several files may be joined into one text.
+
+    The newest schemas are kept: a run looks at the last one several times.
+    """
     models: dict[str, Model] = {}
     enums: dict[str, Enum] = {}
     others = []

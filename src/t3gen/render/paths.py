@@ -32,6 +32,10 @@ class PathTemplates:
         self._compile = cache(env.from_string)
         self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
 
+    def forget(self) -> None:
+        """Forget what parts have rendered to; before a new context, or changed loop variables."""
+        self.memo.clear()
+
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
         """Compile the path of one template file.
 
@@ -69,7 +73,7 @@ class PathTemplate:
         """Yield each path below the project, with the loop variables that belong to it.
 
         Parts of paths are shared by many files: `PathTemplates.memo` keeps what each renders to for
-        a context and its loop variables. Whoever changes a context has to clear it.
+        a context and its loop variables, as long as `PathTemplates.forget` is not called.
         """
         for parts, loops in self._expand(0, context, {}):
             yield "/".join(parts), loops
@@ -92,7 +96,7 @@ class PathTemplate:
         if isinstance(part, str):
             yield part, loops
             return
-        key = (id(part), id(context), *loops, *map(id, loops.values()))
+        key = (part, id(context), *loops, *map(id, loops.values()))
         if key not in self._memo:
             self._memo[key] = list(self._rendered(part, context, loops))
         yield from self._memo[key]

@@ -264,7 +264,7 @@ class Template:
         }
         files: dict[str, Rendered] = {}
         origins: dict[str, str] = {}
-        self._paths.memo.clear()
+        self._paths.forget()
         for source in self._sources:
             for path, loops in source.path.expand(context):
                 if first := origins.get(path.casefold()):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from t3gen.model.findings import Findings
 from t3gen.model.relations.links import Link
@@ -61,14 +63,33 @@ def _way(start: str, end: str, leaving: Mapping[str, Sequence[Link]]) -> list[Li
     return None
 
 
+def _ordered(links: Iterable[Link]) -> set[str]:
+    """Return the resources from which no links lead to a cycle."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for link in links:
+        sorter.add(link.source, link.target)
+    with suppress(CycleError):
+        sorter.prepare()
+    ordered: set[str] = set()
+    while ready := sorter.get_ready():  # after a CycleError, up to the nodes that a cycle blocks
+        ordered.update(ready)
+        sorter.done(*ready)
+    return ordered
+
+
 def _ranks(
     specs: Mapping[str, ResourceSpec], required: list[Link], optional: list[Link]
 ) -> dict[str, int]:
+    ordered = _ordered([*required, *optional])
     ways = _leaving(required)
-    obeyed = [link for link in required if _way(link.target, link.source, ways) is None]
+    obeyed = [
+        link
+        for link in required
+        if link.source in ordered or _way(link.target, link.source, ways) is None
+    ]
     ways = _leaving(obeyed)
     for link in optional:
-        if _way(link.target, link.source, ways) is None:
+        if link.source in ordered or _way(link.target, link.source, ways) is None:
             ways.setdefault(link.source, []).append(link)
             obeyed.append(link)
     ranks = dict.fromkeys(specs, 0)
