@@ -66,15 +66,21 @@ class PathTemplate:
         self._root = family.root
         self._tag = family.loop_tag
         self._memo = family.memo
+        self._scope = 0
         self._name = name
         self._parts = parts
 
-    def expand(self, context: Context) -> Iterator[tuple[str, Context]]:
+    def expand(self, context: Context, scope: int = 0) -> Iterator[tuple[str, Context]]:
         """Yield each path below the project, with the loop variables that belong to it.
 
-        Parts of paths are shared by many files: `PathTemplates.memo` keeps what each renders to for
-        a context and its loop variables, as long as `PathTemplates.forget` is not called.
+        Parts of paths are shared by many files: until `PathTemplates.forget` is called, what each
+        renders to is kept for a context, or within a loop for its variables and a scope.
+
+        Args:
+            context: The answers.
+            scope: Equal for contexts that do not differ in what paths read within loops.
         """
+        self._scope = scope or id(context)
         for parts, loops in self._expand(0, context, {}):
             yield "/".join(parts), loops
 
@@ -96,7 +102,7 @@ class PathTemplate:
         if isinstance(part, str):
             yield part, loops
             return
-        key = (part, id(context), *loops, *map(id, loops.values()))
+        key = (part, self._scope if loops else id(context), *loops, *map(id, loops.values()))
         if key not in self._memo:
             self._memo[key] = list(self._rendered(part, context, loops))
         yield from self._memo[key]
@@ -111,7 +117,11 @@ class PathTemplate:
         name, items = found
         for item in tuple(items):
             inner = {**loops, name: item}
-            yield self._text(part, {**context, **inner}, "looping"), inner
+            key = ("item", part, self._scope, *inner, *map(id, inner.values()))
+            if key not in self._memo:
+                text = self._text(part, {**context, **inner}, "looping")
+                self._memo[key] = [(text, inner)]
+            yield from self._memo[key]
 
     def _look(
         self, part: jinja2.Template, context: Context, loops: Context

@@ -98,6 +98,7 @@ class _Generation:
         records = values.get(_RESOURCES) or [] if inputs else []
         self._names = {id(record): str(record["name"]) for record in records}
         self._contexts: dict[str, Mapping[str, Any]] = {}
+        self.scope = id(self)
 
     def resource(self, loops: Mapping[str, Any]) -> str:
         """Return the name of the resource that a path loops over; empty if it may read all."""
@@ -113,9 +114,14 @@ class _Generation:
 
     def shared(self, other: _Generation) -> frozenset[str]:
         """Return the names of the resources whose files are equal in another generation."""
-        if self._inputs is None or other._inputs is None or self._others != other._others:
+        if self._inputs is None or other._inputs is None or not self.is_comparable(other):
             return frozenset()
         return self._inputs.shared(other._inputs)
+
+    def is_comparable(self, other: _Generation) -> bool:
+        """Tell whether two generations differ in nothing but their resources, if at all."""
+        has_inputs = self._inputs is not None and other._inputs is not None
+        return has_inputs and self._others == other._others
 
 
 class Template:
@@ -221,6 +227,7 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
+        self._paths.forget()
         return self._expand(_Generation(self._values(answers)))
 
     def compare(
@@ -236,6 +243,9 @@ class Template:
             TemplateError: A path is faulty, or two templates give the same one.
         """
         first, second = self._generations(self._values(before), self._values(after))
+        self._paths.forget()
+        if first.is_comparable(second):
+            second.scope = first.scope
         old, new = self._expand(first), self._expand(second)
         shared = first.shared(second)
         for path, file in new.items():
@@ -264,9 +274,8 @@ class Template:
         }
         files: dict[str, Rendered] = {}
         origins: dict[str, str] = {}
-        self._paths.forget()
         for source in self._sources:
-            for path, loops in source.path.expand(context):
+            for path, loops in source.path.expand(context, generation.scope):
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
