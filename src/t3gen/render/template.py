@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -246,13 +246,8 @@ class Template:
         self._paths.forget()
         if first.is_comparable(second):
             second.scope = first.scope
-        old, new = self._expand(first), self._expand(second)
-        shared = first.shared(second)
-        for path, file in new.items():
-            earlier = old.get(path)
-            if earlier and earlier.source == file.source and file.resource in shared:
-                new[path] = earlier
-        return old, new
+        old = self._expand(first)
+        return old, self._expand(second, old, first.shared(second))
 
     def _generations(self, *values: Mapping[str, Any]) -> list[_Generation]:
         records = [record for one in values for record in one.get(_RESOURCES) or ()]
@@ -264,7 +259,12 @@ class Template:
             for one in values
         ]
 
-    def _expand(self, generation: _Generation) -> dict[str, Rendered]:
+    def _expand(
+        self,
+        generation: _Generation,
+        last: Mapping[str, Rendered] | None = None,
+        shared: Collection[str] = (),
+    ) -> dict[str, Rendered]:
         recorded = {"_commit": self.origin.commit, "_src_path": self.origin.address}
         values = generation.values
         context = {
@@ -280,6 +280,10 @@ class Template:
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
                 resource = generation.resource(loops)
+                earlier = last.get(path) if last and resource in shared else None
+                if earlier and earlier.source == source.name:
+                    files[path] = earlier
+                    continue
                 inputs = generation.context(resource) if resource else context
                 later = partial(self._text, source.name, inputs, loops)
                 text = later if source.static is None else source.static

@@ -53,14 +53,16 @@ def dangers(specs: Specs, base: migrate.Newest) -> Iterator[Danger]:
         specs: The generations to compare.
         base: What the newest migration leads to.
     """
-    before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
+    before = {one["name"]: one for one in specs.recorded}
     models = active(specs.former.models, before, base.exchanged)
     # What a note speaks of may have another name by now: specs say the new one.
     done = Renames({old: now for now, old in models.items()}).moved(base.exchanged)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
-        known = before.get(model, {})
+        if model not in before or (before[model] is record and not specs.former.fields.get(name)):
+            continue
+        known = Domain.all_of(before[model], specs.provider)
         fields = active(specs.former.fields.get(name, {}), known, done, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
