@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -57,6 +58,9 @@ t3gen.add_command(completion)
 
 def main() -> None:
     """Run the command line of this process, and end it with the exit code."""
+    # A run is short and keeps nearly everything that it makes: looking for cycles takes a third of
+    # the time in an app of 1,000 resources, and finds nothing.
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 
