@@ -95,7 +95,7 @@ docs: setup ## Write docs/reference/ and the schema of the shop from the models 
 
 bench: node-modules ## Speed, as ratios measured side by side; then load, for a quarter of an hour
 	@$(SAY) "Bench"
-	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py; python bench/migration.py; python bench/throughput.py; python bench/load.py
+	@python bench/help.py; python bench/render.py; python bench/new_resource.py; python bench/check.py; python bench/generation.py; python bench/migration.py; python bench/throughput.py; python bench/load.py
 
 requirements: setup ## Pin the packages of pyproject.toml anew, with the registry's hashes
 	@$(SAY) "Pinning"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from sides import BIN, compare, seconds
+from sides import BIN, PACKAGES, compare, seconds
 
 LIMIT = 1.0
 RESOURCES = 50
@@ -32,14 +31,13 @@ def spec(number: int) -> str:
 
 
 def main() -> int:
-    packages = Path(os.environ.get("T3GEN_TEST_NODE_MODULES", ".cache/node/node_modules"))
-    if not packages.is_dir():
-        print(f"{packages} is missing: run `make node-modules` first", file=sys.stderr)
+    if not PACKAGES.is_dir():
+        print(f"{PACKAGES} is missing: run `make node-modules` first", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
         app = Path(folder) / "app"
         seconds([BIN / "t3gen", "new", "app", app])
-        (app / "node_modules").symlink_to(packages.resolve())
+        (app / "node_modules").symlink_to(PACKAGES.resolve())
         (app / "resources").mkdir(exist_ok=True)
         for number in range(RESOURCES):
             (app / "resources" / f"thing{number}.yaml").write_text(spec(number))
@@ -52,4 +50,5 @@ def main() -> int:
     return 0 if checked else 1
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

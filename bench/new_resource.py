@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from itertools import count
 from pathlib import Path
 
-from sides import BIN, compare, seconds
+from sides import BIN, PACKAGES, compare, seconds
 
 LIMIT = 1.0
 NUMBERS = count(1)
@@ -24,14 +23,13 @@ def new_resource(app: Path) -> float:
 
 
 def main() -> int:
-    packages = Path(os.environ.get("T3GEN_TEST_NODE_MODULES", ".cache/node/node_modules"))
-    if not packages.is_dir():
-        print(f"{packages} is missing: run `make node-modules` first", file=sys.stderr)
+    if not PACKAGES.is_dir():
+        print(f"{PACKAGES} is missing: run `make node-modules` first", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
         app = Path(folder) / "app"
         seconds([BIN / "t3gen", "new", "app", app])
-        (app / "node_modules").symlink_to(packages.resolve())
+        (app / "node_modules").symlink_to(PACKAGES.resolve())
         good = [
             compare("t3gen new resource", lambda: new_resource(app), LIMIT),
             compare(

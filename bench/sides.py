@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from t3gen.migrate import find_node
 
 BIN = Path(sys.executable).parent
+PACKAGES = Path(os.environ.get("T3GEN_TEST_NODE_MODULES", ".cache/node/node_modules"))
 BARE: dict[str, list[str | Path]] = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "node -e 0": [find_node(), "-e", "0"],

@@ -173,3 +173,42 @@ def test_a_cache_that_cannot_be_used_changes_nothing(
     made = template(tmp_path, {"project/a.ts.jinja": "{{ name }}"}).render({})
 
     assert made["a.ts"].data == b"shop"
+
+
+RELATED = CONFIG + "_related_keys: [name, slug]\n"
+PAIR = [
+    {"name": "A", "slug": "a", "text": "one", "of": "B"},
+    {"name": "B", "slug": "b", "text": "two", "of": ""},
+    {"name": "C", "slug": "c", "text": "three", "of": ""},
+]
+
+
+def test_the_files_of_a_resource_read_no_more_than_the_template_declares(tmp_path: Path) -> None:
+    text = "{% for one in resources %}{{ one.name }}{{ one.text }}{% endfor %}"
+    made = template(tmp_path, {f"project/{LOOP}.ts.jinja": text}, RELATED)
+    _, files = made.compare({"resources": PAIR[:1]}, {"resources": PAIR[:1]})
+
+    assert made.render({"resources": PAIR[:1]})["a.ts"].data == b"Aone"
+    with pytest.raises(TemplateError, match="text"):
+        _ = files["a.ts"].data
+
+
+def test_the_files_of_a_resource_see_related_records_only(tmp_path: Path) -> None:
+    text = "{{ resources | map(attribute='name') | join }}"
+    made = template(
+        tmp_path, {f"project/{LOOP}.ts.jinja": text, "project/all.jinja": text}, RELATED
+    )
+    both = [PAIR[0] | {"more": 1}, PAIR[1] | {"more": 1}, PAIR[2] | {"more": 1}]
+    both = [{**one, "of": one.get("of", "")} for one in both]
+    _, files = made.compare({"resources": PAIR}, {"resources": PAIR})
+
+    data = {path: file.data for path, file in files.items()}
+    assert data == {"a.ts": b"AB", "b.ts": b"AB", "c.ts": b"C", "all": b"ABC"}
+
+
+def test_a_template_that_declares_nothing_is_rendered_as_a_whole(tmp_path: Path) -> None:
+    text = "{{ resources | map(attribute='text') | join }}"
+    made = template(tmp_path, {f"project/{LOOP}.ts.jinja": text})
+    old, new = made.compare({"resources": PAIR[:2]}, {"resources": PAIR})
+
+    assert (b"onetwo", b"onetwothree") == (old["b.ts"].data, new["b.ts"].data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -57,6 +58,9 @@ t3gen.add_command(completion)
 
 def main() -> None:
     """Run the command line of this process, and exit with its exit code."""
+    # A run is short and keeps nearly all of its objects: looking for cycles takes a third of the
+    # time in an app of 1,000 resources, and frees nothing.
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import inflection
 
@@ -143,6 +144,7 @@ def upper_first(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@cache
 def names(name: str, many: str | None = None, path: str | None = None) -> Names:
     """Return all forms of a resource's name.
 

@@ -119,7 +119,10 @@ def _parse(text: str) -> Any:
     head, mark, tail = text.partition("\nresources:\n")
     try:
         if mark and all(line.startswith("- {") for line in tail.splitlines()):
-            resources = [json.loads(line[2:]) for line in tail.splitlines()]
+            # As one text, so that equal keys are one object.
+            resources = json.loads(f"[{','.join(line[2:] for line in tail.splitlines())}]")
+            if len(resources) != len(tail.splitlines()):
+                raise ValueError("each line holds one resource")
             return {**yaml.load(head, _YamlLoader), "resources": resources}
         return yaml.load(text, _YamlLoader)
     except (yaml.YAMLError, ValueError, TypeError) as problem:

@@ -23,6 +23,9 @@ class Disk:
             ProjectError: The path leaves the project, or a part of it is a symbolic link, or a
                 file where a folder is needed.
         """
+        return Path(self._checked(name))
+
+    def _checked(self, name: str) -> str:
         parts = name.split("/")
         if not all(parts) or not {".", ".."}.isdisjoint(parts):
             raise ProjectError("the path leads outside the project", where=name)
@@ -43,7 +46,7 @@ class Disk:
                 )
             if count < len(parts) and not stat.S_ISDIR(mode):
                 raise _blocked("file", where)
-        return self.root.joinpath(*parts)
+        return f"{self.root}/{name}"
 
     def read(self, name: str) -> bytes | None:
         """Read a file; None when it is absent.
@@ -51,9 +54,10 @@ class Disk:
         Raises:
             ProjectError: The file cannot be read, or `path` refuses it.
         """
-        path = self.path(name)
+        path = self._checked(name)
         try:
-            return path.read_bytes()
+            with open(path, "rb") as file:  # noqa: PTH123 - as strings, as above
+                return file.read()
         except FileNotFoundError:
             return None
         except IsADirectoryError as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 from t3gen.project.disk import Disk
@@ -96,7 +97,9 @@ class Plan:
 
     def text(self, path: str, disk: Disk) -> bytes | None:
         """Return the content of a file after the plan; None if there will be no file."""
-        for step in self.changes:
-            if step.path == path:
-                return step.after
-        return disk.read(path)
+        step = self._changed.get(path)
+        return step.after if step else disk.read(path)
+
+    @cached_property
+    def _changed(self) -> dict[str, Step]:
+        return {step.path: step for step in self.changes}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from t3gen.psl.lines import Block, Line, blocks, bracketed, declarations, join, line, lines, tokens
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
@@ -17,8 +18,12 @@ _EXTENSIONS_FEATURE = re.compile(r'"postgresqlExtensions"\s*,\s*|(,\s*)?"postgre
 _ENUM_VALUE = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=2)
 def parse(text: str) -> Schema:
-    """Parse a schema; several files may be joined into one text."""
+    """Parse a schema; several files may be joined into one text.
+
+    The latest schemas are cached: a run parses the last one several times.
+    """
     source = lines(text)
     models: dict[str, Model] = {}
     enums: dict[str, Enum] = {}

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from t3gen.errors import TemplateError
 from t3gen.render.cache import TemplateCache
-from t3gen.render.filters import FILTERS, pathjoin
+from t3gen.render.filters import FILTERS
 
 _UNDEFINED = {
     "jinja2.Undefined": jinja2.Undefined,
@@ -80,7 +80,6 @@ def make(root: Path, options: Mapping[str, Any]) -> SandboxedEnvironment:
         **settings,
     )
     environment.filters.update(FILTERS)
-    environment.globals["pathjoin"] = pathjoin
     return environment
 
 

@@ -30,6 +30,11 @@ class PathTemplates:
         self.root = root
         self.loop_tag = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield))
         self._compile = cache(env.from_string)
+        self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
+
+    def forget(self) -> None:
+        """Forget what parts have rendered to; before a new context, or changed loop variables."""
+        self.memo.clear()
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
         """Compile the path of one template file.
@@ -60,11 +65,22 @@ class PathTemplate:
         """Prefer `PathTemplates.compile`."""
         self._root = family.root
         self._tag = family.loop_tag
+        self._memo = family.memo
+        self._scope = 0
         self._name = name
         self._parts = parts
 
-    def expand(self, context: Context) -> Iterator[tuple[str, Context]]:
-        """Yield each path below the project, with the loop variables that belong to it."""
+    def expand(self, context: Context, scope: int = 0) -> Iterator[tuple[str, Context]]:
+        """Yield each path below the project, with the loop variables that belong to it.
+
+        Parts of paths are shared by many files: until `PathTemplates.forget` is called, what each
+        renders to is kept for a context, or within a loop for its variables and a scope.
+
+        Args:
+            context: The answers.
+            scope: Equal for contexts that do not differ in what paths read within loops.
+        """
+        self._scope = scope or id(context)
         for parts, loops in self._expand(0, context, {}):
             yield "/".join(parts), loops
 
@@ -86,6 +102,14 @@ class PathTemplate:
         if isinstance(part, str):
             yield part, loops
             return
+        key = (part, self._scope if loops else id(context), *loops, *map(id, loops.values()))
+        if key not in self._memo:
+            self._memo[key] = list(self._rendered(part, context, loops))
+        yield from self._memo[key]
+
+    def _rendered(
+        self, part: jinja2.Template, context: Context, loops: Context
+    ) -> Iterator[tuple[str, Context]]:
         text, found = self._look(part, context, loops)
         if found is None:
             yield text, loops
@@ -93,7 +117,11 @@ class PathTemplate:
         name, items = found
         for item in tuple(items):
             inner = {**loops, name: item}
-            yield self._text(part, {**context, **inner}, "looping"), inner
+            key = ("item", part, self._scope, *inner, *map(id, inner.values()))
+            if key not in self._memo:
+                text = self._text(part, {**context, **inner}, "looping")
+                self._memo[key] = [(text, inner)]
+            yield from self._memo[key]
 
     def _look(
         self, part: jinja2.Template, context: Context, loops: Context

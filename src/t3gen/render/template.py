@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from t3gen.errors import TemplateError, UsageError
 from t3gen.render import environment as jinja
 from t3gen.render import questions
 from t3gen.render.exclude import Exclusions
+from t3gen.render.inputs import Inputs, mentions
 from t3gen.render.location import Origin, package_root
 from t3gen.render.paths import PathTemplate, PathTemplates
 
@@ -22,6 +23,7 @@ SUFFIX = ".jinja"
 _UNSUPPORTED = ("_jinja_extensions", "_skip_if_exists", "_tasks", "_templates_suffix")
 _UNRECORDED = Origin("", "")
 _FIRST_RECORDS = (1,)
+_RESOURCES = "resources"
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,6 +37,7 @@ class Rendered:
         executable: bool = False,
         source: str = "",
         owner: str = "",
+        resource: str = "",
     ) -> None:
         """Take a text, or what renders it.
 
@@ -43,11 +46,13 @@ class Rendered:
             executable: Whether its owner may run it.
             source: The template file that it comes from.
             owner: The names of what its path loops over, such as "Order"; empty without a loop.
+            resource: The resource that it is rendered from alone; empty if from all of them.
         """
         self._text = text
         self.executable = executable
         self.source = source
         self.owner = owner
+        self.resource = resource
 
     @cached_property
     def data(self) -> bytes:
@@ -78,6 +83,48 @@ class _Source:
     static: bytes | None
 
 
+class _Generation:
+    """The answers that files are rendered from: all of them, or those for one resource's files."""
+
+    def __init__(self, values: Mapping[str, Any], inputs: Inputs | None = None) -> None:
+        """Take the answers.
+
+        Args:
+            values: The answers.
+            inputs: Those of the files of each resource; None if such files may read everything.
+        """
+        self.values = values
+        self._inputs = inputs
+        self._others = {key: value for key, value in values.items() if key != _RESOURCES}
+        records = values.get(_RESOURCES) or [] if inputs else []
+        self._names = {id(record): str(record["name"]) for record in records}
+        self._contexts: dict[str, Mapping[str, Any]] = {}
+        self.scope = id(self)
+
+    def resource(self, loops: Mapping[str, Any]) -> str:
+        """Return the name of the resource that a path loops over; empty if it may read all."""
+        names = (self._names.get(id(item)) for item in loops.values())
+        return next(filter(None, names), "")
+
+    def context(self, resource: str) -> Mapping[str, Any]:
+        """Return the answers for the files of a resource."""
+        if resource not in self._contexts:
+            related = self._inputs.resources(resource) if self._inputs else []
+            self._contexts[resource] = {**self._others, _RESOURCES: related}
+        return self._contexts[resource]
+
+    def shared(self, other: _Generation) -> frozenset[str]:
+        """Return the names of the resources whose files are equal in another generation."""
+        if self._inputs is None or other._inputs is None or not self.is_comparable(other):
+            return frozenset()
+        return self._inputs.shared(other._inputs)
+
+    def is_comparable(self, other: _Generation) -> bool:
+        """Tell whether two generations differ in nothing but their resources, if at all."""
+        has_inputs = self._inputs is not None and other._inputs is not None
+        return has_inputs and self._others == other._others
+
+
 class Template:
     """A template folder (the one that holds copier.yml), read once and rendered often."""
 
@@ -86,6 +133,9 @@ class Template:
         self.root = root
         self.origin = origin
         self.record_versions: tuple[int, ...] = tuple(config.get("_records") or _FIRST_RECORDS)
+        self._related_keys: tuple[str, ...] | None = (
+            tuple(config["_related_keys"]) if "_related_keys" in config else None
+        )
         self.questions = {question.name: question for question in questions.read(config)}
         self._env = jinja.make(root, config.get("_envops") or {})
         self._paths = PathTemplates(self._env, root)
@@ -179,8 +229,46 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
-        values = self._values(answers)
+        self._paths.forget()
+        return self._expand(_Generation(self._values(answers)))
+
+    def compare(
+        self, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> tuple[dict[str, Rendered], dict[str, Rendered]]:
+        """Return the files of two generations, lazily.
+
+        A file is the same object in both if its inputs are equal, and so needs no rendering. What
+        the inputs are is declared by `_related_keys` in copier.yml, and nothing else is handed to
+        the template. Records of different versions are compared as a whole.
+
+        Raises:
+            TemplateError: A path is faulty, or two templates give the same one.
+        """
+        first, second = self._generations(self._values(before), self._values(after))
+        self._paths.forget()
+        if first.is_comparable(second):
+            second.scope = first.scope
+        old = self._expand(first)
+        return old, self._expand(second, old, first.shared(second))
+
+    def _generations(self, *values: Mapping[str, Any]) -> list[_Generation]:
+        records = [record for one in values for record in one.get(_RESOURCES) or ()]
+        if self._related_keys is None or len(set(map(frozenset, records))) > 1:
+            return [_Generation(one) for one in values]
+        held = mentions(records)
+        return [
+            _Generation(one, Inputs(one.get(_RESOURCES) or (), self._related_keys, held))
+            for one in values
+        ]
+
+    def _expand(
+        self,
+        generation: _Generation,
+        last: Mapping[str, Rendered] | None = None,
+        shared: Collection[str] = (),
+    ) -> dict[str, Rendered]:
         recorded = {"_commit": self.origin.commit, "_src_path": self.origin.address}
+        values = generation.values
         context = {
             **values,
             "_copier_answers": {**recorded, **values},
@@ -190,17 +278,26 @@ class Template:
         files: dict[str, Rendered] = {}
         origins: dict[str, str] = {}
         for source in self._sources:
-            for path, loops in source.path.expand(context):
+            for path, loops in source.path.expand(context, generation.scope):
                 if is_excluded(path):
                     continue
                 if first := origins.get(path.casefold()):
                     raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
                 origins[path.casefold()] = source.name
-                later = partial(self._text, source.name, context, loops)
+                resource = generation.resource(loops)
+                earlier = last.get(path) if last and resource in shared else None
+                if earlier and earlier.source == source.name:
+                    files[path] = earlier
+                    continue
+                inputs = generation.context(resource) if resource else context
+                later = partial(self._text, source.name, inputs, loops)
                 text = later if source.static is None else source.static
-                owner = "/".join(map(_name, loops.values()))
                 files[path] = Rendered(
-                    text, executable=source.executable, source=source.name, owner=owner
+                    text,
+                    executable=source.executable,
+                    source=source.name,
+                    owner="/".join(map(_name, loops.values())),
+                    resource=resource,
                 )
         return dict(sorted(files.items()))
 

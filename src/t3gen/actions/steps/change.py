@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -146,7 +147,7 @@ def missing_files(change: Change) -> list[str]:
     return sorted(
         path
         for path, source in before.items()
-        if source in change.base and not (change.root / source).exists()
+        if source in change.base and not os.path.exists(f"{change.root}/{source}")  # noqa: PTH110 - of thousands of files
     )
 
 

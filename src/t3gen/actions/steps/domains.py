@@ -57,15 +57,18 @@ def risks(specs: Generations, base: migrate.Newest) -> Iterator[Risk]:
         specs: The generations to compare.
         base: The state after the newest migration.
     """
-    before = {one["name"]: Domain.all_of(one, specs.provider) for one in specs.recorded}
+    before = {one["name"]: one for one in specs.recorded}
     models = pending_renames(specs.previous.models, before, base.swaps)
     # Names in notes may have changed since; specs have the new ones.
     renames = Renames({old: now for now, old in models.items()}).renamed_swaps(base.swaps)
     for record in specs.new:
         name: str = record["name"]
         model: str = models.get(name, name)
-        domains = before.get(model, {})
-        fields = pending_renames(specs.previous.fields.get(name, {}), domains, renames, f"{name}.")
+        previous = specs.previous.fields.get(name, {})
+        if model not in before or (before[model] is record and not previous):
+            continue
+        domains = Domain.all_of(before[model], specs.provider)
+        fields = pending_renames(previous, domains, renames, f"{name}.")
         for field, domain in Domain.all_of(record, specs.provider).items():
             old: str = fields.get(field, field)
             for narrowing in domain.narrowings(domains[old]) if old in domains else ():

@@ -78,7 +78,7 @@ def compare(request: Request) -> change.Change:
     if pending:
         _check_same_template(answers, pending.theirs)
     reading, resources = _resolve(request, answers)
-    records = [resource.record() for resource in resources]
+    records = _records(resources, answers.resources)
     previous = model.previous_names(reading.specs, resources)
     consent = model.consent(reading)
     consents.check(request.root, consent, resources)
@@ -92,9 +92,8 @@ def compare(request: Request) -> change.Change:
     _check_declared(request, (answers.resources, records), renamed, consent, pending)
     base, new = _generations(template, answers, records)
     own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
-    changed = {record["name"] for record in records if record not in answers.resources}
-    changed_specs = [one for one in reading.specs if one.name.text in changed]
-    warnings = tuple(model.warnings(changed_specs, resources))
+    changed = _changed_specs(reading, answers.resources, records)
+    warnings = tuple(model.warnings(changed, resources))
     backfilled = model.backfills(reading.specs, resources)
     options = migrate.MigrationOptions(request.migration, consent, previous, backfilled)
     compared = change.Change(
@@ -113,16 +112,33 @@ def compare(request: Request) -> change.Change:
     return branches.merge_branches(compared, pending, template) if pending else compared
 
 
+def _changed_specs(
+    reading: spec.Reading, recorded: own_models.Records, records: own_models.Records
+) -> list[spec.ResourceSpec]:
+    unchanged = set(map(id, recorded))
+    changed = {record["name"] for record in records if id(record) not in unchanged}
+    return [one for one in reading.specs if one.name.text in changed]
+
+
 def _generations(
     template: render.Template, answers: project.Answers, records: own_models.Records
 ) -> tuple[Mapping[str, render.Rendered], Mapping[str, render.Rendered]]:
     if records == answers.resources:
         same = template.lazily(answers.values)
         return same, same
-    return (
-        template.render(answers.values),
-        template.render({**answers.values, "resources": records}),
-    )
+    return template.compare(answers.values, {**answers.values, "resources": records})
+
+
+def _records(
+    resources: Sequence[model.Resource], recorded: own_models.Records
+) -> list[Mapping[str, Any]]:
+    """Return the records of resources; where one is equal to the last generation's, that one."""
+    before = {record["name"]: record for record in recorded}
+    records = []
+    for resource in resources:
+        record, last = resource.record(), before.get(resource.name)
+        records.append(last if record == last and last is not None else record)
+    return records
 
 
 def _check_declared(

@@ -43,6 +43,8 @@ class _Substitution:
 
     def is_moved(self, old: Model, new: Model) -> bool:
         """Return whether `@@map` gives the table another name in the database."""
+        if new.table == old.table:
+            return False
         tables_before = {each.table for each in self.before.models.values()}
         tables_after = {each.table for each in self.after.models.values()}
         return new.table not in tables_before and old.table not in tables_after

@@ -1,23 +1,23 @@
-"""How many rows of a resource there can be at once, as far as tests and seed are concerned."""
+"""Capacities: how many rows of a resource the factories of tests and seed can insert at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from t3gen.model.record import MOST_ROWS, Field, Resource
+from t3gen.model.record import MOST_ROWS, Dependent, Field, Resource
 
 _LETTERS = 36
 """What a factory counts with in a text."""
 
 
-def measured(resources: Iterable[Resource]) -> list[Resource]:
-    """Return the resources with their capacities.
+def measured(resources: Collection[Resource]) -> list[Resource]:
+    """Return the resources with their capacities, in the insert order.
 
-    A row that has to point to another one gets one of its own from the factories, so that there
-    are no more of it than of that one.
+    Factories insert a target of its own for each row with a required relation, so that there are
+    no more rows than targets.
     """
     capacities: dict[str, int] = {}
     measured = []
@@ -25,8 +25,24 @@ def measured(resources: Iterable[Resource]) -> list[Resource]:
         targets = [one.target.name for one in resource.fields if _is_needed(one) and one.target]
         above = [capacities.get(name, MOST_ROWS) for name in targets]
         capacities[resource.name] = min([_own(resource), *above])
-        measured.append(replace(resource, capacity=capacities[resource.name]))
+        capacity = capacities[resource.name]
+        dependents = _dependents(resource, resources) if capacity < MOST_ROWS else ()
+        measured.append(replace(resource, capacity=capacity, dependents=dependents))
     return measured
+
+
+def _dependents(resource: Resource, resources: Iterable[Resource]) -> tuple[Dependent, ...]:
+    """Return what refers to a resource, directly or not, in the order of deletion."""
+    paths: dict[str, list[tuple[str, ...]]] = {resource.name: [()]}
+    dependents = []
+    for other in sorted(resources, key=lambda one: (one.rank, one.slug)):
+        for relation in other.relations:
+            if other.rank <= resource.rank or relation.self or relation.on_delete == "SetNull":
+                continue
+            for path in paths.get(relation.target.name, []):
+                paths.setdefault(other.name, []).append((relation.name, *path))
+                dependents.append(Dependent(other.var, (relation.name, *path)))
+    return tuple(reversed(dependents))
 
 
 def _own(resource: Resource) -> int:

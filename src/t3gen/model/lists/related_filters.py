@@ -42,9 +42,11 @@ def fields_of(
     relations = {
         (link.source, link.name) for link in links if link.target == name and not link.many
     }
+    sources = {source for source, _ in relations}
     fields = [
         field
         for spec in specs.values()
+        if spec.name.text in sources
         for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
         if dot and (spec.name.text, relation) in relations
     ]

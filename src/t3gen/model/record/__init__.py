@@ -18,6 +18,7 @@ from t3gen.model.record.fields import (
 from t3gen.model.record.lists import Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
+    Dependent,
     InverseRelation,
     ManyToMany,
     ManyToManyThrough,
@@ -38,6 +39,7 @@ __all__ = [
     "CascadeParent",
     "Constraint",
     "Default",
+    "Dependent",
     "Field",
     "FileRule",
     "Include",

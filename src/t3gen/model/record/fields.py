@@ -70,8 +70,6 @@ class Field:
     optional: bool = False
     default: Default | None = None
     unique: bool = False
-    immutable: bool = False
-    readonly: bool = False
     hidden: bool = False
     in_create: bool = True
     in_update: bool = True

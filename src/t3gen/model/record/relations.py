@@ -43,7 +43,6 @@ class Relation:
     key: str
     optional: bool
     unique: bool
-    immutable: bool
     doc: str
     target: Target
     on_delete: str
@@ -65,9 +64,7 @@ class InverseRelation:
 
     name: str
     source: str
-    source_label: str
     source_plural_label: str
-    source_var: str
     list: bool
     link: str | None
     on_delete: str | None
@@ -178,3 +175,16 @@ class CascadeParent:
     optional: bool
     soft_delete: bool
     parents: tuple[CascadeParent, ...]
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """A model whose rows have to be deleted before those of a resource.
+
+    Args:
+        var: The name of the model in Prisma's client.
+        path: The relations from it to the resource.
+    """
+
+    var: str
+    path: tuple[str, ...]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from t3gen.model.findings import Findings
 from t3gen.model.relations.links import Link
@@ -61,18 +63,40 @@ def _path(start: str, end: str, outgoing: Mapping[str, Sequence[Link]]) -> list[
     return None
 
 
+def _ordered(links: Iterable[Link]) -> set[str]:
+    """Return the resources from which no links lead to a cycle."""
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for link in links:
+        sorter.add(link.source, link.target)
+    with suppress(CycleError):
+        sorter.prepare()
+    ordered: set[str] = set()
+    while ready := sorter.get_ready():  # after a CycleError, up to the nodes that a cycle blocks
+        ordered.update(ready)
+        sorter.done(*ready)
+    return ordered
+
+
 def _ranks(
     specs: Mapping[str, ResourceSpec], required: list[Link], optional: list[Link]
 ) -> dict[str, int]:
+    acyclic = _ordered([*required, *optional])
     outgoing = _outgoing(required)
-    ordered = [link for link in required if _path(link.target, link.source, outgoing) is None]
+    ordered = [
+        link
+        for link in required
+        if link.source in acyclic or _path(link.target, link.source, outgoing) is None
+    ]
     outgoing = _outgoing(ordered)
     for link in optional:
-        if _path(link.target, link.source, outgoing) is None:
+        if link.source in acyclic or _path(link.target, link.source, outgoing) is None:
             outgoing.setdefault(link.source, []).append(link)
             ordered.append(link)
     ranks = dict.fromkeys(specs, 0)
     for _ in specs:
+        before = dict(ranks)
         for link in ordered:
             ranks[link.source] = max(ranks[link.source], ranks[link.target] + 1)
+        if ranks == before:
+            break
     return ranks

@@ -172,7 +172,8 @@ def _without_duplicates(links: list[Link], findings: Findings) -> list[Link]:
     """Return the links without many-to-many ones that repeat another from the other side."""
     kept: list[Link] = []
     for link in links:
-        duplicate = next((one for one in kept if _is_duplicate(link, one)), None)
+        repeats = (one for one in kept if _is_duplicate(link, one)) if link.many else iter(())
+        duplicate = next(repeats, None)
         if duplicate is None:
             kept.append(link)
             continue

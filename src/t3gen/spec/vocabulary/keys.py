@@ -128,7 +128,6 @@ FIELD_KEYS = (
         "Set on create, never updated.",
         "part of the body of `POST`, not of `PATCH`",
         in_json=False,
-        carried=True,
     ),
     FieldKey(
         "readonly",
@@ -136,7 +135,6 @@ FIELD_KEYS = (
         "Part of responses, never of request bodies.",
         "in no body",
         in_json=False,
-        carried=True,
     ),
     FieldKey(
         "hidden", FLAG, "Never part of a response.", "in no response", in_json=False, carried=True

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as SequenceOf
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml as libyaml
+from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from t3gen.errors import Problem
 from t3gen.spec.yaml.nodes import Mapping, Node, Scalar, Sequence
 from t3gen.spec.yaml.source import FORBIDDEN, Place, Source
 
+# Events of the two parsers are alike but for their classes.
+AliasEvent = (events.AliasEvent, libyaml.AliasEvent)
+DocumentStartEvent = (events.DocumentStartEvent, libyaml.DocumentStartEvent)
+MappingEndEvent = (events.MappingEndEvent, libyaml.MappingEndEvent)
+MappingStartEvent = (events.MappingStartEvent, libyaml.MappingStartEvent)
+SequenceEndEvent = (events.SequenceEndEvent, libyaml.SequenceEndEvent)
+SequenceStartEvent = (events.SequenceStartEvent, libyaml.SequenceStartEvent)
+FastLoader = getattr(libyaml, "CSafeLoader", None)
+READ_OTHERWISE = re.compile(r"[\t\x85\u2028\u2029]")  # by libyaml, without an error
 DEEPEST = 50
 MOST_NODES = 20_000
 DOCUMENT = re.compile(r"---(?=\s|$)")
@@ -120,7 +122,7 @@ class _Reader:
     def document(self, start: int, end: int) -> Iterator[Node]:
         # Empty lines in front keep the places right.
         text = "\n" * start + "\n".join(self.source.lines[start:end]) + "\n"
-        self.events = iter(YAML(typ="safe", pure=True).parse(text))
+        self.events = _events(text)
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
                 root = self._node(next(self.events), 1)
@@ -200,7 +202,7 @@ class _Reader:
             nodes.append(self._node(event, depth + 1))
         return Sequence(tuple(nodes), place)
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: Any, place: Place) -> Scalar:
         style = event.style or ""
         bad = FORBIDDEN.search(event.value)
         if bad is not None:
@@ -208,7 +210,7 @@ class _Reader:
             self._add(place, "CONTROL_CHARACTER", what, "Remove its escape.")
         return Scalar(event.value, not style, place, self._columns(event, style))
 
-    def _columns(self, event: ScalarEvent, style: str) -> tuple[int, ...] | None:
+    def _columns(self, event: Any, style: str) -> tuple[int, ...] | None:
         start, end = event.start_mark, event.end_mark
         if start.line != end.line or (style in "|>" and style):
             return None
@@ -223,6 +225,24 @@ class _Reader:
 
     def _add(self, place: Place, code: str, what: str, hint: str) -> None:
         self.problems.append(self.source.problem(place, f"SPEC.{code}", what, hint))
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Parse a text with libyaml, which is many times as fast; with ruamel.yaml where that fails.
+
+    What libyaml refuses may be valid YAML 1.2; if it is not, ruamel.yaml says better why. The two
+    differ in what an anchor and a tag may be called, too.
+    """
+    if FastLoader is not None and not READ_OTHERWISE.search(text):
+        with suppress(libyaml.YAMLError, ValueError):
+            parsed = list(libyaml.parse(text, FastLoader))
+            if not any(map(_is_decorated, parsed)):
+                return iter(parsed)
+    return iter(YAML(typ="safe", pure=True).parse(text))
+
+
+def _is_decorated(event: Any) -> bool:
+    return bool(getattr(event, "anchor", None) or getattr(event, "tag", None))
 
 
 def _place(event: Any) -> Place:

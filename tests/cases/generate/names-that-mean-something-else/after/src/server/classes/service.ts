@@ -32,7 +32,7 @@ export async function update(
   const patches: unknown[] = [input.import];
   const merges = patches.some((patch) => patch !== undefined);
   const change = async () => {
-    await assertPointers(actor, input);
+    await assertInputReferences(actor, input);
     const row = merges ? await repository.lockJson(scope, id) : {};
     if (!row) return null;
     return repository.update(scope, id, schema.merge(input, row));
