@@ -123,7 +123,7 @@ def test_a_key_is_added_in_the_files_of_its_recipe(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "changes"), [("Add a type", PHONE), ("Add a key of a field", SQUEEZE)]
+    ("title", "changes"), [("Add a type", PHONE), ("Add a key on a field", SQUEEZE)]
 )
 def test_a_recipe_names_the_files_that_are_touched(title: str, changes: Insertions) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
