@@ -55,7 +55,7 @@ def lint(start: Path, request: LintRequest) -> tuple[Linted, ...]:
         places = [project.find(start) / migrate.FOLDER]
     changed = _changed(places[0], request.since) if request.since else None
     scripts = [script for place in places for script in _scripts(place)]
-    # Each is judged after all that come before it: their files are found and read once.
+    # Each script is linted after all earlier ones, whose files are listed and read once.
     in_order, read = cache(_in_order), cache(migrate.script_text)
     return tuple(
         Linted(

@@ -65,13 +65,13 @@ class Consent:
         """Return the names below a key."""
         return {LOSS: self.losses, ASSUMPTION: self.assumptions}.get(key, frozenset())
 
-    def check(self, known: Iterable[Collection[str]]) -> None:
+    def check(self, declared: Iterable[Collection[str]]) -> None:
         """Refuse names that nothing has ever had.
 
         What has been dropped is no mistake: an agreement may stay in its spec after its migration.
 
         Args:
-            known: The names of resources, fields, relations and enum values: first those that
+            declared: The names of resources, fields, relations and enum values: first those that
                 there are now, then those of earlier schemas, read only where they are needed.
 
         Raises:
@@ -79,7 +79,7 @@ class Consent:
         """
         left = {part for one in self.agreements for part in one.parts}
         names: list[str] = []
-        for some in known:
+        for some in declared:
             names = names or [*some]
             left -= {*some}
             if not left:
@@ -128,15 +128,15 @@ def consent(reading: Reading) -> Consent:
 
 
 def names(resources: Iterable[Resource]) -> frozenset[str]:
-    """Return the names that an agreement may consist of, as resources have them."""
-    found: set[str] = set()
+    """Return the names of resources, fields, relations and enum values."""
+    result: set[str] = set()
     for one in resources:
-        found |= {one.name, *(it.name for it in one.inverses), *(it.name for it in one.many)}
+        result |= {one.name, *(it.name for it in one.inverses), *(it.name for it in one.many)}
         for relation in one.relations:
-            found |= {relation.name, relation.key}
+            result |= {relation.name, relation.key}
         for line in one.fields:
-            found |= {line.name, *line.choices}
-    return frozenset(found)
+            result |= {line.name, *line.choices}
+    return frozenset(result)
 
 
 def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:

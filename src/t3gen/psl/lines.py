@@ -111,7 +111,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is neither code nor a comment."""
+        """Return whether there is neither code nor a comment."""
         return not self.text.strip()
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Template and answers become texts, in memory and byte for byte as copier writes them."""
+"""Render a template with answers in memory, byte for byte as copier does."""
 
 from t3gen.render.cache import user_cache
 from t3gen.render.location import Origin, package_root

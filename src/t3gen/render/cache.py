@@ -1,4 +1,4 @@
-"""Compiled templates, kept in the user's cache: compiling takes longer than all the rest."""
+"""Cache compiled templates: compiling takes longer than rendering."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from platformdirs import user_cache_path
 
 
 class TemplateCache(BytecodeCache):
-    """Jinja's code by template and text; a cache that cannot be used costs time and no more."""
+    """Bytecode of templates in the user's cache folder; without access to it, nothing is cached."""
 
     def __init__(self, variant: str) -> None:
-        """Open the part of the cache for one way of compiling.
+        """Open the cache of one set of compiler settings.
 
         Args:
-            variant: A name that differs wherever equal texts compile to different code.
+            variant: A hash of the settings that change the bytecode.
         """
         self._folder = user_cache() / "templates" / variant
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket, if its template has been compiled before."""
+        """Load the bytecode of a template, if it is cached."""
         with suppress(OSError), (self._folder / bucket.key).open("rb") as file:
             bucket.load_bytecode(file)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, in one step, so that no other run reads half of it."""
+        """Write the bytecode of a template atomically, so that no other run reads a part of it."""
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._folder)
@@ -38,5 +38,5 @@ class TemplateCache(BytecodeCache):
 
 
 def user_cache() -> Path:
-    """Return the user's folder for what t3gen can fetch or make again."""
+    """Return the user's cache folder of t3gen."""
     return user_cache_path("t3gen", appauthor=False)

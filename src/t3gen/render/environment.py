@@ -34,7 +34,7 @@ class PathYield(Extension):
     tags = {"yield"}  # noqa: RUF012 - the name and type are Jinja's
 
     def __init__(self, environment: jinja2.Environment) -> None:
-        """Keep the loops beside the environment, where the renderer finds them."""
+        """Keep the loops in the extension, from which the renderer reads them."""
         super().__init__(environment)
         self.loops: list[tuple[str, Iterable[Any]]] = []
         self.stage = "text"
@@ -50,7 +50,7 @@ class PathYield(Extension):
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def report(self, name: str, items: Iterable[Any], caller: Callable[[], str]) -> str:
-        """Note a loop, or render its body for an item."""
+        """Record a loop, or render its body for an item."""
         if self.stage == "text":
             raise jinja2.TemplateRuntimeError("a yield tag belongs in a path, not in a text")
         if self.stage == "looping":
@@ -84,12 +84,12 @@ def make(root: Path, options: Mapping[str, Any]) -> SandboxedEnvironment:
 
 
 def explain(problem: Exception, root: Path, name: str) -> TemplateError:
-    """Turn what went wrong inside Jinja into an error that names the template's file and line.
+    """Return an error with the file and line of the template in which Jinja failed.
 
     Args:
-        problem: What Jinja, or a filter, raised.
+        problem: The exception of Jinja or of a filter.
         root: The folder that holds copier.yml.
-        name: The template that was asked for; the place when nothing closer is known.
+        name: The rendered template; the location if the traceback has no closer one.
     """
     if isinstance(problem, jinja2.TemplateSyntaxError):
         file, line = problem.filename or name, problem.lineno
@@ -99,15 +99,15 @@ def explain(problem: Exception, root: Path, name: str) -> TemplateError:
     return TemplateError(
         str(problem) or type(problem).__name__,
         where=f"{where}:{line}" if line else where,
-        hint="this is a fault of the template, not of your specs",
+        hint="this is a bug in the template, not in your specs",
     )
 
 
 def _innermost(trace: TracebackType | None, root: Path) -> tuple[str, int] | None:
-    found = None
+    location = None
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file.startswith(f"{root}/") and file.endswith(".jinja"):
-            found = (file, trace.tb_lineno)
+            location = (file, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return location

@@ -1,4 +1,4 @@
-"""The filters that a template may use beside Jinja's own; each answers as copier's does."""
+"""The filters of copier that templates may use, besides those of Jinja."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def regex_replace(
 
 def regex_search(value: str, pattern: str, *, ignorecase: bool = False) -> str | None:
     """Return the first match of a Python regular expression."""
-    found = re.search(pattern, value, re.IGNORECASE if ignorecase else 0)
-    return found.group() if found else None
+    match = re.search(pattern, value, re.IGNORECASE if ignorecase else 0)
+    return match.group() if match else None
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

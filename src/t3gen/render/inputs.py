@@ -10,7 +10,7 @@ Record = Mapping[str, Any]
 
 
 class Inputs:
-    """What the files of each resource of a generation are rendered from.
+    """The inputs from which the files of each resource of a generation are rendered.
 
     Two resources are related if the record of one holds the name of the other. Files of a resource
     read no other record than those of related ones, and of these only some keys; so equal inputs
@@ -38,7 +38,7 @@ class Inputs:
         self._related = _related(self._records, mentions)
 
     def resources(self, name: str) -> list[Record]:
-        """Return what templates see as `resources` in the files of a resource."""
+        """Return the value of `resources` in the files of a resource."""
         return [self._excerpts[other] for other in self._related[name]]
 
     def shared(self, other: Inputs) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Where the installed template lies, and what a project records of a template's origin."""
+"""The location of the installed template, and the origin of templates that projects record."""
 
 from __future__ import annotations
 

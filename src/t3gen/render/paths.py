@@ -33,7 +33,7 @@ class PathTemplates:
         self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
 
     def forget(self) -> None:
-        """Forget what parts have rendered to; before a new context, or changed loop variables."""
+        """Clear the cache of rendered parts, before a new context or changed loop variables."""
         self.memo.clear()
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
@@ -44,7 +44,7 @@ class PathTemplates:
             parts: The names between the slashes, without the template suffix.
 
         Raises:
-            TemplateError: A part is no template.
+            TemplateError: A part is not valid Jinja.
         """
         try:
             compiled = tuple(
@@ -73,12 +73,12 @@ class PathTemplate:
     def expand(self, context: Context, scope: int = 0) -> Iterator[tuple[str, Context]]:
         """Yield each path below the project, with the loop variables that belong to it.
 
-        Parts of paths are shared by many files: until `PathTemplates.forget` is called, what each
-        renders to is kept for a context, or within a loop for its variables and a scope.
+        Many files share parts of paths: their results are cached until `PathTemplates.forget`, by
+        context, or within a loop by its variables and a scope.
 
         Args:
             context: The answers.
-            scope: Equal for contexts that do not differ in what paths read within loops.
+            scope: Equal for contexts that are equal to paths within loops.
         """
         self._scope = scope or id(context)
         for parts, loops in self._expand(0, context, {}):
@@ -110,11 +110,11 @@ class PathTemplate:
     def _rendered(
         self, part: jinja2.Template, context: Context, loops: Context
     ) -> Iterator[tuple[str, Context]]:
-        text, found = self._look(part, context, loops)
-        if found is None:
+        text, loop = self._look(part, context, loops)
+        if loop is None:
             yield text, loops
             return
-        name, items = found
+        name, items = loop
         for item in tuple(items):
             inner = {**loops, name: item}
             key = ("item", part, self._scope, *inner, *map(id, inner.values()))
@@ -126,12 +126,14 @@ class PathTemplate:
     def _look(
         self, part: jinja2.Template, context: Context, loops: Context
     ) -> tuple[str, tuple[str, Any] | None]:
-        """Render a part to see whether it loops, and over what."""
+        """Render a part, and return its text and its loop: variable and items."""
         self._tag.loops.clear()
         text = self._text(part, {**context, **loops}, "looking")
         for name, _ in self._tag.loops:
             if name in context or name in loops:
-                raise TemplateError(f'the loop variable "{name}" is taken', where=self._name)
+                raise TemplateError(
+                    f'the loop variable "{name}" is already in use', where=self._name
+                )
         if len(self._tag.loops) > 1:
             raise TemplateError("two yield tags in one part of the path", where=self._name)
         return text, self._tag.loops[0] if self._tag.loops else None

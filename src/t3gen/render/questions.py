@@ -1,4 +1,4 @@
-"""The questions of copier.yml: what a project may be asked, and which answers are good."""
+"""The questions of copier.yml: their answers, defaults and validation."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Question:
     """One question.
 
     Args:
-        text: What is asked, in words.
-        choices: The answers that may be given, by their label; empty when any text may.
-        asked: Whether somebody answers it, and not only t3gen.
-        validator: A template that renders to what is wrong with an answer, or to nothing.
+        text: The question as a user reads it.
+        choices: The valid answers by label; empty if every text is valid.
+        asked: Whether users answer it, and not only t3gen.
+        validator: A template that renders to an error message, or to nothing.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Question:
     asked: bool = True
 
     def parse(self, text: str) -> Any:
-        """Return the answer that a text on the command line stands for.
+        """Parse an answer from the command line.
 
         Raises:
             UsageError: It is not of the question's type.
@@ -55,7 +55,7 @@ class Question:
         """Return the answer given, or else the default, which may name earlier answers.
 
         Raises:
-            TemplateError: There is neither.
+            TemplateError: The question has no answer and no default.
         """
         value = answers.get(self.name, self.default)
         if value is _MISSING:
@@ -65,7 +65,7 @@ class Question:
         return value
 
     def check(self, env: jinja2.Environment, answers: Mapping[str, Any]) -> None:
-        """Judge an answer as copier would.
+        """Validate an answer as copier does.
 
         Raises:
             UsageError: It is not one of the choices, or the validator refuses it.
@@ -82,7 +82,7 @@ def read(config: Mapping[str, Any]) -> Iterator[Question]:
     """Read the questions of a copier.yml, in their order.
 
     Raises:
-        TemplateError: A question uses what t3gen does not support.
+        TemplateError: A question has an unsupported key.
     """
     for name, details in config.items():
         if not name.startswith("_"):

@@ -28,7 +28,7 @@ _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Rendered:
-    """What one file will hold, rendered when somebody looks, and whether it can be run."""
+    """A file of a generated project, rendered when its text is first read."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Rendered:
         owner: str = "",
         resource: str = "",
     ) -> None:
-        """Take a text, or what renders it.
+        """Hold a text, or the function that renders it.
 
         Args:
             text: The text.
@@ -64,7 +64,7 @@ class Rendered:
         return self._text if isinstance(self._text, bytes) else self._text()
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether two files will be the same, wherever they come from."""
+        """Return whether two files have the same text and mode, whatever their templates."""
         if not isinstance(other, Rendered):
             return NotImplemented
         return (self.data, self.executable) == (other.data, other.executable)
@@ -84,14 +84,14 @@ class _Source:
 
 
 class _Generation:
-    """The answers that files are rendered from: all of them, or those for one resource's files."""
+    """The answers of one generation, and what of them the files of each resource are given."""
 
     def __init__(self, values: Mapping[str, Any], inputs: Inputs | None = None) -> None:
-        """Take the answers.
+        """Hold the answers.
 
         Args:
             values: The answers.
-            inputs: Those of the files of each resource; None if such files may read everything.
+            inputs: The inputs of the files of each resource; None if they may read everything.
         """
         self.values = values
         self._inputs = inputs
@@ -120,7 +120,7 @@ class _Generation:
         return self._inputs.shared(other._inputs)
 
     def is_comparable(self, other: _Generation) -> bool:
-        """Tell whether two generations differ in nothing but their resources, if at all."""
+        """Return whether two generations can differ in their resources only."""
         has_inputs = self._inputs is not None and other._inputs is not None
         return has_inputs and self._others == other._others
 
@@ -149,10 +149,10 @@ class Template:
 
         Args:
             root: The folder that holds copier.yml.
-            origin: What to record of the template; nothing for a template that is only looked at.
+            origin: The address and version to record; empty if nothing is recorded.
 
         Raises:
-            TemplateError: copier.yml is missing, is not YAML, or asks for what is not supported.
+            TemplateError: copier.yml is missing, is not YAML, or uses an unsupported setting.
         """
         root = root.resolve()
         try:
@@ -165,7 +165,7 @@ class Template:
         return cls(root, config, origin)
 
     def asked(self) -> dict[str, dict[str, Any]]:
-        """Return what a user may choose: for each question its text, type, choices and default."""
+        """Return the text, type, choices and default of each question that a user can answer."""
         defaults = self._values({})
         return {
             name: {
@@ -182,12 +182,12 @@ class Template:
         """Return the answers that texts on the command line stand for, by question.
 
         Raises:
-            UsageError: There is no such question, or a text is not of its type.
+            UsageError: A question is unknown, or a text is not of its type.
         """
-        known = [name for name, question in self.questions.items() if question.asked]
+        names = [name for name, question in self.questions.items() if question.asked]
         for name in texts:
-            if name not in known:
-                hint = f"the template asks for: {', '.join(known)}"
+            if name not in names:
+                hint = f"the template asks for: {', '.join(names)}"
                 raise UsageError(f'there is no question "{name}"', where="--data", hint=hint)
         return {name: self.questions[name].parse(text) for name, text in texts.items()}
 
@@ -222,9 +222,9 @@ class Template:
         }
 
     def lazily(self, answers: Mapping[str, Any]) -> dict[str, Rendered]:
-        """Return what `render` does, but render a text when somebody looks at it.
+        """Return the files as `render` does, each rendered when its text is first read.
 
-        For a look at files that are known to be what they were; the template has to stay in place.
+        For files of which few are read; the template folder must not change meanwhile.
 
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
@@ -282,7 +282,9 @@ class Template:
                 if is_excluded(path):
                     continue
                 if first := origins.get(path.casefold()):
-                    raise TemplateError(f'"{path}" is also made by {first}', where=source.name)
+                    raise TemplateError(
+                        f'"{path}" is also rendered from {first}', where=source.name
+                    )
                 origins[path.casefold()] = source.name
                 resource = generation.resource(loops)
                 earlier = last.get(path) if last and resource in shared else None
@@ -336,7 +338,7 @@ class Template:
 
 
 def _name(item: Any) -> str:
-    """Return what tells an item of a loop from the others, in every generation."""
+    """Return the name that identifies an item of a loop in every generation."""
     return str(item.get("name", "")) if isinstance(item, Mapping) else str(item)
 
 
@@ -344,6 +346,6 @@ def package_template(origin: Origin = _UNRECORDED) -> Template:
     """Load the template of this t3gen, from the wheel or the source checkout.
 
     Args:
-        origin: What to record of it.
+        origin: The address and version to record.
     """
     return Template.load(package_root(), origin)

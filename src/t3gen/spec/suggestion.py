@@ -10,9 +10,9 @@ SHORTEST = 3
 FEWEST = 2
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that `word` is probably a misspelling of, if there is one."""
-    by_lower = {name.lower(): name for name in known}
+    by_lower = {name.lower(): name for name in candidates}
     lower = word.lower()
     matches = [lower] if lower in by_lower else []
     matches += [one for one in by_lower if is_one_edit(lower, one)]
@@ -34,9 +34,9 @@ def is_one_edit(word: str, other: str) -> bool:
     return transposed or left[1:] == right or left == right[1:] or left[1:] == right[1:]
 
 
-def hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
+def hint(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """Return `Did you mean "x"?`, or else the candidates."""
-    names = list(known)
+    names = list(candidates)
     match = nearest(word, names)
     if match is not None:
         return f'Did you mean "{match}"?'

@@ -70,7 +70,7 @@ class Status:
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the database has applied exactly the migrations on disk."""
+        """Return whether the database has applied exactly the migrations on disk."""
         is_readable = self.is_reachable and self.exists
         differences = (self.pending, self.failed, self.edited, self.unknown)
         return is_readable and not any(differences) and not self.drift and not self.refused

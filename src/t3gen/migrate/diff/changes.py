@@ -96,8 +96,8 @@ class Changes:
 
     def stored_table(self, table: str) -> str:
         """Return the name that a table has until the change, or nothing for a new one."""
-        found = self._stored(table)
-        return found[1].table if found else ""
+        models = self._stored(table)
+        return models[1].table if models else ""
 
     def stored_column(self, table: str, column: str) -> str:
         """Return the name of a column before the change, or nothing for a new one."""

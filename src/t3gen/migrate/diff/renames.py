@@ -32,7 +32,7 @@ class Renames:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every name stays."""
+        """Return whether every name is kept."""
         return not (self.models or self.fields or self.enums or self.values or self.relations)
 
     def side(self, old: Side) -> Side:

@@ -64,7 +64,7 @@ class Constraint:
 
     @property
     def is_about_values(self) -> bool:
-        """Whether only equal values are duplicates, and null is no duplicate of null."""
+        """Return whether only equal values are duplicates: null is not a duplicate of null."""
         return not self.rest or self.rest.startswith("WHERE ")
 
 

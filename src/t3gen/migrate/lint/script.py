@@ -48,7 +48,7 @@ class Verdict:
 
     @property
     def is_finding(self) -> bool:
-        """Whether it needs a change or a comment that allows it."""
+        """Return whether it needs a change or a comment that allows it."""
         return bool(self.rule) and not self.allowed and self.code != _INFORMATION
 
     @property

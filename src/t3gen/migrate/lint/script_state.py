@@ -66,7 +66,7 @@ class Script:
 
     @property
     def is_transaction(self) -> bool:
-        """Whether it runs as a transaction, which a single statement does not."""
+        """Return whether it runs as a transaction, which a single statement does not."""
         return len(self.statements) > 1
 
     def record(self, statement: Statement) -> None:

@@ -101,7 +101,7 @@ class Field:
 
     @property
     def points(self) -> bool:
-        """Whether a body refers to other rows by it."""
+        """Return whether request bodies reference other rows by it."""
         return self.type in ("reference", "references") and self.in_create
 
 

@@ -49,7 +49,9 @@ def previous_names(specs: Sequence[ResourceSpec], resources: Sequence[Resource])
         for declaration in spec.fields
         if declaration.previous_values
     }
-    return PreviousNames(models, {name: found for name, found in fields.items() if found}, values)
+    return PreviousNames(
+        models, {name: renamed for name, renamed in fields.items() if renamed}, values
+    )
 
 
 def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -> dict[str, str]:

@@ -28,20 +28,20 @@ _LENGTH = re.compile(r"(?:Var)?Char")
 
 def respelled(line: str) -> str | None:
     """Return how a field of Prisma's schema is written in a spec; None for what is not one."""
-    found = _LINE.fullmatch(line)
-    if not found or (found["type"] not in TYPES and "@" not in found["rest"]):
+    match = _LINE.fullmatch(line)
+    if not match or (match["type"] not in TYPES and "@" not in match["rest"]):
         return None
-    base = TYPES.get(found["type"], found["type"])
+    base = TYPES.get(match["type"], match["type"])
     settings = []
-    for attribute in _ATTRIBUTE.finditer(found["rest"]):
+    for attribute in _ATTRIBUTE.finditer(match["rest"]):
         name, value = attribute["name"], (attribute["value"] or "").strip()
         if name.startswith("db."):
-            base = _native(found["type"], name.removeprefix("db."), value) or base
+            base = _native(match["type"], name.removeprefix("db."), value) or base
         elif name in ("unique", "index"):
             settings.append(name)
         elif name == "default" and value:
             settings.append(f"= {value.removesuffix('()')}")
-    head = f"{base}{found['list'] or ''}{found['optional'] or ''}"
+    head = f"{base}{match['list'] or ''}{match['optional'] or ''}"
     return " ".join([head, *settings])
 
 

@@ -56,7 +56,7 @@ class Key:
 
     @property
     def is_flag(self) -> bool:
-        """Whether it has no value."""
+        """Return whether it has no value."""
         return self.kind == FLAG
 
     @property

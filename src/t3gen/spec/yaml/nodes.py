@@ -26,7 +26,7 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether it is a YAML null: empty, `~` or `null`."""
+        """Return whether it is a YAML null: empty, `~` or `null`."""
         return self.plain and self.text.lower() in ("", "~", "null")
 
     def at(self, start: int, width: int = 1) -> Place:

@@ -218,7 +218,7 @@ class _Reader:
             return ()
         inside = self.source.lines[start.line][start.column + 1 : end.column - 1]
         pattern = ESCAPE if style == '"' else SINGLE_QUOTED
-        steps = [start.column + 2 + found.start() for found in pattern.finditer(inside)]
+        steps = [start.column + 2 + match.start() for match in pattern.finditer(inside)]
         if len(steps) != len(event.value):
             return None
         return (*steps, end.column)
