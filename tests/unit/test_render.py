@@ -85,7 +85,7 @@ def test_a_path_cannot_leave_the_project(tmp_path: Path, slug: str) -> None:
 def test_two_files_with_one_path_are_refused(tmp_path: Path, slugs: tuple[str, str]) -> None:
     resources = [{"slug": slug} for slug in slugs]
 
-    with pytest.raises(TemplateError, match="is also made by"):
+    with pytest.raises(TemplateError, match="is also rendered from"):
         template(tmp_path, {f"project/{LOOP}.ts": ""}).render({"resources": resources})
 
 
