@@ -45,3 +45,28 @@ def compare(name: str, run: Callable[[], float], limit: float, rounds: int = 10)
     verdict = "in time" if ours < limit else f"TOO SLOW, the limit is {limit} s"
     print(f"{name}: {ours:.3f} s, {ratios}: {verdict}")
     return bool(ours < limit)
+
+
+def beside(
+    name: str,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
+    limit: float,
+    rounds: int = 10,
+) -> bool:
+    """Measure two runs in turns, print the median of their ratios, tell whether it is in time.
+
+    Args:
+        name: What is measured.
+        ours: Does ours once and returns the seconds.
+        theirs: Does theirs once and returns the seconds.
+        limit: The greatest ratio of ours to theirs.
+        rounds: How often each side runs, after a first time that does not count.
+    """
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(rounds)]
+    ratio = statistics.median(our / their for our, their in pairs)
+    our, their = (statistics.median(times) for times in zip(*pairs, strict=True))
+    verdict = "in time" if ratio <= limit else f"TOO SLOW, the limit is {limit} times"
+    print(f"{name}: {ratio:.2f} times ({our:.3f} s, {their:.3f} s): {verdict}")
+    return ratio <= limit
