@@ -341,3 +341,11 @@ SELECT * INTO TEMP TABLE names FROM (VALUES (1, 'a'), (2, 'b')) AS t (id, name);
 WITH some AS (SELECT "id" FROM "Order") SELECT count(*) FROM some;
 -- ==
 ALTER PUBLICATION feed ADD TABLE "Order";
+-- ==
+CREATE TEMP TABLE "work" ("id") ON COMMIT DROP AS SELECT "id" FROM "Order";
+-- ==
+CREATE TABLE "Nothing" ();
+CREATE UNLOGGED TABLE IF NOT EXISTS cache.entries (key text);
+CREATE TYPE "Span" AS RANGE (subtype = float8);
+CREATE TYPE "Later";
+CREATE TYPE "None" AS ENUM ();

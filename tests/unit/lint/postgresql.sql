@@ -246,3 +246,15 @@ DROP INDEX "Order_number_key";
 WITH odd AS (SELECT slugify("note") FROM "Order") SELECT * FROM odd;
 -- == drop-object
 ALTER PUBLICATION feed DROP TABLE "Order";
+-- == unknown-statement
+CREATE TABLE "Other" "id" TEXT;
+-- == unknown-statement
+CREATE TABLE "Other" (, "id" TEXT);
+-- == unknown-statement
+CREATE TYPE "Status" AS ENUM ('draft' 'paid');
+-- == unknown-statement
+CREATE TYPE "Status" AS ENUM (draft, paid);
+-- == unknown-statement
+CREATE INDEX "i" "Order"("number");
+-- == unknown-statement
+CREATE INDEX CONCURRENTLY "i" ON "Order" "number";

@@ -13,8 +13,11 @@ from t3gen.migrate.sql import NAME, TABLE, Clause, Kind, Statement, alter_table,
 _MAX_LENGTH = 63
 """The maximum of a name, in bytes."""
 _MADE = "AGGREGATE|CAST|COLLATION|EXTENSION|FUNCTION|OPERATOR|POLICY|PROCEDURE|PUBLICATION|"
-_MADE += "SCHEMA|SEQUENCE|STATISTICS|TABLE|TEXT SEARCH|TRIGGER|TYPE|VIEW"
+_MADE += "SCHEMA|SEQUENCE|STATISTICS|TEXT SEARCH|TRIGGER|VIEW"
+_KINDS_OF_TABLE = "((GLOBAL |LOCAL )?(TEMP|TEMPORARY) |UNLOGGED |FOREIGN )?"
 _BEFORE = "CONSTRAINT|EVENT|LOCAL|MATERIALIZED|OR REPLACE|RECURSIVE|TEMP|TEMPORARY|UNLOGGED"
+_OF_TABLE = r"(\( (?![,)]).* \)|\( \)|OF|PARTITION OF|(\( .+ \) )?"
+_OF_TABLE += r"((USING|WITH|WITHOUT|ON COMMIT|TABLESPACE) .+ )?AS)( .*)?"
 _SETTINGS = "lock_timeout|statement_timeout|search_path|client_min_messages|check_function_bodies"
 _SETTINGS += "|idle_in_transaction_session_timeout|timezone|maintenance_work_mem"
 
@@ -37,9 +40,11 @@ _STATEMENTS = tuple(
         (r"WITH .*\b(UPDATE|INSERT INTO|MERGE INTO)\b.*", "update-rows"),
         (r"INSERT INTO .*", ""),
         (r"(DO|CALL|EXECUTE|PREPARE)\b.*", "opaque-code"),
-        (r"CREATE (UNIQUE )?INDEX .*", ""),
         (r"CREATE DOMAIN (?=.*\b(CHECK|NOT NULL)\b).*", "domain-constraint"),
         (r"CREATE DOMAIN .*", ""),
+        (rf"CREATE TYPE {TABLE} AS ENUM \( ('\?'( , '\?')* )?\)", ""),
+        (rf"CREATE TYPE {TABLE}( (AS (RANGE )?)?\( .+ \))?", ""),
+        (rf"CREATE {_KINDS_OF_TABLE}TABLE (IF NOT EXISTS )?{TABLE} {_OF_TABLE}", ""),
         (rf"CREATE (({_BEFORE}) )*({_MADE})\b.*", ""),
         (r"ALTER DOMAIN .* ADD (?!.* NOT VALID$).*", "domain-constraint"),
         (r"ALTER DOMAIN .* (ADD .*|SET DEFAULT .*|VALIDATE CONSTRAINT .*)", ""),
@@ -66,13 +71,16 @@ _STATEMENTS = tuple(
     )
 )  # fmt: skip
 
+_INDEXED = (
+    rf"(?:(?:IF NOT EXISTS )?(?!ON ){NAME} )?ON (?:ONLY )?{TABLE} (?:USING \w+ )?\( .+ \)(?: .*)?"
+)
 _CONCURRENT = re.compile(
-    r"(CREATE (UNIQUE )?INDEX|DROP INDEX) CONCURRENTLY .*|REINDEX .*\bCONCURRENTLY\b.*"
+    rf"CREATE (UNIQUE )?INDEX CONCURRENTLY {_INDEXED}"
+    rf"|DROP INDEX CONCURRENTLY (IF EXISTS )?({NAME} \. )?{NAME}( CASCADE| RESTRICT)?"
+    r"|REINDEX .*\bCONCURRENTLY\b.*"
     r"|VACUUM(?! FULL| \( FULL)\b.*"
 )
-_INDEX = re.compile(
-    rf"CREATE (?P<unique>UNIQUE )?INDEX (?:IF NOT EXISTS )?(?:{NAME} )?ON (?:ONLY )?{TABLE}.*"
-)
+_INDEX = re.compile(rf"CREATE (?P<unique>UNIQUE )?INDEX {_INDEXED}")
 _LIMIT = re.compile(
     r"SET (?:(?:SESSION|LOCAL) )?(?P<name>LOCK_TIMEOUT|STATEMENT_TIMEOUT) (?:=|TO) (?P<value>.+)"
 )
