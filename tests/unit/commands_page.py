@@ -67,8 +67,17 @@ def page() -> str:
     return HEAD + "".join(_section(name, command) for name, command in sorted(found.items()))
 
 
+def members(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands of a group, imported."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield name, command
+
+
 def commands(group: click.Group, path: Sequence[str]) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    for name, command in members(group):
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
         else:

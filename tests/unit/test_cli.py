@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import pytest
+from commands_page import members
 
 from t3gen import __version__, cli
 from t3gen.render import package_template
@@ -72,8 +73,14 @@ def test_help_needs_no_heavy_module() -> None:
 
 
 def commands(command: click.Command) -> list[click.Command]:
-    below = command.commands.values() if isinstance(command, click.Group) else ()
+    below = [one for _, one in members(command)] if isinstance(command, click.Group) else ()
     return [command, *(one for child in below for one in commands(child))]
+
+
+def test_the_summary_of_a_command_is_the_first_sentence_of_its_help() -> None:
+    summaries = {name: one.get_short_help_str(100) for name, one in members(cli.t3gen)}
+
+    assert cli.COMMANDS == {name: summaries[name] for name in cli.COMMANDS}
 
 
 def test_every_command_and_option_says_what_it_is_for() -> None:

@@ -14,46 +14,39 @@ import click
 
 from t3gen import __version__
 from t3gen.cli import github, terminal, usage
-from t3gen.cli.check import check
-from t3gen.cli.completion import completion
-from t3gen.cli.demo import demo
-from t3gen.cli.destroy import destroy
-from t3gen.cli.doctor import doctor
-from t3gen.cli.explain import explain
-from t3gen.cli.fmt import fmt
-from t3gen.cli.generate import generate
-from t3gen.cli.migrate import migrate
-from t3gen.cli.new import new
-from t3gen.cli.rename import rename
-from t3gen.cli.schema import schema
-from t3gen.cli.template import template
-from t3gen.cli.upgrade import upgrade
+from t3gen.cli.lazy import LazyGroup
 from t3gen.errors import T3genError, UsageError
 
+COMMANDS = {
+    "new": "Create an app, or a resource in it.",
+    "generate": "Generate code and migrations from resources/*.yaml.",
+    "check": "Check that specs, generated files and migrations are consistent.",
+    "destroy": "Remove a resource.",
+    "rename": "Rename a resource or a field; your edits are kept.",
+    "upgrade": "Upgrade the project to another version of the template.",
+    "template": "Create a template of your own, or fetch a version of one.",
+    "migrate": "Plan, check and apply the migrations of the database.",
+    "schema": "Print the JSON Schema of specs, for editors.",
+    "explain": "Explain an error code.",
+    "fmt": "Format specs: aligned, in the short form, comments kept.",
+    "demo": "Create a backend and call it, update its template, check it.",
+    "doctor": "Check the machine and the project, and show how to fix problems.",
+    "completion": "Print the completion script of a shell.",
+}
+"""The commands, with the first sentence of their help."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(
+    cls=LazyGroup,
+    summaries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="t3gen", message="%(prog)s %(version)s")
 @click.option("--trace", is_flag=True, help="Show the traceback of an unexpected error.")
 def t3gen(trace: bool) -> None:
     """Describe a resource once; get the T3 backend slice a senior engineer would have written."""
     if trace:
         os.environ["T3GEN_TRACE"] = "1"
-
-
-t3gen.add_command(new)
-t3gen.add_command(generate)
-t3gen.add_command(check)
-t3gen.add_command(destroy)
-t3gen.add_command(rename)
-t3gen.add_command(upgrade)
-t3gen.add_command(template)
-t3gen.add_command(migrate)
-t3gen.add_command(schema)
-t3gen.add_command(explain)
-t3gen.add_command(fmt)
-t3gen.add_command(demo)
-t3gen.add_command(doctor)
-t3gen.add_command(completion)
 
 
 def main() -> None:

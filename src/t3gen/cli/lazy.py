@@ -1,0 +1,42 @@
+"""A group whose commands are imported when they are run: `t3gen --help` imports none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group of commands, each in the module of its name."""
+
+    def __init__(self, *args: object, summaries: Mapping[str, str], **options: object) -> None:
+        """Create the group.
+
+        Args:
+            args: Arguments of `click.Group`.
+            summaries: The first sentence of the help of each command, in the order of the help.
+            options: Options of `click.Group`.
+        """
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._summaries = summaries
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        """Return the names of the commands, in the order of the help."""
+        return [*dict.fromkeys([*self._summaries, *self.commands])]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported when it is first asked for."""
+        if cmd_name in self._summaries and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(f"t3gen.cli.{cmd_name}"), cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self._summaries.items()))
