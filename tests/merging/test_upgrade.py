@@ -311,7 +311,7 @@ def test_a_new_question_is_answered_or_its_default_is_named(
 def test_a_template_for_other_records_is_refused(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(template, "copier.yml", "_records: [1, 2]", "_records: [98, 99]")
+    edit(template, "copier.yml", "_records: [1, 2, 3]", "_records: [98, 99]")
     commit(template, "v99.0.0")
 
     assert cli.run(["new", "app", str(tmp_path / "app"), "--template", str(template)]) == 2
@@ -321,6 +321,25 @@ def test_a_template_for_other_records_is_refused(
         f"reads records of version 98, 99, and this t3gen writes version {RECORD_VERSION}" in error
     )
     assert "install a newer t3gen" in error
+
+
+def test_a_project_of_an_older_record_is_upgraded(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(template, "copier.yml", "_records: [1, 2, 3]", "_records: [1]")
+    commit(template, "v7.0.0")
+    edit(template, "copier.yml", "_records: [1]", "_records: [1, 2, 3]")
+    commit(template, "v7.0.1")
+    root = tmp_path / "app"
+    assert cli.run(["new", "app", str(root), "--template", f"{template}@v7.0.1"]) == 0
+    edit(root, ANSWERS_FILE, "_commit: v7.0.1", "_commit: v7.0.0")
+    capsys.readouterr()
+
+    assert run(root, "generate") == 2
+    assert "upgrade the project to a newer template: t3gen upgrade" in capsys.readouterr().err
+    assert run(root, "upgrade") == 0
+    assert recorded(root) == (str(template), "v7.0.1")
+    assert run(root, "generate") == 0
 
 
 @pytest.mark.parametrize(

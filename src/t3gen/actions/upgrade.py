@@ -90,7 +90,7 @@ def upgrade(start: Path, options: UpgradeOptions) -> Outcome:
         answers = {**to.recorded.values, **options.answers}
         to.template.check(answers)
         origin = templates.recorded(to.recorded)
-        base = templates.load(origin, options.clone).render(to.recorded.values)
+        base = templates.load_base(origin, options.clone).render(to.recorded.values)
         upgraded = Change(root, base, to.template.render(answers), notes=tuple(_notes(to)))
         return change.execute(upgraded, recovered, dry_run=options.dry_run)
 

@@ -15,6 +15,7 @@ __all__ = [
     "is_available",
     "is_older",
     "load",
+    "load_base",
     "of_project",
     "recorded",
     "split",
@@ -47,11 +48,25 @@ def load(origin: Origin, clone: str | None = None) -> Template:
             made for another version of t3gen.
         TemplateError: It is not a template that t3gen can render.
     """
-    is_installed = origin == installed.origin()
-    root = render.package_root() if is_installed else cache.folder_of(origin, clone)
-    template = Template.load(root, origin)
+    template = load_base(origin, clone)
     _check_records(template)
     return template
+
+
+def load_base(origin: Origin, clone: str | None = None) -> Template:
+    """Load the version of a last generation, which may be made for records of an older t3gen.
+
+    Args:
+        origin: The version.
+        clone: The repository to clone instead of its address.
+
+    Raises:
+        ProjectError: The version is neither installed nor cached and cannot be fetched.
+        TemplateError: It is not a template that t3gen can render.
+    """
+    is_installed = origin == installed.origin()
+    root = render.package_root() if is_installed else cache.folder_of(origin, clone)
+    return Template.load(root, origin)
 
 
 def recorded(answers: project.Answers) -> Origin:
