@@ -41,8 +41,9 @@ TOLD = {
 _ALONE = r"CONCURRENTLY|^CREATE EXTENSION|^ALTER TYPE \S+ (ADD|RENAME) VALUE"
 # What it finds that is as it should be, by what stands in such scripts.
 HARMLESS = {
-    # The constraint comes back with another rule, or has become NOT NULL the statement before.
-    "ban-drop-constraint": r"ADD CONSTRAINT|SET NOT NULL",
+    # The constraint comes back with another rule, has become NOT NULL the statement before, or goes
+    # with its table.
+    "ban-drop-constraint": r"ADD CONSTRAINT|SET NOT NULL|^DROP TABLE",
     # No statement of a client says the name of an index, a constraint or a type.
     "renaming-object": r"^ALTER (INDEX|TYPE)|RENAME (CONSTRAINT|COLUMN|TO)",
     # It takes a moment, and gives up where it would have to wait.

@@ -58,7 +58,9 @@ FOLDERS = _words("""
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""
 
-SCHEMA_TYPES = _words("Bulk Change Create FileField Filter GetQuery Include ListQuery Update")
+SCHEMA_TYPES = _words(
+    "Bulk Change Create FileField Filter GetQuery Include JsonField ListQuery Update"
+)
 """Types that the schema module of a resource exports."""
 
 PATHS = frozenset({"auth", "docs", "health", "openapi"})

@@ -73,4 +73,5 @@ export type Place = z.output<typeof Place>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type Change = ReturnType<typeof merge<Update>>;
+export type JsonField = keyof Parameters<typeof merge>[1];
 export type ListQuery = z.output<typeof list>;

@@ -134,5 +134,6 @@ export type Box = z.output<typeof Box>;
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
 export type Change = ReturnType<typeof merge<Update>>;
+export type JsonField = keyof Parameters<typeof merge>[1];
 export type ListQuery = z.output<typeof list>;
 export type Filter = ListQuery["filter"][number];
