@@ -27,9 +27,10 @@ class LazyGroup(click.Group):
         return [*dict.fromkeys([*self._summaries, *self.commands])]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, imported when it is first asked for."""
-        if cmd_name in self._summaries and cmd_name not in self.commands:
-            self.add_command(getattr(import_module(f"t3gen.cli.{cmd_name}"), cmd_name))
+        """Return a command, imported now; for an unknown name import all, which click suggests."""
+        for name in [cmd_name] if cmd_name in self._summaries else self._summaries:
+            if name not in self.commands:
+                self.add_command(getattr(import_module(f"t3gen.cli.{name}"), name))
         return super().get_command(ctx, cmd_name)
 
     def format_commands(
