@@ -68,7 +68,7 @@ class Consent:
     def check(self, declared: Iterable[Collection[str]]) -> None:
         """Refuse names that nothing has ever had.
 
-        What has been dropped is no mistake: an agreement may stay in its spec after its migration.
+        Dropped names are valid: consent may stay in its spec after its migration.
 
         Args:
             declared: The names of resources, fields, relations and enum values: first those that
@@ -98,7 +98,7 @@ class Consent:
         raise SpecErrors(problems)
 
     def unused(self, used: Collection[tuple[str, str]]) -> Iterator[Problem]:
-        """Yield a warning for each agreement that no pending change needs.
+        """Yield a warning for each consent that no pending change needs.
 
         Args:
             used: Keys and names of those that one needs.

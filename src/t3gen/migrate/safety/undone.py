@@ -1,4 +1,4 @@
-"""Losses that a migration of one's own makes, and that the specs take back before it is applied."""
+"""Dropped data that the specs declare again before the migration that drops it is shared."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def gained(changes: Changes) -> frozenset[str]:
 
 
 def risks(history: History, unshared: Sequence[str], names: Collection[str]) -> Iterator[Risk]:
-    """Yield what would come back without its values.
+    """Yield the risk of each name that would be added again without its values.
 
     Args:
         history: The migrations on disk.
-        unshared: The newest of them, those that git does not have.
+        unshared: The newest of them, of which git has no file.
         names: What the next migration adds.
     """
     for position, name in enumerate(unshared):
@@ -43,7 +43,7 @@ def risks(history: History, unshared: Sequence[str], names: Collection[str]) -> 
 
 
 def _lost(history: History, name: str) -> set[str]:
-    """Return what a migration drops, but for what it renames."""
+    """Return the names that a migration drops and does not rename."""
     position = history.names.index(name)
     before = history.snapshot(history.names[position - 1]) if position else None
     after = history.snapshot(name)
