@@ -43,7 +43,8 @@ _ALONE = r"CONCURRENTLY|^CREATE EXTENSION|^ALTER TYPE \S+ (ADD|RENAME) VALUE"
 HARMLESS = {
     # The constraint comes back with another rule, has become NOT NULL the statement before, or goes
     # with its table.
-    "ban-drop-constraint": r"ADD CONSTRAINT|SET NOT NULL|^DROP TABLE",
+    "ban-drop-constraint": r"ADD CONSTRAINT|SET NOT NULL"
+    r'|^ALTER TABLE "(\w+)" DROP CONSTRAINT(?:.|\n)*^DROP TABLE "\1"',
     # No statement of a client says the name of an index, a constraint or a type.
     "renaming-object": r"^ALTER (INDEX|TYPE)|RENAME (CONSTRAINT|COLUMN|TO)",
     # It takes a moment, and gives up where it would have to wait.
