@@ -49,7 +49,7 @@ def union(template: Template) -> dict[str, dict[str, Any]]:
     resources = [one.record() for one in model.resolve(spec.read({"photo.yaml": EVERYTHING}))]
     merged["devDependencies"] |= OTHERS
     for database, auth in product(DATABASES, AUTHS):
-        answers = {"database": database, "auth": auth, "resources": resources}
+        answers = {"database": database, "auth": auth, "trpc": True, "resources": resources}
         files = template.render(answers)
         wanted: dict[str, Any] = json.loads(files["package.json"].data)
         for kind in KINDS:

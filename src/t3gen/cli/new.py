@@ -39,6 +39,11 @@ def new() -> None:
     help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
+    "--trpc/--no-trpc",
+    default=None,
+    help="Emit tRPC routers and React hooks beside the REST API. Default: no.",
+)
+@click.option(
     "--template",
     metavar="ADDRESS[@TAG]",
     help="Use another template than the installed one: its newest release, or TAG.",
@@ -54,7 +59,7 @@ def app(
     dry_run: bool,
     diff: bool,
     as_json: bool,
-    **options: str | None,
+    **options: str | bool | None,
 ) -> int:
     """Create a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
 
@@ -65,7 +70,7 @@ def app(
     interactive = terminal.is_interactive() and not yes
     directory = directory or _folder(interactive=interactive)
     chosen = action.template(template)
-    texts = {key: value for key, value in options.items() if value is not None}
+    texts = {key: str(value) for key, value in options.items() if value is not None}
     questions = action.questions(directory, chosen)
     answers = answers_of(chosen, questions, parse_data(data) | texts, interactive=interactive)
     result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)

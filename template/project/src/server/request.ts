@@ -26,3 +26,21 @@ export function withRequestContext<T>(
 export function requestContext(): RequestContext | undefined {
   return requests.getStore();
 }
+
+/**
+ * Runs a part of a request that succeeds or fails by itself. Its callbacks of `afterCommit` outside of
+ * transactions run if it succeeds.
+ */
+export async function runPart<Result>(
+  run: () => Promise<Result>,
+  isSuccess: (result: Result) => boolean,
+): Promise<Result> {
+  const request = requestContext();
+  if (!request) return run();
+  const part = { ...request, afterSuccess: [] as (() => Promise<void>)[] };
+  const result = await withRequestContext(part, run);
+  if (isSuccess(result)) {
+    for (const next of part.afterSuccess) await next();
+  }
+  return result;
+}
