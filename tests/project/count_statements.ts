@@ -88,13 +88,13 @@ async function dearest(query: Record<string, string>) {
 
 /** What it costs to know who sends the token of a session. */
 async function known() {
-  const { getActor } = await import("~/server/auth/actor");
+  const { authenticate } = await import("~/server/auth/actor");
   const expiresAt = new Date(Date.now() + 7 * 24 * 60 * 60 * 1_000);
   const data = { id: "session", token: "token", userId: id, expiresAt };
   await client.session.create({ data });
-  const headers = { Authorization: "Bearer token" };
+  const headers = new Headers({ Authorization: "Bearer token" });
   const before = statements;
-  const found = await getActor(new Request("http://localhost/", { headers }));
+  const found = await authenticate(headers);
   if (found?.id !== id) throw new Error("Somebody else is found, or nobody.");
   return statements - before;
 }
