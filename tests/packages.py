@@ -27,6 +27,7 @@ OTHERS = {
     "fastify": "5.12.8",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
+    "playwright-core": "1.65.1",
 }
 NEXT = {
     "@prisma/adapter-libsql": "8.1.0-dev.7",

@@ -158,6 +158,7 @@ def emit(
     database: str = "sqlite",
     auth: str = "better-auth",
     url: str | None = None,
+    trpc: bool = False,
 ) -> Emitted:
     """Make an app and generate from specs: the project, its packages and its client.
 
@@ -166,9 +167,10 @@ def emit(
         specs: Texts of specs by file name; files of the user's own by their path.
         database: As `t3gen new app` has it.
         auth: As `t3gen new app` has it.
+        trpc: As `t3gen new app` has it.
         url: DATABASE_URL, when it is not the one of `.env`; its server serves `npm test` too.
     """
-    new_app(root, {"project_name": "shop", "database": database, "auth": auth})
+    new_app(root, {"project_name": "shop", "database": database, "auth": auth, "trpc": trpc})
     link_packages(root)
     for path in [name for name in specs if "/" in name]:
         (root / path).write_bytes(specs[path])

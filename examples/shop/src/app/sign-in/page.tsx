@@ -1,0 +1,44 @@
+"use client";
+
+import { createAuthClient } from "better-auth/react";
+import { useRouter } from "next/navigation";
+import { useState, type FormEvent } from "react";
+
+const auth = createAuthClient();
+
+export default function SignIn() {
+  const router = useRouter();
+  const [error, setError] = useState<string>();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get("email"));
+    const password = String(form.get("password"));
+    const name = String(form.get("name"));
+    const result = name
+      ? await auth.signUp.email({ name, email, password })
+      : await auth.signIn.email({ email, password });
+    if (result.error) setError(result.error.message);
+    else router.push("/orders");
+  }
+
+  return (
+    <main>
+      <h1>Sign in</h1>
+      <form onSubmit={(event) => void submit(event)}>
+        <label>
+          Name, to sign up <input name="name" />
+        </label>
+        <label>
+          Email <input name="email" type="email" required />
+        </label>
+        <label>
+          Password <input name="password" type="password" required />
+        </label>
+        <button>Continue</button>
+        {error && <p role="alert">{error}</p>}
+      </form>
+    </main>
+  );
+}
