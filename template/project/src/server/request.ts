@@ -28,19 +28,14 @@ export function requestContext(): RequestContext | undefined {
 }
 
 /**
- * Runs a part of a request that succeeds or fails by itself. Its callbacks of `afterCommit` outside of
- * transactions run if it succeeds.
+ * Runs a part of a request that succeeds or fails by itself, as one call of a batch: its callbacks of
+ * `afterCommit` outside of transactions run if it does not throw.
  */
-export async function runPart<Result>(
-  run: () => Promise<Result>,
-  isSuccess: (result: Result) => boolean,
-): Promise<Result> {
+export async function runPart<T>(run: () => Promise<T>): Promise<T> {
   const request = requestContext();
   if (!request) return run();
-  const part = { ...request, afterSuccess: [] as (() => Promise<void>)[] };
+  const part: RequestContext = { ...request, afterSuccess: [] };
   const result = await withRequestContext(part, run);
-  if (isSuccess(result)) {
-    for (const next of part.afterSuccess) await next();
-  }
+  for (const next of part.afterSuccess ?? []) await next();
   return result;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { type Name } from "./global-setup";
-import { alice, api, bob, people, refusal } from "./api";
+import { alice, bob, people, refusal, type api } from "./api";
 import { transports } from "./transports";
 
 type Row = { id: string };

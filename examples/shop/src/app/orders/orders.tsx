@@ -1,8 +1,9 @@
 "use client";
 
 import { type FormEvent } from "react";
+import { z } from "zod";
 
-import { api, type RouterInputs } from "~/trpc/react";
+import { api } from "~/trpc/react";
 
 /** The orders of the signed-in user, and forms for new ones. */
 export function Orders() {
@@ -24,6 +25,8 @@ export function Orders() {
   );
 }
 
+const customerFields = z.object({ name: z.string(), email: z.string() });
+
 function NewCustomer() {
   const utils = api.useUtils();
   const create = api.customer.create.useMutation({
@@ -32,10 +35,7 @@ function NewCustomer() {
 
   return (
     <form
-      onSubmit={(event) => {
-        const { name = "", email = "" } = valuesOf(event);
-        create.mutate({ name, email });
-      }}
+      onSubmit={(event) => create.mutate(customerFields.parse(sent(event)))}
     >
       <h2>New customer</h2>
       <input name="name" aria-label="Customer name" />
@@ -46,6 +46,12 @@ function NewCustomer() {
   );
 }
 
+const orderFields = z.object({
+  number: z.string(),
+  total: z.string(),
+  customerId: z.string(),
+});
+
 type Customer = { id: string; name: string };
 
 function NewOrder({ customers }: { customers: Customer[] }) {
@@ -55,17 +61,7 @@ function NewOrder({ customers }: { customers: Customer[] }) {
   });
 
   return (
-    <form
-      onSubmit={(event) => {
-        const { number = "", total = "", customerId = "" } = valuesOf(event);
-        const order: RouterInputs["order"]["create"] = {
-          number,
-          total,
-          customerId,
-        };
-        create.mutate(order);
-      }}
-    >
+    <form onSubmit={(event) => create.mutate(orderFields.parse(sent(event)))}>
       <h2>New order</h2>
       <input name="number" aria-label="Number" />
       <input name="total" aria-label="Total" />
@@ -97,8 +93,8 @@ function Problem({ error }: { error: Failure | null }) {
   return <p role="alert">{messages.join(", ") || error.message}</p>;
 }
 
-function valuesOf(event: FormEvent<HTMLFormElement>): Record<string, string> {
+/** The fields of a form; the server validates them. */
+function sent(event: FormEvent<HTMLFormElement>) {
   event.preventDefault();
-  const entries = [...new FormData(event.currentTarget)];
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(new FormData(event.currentTarget));
 }

@@ -3,8 +3,14 @@
 import { createAuthClient } from "better-auth/react";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { z } from "zod";
 
 const auth = createAuthClient();
+const fields = z.object({
+  name: z.string(),
+  email: z.string(),
+  password: z.string(),
+});
 
 export default function SignIn() {
   const router = useRouter();
@@ -12,10 +18,8 @@ export default function SignIn() {
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = String(form.get("email"));
-    const password = String(form.get("password"));
-    const name = String(form.get("name"));
+    const form = Object.fromEntries(new FormData(event.currentTarget));
+    const { name, email, password } = fields.parse(form);
     const result = name
       ? await auth.signUp.email({ name, email, password })
       : await auth.signIn.email({ email, password });

@@ -4,9 +4,9 @@ import { z } from "zod";
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
 /** The parameters of a query. Procedures return whole rows, so that `fields` is not among them. */
-type Parameters<Query extends z.ZodType> = {
-  [Name in Exclude<keyof z.input<Query>, "fields">]?: Value;
-};
+type Parameters<Query extends z.ZodType> = Partial<
+  Record<Exclude<keyof z.input<Query>, "fields">, Value>
+>;
 
 /** The version that a change expects, as If-Match of the REST API. */
 export const version = z.int().min(1).optional();

@@ -34,11 +34,13 @@ export const createTRPCRouter = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Errors of services as those of tRPC, and what is to happen after a success. */
-const outcome = t.middleware(async ({ next }) => {
-  const result = await runPart(() => next(), ({ ok }) => ok);
-  if (!result.ok) throw toTRPCError(result.error);
-  return result;
-});
+const outcome = t.middleware(async ({ next }) =>
+  runPart(async () => {
+    const result = await next();
+    if (!result.ok) throw toTRPCError(result.error);
+    return result;
+  }),
+);
 
 /**
  * A procedure for everybody. Services apply their policies, so that a procedure which calls one needs
