@@ -1,5 +1,4 @@
 import { AppError, type Detail } from "~/server/errors";
-import { requestContext } from "~/server/request";
 import { type Actor, type Rule } from "./access";
 
 /** Rules for reading and writing single fields, in addition to those of the rows. */
@@ -29,28 +28,26 @@ export function unreadableRelated(
   );
 }
 
-/**
- * A row without the fields that the caller may not read. Every row of a response passes through here.
- * Outside of a request, all fields with read rules are omitted: code that needs them reads them with a
- * `select` of its own.
- */
+/** A row without the fields that the actor may not read. Every row of a response passes through here. */
 export function omitUnreadable<Row extends object, Rules extends FieldRules>(
   rules: Rules,
+  actor: Actor | null,
   row: Row,
 ): Readable<Row, Rules> {
-  const hidden = unreadable(caller(), rules);
+  const hidden = unreadable(actor, rules);
   const entries = Object.entries(row);
   return Object.fromEntries(
     entries.filter(([name]) => !hidden.includes(name)),
   ) as Readable<Row, Rules>;
 }
 
-/** A condition for each field that the caller may read, so that nobody searches fields they cannot read. */
+/** A condition for each field that the actor may read, so that nobody searches fields they cannot read. */
 export function readableConditions<Where extends object>(
   rules: FieldRules,
+  actor: Actor | null,
   conditions: Where,
 ): Where[] {
-  const readable: object = omitUnreadable(rules, conditions);
+  const readable: object = omitUnreadable(rules, actor, conditions);
   return Object.entries(readable).map(([name, condition]) => {
     return { [name]: condition as unknown } as Where;
   });
@@ -74,8 +71,4 @@ export function assertWritable(
 
 function admits(rule: Rule | undefined, actor: Actor | null): boolean {
   return rule === undefined || rule(actor) !== null;
-}
-
-function caller(): Actor | null {
-  return requestContext()?.actor ?? null;
 }

@@ -8,7 +8,7 @@ import * as service from "~/server/invoices/service";
 // GET /api/invoices
 export const GET = route(
   { access: policy.list, query: schema.list },
-  async ({ scope, query }) => ok(await service.list(scope, query)),
+  async ({ actor, query }) => ok(await service.list(actor, query)),
 );
 
 // POST /api/invoices

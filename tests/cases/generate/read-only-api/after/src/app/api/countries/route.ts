@@ -8,7 +8,7 @@ import * as service from "~/server/countries/service";
 // GET /api/countries
 export const GET = route(
   { access: policy.list, query: schema.list },
-  async ({ scope, query }) => ok(await service.list(scope, query)),
+  async ({ actor, query }) => ok(await service.list(actor, query)),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -8,7 +8,7 @@ import * as service from "~/server/invoices/service";
 // GET /api/invoices/:id
 export const GET = route(
   { access: policy.get, params: schema.params },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
 // PATCH /api/invoices/:id
@@ -19,15 +19,15 @@ export const PATCH = route(
     body: schema.update,
     versioned: true,
   },
-  async ({ scope, actor, params, body, version }) =>
-    ok(await service.update(scope, actor, params.id, body, version)),
+  async ({ actor, params, body, version }) =>
+    ok(await service.update(actor, params.id, body, version)),
 );
 
 // DELETE /api/invoices/:id
 export const DELETE = route(
   { access: policy.remove, params: schema.params, versioned: true },
-  async ({ scope, params, version }) => {
-    await service.remove(scope, params.id, version);
+  async ({ actor, params, version }) => {
+    await service.remove(actor, params.id, version);
     return noContent();
   },
 );

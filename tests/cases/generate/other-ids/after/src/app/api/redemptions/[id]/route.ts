@@ -8,21 +8,21 @@ import * as service from "~/server/redemptions/service";
 // GET /api/redemptions/:id
 export const GET = route(
   { access: policy.get, params: schema.params },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
 // PATCH /api/redemptions/:id
 export const PATCH = route(
   { access: policy.update, params: schema.params, body: schema.update },
-  async ({ scope, actor, params, body }) =>
-    ok(await service.update(scope, actor, params.id, body)),
+  async ({ actor, params, body }) =>
+    ok(await service.update(actor, params.id, body)),
 );
 
 // DELETE /api/redemptions/:id
 export const DELETE = route(
   { access: policy.remove, params: schema.params },
-  async ({ scope, params }) => {
-    await service.remove(scope, params.id);
+  async ({ actor, params }) => {
+    await service.remove(actor, params.id);
     return noContent();
   },
 );

@@ -8,7 +8,7 @@ import * as service from "~/server/countries/service";
 // GET /api/countries/:id
 export const GET = route(
   { access: policy.get, params: schema.params },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -11,8 +11,8 @@ const field = "photo";
 // GET /api/gadgets/:id/photo
 export const GET = route(
   { access: policy.get, params: schema.params },
-  async ({ request, scope, params }) =>
-    download(request, await uploads.get(scope, params.id, field)),
+  async ({ request, actor, params }) =>
+    download(request, await uploads.get(actor, params.id, field)),
 );
 
 // PUT /api/gadgets/:id/photo?name=
@@ -23,17 +23,17 @@ export const PUT = route(
     query: uploadQuery,
     versioned: true,
   },
-  async ({ request, scope, params: { id }, query, version }) => {
+  async ({ request, actor, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
-    return ok(await uploads.set(scope, id, field, upload, version));
+    return ok(await uploads.set(actor, id, field, upload, version));
   },
 );
 
 // DELETE /api/gadgets/:id/photo
 export const DELETE = route(
   { access: policy.update, params: schema.params, versioned: true },
-  async ({ scope, params, version }) => {
-    await uploads.remove(scope, params.id, field, version);
+  async ({ actor, params, version }) => {
+    await uploads.remove(actor, params.id, field, version);
     return noContent();
   },
 );

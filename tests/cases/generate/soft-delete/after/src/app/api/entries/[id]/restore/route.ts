@@ -8,7 +8,7 @@ import * as service from "~/server/entries/service";
 // POST /api/entries/:id/restore
 export const POST = route(
   { access: policy.remove, params: schema.params },
-  async ({ scope, params }) => ok(await service.restore(scope, params.id)),
+  async ({ actor, params }) => ok(await service.restore(actor, params.id)),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
