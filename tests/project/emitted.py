@@ -157,6 +157,7 @@ def emit(
     database: str = "sqlite",
     auth: str = "better-auth",
     url: str | None = None,
+    chosen: Mapping[str, object] | None = None,
 ) -> Emitted:
     """Make an app and generate from specs: the project, its packages and its client.
 
@@ -165,9 +166,11 @@ def emit(
         specs: Texts of specs by file name; files of the user's own by their path.
         database: As `t3gen new app` has it.
         auth: As `t3gen new app` has it.
+        chosen: Other answers; without them, everything that can be added is.
         url: DATABASE_URL, when it is not the one of `.env`; its server serves `npm test` too.
     """
-    new_app(root, {"project_name": "shop", "database": database, "auth": auth})
+    answers = {"project_name": "shop", "database": database, "auth": auth}
+    new_app(root, {**answers, "standalone": True, "jobs": True, **(chosen or {})})
     link_packages(root)
     for path in [name for name in specs if "/" in name]:
         (root / path).write_bytes(specs[path])
