@@ -39,10 +39,12 @@ def new() -> None:
     help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
-    "--trpc/--no-trpc",
-    default=None,
-    help="Emit tRPC routers and React hooks beside the REST API. Default: no.",
+    "--trpc", flag_value="true", help="Add tRPC routers and React hooks beside the REST API."
 )
+@click.option(
+    "--standalone", flag_value="true", help="Add a server for the API alone, without Next."
+)
+@click.option("--jobs", flag_value="true", help="Add background jobs. File fields bring them.")
 @click.option(
     "--template",
     metavar="ADDRESS[@TAG]",
@@ -59,7 +61,7 @@ def app(
     dry_run: bool,
     diff: bool,
     as_json: bool,
-    **options: str | bool | None,
+    **options: str | None,
 ) -> int:
     """Create a complete backend in DIRECTORY: Next.js, Prisma, zod, strict TypeScript.
 
@@ -70,7 +72,7 @@ def app(
     interactive = terminal.is_interactive() and not yes
     directory = directory or _folder(interactive=interactive)
     chosen = action.template(template)
-    texts = {key: str(value) for key, value in options.items() if value is not None}
+    texts = {key: value for key, value in options.items() if value is not None}
     questions = action.questions(directory, chosen)
     answers = answers_of(chosen, questions, parse_data(data) | texts, interactive=interactive)
     result = action.new_app(directory, answers, chosen, dry_run=dry_run or diff)

@@ -61,7 +61,7 @@ class Question:
         if value is _MISSING:
             raise TemplateError(f'no answer for "{self.name}"', where="copier.yml")
         if self.name not in answers and isinstance(value, str) and "{" in value:
-            return env.from_string(value).render(answers)
+            return self.parse(env.from_string(value).render(answers))
         return value
 
     def check(self, env: jinja2.Environment, answers: Mapping[str, Any]) -> None:
