@@ -132,7 +132,7 @@ def test_an_error_has_the_code_of_trpc_and_the_details_of_the_rest_api(
         assert "stack" not in error["data"]
 
 
-def test_a_page_of_another_site_cannot_call_procedures(project: Emitted, port: int) -> None:
+def test_a_page_of_another_site_cannot_call_procedures(port: int) -> None:
     answer = Client(port).call(
         "POST", "/api/trpc/tag.create", {"json": {}}, {"Origin": "https://evil.example"}
     )
@@ -141,7 +141,7 @@ def test_a_page_of_another_site_cannot_call_procedures(project: Emitted, port: i
     assert answer.json()["error"]["json"]["data"]["code"] == "FORBIDDEN"
 
 
-def test_one_request_calls_a_limited_number_of_procedures(project: Emitted, port: int) -> None:
+def test_one_request_calls_a_limited_number_of_procedures(port: int) -> None:
     paths = ",".join(["tag.list"] * 30)
 
     answer = Client(port).call("GET", f"/api/trpc/{paths}?batch=1&input=%7B%7D")
