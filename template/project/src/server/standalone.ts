@@ -7,6 +7,7 @@ import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { noteAddresses } from "~/server/http/address";
 import { problem } from "~/server/http/problem";
 import { responseTo } from "~/server/http/responses";
+import { setRouteFiles } from "~/server/http/routes";
 import { pathOf } from "~/server/http/url";
 import { db } from "~/server/db";
 import { notFound } from "~/server/errors";
@@ -50,6 +51,7 @@ const SHUTDOWN_TIMEOUT = 20_000;
  */
 export async function serve(files: Record<string, Handlers>) {
   noteAddresses();
+  setRouteFiles(files);
   startJobs().catch((err: unknown) => log.error({ err }, "No jobs yet."));
   // Warms up the database connection.
   await assertReady().catch((err: unknown) =>
