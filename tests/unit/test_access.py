@@ -46,10 +46,10 @@ def test_a_rule_means_what_it_says(rule: str, meaning: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", ["public", "public | role(admin)", "public & public"])
 def test_creating_a_row_of_the_actors_requires_an_actor(rule: str) -> None:
-    spec = "access: {create: '%s', update: '%s'}" % (rule, rule)
+    declared = f"access: {{create: '{rule}', update: '{rule}'}}"
 
-    assert SIGNED_IN == access(f"owner: user\n{spec}")["create"]
-    assert access(spec)["create"] == access(f"owner: user\n{spec}")["update"]
+    assert SIGNED_IN == access(f"owner: user\n{declared}")["create"]
+    assert access(declared)["create"] == access(f"owner: user\n{declared}")["update"]
 
 
 def test_what_is_not_said_is_the_owners_where_there_is_one() -> None:

@@ -1,9 +1,8 @@
 import { AppError, type Detail } from "~/server/errors";
 import { requestContext } from "~/server/request";
-import { type Actor, type Rule } from "./access";
+import { admits, unreadable, type Actor, type FieldRules } from "./access";
 
-/** Rules for reading and writing single fields, in addition to those of the rows. */
-export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
+export { type FieldRules };
 
 /** The fields with a read rule. */
 type ReadGuarded<Rules extends FieldRules> = {
@@ -13,11 +12,6 @@ type ReadGuarded<Rules extends FieldRules> = {
 /** A row whose fields with read rules may be absent. */
 type Readable<Row, Rules extends FieldRules> = Omit<Row, ReadGuarded<Rules>> &
   Partial<Pick<Row, ReadGuarded<Rules> & keyof Row>>;
-
-/** The fields that the actor may not read. */
-export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
-  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
-}
 
 /** The rules of fields of related rows, by their names in queries: `agent.rating`. */
 export function relatedFields(relations: Record<string, FieldRules>) {
@@ -68,10 +62,6 @@ export function assertWritable(
     .filter(([name]) => !admits(rules[name]?.write, actor))
     .map(([name]): Detail => ({ pointer: `${at}/${name}`, code, message }));
   if (details.length > 0) throw new AppError(code, message, details);
-}
-
-function admits(rule: Rule | undefined, actor: Actor | null): boolean {
-  return rule === undefined || rule(actor) !== null;
 }
 
 function caller(): Actor | null {

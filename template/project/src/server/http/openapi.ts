@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { type Rule } from "~/server/auth/access";
-import { type FieldRules } from "~/server/auth/fields";
+import { type FieldRules, type Rule } from "~/server/auth/access";
 import { basePath } from "./base-path";
 import { contractOf, rulesOf, type Contract, type Operation } from "./contract";
 import { jsonSchema, parametersOf, type Json } from "./json-schema";
