@@ -64,7 +64,7 @@ def parse_model(name: str, parts: Iterable[str]) -> Model:
 
 def provider_of(text: str) -> str:
     """Return the provider of the datasource, such as `sqlite`; empty without one."""
-    return _provider(lines(text))
+    return parse(text).provider
 
 
 def without_extensions(files: Mapping[str, str]) -> dict[str, str]:
