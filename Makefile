@@ -52,7 +52,7 @@ lint: setup ## ruff, mypy, import-linter
 
 quick: setup ## The tests of pure modules, in seconds
 	@$(SAY) "Quick tests"
-	@pytest --numprocesses 2 -m "not slow" --hypothesis-profile quick tests/unit tests/property
+	@pytest --numprocesses 2 -m "not slow" --hypothesis-profile quick tests/unit tests/property tests/cases/test_specs.py
 
 unit: setup ## The tests that need no npm package and no database
 	@$(SAY) "Unit tests"

@@ -36,6 +36,7 @@ WANTED = 0.9
 TIMEOUT = 600
 FAILED = {pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}
 """Interrupted by an error in a module that a test imports."""
+QUICK_TESTS = ["tests/unit", "tests/property", "tests/cases/test_specs.py"]
 UNIT = ["tests/unit", "tests/property", "tests/cases"]
 QUICK = ["-m", "not slow", "--hypothesis-profile", "quick"]
 RECORD = "T3GEN_MUTANTS_RECORD"
@@ -238,7 +239,7 @@ class Copy:
     def calls(self) -> dict[str, list[str]]:
         """Run the quick tests and return, by function, those that call it, shortest first."""
         target = self.root / "calls.jsonl"
-        arguments = ["-p", "mutants", *QUICK, "tests/unit", "tests/property"]
+        arguments = ["-p", "mutants", *QUICK, *QUICK_TESTS]
         assert self.passes(arguments, **{RECORD: str(target)}), "tests fail without a mutant"
         rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
         tests: dict[str, list[str]] = {}
