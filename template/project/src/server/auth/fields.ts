@@ -18,14 +18,12 @@ export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
   return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
 }
 
-/** The same for fields of related rows: `agent.rating`. */
-export function unreadableRelated(
-  actor: Actor | null,
-  relations: Record<string, FieldRules>,
-): string[] {
-  return Object.entries(relations).flatMap(([relation, rules]) =>
-    unreadable(actor, rules).map((name) => `${relation}.${name}`),
+/** The rules of fields of related rows, by their names in queries: `agent.rating`. */
+export function relatedFields(relations: Record<string, FieldRules>) {
+  const rules = Object.entries(relations).flatMap(([relation, fields]) =>
+    Object.entries(fields).map(([name, rule]) => [`${relation}.${name}`, rule]),
   );
+  return Object.fromEntries(rules) as FieldRules;
 }
 
 /** A row without the fields that the actor may not read. Every row of a response passes through here. */

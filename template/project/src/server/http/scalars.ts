@@ -120,9 +120,12 @@ export function bytes({ max }: { max: number }) {
     );
 }
 
+const anyJson = z.json();
+z.globalRegistry.add(anyJson, { id: "JSON" });
+
 /** Any JSON value but null. */
 export function json() {
-  return z.json().refine((value) => value !== null, "Send a value.");
+  return anyJson.refine((value) => value !== null, "Send a value.");
 }
 
 /** A file that was uploaded, and the address of its bytes. */

@@ -7,11 +7,7 @@ import {
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import {
-  unreadable,
-  unreadableRelated,
-  type FieldRules,
-} from "~/server/auth/fields";
+import { relatedFields, type FieldRules } from "~/server/auth/fields";
 import * as agentPolicy from "~/server/agents/policy";
 import * as taskPolicy from "~/server/tasks/policy";
 import { type Visible, type Where } from "./row";
@@ -50,14 +46,14 @@ export const fields = {
   },
 } satisfies FieldRules;
 
-/** The fields that the actor may not read, and so not filter, sort or select by. */
-export function unreadableFields(actor: Actor | null): string[] {
-  return [
-    ...unreadable(actor, fields),
-    ...unreadableRelated(actor, {
+/** The rules of the fields that a query can name. */
+export function queryFields(): FieldRules {
+  return {
+    ...fields,
+    ...relatedFields({
       agent: agentPolicy.fields,
     }),
-  ];
+  };
 }
 
 /** The related rows that the actor may see, by relation. */
