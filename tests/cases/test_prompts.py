@@ -57,14 +57,13 @@ def test_a_new_app_is_asked_for(tmp_path: Path) -> None:
     answer(terminal, "Name of the project", ENTER)
     answer(terminal, "Database", DOWN, ENTER)
     answer(terminal, "Sign-in", DOWN, ENTER)
+    answer(terminal, "A server for the API alone", "y")
+    answer(terminal, "Background jobs", ENTER)
 
     assert ended(terminal) == 0
     answers = yaml.safe_load((tmp_path / "My Shop" / ".copier-answers.yml").read_text())
-    assert ("my-shop", "postgresql", "none") == (
-        answers["project_name"],
-        answers["database"],
-        answers["auth"],
-    )
+    names = ("project_name", "database", "auth", "standalone", "jobs")
+    assert ["my-shop", "postgresql", "none", True, False] == [answers[name] for name in names]
 
 
 def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
@@ -75,13 +74,16 @@ def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
     terminal.expect("not empty")
     terminal.send("\x15shop\r")
     answer(terminal, "Name of the project", ENTER)
+    answer(terminal, "A server for the API alone", ENTER)
+    answer(terminal, "Background jobs", ENTER)
 
     assert ended(terminal) == 0
     assert (tmp_path / "shop" / "package.json").is_file()
 
 
 def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
-    terminal = start(tmp_path, "new", "app", "shop", "--name", "x", "--database", "sqlite")
+    flags = ["--name", "x", "--database", "sqlite", "--standalone", "--jobs"]
+    terminal = start(tmp_path, "new", "app", "shop", *flags)
     terminal.expect(["Sign-in", "Name of the project", "Database"])
 
     assert terminal.match.group() == "Sign-in"

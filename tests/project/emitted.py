@@ -25,7 +25,8 @@ SHOP = REPOSITORY / "examples" / "shop" / "resources"
 SERVERS: Mapping[str, Sequence[str]] = {
     "standalone": ["--enable-source-maps", "dist/standalone.js"],
     "next": ["node_modules/next/dist/bin/next", "start", "--keepAliveTimeout", "65000"],
-    "fastify": ["--enable-source-maps", "generated/by-hand/fastify.js"],  # of a benchmark
+    "fastify": ["dist/fastify.js"],  # of a benchmark, as the next one
+    "nest": ["dist/nest.js"],
 }
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -151,23 +152,19 @@ class Emitted:
 
 
 def emit(
-    root: Path,
-    specs: Mapping[str, bytes],
-    *,
-    database: str = "sqlite",
-    auth: str = "better-auth",
-    url: str | None = None,
+    root: Path, specs: Mapping[str, bytes], *, url: str | None = None, **answers: object
 ) -> Emitted:
     """Make an app and generate from specs: the project, its packages and its client.
 
     Args:
         root: Where to; it must not exist yet.
         specs: Texts of specs by file name; files of the user's own by their path.
-        database: As `t3gen new app` has it.
-        auth: As `t3gen new app` has it.
         url: DATABASE_URL, when it is not the one of `.env`; its server serves `npm test` too.
+        answers: To the questions of the template, such as `database`. By default, everything that
+            a project can ask for is in it.
     """
-    new_app(root, {"project_name": "shop", "database": database, "auth": auth})
+    everything = {"standalone": True, "jobs": True}
+    new_app(root, {"project_name": "shop", **everything, **answers})
     link_packages(root)
     for path in [name for name in specs if "/" in name]:
         (root / path).write_bytes(specs[path])

@@ -50,8 +50,9 @@ def test_it_is_formatted(shop: Emitted) -> None:
     shop.done("npx prettier --check .")
 
 
-@pytest.mark.parametrize("server", ["standalone", "next"])
+@pytest.mark.parametrize("server", ["", "standalone", "next"])
 def test_its_tests_pass(shop: Emitted, server: str) -> None:
+    shop.bundle()
     output = shop.done("npm test", SERVER=server)
 
     assert "failed" not in output

@@ -16,5 +16,6 @@ def test_what_needs_the_client_of_prisma_makes_it_first() -> None:
 
     needing = {name: text for name, text in scripts.items() if NEEDS_CLIENT.search(text)}
 
-    assert {"build", "db:seed", "dev", "test", "typecheck"} == needing.keys()
-    assert all(text.startswith("prisma generate && ") for text in needing.values())
+    assert {"build", "db:seed", "dev", "test", "test:e2e", "typecheck"} == needing.keys()
+    first = ("prisma generate && ", "npm run build && ")
+    assert all(text.startswith(first) for text in needing.values())

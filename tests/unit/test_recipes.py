@@ -22,7 +22,7 @@ from t3gen import model, spec
 from t3gen.render import Template, package_root
 
 text = sys.stdin.read()
-files = {"schema.json": spec.schema_text(), "layout.yaml": spec.layout(text)}
+files = {"schema.json": json.dumps(spec.resource_schema()), "layout.yaml": spec.layout(text)}
 for database in ("sqlite", "postgresql"):
     resources = model.resolve(spec.read({"contact.yaml": text.encode()}), model.App(database))
     answers = {"database": database, "resources": [one.record() for one in resources]}

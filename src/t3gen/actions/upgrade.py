@@ -68,7 +68,7 @@ def target(start: Path, options: UpgradeOptions) -> Target:
     template = templates.load(origin, options.clone)
     unanswered = {
         name: question
-        for name, question in template.asked().items()
+        for name, question in template.asked(recorded.values).items()
         if name not in recorded.values and name not in options.answers
     }
     return Target(recorded, template, unanswered)

@@ -39,6 +39,10 @@ def new() -> None:
     help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
+    "--standalone", flag_value="true", help="Add a server for the API alone, without Next."
+)
+@click.option("--jobs", flag_value="true", help="Add background jobs. File fields bring them.")
+@click.option(
     "--template",
     metavar="ADDRESS[@TAG]",
     help="Use another template than the installed one: its newest release, or TAG.",

@@ -164,9 +164,13 @@ class Template:
                 raise TemplateError(f'"{key}" is not supported', where=str(root / "copier.yml"))
         return cls(root, config, origin)
 
-    def asked(self) -> dict[str, dict[str, Any]]:
-        """Return the text, type, choices and default of each question that a user can answer."""
-        defaults = self._values({})
+    def asked(self, answers: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+        """Return the text, type, choices and default of each question that a user can answer.
+
+        Args:
+            answers: Those of the project, which defaults may depend on.
+        """
+        defaults = self._values(answers or {})
         return {
             name: {
                 "text": question.text,

@@ -3,10 +3,12 @@ import { z } from "zod";
 
 import { type Name } from "./global-setup";
 import { type Person } from "./people";
+import { handle } from "./routes";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    baseUrl: string;
+    /** The server that is called; without one, the handlers are called in this process. */
+    baseUrl: string | null;
     people: Record<Name, Person>;
   }
 }
@@ -31,7 +33,9 @@ export async function api(
   path: string,
   { as, body, file, headers }: Options = {},
 ): Promise<Response> {
-  return fetch(`${inject("baseUrl")}${path}`, {
+  const baseUrl = inject("baseUrl");
+  const url = `${baseUrl ?? "http://localhost:3000"}${path}`;
+  const request = new Request(url, {
     method,
     headers: {
       ...(as && { Authorization: `Bearer ${as.token}` }),
@@ -40,7 +44,9 @@ export async function api(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(file && { body: file, duplex: "half" }),
+    redirect: "manual",
   });
+  return baseUrl ? fetch(request) : handle(request);
 }
 
 /** What every refusal is. */

@@ -1,21 +1,22 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
 /** How long a server may take to start, in milliseconds. */
 const START_TIMEOUT = 30_000;
 
-/**
- * Bundles the standalone server, and starts it on a free port: the very route files, over HTTP. With
- * SERVER set to "next", it is `next start`, and needs a build.
- */
-export async function startServer() {
+/** How each server is started, once it is built. */
+const servers: Record<string, string[]> = {
+  next: ["node_modules/next/dist/bin/next", "start"],
+  standalone: ["--enable-source-maps", "dist/standalone.js"],
+};
+
+/** Starts what `npm start` starts on a free port; undefined if the tests name no server. */
+export async function startServer(name: string | undefined) {
+  if (!name) return undefined;
+  const args = servers[name];
+  if (!args) throw new Error(`There is no server "${name}".`);
   const port = String(await freePort());
-  const isNext = process.env.SERVER === "next";
-  if (!isNext) execFileSync(process.execPath, ["esbuild.config.js"]);
-  const args = isNext
-    ? ["node_modules/next/dist/bin/next", "start", "--port", port]
-    : ["--enable-source-maps", "dist/standalone.js"];
   // Node itself, since whatever wraps it may not pass on the signal that ends it.
   const server = spawn(process.execPath, args, {
     env: {
@@ -23,8 +24,6 @@ export async function startServer() {
       ...process.env,
       LOG_LEVEL: "silent",
       PORT: port,
-      // All tests together call more often than anybody may.
-      RATE_LIMIT_STORE: "off",
     },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -1,5 +1,4 @@
 import { AppError, type Detail } from "~/server/errors";
-import { requestContext } from "~/server/request";
 import { admits, unreadable, type Actor, type FieldRules } from "./access";
 
 export { type FieldRules };
@@ -21,28 +20,26 @@ export function relatedFields(relations: Record<string, FieldRules>) {
   return Object.fromEntries(rules) as FieldRules;
 }
 
-/**
- * A row without the fields that the caller may not read. Every row of a response passes through here.
- * Outside of a request, all fields with read rules are omitted: code that needs them reads them with a
- * `select` of its own.
- */
+/** A row without the fields that the actor may not read. Every row of a response passes through here. */
 export function omitUnreadable<Row extends object, Rules extends FieldRules>(
   rules: Rules,
+  actor: Actor | null,
   row: Row,
 ): Readable<Row, Rules> {
-  const hidden = unreadable(caller(), rules);
+  const hidden = unreadable(actor, rules);
   const entries = Object.entries(row);
   return Object.fromEntries(
     entries.filter(([name]) => !hidden.includes(name)),
   ) as Readable<Row, Rules>;
 }
 
-/** A condition for each field that the caller may read, so that nobody searches fields they cannot read. */
+/** A condition for each field that the actor may read, so that nobody searches fields they cannot read. */
 export function readableConditions<Where extends object>(
   rules: FieldRules,
+  actor: Actor | null,
   conditions: Where,
 ): Where[] {
-  const readable: object = omitUnreadable(rules, conditions);
+  const readable: object = omitUnreadable(rules, actor, conditions);
   return Object.entries(readable).map(([name, condition]) => {
     return { [name]: condition as unknown } as Where;
   });
@@ -62,8 +59,4 @@ export function assertWritable(
     .filter(([name]) => !admits(rules[name]?.write, actor))
     .map(([name]): Detail => ({ pointer: `${at}/${name}`, code, message }));
   if (details.length > 0) throw new AppError(code, message, details);
-}
-
-function caller(): Actor | null {
-  return requestContext()?.actor ?? null;
 }

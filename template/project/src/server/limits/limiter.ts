@@ -28,6 +28,16 @@ export async function count(
   headers: Record<string, string>,
 ): Promise<void> {
   if (rate === "off" || env.RATE_LIMIT_STORE === "off") return;
+  await countIn(name, rate, who, headers);
+}
+
+/** The same, whatever RATE_LIMIT_STORE says: in memory if it is "off". */
+export async function countIn(
+  name: keyof Rates,
+  rate: Exclude<Rate, "off">,
+  who: string,
+  headers: Record<string, string>,
+): Promise<void> {
   const [limit, unit] = rate.split("/") as [string, keyof typeof seconds];
   const window = { name, limit: Number(limit), per: seconds[unit] };
   const { left, reset } = await consume(window, who);

@@ -1,3 +1,4 @@
+import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
@@ -22,9 +23,9 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.AgentSelect;
 
-/** A row as the API returns it to the caller. */
-export function fromRow(row: Row) {
-  return omitUnreadable(fields, {
+/** A row as the API returns it to an actor. */
+export function fromRow(actor: Actor | null, row: Row) {
+  return omitUnreadable(fields, actor, {
     ...row,
   });
 }

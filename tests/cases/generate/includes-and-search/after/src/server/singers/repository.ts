@@ -1,27 +1,24 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
 import { toItems, related, type RowWithIncluded } from "./included";
-import {
-  fromRow,
-  select,
-  stored,
-  storedChange,
-  type Visible,
-  type Where,
-} from "./row";
+import { visibleTo } from "./policy";
+import { fromRow, select, stored, storedChange, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.SingerOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
+  actor: Actor | null,
   scope: Where,
   query: schema.ListQuery,
-  visible: Visible,
 ) {
+  const visible = visibleTo(actor);
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+    where,
     find: (part) =>
       db.singer.findMany({
         ...part,
@@ -36,26 +33,19 @@ export async function list(
 }
 
 /** One row with included relations; null if `scope` has no row with the id. */
-export async function findWithIncluded(
+export async function find(
+  actor: Actor | null,
   scope: Where,
   id: string,
-  include: schema.Include[],
-  visible: Visible,
+  include: schema.Include[] = [],
 ) {
+  const visible = visibleTo(actor);
   const row = await db.singer.findUnique({
     where: { id, AND: [scope] },
     select: { ...select, ...related(include, visible) },
   });
   const [item] = row ? await toItems([row], include, visible) : [];
   return item ?? null;
-}
-
-export async function find(scope: Where, id: string) {
-  const row = await db.singer.findUnique({
-    where: { id, AND: [scope] },
-    select,
-  });
-  return row && fromRow(row);
 }
 
 /** The rows of `scope` with these ids. */

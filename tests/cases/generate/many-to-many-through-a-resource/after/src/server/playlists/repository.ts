@@ -1,22 +1,26 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { toWhere } from "./filter";
 import { toItems, type RowWithIncluded } from "./included";
-import { fromRow, select, type Visible, type Where } from "./row";
+import { visibleTo } from "./policy";
+import { fromRow, select, type Where } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
+  actor: Actor | null,
   scope: Where,
   query: schema.ListQuery,
-  visible: Visible,
 ) {
+  const visible = visibleTo(actor);
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+    where,
     find: (part) => db.playlist.findMany({ ...part, select }),
     count: () => db.playlist.count({ where }),
   });
@@ -27,26 +31,19 @@ export async function list(
 }
 
 /** One row with included relations; null if `scope` has no row with the id. */
-export async function findWithIncluded(
+export async function find(
+  actor: Actor | null,
   scope: Where,
   id: string,
-  include: schema.Include[],
-  visible: Visible,
+  include: schema.Include[] = [],
 ) {
+  const visible = visibleTo(actor);
   const row = await db.playlist.findUnique({
     where: { id, AND: [scope] },
     select,
   });
   const [item] = row ? await toItems([row], include, visible) : [];
   return item ?? null;
-}
-
-export async function find(scope: Where, id: string) {
-  const row = await db.playlist.findUnique({
-    where: { id, AND: [scope] },
-    select,
-  });
-  return row && fromRow(row);
 }
 
 /** The ids that exist in `scope`. */

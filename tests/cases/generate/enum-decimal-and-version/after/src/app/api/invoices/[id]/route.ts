@@ -34,8 +34,8 @@ export const PATCH = route(
       tags: ["Invoice"],
     },
   },
-  async ({ scope, actor, params, body, version }) =>
-    ok(await service.update(scope, actor, params.id, body, version)),
+  async ({ actor, params, body, version }) =>
+    ok(await service.update(actor, params.id, body, version)),
 );
 
 // DELETE /api/invoices/:id

@@ -41,9 +41,9 @@ export const PUT = route(
       ...uploadOperation(rule),
     },
   },
-  async ({ request, scope, params: { id }, query, version }) => {
+  async ({ request, actor, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
-    return ok(await uploads.set(scope, id, field, upload, version));
+    return ok(await uploads.set(actor, id, field, upload, version));
   },
 );
 
