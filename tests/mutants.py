@@ -23,7 +23,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from types import FrameType
 
@@ -35,6 +34,9 @@ NEEDS_NODE = ("migrate/database/", "migrate/engine/")
 """Tested against databases, which neither lane has."""
 WANTED = 0.9
 TIMEOUT = 600
+FAILED = {pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}
+"""Interrupted by an error in a module that a test imports."""
+QUICK_TESTS = ["tests/unit", "tests/property", "tests/cases/test_specs.py"]
 UNIT = ["tests/unit", "tests/property", "tests/cases"]
 QUICK = ["-m", "not slow", "--hypothesis-profile", "quick"]
 RECORD = "T3GEN_MUTANTS_RECORD"
@@ -60,20 +62,17 @@ class Mutant:
 
     Args:
         path: The module, relative to `src/t3gen`.
+        source: The module as it is.
         function: The first line of its function, as code objects count.
-        span: Offsets of the replaced text in the encoded module.
+        span: Offsets of the replaced text in the source.
         text: What replaces it.
     """
 
     path: str
+    source: bytes
     function: int
     span: tuple[int, int]
     text: str
-
-    @cached_property
-    def source(self) -> bytes:
-        """The module as it is."""
-        return (ROOT / "src" / "t3gen" / self.path).read_bytes()
 
     @property
     def mutated(self) -> bytes:
@@ -131,13 +130,11 @@ def executed(function: ast.AST) -> Iterator[ast.AST]:
                 yield from executed(node)
 
 
-def mutants_of(path: Path) -> Iterator[Mutant]:
+def mutants_of(name: str, source: bytes) -> Iterator[Mutant]:
     """Yield every mutant of the functions of a module."""
-    source = path.read_bytes()
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    name = path.relative_to(ROOT / "src" / "t3gen").as_posix()
     for function in ast.walk(ast.parse(source)):
         if not isinstance(function, ast.FunctionDef):
             continue
@@ -146,17 +143,21 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
             for old, new in faults(node):
                 start = starts[old.lineno - 1] + old.col_offset
                 end = starts[(old.end_lineno or 0) - 1] + (old.end_col_offset or 0)
-                yield Mutant(name, first, (start, end), f"({ast.unparse(new)})")
+                yield Mutant(name, source, first, (start, end), f"({ast.unparse(new)})")
 
 
-def sample(package: str, count: int, seed: int) -> list[Mutant]:
-    """Draw mutants of a package: the same ones for the same seed."""
-    folder = ROOT / "src" / "t3gen"
+def sample(root: Path, package: str, count: int, seed: int) -> list[Mutant]:
+    """Draw mutants of a package of a checkout: the same ones for the same seed."""
+    folder = root / "src" / "t3gen"
+    modules = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted((folder / package).rglob("*.py"))
+    }
     mutants = [
         mutant
-        for path in sorted((folder / package).rglob("*.py"))
-        if not path.relative_to(folder).as_posix().startswith(NEEDS_NODE)
-        for mutant in dict.fromkeys(mutants_of(path))  # of a nested function: once
+        for name, path in modules.items()
+        if not name.startswith(NEEDS_NODE)
+        for mutant in dict.fromkeys(mutants_of(name, path.read_bytes()))  # nested functions once
     ]
     return random.Random(f"{package} {seed}").sample(mutants, min(count, len(mutants)))
 
@@ -220,22 +221,25 @@ class Copy:
         path = os.pathsep.join(str(self.root / name) for name in ("src", "tests"))
         environment = {**os.environ, **variables, "PYTHONPATH": path}
         try:
-            subprocess.run(
+            result = subprocess.run(
                 command,
                 cwd=self.root,
                 env=environment,
+                check=False,
                 capture_output=True,
-                check=True,
+                text=True,
                 timeout=TIMEOUT,
             )
-        except subprocess.SubprocessError:
+        except subprocess.TimeoutExpired:
             return False
-        return True
+        if result.returncode not in {0, *FAILED}:
+            raise RuntimeError(f"pytest cannot run:\n{result.stdout}{result.stderr}")
+        return result.returncode == 0
 
     def calls(self) -> dict[str, list[str]]:
         """Run the quick tests and return, by function, those that call it, shortest first."""
         target = self.root / "calls.jsonl"
-        arguments = ["-p", "mutants", *QUICK, "tests/unit", "tests/property"]
+        arguments = ["-p", "mutants", *QUICK, *QUICK_TESTS]
         assert self.passes(arguments, **{RECORD: str(target)}), "tests fail without a mutant"
         rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
         tests: dict[str, list[str]] = {}
@@ -267,7 +271,7 @@ def main() -> int:
         calls = copy.calls()
         shares = []
         for package in options.packages:
-            mutants = sample(package, options.count, options.seed)
+            mutants = sample(copy.root, package, options.count, options.seed)
             survivors = [one for one in mutants if not caught(one, copy, calls, options.unit)]
             shares.append(1 - len(survivors) / len(mutants))
             print(f"{package}: {len(mutants) - len(survivors)} of {len(mutants)}", flush=True)

@@ -1,8 +1,7 @@
 import { AppError, type Detail } from "~/server/errors";
-import { type Actor, type Rule } from "./access";
+import { admits, unreadable, type Actor, type FieldRules } from "./access";
 
-/** Rules for reading and writing single fields, in addition to those of the rows. */
-export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
+export { type FieldRules };
 
 /** The fields with a read rule. */
 type ReadGuarded<Rules extends FieldRules> = {
@@ -13,19 +12,12 @@ type ReadGuarded<Rules extends FieldRules> = {
 type Readable<Row, Rules extends FieldRules> = Omit<Row, ReadGuarded<Rules>> &
   Partial<Pick<Row, ReadGuarded<Rules> & keyof Row>>;
 
-/** The fields that the actor may not read. */
-export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
-  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
-}
-
-/** The same for fields of related rows: `agent.rating`. */
-export function unreadableRelated(
-  actor: Actor | null,
-  relations: Record<string, FieldRules>,
-): string[] {
-  return Object.entries(relations).flatMap(([relation, rules]) =>
-    unreadable(actor, rules).map((name) => `${relation}.${name}`),
+/** The rules of fields of related rows, by their names in queries: `agent.rating`. */
+export function relatedFields(relations: Record<string, FieldRules>) {
+  const rules = Object.entries(relations).flatMap(([relation, fields]) =>
+    Object.entries(fields).map(([name, rule]) => [`${relation}.${name}`, rule]),
   );
+  return Object.fromEntries(rules) as FieldRules;
 }
 
 /** A row without the fields that the actor may not read. Every row of a response passes through here. */
@@ -53,13 +45,19 @@ export function readableConditions<Where extends object>(
   });
 }
 
-/** Throws if a body sets fields that the actor may not write; `at` is the JSON Pointer of the body. */
+/** Throws if a body, or one of several, sets fields that the actor may not write; `at` is its JSON Pointer. */
 export function assertWritable(
   rules: FieldRules,
   actor: Actor | null,
   input: object,
   at = "",
 ): void {
+  if (Array.isArray(input)) {
+    for (const [index, item] of (input as object[]).entries()) {
+      assertWritable(rules, actor, item, `${at}/${index}`);
+    }
+    return;
+  }
   const code = actor ? "forbidden" : "unauthorized";
   const message = actor ? "You may not set this." : "Sign in to set this.";
   const details = Object.entries(input)
@@ -67,8 +65,4 @@ export function assertWritable(
     .filter(([name]) => !admits(rules[name]?.write, actor))
     .map(([name]): Detail => ({ pointer: `${at}/${name}`, code, message }));
   if (details.length > 0) throw new AppError(code, message, details);
-}
-
-function admits(rule: Rule | undefined, actor: Actor | null): boolean {
-  return rule === undefined || rule(actor) !== null;
 }

@@ -7,8 +7,17 @@ import * as service from "~/server/invoices/service";
 
 // GET /api/invoices/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
-  async ({ actor, params }) => ok(await service.get(actor, params.id)),
+  {
+    access: policy.get,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "getInvoice",
+      summary: "Get one invoice",
+      tags: ["Invoice"],
+    },
+  },
+  async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 
 // PATCH /api/invoices/:id
@@ -17,7 +26,13 @@ export const PATCH = route(
     access: policy.update,
     params: schema.params,
     body: schema.update,
+    answer: schema.resource,
     versioned: true,
+    openapi: {
+      operationId: "updateInvoice",
+      summary: "Update one invoice",
+      tags: ["Invoice"],
+    },
   },
   async ({ actor, params, body, version }) =>
     ok(await service.update(actor, params.id, body, version)),
@@ -25,9 +40,19 @@ export const PATCH = route(
 
 // DELETE /api/invoices/:id
 export const DELETE = route(
-  { access: policy.remove, params: schema.params, versioned: true },
-  async ({ actor, params, version }) => {
-    await service.remove(actor, params.id, version);
+  {
+    access: policy.remove,
+    params: schema.params,
+    status: 204,
+    versioned: true,
+    openapi: {
+      operationId: "deleteInvoice",
+      summary: "Delete one invoice",
+      tags: ["Invoice"],
+    },
+  },
+  async ({ scope, params, version }) => {
+    await service.remove(scope, params.id, version);
     return noContent();
   },
 );

@@ -7,8 +7,17 @@ import * as service from "~/server/countries/service";
 
 // GET /api/countries/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
-  async ({ actor, params }) => ok(await service.get(actor, params.id)),
+  {
+    access: policy.get,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "getCountry",
+      summary: "Get one country",
+      tags: ["Country"],
+    },
+  },
+  async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -7,8 +7,17 @@ import * as service from "~/server/entries/service";
 
 // POST /api/entries/:id/restore
 export const POST = route(
-  { access: policy.remove, params: schema.params },
-  async ({ actor, params }) => ok(await service.restore(actor, params.id)),
+  {
+    access: policy.remove,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "restoreEntry",
+      summary: "Restore one deleted entry",
+      tags: ["Entry"],
+    },
+  },
+  async ({ scope, params }) => ok(await service.restore(scope, params.id)),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
