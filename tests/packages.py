@@ -25,6 +25,7 @@ OTHERS = {
     "@biomejs/biome": "2.6.8",
     "autocannon": "9.0.0",
     "fastify": "5.12.8",
+    "knip": "6.44.2",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
 }
@@ -35,7 +36,7 @@ NEXT = {
     "prisma": "8.1.0-dev.7",
 }
 """Newer than what projects get: the engine, all that it speaks with, and Prisma's command line."""
-EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n"
+EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n  code: string(9) match=/^A/\n"
 """A spec with everything that asks for packages of its own."""
 
 

@@ -23,7 +23,8 @@ HEAD = """\
 One file in `resources/` describes one resource; a file may hold several, with `---` between
 them, and folders below `resources/` are read too. `--spec` names another folder or file.
 This page is made from the models by `make docs`; the same descriptions are in the JSON Schema that
-line 1 of every spec names: `# yaml-language-server: $schema=../.t3gen/resource.schema.json`. `t3gen generate` writes it; git ignores it.
+line 1 of every spec names: `# yaml-language-server: $schema=../.t3gen/resource.schema.json`.
+`t3gen generate` writes it; git ignores it.
 
 A field or relation is written in one line, or as a mapping with the same words:
 

@@ -101,7 +101,7 @@ def test_a_type_is_added_in_the_files_of_its_recipe(tmp_path: Path) -> None:
     assert 'mobile: "+14155550123"' in schema
     sample = 'mobile: fake.phone.number({ style: "international" }),'
     assert sample in files["sqlite/prisma/factories/contact.ts"]
-    filtered = files["postgresql/src/server/contacts/filter.ts"]
+    filtered = files["postgresql/src/server/contacts/repository.ts"]
     assert "mobile: anyCase(" in filtered
     assert "  home:   phone? = +14155550123\n" in files["layout.yaml"]
     check_editors(files, "phone unique max=12", "phnoe")

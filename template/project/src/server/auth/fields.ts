@@ -45,13 +45,19 @@ export function readableConditions<Where extends object>(
   });
 }
 
-/** Throws if a body sets fields that the actor may not write; `at` is the JSON Pointer of the body. */
+/** Throws if a body, or one of several, sets fields that the actor may not write; `at` is its JSON Pointer. */
 export function assertWritable(
   rules: FieldRules,
   actor: Actor | null,
   input: object,
   at = "",
 ): void {
+  if (Array.isArray(input)) {
+    for (const [index, item] of (input as object[]).entries()) {
+      assertWritable(rules, actor, item, `${at}/${index}`);
+    }
+    return;
+  }
   const code = actor ? "forbidden" : "unauthorized";
   const message = actor ? "You may not set this." : "Sign in to set this.";
   const details = Object.entries(input)

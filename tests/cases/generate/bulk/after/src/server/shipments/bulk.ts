@@ -1,7 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { allOrNothing } from "~/server/bulk";
 import * as policy from "./policy";
-import { prefetchReferences } from "./references";
 import type * as schema from "./schema";
 import * as service from "./service";
 
@@ -21,7 +20,7 @@ export async function bulk(actor: Actor | null, body: schema.Bulk) {
       list: "update",
       items: body.update,
       rule: policy.update,
-      prefetch: (items) => prefetchReferences(actor, items),
+      references: service.references,
       work: ({ id, version, ...input }) =>
         service.update(actor, id, input, version),
     }),
@@ -29,7 +28,7 @@ export async function bulk(actor: Actor | null, body: schema.Bulk) {
       list: "create",
       items: body.create,
       rule: policy.create,
-      prefetch: (items) => prefetchReferences(actor, items),
+      references: service.references,
       work: (input) => service.create(actor, input),
     }),
   }));

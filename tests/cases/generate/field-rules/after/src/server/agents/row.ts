@@ -3,16 +3,7 @@ import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
 
-/** A condition on agents. */
-export type Where = Prisma.AgentWhereInput;
-export type Row = Prisma.AgentGetPayload<{
-  select: typeof select;
-}>;
-
-/** The related rows that the actor may see, by relation. */
-export type Visible = {
-  deals: Prisma.DealWhereInput;
-};
+export type Row = Prisma.AgentGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {

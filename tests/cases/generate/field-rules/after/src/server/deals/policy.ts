@@ -3,14 +3,19 @@ import {
   anyOf,
   role,
   signedIn,
-  visible,
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import { relatedFields, type FieldRules } from "~/server/auth/fields";
+import {
+  unreadable,
+  unreadableRelated,
+  type FieldRules,
+} from "~/server/auth/fields";
+import { type Prisma } from "~/server/db";
 import * as agentPolicy from "~/server/agents/policy";
-import * as taskPolicy from "~/server/tasks/policy";
-import { type Visible, type Where } from "./row";
+
+/** A condition on deals. */
+export type Where = Prisma.DealWhereInput;
 
 /** The deals that the actor owns. */
 function owner(actor: Actor | null): Where | null {
@@ -53,13 +58,5 @@ export function queryFields(): FieldRules {
     ...relatedFields({
       agent: agentPolicy.fields,
     }),
-  };
-}
-
-/** The related rows that the actor may see, by relation. */
-export function visibleTo(actor: Actor | null): Visible {
-  return {
-    agent: visible(agentPolicy.get, actor),
-    tasks: visible(taskPolicy.list, actor),
   };
 }

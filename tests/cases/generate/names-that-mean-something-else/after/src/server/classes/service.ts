@@ -1,10 +1,13 @@
 import { authorise, type Actor } from "~/server/auth/access";
 import { orNotFound } from "~/server/errors";
+import { withReferences } from "~/server/references";
 import { transaction } from "~/server/transaction";
 import * as policy from "./policy";
-import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import * as schema from "./schema";
+
+/** The rows that a body references, by field. */
+export const { references } = repository;
 
 export async function list(actor: Actor | null, query: schema.ListQuery) {
   return repository.list(actor, authorise(policy.list, actor), query);
@@ -17,8 +20,9 @@ export async function get(actor: Actor | null, id: string) {
 
 export async function create(actor: Actor | null, input: schema.Create) {
   authorise(policy.create, actor);
-  await assertInputReferences(actor, input);
-  return repository.create(input);
+  return withReferences(references, actor, input, async () =>
+    repository.create(input),
+  );
 }
 
 export async function update(
@@ -27,19 +31,18 @@ export async function update(
   input: schema.Update,
 ) {
   const scope = authorise(policy.update, actor);
-  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
     return orNotFound(await repository.find(scope, id));
   }
   const patches: unknown[] = [input.import];
   const merges = patches.some((patch) => patch !== undefined);
-  const change = async () => {
-    await assertInputReferences(actor, input);
+  const merge = async () => {
     const row = merges ? await repository.lockJson(scope, id) : {};
     if (!row) return null;
     return repository.update(scope, id, schema.merge(input, row));
   };
-  const updated = await (merges ? transaction(change) : change());
+  const change = async () => (merges ? transaction(merge) : merge());
+  const updated = await withReferences(references, actor, input, change);
   return orNotFound(updated);
 }
 

@@ -1,9 +1,12 @@
 import { authorise, type Actor } from "~/server/auth/access";
 import { orNotFound } from "~/server/errors";
+import { withReferences } from "~/server/references";
 import * as policy from "./policy";
-import { assertInputReferences } from "./references";
 import * as repository from "./repository";
 import type * as schema from "./schema";
+
+/** The rows that a body references, by field. */
+export const { references } = repository;
 
 export async function list(actor: Actor | null, query: schema.ListQuery) {
   return repository.list(actor, authorise(policy.list, actor), query);
@@ -16,8 +19,9 @@ export async function get(actor: Actor | null, id: string) {
 
 export async function create(actor: Actor | null, input: schema.Create) {
   authorise(policy.create, actor);
-  await assertInputReferences(actor, input);
-  return repository.create(input);
+  return withReferences(references, actor, input, async () =>
+    repository.create(input),
+  );
 }
 
 export async function update(
@@ -26,12 +30,11 @@ export async function update(
   input: schema.Update,
 ) {
   const scope = authorise(policy.update, actor);
-  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
     return orNotFound(await repository.find(scope, id));
   }
-  await assertInputReferences(actor, input);
-  const updated = await repository.update(scope, id, input);
+  const change = async () => repository.update(scope, id, input);
+  const updated = await withReferences(references, actor, input, change);
   return orNotFound(updated);
 }
 

@@ -24,7 +24,6 @@ export async function update(
   input: schema.Update,
 ) {
   const scope = authorise(policy.update, actor);
-  // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
     return orNotFound(await repository.find(scope, id));
   }
