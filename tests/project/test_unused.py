@@ -74,9 +74,7 @@ def test_few_exports_are_not_used(
     assert len(unused) <= EXPORTS[project.root.name.replace("-", " ")], "\n".join(sorted(unused))
 
 
-def test_a_file_and_an_export_that_nothing_uses_are_found(
-    project: Emitted, tmp_path: Path
-) -> None:
+def test_a_file_and_an_export_that_nothing_uses_are_found(project: Emitted, tmp_path: Path) -> None:
     copy = project.copy(tmp_path / "copy")
     (copy.root / "src" / "server" / "lost.ts").write_text("export const lost = 1;\n")
 
