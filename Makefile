@@ -17,7 +17,7 @@ export T3GEN_TEST_NODE_MODULES
 SAY = sh -c 'if [ -t 1 ] && [ -z "$$NO_COLOR" ]; then printf "\033[1m==> %s\033[0m\n" "$$1"; \
   else printf "==> %s\n" "$$1"; fi' say
 
-.PHONY: help setup demo test lint quick unit pythons fuzz docs bench clean node-modules requirements
+.PHONY: help setup demo test lint quick unit mutants pythons fuzz docs bench clean node-modules requirements
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -52,11 +52,15 @@ lint: setup ## ruff, mypy, import-linter
 
 quick: setup ## The tests of pure modules, in seconds
 	@$(SAY) "Quick tests"
-	@pytest --numprocesses 2 -m "not slow" --hypothesis-profile quick tests/unit tests/property
+	@pytest --numprocesses 2 -m "not slow" --hypothesis-profile quick tests/unit tests/property tests/cases/test_specs.py
 
 unit: setup ## The tests that need no npm package and no database
 	@$(SAY) "Unit tests"
 	@pytest --numprocesses auto --maxprocesses 4 tests/unit tests/property tests/cases
+
+mutants: setup ## Share of sampled small faults that the tests catch, for every night: half an hour
+	@$(SAY) "Mutants"
+	@python tests/mutants.py --unit
 
 test: lint node-modules ## Lint, then every test
 	@$(SAY) "Tests"
@@ -91,6 +95,7 @@ docs: setup ## Write docs/reference/ and the schema of the shop from the models 
 	@python tests/unit/reference.py docs/reference/spec.md
 	@python tests/unit/commands_page.py docs/reference/commands.md
 	@python tests/unit/errors_page.py docs/reference/errors.md
+	@python -c 'from t3gen.spec.schema import write; write()'
 	@t3gen schema > examples/shop/.t3gen/resource.schema.json
 
 bench: node-modules ## Speed, as ratios measured side by side; then load, for a quarter of an hour

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,19 +17,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "project"))
 
 from emitted import Emitted, Server, emit, shop_specs
 from http_client import Client
-from services import Postgres, environment
+from services import Postgres
 
 FEW = 10_000
 OK = 200
 STEP = 500_000
 """How many rows one statement inserts: more would take too long for one."""
-BY_HAND = Path(__file__).parent / "by_hand"
-BUNDLED = (
-    "npx esbuild fastify.ts --bundle --splitting --platform=node --target=node22 --format=esm "
-    "--sourcemap --log-level=warning --outdir=generated/by-hand --banner:js="
-    'import{createRequire}from"node:module";const/**/require=createRequire(import.meta.url);'
-)
-"""As the standalone server is, so that nothing but the code differs."""
+RIVALS = Path(__file__).parent / "rivals"
+RIVAL_SERVERS = ("fastify", "nest")
 ORDERS = """\
 insert into "Order"
   ("id", "number", "status", "total", "customerId", "userId", "placedAt", "updatedAt")
@@ -47,24 +41,41 @@ on conflict do nothing
 
 
 def prepared(root: Path, url: str) -> Emitted:
-    """Emit the shop, with handlers by hand in it and rates that nobody reaches, and build it."""
+    """Emit the shop with rates that nobody reaches, apply its migrations, and build it."""
     if not root.exists():
         emit(root, shop_specs(), database="postgresql", url=url)
-        shutil.copy(BY_HAND / "queries.ts", root / "src" / "by-hand.ts")
-        shutil.copy(BY_HAND / "fastify.ts", root / "fastify.ts")
-        (root / "src" / "app" / "api" / "by-hand").mkdir()
-        shutil.copy(BY_HAND / "route.ts", root / "src" / "app" / "api" / "by-hand" / "route.ts")
         rates = root / "src" / "server" / "limits" / "rates.ts"
         rates.write_text(re.sub(r"\d+/min", "100000000/min", rates.read_text()))
     everything_on = {"DATABASE_URL": url, "RATE_LIMIT_STORE": "memory"}
     project = Emitted(root, everything_on)
     project.done("npm run db:migrate")
-    project.done(BUNDLED)
-    if not (root / ".next" / "BUILD_ID").exists():
-        build = ["node", "node_modules/next/dist/bin/next", "build"]
-        variables = environment({**everything_on, "NEXT_TELEMETRY_DISABLED": "1"})
-        subprocess.run(build, cwd=root, env=variables, check=True, capture_output=True)
+    build_next(project)
     return project
+
+
+def rivals(root: Path, shop: Emitted) -> Emitted:
+    """Install and build the servers of `rivals`, which share the shop's tables, but no code."""
+    if not root.exists():
+        shutil.copytree(RIVALS, root)
+        shutil.copy(shop.root / ".env", root)
+    project = Emitted(root, shop.variables)
+    if not (root / "node_modules").exists():
+        project.done("npm install --ignore-scripts --no-audit --no-fund --no-package-lock")
+    engine = shop.root / "prisma" / "engine" / "schema-engine.mjs"
+    project.done("npx prisma generate", PRISMA_SCHEMA_ENGINE_BINARY=str(engine))
+    for server in RIVAL_SERVERS:
+        project.done(
+            f"npx esbuild src/{server}.ts --bundle --packages=external --platform=node "
+            f"--format=esm --outfile=dist/{server}.js"
+        )
+    build_next(project)
+    return project
+
+
+def build_next(project: Emitted) -> None:
+    """Run `next build`, unless the folder has a build."""
+    if not (project.root / ".next" / "BUILD_ID").exists():
+        project.done("node node_modules/next/dist/bin/next build", NEXT_TELEMETRY_DISABLED="1")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,11 @@
-"""The emitted shop beside handlers written by hand, on PostgreSQL: throughput, depth, cold start.
+"""The emitted shop beside servers written by hand, on PostgreSQL: throughput, depth, cold start.
+
+The rivals (`rivals/`) share the tables of the shop and nothing else: they have a Prisma client, a
+pool, sessions and a log of their own. Everything of the shop is switched on.
 
 All servers run at once and are measured in turns. What counts is how many requests a server answers
-in a second of its own processor time, which is the same on a busy machine as on an idle one.
+in a second of its own processor time, which is the same on a busy machine as on an idle one. The
+first line compares two runs of one server: what other lines differ by less than that is noise.
 """
 
 from __future__ import annotations
@@ -25,37 +29,48 @@ from emitted import Emitted, Server
 from http_client import Client
 from services import Postgres, environment, node_modules, running_postgres
 
-from built import FEW, OK, TAGS, Orders, folder, orders_of, prepared
+from built import FEW, OK, Orders, folder, orders_of, prepared, rivals
 
 ROUNDS = int(os.environ.get("T3GEN_BENCH_ROUNDS", "9"))
-SECONDS = int(os.environ.get("T3GEN_BENCH_SECONDS", "3"))
+REQUESTS = int(os.environ.get("T3GEN_BENCH_REQUESTS", "2000"))
+"""How many requests one measurement sends."""
 ROWS = int(os.environ.get("T3GEN_BENCH_ROWS", "1000000"))
+GENERATOR = Path(__file__).parent / "requests.mjs"
 
 
 @dataclass(frozen=True)
 class Side:
-    """One server, and what is asked of it."""
+    """One server, and the request that is sent to it.
+
+    Args:
+        customer: Whose order is created; without it, the request is a GET.
+    """
 
     server: Server
     token: str
     path: str
+    customer: str = ""
 
     def throughput(self) -> float:
         """Return how many requests it answers in a second of its processor time, 16 at a time."""
+        job = {
+            "autocannon": str(node_modules() / "autocannon" / "autocannon.js"),
+            "url": f"http://127.0.0.1:{self.server.port}{self.path}",
+            "token": self.token,
+            "customer": self.customer,
+            "number": time.time_ns(),
+            "amount": REQUESTS,
+        }
         before = processor_seconds(self.server)
-        options = ["--json", "-c", "16", "-d", str(SECONDS)]
-        header = ["-H", f"Authorization=Bearer {self.token}"] if self.token else []
-        address = f"http://127.0.0.1:{self.server.port}{self.path}"
-        program = node_modules() / "autocannon" / "autocannon.js"
         run = subprocess.run(
-            ["node", program, *options, *header, address],
+            ["node", GENERATOR, json.dumps(job)],
             env=environment(),
             capture_output=True,
             check=True,
         )
-        told = json.loads(run.stdout)
-        assert told["non2xx"] == told["errors"] == 0, told
-        return float(told["2xx"]) / (processor_seconds(self.server) - before)
+        result = json.loads(run.stdout)
+        assert result["non2xx"] == result["errors"] == 0, result
+        return float(result["2xx"]) / (processor_seconds(self.server) - before)
 
     def seconds(self) -> float:
         """Return the median of what one request takes after the other."""
@@ -148,31 +163,42 @@ def cold(project: Emitted, kind: str) -> bool:
     return found < 1
 
 
-def measured(project: Emitted, database: Postgres) -> Iterator[bool]:
+def requests(server: Server, orders: Orders) -> dict[str, Side]:
+    """Return the requests that are compared, by name. Each needs a session."""
+    (order,) = orders.page("/api/orders?limit=1")["items"]
+    path = "/api/orders"
+    return {
+        "list": Side(server, orders.token, path),
+        "list with customers": Side(server, orders.token, f"{path}?include=customer"),
+        "get": Side(server, orders.token, f"{path}/{order['id']}"),
+        "POST": Side(server, orders.token, path, orders.customer),
+    }
+
+
+def compared(orders: Orders, ours: Server, theirs: Server, name: str, least: float) -> bool:
+    """Compare two servers by every request."""
+    pairs = zip(requests(ours, orders).items(), requests(theirs, orders).values(), strict=True)
+    results = [ratio(f"{what}, {name}", one, other, least) for (what, one), other in pairs]
+    return all(results)
+
+
+def measured(project: Emitted, others: Emitted, database: Postgres) -> Iterator[bool]:
     """Run all comparisons, and yield of each whether it was passed."""
     with (
         project.running("next", project.root / "next.log") as emitted,
         project.running("standalone", project.root / "standalone.log") as standalone,
-        project.running("fastify") as fastify,
+        others.running("next", others.root / "next.log") as by_hand,
+        others.running("nest", others.root / "nest.log") as nest,
+        others.running("fastify", others.root / "fastify.log") as fastify,
     ):
         orders = orders_of(database, standalone)
         orders.grow(1, FEW)
-        (one,) = orders.page("/api/orders?limit=1")["items"]
-        own, by_hand = f"/api/orders/{one['id']}", f"/api/by-hand?id={one['id']}"
-
-        def side(server: Server, path: str) -> Side:
-            return Side(server, orders.token, path)
-
-        # With a session, of which half of the time goes into finding it, on both sides.
-        listed, listed_by_hand = side(emitted, "/api/orders"), side(emitted, "/api/by-hand")
-        yield ratio("list beside by hand, Next", listed, listed_by_hand, 0.95)
-        yield ratio("get beside by hand, Next", side(emitted, own), side(emitted, by_hand), 0.95)
-        # What everybody may read.
-        database.query("bench", TAGS)
-        tags, by_next = (Side(server, "", "/api/tags") for server in (standalone, emitted))
-        yield ratio("list, standalone beside Next", tags, by_next, 2.5)
-        by_fastify = Side(fastify, "", "/api/by-hand")
-        yield ratio("list, standalone beside Fastify", tags, by_fastify, 0.95)
+        (same, *_) = requests(emitted, orders).values()
+        yield ratio("list beside itself", same, same, 0.97)
+        yield compared(orders, emitted, by_hand, "Next beside Next by hand", 0.95)
+        yield compared(orders, standalone, emitted, "standalone beside Next", 2.5)
+        yield compared(orders, standalone, nest, "standalone beside NestJS", 1.0)
+        yield compared(orders, standalone, fastify, "standalone beside Fastify", 0.8)
         yield depth(orders)
     yield cold(project, "standalone")
     yield cold(project, "next")
@@ -181,7 +207,8 @@ def measured(project: Emitted, database: Postgres) -> Iterator[bool]:
 def main() -> int:
     with folder() as root, running_postgres() as server:
         project = prepared(root / "shop", server.url("bench"))
-        return 0 if all([*measured(project, server)]) else 1
+        others = rivals(root / "rivals", project)
+        return 0 if all([*measured(project, others, server)]) else 1
 
 
 sys.exit(main())

@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before any test is imported, for the programs that tests start as well.
 os.environ["XDG_CACHE_HOME"] = str(Path(__file__).resolve().parents[1] / ".cache" / "tests")
 
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("t3gen", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
+settings.load_profile("t3gen")
 
 NEEDS_NPM = {"project", "merging", "docs"}
 """Folders of tests that run what is generated."""

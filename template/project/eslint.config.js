@@ -48,14 +48,27 @@ export default tseslint.config(
     group: ["~/server/db", "~/server/*/repository"],
     message: "Routes handle HTTP only. Call the service.",
   }),
-  layer(["src/server/*/{service,references,uploads,bulk}.ts"], {
-    group: ["~/server/db", "~/server/http/*", "next", "next/*"],
+  layer(["src/server/*/{service,uploads,bulk}.ts"], {
+    group: [
+      "~/server/db",
+      "~/server/*/repository",
+      "~/server/http/*",
+      "next",
+      "next/*",
+    ],
     message:
-      "Services hold the rules. Query by a repository, and throw an AppError.",
+      "Services hold the rules. Query by ./repository, call other services, and throw an AppError.",
   }),
-  layer(["src/server/*/{repository,row,filter,included,deleted,files}.ts"], {
-    group: ["~/server/http/*", "~/server/*/service", "next", "next/*"],
-    message: "Repositories query only. Apply rules in the service.",
+  layer(["src/server/*/{repository,row,files}.ts"], {
+    group: [
+      "~/server/*/repository",
+      "~/server/*/service",
+      "~/server/http/*",
+      "next",
+      "next/*",
+    ],
+    message:
+      "Repositories query only, and import no other. Apply rules in the service.",
   }),
   layer(["src/server/*/schema.ts"], {
     group: ["~/server/*/service", "~/server/*/repository", "next", "next/*"],

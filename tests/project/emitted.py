@@ -25,7 +25,8 @@ SHOP = REPOSITORY / "examples" / "shop" / "resources"
 SERVERS: Mapping[str, Sequence[str]] = {
     "standalone": ["--enable-source-maps", "dist/standalone.js"],
     "next": ["node_modules/next/dist/bin/next", "start", "--keepAliveTimeout", "65000"],
-    "fastify": ["--enable-source-maps", "generated/by-hand/fastify.js"],  # of a benchmark
+    "fastify": ["dist/fastify.js"],  # of a benchmark, as the next one
+    "nest": ["dist/nest.js"],
 }
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -29,7 +29,7 @@ async function read(query: Record<string, string>, page: number) {
     asked = [];
     const place = cursor ? { cursor } : {};
     const list = schema.list.parse({ limit: "20", ...query, ...place });
-    cursor = (await service.list({}, admin, list)).nextCursor;
+    cursor = (await service.list(admin, list)).nextCursor;
   }
   let rows = 0;
   for (const { query: sql, params } of [...asked]) {

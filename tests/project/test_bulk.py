@@ -13,13 +13,15 @@ from serving import Shop, assert_problem, slug
 PATH = "/api/order-items/bulk"
 SHARED_RULE = """\
 import { everyone } from "~/server/auth/access";
-import { assertAccessible, withReferenceCache } from "~/server/references";
+import { reference, withReferenceCache, withReferences } from "~/server/references";
 
-const asTag = assertAccessible(everyone, async (_, ids) => ids.map((id) => ({ id })));
-const asProduct = assertAccessible(everyone, async () => []);
+const references = {
+  tagId: reference({ rule: everyone, find: async () => [{ id: "one" }] }),
+  productId: reference({ rule: everyone, find: async () => [] }),
+};
 await withReferenceCache(async () => {
-  await asTag(null, "tagId", "one");
-  await asProduct(null, "productId", "one");
+  await withReferences(references, null, { tagId: "one" }, async () => null);
+  await withReferences(references, null, { productId: "one" }, async () => null);
 });
 """
 

@@ -77,6 +77,7 @@ def test_a_resource_that_is_added_meanwhile_is_served(database: Database, tmp_pa
     log = tmp_path / "log"
     with developing(project, log) as client:
         assert 200 == settled(client, "/api/notes", 200), log.read_text()
+        assert "/api/tags" not in client.call("GET", "/api/openapi.json").json()["paths"]
         (project.root / "resources" / "tag.yaml").write_text(TAG)
         project.done(f"{sys.executable} -m t3gen generate")
         project.done("npx prisma generate")
@@ -84,6 +85,7 @@ def test_a_resource_that_is_added_meanwhile_is_served(database: Database, tmp_pa
 
         assert 200 == settled(client, "/api/tags", 200), log.read_text()
         assert 201 == client.call("POST", "/api/tags", {"name": "new"}).status
+        assert "/api/tags" in client.call("GET", "/api/openapi.json").json()["paths"]
         assert 200 == settled(client, "/api/notes", 200), log.read_text()
 
 

@@ -452,5 +452,9 @@ def test_the_schema_is_one_itself_and_explains_every_key() -> None:
     ]
 
 
+def test_the_schema_in_the_package_follows_from_the_documents() -> None:
+    assert json.loads(spec.schema_text()) == spec.resource_schema()
+
+
 def test_the_schema_beside_the_shop_is_that_of_this_version() -> None:
     assert spec.schema_text() == (SHOP / spec.SCHEMA_FILE).read_text(encoding="utf-8")

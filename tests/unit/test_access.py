@@ -41,7 +41,15 @@ def access(text: str) -> dict[str, Any]:
     ],
 )
 def test_a_rule_means_what_it_says(rule: str, meaning: dict[str, Any]) -> None:
-    assert meaning == access(f"owner: user\naccess: {{create: {rule!r}}}")["create"]
+    assert meaning == access(f"owner: user\naccess: {{update: {rule!r}}}")["update"]
+
+
+@pytest.mark.parametrize("rule", ["public", "public | role(admin)", "public & public"])
+def test_creating_a_row_of_the_actors_requires_an_actor(rule: str) -> None:
+    declared = f"access: {{create: '{rule}', update: '{rule}'}}"
+
+    assert SIGNED_IN == access(f"owner: user\n{declared}")["create"]
+    assert access(declared)["create"] == access(f"owner: user\n{declared}")["update"]
 
 
 def test_what_is_not_said_is_the_owners_where_there_is_one() -> None:

@@ -14,7 +14,7 @@ from t3gen import ANSWERS_FILE, cli
 pytestmark = pytest.mark.slow
 
 SEED = "prisma/seed.ts"
-OPENAPI = "src/server/openapi.ts"
+RATES = "src/server/limits/rates.ts"
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +66,14 @@ def test_what_two_branches_have_added_is_brought_together(
     git(app, "checkout", "--quiet", "main")
     generate(app, "Tag")
     edit(app, SEED, "import { db }", "// ours\nimport { db }")
-    edit(app, OPENAPI, "// Add those of", "// ours\n    // Add those of")
+    edit(app, RATES, "// Add those of", "// ours\n  // Add those of")
     merged(app, "merge", "other")
 
     code, told = answer(app, capsys, "generate")
 
     assert 1 == code
     assert told["migration"]["pending"]
-    assert {SEED: "merge", OPENAPI: "merge"}.items() <= {
+    assert {SEED: "merge", RATES: "merge"}.items() <= {
         one["path"]: one["verdict"] for one in told["files"]
     }.items()
     assert "git add --all" in told["notes"][0]
@@ -82,7 +82,7 @@ def test_what_two_branches_have_added_is_brought_together(
     edit(alone, SEED, "await db.$disconnect", "// theirs\nawait db.$disconnect")
     edit(alone, "src/server/posts/service.ts", "type Where", "// theirs\ntype Where")
     edit(alone, SEED, "import { db }", "// ours\nimport { db }")
-    edit(alone, OPENAPI, "// Add those of", "// ours\n    // Add those of")
+    edit(alone, RATES, "// Add those of", "// ours\n  // Add those of")
     assert tree(alone) == tree(app)
 
 
@@ -141,8 +141,8 @@ def test_a_rebase_is_brought_together_like_a_merge(app: Path) -> None:
 
     assert 1 == run(app, "generate")
 
-    assert b"postRoom.description" in (app / OPENAPI).read_bytes()
-    assert b"tagRoom.description" in (app / OPENAPI).read_bytes()
+    assert b"posts: {" in (app / RATES).read_bytes()
+    assert b"tags: {" in (app / RATES).read_bytes()
     assert not [name for name, data in tree(app).items() if b"<<<<<<<" in data]
 
 

@@ -13,6 +13,7 @@ from t3gen.actions.steps import domains
 from t3gen.errors import MigrationError
 from t3gen.migrate import Newest, Risk
 from t3gen.model import Consent, PreviousNames
+from t3gen.psl import with_name_swaps
 
 WIDER = (
     ("string(2)", "string(80)"),
@@ -184,7 +185,7 @@ def check(
     old: Sequence[Any], new: Sequence[Any], former: PreviousNames, exchanged: set[str] | None = None
 ) -> None:
     """Refuse what is found."""
-    base = Newest(swaps=frozenset(exchanged or ()))
+    base = Newest(with_name_swaps("", exchanged or ()))
     migrate.refuse(domains.risks(domains.Generations("sqlite", old, new, former), base), Consent())
 
 

@@ -17,6 +17,7 @@ from t3gen.project.merging import (
     Sides,
     Vocabulary,
     first_marker,
+    mentions,
     merge,
     renamed,
     same_code,
@@ -196,6 +197,28 @@ def test_a_binary_file_is_left_alone() -> None:
     assert (b"\0mine", 1) == (merged.data, merged.conflicts)
 
 
+@pytest.mark.parametrize(
+    ("ours", "expected"),
+    [
+        ("const a = row.note;\n", []),
+        ("const a = row.note;\nb(other.note);\n", [(2, "note")]),
+        ("const a = row.note;\n// x\nb({ note: 1 });\n", [(3, "note")]),
+        ("const a = row.note;\nb({ note });\n", [(2, "note")]),
+        ('const a = row.note;\nb("note");\n', [(2, "note")]),
+        ('const a = row.note;\nb("a note");\n', []),
+        ("const a = row.note;\nconst note = 1;\n", []),
+        ('const a = row.note;\ntypeof b === "note";\n', []),
+        ("const a = row.note;\nb(other.title);\n", []),
+    ],
+)
+def test_old_names_are_found_in_what_the_user_has_added(
+    ours: str, expected: list[tuple[int, str]]
+) -> None:
+    generated = b"const a = row.note;\n"
+
+    assert expected == list(mentions(ours.encode(), generated, ["note"]))
+
+
 def test_half_a_conflict_is_none() -> None:
     assert first_marker(b"<<<<<<< a\n") is None
     assert first_marker(b"x\n<<<<<<< a\n=======\n>>>>>>> b\n") == 2
@@ -214,6 +237,8 @@ BEFORE = 'import { notFound } from "~/errors";\nimport * as repository from "./r
 ERRORS = 'import { AppError, notFound } from "~/errors";\n'
 POLICY_LINE = 'import * as policy from "./policy";\n'
 POLICY = f'{POLICY_LINE}import * as repository from "./repository";\n\n'
+LEFT = 80 - len('import { , notFound, b } from "~/errors";')
+"""How long one more name can be."""
 LONG = ["aVeryLongNameOfSomething", "anotherLongNameOfIt", "notFound", "yetAnotherLongName"]
 
 
@@ -243,6 +268,18 @@ LONG = ["aVeryLongNameOfSomething", "anotherLongNameOfIt", "notFound", "yetAnoth
             BEFORE.replace("notFound", ", ".join(LONG[1:])).replace(", notFound", ""),
             BEFORE.replace("{ notFound }", f"{{\n  {LONG[0]},\n  {LONG[1]},\n  {LONG[3]},\n}}"),
             id="too long for a line",
+        ),
+        pytest.param(
+            BEFORE.replace("{ notFound", f"{{ {'a' * LEFT}, notFound"),
+            BEFORE.replace("notFound }", "notFound, b }"),
+            BEFORE.replace("{ notFound", f"{{ {'a' * LEFT}, notFound, b"),
+            id="as long as a line",
+        ),
+        pytest.param(
+            BEFORE.replace("{ notFound", f"{{ {'a' * LEFT}a, notFound"),
+            BEFORE.replace("notFound }", "notFound, b }"),
+            BEFORE.replace("{ notFound }", f"{{\n  {'a' * LEFT}a,\n  notFound,\n  b,\n}}"),
+            id="a character longer than a line",
         ),
     ],
 )

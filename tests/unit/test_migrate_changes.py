@@ -14,7 +14,14 @@ from typing import Any
 import pytest
 import yaml
 
-from t3gen.migrate.diff import Changes, compare, rename_sql, resolve, substitute
+from t3gen.migrate.diff import (
+    Changes,
+    compare,
+    rename_hints,
+    rename_sql,
+    resolve,
+    substitute,
+)
 from t3gen.migrate.naming import default_name
 from t3gen.migrate.safety import backfills, data_loss, schema_checks
 from t3gen.migrate.safety.risks import Risk
@@ -99,3 +106,29 @@ def test_a_change_has_the_results_of_the_table(
     case: dict[str, Any], provider: str, expected: dict[str, Any]
 ) -> None:
     assert expected == {key: value for key, value in results(case, provider) if value}
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_similar"),
+    [
+        (("title String", "body String"), True),
+        (("title String", "text String"), False),
+        (("title String", "body String", "a Int"), True),
+        (("title String", "body String", "a Int", "b Int"), False),
+        (("title String?", "body String?"), False),
+        ((), False),
+    ],
+)
+def test_a_model_with_most_columns_of_a_dropped_one_may_be_its_new_name(
+    columns: tuple[str, ...], *, is_similar: bool
+) -> None:
+    model = "model {} {{\n  id String @id\n  {}\n}}\n".format
+    before = model("Post", "title String\n  body String")
+    after = model("Article", "\n  ".join(columns))
+
+    hints = rename_hints(compare(parse(before), parse(after)))
+
+    expected = (
+        "if Post is now Article, a rename keeps it: add `was: Post` below `resource: Article`"
+    )
+    assert ({"Post": expected} if is_similar else {}) == hints

@@ -95,6 +95,8 @@ def test_what_adds_is_safe(sql: str, changes: Changes) -> None:
         'ALTER TABLE "orders" ALTER COLUMN "remark" SET DATA TYPE VARCHAR(3)',
         'ALTER TABLE "orders" DROP CONSTRAINT "orders_pkey"',
         'ALTER TABLE "orders" RENAME TO "x"',
+        'ALTER TABLE "new_orders" RENAME TO "orders"',
+        f'{REBUILD} ALTER TABLE "x" RENAME TO "orders"',
         'ALTER TABLE "orders" RENAME COLUMN "remark" TO "x"',
         'CREATE UNIQUE INDEX "u" ON "orders"("count")',
         'CREATE TABLE "x" AS SELECT 1; DROP SCHEMA "public" CASCADE',

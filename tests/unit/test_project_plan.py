@@ -50,6 +50,61 @@ def test_a_file_gets_the_verdict_of_the_table(
     assert expected == (plan.steps[0].verdict, read(tmp_path).get(name))
 
 
+def test_an_edited_file_that_is_no_longer_generated_is_deleted_by_force_alone(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"a.ts": "mine"})
+    disk, base = project.Disk(tmp_path), rendered({"a.ts": "b"})
+
+    plans = [
+        project.make_plan(disk, base, {}, options=project.MergeOptions(force=force))
+        for force in (False, True)
+    ]
+
+    assert ["keep", "delete"] == [plan.steps[0].verdict for plan in plans]
+    assert (b"mine", None) == (plans[1].steps[0].before, plans[1].steps[0].after)
+
+
+@pytest.mark.parametrize(
+    ("moves", "ours", "expected"),
+    [
+        ({"b": "a"}, {"a": "1"}, {"b": "1"}),
+        ({"b": "a"}, {}, {}),
+        ({"a": "b", "b": "a"}, {"a": "1", "b": "2"}, {"a": "2", "b": "1"}),
+        ({"b": "a", "c": "b"}, {"a": "1", "b": "2"}, {"b": "1", "c": "2"}),
+    ],
+)
+def test_a_file_that_moves_leaves_its_place_unless_another_takes_it(
+    tmp_path: Path, moves: dict[str, str], ours: dict[str, str], expected: dict[str, str]
+) -> None:
+    write(tmp_path, ours)
+    texts = {"a": "1", "b": "2"}
+    base = rendered({source: texts[source] for source in moves.values()})
+    new = rendered({path: texts[source] for path, source in moves.items()})
+
+    disk, options = project.Disk(tmp_path), project.MergeOptions(moves=moves)
+    with project.transaction(tmp_path):
+        plan = project.make_plan(disk, base, new, options=options)
+        project.apply(tmp_path, plan)
+
+    assert expected == read(tmp_path)
+    assert sorted({step.path for step in plan.steps}) == [step.path for step in plan.steps]
+
+
+def test_files_of_the_user_are_added_in_the_order_of_paths(tmp_path: Path) -> None:
+    write(tmp_path, {"b.sql": "old", "d.sql": "same"})
+    disk = project.Disk(tmp_path)
+    plan = project.make_plan(disk, {}, rendered({"c.ts": "c", ANSWERS_FILE: "new"}))
+
+    files = {"d.sql": b"same", "b.sql": b"new", "a.sql": b"a"}
+    result = project.with_user_files(disk, plan, files)
+
+    assert [("a.sql", "create"), ("b.sql", "update"), ("c.ts", "create"), ("d.sql", "same")] == [
+        (step.path, step.verdict) for step in result.steps
+    ]
+    assert plan.records == result.records
+
+
 def test_answers_advance_when_everything_was_done(tmp_path: Path) -> None:
     write(tmp_path, {ANSWERS_FILE: "old", "a.ts": "1"})
 

@@ -22,7 +22,7 @@ from t3gen import model, spec
 from t3gen.render import Template, package_root
 
 text = sys.stdin.read()
-files = {"schema.json": spec.schema_text(), "layout.yaml": spec.layout(text)}
+files = {"schema.json": json.dumps(spec.resource_schema()), "layout.yaml": spec.layout(text)}
 for database in ("sqlite", "postgresql"):
     resources = model.resolve(spec.read({"contact.yaml": text.encode()}), model.App(database))
     answers = {"database": database, "resources": [one.record() for one in resources]}
@@ -98,10 +98,10 @@ def test_a_type_is_added_in_the_files_of_its_recipe(tmp_path: Path) -> None:
     assert "  mobile: z.e164().max(16),\n" in schema
     assert "  home: z.string().nullable(),\n" in schema
     assert "mobile: text(16)" in schema
-    assert 'mobile: "+14155550123"' in files["sqlite/src/server/contacts/openapi.ts"]
+    assert 'mobile: "+14155550123"' in schema
     sample = 'mobile: fake.phone.number({ style: "international" }),'
     assert sample in files["sqlite/prisma/factories/contact.ts"]
-    filtered = files["postgresql/src/server/contacts/filter.ts"]
+    filtered = files["postgresql/src/server/contacts/repository.ts"]
     assert "mobile: anyCase(" in filtered
     assert "  home:   phone? = +14155550123\n" in files["layout.yaml"]
     check_editors(files, "phone unique max=12", "phnoe")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
 
 _GENERATE = "run: t3gen generate"
+_UNRESOLVED = "unresolved-markers"
 _STALE: Mapping[project.Verdict, tuple[str, str]] = {
     project.Verdict.CREATE: ("missing", "missing: not generated yet"),
     project.Verdict.UPDATE: ("stale", "stale: the specs have changed since it was generated"),
@@ -69,39 +70,53 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
 
 
 def _findings(compared: Change, request: generation.Request) -> Iterator[Finding]:
-    yield from _missing(compared)
-    unresolved = list(_unresolved(compared))
-    yield from unresolved
+    missing, deleted = set(change.missing_files(compared)), change.deleted(compared.root)
+    yield from _missing(missing - deleted)
     try:
-        stale = [] if unresolved else list(_stale(compared))
+        plan = _plan(compared)
+        unresolved = list(_unresolved(compared, plan))
+        stale = list(_stale(compared, plan, missing | deleted)) if plan and not unresolved else []
     except MigrationError as error:
         # Files and records are stale only because the migration is refused.
         yield from _from_refusal(error, request)
         return
+    yield from unresolved
     if compared.base[ANSWERS_FILE].data != compared.new[ANSWERS_FILE].data:
         what = "the recorded resources differ from the specs"
         yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
     yield from stale
 
 
-def _missing(compared: Change) -> Iterator[Finding]:
-    for path in set(change.missing_files(compared)) - change.deleted(compared.root):
+def _missing(paths: Collection[str]) -> Iterator[Finding]:
+    for path in paths:
         hint = f"restore it: git checkout -- {path}; to keep it deleted, {_GENERATE}"
         yield Finding(path, 0, "missing: the generated file was deleted", hint, "missing")
 
 
-def _unresolved(compared: Change) -> Iterator[Finding]:
+def _plan(compared: Change) -> project.Plan | None:
+    """Return the plan of a change; None if it stops at unresolved merge markers."""
+    try:
+        return project.make_plan(project.Disk(compared.root), compared.base, compared.new)
+    except ProjectError as error:
+        if error.code != _UNRESOLVED:
+            raise
+        return None
+
+
+def _unresolved(compared: Change, plan: project.Plan | None) -> Iterator[Finding]:
+    """Find merge markers; files that stay the same have been searched by the plan."""
     disk = project.Disk(compared.root)
-    for path in compared.base.keys() | compared.new.keys():
+    paths = compared.base.keys() | compared.new.keys()
+    if plan is not None:
+        paths &= {step.path for step in plan.steps if step.verdict is not project.Verdict.SAME}
+    for path in paths:
         if line := first_marker(disk.read(path) or b""):
             hint = "resolve the conflict, and remove the markers"
-            yield Finding(path, line, "unresolved merge markers", hint, "unresolved-markers")
+            yield Finding(path, line, "unresolved merge markers", hint, _UNRESOLVED)
 
 
-def _stale(compared: Change) -> Iterator[Finding]:
-    plan = project.make_plan(project.Disk(compared.root), compared.base, compared.new)
+def _stale(compared: Change, plan: project.Plan, ignored: Collection[str]) -> Iterator[Finding]:
     plan = own_models.edit(compared.root, plan, compared.inverses_before, compared.inverses)
-    ignored = change.deleted(compared.root) | set(change.missing_files(compared))
     for step in plan.steps:
         if step.verdict in _STALE and step.path not in ignored:
             code, what = _STALE[step.verdict]

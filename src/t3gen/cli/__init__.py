@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import click
 
 from t3gen import __version__
-from t3gen.cli import github, terminal, usage
+from t3gen.cli import terminal, usage
 from t3gen.cli.lazy import LazyGroup
 from t3gen.errors import T3genError, UsageError
 
@@ -83,8 +81,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _report_error(error: T3genError, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
+        import json
+
         terminal.data(json.dumps(terminal.as_data(error), indent=2))
     if _wants_annotations(arguments):
+        from t3gen.cli import github
+
         terminal.data("\n".join(github.of_error(error)))
     terminal.show(error)
     return terminal.CANNOT
@@ -92,7 +94,7 @@ def _report_error(error: T3genError, arguments: Sequence[str]) -> int:
 
 def _check_current_folder() -> None:
     try:
-        Path.cwd()
+        os.getcwd()  # noqa: PTH109 - `t3gen --help` need not import pathlib
     except FileNotFoundError as problem:
         hint = "change to a folder that exists"
         raise UsageError(

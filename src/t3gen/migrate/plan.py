@@ -97,12 +97,20 @@ class Newest:
     """The result of the newest migration.
 
     Args:
-        schema: The schema that it leads to.
-        swaps: The name swaps that were made, as its snapshot records them.
+        text: Its snapshot; empty without one.
     """
 
-    schema: Schema = field(default_factory=Schema)
-    swaps: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def schema(self) -> Schema:
+        """The schema that it leads to."""
+        return parse(self.text)
+
+    @property
+    def swaps(self) -> frozenset[str]:
+        """The name swaps that were made, as its snapshot records them."""
+        return name_swaps(self.text)
 
     def query(self, model: str, name: str, condition: str = "") -> str:
         """Return an SQL query of the values of a field.
@@ -240,7 +248,7 @@ def newest_schema(root: Path) -> Schema | None:
 def newest(root: Path) -> Newest:
     """Return the result of the newest migration; an empty one without a snapshot."""
     base = _base(read(root))
-    return Newest(parse(base.text), name_swaps(base.text)) if isinstance(base, Base) else Newest()
+    return Newest(base.text) if isinstance(base, Base) else Newest()
 
 
 def _base(history: History) -> Base | Pending:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from t3gen.model import own_models
 from t3gen.model.access import field_rules, rules, tenants
@@ -30,7 +30,14 @@ from t3gen.model.record import (
     Target,
     Tenant,
 )
-from t3gen.model.relations import Link, ThroughRelation, nested_writes, soft_delete
+from t3gen.model.relations import (
+    Link,
+    ThroughRelation,
+    by_source,
+    by_target,
+    nested_writes,
+    soft_delete,
+)
 from t3gen.spec import ResourceSpec
 
 
@@ -48,23 +55,33 @@ class BuildContext:
     findings: Findings
     app: App
 
+    @cached_property
+    def outgoing(self) -> Mapping[str, Sequence[Link]]:
+        """The links of each resource."""
+        return by_source(self.links)
+
+    @cached_property
+    def incoming(self) -> Mapping[str, Sequence[Link]]:
+        """The links to each resource."""
+        return by_target(self.links)
+
 
 def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     """Return the resource of a spec; problems are added to the context's findings."""
     name = spec.name.text
     owner, tenant, findings = context.owners.get(name), context.tenants.get(name), context.findings
-    outgoing = [link for link in context.links if link.source == name]
-    columns = Columns.of(spec, context.links, owner, findings).with_through(
+    outgoing, incoming = context.outgoing.get(name, ()), context.incoming.get(name, ())
+    columns = Columns.of(spec, outgoing, owner, findings).with_through(
         context.through_relations[name]
     )
     scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, outgoing)
-    parents = soft_delete.parents(spec, context.specs, context.links, findings)
+    parents = soft_delete.parents(spec, context.specs, context.outgoing, findings)
     uniques = tenants.unique_within(scope, columns.uniques())
     fields_, uniques = tenants.unique_within_parent(parent, _fields(context, spec), uniques)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
-    related = related_filters.resolve(spec, context.specs, context.links, findings)
+    related = related_filters.resolve(spec, context.specs, outgoing, findings)
     needs = indexes.ListNeeds(
-        (*filters, *related_filters.fields_of(name, context.specs, context.links), *sorts),
+        (*filters, *related_filters.fields_of(context.specs, incoming), *sorts),
         search if context.app.has_trigrams else (),
         scope,
     )
@@ -75,13 +92,13 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         options=Options.of(spec),
         fields=fields_,
         shapes=json_types.resolve(spec, findings),
-        relations=tuple(_relation(context, link) for link in _keys(context, name)),
-        inverses=tuple(_inverse(context, link) for link in context.links if link.target == name),
-        many=tuple(_many(context, link) for link in _manys(context, name)),
-        embeds=nested_writes.of(name, context.links, partial(_target, context)),
+        relations=tuple(_relation(context, link) for link in _keys(outgoing)),
+        inverses=tuple(_inverse(context, link) for link in incoming),
+        many=tuple(_many(context, link) for link in _manys(outgoing)),
+        embeds=nested_writes.of(name, context.incoming, partial(_target, context)),
         linked=tuple(_linked(context, relation) for relation in context.through_relations[name]),
         parents=parents,
-        needs=soft_delete.needs(spec, parents, context.specs, context.links),
+        needs=soft_delete.needs(spec, parents, context.specs, context.outgoing),
         own=own_models.required_models(
             [link.target for link in outgoing], context.app.own, list(context.specs)
         ),
@@ -95,7 +112,9 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         through=related,
         sorts=sorts,
         search=search,
-        includes=includes.resolve(spec, context.links, context.through_relations[name], findings),
+        includes=includes.resolve(
+            spec, (outgoing, incoming), context.through_relations[name], findings
+        ),
         sparse=spec.api.fields,
         unread=field_rules.unread(spec, (*filters, *sorts), related, context.specs),
         bulk=bulk.max_rows(spec, findings),
@@ -108,21 +127,21 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     )
 
 
-def _keys(context: BuildContext, name: str) -> list[Link]:
-    return [link for link in context.links if link.source == name and not link.many]
+def _keys(links: Sequence[Link]) -> list[Link]:
+    return [link for link in links if not link.many]
 
 
-def _manys(context: BuildContext, name: str) -> list[Link]:
-    return [link for link in context.links if link.source == name and link.many]
+def _manys(links: Sequence[Link]) -> list[Link]:
+    return [link for link in links if link.many]
 
 
 def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
-    owner = context.owners.get(name)
+    owner, links = context.owners.get(name), context.outgoing.get(name, ())
     fields.check_lists(spec, context.app, context.findings)
     result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
-    result += [_reference(context, link) for link in _keys(context, name)]
-    result += [_references(context, link) for link in _manys(context, name)]
+    result += [_reference(context, link) for link in _keys(links)]
+    result += [_references(context, link) for link in _manys(links)]
     result += [_ids(context, relation) for relation in context.through_relations[name]]
     if owner is not None and not owner.through:
         result.append(Field(owner.key, "owner", in_create=False, in_update=False))

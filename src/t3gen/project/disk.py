@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from t3gen.errors import ProjectError
@@ -65,25 +67,27 @@ class Disk:
         except OSError as problem:
             raise ProjectError(f"cannot be read: {problem.strerror}", where=name) from problem
 
-    def case_variant(self, name: str) -> str | None:
-        """Return an existing path that differs from a name only in case; None without one."""
-        folder, done = self.root, ""
-        for part in name.split("/"):
-            if not folder.is_dir():
-                return None
-            for other in (entry.name for entry in folder.iterdir()):
-                if other != part and other.casefold() == part.casefold():
-                    return f"{done}{other}"
-            folder, done = folder / part, f"{done}{part}/"
-        return None
+    def case_variants(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield each name to which an existing path differs only in case, with that path."""
+        listings: dict[str, dict[str, list[str]]] = {}
+        for name in names:
+            folder = ""
+            for part in name.split("/"):
+                if folder not in listings:
+                    listings[folder] = _by_casefold(f"{self.root}/{folder}")
+                others = [it for it in listings[folder].get(part.casefold(), ()) if it != part]
+                if others:
+                    yield name, f"{folder}{others[0]}"
+                    break
+                folder = f"{folder}{part}/"
 
     def check_writable(self, name: str) -> None:
-        """Check that the folder of a file is writable.
+        """Check that a folder is writable, or the one in which it will be created.
 
         Raises:
             ProjectError: It is not.
         """
-        folder = self.path(name).parent
+        folder = self.path(name) if name else self.root
         while not folder.exists():
             folder = folder.parent
         if not os.access(folder, os.W_OK | os.X_OK):
@@ -98,6 +102,15 @@ class Disk:
 def _blocked(kind: str, where: str) -> ProjectError:
     hint = "move it away, then run the command again"
     return ProjectError(f"a {kind} is in the way", where=where, hint=hint)
+
+
+def _by_casefold(folder: str) -> dict[str, list[str]]:
+    """Return the names in a folder by their folded form; none if it is no folder."""
+    names: dict[str, list[str]] = {}
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for name in os.listdir(folder):  # noqa: PTH208 - as strings, as above
+            names.setdefault(name.casefold(), []).append(name)
+    return names
 
 
 def _mode(path: str) -> int | None:

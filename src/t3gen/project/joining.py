@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,8 @@ class _Tree(Disk):
     def read(self, name: str) -> bytes | None:
         return self._files.get(name)
 
-    def case_variant(self, _name: str) -> str | None:
-        return None
+    def case_variants(self, _names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return iter(())
 
 
 def join(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -96,7 +96,8 @@ def apply(root: Path, plan: Plan) -> None:
             raise ProjectError(
                 "has changed since the plan was made", where=step.path, hint="run the command again"
             )
-        disk.check_writable(step.path)
+    for folder in _folders(step.path for step in steps):
+        disk.check_writable(folder)
     entries = [_Entry(step.path, _digest(step.before), _digest(step.after)) for step in steps]
     journal = disk.path(FOLDER)
     created = _missing_folders(disk, [FOLDER, *(step.path for step in steps if step.after)])
@@ -180,8 +181,11 @@ def _roll_forward(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> None:
             path.unlink(missing_ok=True)
             _remove_empty(disk, path.parent)
         elif staged.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(path)
+            try:
+                staged.replace(path)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(path)
 
 
 def _can_finish(disk: Disk, journal: Path, entries: Sequence[_Entry]) -> bool:
@@ -223,11 +227,16 @@ def _clear(disk: Disk, journal: Path, created: Sequence[str]) -> None:
 def _missing_folders(disk: Disk, paths: Sequence[str]) -> list[str]:
     missing: set[str] = set()
     for path in paths:
-        folder = Path(path).parent
-        while folder.parts and not (disk.root / folder).exists():
-            missing.add(folder.as_posix())
-            folder = folder.parent
+        folder = path.rpartition("/")[0]
+        while folder and folder not in missing and not (disk.root / folder).exists():
+            missing.add(folder)
+            folder = folder.rpartition("/")[0]
     return sorted(missing)
+
+
+def _folders(paths: Iterable[str]) -> list[str]:
+    """Return the folders of files, each once; "" is the project itself."""
+    return list(dict.fromkeys(path.rpartition("/")[0] for path in paths))
 
 
 def _remove_empty(disk: Disk, folder: Path) -> None:

@@ -172,13 +172,13 @@ def _from_disk(disk: Disk, step: Step, states: FileState) -> Step:
 
 def _check_case_variants(disk: Disk, steps: Iterable[Step]) -> None:
     """Check that no created file differs from an existing one in case only."""
-    for step in steps:
-        if step.verdict is Verdict.CREATE and (variant := disk.case_variant(step.path)):
-            raise ProjectError(
-                f"{variant} differs only in case, and some file systems cannot tell the two apart",
-                where=step.path,
-                hint="rename yours, then run the command again",
-            )
+    created = (step.path for step in steps if step.verdict is Verdict.CREATE)
+    for path, variant in disk.case_variants(created):
+        raise ProjectError(
+            f"{variant} differs only in case, and some file systems cannot tell the two apart",
+            where=path,
+            hint="rename yours, then run the command again",
+        )
 
 
 def _user_files(disk: Disk, files: Mapping[str, bytes | None]) -> Iterator[Step]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:\\[^\n]|[^"\\\n])*")
@@ -40,8 +41,10 @@ class Kind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
-class Token:
+_KINDS = {kind.name.lower(): kind for kind in Kind}
+
+
+class Token(NamedTuple):  # not a dataclass: a schema has hundreds of thousands
     """The smallest unit of a schema, with its text as written."""
 
     kind: Kind
@@ -50,7 +53,9 @@ class Token:
     @property
     def nesting(self) -> int:
         """The change of the bracket depth: 1 for an opening bracket, -1 for a closing one."""
-        return (self.text in ("(", "[")) - (self.text in (")", "]"))
+        if self.kind is not Kind.SYMBOL:
+            return 0
+        return (self.text in "([") - (self.text in ")]")
 
 
 @dataclass(frozen=True)
@@ -117,19 +122,7 @@ class Line:
     @cached_property
     def field(self) -> FieldLayout | None:
         """The layout of the field that the line declares, or None."""
-        match = _FIELD.match(self.code)
-        if match is None:
-            return None
-        arity = match["arity"] or ""
-        return FieldLayout(
-            indent=match["indent"],
-            name=match["name"],
-            type=match["type"],
-            arity=arity,
-            type_column=match.start("type"),
-            type_end=match.end("type") + len(arity),
-            attributes_column=match.start("attributes") if match["attributes"] else None,
-        )
+        return field_layout(self.code)
 
     def with_arity(self, arity: str) -> Line:
         """Return the line of a field with another arity."""
@@ -166,13 +159,30 @@ class Block:
     end: int
 
 
+def field_layout(code: str) -> FieldLayout | None:
+    """Return the layout of a field that a line of code declares, or None."""
+    match = _FIELD.match(code)
+    if match is None:
+        return None
+    arity = match["arity"] or ""
+    return FieldLayout(
+        indent=match["indent"],
+        name=match["name"],
+        type=match["type"],
+        arity=arity,
+        type_column=match.start("type"),
+        type_end=match.end("type") + len(arity),
+        attributes_column=match.start("attributes") if match["attributes"] else None,
+    )
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text; their texts add up to it.
 
     A block comment over several lines is one token for each of them.
     """
     for match in _TOKEN.finditer(text):
-        token = Token(Kind[str(match.lastgroup).upper()], match[0])
+        token = Token(_KINDS[str(match.lastgroup)], match[0])
         if token.kind is Kind.COMMENT:
             yield from _comment_lines(token)
         else:

@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from t3gen.psl.lines import Block, Line, blocks, bracketed, declarations, join, line, lines, tokens
+from t3gen.psl.lines import (
+    Block,
+    Line,
+    blocks,
+    bracketed,
+    declarations,
+    field_layout,
+    join,
+    lines,
+    tokens,
+)
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
 
 _ATTRIBUTE = re.compile(r"@@?([\w.]+)")
@@ -46,7 +56,7 @@ def parse_model(name: str, parts: Iterable[str]) -> Model:
     for part in parts:
         if part.startswith("@@"):
             attributes.extend(_attributes(part))
-        elif layout := line(part).field:
+        elif layout := field_layout(part):
             own = tuple(_attributes(part[layout.type_end :]))
             fields.append(Field(layout.name, layout.type, layout.arity, own))
     return Model(name=name, fields=tuple(fields), attributes=tuple(attributes))
@@ -54,7 +64,7 @@ def parse_model(name: str, parts: Iterable[str]) -> Model:
 
 def provider_of(text: str) -> str:
     """Return the provider of the datasource, such as `sqlite`; empty without one."""
-    return _provider(lines(text))
+    return parse(text).provider
 
 
 def without_extensions(files: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 from platformdirs import user_cache_path
 
@@ -35,6 +36,20 @@ class TemplateCache(BytecodeCache):
             with os.fdopen(handle, "wb") as file:
                 bucket.write_bytecode(file)
             Path(name).replace(self._folder / bucket.key)
+
+
+def from_string(env: jinja2.Environment, source: str) -> jinja2.Template:
+    """Compile a template without a file as `env.from_string` does, through the cache.
+
+    Raises:
+        jinja2.TemplateSyntaxError: The source is not valid Jinja.
+    """
+    assert env.bytecode_cache
+    bucket = env.bytecode_cache.get_bucket(env, source, None, source)
+    if bucket.code is None:
+        bucket.code = env.compile(source)
+        env.bytecode_cache.set_bucket(bucket)
+    return env.template_class.from_code(env, bucket.code, env.make_globals(None))
 
 
 def user_cache() -> Path:

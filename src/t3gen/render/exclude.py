@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from t3gen.errors import TemplateError
+from t3gen.render.cache import from_string
 
 _PLAIN = re.compile(r"(?:/[\w.-]+)+")
 
@@ -23,8 +24,8 @@ class Exclusions:
             TemplateError: An entry is not a Jinja template.
         """
         try:
-            self._entries = [env.from_string(entry) for entry in entries]
-        except (jinja2.TemplateError, TypeError) as problem:
+            self._entries = [from_string(env, entry) for entry in entries]
+        except (jinja2.TemplateError, AttributeError) as problem:  # or no text
             raise TemplateError(f"_exclude: {problem}", where="copier.yml") from problem
 
     def matcher(self, context: Mapping[str, Any]) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import jinja2
 
 from t3gen.errors import TemplateError
 from t3gen.render import environment as jinja
+from t3gen.render.cache import from_string
 
 Context = dict[str, Any]
 _MARKS = ("{{", "{%", "{#")
@@ -29,7 +30,7 @@ class PathTemplates:
         """
         self.root = root
         self.loop_tag = next(e for e in env.extensions.values() if isinstance(e, jinja.PathYield))
-        self._compile = cache(env.from_string)
+        self._compile = cache(partial(from_string, env))
         self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
 
     def forget(self) -> None:

@@ -10,6 +10,7 @@ import jinja2
 import yaml
 
 from t3gen.errors import TemplateError, UsageError
+from t3gen.render.cache import from_string
 
 _MISSING = object()
 _UNSUPPORTED = ("multiselect", "secret", "when")
@@ -61,7 +62,7 @@ class Question:
         if value is _MISSING:
             raise TemplateError(f'no answer for "{self.name}"', where="copier.yml")
         if self.name not in answers and isinstance(value, str) and "{" in value:
-            return self.parse(env.from_string(value).render(answers))
+            return self.parse(from_string(env, value).render(answers))
         return value
 
     def check(self, env: jinja2.Environment, answers: Mapping[str, Any]) -> None:
@@ -74,7 +75,7 @@ class Question:
         if self.choices and value not in self.choices.values():
             hint = f"choose one of: {', '.join(map(str, self.choices.values()))}"
             raise UsageError(f'cannot be "{value}"', where=self.name, hint=hint)
-        if wrong := env.from_string(self.validator).render(answers).strip():
+        if wrong := from_string(env, self.validator).render(answers).strip():
             raise UsageError(f'cannot be "{value}"', where=self.name, hint=wrong)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from t3gen.spec.documents import ResourceDocument
@@ -10,10 +11,8 @@ from t3gen.spec.short_form import field_pattern, relation_pattern
 
 FILE = ".t3gen/resource.schema.json"
 """Its path in a project."""
-LINES = {
-    "Field": (field_pattern(), "string(32) unique"),
-    "Relation": (relation_pattern(), "Customer? on_delete=set_null"),
-}
+WRITTEN = Path(__file__).with_name("resource.schema.json")
+"""As `make docs` writes it: every run compares it to the project's, and pydantic is slow."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -32,7 +31,11 @@ def resource_schema() -> dict[str, Any]:
 def _with_lines(schema: dict[str, Any]) -> None:
     """Add the patterns of the short forms."""
     definitions, sections = schema["definitions"], schema["properties"]
-    for name, (pattern, example) in LINES.items():
+    lines = {
+        "Field": (field_pattern(), "string(32) unique"),
+        "Relation": (relation_pattern(), "Customer? on_delete=set_null"),
+    }
+    for name, (pattern, example) in lines.items():
         what = f"Unknown type, or a modifier that does not apply to it. Example: {example}"
         definitions[f"{name}Line"] = {
             "type": "string",
@@ -63,7 +66,13 @@ def _to_line(values: dict[str, Any], name: str) -> None:
 
 def text() -> str:
     """Return the schema as its file holds it."""
-    return json.dumps(resource_schema(), indent=2, ensure_ascii=False) + "\n"
+    return WRITTEN.read_text(encoding="utf-8")
+
+
+def write() -> None:
+    """Write the file of this package anew, after a change of the documents."""
+    text = json.dumps(resource_schema(), indent=2, ensure_ascii=False) + "\n"
+    WRITTEN.write_text(text, encoding="utf-8")
 
 
 def _draft_07(node: Any) -> Any:

@@ -1,21 +1,23 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { descriptions, openapi } from "~/server/openapi";
+import { contractOf } from "~/server/http/contract";
+import { routeFiles } from "~/server/http/routes";
+import { openapi } from "~/server/openapi";
 import { api, problem } from "./support/api";
 
-/** What is served beside the resources. */
-const others =
-  /^\/(route|api\/(auth\/\[|docs\/|health\/|openapi\.json\/|\[\.\.\.))/;
-
-/** The paths of the route files that serve resources, as the document writes them. */
-function servedPaths(): string[] {
-  return readdirSync("src/app", { recursive: true, encoding: "utf8" })
-    .map((file) => `/${file.replaceAll("\\", "/")}`)
-    .filter((file) => file.endsWith("/route.ts"))
-    .filter((file) => !others.test(file))
-    .map((file) => file.replace("/route.ts", "").replace("[id]", "{id}"));
+/** The handlers of `route`, by path and method as the document has them. */
+async function handlers() {
+  const files = await routeFiles();
+  return Object.entries(files).flatMap(([file, exports]) => {
+    const path = `/${file}`
+      .replace("/route.ts", "")
+      .replace(/\[(\w+)\]/g, "{$1}");
+    return Object.entries(exports).flatMap(([method, handler]) => {
+      const contract = contractOf(handler);
+      return contract ? [{ path, method: method.toLowerCase(), contract }] : [];
+    });
+  });
 }
 
 describe("GET /api/openapi.json", () => {
@@ -23,24 +25,40 @@ describe("GET /api/openapi.json", () => {
     const response = await api("GET", "/api/openapi.json");
 
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual(openapi());
+    expect(await response.json()).toEqual(await openapi());
   });
 
-  it("describes the paths that are served, and no others", () => {
-    expect(Object.keys(openapi().paths).sort()).toEqual(servedPaths().sort());
+  it("describes every route, and no others", async () => {
+    const routes = (await handlers()).filter(
+      ({ contract }) => contract.openapi !== false,
+    );
+    const { paths } = await openapi();
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+
+    const served = routes.map(({ path, method }) => `${method} ${path}`);
+    expect(described.sort()).toEqual(served.sort());
   });
 
   it("describes the methods that are served, and no others", async () => {
-    for (const [path, methods] of Object.entries(openapi().paths)) {
-      const response = await api("OPTIONS", path.replace("{id}", "any"));
+    const { paths } = await openapi();
+    for (const [path, methods] of Object.entries(paths)) {
+      const response = await api("OPTIONS", path.replace(/{\w+}/g, "any"));
       const allowed = response.headers.get("allow")?.toLowerCase().split(", ");
       const served = allowed?.filter((name) => !/head|options/.test(name));
 
-      const described = Object.keys(methods).filter(
-        (name) => name !== "parameters",
-      );
-      expect(described.sort(), path).toEqual(served?.sort());
+      expect(Object.keys(methods).sort(), path).toEqual(served?.sort());
     }
+  });
+
+  it("names each operation once", async () => {
+    const { paths } = await openapi();
+    const names = Object.values(paths)
+      .flatMap((methods) => Object.values(methods))
+      .map(({ operationId }) => operationId);
+
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 
@@ -52,8 +70,8 @@ const refusal = z.object({
 });
 
 describe("the refusals of the document", () => {
-  it("have examples that are as refusals are", () => {
-    const { responses } = openapi().components;
+  it("have examples that are as refusals are", async () => {
+    const { responses } = (await openapi()).components;
     const refusals = z.record(z.string(), refusal).parse(responses);
     const examples = Object.values(refusals).map(
       ({ content }) => content["application/problem+json"].example,
@@ -65,10 +83,16 @@ describe("the refusals of the document", () => {
 });
 
 describe("the examples of the document", () => {
-  it("are accepted", () => {
-    for (const { name, schema, examples = {} } of descriptions) {
-      const values = (schema.create as z.ZodObject).partial();
-      expect(values.safeParse(examples).error, name).toBeUndefined();
+  it("are accepted", async () => {
+    for (const { path, contract } of await handlers()) {
+      if (!(contract.body instanceof z.ZodObject)) continue;
+      for (const [name, type] of Object.entries(contract.body.shape)) {
+        const examples = z.globalRegistry.get(type as z.ZodType)?.examples;
+        for (const example of (examples ?? []) as unknown[]) {
+          const { error } = (type as z.ZodType).safeParse(example);
+          expect(error, `${path} ${name}`).toBeUndefined();
+        }
+      }
     }
   });
 });

@@ -15,7 +15,8 @@ def access(
     """Return the rule of each operation.
 
     The default is the owner if there is one, otherwise everyone signed in. `get` defaults to the
-    rule of `list`. With a tenant, every rule applies to rows of the actor's tenant only.
+    rule of `list`. With a tenant, every rule applies to rows of the actor's tenant only. A public
+    `create` requires an actor if that is the owner of the new row.
     """
     default = Rule("owner" if owner else "signed_in")
     declared = {name: rule(one) for name, one in spec.access.items()}
@@ -25,9 +26,19 @@ def access(
     if "list" in declared:
         declared.setdefault("get", declared["list"])
     rules = {name: declared.get(name, default) for name in OPERATIONS}
+    if owner is not None and not owner.through and _admits_everyone(rules["create"]):
+        rules["create"] = Rule("signed_in")
     if tenant is not None:
         rules = {name: _within(one) for name, one in rules.items()}
     return tuple(Access(name, one) for name, one in rules.items())
+
+
+def _admits_everyone(one: Rule) -> bool:
+    """Return whether unauthenticated clients have access to some row, whatever it is."""
+    if one.kind in ("any", "all"):
+        admits = any if one.kind == "any" else all
+        return admits(map(_admits_everyone, one.rules))
+    return one.kind == "public"
 
 
 def _within(one: Rule) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from t3gen.model import reserved
@@ -32,14 +32,13 @@ class Columns:
 
     @classmethod
     def of(
-        cls, spec: ResourceSpec, links: Iterable[Link], owner: Owner | None, findings: Findings
+        cls, spec: ResourceSpec, links: Collection[Link], owner: Owner | None, findings: Findings
     ) -> Columns:
-        """Return the names of a spec: fields, relations, owner."""
-        own = [link for link in links if link.source == spec.name.text]
-        keys = {link.name: link.key for link in own if not link.many}
+        """Return the names of a spec: fields, relations with its own links, owner."""
+        keys = {link.name: link.key for link in links if not link.many}
         if owner is not None and not owner.through:
             keys[owner.name] = owner.key
-        return cls(spec, keys, {link.name: link.key for link in own if link.many}, findings)
+        return cls(spec, keys, {link.name: link.key for link in links if link.many}, findings)
 
     def with_through(self, relations: Iterable[ThroughRelation]) -> Columns:
         """Return these names with those of through relations."""

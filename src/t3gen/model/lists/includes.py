@@ -12,19 +12,26 @@ from t3gen.spec import ResourceSpec, Word
 
 def resolve(
     spec: ResourceSpec,
-    links: Sequence[Link],
+    links: tuple[Sequence[Link], Sequence[Link]],
     through_relations: Sequence[ThroughRelation],
     findings: Findings,
 ) -> tuple[Include, ...]:
-    """Return the relations that clients may include, in the order of the spec."""
-    name = spec.name.text
-    relations = {link.name: _outward(link) for link in links if link.source == name}
-    relations |= {link.inverse: _inward(link) for link in links if link.target == name}
+    """Return the relations that clients may include, in the order of the spec.
+
+    Args:
+        spec: The resource.
+        links: Its links, and those to it.
+        through_relations: Its through relations.
+        findings: Receives the problems.
+    """
+    outgoing, incoming = links
+    relations = {link.name: _outward(link) for link in outgoing}
+    relations |= {link.inverse: _inward(link) for link in incoming}
     relations |= {
         relation.name: Include(relation.name, relation.far.target, list=True, key=relation.key)
         for relation in through_relations
     }
-    external = {link.name: link for link in links if link.source == name and link.external}
+    external = {link.name: link for link in outgoing if link.external}
     external |= {
         relation.name: relation.far for relation in through_relations if relation.far.external
     }

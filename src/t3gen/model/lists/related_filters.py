@@ -17,7 +17,7 @@ def resolve(
     links: Sequence[Link],
     findings: Findings,
 ) -> tuple[RelatedFilter, ...]:
-    """Return the fields of related resources to filter by, by relation."""
+    """Return the fields of related resources to filter by, by relation; `links` are its own."""
     names: dict[str, list[str]] = {}
     targets: dict[str, str] = {}
     for word in (one for one in spec.api.filters if "." in one.text):
@@ -35,20 +35,14 @@ def resolve(
     )
 
 
-def fields_of(
-    name: str, specs: Mapping[str, ResourceSpec], links: Sequence[Link]
-) -> tuple[str, ...]:
-    """Return the fields of a resource that lists of others filter by."""
-    relations = {
-        (link.source, link.name) for link in links if link.target == name and not link.many
-    }
-    sources = {source for source, _ in relations}
+def fields_of(specs: Mapping[str, ResourceSpec], incoming: Sequence[Link]) -> tuple[str, ...]:
+    """Return the fields of a resource that lists of others filter by, through links to it."""
+    relations = {(link.source, link.name) for link in incoming if not link.many}
     fields = [
         field
-        for spec in specs.values()
-        if spec.name.text in sources
-        for relation, dot, field in (word.text.partition(".") for word in spec.api.filters)
-        if dot and (spec.name.text, relation) in relations
+        for source in dict.fromkeys(link.source for link in incoming)
+        for relation, dot, field in (word.text.partition(".") for word in specs[source].api.filters)
+        if dot and (source, relation) in relations
     ]
     return tuple(dict.fromkeys(fields))
 
@@ -56,7 +50,7 @@ def fields_of(
 def _link(
     spec: ResourceSpec, word: Word, relation: str, links: Sequence[Link], findings: Findings
 ) -> Link | None:
-    own = {link.name: link for link in links if link.source == spec.name.text and not link.many}
+    own = {link.name: link for link in links if not link.many}
     link = own.get(relation)
     if link is not None and link.external:
         what = f'"{relation}" points to {link.target}, which has no access rules'

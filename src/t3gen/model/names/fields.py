@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
-from t3gen.model.relations import Link, ThroughRelation
+from t3gen.model.relations import Link, ThroughRelation, by_source, by_target
 from t3gen.spec import ResourceSpec, Word, vocabulary
 
 NAME = re.compile(vocabulary.names.FIELD)
@@ -46,13 +46,15 @@ def check(
     findings: Findings,
 ) -> None:
     """Add invalid names, and names of a model that clash."""
+    outgoing, incoming = by_source(links), by_target(links)
     for name, spec in specs.items():
+        own = (outgoing.get(name, ()), incoming.get(name, ()))
         used = {one.lower(): _Member(one, what, spec, spec.name) for one, what in _built_in(spec)}
         owner = owners.get(name)
         if owner is not None and not owner.through and spec.owner is not None:
             for one, what in ((owner.name, "the owner"), (owner.key, "the owner's key")):
                 used[one.lower()] = _Member(one, what, spec, spec.owner)
-        for member in _members(spec, links, through_relations[name]):
+        for member in _members(spec, own, through_relations[name]):
             if not member.derived:
                 _check_name(member, findings)
             first = used.setdefault(member.name.lower(), member)
@@ -89,29 +91,29 @@ def _built_in(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
 
 
 def _members(
-    spec: ResourceSpec, links: Sequence[Link], through_relations: Sequence[ThroughRelation]
+    spec: ResourceSpec,
+    links: tuple[Iterable[Link], Iterable[Link]],
+    through_relations: Sequence[ThroughRelation],
 ) -> Iterator[_Member]:
-    name = spec.name.text
+    outgoing, incoming = links
     for declaration in spec.fields:
         yield _Member(declaration.name.text, "a field", spec, declaration.name)
     for word in spec.unread:
         yield _Member(word.text, "a field", spec, word)
-    for link in links:
-        if link.source == name:
-            description = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
-            yield _Member(link.name, description, link.spec, link.at, is_variable=link.many)
-            yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
+    for link in outgoing:
+        description = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
+        yield _Member(link.name, description, link.spec, link.at, is_variable=link.many)
+        yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
     for relation in through_relations:
         at = relation.relation.name
         yield _Member(relation.name, "a relation", spec, at)
         yield _Member(relation.key, f"the key of {relation.name}", spec, at, derived=True)
-    for link in links:
-        if link.target == name:
-            hint = f'Name the inverse: "inverse={_alternative(link)}".'
-            what = f"the inverse of {link.source}.{link.name}"
-            derived = link.derived_inverse
-            read = any(relation.near is link for relation in through_relations)
-            yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
+    for link in incoming:
+        hint = f'Name the inverse: "inverse={_alternative(link)}".'
+        what = f"the inverse of {link.source}.{link.name}"
+        derived = link.derived_inverse
+        read = any(relation.near is link for relation in through_relations)
+        yield _Member(link.inverse, what, link.spec, link.inverse_at, hint, derived, read)
 
 
 def _alternative(link: Link) -> str:

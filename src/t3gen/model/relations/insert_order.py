@@ -7,7 +7,7 @@ from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 
 from t3gen.model.findings import Findings
-from t3gen.model.relations.links import Link
+from t3gen.model.relations.links import Link, by_source
 from t3gen.spec import ResourceSpec
 
 
@@ -32,7 +32,7 @@ def resolve(
 
 
 def _cycles(links: Sequence[Link]) -> list[list[Link]]:
-    outgoing = _outgoing(links)
+    outgoing = by_source(links)
     cycles: dict[frozenset[str], list[Link]] = {}
     for link in links:
         path = _path(link.target, link.source, outgoing)
@@ -40,13 +40,6 @@ def _cycles(links: Sequence[Link]) -> list[list[Link]]:
             cycle = [link, *path]
             cycles.setdefault(frozenset(one.source for one in cycle), cycle)
     return list(cycles.values())
-
-
-def _outgoing(links: Iterable[Link]) -> dict[str, list[Link]]:
-    outgoing: dict[str, list[Link]] = {}
-    for link in links:
-        outgoing.setdefault(link.source, []).append(link)
-    return outgoing
 
 
 def _path(start: str, end: str, outgoing: Mapping[str, Sequence[Link]]) -> list[Link] | None:
@@ -81,13 +74,13 @@ def _ranks(
     specs: Mapping[str, ResourceSpec], required: list[Link], optional: list[Link]
 ) -> dict[str, int]:
     acyclic = _ordered([*required, *optional])
-    outgoing = _outgoing(required)
+    outgoing = by_source(required)
     ordered = [
         link
         for link in required
         if link.source in acyclic or _path(link.target, link.source, outgoing) is None
     ]
-    outgoing = _outgoing(ordered)
+    outgoing = by_source(ordered)
     for link in optional:
         if link.source in acyclic or _path(link.target, link.source, outgoing) is None:
             outgoing.setdefault(link.source, []).append(link)

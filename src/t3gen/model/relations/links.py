@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from t3gen.model import inflection
@@ -54,6 +54,22 @@ class Link:
         if self.many:
             return f"{inflection.singular(self.name)}Ids"
         return f"{self.name}Id"
+
+
+def by_source(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """Return the links of each source."""
+    outgoing: dict[str, list[Link]] = {}
+    for link in links:
+        outgoing.setdefault(link.source, []).append(link)
+    return outgoing
+
+
+def by_target(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """Return the links of each target."""
+    incoming: dict[str, list[Link]] = {}
+    for link in links:
+        incoming.setdefault(link.target, []).append(link)
+    return incoming
 
 
 def with_inverse(link: Link, names: Mapping[str, Names], links: Sequence[Link]) -> Link:

@@ -42,18 +42,18 @@ def check(
 
 
 def of(
-    name: str, links: Sequence[Link], target: Callable[[str], Target]
+    name: str, incoming: Mapping[str, Sequence[Link]], target: Callable[[str], Target]
 ) -> tuple[NestedCreate, ...]:
-    """Return the nested creates of a resource."""
+    """Return the nested creates of a resource; `incoming` are the links by their targets."""
     return tuple(
         NestedCreate(
             link.inverse,
             link.key,
             target(link.source),
-            tuple(one.inverse for one in links if one.embed and one.target == link.source),
+            tuple(one.inverse for one in incoming.get(link.source, ()) if one.embed),
         )
-        for link in links
-        if link.embed and link.target == name
+        for link in incoming.get(name, ())
+        if link.embed
     )
 
 

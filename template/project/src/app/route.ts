@@ -4,6 +4,8 @@ import { otherMethods } from "~/server/http/methods";
 import { route } from "~/server/http/route";
 
 // GET /
-export const GET = route({ access: everyone }, async () => toDocs());
+export const GET = route({ access: everyone, openapi: false }, async () =>
+  toDocs(),
+);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -83,3 +83,9 @@ export function parentDeleted() {
 export function notFound() {
   return new AppError("not_found", "There is nothing here.");
 }
+
+/** The row; throws if there is none. */
+export function orNotFound<Row>(row: Row | null): Row {
+  if (row === null) throw notFound();
+  return row;
+}

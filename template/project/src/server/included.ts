@@ -1,3 +1,5 @@
+import { and } from "~/server/rows";
+
 /** The most rows that are included of a to-many relation. The list endpoint returns all of them. */
 export const MAX_INCLUDED = 100;
 
@@ -13,14 +15,32 @@ export function pickIncluded<Select extends object>(
 }
 
 /** Loads the rows with these keys by one query, if they are to be included. */
-export async function loadTargets<Item extends { id: string }>(
-  isIncluded: boolean,
-  keys: (string | null)[],
-  listByIds: (ids: string[]) => Promise<Item[]>,
-) {
+export async function loadTargets<
+  Where extends object,
+  Row,
+  Item extends { id: string },
+>({
+  isIncluded,
+  keys,
+  where,
+  find,
+  fromRow,
+}: {
+  isIncluded: boolean;
+  keys: (string | null)[];
+  /** The rows that the actor may see. */
+  where: Where;
+  find: (query: { where: Where; take: number }) => Promise<Row[]>;
+  fromRow: (row: Row) => Item;
+}) {
   if (!isIncluded) return undefined;
   const ids = [...new Set(keys.filter((key) => key !== null))];
-  const items = ids.length > 0 ? await listByIds(ids) : [];
+  const query = {
+    where: and(where, { id: { in: ids } } as unknown as Where),
+    take: ids.length,
+  };
+  const rows = ids.length > 0 ? await find(query) : [];
+  const items = rows.map(fromRow);
   const targets = new Map(items.map((item) => [item.id, item]));
   return {
     /** Null if there is no such row, or the actor may not see it. */

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 import { env } from "~/env";
+import { type Actor } from "~/server/auth/access";
 import { AppError } from "~/server/errors";
-import { requestContext } from "~/server/request";
 
 /** A sort key of a list. */
 export type Sort = {
@@ -43,7 +43,7 @@ type Position = {
 };
 
 /**
- * A page of the rows that match `where`, by keyset pagination: the cost does not depend on the position,
+ * A page of the rows that match the condition of `source`, by keyset pagination: the cost does not depend on the position,
  * and concurrent inserts and deletes neither repeat nor skip rows. It takes one query, or two where the
  * page crosses from equal values to others, or to nulls.
  *
@@ -54,14 +54,16 @@ export async function pageOf<
   OrderBy extends object,
   Row extends { id: string },
 >(
+  actor: Actor | null,
   query: PageQuery,
-  where: Where,
   source: {
+    where: Where;
     find: (part: Part<Where, OrderBy>) => Promise<Row[]>;
     count: () => Promise<number>;
   },
 ): Promise<Page<Row>> {
-  const list = [where, query.sort, requestContext()?.actor?.id];
+  const { where } = source;
+  const list = [where, query.sort, actor?.id];
   const position = query.cursor ? decodeCursor(query.cursor, list) : undefined;
   const backwards = position?.backwards ?? false;
   const keys = keysOf(query.sort, backwards);

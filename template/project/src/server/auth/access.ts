@@ -8,7 +8,14 @@ export { type Actor };
  * null for none. The clause becomes part of the statement that reads or writes, so that nothing can
  * change between the check and the access.
  */
-export type Rule<Where = object> = (actor: Actor | null) => Where | null;
+export type Rule<Where = object> = {
+  (actor: Actor | null): Where | null;
+  /** Whom it admits, for the OpenAPI document: "the role admin". */
+  label?: string;
+};
+
+/** Rules for reading and writing single fields, in addition to those of the rows. */
+export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
 
 /** Everybody, without authentication. */
 export function everyone(): object {
@@ -19,17 +26,19 @@ export function everyone(): object {
 export function signedIn(actor: Actor | null): object | null {
   return actor ? {} : null;
 }
+signedIn.label = "signed-in users";
 
 /** Actors with the role. */
 export function role(name: string): Rule {
-  return (actor) => (actor?.role === name ? {} : null);
+  const rule: Rule = (actor) => (actor?.role === name ? {} : null);
+  return Object.assign(rule, { label: `the role ${name}` });
 }
 
 /** The union of the rows of several rules. */
 export function anyOf<Where extends object>(
   ...rules: Rule<Where>[]
 ): Rule<Where> {
-  return (actor) => {
+  const rule: Rule<Where> = (actor) => {
     const open = rules
       .map((rule) => rule(actor))
       .filter((rows) => rows !== null);
@@ -37,16 +46,23 @@ export function anyOf<Where extends object>(
     if (all ?? open.length < 2) return all ?? open[0] ?? null;
     return { OR: open } as unknown as Where;
   };
+  return Object.assign(rule, labelled(rules, " or "));
 }
 
 /** The intersection of the rows of several rules. */
 export function allOf<Where extends object>(
   ...rules: Rule<Where>[]
 ): Rule<Where> {
-  return (actor) => {
+  const rule: Rule<Where> = (actor) => {
     const open = rules.map((rule) => rule(actor));
     return open.includes(null) ? null : ({ AND: open } as unknown as Where);
   };
+  return Object.assign(rule, labelled(rules, " and "));
+}
+
+function labelled<Where>(rules: Rule<Where>[], word: string) {
+  const labels = rules.map(({ label }) => label);
+  return labels.includes(undefined) ? {} : { label: labels.join(word) };
 }
 
 /** The rows that the actor may access; throws if there are none. */
@@ -65,6 +81,16 @@ export function visible<Where extends object>(
   actor: Actor | null,
 ): Where {
   return rule(actor) ?? ({ OR: [] } as unknown as Where);
+}
+
+/** Whether the actor has access to a field. */
+export function admits(rule: Rule | undefined, actor: Actor | null): boolean {
+  return rule === undefined || rule(actor) !== null;
+}
+
+/** The fields that the actor may not read. */
+export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
+  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
 }
 
 /** The actor; throws if nobody is signed in. */

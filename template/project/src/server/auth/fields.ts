@@ -1,9 +1,7 @@
 import { AppError, type Detail } from "~/server/errors";
-import { requestContext } from "~/server/request";
-import { type Actor, type Rule } from "./access";
+import { admits, unreadable, type Actor, type FieldRules } from "./access";
 
-/** Rules for reading and writing single fields, in addition to those of the rows. */
-export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
+export { type FieldRules };
 
 /** The fields with a read rule. */
 type ReadGuarded<Rules extends FieldRules> = {
@@ -14,55 +12,52 @@ type ReadGuarded<Rules extends FieldRules> = {
 type Readable<Row, Rules extends FieldRules> = Omit<Row, ReadGuarded<Rules>> &
   Partial<Pick<Row, ReadGuarded<Rules> & keyof Row>>;
 
-/** The fields that the actor may not read. */
-export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
-  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
-}
-
-/** The same for fields of related rows: `agent.rating`. */
-export function unreadableRelated(
-  actor: Actor | null,
-  relations: Record<string, FieldRules>,
-): string[] {
-  return Object.entries(relations).flatMap(([relation, rules]) =>
-    unreadable(actor, rules).map((name) => `${relation}.${name}`),
+/** The rules of fields of related rows, by their names in queries: `agent.rating`. */
+export function relatedFields(relations: Record<string, FieldRules>) {
+  const rules = Object.entries(relations).flatMap(([relation, fields]) =>
+    Object.entries(fields).map(([name, rule]) => [`${relation}.${name}`, rule]),
   );
+  return Object.fromEntries(rules) as FieldRules;
 }
 
-/**
- * A row without the fields that the caller may not read. Every row of a response passes through here.
- * Outside of a request, all fields with read rules are omitted: code that needs them reads them with a
- * `select` of its own.
- */
+/** A row without the fields that the actor may not read. Every row of a response passes through here. */
 export function omitUnreadable<Row extends object, Rules extends FieldRules>(
   rules: Rules,
+  actor: Actor | null,
   row: Row,
 ): Readable<Row, Rules> {
-  const hidden = unreadable(caller(), rules);
+  const hidden = unreadable(actor, rules);
   const entries = Object.entries(row);
   return Object.fromEntries(
     entries.filter(([name]) => !hidden.includes(name)),
   ) as Readable<Row, Rules>;
 }
 
-/** A condition for each field that the caller may read, so that nobody searches fields they cannot read. */
+/** A condition for each field that the actor may read, so that nobody searches fields they cannot read. */
 export function readableConditions<Where extends object>(
   rules: FieldRules,
+  actor: Actor | null,
   conditions: Where,
 ): Where[] {
-  const readable: object = omitUnreadable(rules, conditions);
+  const readable: object = omitUnreadable(rules, actor, conditions);
   return Object.entries(readable).map(([name, condition]) => {
     return { [name]: condition as unknown } as Where;
   });
 }
 
-/** Throws if a body sets fields that the actor may not write; `at` is the JSON Pointer of the body. */
+/** Throws if a body, or one of several, sets fields that the actor may not write; `at` is its JSON Pointer. */
 export function assertWritable(
   rules: FieldRules,
   actor: Actor | null,
   input: object,
   at = "",
 ): void {
+  if (Array.isArray(input)) {
+    for (const [index, item] of (input as object[]).entries()) {
+      assertWritable(rules, actor, item, `${at}/${index}`);
+    }
+    return;
+  }
   const code = actor ? "forbidden" : "unauthorized";
   const message = actor ? "You may not set this." : "Sign in to set this.";
   const details = Object.entries(input)
@@ -70,12 +65,4 @@ export function assertWritable(
     .filter(([name]) => !admits(rules[name]?.write, actor))
     .map(([name]): Detail => ({ pointer: `${at}/${name}`, code, message }));
   if (details.length > 0) throw new AppError(code, message, details);
-}
-
-function admits(rule: Rule | undefined, actor: Actor | null): boolean {
-  return rule === undefined || rule(actor) !== null;
-}
-
-function caller(): Actor | null {
-  return requestContext()?.actor ?? null;
 }

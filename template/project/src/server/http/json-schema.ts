@@ -2,23 +2,48 @@ import { z } from "zod";
 
 export type Json = Record<string, unknown>;
 
-/** A schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1. */
+/** The names, notes and examples of the schemas of a resource in the OpenAPI document. */
+type Notes = {
+  name: string;
+  doc?: string;
+  /** By use: "create" is named `OrderCreate`, and "resource" is `Order`. */
+  schemas: Record<string, z.ZodObject>;
+  /** By field. */
+  examples?: Record<string, unknown>;
+};
+
+/** Notes the names of schemas in the registry of zod. Own schemas can use `.meta({ id })` as well. */
+export function nameSchemas({ name, doc, schemas, examples = {} }: Notes) {
+  for (const [use, schema] of Object.entries(schemas)) {
+    const id = `${name}${use.charAt(0).toUpperCase()}${use.slice(1)}`;
+    const meta = { id: name, ...(doc && { description: doc }) };
+    z.globalRegistry.add(schema, use === "resource" ? meta : { id });
+    for (const [field, example] of Object.entries(examples)) {
+      const type = schema.shape[field] as z.ZodType | undefined;
+      if (type) z.globalRegistry.add(type, { examples: [example] });
+    }
+  }
+}
+
+/** A schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1. Named schemas are in its `$defs`. */
 export function jsonSchema(
   schema: z.core.$ZodType,
   io: "input" | "output",
+  annotate?: (schema: z.core.$ZodType, json: Json) => void,
 ): Json {
   const described: Json = {
     ...z.toJSONSchema(schema, {
       io,
       unrepresentable: "any",
-      override: ({ zodSchema, jsonSchema: one }) => {
+      override: ({ zodSchema, jsonSchema: json }) => {
         // The format suffices; the pattern has hundreds of characters.
-        if (one.format === "date" || one.format === "date-time") {
-          delete one.pattern;
+        if (json.format === "date" || json.format === "date-time") {
+          delete json.pattern;
         }
         // The pattern suffices; the format is stricter: local parts have at most 64 characters.
-        if (one.format === "email") delete one.format;
-        if (io === "input") sayChanges(zodSchema, one);
+        if (json.format === "email") delete json.format;
+        if (io === "input") addTransforms(zodSchema, json);
+        annotate?.(zodSchema, json);
       },
     }),
   };
@@ -27,59 +52,66 @@ export function jsonSchema(
 }
 
 /** The schema of a text before its transforms. */
-function sayChanges(type: z.core.$ZodType, one: Json): void {
+function addTransforms(type: z.core.$ZodType, json: Json): void {
   if (type instanceof z.ZodPipe && type.out instanceof z.core.$ZodString) {
     // The constraints after trimming and the like.
-    Object.assign(one, {
-      ...jsonSchema(type.out, "input"),
-      ...one,
-    });
+    Object.assign(json, { ...jsonSchema(type.out, "input"), ...json });
   }
   const text = type instanceof z.ZodPipe ? type.in : type;
   if (!(text instanceof z.core.$ZodString)) return;
-  const become = (given: string) =>
-    (text._zod.def.checks ?? []).reduce((changed, { _zod: { def } }) => {
-      return isChange(def) ? def.tx(changed) : changed;
-    }, given);
-  if (one.minLength && become(" ") === "") one.pattern ??= "\\S";
-  if (become("a") === become("A") && typeof one.pattern === "string") {
-    one.pattern = one.pattern.replace(/A-Z(a-z)?|a-z(A-Z)?/g, "A-Za-z");
+  const transformed = (value: string) =>
+    (text._zod.def.checks ?? []).reduce(
+      (result, { _zod: { def } }) =>
+        isTransform(def) ? def.tx(result) : result,
+      value,
+    );
+  if (json.minLength && transformed(" ") === "") json.pattern ??= "\\S";
+  if (
+    transformed("a") === transformed("A") &&
+    typeof json.pattern === "string"
+  ) {
+    json.pattern = json.pattern.replace(/A-Z(a-z)?|a-z(A-Z)?/g, "A-Za-z");
   }
 }
 
-function isChange(def: object): def is { tx: (text: string) => string } {
+function isTransform(def: object): def is { tx: (text: string) => string } {
   return "tx" in def;
 }
 
-/** The OpenAPI parameters of a query, with the types of their parsed values. */
-export function queryParameters(query: z.ZodType): Json[] {
-  return Object.entries(shapeOf(query)).map(([name, type]) => {
-    const schema = parameterSchema(type);
-    // `status[in]=paid,placed`: one parameter with comma-separated values.
-    const listed = schema.type === "array" ? { explode: false } : {};
-    return { name, in: "query", schema, ...listed };
+/** The OpenAPI parameters of an object, with the types of their parsed values. */
+export function parametersOf(schema: z.ZodType, place: "path" | "query") {
+  return Object.entries(shapeOf(schema)).map(([name, type]) => {
+    const json = parameterSchema(type);
+    return {
+      name,
+      in: place,
+      ...(place === "path" && { required: true }),
+      schema: json,
+      // `status[in]=paid,placed`: one parameter with comma-separated values.
+      ...(json.type === "array" && { explode: false }),
+    };
   });
 }
 
-function shapeOf(query: z.ZodType): Record<string, z.ZodType> {
-  if (query instanceof z.ZodPipe) return shapeOf(query.in as z.ZodType);
-  if (query instanceof z.ZodObject) return query.shape;
-  throw new Error("A query is an object of parameters.");
+function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
+  if (schema instanceof z.ZodPipe) return shapeOf(schema.in as z.ZodType);
+  if (schema instanceof z.ZodObject) return schema.shape;
+  throw new Error("Parameters are the properties of an object.");
 }
 
 function parameterSchema(type: z.ZodType): Json {
-  const meant = meaningOf(type);
-  if (!(meant instanceof z.ZodArray)) return jsonSchema(meant, "input");
-  const items = parameterSchema(meant.element as z.ZodType);
-  return { ...jsonSchema(meant, "input"), items };
+  const parsed = parsedType(type);
+  if (!(parsed instanceof z.ZodArray)) return jsonSchema(parsed, "input");
+  const items = parameterSchema(parsed.element as z.ZodType);
+  return { ...jsonSchema(parsed, "input"), items };
 }
 
-/** The output type of a parsed text: the number of "a number in a query parameter". */
-function meaningOf(type: z.ZodType): z.ZodType {
+/** The type of a parsed text: the number of "a number in a query parameter". */
+function parsedType(type: z.ZodType): z.ZodType {
   if (type instanceof z.ZodOptional) {
-    return meaningOf(type.unwrap() as z.ZodType);
+    return parsedType(type.unwrap() as z.ZodType);
   }
   if (!(type instanceof z.ZodPipe)) return type;
   const { in: sent, out } = type;
-  return meaningOf((out instanceof z.ZodTransform ? sent : out) as z.ZodType);
+  return parsedType((out instanceof z.ZodTransform ? sent : out) as z.ZodType);
 }

@@ -1,455 +1,260 @@
-import { type z } from "zod";
+import { z } from "zod";
 
-import { MAX_INCLUDED } from "~/server/included";
+import { type FieldRules, type Rule } from "~/server/auth/access";
 import { basePath } from "./base-path";
-import { jsonSchema, queryParameters, type Json } from "./json-schema";
-import { linked, refusalComponents, refusalsOf } from "./openapi-answers";
-
-/** What the OpenAPI description of a resource is generated from. */
-export type Description = {
-  name: string;
-  label: string;
-  plural: string;
-  path: string;
-  doc: string;
-  schema: {
-    params: z.ZodType;
-    resource: z.ZodType;
-    create: z.ZodType;
-    update: z.ZodType;
-    list: z.ZodType;
-    get?: z.ZodType;
-    bulk?: z.ZodType;
-    bulkAnswer?: z.ZodType;
-  };
-  operations: Partial<Record<Operation, { public: boolean }>>;
-  /** The file fields. */
-  files?: Record<string, FileRule>;
-  /** The relations that responses can include, with their schemas. */
-  includes?: Record<string, { name: string; list: boolean }>;
-  /** Fields with rules of their own, and whom they let read and write. */
-  readers?: Record<string, string>;
-  writers?: Record<string, string>;
-  /** Examples, by field. */
-  examples?: Record<string, unknown>;
-  /** Whether clients can select fields, so that responses may lack some. */
-  sparse?: boolean;
-  versioned: boolean;
-};
-
-type FileRule = { types: string[]; max: number; removable: boolean };
-
-type Operation =
-  "list" | "get" | "create" | "update" | "delete" | "restore" | "bulk";
+import { contractOf, rulesOf, type Contract, type Operation } from "./contract";
+import { jsonSchema, parametersOf, type Json } from "./json-schema";
+import {
+  commonHeaders,
+  header,
+  problemSchema,
+  refusalComponents,
+  refusalsOf,
+} from "./openapi-answers";
+import { type RouteFiles } from "./routes";
 
 /** Security schemes by name. */
-export type SignIn = Record<string, { type: string } & Record<string, string>>;
+export type SecuritySchemes = Record<
+  string,
+  { type: string } & Record<string, string>
+>;
 
-/** The OpenAPI 3.1 document of the resources, generated from the schemas that validate requests. */
+/** A handler that `route` has made. */
+type Endpoint = {
+  path: string;
+  method: string;
+  contract: Contract;
+  operation: Operation & { operationId: string; tags: string[] };
+};
+
+/** The OpenAPI 3.1 document of the routes, made of their contracts. */
 export function document(
   info: { title: string; version: string },
-  signIn: SignIn,
-  descriptions: Description[],
+  securitySchemes: SecuritySchemes,
+  files: RouteFiles,
 ) {
-  return {
+  const endpoints = Object.entries(files).flatMap(endpointsOf);
+  const schemas: Record<string, Json> = {};
+  const convert = converter(endpoints, schemas);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const endpoint of endpoints) {
+    const { path, method } = endpoint;
+    (paths[path] ??= {})[method] = operationOf(endpoint, endpoints, convert);
+  }
+  const tags = new Set(endpoints.flatMap(({ operation }) => operation.tags));
+  const json = JSON.stringify({
     openapi: "3.1.0",
     info,
     servers: [{ url: basePath || "/" }],
-    tags: descriptions.map(({ name, doc }) => ({ name, description: doc })),
+    tags: [...tags].map((name) => {
+      const description = schemas[name]?.description;
+      return { name, ...(description !== undefined && { description }) };
+    }),
     // Any of these; public operations override it.
-    security: Object.keys(signIn).map((name) => ({ [name]: [] })),
-    paths: linked(
-      Object.fromEntries(descriptions.flatMap(pathsOf)),
-      descriptions.filter(({ versioned }) => versioned).map(referenceOf),
-    ),
+    security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
+    paths,
     components: {
-      schemas: {
-        Problem,
-        ...(Object.assign({}, ...descriptions.map(schemasOf)) as Json),
-      },
-      responses: refusalComponents(reference("schemas", "Problem")),
-      securitySchemes: signIn,
+      schemas: { Problem: problemSchema, ...schemas },
+      responses: refusalComponents(),
+      securitySchemes,
     },
+  });
+  return JSON.parse(
+    json.replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as Json & { paths: typeof paths; components: Record<string, Json> };
+}
+
+/** The endpoints of a route file, such as `api/orders/[id]/route.ts`. */
+function endpointsOf([file, exports]: [string, object]): Endpoint[] {
+  const segments = file.split("/").slice(0, -1);
+  const path = segments
+    .filter((name) => !name.startsWith("("))
+    .map((name) => `/${name.replace(/^\[(.+)\]$/, "{$1}")}`)
+    .join("");
+  const words = path.replace(/^\/api\//, "").match(/\w+/g) ?? [];
+  return Object.entries(exports).flatMap(([name, handler]) => {
+    const contract = contractOf(handler);
+    if (!contract || contract.openapi === false) return [];
+    const method = name.toLowerCase();
+    const operationId = [method, ...words].join("_");
+    const operation = { operationId, tags: words.slice(0, 1) };
+    Object.assign(operation, contract.openapi);
+    return [{ path, method, contract, operation }];
+  });
+}
+
+type Convert = (schema: z.ZodType, io: "input" | "output") => Json;
+
+/** Converts schemas to JSON Schema; named ones become components. */
+function converter(
+  endpoints: Endpoint[],
+  components: Record<string, Json>,
+): Convert {
+  const rules = new Map<unknown, [FieldRules, "read" | "write"]>();
+  for (const { contract } of endpoints) {
+    if (contract.body) rules.set(contract.body, [rulesOf(contract), "write"]);
+    rules.set(rowOf(contract.answer), [rulesOf(contract), "read"]);
+  }
+  let conversions = 0;
+  return (schema, io) => {
+    const converted = jsonSchema(schema, io, (type, { properties }) => {
+      const [fields = {}, use = "read"] = rules.get(type) ?? [];
+      for (const [name, property] of Object.entries(properties ?? {})) {
+        Object.assign(property as Json, noteOf(fields[name]?.[use]));
+      }
+    });
+    // Recursive schemas without a name are numbered anew by each conversion.
+    const text = JSON.stringify(converted);
+    const unique = text.replaceAll("__schema", `Schema${++conversions}_`);
+    const { $defs, ...json } = JSON.parse(unique) as Json & { $defs?: Json };
+    Object.assign(components, $defs);
+    return json;
   };
 }
 
-const Problem = {
-  type: "object",
-  required: [
-    "type",
-    "title",
-    "status",
-    "detail",
-    "code",
-    "requestId",
-    "errors",
-  ],
-  properties: {
-    type: { type: "string" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    code: { type: "string" },
-    requestId: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["code", "message"],
-        properties: {
-          pointer: { type: "string" },
-          parameter: { type: "string" },
-          code: { type: "string" },
-          message: { type: "string" },
-        },
-      },
-    },
-  },
-};
-
-function schemasOf(description: Description): Json {
-  const { name, schema, sparse, readers, writers, examples } = description;
-  const item = reference("schemas", shownAs(description));
-  const resource = about(
-    jsonSchema(schema.resource, "output"),
-    readers,
-    examples,
-  );
-  const properties = {
-    ...(resource.properties as Json),
-    ...included(description),
-  };
-  return {
-    [name]: { ...resource, properties },
-    ...(sparse
-      ? { [`${name}Part`]: { ...resource, properties, required: ["id"] } }
-      : {}),
-    [`${name}Create`]: about(
-      jsonSchema(schema.create, "input"),
-      writers,
-      examples,
-    ),
-    [`${name}Update`]: about(
-      jsonSchema(schema.update, "input"),
-      writers,
-      examples,
-    ),
-    ...(schema.bulk && schema.bulkAnswer
-      ? {
-          [`${name}Bulk`]: jsonSchema(schema.bulk, "input"),
-          [`${name}BulkAnswer`]: jsonSchema(schema.bulkAnswer, "output"),
-        }
-      : {}),
-    [`${name}List`]: {
-      type: "object",
-      required: ["items", "nextCursor", "prevCursor"],
-      properties: {
-        items: { type: "array", items: item },
-        nextCursor: { type: ["string", "null"] },
-        prevCursor: { type: ["string", "null"] },
-        count: { type: "integer", description: "With `count=true`." },
-      },
-      additionalProperties: false,
-    },
-  };
+/** The object of an answer: of a page, that of its items. */
+function rowOf(answer: z.ZodType | undefined): z.ZodObject | undefined {
+  if (!(answer instanceof z.ZodObject)) return undefined;
+  const { items, nextCursor } = answer.shape as Record<string, z.ZodType>;
+  const isPage = items instanceof z.ZodArray && nextCursor;
+  return isPage ? rowOf(items.element as z.ZodType) : answer;
 }
 
-/** The schema of an object, with access notes and examples for its properties. */
-function about(
-  schema: Json,
-  whom: Record<string, string> = {},
-  examples: Record<string, unknown> = {},
+/** Whom a rule admits. */
+function noteOf(rule: Rule | undefined): { description?: string } {
+  if (!rule) return {};
+  return { description: `Only for ${rule.label ?? "some callers"}.` };
+}
+
+function operationOf(
+  endpoint: Endpoint,
+  endpoints: Endpoint[],
+  convert: Convert,
 ): Json {
-  const properties = Object.entries(schema.properties as Record<string, Json>);
-  const described = properties.map(([name, one]): [string, Json] => [
-    name,
-    {
-      ...one,
-      ...forWhom(whom[name]),
-      ...(name in examples && { examples: [examples[name]] }),
-    },
-  ]);
-  return { ...schema, properties: Object.fromEntries(described) };
-}
-
-function forWhom(whom: string | undefined): Json {
-  return whom === undefined ? {} : { description: `Only for ${whom}.` };
-}
-
-/** The name of the response schema: partial if clients can select fields. */
-function shownAs({ name, sparse }: Description): string {
-  return sparse ? `${name}Part` : name;
-}
-
-/** The properties of included relations. */
-function included({ includes = {} }: Description): Json {
-  return Object.fromEntries(
-    Object.entries(includes).map(([relation, { name, list }]) => {
-      const shown = reference("schemas", name);
-      return [
-        relation,
-        list
-          ? { type: "array", items: shown, maxItems: MAX_INCLUDED }
-          : { anyOf: [shown, { type: "null" }] },
-      ];
-    }),
-  );
-}
-
-/** The paths of a resource with at least one operation. */
-function pathsOf(description: Description): [string, Json][] {
-  const { path, operations } = description;
-  const parameters = [idOf(description)];
-  const collection = pick(
-    operations,
-    { get: "list", post: "create" },
-    description,
-  );
-  const one = pick(
-    operations,
-    { get: "get", patch: "update", delete: "delete" },
-    description,
-  );
-  const restoring = pick(operations, { post: "restore" }, description);
-  const paths: [string, Json][] = [
-    [path, collection],
-    [`${path}/bulk`, pick(operations, { post: "bulk" }, description)],
-    [`${path}/{id}`, { parameters, ...one }],
-    [`${path}/{id}/restore`, { parameters, ...restoring }],
-    ...Object.entries(description.files ?? {}).map(
-      ([field, rule]): [string, Json] => [
-        `${path}/{id}/${field}`,
-        { parameters, ...fileOf(description, field, rule) },
-      ],
-    ),
+  const { path, method, contract, operation } = endpoint;
+  const { answer, body, query, params, status = 200, versioned } = contract;
+  const { parameters = [], responses, ...own } = operation;
+  const reads = method === "get";
+  const posts = method === "post";
+  const tagged = answer instanceof z.ZodObject && "version" in answer.shape;
+  const rules = rulesOf(contract);
+  const listed = typeof query === "function" ? query([]) : query;
+  const hasBody = body ?? own.requestBody;
+  const statuses = [
+    ...[400, 401, 403, 414, 429, 431, 500, 503],
+    ...(path.includes("{") ? [404] : []),
+    ...(reads ? [] : [409]),
+    ...(versioned && !reads ? [412] : []),
+    ...(hasBody ? [413, 415] : []),
+    ...(hasBody || posts ? [422] : []),
   ];
-  return paths.filter(([, methods]) =>
-    Object.keys(methods).some((key) => key !== "parameters"),
-  );
+  const json = answer && convert(answer, "output");
+  const headers = {
+    ...commonHeaders,
+    ...(tagged && header("ETag", "The version, and a digest.")),
+    ...(status === 201 && header("Location", "The URL of the new resource.")),
+  };
+  return {
+    ...own,
+    ...(isPublic(contract) && { security: [] }),
+    parameters: [
+      ...(params ? parametersOf(params, "path") : []),
+      ...(listed ? parametersOf(listed, "query") : []).map((parameter) => {
+        const [field = ""] = parameter.name.split("[");
+        return { ...parameter, ...noteOf(rules[field]?.read) };
+      }),
+      ...(posts ? [idempotencyKey] : []),
+      ...(versioned && !reads ? [ifMatch] : []),
+      ...(tagged && reads ? [ifNoneMatch] : []),
+      ...parameters,
+    ],
+    ...(body && { requestBody: requestBody(convert(body, "input")) }),
+    responses: {
+      [status]: {
+        description: "Success.",
+        headers,
+        ...(json && { content: { "application/json": { schema: json } } }),
+        ...(status === 201 && { links: linksOf(path, endpoints) }),
+      },
+      ...(tagged &&
+        reads && { 304: { description: "Not modified.", headers } }),
+      ...refusalsOf(statuses),
+      ...withHeaders(responses),
+    },
+  };
 }
 
-function idOf({ schema }: Description): Json {
-  const { properties } = jsonSchema(schema.params, "input");
-  const { id } = properties as { id: Json };
-  return { name: "id", in: "path", required: true, schema: id };
-}
-
-function pick(
-  operations: Description["operations"],
-  methods: Record<string, Operation>,
-  description: Description,
-): Json {
+/** Own responses with the headers of all responses. */
+function withHeaders(responses: Record<string, { headers?: Json }> = {}): Json {
   return Object.fromEntries(
-    Object.entries(methods)
-      .filter(([, operation]) => operations[operation])
-      .map(([method, operation]) => [
-        method,
-        operationOf(operation, description),
-      ]),
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      { ...response, headers: { ...commonHeaders, ...response.headers } },
+    ]),
   );
 }
 
-function operationOf(operation: Operation, description: Description): Json {
-  const { name, label, plural, doc, operations, schema, versioned } =
-    description;
-  const details: Record<Operation, Json> = {
-    list: {
-      summary: `List ${plural}`,
-      parameters: queryParameters(schema.list).map((one) => {
-        const [field = ""] = String(one.name).split("[");
-        return { ...one, ...forWhom(description.readers?.[field]) };
-      }),
-      responses: answers(200, `${name}List`, ["400"]),
-    },
-    get: {
-      summary: `Get one ${label}`,
-      parameters: [
-        ...(schema.get ? queryParameters(schema.get) : []),
-        ...(versioned ? [ifNoneMatch] : []),
-      ],
-      responses: {
-        ...answers(200, shownAs(description), ["400", "404"]),
-        ...(versioned ? { 304: unchanged } : {}),
-      },
-    },
-    create: {
-      summary: `Create one ${label}`,
-      parameters: [idempotencyKey],
-      requestBody: body(`${name}Create`),
-      responses: answers(201, name, ["400", "409", "413", "415", "422"]),
-    },
-    update: {
-      summary: `Change one ${label}`,
-      description:
-        "A merge patch (RFC 7396): what is absent stays, and null clears.",
-      ...(versioned ? { parameters: [ifMatch] } : {}),
-      requestBody: body(`${name}Update`),
-      responses: answers(200, name, [
-        ...[
-          "400",
-          "404",
-          "409",
-          ...(versioned ? ["412"] : []),
-          "413",
-          "415",
-          "422",
-        ],
-      ]),
-    },
-    delete: {
-      summary: `Delete one ${label}`,
-      ...(versioned ? { parameters: [ifMatch] } : {}),
-      responses: answers(204, null, [
-        ...["400", "404", "409", ...(versioned ? ["412"] : [])],
-      ]),
-    },
-    bulk: {
-      summary: `Create, change and delete several ${plural} at once`,
-      description: "All of it or nothing, in the order delete, update, create.",
-      parameters: [idempotencyKey],
-      requestBody: body(`${name}Bulk`),
-      responses: answers(200, `${name}BulkAnswer`, [
-        ...["400", "409", "413", "415", "422"],
-      ]),
-    },
-    restore: {
-      summary: `Bring one ${label} back that was deleted`,
-      parameters: [idempotencyKey],
-      responses: answers(200, name, ["400", "404", "409", "422"]),
-    },
-  };
+/** Whether callers need no authentication: for the operation, and for what its body has to set. */
+function isPublic(contract: Contract): boolean {
+  const { access, body } = contract;
+  const rules = Object.entries(rulesOf(contract))
+    .filter(([name]) => isRequired(body, name))
+    .map(([, { write }]) => write);
+  return [access, ...rules].every((rule) => {
+    try {
+      return rule?.(null) !== null;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isRequired(body: z.ZodType | undefined, name: string): boolean {
+  const type: unknown = body instanceof z.ZodObject && body.shape[name];
+  return type instanceof z.ZodType && !type.safeParse(undefined).success;
+}
+
+function requestBody(schema: Json): Json {
+  const content = { schema };
   return {
-    operationId: `${operation}${name}`,
-    tags: [name],
-    ...(doc && operation === "get" ? { description: doc } : {}),
-    ...details[operation],
-    ...(operations[operation]?.public ? { security: [] } : {}),
+    required: true,
+    content: {
+      "application/json": content,
+      "application/merge-patch+json": content,
+    },
   };
 }
 
-/** The operations of a file field. */
-function fileOf(description: Description, field: string, rule: FileRule): Json {
-  const { name, label, operations, versioned } = description;
-  const { get, update } = operations;
-  const id = `${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`;
-  const content = Object.fromEntries(
-    rule.types.map((type) => [type, { schema: binary(rule.max) }]),
+/** Links from a new resource to the operations on it. */
+function linksOf(path: string, endpoints: Endpoint[]): Json {
+  const parameters = { id: "$response.body#/id" };
+  const below = endpoints.filter((one) =>
+    `${one.path}/`.startsWith(`${path}/{id}/`),
   );
-  const changing = {
-    tags: [name],
-    ...(update?.public ? { security: [] } : {}),
-  };
-  const parameters = versioned ? [ifMatch] : [];
-  const conflicts = versioned ? ["409", "412"] : ["409"];
-  return {
-    ...(get && {
-      get: {
-        operationId: `get${id}`,
-        summary: `Download the ${field} of one ${label}`,
-        tags: [name],
-        responses: {
-          ...answers(200, null, ["400", "404"]),
-          200: { description: "The bytes.", content },
-          302: { description: "The bytes are at Location." },
-          304: unchanged,
-        },
-        parameters: [ifNoneMatch],
-        ...(get.public ? { security: [] } : {}),
-      },
+  return Object.fromEntries(
+    below.map(({ operation: { operationId } }) => {
+      return [operationId, { operationId, parameters }];
     }),
-    ...(update && {
-      put: {
-        ...changing,
-        operationId: `set${id}`,
-        summary: `Upload the ${field} of one ${label}`,
-        description: `At most ${rule.max} bytes.`,
-        parameters: [...parameters, fileName],
-        requestBody: { required: true, content },
-        responses: answers(200, name, [
-          "400",
-          "404",
-          ...conflicts,
-          "413",
-          "415",
-          "422",
-        ]),
-      },
-    }),
-    ...(update &&
-      rule.removable && {
-        delete: {
-          ...changing,
-          operationId: `remove${id}`,
-          summary: `Remove the ${field} of one ${label}`,
-          parameters,
-          responses: answers(204, null, ["400", "404", ...conflicts]),
-        },
-      }),
-  };
+  );
 }
-
-function binary(max: number): Json {
-  return { type: "string", format: "binary", minLength: 1, maxLength: max };
-}
-
-const fileName = {
-  name: "name",
-  in: "query",
-  schema: { type: "string", minLength: 1, maxLength: 255 },
-  description: "What the file is called.",
-};
 
 const ifMatch = {
   name: "If-Match",
   in: "header",
   schema: { type: "string", pattern: '^("\\d{1,9}(-[\\w-]{1,64})?"|\\*)$' },
-  description: "The ETag that is to be changed. Another version answers 412.",
+  description: "The ETag of the version to change. For any other, it is 412.",
 };
 
-const ifNoneMatch = {
+export const ifNoneMatch = {
   name: "If-None-Match",
   in: "header",
   schema: { type: "string" },
-  description: "The ETag that the caller has. The same answer is 304.",
+  description: "The ETag of the client's copy. If it is current, it is 304.",
 };
-
-const unchanged = { description: "The caller has it already." };
 
 const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
   schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
-  description: "Sent twice, it is done once: the first answer is given again.",
+  description: "A repeated request gets the first response again.",
 };
-
-function body(name: string): Json {
-  const schema = reference("schemas", name);
-  const types = ["application/json", "application/merge-patch+json"];
-  const content = types.map((type) => [type, { schema }]);
-  return { required: true, content: Object.fromEntries(content) as Json };
-}
-
-/** Statuses that any request may return. */
-const always = ["414", "429", "431", "500", "503"];
-
-function answers(
-  status: number,
-  name: string | null,
-  problems: string[],
-): Json {
-  const content = name && {
-    "application/json": { schema: reference("schemas", name) },
-  };
-  return {
-    [status]: { description: "Done.", ...(content ? { content } : {}) },
-    ...refusalsOf(["401", "403", ...problems, ...always]),
-  };
-}
-
-function reference(kind: "schemas", name: string) {
-  return { $ref: `#/components/${kind}/${name}` };
-}
-
-function referenceOf({ name }: Description): string {
-  return reference("schemas", name).$ref;
-}

@@ -26,7 +26,7 @@ const statuses = {
 } as const satisfies Record<ErrorCode, number>;
 
 /** An error as problem+json (RFC 9457). Only the messages of an AppError reach the caller. */
-export function problem(thrown: unknown, request: Request): Answer {
+export function problem(thrown: unknown, request: Request): Answer<object> {
   const error = toAppError(thrown, request.method);
   const status = statuses[error.code];
   // Intended errors have no cause; the request log has their status.

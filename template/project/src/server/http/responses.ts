@@ -7,11 +7,11 @@ import { requestIdOf } from "./request-id";
 import { canonicalPath } from "./url";
 
 /** The result of a handler. It becomes a Response when all headers are known. */
-export type Answer = {
+export type Answer<Body = unknown> = {
   status: number;
   headers: Record<string, string>;
   /** Serialized as JSON. */
-  body?: object;
+  body?: Body;
 };
 
 /**
@@ -136,7 +136,10 @@ function tagOf({ headers }: Answer | Response): string | null | undefined {
 }
 
 /** 200 with a body, or with the selected fields of it. */
-export function ok(body: object, fields?: readonly string[]): Answer {
+export function ok<Body extends object>(
+  body: Body,
+  fields?: readonly string[],
+): Answer<Body> {
   return withETag(200, body, selectFields(body, fields));
 }
 
@@ -144,21 +147,30 @@ export function ok(body: object, fields?: readonly string[]): Answer {
 export function selectItemFields<P extends { items: object[] }>(
   page: P,
   fields?: readonly string[],
-) {
+): P {
   return {
     ...page,
     items: page.items.map((item) => selectFields(item, fields)),
   };
 }
 
-function selectFields(body: object, fields?: readonly string[]): object {
+/** The selected fields. Typed as the whole, of which the schema of such an answer is a part. */
+function selectFields<Body extends object>(
+  body: Body,
+  fields?: readonly string[],
+): Body {
   if (!fields) return body;
   const entries = Object.entries(body);
-  return Object.fromEntries(entries.filter(([name]) => fields.includes(name)));
+  return Object.fromEntries(
+    entries.filter(([name]) => fields.includes(name)),
+  ) as Body;
 }
 
 /** 201 with the new resource, and its Location below the collection. */
-export function created(request: Request, body: { id: string }): Answer {
+export function created<Body extends { id: string }>(
+  request: Request,
+  body: Body,
+): Answer<Body> {
   const location = `${basePath}${canonicalPath(request)}/${body.id}`;
   const answer = withETag(201, body, body);
   return { ...answer, headers: { ...answer.headers, Location: location } };
@@ -174,7 +186,11 @@ export function noContent(): Answer {
  * The rest is made of the whole answer, for that may hold more than the row: what it includes, ids of
  * others, or less of it for some callers.
  */
-function withETag(status: number, row: object, body: object): Answer {
+function withETag<Body extends object>(
+  status: number,
+  row: object,
+  body: Body,
+): Answer<Body> {
   const version = "version" in row ? row.version : undefined;
   if (typeof version !== "number") return { status, headers: {}, body };
   const digest = hash("sha1", JSON.stringify(body), "base64url");

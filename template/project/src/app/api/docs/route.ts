@@ -4,6 +4,8 @@ import { otherMethods } from "~/server/http/methods";
 import { route } from "~/server/http/route";
 
 // GET /api/docs
-export const GET = route({ access: everyone }, async () => docsPage());
+export const GET = route({ access: everyone, openapi: false }, async () =>
+  docsPage(),
+);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -5,6 +5,8 @@ import { route } from "~/server/http/route";
 import { openapi } from "~/server/openapi";
 
 // GET /api/openapi.json
-export const GET = route({ access: everyone }, async () => ok(openapi()));
+export const GET = route({ access: everyone, openapi: false }, async () =>
+  ok(await openapi()),
+);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -5,7 +5,7 @@ import { route } from "~/server/http/route";
 
 // GET /api/docs/:asset
 export const GET = route(
-  { access: everyone, params: docsParams },
+  { access: everyone, params: docsParams, openapi: false },
   async ({ params }) => docsAsset(params.asset),
 );
 

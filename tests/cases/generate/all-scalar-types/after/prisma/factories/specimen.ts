@@ -1,3 +1,4 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/specimen/repository";
 import * as schema from "~/server/specimen/schema";
 import {
@@ -86,5 +87,9 @@ export async function insertId(userId: string) {
 
 /** The ids that exist. */
 export async function listIds(ids: string[]) {
-  return repository.listIds({}, ids);
+  return db.specimen.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true },
+  });
 }

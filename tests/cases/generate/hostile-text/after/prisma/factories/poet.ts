@@ -1,3 +1,4 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/poets/repository";
 import * as schema from "~/server/poets/schema";
 import { anyNumber, fakerFor, words } from "../fake";
@@ -47,5 +48,9 @@ export async function insertId(userId: string) {
 
 /** The ids that exist. */
 export async function listIds(ids: string[]) {
-  return repository.listIds({}, ids);
+  return db.poet.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true },
+  });
 }

@@ -1,3 +1,4 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/galleries/repository";
 import * as schema from "~/server/galleries/schema";
 import { anyJson, anyNumber, bytes, fakerFor, pattern, words } from "../fake";
@@ -64,5 +65,9 @@ export async function insertId(userId: string) {
 
 /** The ids that exist. */
 export async function listIds(ids: string[]) {
-  return repository.listIds({}, ids);
+  return db.gallery.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true },
+  });
 }

@@ -87,5 +87,9 @@ export async function insertId(userId: string) {
 
 /** The ids that exist. */
 export async function listIds(ids: string[]) {
-  return repository.listIds({}, ids);
+  return db.recording.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true },
+  });
 }

@@ -1,3 +1,4 @@
+import { db } from "~/server/db";
 import * as repository from "~/server/extremes/repository";
 import * as schema from "~/server/extremes/schema";
 import {
@@ -94,5 +95,9 @@ export async function insertId(userId: string) {
 
 /** The ids that exist. */
 export async function listIds(ids: string[]) {
-  return repository.listIds({}, ids);
+  return db.extreme.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { id: true },
+  });
 }

@@ -1,5 +1,8 @@
 import { role, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on inspections. */
+export type Where = Prisma.InspectionWhereInput;
 
 // Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = role("auditor");

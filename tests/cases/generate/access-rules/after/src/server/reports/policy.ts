@@ -5,7 +5,10 @@ import {
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on reports. */
+export type Where = Prisma.ReportWhereInput;
 
 /** The reports that the actor owns. */
 function owner(actor: Actor | null): Where | null {

@@ -2,11 +2,7 @@ import { type Prisma } from "~/server/db";
 import { day, dayOf, scaled, text, unscaled, whole } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** A condition on specimen. */
-export type Where = Prisma.SpecimenWhereInput;
-export type Row = Prisma.SpecimenGetPayload<{
-  select: typeof select;
-}>;
+export type Row = Prisma.SpecimenGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {

@@ -7,23 +7,26 @@ import * as service from "./service";
 /** Deletes, updates and creates in one transaction, in this order; each item as by its own request. */
 export async function bulk(actor: Actor | null, body: schema.Bulk) {
   return allOrNothing(actor, async (each) => ({
-    delete: await each(
-      "delete",
-      body.delete,
-      policy.remove,
-      async (scope, { id }) => {
-        await service.remove(scope, id);
+    delete: await each({
+      list: "delete",
+      items: body.delete,
+      rule: policy.remove,
+      work: async ({ id }) => {
+        await service.remove(actor, id);
         return { id };
       },
-    ),
-    update: await each(
-      "update",
-      body.update,
-      policy.update,
-      (scope, { id, ...input }) => service.update(scope, actor, id, input),
-    ),
-    create: await each("create", body.create, policy.create, (_, input) =>
-      service.create(actor, input),
-    ),
+    }),
+    update: await each({
+      list: "update",
+      items: body.update,
+      rule: policy.update,
+      work: ({ id, ...input }) => service.update(actor, id, input),
+    }),
+    create: await each({
+      list: "create",
+      items: body.create,
+      rule: policy.create,
+      work: (input) => service.create(actor, input),
+    }),
   }));
 }

@@ -7,8 +7,11 @@ import * as service from "./service";
 /** Deletes, updates and creates in one transaction, in this order; each item as by its own request. */
 export async function bulk(actor: Actor | null, body: schema.Bulk) {
   return allOrNothing(actor, async (each) => ({
-    create: await each("create", body.create, policy.create, (_, input) =>
-      service.create(actor, input),
-    ),
+    create: await each({
+      list: "create",
+      items: body.create,
+      rule: policy.create,
+      work: (input) => service.create(actor, input),
+    }),
   }));
 }

@@ -7,14 +7,14 @@ import * as service from "./service";
 /** Deletes, updates and creates in one transaction, in this order; each item as by its own request. */
 export async function bulk(actor: Actor | null, body: schema.Bulk) {
   return allOrNothing(actor, async (each) => ({
-    delete: await each(
-      "delete",
-      body.delete,
-      policy.remove,
-      async (scope, { id }) => {
-        await service.remove(scope, id);
+    delete: await each({
+      list: "delete",
+      items: body.delete,
+      rule: policy.remove,
+      work: async ({ id }) => {
+        await service.remove(actor, id);
         return { id };
       },
-    ),
+    }),
   }));
 }

@@ -1,23 +1,30 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { and, nestedCreate, orNull, withNestedErrors } from "~/server/rows";
+import { and, nestedCreate, nestedTransaction, orNull } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
-import { transaction } from "~/server/transaction";
-import { fromRow, select, type Row, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.RecipeOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.recipe.findMany({ ...part, select }),
     count: () => db.recipe.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.recipe.findUnique({
     where: { id, AND: [scope] },
@@ -26,32 +33,22 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.recipe.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string; userId: string };
 
+/** The fields of nested rows, by model. */
+const nested = {
+  Step: "steps",
+};
+
 export async function create({ steps, ...input }: New) {
-  const created = transaction(() =>
+  const row = await nestedTransaction(nested, () =>
     db.recipe.create({
       data: {
         ...input,
-        steps: nestedCreate(steps, stepRow.embedded),
+        steps: nestedCreate(steps, stepRow.stored),
       },
       select,
     }),
-  );
-  const row = await withNestedErrors(
-    {
-      Step: "steps",
-    },
-    created,
   );
   return fromRow(row);
 }
@@ -61,9 +58,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.recipe.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );

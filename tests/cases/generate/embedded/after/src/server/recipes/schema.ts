@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 import * as stepSchema from "~/server/steps/schema";
@@ -37,6 +38,14 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Recipe",
+  schemas: { resource, create, update },
+  examples: {
+    title: "Example",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,28 +1,44 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import {
-  fromRow,
-  select,
-  stored,
-  storedChange,
-  type Row,
-  type Where,
-} from "./row";
+import * as recipePolicy from "~/server/recipes/policy";
+import * as toolPolicy from "~/server/tools/policy";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.StepOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  recipeId: reference({
+    rule: recipePolicy.update,
+    find: (query) => db.recipe.findMany(query),
+  }),
+  toolId: reference({
+    rule: toolPolicy.get,
+    find: (query) => db.tool.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.step.findMany({ ...part, select }),
     count: () => db.step.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.step.findUnique({
     where: { id, AND: [scope] },
@@ -31,23 +47,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.step.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.step.create({
-    data: {
-      ...input,
-      ...stored(input),
-    },
+    data: { ...input, ...stored(input) },
     select,
   });
   return fromRow(row);
@@ -58,10 +62,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.step.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-      },
+      data: { ...input, ...storedChange(input) },
       select,
     }),
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
@@ -35,6 +36,19 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Step",
+  doc: "One thing to do. A recipe may come with all of them.",
+  schemas: { resource, create, update },
+  examples: {
+    position: 1,
+    text: "Example",
+    weight: "1.000",
+    recipeId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    toolId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,5 +1,8 @@
 import { signedIn, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on invoices. */
+export type Where = Prisma.InvoiceWhereInput;
 
 // Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = signedIn;

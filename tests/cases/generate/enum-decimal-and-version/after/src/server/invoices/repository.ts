@@ -1,29 +1,29 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { and, orNull } from "~/server/rows";
-import { toWhere } from "./filter";
-import {
-  fromRow,
-  select,
-  stored,
-  storedChange,
-  type Row,
-  type Where,
-} from "./row";
+import { and, dayFilter, orNull, scaledFilter } from "~/server/rows";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.InvoiceOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.invoice.findMany({ ...part, select }),
     count: () => db.invoice.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.invoice.findUnique({
     where: { id, AND: [scope] },
@@ -32,23 +32,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.invoice.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.invoice.create({
-    data: {
-      ...input,
-      ...stored(input),
-    },
+    data: { ...input, ...stored(input) },
     select,
   });
   return fromRow(row);
@@ -64,11 +52,7 @@ export async function update(
   const row = await orNull(
     db.invoice.update({
       where: { id, version, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-        version: { increment: 1 },
-      },
+      data: { ...input, ...storedChange(input), version: { increment: 1 } },
       select,
     }),
   );
@@ -83,4 +67,13 @@ export async function remove(scope: Where, id: string, version?: number) {
       select: { id: true },
     }),
   );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    total: scaledFilter(filter.total, 2),
+    due: dayFilter(filter.due),
+  };
 }

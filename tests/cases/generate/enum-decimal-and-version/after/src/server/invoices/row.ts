@@ -2,11 +2,7 @@ import { type Prisma } from "~/server/db";
 import { day, dayOf, scaled, unscaled } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** A condition on invoices. */
-export type Where = Prisma.InvoiceWhereInput;
-export type Row = Prisma.InvoiceGetPayload<{
-  select: typeof select;
-}>;
+export type Row = Prisma.InvoiceGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, nullable, range } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { date, datetime, decimal } from "~/server/http/scalars";
 
@@ -48,6 +49,18 @@ export const list = listQuery({
     due: "nullable",
   },
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Invoice",
+  schemas: { resource, create, update },
+  examples: {
+    number: "Example",
+    state: "open",
+    total: "1.00",
+    rate: "1.0000",
+    due: "2026-01-31",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,45 +1,50 @@
-import { type Actor } from "~/server/auth/access";
-import { assertVersion, notFound, versionConflict } from "~/server/errors";
+import { authorise, type Actor } from "~/server/auth/access";
+import { assertVersion, orNotFound, versionConflict } from "~/server/errors";
+import * as policy from "./policy";
 import * as repository from "./repository";
-import { type Where } from "./row";
 import type * as schema from "./schema";
 
-export async function list(scope: Where, query: schema.ListQuery) {
-  return repository.list(scope, query);
+export async function list(actor: Actor | null, query: schema.ListQuery) {
+  return repository.list(actor, authorise(policy.list, actor), query);
 }
 
-export async function get(scope: Where, id: string) {
-  const row = await repository.find(scope, id);
-  if (!row) throw notFound();
-  return row;
+export async function get(actor: Actor | null, id: string) {
+  const scope = authorise(policy.get, actor);
+  return orNotFound(await repository.find(scope, id));
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
+  authorise(policy.create, actor);
   return repository.create(input);
 }
 
 export async function update(
-  scope: Where,
   actor: Actor | null,
   id: string,
   input: schema.Update,
   version?: number,
 ) {
+  const scope = authorise(policy.update, actor);
   // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
-    const current = await get(scope, id);
-    assertVersion(version, current.version);
-    return current;
+    const row = orNotFound(await repository.find(scope, id));
+    assertVersion(version, row.version);
+    return row;
   }
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
-  const current = await get(scope, id);
+  const current = orNotFound(await repository.find(scope, id));
   throw versionConflict(current.version);
 }
 
-export async function remove(scope: Where, id: string, version?: number) {
+export async function remove(
+  actor: Actor | null,
+  id: string,
+  version?: number,
+) {
+  const scope = authorise(policy.remove, actor);
   const removed = await repository.remove(scope, id, version);
   if (removed) return;
-  const current = await get(scope, id);
+  const current = orNotFound(await repository.find(scope, id));
   throw versionConflict(current.version);
 }

@@ -1,13 +1,9 @@
-import {
-  role,
-  signedIn,
-  visible,
-  type Actor,
-  type Rule,
-} from "~/server/auth/access";
+import { role, signedIn, type Rule } from "~/server/auth/access";
 import { type FieldRules } from "~/server/auth/fields";
-import * as dealPolicy from "~/server/deals/policy";
-import { type Visible, type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on agents. */
+export type Where = Prisma.AgentWhereInput;
 
 // Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = signedIn;
@@ -22,10 +18,3 @@ export const fields = {
     read: role("lead"),
   },
 } satisfies FieldRules;
-
-/** The related rows that the actor may see, by relation. */
-export function visibleTo(actor: Actor | null): Visible {
-  return {
-    deals: visible(dealPolicy.list, actor),
-  };
-}

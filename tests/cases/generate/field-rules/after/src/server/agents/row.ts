@@ -1,17 +1,9 @@
+import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
 
-/** A condition on agents. */
-export type Where = Prisma.AgentWhereInput;
-export type Row = Prisma.AgentGetPayload<{
-  select: typeof select;
-}>;
-
-/** The related rows that the actor may see, by relation. */
-export type Visible = {
-  deals: Prisma.DealWhereInput;
-};
+export type Row = Prisma.AgentGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
@@ -22,9 +14,9 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.AgentSelect;
 
-/** A row as the API returns it to the caller. */
-export function fromRow(row: Row) {
-  return omitUnreadable(fields, {
+/** A row as the API returns it to an actor. */
+export function fromRow(actor: Actor | null, row: Row) {
+  return omitUnreadable(fields, actor, {
     ...row,
   });
 }

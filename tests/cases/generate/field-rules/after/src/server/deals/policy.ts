@@ -3,7 +3,6 @@ import {
   anyOf,
   role,
   signedIn,
-  visible,
   type Actor,
   type Rule,
 } from "~/server/auth/access";
@@ -12,9 +11,11 @@ import {
   unreadableRelated,
   type FieldRules,
 } from "~/server/auth/fields";
+import { type Prisma } from "~/server/db";
 import * as agentPolicy from "~/server/agents/policy";
-import * as taskPolicy from "~/server/tasks/policy";
-import { type Visible, type Where } from "./row";
+
+/** A condition on deals. */
+export type Where = Prisma.DealWhereInput;
 
 /** The deals that the actor owns. */
 function owner(actor: Actor | null): Where | null {
@@ -50,20 +51,12 @@ export const fields = {
   },
 } satisfies FieldRules;
 
-/** The fields that the actor may not read, and so not filter, sort or select by. */
-export function unreadableFields(actor: Actor | null): string[] {
-  return [
-    ...unreadable(actor, fields),
-    ...unreadableRelated(actor, {
+/** The rules of the fields that a query can name. */
+export function queryFields(): FieldRules {
+  return {
+    ...fields,
+    ...relatedFields({
       agent: agentPolicy.fields,
     }),
-  ];
-}
-
-/** The related rows that the actor may see, by relation. */
-export function visibleTo(actor: Actor | null): Visible {
-  return {
-    agent: visible(agentPolicy.get, actor),
-    tasks: visible(taskPolicy.list, actor),
   };
 }

@@ -1,20 +1,11 @@
+import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { scaled, unscaled } from "~/server/rows";
-import { fields } from "./policy";
+import { fields, type Where } from "./policy";
 import type * as schema from "./schema";
 
-/** A condition on deals. */
-export type Where = Prisma.DealWhereInput;
-export type Row = Prisma.DealGetPayload<{
-  select: typeof select;
-}>;
-
-/** The related rows that the actor may see, by relation. */
-export type Visible = {
-  agent: Prisma.AgentWhereInput;
-  tasks: Prisma.TaskWhereInput;
-};
+export type Row = Prisma.DealGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
@@ -31,9 +22,9 @@ export const select = {
   version: true,
 } satisfies Prisma.DealSelect;
 
-/** A row as the API returns it to the caller. */
-export function fromRow(row: Row) {
-  return omitUnreadable(fields, {
+/** A row as the API returns it to an actor. */
+export function fromRow(actor: Actor | null, row: Row) {
+  return omitUnreadable(fields, actor, {
     ...row,
     margin: unscaled(row.margin, 2),
   });
@@ -56,9 +47,4 @@ export function storedChange(change: schema.Update) {
 /** Rows that are there: not deleted. */
 export const notDeleted: Where = {
   deletedAt: null,
-};
-
-/** Rows that no row references which is not deleted itself. */
-export const unreferenced: Where = {
-  tasks: { none: {} },
 };

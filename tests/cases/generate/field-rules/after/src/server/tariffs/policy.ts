@@ -1,6 +1,9 @@
 import { everyone, role, signedIn, type Rule } from "~/server/auth/access";
 import { type FieldRules } from "~/server/auth/fields";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on tariffs. */
+export type Where = Prisma.TariffWhereInput;
 
 // Access rules by operation; see `auth/access.ts`.
 export const list: Rule<Where> = everyone;

@@ -1,6 +1,9 @@
 import { role, type Actor, type Rule } from "~/server/auth/access";
 import { type FieldRules } from "~/server/auth/fields";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on tasks. */
+export type Where = Prisma.TaskWhereInput;
 
 /** The tasks that the actor owns. */
 function owner(actor: Actor | null): Where | null {

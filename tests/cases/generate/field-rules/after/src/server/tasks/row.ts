@@ -1,13 +1,9 @@
+import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import { fields } from "./policy";
-import type * as schema from "./schema";
 
-/** A condition on tasks. */
-export type Where = Prisma.TaskWhereInput;
-export type Row = Prisma.TaskGetPayload<{
-  select: typeof select;
-}>;
+export type Row = Prisma.TaskGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {
@@ -20,18 +16,9 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.TaskSelect;
 
-/** A row as the API returns it to the caller. */
-export function fromRow(row: Row) {
-  return omitUnreadable(fields, {
+/** A row as the API returns it to an actor. */
+export function fromRow(actor: Actor | null, row: Row) {
+  return omitUnreadable(fields, actor, {
     ...row,
   });
-}
-
-/** A row that is created with its parent (deals), without the foreign key. */
-export type Embedded = Omit<schema.Create, "dealId">;
-
-export function embedded(input: Embedded) {
-  return {
-    ...input,
-  };
 }

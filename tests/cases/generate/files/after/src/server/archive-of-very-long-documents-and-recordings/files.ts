@@ -1,6 +1,7 @@
 import { db, type Prisma } from "~/server/db";
 import { jsonOf, orNull, type StoredFile } from "~/server/rows";
-import { fromRow, select, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
 
 /** The file columns. */

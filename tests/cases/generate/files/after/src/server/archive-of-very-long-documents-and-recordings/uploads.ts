@@ -1,28 +1,32 @@
-import { notFound } from "~/server/errors";
+import { authorise, type Actor } from "~/server/auth/access";
+import { orNotFound } from "~/server/errors";
 import * as attachments from "~/server/files/attachments";
 import { type Upload } from "~/server/files/upload";
 import { storedFile } from "~/server/rows";
 import * as files from "./files";
-import { type Where } from "./row";
+import * as policy from "./policy";
 import * as schema from "./schema";
 
 /** The file in a field of a row. */
-export async function get(scope: Where, id: string, field: schema.FileField) {
-  const columns = await files.find(scope, id);
-  const file = columns && storedFile(columns[field]);
-  if (!file) throw notFound();
-  return file;
+export async function get(
+  actor: Actor | null,
+  id: string,
+  field: schema.FileField,
+) {
+  const scope = authorise(policy.get, actor);
+  const columns = orNotFound(await files.find(scope, id));
+  return orNotFound(storedFile(columns[field]));
 }
 
 /** Replaces the file in a field of a row by an upload. */
 export async function set(
-  scope: Where,
+  actor: Actor | null,
   id: string,
   field: schema.FileField,
   upload: Upload,
 ) {
-  const columns = await files.find(scope, id);
-  if (!columns) throw notFound();
+  const scope = authorise(policy.update, actor);
+  const columns = orNotFound(await files.find(scope, id));
   const before = storedFile(columns[field]);
   const folder = `archive-of-very-long-documents-and-recordings/${id}/${field}`;
   return attachments.replace(upload, schema.files[field], folder, {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
@@ -39,6 +40,17 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Poem",
+  doc: 'He said "it\'s" `here` */ and /* there ${env.SECRET} {{ braces }} {% raw %} \\ backslash \\n <!-- --> </script>\n@deprecated \ud83d\ude00 and \u4e2d\u6587, a tab\there',
+  schemas: { resource, create, update },
+  examples: {
+    title: "Example",
+    mood: "happy",
+    poetId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
 });
 
 export type Create = z.output<typeof create>;

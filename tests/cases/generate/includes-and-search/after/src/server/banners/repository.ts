@@ -1,69 +1,61 @@
+import { type Actor, visible } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
+import { loadTargets } from "~/server/included";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import { matching } from "./filter";
-import { toItems, type RowWithIncluded } from "./included";
-import { fromRow, select, type Visible, type Where } from "./row";
+import * as choirPolicy from "~/server/choirs/policy";
+import * as choirRow from "~/server/choirs/row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.BannerOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  choirId: reference({
+    rule: choirPolicy.get,
+    find: (query) => db.choir.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
+  actor: Actor | null,
   scope: Where,
   query: schema.ListQuery,
-  visible: Visible,
 ) {
   const where = and<Where>(scope, ...query.q.map(matching));
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.banner.findMany({ ...part, select }),
     count: () => db.banner.count({ where }),
   });
-  return {
-    ...page,
-    items: await toItems(page.items, query.include, visible),
-  };
+  const items = await toItems(actor, page.items, query.include);
+  return { ...page, items };
 }
 
 /** One row with included relations; null if `scope` has no row with the id. */
-export async function findWithIncluded(
+export async function find(
+  actor: Actor | null,
   scope: Where,
   id: string,
-  include: schema.Include[],
-  visible: Visible,
+  include: schema.Include[] = [],
 ) {
   const row = await db.banner.findUnique({
     where: { id, AND: [scope] },
     select,
   });
-  const [item] = row ? await toItems([row], include, visible) : [];
+  const [item] = row ? await toItems(actor, [row], include) : [];
   return item ?? null;
-}
-
-export async function find(scope: Where, id: string) {
-  const row = await db.banner.findUnique({
-    where: { id, AND: [scope] },
-    select,
-  });
-  return row && fromRow(row);
-}
-
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.banner.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
 }
 
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.banner.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -74,9 +66,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.banner.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );
@@ -91,4 +81,30 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
+}
+
+/** Rows with the word in one of the searched fields. */
+function matching(word: string): Where {
+  return { OR: [{ motto: { contains: word } }] };
+}
+
+/** Rows as the API returns them, with included relations. */
+async function toItems(
+  actor: Actor | null,
+  rows: Row[],
+  include: schema.Include[],
+) {
+  const targets = {
+    choir: await loadTargets({
+      isIncluded: include.includes("choir"),
+      keys: rows.map((row) => row.choirId),
+      where: visible(choirPolicy.get, actor),
+      find: (query) => db.choir.findMany({ ...query, select: choirRow.select }),
+      fromRow: choirRow.fromRow,
+    }),
+  };
+  return rows.map((row) => ({
+    ...fromRow(row),
+    choir: targets.choir?.one(row.choirId),
+  }));
 }

@@ -1,90 +1,62 @@
+import { type Actor, visible } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
+import { MAX_INCLUDED, loadTargets, pickIncluded } from "~/server/included";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import { toItems, related, type RowWithIncluded } from "./included";
-import {
-  fromRow,
-  select,
-  stored,
-  storedChange,
-  type Visible,
-  type Where,
-} from "./row";
+import * as choirPolicy from "~/server/choirs/policy";
+import * as choirRow from "~/server/choirs/row";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.SingerOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  choirId: reference({
+    rule: choirPolicy.update,
+    find: (query) => db.choir.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
+  actor: Actor | null,
   scope: Where,
   query: schema.ListQuery,
-  visible: Visible,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
-    find: (part) =>
-      db.singer.findMany({
-        ...part,
-        select: { ...select, ...related(query.include, visible) },
-      }),
+  const columns = related(actor, query.include);
+  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+    where,
+    find: (part) => db.singer.findMany({ ...part, select: columns }),
     count: () => db.singer.count({ where }),
   });
-  return {
-    ...page,
-    items: await toItems(page.items, query.include, visible),
-  };
+  const items = await toItems(actor, page.items, query.include);
+  return { ...page, items };
 }
 
 /** One row with included relations; null if `scope` has no row with the id. */
-export async function findWithIncluded(
+export async function find(
+  actor: Actor | null,
   scope: Where,
   id: string,
-  include: schema.Include[],
-  visible: Visible,
+  include: schema.Include[] = [],
 ) {
   const row = await db.singer.findUnique({
     where: { id, AND: [scope] },
-    select: { ...select, ...related(include, visible) },
+    select: related(actor, include),
   });
-  const [item] = row ? await toItems([row], include, visible) : [];
+  const [item] = row ? await toItems(actor, [row], include) : [];
   return item ?? null;
-}
-
-export async function find(scope: Where, id: string) {
-  const row = await db.singer.findUnique({
-    where: { id, AND: [scope] },
-    select,
-  });
-  return row && fromRow(row);
-}
-
-/** The rows of `scope` with these ids. */
-export async function listByIds(scope: Where, ids: string[]) {
-  const rows = await db.singer.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select,
-  });
-  return rows.map(fromRow);
-}
-
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.singer.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
 }
 
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.singer.create({
-    data: {
-      ...input,
-      ...stored(input),
-    },
+    data: { ...input, ...stored(input) },
     select,
   });
   return fromRow(row);
@@ -95,10 +67,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.singer.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-      },
+      data: { ...input, ...storedChange(input) },
       select,
     }),
   );
@@ -113,4 +82,42 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
+}
+
+/** The columns, and the relations that are read by the same query. */
+function related(actor: Actor | null, include: schema.Include[]) {
+  const relations = {
+    leads: {
+      where: visible(choirPolicy.list, actor),
+      orderBy: { id: "asc" },
+      take: MAX_INCLUDED,
+      select: choirRow.select,
+    },
+  } satisfies Prisma.SingerSelect;
+  return { ...select, ...pickIncluded(include, relations) };
+}
+
+type Related = Prisma.SingerGetPayload<{ select: ReturnType<typeof related> }>;
+type RowWithIncluded = Row & Partial<Related>;
+
+/** Rows as the API returns them, with included relations. */
+async function toItems(
+  actor: Actor | null,
+  rows: RowWithIncluded[],
+  include: schema.Include[],
+) {
+  const targets = {
+    choir: await loadTargets({
+      isIncluded: include.includes("choir"),
+      keys: rows.map((row) => row.choirId),
+      where: visible(choirPolicy.get, actor),
+      find: (query) => db.choir.findMany({ ...query, select: choirRow.select }),
+      fromRow: choirRow.fromRow,
+    }),
+  };
+  return rows.map((row) => ({
+    ...fromRow(row),
+    choir: targets.choir?.one(row.choirId),
+    leads: row.leads?.map(choirRow.fromRow),
+  }));
 }

@@ -2,11 +2,7 @@ import { type Prisma } from "~/server/db";
 import { base64, bytesOf, jsonOf } from "~/server/rows";
 import type * as schema from "./schema";
 
-/** A condition on galleries. */
-export type Where = Prisma.GalleryWhereInput;
-export type Row = Prisma.GalleryGetPayload<{
-  select: typeof select;
-}>;
+export type Row = Prisma.GalleryGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {

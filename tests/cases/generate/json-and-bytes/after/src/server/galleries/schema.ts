@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { merging, patchOf } from "~/server/http/merge-patch";
 import { listQuery } from "~/server/http/query";
 import { bytes, datetime, json, listOf } from "~/server/http/scalars";
@@ -67,6 +68,15 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Gallery",
+  schemas: { resource, create, update },
+  examples: {
+    settings: { any: "value" },
+    cover: "aGVsbG8=",
+  },
 });
 
 export type Place = z.output<typeof Place>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { holding, number } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf, url } from "~/server/http/scalars";
 
@@ -40,6 +41,17 @@ export const list = listQuery({
   },
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Survey",
+  schemas: { resource, create, update },
+  examples: {
+    labels: ["Example"],
+    scores: [1],
+    kinds: ["photo"],
+    links: ["https://example.com"],
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,24 +1,34 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { and, orNull } from "~/server/rows";
-import { toWhere } from "./filter";
-import {
-  fromRow,
-  select,
-  stored,
-  storedChange,
-  type Row,
-  type Where,
-} from "./row";
+import { reference } from "~/server/references";
+import { and, orNull, scaledFilter } from "~/server/rows";
+import * as internationalOrganizationOfOrganizationsPolicy from "~/server/international-organization-of-organizations/policy";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy =
   Prisma.InternationalOrganizationMembershipEntryOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  theOrganizationThatTheMembershipIsForNowId: reference({
+    rule: internationalOrganizationOfOrganizationsPolicy.update,
+    find: (query) =>
+      db.internationalOrganizationOfOrganizations.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) =>
       db.internationalOrganizationMembershipEntry.findMany({ ...part, select }),
     count: () => db.internationalOrganizationMembershipEntry.count({ where }),
@@ -26,6 +36,7 @@ export async function list(scope: Where, query: schema.ListQuery) {
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.internationalOrganizationMembershipEntry.findUnique({
     where: { id, AND: [scope] },
@@ -34,23 +45,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.internationalOrganizationMembershipEntry.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.internationalOrganizationMembershipEntry.create({
-    data: {
-      ...input,
-      ...stored(input),
-    },
+    data: { ...input, ...stored(input) },
     select,
   });
   return fromRow(row);
@@ -66,11 +65,7 @@ export async function update(
   const row = await orNull(
     db.internationalOrganizationMembershipEntry.update({
       where: { id, version, AND: [scope] },
-      data: {
-        ...input,
-        ...storedChange(input),
-        version: { increment: 1 },
-      },
+      data: { ...input, ...storedChange(input), version: { increment: 1 } },
       select,
     }),
   );
@@ -85,4 +80,15 @@ export async function remove(scope: Where, id: string, version?: number) {
       select: { id: true },
     }),
   );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    theContributionOfTheMemberForOneYearOnly: scaledFilter(
+      filter.theContributionOfTheMemberForOneYearOnly,
+      2,
+    ),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, range } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
@@ -58,6 +59,21 @@ export const list = listQuery({
     theMomentAtWhichTheMembershipHasBeenMade: "nullable",
   },
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "InternationalOrganizationMembershipEntry",
+  doc: "Names of 40 letters.",
+  schemas: { resource, create, update },
+  examples: {
+    theNameUnderWhichTheMemberHasBeenEntered: "Example",
+    theKindOfMembershipThatHasBeenAgreedUpon:
+      "associateMemberOfTheInternationalSection",
+    theContributionOfTheMemberForOneYearOnly: "1.00",
+    theMomentAtWhichTheMembershipHasBeenMade: "2026-01-31T12:00:00Z",
+    theOrganizationThatTheMembershipIsForNowId:
+      "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,24 +1,42 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import {
   and,
   idRefs,
   nestedCreate,
+  nestedTransaction,
   orNull,
-  withNestedErrors,
 } from "~/server/rows";
 import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
+import * as subjectThatSomeOrganizationsMayTalkAboutPolicy from "~/server/subject-that-some-organizations-may-talk-abouts/policy";
 import { transaction } from "~/server/transaction";
-import { fromRow, select, type Row, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy =
   Prisma.InternationalOrganizationOfOrganizationsOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  theSubjectsThatItIsAllowedToTalkOfInHereIds: reference({
+    rule: subjectThatSomeOrganizationsMayTalkAboutPolicy.get,
+    find: (query) =>
+      db.subjectThatSomeOrganizationsMayTalkAbout.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) =>
       db.internationalOrganizationOfOrganizations.findMany({ ...part, select }),
     count: () => db.internationalOrganizationOfOrganizations.count({ where }),
@@ -26,6 +44,7 @@ export async function list(scope: Where, query: schema.ListQuery) {
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.internationalOrganizationOfOrganizations.findUnique({
     where: { id, AND: [scope] },
@@ -34,23 +53,20 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.internationalOrganizationOfOrganizations.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string; userId: string };
+
+/** The fields of nested rows, by model. */
+const nested = {
+  InternationalOrganizationMembershipEntry:
+    "theMembershipsThatHaveBeenEnteredForThis",
+};
 
 export async function create({
   theSubjectsThatItIsAllowedToTalkOfInHereIds,
   theMembershipsThatHaveBeenEnteredForThis,
   ...input
 }: New) {
-  const created = transaction(() =>
+  const row = await nestedTransaction(nested, () =>
     db.internationalOrganizationOfOrganizations.create({
       data: {
         ...input,
@@ -59,18 +75,11 @@ export async function create({
         },
         theMembershipsThatHaveBeenEnteredForThis: nestedCreate(
           theMembershipsThatHaveBeenEnteredForThis,
-          internationalOrganizationMembershipEntryRow.embedded,
+          internationalOrganizationMembershipEntryRow.stored,
         ),
       },
       select,
     }),
-  );
-  const row = await withNestedErrors(
-    {
-      InternationalOrganizationMembershipEntry:
-        "theMembershipsThatHaveBeenEnteredForThis",
-    },
-    created,
   );
   return fromRow(row);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 import * as internationalOrganizationMembershipEntrySchema from "~/server/international-organization-membership-entries/schema";
@@ -42,6 +43,17 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "InternationalOrganizationOfOrganizations",
+  schemas: { resource, create, update },
+  examples: {
+    theNameUnderWhichTheOrganizationIsListed: "Example",
+    theSubjectsThatItIsAllowedToTalkOfInHereIds: [
+      "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    ],
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
@@ -28,6 +29,14 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "SubjectThatSomeOrganizationsMayTalkAbout",
+  schemas: { resource, create, update },
+  examples: {
+    theNameUnderWhichTheSubjectIsBestKnownBy: "Example",
+  },
 });
 
 export type Create = z.output<typeof create>;

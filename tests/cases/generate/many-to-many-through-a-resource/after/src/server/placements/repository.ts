@@ -1,21 +1,47 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import { fromRow, select, type Row, type Where } from "./row";
+import * as playlistPolicy from "~/server/playlists/policy";
+import * as songPolicy from "~/server/songs/policy";
+import * as songRow from "~/server/songs/row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlacementOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  playlistId: reference({
+    rule: playlistPolicy.update,
+    find: (query) => db.playlist.findMany(query),
+  }),
+  songId: reference({
+    rule: songPolicy.get,
+    find: (query) => db.song.findMany(query),
+    where: songRow.notDeleted,
+    softDelete: true,
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.placement.findMany({ ...part, select }),
     count: () => db.placement.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.placement.findUnique({
     where: { id, AND: [scope] },
@@ -24,22 +50,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.placement.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.placement.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -50,9 +65,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.placement.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );

@@ -1,61 +1,57 @@
+import { type Actor, visible } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
+import { loadTargets } from "~/server/included";
 import { pageOf } from "~/server/pagination";
-import { and, idRefs, orNull } from "~/server/rows";
+import { reference } from "~/server/references";
+import { and, distinctKeys, idRefs, idsOf, orNull } from "~/server/rows";
+import * as genrePolicy from "~/server/genres/policy";
+import * as genreRow from "~/server/genres/row";
+import * as songPolicy from "~/server/songs/policy";
+import * as songRow from "~/server/songs/row";
 import { transaction } from "~/server/transaction";
-import { toWhere } from "./filter";
-import { toItems, type RowWithIncluded } from "./included";
-import { fromRow, select, type Visible, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  genreIds: reference({
+    rule: genrePolicy.get,
+    find: (query) => db.genre.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
+  actor: Actor | null,
   scope: Where,
   query: schema.ListQuery,
-  visible: Visible,
 ) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.playlist.findMany({ ...part, select }),
     count: () => db.playlist.count({ where }),
   });
-  return {
-    ...page,
-    items: await toItems(page.items, query.include, visible),
-  };
+  const items = await toItems(actor, page.items, query.include);
+  return { ...page, items };
 }
 
 /** One row with included relations; null if `scope` has no row with the id. */
-export async function findWithIncluded(
+export async function find(
+  actor: Actor | null,
   scope: Where,
   id: string,
-  include: schema.Include[],
-  visible: Visible,
+  include: schema.Include[] = [],
 ) {
   const row = await db.playlist.findUnique({
     where: { id, AND: [scope] },
     select,
   });
-  const [item] = row ? await toItems([row], include, visible) : [];
+  const [item] = row ? await toItems(actor, [row], include) : [];
   return item ?? null;
-}
-
-export async function find(scope: Where, id: string) {
-  const row = await db.playlist.findUnique({
-    where: { id, AND: [scope] },
-    select,
-  });
-  return row && fromRow(row);
-}
-
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.playlist.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
 }
 
 type New = schema.Create & { id?: string; userId: string };
@@ -106,4 +102,49 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere({ genreIds, songIds, ...filter }: schema.Filter): Where {
+  return {
+    ...filter,
+    genres: genreIds && { some: { id: genreIds.has } },
+    placements: songIds && {
+      some: {
+        songId: songIds.has,
+        song: { deletedAt: null },
+      },
+    },
+  };
+}
+
+/** Rows as the API returns them, with included relations. */
+async function toItems(
+  actor: Actor | null,
+  rows: Row[],
+  include: schema.Include[],
+) {
+  const targets = {
+    songs: await loadTargets({
+      isIncluded: include.includes("songs"),
+      keys: rows.flatMap((row) => distinctKeys(row.placements, "songId")),
+      where: {
+        AND: [songRow.notDeleted, visible(songPolicy.list, actor)],
+      },
+      find: (query) => db.song.findMany({ ...query, select: songRow.select }),
+      fromRow: songRow.fromRow,
+    }),
+    genres: await loadTargets({
+      isIncluded: include.includes("genres"),
+      keys: rows.flatMap((row) => idsOf(row.genres)),
+      where: visible(genrePolicy.list, actor),
+      find: (query) => db.genre.findMany({ ...query, select: genreRow.select }),
+      fromRow: genreRow.fromRow,
+    }),
+  };
+  return rows.map((row) => ({
+    ...fromRow(row),
+    songs: targets.songs?.many(distinctKeys(row.placements, "songId")),
+    genres: targets.genres?.many(idsOf(row.genres)),
+  }));
 }

@@ -1,29 +1,30 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
-import {
-  unreferenced,
-  fromRow,
-  notDeleted,
-  select,
-  type Row,
-  type Where,
-} from "./row";
+import { type Where } from "./policy";
+import { fromRow, notDeleted, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.SongOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(notDeleted, scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.song.findMany({ ...part, select }),
     count: () => db.song.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.song.findUnique({
     where: { id, AND: [notDeleted, scope] },
@@ -32,32 +33,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The rows of `scope` with these ids. */
-export async function listByIds(scope: Where, ids: string[]) {
-  const rows = await db.song.findMany({
-    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
-    take: ids.length,
-    select,
-  });
-  return rows.map(fromRow);
-}
-
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.song.findMany({
-    where: { AND: [notDeleted, scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.song.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -68,9 +48,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.song.update({
       where: { id, AND: [notDeleted, scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );
@@ -88,3 +66,25 @@ export async function remove(scope: Where, id: string) {
   });
   return orNull(removed);
 }
+
+/** Deleted rows that can be restored. */
+const restorable: Where = {
+  deletedAt: { not: null },
+};
+
+/** Null if no deleted row of `scope` has the id. */
+export async function restore(scope: Where, id: string) {
+  const row = await orNull(
+    db.song.update({
+      where: { id, AND: [restorable, scope] },
+      data: { deletedAt: null },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Rows that no row references which is not deleted itself. */
+const unreferenced: Where = {
+  placements: { none: {} },
+};

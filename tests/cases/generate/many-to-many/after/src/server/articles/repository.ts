@@ -1,37 +1,51 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, idRefs, orNull } from "~/server/rows";
+import * as topicPolicy from "~/server/topics/policy";
 import { transaction } from "~/server/transaction";
-import { fromRow, select, type Row, type Where } from "./row";
+import * as policy from "./policy";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.ArticleOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  topicIds: reference({
+    rule: topicPolicy.get,
+    find: (query) => db.topic.findMany(query),
+  }),
+  relatedIds: reference({
+    rule: policy.get,
+    find: (query) => db.article.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.article.findMany({ ...part, select }),
     count: () => db.article.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.article.findUnique({
     where: { id, AND: [scope] },
     select,
   });
   return row && fromRow(row);
-}
-
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.article.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
 }
 
 type New = schema.Create & { id?: string };

@@ -1,48 +1,52 @@
-import { type Actor } from "~/server/auth/access";
-import { notFound } from "~/server/errors";
+import { authorise, type Actor } from "~/server/auth/access";
+import { orNotFound } from "~/server/errors";
+import { withReferences } from "~/server/references";
 import { transaction } from "~/server/transaction";
-import { assertInputReferences } from "./references";
+import * as policy from "./policy";
 import * as repository from "./repository";
-import { type Where } from "./row";
 import * as schema from "./schema";
 
-export async function list(scope: Where, query: schema.ListQuery) {
-  return repository.list(scope, query);
+/** The rows that a body references, by field. */
+export const { references } = repository;
+
+export async function list(actor: Actor | null, query: schema.ListQuery) {
+  return repository.list(actor, authorise(policy.list, actor), query);
 }
 
-export async function get(scope: Where, id: string) {
-  const row = await repository.find(scope, id);
-  if (!row) throw notFound();
-  return row;
+export async function get(actor: Actor | null, id: string) {
+  const scope = authorise(policy.get, actor);
+  return orNotFound(await repository.find(scope, id));
 }
 
 export async function create(actor: Actor | null, input: schema.Create) {
-  await assertInputReferences(actor, input);
-  return repository.create(input);
+  authorise(policy.create, actor);
+  return withReferences(references, actor, input, async () =>
+    repository.create(input),
+  );
 }
 
 export async function update(
-  scope: Where,
   actor: Actor | null,
   id: string,
   input: schema.Update,
 ) {
-  // An empty update does not increment the version.
-  if (Object.keys(input).length === 0) return get(scope, id);
+  const scope = authorise(policy.update, actor);
+  if (Object.keys(input).length === 0) {
+    return orNotFound(await repository.find(scope, id));
+  }
   const patches: unknown[] = [input.import];
   const merges = patches.some((patch) => patch !== undefined);
-  const change = async () => {
-    await assertInputReferences(actor, input);
+  const merge = async () => {
     const row = merges ? await repository.lockJson(scope, id) : {};
     if (!row) return null;
     return repository.update(scope, id, schema.merge(input, row));
   };
-  const updated = await (merges ? transaction(change) : change());
-  if (!updated) throw notFound();
-  return updated;
+  const change = async () => (merges ? transaction(merge) : merge());
+  const updated = await withReferences(references, actor, input, change);
+  return orNotFound(updated);
 }
 
-export async function remove(scope: Where, id: string) {
-  const removed = await repository.remove(scope, id);
-  if (!removed) throw notFound();
+export async function remove(actor: Actor | null, id: string) {
+  const scope = authorise(policy.remove, actor);
+  orNotFound(await repository.remove(scope, id));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
@@ -29,6 +30,15 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Redemption",
+  schemas: { resource, create, update },
+  examples: {
+    amount: "1.00",
+    voucherId: "V1StGXR8_Z5jdHi6B-myT",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,22 +1,29 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
-import { toWhere } from "./filter";
-import { fromRow, select, type Row, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.NoteOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.note.findMany({ ...part, select }),
     count: () => db.note.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.note.findUnique({
     where: { id, AND: [scope] },
@@ -25,22 +32,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.note.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create(input: New) {
   const row = await db.note.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -51,9 +47,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.note.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );
@@ -68,4 +62,11 @@ export async function remove(scope: Where, id: string) {
       select: { id: true },
     }),
   );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+  };
 }

@@ -1,5 +1,8 @@
 import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on notebooks. */
+export type Where = Prisma.NotebookWhereInput;
 
 /** The notebooks that the actor owns. */
 function owner(actor: Actor | null): Where | null {

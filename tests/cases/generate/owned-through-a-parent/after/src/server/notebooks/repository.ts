@@ -1,21 +1,29 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
-import { fromRow, select, type Row, type Where } from "./row";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.NotebookOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.notebook.findMany({ ...part, select }),
     count: () => db.notebook.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.notebook.findUnique({
     where: { id, AND: [scope] },
@@ -24,22 +32,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.notebook.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create(input: New) {
   const row = await db.notebook.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -50,9 +47,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.notebook.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );

@@ -1,5 +1,8 @@
 import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on paragraphs. */
+export type Where = Prisma.ParagraphWhereInput;
 
 /** The paragraphs that the actor owns. */
 function owner(actor: Actor | null): Where | null {

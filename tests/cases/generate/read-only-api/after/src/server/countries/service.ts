@@ -1,37 +1,14 @@
-import { type Actor } from "~/server/auth/access";
-import { notFound } from "~/server/errors";
+import { authorise, type Actor } from "~/server/auth/access";
+import { orNotFound } from "~/server/errors";
+import * as policy from "./policy";
 import * as repository from "./repository";
-import { type Where } from "./row";
 import type * as schema from "./schema";
 
-export async function list(scope: Where, query: schema.ListQuery) {
-  return repository.list(scope, query);
+export async function list(actor: Actor | null, query: schema.ListQuery) {
+  return repository.list(actor, authorise(policy.list, actor), query);
 }
 
-export async function get(scope: Where, id: string) {
-  const row = await repository.find(scope, id);
-  if (!row) throw notFound();
-  return row;
-}
-
-export async function create(actor: Actor | null, input: schema.Create) {
-  return repository.create(input);
-}
-
-export async function update(
-  scope: Where,
-  actor: Actor | null,
-  id: string,
-  input: schema.Update,
-) {
-  // An empty update does not increment the version.
-  if (Object.keys(input).length === 0) return get(scope, id);
-  const updated = await repository.update(scope, id, input);
-  if (!updated) throw notFound();
-  return updated;
-}
-
-export async function remove(scope: Where, id: string) {
-  const removed = await repository.remove(scope, id);
-  if (!removed) throw notFound();
+export async function get(actor: Actor | null, id: string) {
+  const scope = authorise(policy.get, actor);
+  return orNotFound(await repository.find(scope, id));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, nullable } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, listOf } from "~/server/http/scalars";
 
@@ -39,6 +40,17 @@ export const list = listQuery({
   },
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Committee",
+  schemas: { resource, create, update },
+  examples: {
+    name: "Example",
+    chairId: "an-id",
+    founderId: "an-id",
+    memberIds: ["an-id"],
+  },
 });
 
 export type Create = z.output<typeof create>;

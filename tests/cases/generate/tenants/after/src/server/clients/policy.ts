@@ -1,5 +1,8 @@
 import { type Actor, type Rule } from "~/server/auth/access";
-import { type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on clients. */
+export type Where = Prisma.ClientWhereInput;
 
 /** The clients of the actor's tenant. */
 function tenant(actor: Actor | null): Where | null {

@@ -2,14 +2,13 @@ import {
   allOf,
   anyOf,
   role,
-  visible,
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import * as clientPolicy from "~/server/clients/policy";
-import * as firmPolicy from "~/server/firms/policy";
-import * as postingPolicy from "~/server/postings/policy";
-import { type Visible, type Where } from "./row";
+import { type Prisma } from "~/server/db";
+
+/** A condition on daybooks. */
+export type Where = Prisma.DaybookWhereInput;
 
 /** The daybooks that the actor owns. */
 function owner(actor: Actor | null): Where | null {
@@ -30,12 +29,3 @@ export const get: Rule<Where> = allOf(tenant, anyOf(owner, role("auditor")));
 export const create: Rule<Where> = allOf(tenant, owner);
 export const update: Rule<Where> = allOf(tenant, owner);
 export const remove: Rule<Where> = allOf(tenant, role("auditor"));
-
-/** The related rows that the actor may see, by relation. */
-export function visibleTo(actor: Actor | null): Visible {
-  return {
-    client: visible(clientPolicy.get, actor),
-    postings: visible(postingPolicy.list, actor),
-    firm: visible(firmPolicy.get, actor),
-  };
-}

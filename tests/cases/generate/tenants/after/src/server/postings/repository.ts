@@ -1,21 +1,39 @@
+import { type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import { fromRow, select, type Row, type Where } from "./row";
+import * as daybookPolicy from "~/server/daybooks/policy";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
 type OrderBy = Prisma.PostingOrderByWithRelationInput;
 
+/** The rows that a body references, by field. */
+export const references = {
+  daybookId: reference({
+    rule: daybookPolicy.get,
+    find: (query) => db.daybook.findMany(query),
+  }),
+};
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
-export async function list(scope: Where, query: schema.ListQuery) {
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(query, where, {
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
     find: (part) => db.posting.findMany({ ...part, select }),
     count: () => db.posting.count({ where }),
   });
   return { ...page, items: page.items.map(fromRow) };
 }
 
+/** Null if no row of `scope` has the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.posting.findUnique({
     where: { id, AND: [scope] },
@@ -24,22 +42,11 @@ export async function find(scope: Where, id: string) {
   return row && fromRow(row);
 }
 
-/** The ids that exist in `scope`. */
-export async function listIds(scope: Where, ids: string[]) {
-  return db.posting.findMany({
-    where: { AND: [scope, { id: { in: ids } }] },
-    take: ids.length,
-    select: { id: true },
-  });
-}
-
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
   const row = await db.posting.create({
-    data: {
-      ...input,
-    },
+    data: input,
     select,
   });
   return fromRow(row);
@@ -50,9 +57,7 @@ export async function update(scope: Where, id: string, input: schema.Update) {
   const row = await orNull(
     db.posting.update({
       where: { id, AND: [scope] },
-      data: {
-        ...input,
-      },
+      data: input,
       select,
     }),
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { equality, nullable } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime } from "~/server/http/scalars";
 
@@ -37,6 +38,17 @@ export const list = listQuery({
     title: "required",
   },
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Book",
+  doc: "Something that an author has written.",
+  schemas: { resource, create, update },
+  examples: {
+    title: "Example",
+    authorId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    editorId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
 });
 
 export type Create = z.output<typeof create>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import { datetime, decimal } from "~/server/http/scalars";
 
@@ -31,6 +32,16 @@ export const list = listQuery({
   filter: {},
   sort: {},
   page: { size: 20, max: 100 },
+});
+
+nameSchemas({
+  name: "Transfer",
+  schemas: { resource, create, update },
+  examples: {
+    amount: "1.00",
+    payerId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+    payeeId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
+  },
 });
 
 export type Create = z.output<typeof create>;

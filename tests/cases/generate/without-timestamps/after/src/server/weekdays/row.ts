@@ -1,10 +1,6 @@
 import { type Prisma } from "~/server/db";
 
-/** A condition on weekdays. */
-export type Where = Prisma.WeekdayWhereInput;
-export type Row = Prisma.WeekdayGetPayload<{
-  select: typeof select;
-}>;
+export type Row = Prisma.WeekdayGetPayload<{ select: typeof select }>;
 
 /** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
 export const select = {

@@ -1,3 +1,4 @@
+import { page } from "~/server/http/answers";
 import { otherMethods } from "~/server/http/methods";
 import { created, ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
@@ -7,13 +8,32 @@ import * as service from "~/server/invoices/service";
 
 // GET /api/invoices
 export const GET = route(
-  { access: policy.list, query: schema.list },
+  {
+    access: policy.list,
+    query: schema.list,
+    answer: page(schema.resource),
+    openapi: {
+      operationId: "listInvoice",
+      summary: "List invoices",
+      tags: ["Invoice"],
+    },
+  },
   async ({ scope, query }) => ok(await service.list(scope, query)),
 );
 
 // POST /api/invoices
 export const POST = route(
-  { access: policy.create, body: schema.create },
+  {
+    access: policy.create,
+    body: schema.create,
+    answer: schema.resource,
+    status: 201,
+    openapi: {
+      operationId: "createInvoice",
+      summary: "Create one invoice",
+      tags: ["Invoice"],
+    },
+  },
   async ({ request, actor, body }) =>
     created(request, await service.create(actor, body)),
 );

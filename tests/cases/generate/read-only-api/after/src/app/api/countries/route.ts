@@ -1,3 +1,4 @@
+import { page } from "~/server/http/answers";
 import { otherMethods } from "~/server/http/methods";
 import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
@@ -7,7 +8,16 @@ import * as service from "~/server/countries/service";
 
 // GET /api/countries
 export const GET = route(
-  { access: policy.list, query: schema.list },
+  {
+    access: policy.list,
+    query: schema.list,
+    answer: page(schema.resource),
+    openapi: {
+      operationId: "listCountry",
+      summary: "List countries",
+      tags: ["Country"],
+    },
+  },
   async ({ scope, query }) => ok(await service.list(scope, query)),
 );
 

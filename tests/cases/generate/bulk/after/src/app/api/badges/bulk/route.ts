@@ -5,9 +5,18 @@ import { bulk } from "~/server/badges/bulk";
 import * as policy from "~/server/badges/policy";
 import * as schema from "~/server/badges/schema";
 
-// POST /api/badges/bulk
+// POST /api/badges/bulk: all or nothing, in the order delete, update, create
 export const POST = route(
-  { access: policy.bulk, body: schema.bulk },
+  {
+    access: policy.bulk,
+    body: schema.bulk,
+    answer: schema.bulkAnswer,
+    openapi: {
+      operationId: "bulkBadge",
+      summary: "Change several badges at once, or none",
+      tags: ["Badge"],
+    },
+  },
   async ({ actor, body }) => ok(await bulk(actor, body)),
 );
 

@@ -5,9 +5,18 @@ import { bulk } from "~/server/pings/bulk";
 import * as policy from "~/server/pings/policy";
 import * as schema from "~/server/pings/schema";
 
-// POST /api/pings/bulk
+// POST /api/pings/bulk: all or nothing, in the order delete, update, create
 export const POST = route(
-  { access: policy.bulk, body: schema.bulk },
+  {
+    access: policy.bulk,
+    body: schema.bulk,
+    answer: schema.bulkAnswer,
+    openapi: {
+      operationId: "bulkPing",
+      summary: "Change several pings at once, or none",
+      tags: ["Ping"],
+    },
+  },
   async ({ actor, body }) => ok(await bulk(actor, body)),
 );
 

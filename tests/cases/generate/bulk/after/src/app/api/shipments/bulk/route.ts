@@ -5,9 +5,18 @@ import { bulk } from "~/server/shipments/bulk";
 import * as policy from "~/server/shipments/policy";
 import * as schema from "~/server/shipments/schema";
 
-// POST /api/shipments/bulk
+// POST /api/shipments/bulk: all or nothing, in the order delete, update, create
 export const POST = route(
-  { access: policy.bulk, body: schema.bulk },
+  {
+    access: policy.bulk,
+    body: schema.bulk,
+    answer: schema.bulkAnswer,
+    openapi: {
+      operationId: "bulkShipment",
+      summary: "Change several shipments at once, or none",
+      tags: ["Shipment"],
+    },
+  },
   async ({ actor, body }) => ok(await bulk(actor, body)),
 );
 

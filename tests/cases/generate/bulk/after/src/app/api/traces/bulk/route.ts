@@ -5,9 +5,18 @@ import { bulk } from "~/server/traces/bulk";
 import * as policy from "~/server/traces/policy";
 import * as schema from "~/server/traces/schema";
 
-// POST /api/traces/bulk
+// POST /api/traces/bulk: all or nothing, in the order delete, update, create
 export const POST = route(
-  { access: policy.bulk, body: schema.bulk },
+  {
+    access: policy.bulk,
+    body: schema.bulk,
+    answer: schema.bulkAnswer,
+    openapi: {
+      operationId: "bulkTrace",
+      summary: "Change several traces at once, or none",
+      tags: ["Trace"],
+    },
+  },
   async ({ actor, body }) => ok(await bulk(actor, body)),
 );
 

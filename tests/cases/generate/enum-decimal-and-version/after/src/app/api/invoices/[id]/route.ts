@@ -7,7 +7,16 @@ import * as service from "~/server/invoices/service";
 
 // GET /api/invoices/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
+  {
+    access: policy.get,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "getInvoice",
+      summary: "Get one invoice",
+      tags: ["Invoice"],
+    },
+  },
   async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 
@@ -17,15 +26,31 @@ export const PATCH = route(
     access: policy.update,
     params: schema.params,
     body: schema.update,
+    answer: schema.resource,
     versioned: true,
+    openapi: {
+      operationId: "updateInvoice",
+      summary: "Update one invoice",
+      tags: ["Invoice"],
+    },
   },
-  async ({ scope, actor, params, body, version }) =>
-    ok(await service.update(scope, actor, params.id, body, version)),
+  async ({ actor, params, body, version }) =>
+    ok(await service.update(actor, params.id, body, version)),
 );
 
 // DELETE /api/invoices/:id
 export const DELETE = route(
-  { access: policy.remove, params: schema.params, versioned: true },
+  {
+    access: policy.remove,
+    params: schema.params,
+    status: 204,
+    versioned: true,
+    openapi: {
+      operationId: "deleteInvoice",
+      summary: "Delete one invoice",
+      tags: ["Invoice"],
+    },
+  },
   async ({ scope, params, version }) => {
     await service.remove(scope, params.id, version);
     return noContent();

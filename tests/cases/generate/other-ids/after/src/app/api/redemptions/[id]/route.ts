@@ -7,20 +7,48 @@ import * as service from "~/server/redemptions/service";
 
 // GET /api/redemptions/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
+  {
+    access: policy.get,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "getRedemption",
+      summary: "Get one redemption",
+      tags: ["Redemption"],
+    },
+  },
   async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 
 // PATCH /api/redemptions/:id
 export const PATCH = route(
-  { access: policy.update, params: schema.params, body: schema.update },
+  {
+    access: policy.update,
+    params: schema.params,
+    body: schema.update,
+    answer: schema.resource,
+    openapi: {
+      operationId: "updateRedemption",
+      summary: "Update one redemption",
+      tags: ["Redemption"],
+    },
+  },
   async ({ scope, actor, params, body }) =>
     ok(await service.update(scope, actor, params.id, body)),
 );
 
 // DELETE /api/redemptions/:id
 export const DELETE = route(
-  { access: policy.remove, params: schema.params },
+  {
+    access: policy.remove,
+    params: schema.params,
+    status: 204,
+    openapi: {
+      operationId: "deleteRedemption",
+      summary: "Delete one redemption",
+      tags: ["Redemption"],
+    },
+  },
   async ({ scope, params }) => {
     await service.remove(scope, params.id);
     return noContent();

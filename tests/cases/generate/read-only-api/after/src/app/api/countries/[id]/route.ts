@@ -7,7 +7,16 @@ import * as service from "~/server/countries/service";
 
 // GET /api/countries/:id
 export const GET = route(
-  { access: policy.get, params: schema.params },
+  {
+    access: policy.get,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "getCountry",
+      summary: "Get one country",
+      tags: ["Country"],
+    },
+  },
   async ({ scope, params }) => ok(await service.get(scope, params.id)),
 );
 

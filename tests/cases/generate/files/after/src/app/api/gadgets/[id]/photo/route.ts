@@ -1,4 +1,5 @@
 import { download, uploadOf, uploadQuery } from "~/server/files/http";
+import { downloadOperation, uploadOperation } from "~/server/files/openapi";
 import { otherMethods } from "~/server/http/methods";
 import { noContent, ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
@@ -7,10 +8,20 @@ import * as schema from "~/server/gadgets/schema";
 import * as uploads from "~/server/gadgets/uploads";
 
 const field = "photo";
+const rule = schema.files[field];
 
 // GET /api/gadgets/:id/photo
 export const GET = route(
-  { access: policy.get, params: schema.params },
+  {
+    access: policy.get,
+    params: schema.params,
+    openapi: {
+      operationId: "getGadgetPhoto",
+      summary: "Download the photo of one gadget",
+      tags: ["Gadget"],
+      ...downloadOperation(rule),
+    },
+  },
   async ({ request, scope, params }) =>
     download(request, await uploads.get(scope, params.id, field)),
 );
@@ -21,17 +32,34 @@ export const PUT = route(
     access: policy.update,
     params: schema.params,
     query: uploadQuery,
+    answer: schema.resource,
     versioned: true,
+    openapi: {
+      operationId: "setGadgetPhoto",
+      summary: "Upload the photo of one gadget",
+      tags: ["Gadget"],
+      ...uploadOperation(rule),
+    },
   },
-  async ({ request, scope, params: { id }, query, version }) => {
+  async ({ request, actor, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
-    return ok(await uploads.set(scope, id, field, upload, version));
+    return ok(await uploads.set(actor, id, field, upload, version));
   },
 );
 
 // DELETE /api/gadgets/:id/photo
 export const DELETE = route(
-  { access: policy.update, params: schema.params, versioned: true },
+  {
+    access: policy.update,
+    params: schema.params,
+    status: 204,
+    versioned: true,
+    openapi: {
+      operationId: "removeGadgetPhoto",
+      summary: "Remove the photo of one gadget",
+      tags: ["Gadget"],
+    },
+  },
   async ({ scope, params, version }) => {
     await uploads.remove(scope, params.id, field, version);
     return noContent();

@@ -7,7 +7,16 @@ import * as service from "~/server/entries/service";
 
 // POST /api/entries/:id/restore
 export const POST = route(
-  { access: policy.remove, params: schema.params },
+  {
+    access: policy.remove,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "restoreEntry",
+      summary: "Restore one deleted entry",
+      tags: ["Entry"],
+    },
+  },
   async ({ scope, params }) => ok(await service.restore(scope, params.id)),
 );
 

@@ -7,7 +7,16 @@ import * as service from "~/server/pictures/service";
 
 // POST /api/pictures/:id/restore
 export const POST = route(
-  { access: policy.remove, params: schema.params },
+  {
+    access: policy.remove,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "restorePicture",
+      summary: "Restore one deleted picture",
+      tags: ["Picture"],
+    },
+  },
   async ({ scope, params }) => ok(await service.restore(scope, params.id)),
 );
 

@@ -7,7 +7,16 @@ import * as service from "~/server/wikis/service";
 
 // POST /api/wikis/:id/restore
 export const POST = route(
-  { access: policy.remove, params: schema.params },
+  {
+    access: policy.remove,
+    params: schema.params,
+    answer: schema.resource,
+    openapi: {
+      operationId: "restoreWiki",
+      summary: "Restore one deleted wiki",
+      tags: ["Wiki"],
+    },
+  },
   async ({ scope, params }) => ok(await service.restore(scope, params.id)),
 );
 

@@ -1,0 +1,82 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import {
+  and,
+  dayFilter,
+  orNull,
+  scaledFilter,
+  wholeFilter,
+} from "~/server/rows";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.SpecimenOrderByWithRelationInput;
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.specimen.findMany({ ...part, select }),
+    count: () => db.specimen.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.specimen.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.specimen.create({
+    data: { ...input, ...stored(input) },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.specimen.update({
+      where: { id, AND: [scope] },
+      data: { ...input, ...storedChange(input) },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.specimen.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    aBigint: wholeFilter(filter.aBigint),
+    aDecimal: scaledFilter(filter.aDecimal, 6),
+    aDate: dayFilter(filter.aDate),
+    maybeDecimal: scaledFilter(filter.maybeDecimal, 0),
+  };
+}

@@ -1,0 +1,65 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { and, orNull } from "~/server/rows";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.CarrierOrderByWithRelationInput;
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(scope);
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.carrier.findMany({ ...part, select }),
+    count: () => db.carrier.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.carrier.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string; userId: string };
+
+export async function create(input: New) {
+  const row = await db.carrier.create({
+    data: { ...input, ...stored(input) },
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.carrier.update({
+      where: { id, AND: [scope] },
+      data: { ...input, ...storedChange(input) },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.carrier.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}

@@ -1,9 +1,0 @@
-import { type Where } from "./row";
-import type * as schema from "./schema";
-
-/** A filter of the list as a where-clause. */
-export function toWhere(filter: schema.Filter): Where {
-  return {
-    ...filter,
-  };
-}

@@ -1,0 +1,104 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import * as outside from "~/server/outside";
+import { pageOf } from "~/server/pagination";
+import { and, idRefs, orNull, wholeFilter } from "~/server/rows";
+import { transaction } from "~/server/transaction";
+import { type Where } from "./policy";
+import { fromRow, select, stored, storedChange, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.RecordingOrderByWithRelationInput;
+
+/** The rows that a body references, by field. */
+export const references = {
+  studioId: outside.studioReference,
+  fallbackId: outside.studioReference,
+  mixedById: outside.studioChiefReference,
+  ledgerId: outside.ledgerReference,
+  seenInIds: outside.studioReference,
+};
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.recording.findMany({ ...part, select }),
+    count: () => db.recording.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.recording.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create({ seenInIds, ...input }: New) {
+  const row = await transaction(() =>
+    db.recording.create({
+      data: {
+        ...input,
+        ...stored(input),
+        seenIn: {
+          connect: idRefs(seenInIds),
+        },
+      },
+      select,
+    }),
+  );
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function update(
+  scope: Where,
+  id: string,
+  { seenInIds, ...input }: schema.Update,
+) {
+  const row = await orNull(
+    transaction(() =>
+      db.recording.update({
+        where: { id, AND: [scope] },
+        data: {
+          ...input,
+          ...storedChange(input),
+          seenIn: {
+            set: idRefs(seenInIds),
+          },
+        },
+        select,
+      }),
+    ),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.recording.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+    ledgerId: wholeFilter(filter.ledgerId),
+  };
+}

@@ -1,0 +1,90 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { and, orNull } from "~/server/rows";
+import { transaction } from "~/server/transaction";
+import { type Where } from "./policy";
+import { fromRow, notDeleted, select, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.PictureOrderByWithRelationInput;
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(notDeleted, scope);
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.picture.findMany({ ...part, select }),
+    count: () => db.picture.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.picture.findUnique({
+    where: { id, AND: [notDeleted, scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.picture.create({
+    data: input,
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.picture.update({
+      where: { id, AND: [notDeleted, scope] },
+      data: input,
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id, or other rows reference it. */
+export async function remove(scope: Where, id: string) {
+  const removed = transaction(async () => {
+    return db.picture.update({
+      where: { id, AND: [notDeleted, unreferenced, scope] },
+      data: { deletedAt: new Date() },
+      select: { id: true },
+    });
+  });
+  return orNull(removed);
+}
+
+/** Deleted rows that can be restored. */
+const restorable: Where = {
+  deletedAt: { not: null },
+};
+
+/** Null if no deleted row of `scope` has the id. */
+export async function restore(scope: Where, id: string) {
+  const row = await orNull(
+    db.picture.update({
+      where: { id, AND: [restorable, scope] },
+      data: { deletedAt: null },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Rows that no row references which is not deleted itself. */
+const unreferenced: Where = {
+  entry: { isNot: { deletedAt: null } },
+};

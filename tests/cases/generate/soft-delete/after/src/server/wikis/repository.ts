@@ -1,0 +1,88 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { and, orNull } from "~/server/rows";
+import { type Where } from "./policy";
+import { fromRow, notDeleted, select, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.WikiOrderByWithRelationInput;
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(notDeleted, scope);
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.wiki.findMany({ ...part, select }),
+    count: () => db.wiki.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.wiki.findUnique({
+    where: { id, AND: [notDeleted, scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string; userId: string };
+
+export async function create(input: New) {
+  const row = await db.wiki.create({
+    data: input,
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id and the version, if given. */
+export async function update(
+  scope: Where,
+  id: string,
+  input: schema.Update,
+  version?: number,
+) {
+  const row = await orNull(
+    db.wiki.update({
+      where: { id, version, AND: [notDeleted, scope] },
+      data: { ...input, version: { increment: 1 } },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id and the version, if given. */
+export async function remove(scope: Where, id: string, version?: number) {
+  return orNull(
+    db.wiki.update({
+      where: { id, version, AND: [notDeleted, scope] },
+      data: { deletedAt: new Date(), version: { increment: 1 } },
+      select: { id: true },
+    }),
+  );
+}
+
+/** Deleted rows that can be restored. */
+const restorable: Where = {
+  deletedAt: { not: null },
+};
+
+/** Null if no deleted row of `scope` has the id. */
+export async function restore(scope: Where, id: string) {
+  const row = await orNull(
+    db.wiki.update({
+      where: { id, AND: [restorable, scope] },
+      data: { deletedAt: null, version: { increment: 1 } },
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}

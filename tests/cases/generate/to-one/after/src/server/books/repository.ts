@@ -1,0 +1,86 @@
+import { type Actor } from "~/server/auth/access";
+import { db, type Prisma } from "~/server/db";
+import { pageOf } from "~/server/pagination";
+import { reference } from "~/server/references";
+import { and, orNull } from "~/server/rows";
+import * as authorPolicy from "~/server/authors/policy";
+import { type Where } from "./policy";
+import { fromRow, select, type Row } from "./row";
+import type * as schema from "./schema";
+
+type OrderBy = Prisma.BookOrderByWithRelationInput;
+
+/** The rows that a body references, by field. */
+export const references = {
+  authorId: reference({
+    rule: authorPolicy.get,
+    find: (query) => db.author.findMany(query),
+  }),
+  editorId: reference({
+    rule: authorPolicy.get,
+    find: (query) => db.author.findMany(query),
+  }),
+};
+
+/** A page of the rows of `scope`, filtered and sorted by the query. */
+export async function list(
+  actor: Actor | null,
+  scope: Where,
+  query: schema.ListQuery,
+) {
+  const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+    where,
+    find: (part) => db.book.findMany({ ...part, select }),
+    count: () => db.book.count({ where }),
+  });
+  return { ...page, items: page.items.map(fromRow) };
+}
+
+/** Null if no row of `scope` has the id. */
+export async function find(scope: Where, id: string) {
+  const row = await db.book.findUnique({
+    where: { id, AND: [scope] },
+    select,
+  });
+  return row && fromRow(row);
+}
+
+type New = schema.Create & { id?: string };
+
+export async function create(input: New) {
+  const row = await db.book.create({
+    data: input,
+    select,
+  });
+  return fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function update(scope: Where, id: string, input: schema.Update) {
+  const row = await orNull(
+    db.book.update({
+      where: { id, AND: [scope] },
+      data: input,
+      select,
+    }),
+  );
+  return row && fromRow(row);
+}
+
+/** Null if no row of `scope` has the id. */
+export async function remove(scope: Where, id: string) {
+  return orNull(
+    db.book.delete({
+      where: { id, AND: [scope] },
+      select: { id: true },
+    }),
+  );
+}
+
+/** A filter of the list as a where-clause. */
+function toWhere(filter: schema.Filter): Where {
+  return {
+    ...filter,
+  };
+}
