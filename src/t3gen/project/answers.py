@@ -91,10 +91,9 @@ def are_equivalent(one: bytes, other: bytes) -> bool:
     if one == other:
         return True
     try:
-        texts = [text.decode() for text in (one, other)]
-        (head, lines), (other_head, other_lines) = map(_split, texts)
+        (head, lines), (other_head, other_lines) = (_split(text.decode()) for text in (one, other))
         if not lines or not other_lines:
-            return bool(_parse(texts[0]) == _parse(texts[1]))
+            return bool(_parse(one.decode()) == _parse(other.decode()))
         # By line: few differ, and parsed they take many times the memory of their texts.
         return (
             len(lines) == len(other_lines)
@@ -106,14 +105,14 @@ def are_equivalent(one: bytes, other: bytes) -> bool:
 
 
 def _is_same_json(line: str, other: str) -> bool:
-    return line == other or bool(json.loads(line) == json.loads(other))
+    return line == other or bool(json.loads(line[2:]) == json.loads(other[2:]))
 
 
 def _split(text: str) -> tuple[str, list[str]]:
-    """Return the text before the resources, and the JSON of each; none in another form of YAML."""
+    """Return the text before the resources, and their lines; no lines in another form of YAML."""
     head, _, tail = text.partition("\nresources:\n")
     lines = tail.splitlines()
-    return head, [line[2:] for line in lines] if all(map(_is_json, lines)) else []
+    return head, lines if all(map(_is_json, lines)) else []
 
 
 def _is_json(line: str) -> bool:
@@ -143,7 +142,7 @@ def _parse(text: str) -> Any:
     try:
         if lines:
             # As one text, so that equal keys are one object.
-            resources = json.loads(f"[{','.join(lines)}]")
+            resources = json.loads(f"[{','.join(line[2:] for line in lines)}]")
             if len(resources) != len(lines):
                 raise ValueError("each line holds one resource")
             return {**yaml.load(head, _YamlLoader), "resources": resources}
