@@ -57,13 +57,14 @@ def test_a_new_app_is_asked_for(tmp_path: Path) -> None:
     answer(terminal, "Name of the project", ENTER)
     answer(terminal, "Database", DOWN, ENTER)
     answer(terminal, "Sign-in", DOWN, ENTER)
+    answer(terminal, "tRPC routers", "y")
     answer(terminal, "A server for the API alone", "y")
     answer(terminal, "Background jobs", ENTER)
 
     assert ended(terminal) == 0
     answers = yaml.safe_load((tmp_path / "My Shop" / ".copier-answers.yml").read_text())
-    names = ("project_name", "database", "auth", "standalone", "jobs")
-    assert ["my-shop", "postgresql", "none", True, False] == [answers[name] for name in names]
+    names = ("project_name", "database", "auth", "trpc", "standalone", "jobs")
+    assert ["my-shop", "postgresql", "none", True, True, False] == [answers[name] for name in names]
 
 
 def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
@@ -74,6 +75,7 @@ def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
     terminal.expect("not empty")
     terminal.send("\x15shop\r")
     answer(terminal, "Name of the project", ENTER)
+    answer(terminal, "tRPC routers", ENTER)
     answer(terminal, "A server for the API alone", ENTER)
     answer(terminal, "Background jobs", ENTER)
 
