@@ -12,6 +12,7 @@ from pathlib import Path
 
 from t3gen.migrate import find_node
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed t3gen has its bytecode
 BIN = Path(sys.executable).parent
 PACKAGES = Path(os.environ.get("T3GEN_TEST_NODE_MODULES", ".cache/node/node_modules"))
 BARE: dict[str, list[str | Path]] = {

@@ -28,6 +28,7 @@ OTHERS = {
     "knip": "6.44.2",
     "openapi-fetch": "0.17.0",
     "openapi-typescript": "7.13.0",
+    "playwright-core": "1.65.1",
 }
 NEXT = {
     "@prisma/adapter-libsql": "8.1.0-dev.7",
@@ -50,7 +51,7 @@ def union(template: Template) -> dict[str, dict[str, Any]]:
     resources = [one.record() for one in model.resolve(spec.read({"photo.yaml": EVERYTHING}))]
     merged["devDependencies"] |= OTHERS
     for database, auth in product(DATABASES, AUTHS):
-        answers = {"database": database, "auth": auth, "resources": resources}
+        answers = {"database": database, "auth": auth, "trpc": True, "resources": resources}
         files = template.render(answers)
         wanted: dict[str, Any] = json.loads(files["package.json"].data)
         for kind in KINDS:

@@ -239,6 +239,14 @@ def postgres_binaries() -> Path:
     return Path(found).parent
 
 
+def chromium() -> Path:
+    """Find a Chromium that runs without a screen."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return Path(found)
+    missing("no Chromium on PATH")
+
+
 def _unprivileged(folder: Path) -> list[str]:
     """Return how to become a user whom PostgreSQL serves: it refuses root."""
     if os.geteuid() != 0:

@@ -136,6 +136,21 @@ def test_a_filter_through_a_relation_finds_only_by_rows_that_are_seen(served: Sh
     assert 2 == len(listed(served.admin, "/api/orders", **by_name))
 
 
+def test_every_list_sorts_by_id(served: Shop) -> None:
+    customer_id = customer(served.ada, "Somebody")
+    made = [order(served.ada, customer_id)["id"] for _ in range(3)]
+    query = {"customerId": customer_id, "limit": "2", "sort": "-id"}
+    first = served.ada.call("GET", f"/api/orders?{urlencode(query)}").json()
+    query["cursor"] = first["nextCursor"]
+    second = served.ada.call("GET", f"/api/orders?{urlencode(query)}").json()
+
+    newest_first = [item["id"] for item in first["items"] + second["items"]]
+    assert sorted(made, reverse=True) == newest_first
+    assert sorted(made) == [
+        item["id"] for item in listed(served.ada, "/api/orders", customerId=customer_id, sort="id")
+    ]
+
+
 def test_products_are_found_by_their_tags(served: Shop) -> None:
     tag = make(served.admin, "/api/tags", {"name": uuid.uuid4().hex})["id"]
     shelf = products(served, ["tagged"], tagIds=[tag])

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from t3gen.cli.explain import groups
+from t3gen.cli.commands.explain import groups
 
 HEAD = """\
 # Codes of errors and findings

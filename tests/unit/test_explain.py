@@ -11,7 +11,7 @@ import pytest
 from errors_page import page
 
 from t3gen import cli
-from t3gen.cli.explain import explanations
+from t3gen.cli.commands.explain import explanations
 from t3gen.migrate import lint
 
 SOURCE = Path(__file__).parents[2] / "src" / "t3gen"

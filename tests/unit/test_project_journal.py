@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,8 @@ TOUCHES = frozenset(
 BEFORE = {ANSWERS_FILE: "old", "src/a.ts": "1", "src/gone/x.ts": "x", "src/gone/y.ts": "y"}
 AFTER = {ANSWERS_FILE: "new", "src/a.ts": "2", "src/made/deep/b.ts": "b", "c.ts": "c"}
 MOST = 200
+UNDISTURBED = 6
+"""So many touches in a row that change nothing are behind the last one, or clear the journal."""
 
 
 def change(root: Path) -> None:
@@ -82,11 +84,15 @@ def test_killed_anywhere_the_next_run_finishes_or_undoes(tmp_path: Path) -> None
     assert {("", False), ("finished", True), ("", True)} <= seen
 
 
+def without(tree: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    return {name: text for name, text in tree.items() if name not in names}
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
 def test_a_disk_that_fails_anywhere_leaves_the_project_as_it_was(
     tmp_path: Path, number: int
 ) -> None:
-    statuses = set()
+    statuses: list[int] = []
     for point in range(1, MOST):
         root = tmp_path / str(point)
         write(root, BEFORE)
@@ -95,18 +101,19 @@ def test_a_disk_that_fails_anywhere_leaves_the_project_as_it_was(
             if count == point:
                 raise OSError(number, os.strerror(number))
 
-        status = in_child(root, fail)
+        statuses.append(in_child(root, fail))
 
-        wanted = AFTER if status == 0 else BEFORE
+        wanted = AFTER if statuses[-1] == 0 else BEFORE
+        # A folder that cannot be removed stays.
+        left = {"src/gone/"} if statuses[-1] == 0 else set()
         tree = {name: text for name, text in read(root).items() if not name.startswith(".t3gen")}
-        assert tree == wanted, f"failed at touch {point}"
+        assert without(tree, left) == wanted, f"failed at touch {point}"
         with project.transaction(root):
-            assert read(root) == wanted, f"litter after touch {point}"
-        statuses.add(status)
-        if status == 0 and point > len(AFTER) * 8:
+            assert without(read(root), left) == wanted, f"litter after touch {point}"
+        if not any(statuses[-UNDISTURBED:]) and point > UNDISTURBED:
             break
 
-    assert statuses == {0, 2}
+    assert set(statuses) == {0, 2}
 
 
 def test_an_edit_made_between_the_kill_and_the_next_run_survives(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def field_types(context: click.Context, incomplete: str) -> Iterable[tuple[str, 
 @_completer
 def codes(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
     """Yield the codes of errors."""
-    from t3gen.cli.explain import explanations, summary
+    from t3gen.cli.commands.explain import explanations, summary
 
     return ((code, summary(text)) for code, text in explanations().items())
 

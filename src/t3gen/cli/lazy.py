@@ -30,7 +30,7 @@ class LazyGroup(click.Group):
         """Return a command, imported now; for an unknown name import all, which click suggests."""
         for name in [cmd_name] if cmd_name in self._summaries else self._summaries:
             if name not in self.commands:
-                self.add_command(getattr(import_module(f"t3gen.cli.{name}"), name))
+                self.add_command(getattr(import_module(f"t3gen.cli.commands.{name}"), name))
         return super().get_command(ctx, cmd_name)
 
     def format_commands(

@@ -15,7 +15,7 @@ ASSUMPTION = "assume"
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ConsentedName:
     """One name below `allow_loss` or `assume`.
 
     Args:
@@ -48,14 +48,14 @@ class Consent:
         assumptions: Constraints that all rows already satisfy.
         files: The spec file of each resource, for hints.
         places: The positions of resources and fields: file, line and column.
-        agreements: The names as specs write them.
+        declared: The names as specs write them.
     """
 
     losses: frozenset[str] = frozenset()
     assumptions: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
-    agreements: tuple[Agreement, ...] = ()
+    declared: tuple[ConsentedName, ...] = ()
 
     def place(self, name: str) -> tuple[str, int, int] | None:
         """Return the position of a field, or else of its resource; None if no spec has it."""
@@ -65,34 +65,34 @@ class Consent:
         """Return the names below a key."""
         return {LOSS: self.losses, ASSUMPTION: self.assumptions}.get(key, frozenset())
 
-    def check(self, declared: Iterable[Collection[str]]) -> None:
+    def check(self, existing: Iterable[Collection[str]]) -> None:
         """Refuse names that nothing has ever had.
 
         Dropped names are valid: consent may stay in its spec after its migration.
 
         Args:
-            declared: The names of resources, fields, relations and enum values: first those that
+            existing: The names of resources, fields, relations and enum values: first those that
                 there are now, then those of earlier schemas, read only where they are needed.
 
         Raises:
             SpecErrors: Something is misspelt.
         """
-        left = {part for one in self.agreements for part in one.parts}
+        left = {part for entry in self.declared for part in entry.parts}
         names: list[str] = []
-        for some in declared:
+        for some in existing:
             names = names or [*some]
             left -= {*some}
             if not left:
                 return
         problems = [
-            one.source.problem(
-                one.word.place,
+            entry.source.problem(
+                entry.word.place,
                 "SPEC.CONSENT",
                 f'"{part}" is the name of nothing that is, or ever was, in the schema',
                 suggestion.hint(part, names, "Remove it."),
             )
-            for one in self.agreements
-            for part in one.parts
+            for entry in self.declared
+            for part in entry.parts
             if part in left
         ]
         raise SpecErrors(problems)
@@ -103,38 +103,40 @@ class Consent:
         Args:
             used: Keys and names of those that one needs.
         """
-        for one in self.agreements:
-            if (one.key, one.name) not in used:
-                what = f'no pending change needs {one.key} for "{one.word}"'
-                hint = "Remove it: it would agree to a later change as well."
-                yield one.source.problem(one.word.place, "SPEC.UNUSED_CONSENT", what, hint)
+        for entry in self.declared:
+            if (entry.key, entry.name) not in used:
+                what = f'no pending change needs {entry.key} for "{entry.word}"'
+                hint = "Remove it: it would consent to a later change as well."
+                yield entry.source.problem(entry.word.place, "SPEC.UNUSED_CONSENT", what, hint)
 
 
 def consent(reading: Reading) -> Consent:
     """Return the consent of specs and `_project.yaml`."""
     written: list[tuple[str, Defaults | ResourceSpec]] = [("", reading.shared)]
     written += [(spec.name.text, spec) for spec in reading.specs]
-    agreements = [
-        Agreement(key, name, word, one.source)
-        for name, one in written
-        for key, words in ((LOSS, one.losses), (ASSUMPTION, one.assumptions))
+    declared = [
+        ConsentedName(key, name, word, document.source)
+        for name, document in written
+        for key, words in ((LOSS, document.losses), (ASSUMPTION, document.assumptions))
         for word in words
     ]
     losses, assumptions = (
-        frozenset(one.name for one in agreements if one.key == key) for key in (LOSS, ASSUMPTION)
+        frozenset(entry.name for entry in declared if entry.key == key)
+        for key in (LOSS, ASSUMPTION)
     )
     files = {spec.name.text: spec.source.file for spec in reading.specs}
-    return Consent(losses, assumptions, files, _places(reading), tuple(agreements))
+    return Consent(losses, assumptions, files, _places(reading), tuple(declared))
 
 
 def names(resources: Iterable[Resource]) -> frozenset[str]:
     """Return the names of resources, fields, relations and enum values."""
     result: set[str] = set()
-    for one in resources:
-        result |= {one.name, *(it.name for it in one.inverses), *(it.name for it in one.many)}
-        for relation in one.relations:
+    for resource in resources:
+        result |= {resource.name, *(inverse.name for inverse in resource.inverses)}
+        result |= {relation.name for relation in resource.many}
+        for relation in resource.relations:
             result |= {relation.name, relation.key}
-        for line in one.fields:
+        for line in resource.fields:
             result |= {line.name, *line.choices}
     return frozenset(result)
 
@@ -143,7 +145,7 @@ def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:
     places = {}
     for spec in reading.specs:
         named = {spec.name.text: spec.name}
-        named |= {f"{spec.name}.{one.name}": one.name for one in spec.fields}
+        named |= {f"{spec.name}.{line.name}": line.name for line in spec.fields}
         for relation in spec.relations:
             name = f"{spec.name}.{relation.name}"
             named |= {name: relation.name, f"{name}Id": relation.name}

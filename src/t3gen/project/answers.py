@@ -91,10 +91,32 @@ def are_equivalent(one: bytes, other: bytes) -> bool:
     if one == other:
         return True
     try:
-        parsed = [_parse(text.decode()) for text in (one, other)]
-    except (UnicodeDecodeError, ProjectError):
+        (head, lines), (other_head, other_lines) = (_split(text.decode()) for text in (one, other))
+        if not lines or not other_lines:
+            return bool(_parse(one.decode()) == _parse(other.decode()))
+        # By line: few differ, and parsed they take many times the memory of their texts.
+        return (
+            len(lines) == len(other_lines)
+            and all(map(_is_same_json, lines, other_lines))
+            and bool(yaml.load(head, _YamlLoader) == yaml.load(other_head, _YamlLoader))
+        )
+    except (ValueError, yaml.YAMLError, ProjectError):
         return False
-    return bool(parsed[0] == parsed[1])
+
+
+def _is_same_json(line: str, other: str) -> bool:
+    return line == other or bool(json.loads(line[2:]) == json.loads(other[2:]))
+
+
+def _split(text: str) -> tuple[str, list[str]]:
+    """Return the text before the resources, and their lines; no lines in another form of YAML."""
+    head, _, tail = text.partition("\nresources:\n")
+    lines = tail.splitlines()
+    return head, lines if all(map(_is_json, lines)) else []
+
+
+def _is_json(line: str) -> bool:
+    return line.startswith("- {")
 
 
 def _check_lines(lines: list[str]) -> None:
@@ -116,12 +138,12 @@ def _check_lines(lines: list[str]) -> None:
 
 def _parse(text: str) -> Any:
     """Parse the file; the lines of resources are JSON, which parses thirty times faster as such."""
-    head, mark, tail = text.partition("\nresources:\n")
+    head, lines = _split(text)
     try:
-        if mark and all(line.startswith("- {") for line in tail.splitlines()):
+        if lines:
             # As one text, so that equal keys are one object.
-            resources = json.loads(f"[{','.join(line[2:] for line in tail.splitlines())}]")
-            if len(resources) != len(tail.splitlines()):
+            resources = json.loads(f"[{','.join(line[2:] for line in lines)}]")
+            if len(resources) != len(lines):
                 raise ValueError("each line holds one resource")
             return {**yaml.load(head, _YamlLoader), "resources": resources}
         return yaml.load(text, _YamlLoader)

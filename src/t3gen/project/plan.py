@@ -136,8 +136,9 @@ def _judged_as_formatted(
     """Judge again, with the project's formatters, the files that may differ in format only."""
     judged = dict(steps)
     new: dict[str, bytes] = {}
+    doubtful = [one for one in states.values() if may_differ_in_format(steps[one.path], one)]
     for formatter in formatters:
-        candidates = [one for one in states.values() if may_differ_in_format(judged[one.path], one)]
+        candidates = [one for one in doubtful if may_differ_in_format(judged[one.path], one)]
         texts = [
             (one.path, file.data if file else b"")
             for one in candidates
@@ -147,12 +148,10 @@ def _judged_as_formatted(
         for one, *pair in zip(candidates, styled[::2], styled[1::2], strict=bool(styled)):
             judged[one.path] = judged_as_formatted(judged[one.path], one, *pair)
             new[one.path] = pair[1]
-    return {
-        one.path: judged_as_reformatted(judged[one.path], one, new.get(one.path))
-        if may_differ_in_format(judged[one.path], one)
-        else judged[one.path]
-        for one in states.values()
-    }
+    for one in doubtful:
+        if may_differ_in_format(judged[one.path], one):
+            judged[one.path] = judged_as_reformatted(judged[one.path], one, new.get(one.path))
+    return judged
 
 
 def _from_disk(disk: Disk, step: Step, states: FileState) -> Step:

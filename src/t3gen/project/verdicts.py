@@ -27,7 +27,7 @@ _RESOLVE = "resolve the conflict between its markers"
 _YOURS = "no longer generated, but edited: kept as your file"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileState:
     """The versions of a file, and the renames that apply to it.
 

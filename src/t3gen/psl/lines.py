@@ -191,14 +191,19 @@ def tokens(text: str) -> Iterator[Token]:
 
 def lines(text: str) -> list[Line]:
     """Return the lines of a text; their texts add up to it."""
-    complete: list[Line] = []
+    return list(iter_lines(text))
+
+
+def iter_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text: the tokens of a large schema need not be held all at once."""
     pending: list[Token] = []
     for token in tokens(text):
         pending.append(token)
         if token.kind is Kind.NEWLINE:
-            complete.append(Line(tuple(pending)))
+            yield Line(tuple(pending))
             pending = []
-    return [*complete, Line(tuple(pending))] if pending else complete
+    if pending:
+        yield Line(tuple(pending))
 
 
 def line(text: str) -> Line:
@@ -220,6 +225,20 @@ def blocks(source: Sequence[Line]) -> Iterator[Block]:
         elif each.code.strip() == "}":
             yield Block(header[1], header[2], start, index)
             header = None
+
+
+def block_contents(source: Iterable[Line]) -> Iterator[tuple[str, str, list[Line]]]:
+    """Yield kind, name and lines between the braces of each top-level block."""
+    header: re.Match[str] | None = None
+    inside: list[Line] = []
+    for each in source:
+        if header is None:
+            header, inside = _HEADER.match(each.code), []
+        elif each.code.strip() == "}":
+            yield header[1], header[2], inside
+            header = None
+        else:
+            inside.append(each)
 
 
 def declarations(source: Iterable[Line]) -> Iterator[str]:

@@ -12,10 +12,12 @@ from functools import lru_cache
 from t3gen.psl.lines import (
     Block,
     Line,
+    block_contents,
     blocks,
     bracketed,
     declarations,
     field_layout,
+    iter_lines,
     join,
     lines,
     tokens,
@@ -34,19 +36,20 @@ def parse(text: str) -> Schema:
 
     The latest schemas are cached: a run parses the last one several times.
     """
-    source = lines(text)
     models: dict[str, Model] = {}
     enums: dict[str, Enum] = {}
-    others = []
-    for block in blocks(source):
-        parts = [*declarations(source[block.start : block.end])]
-        if block.kind == "model":
-            models[block.name] = parse_model(block.name, parts)
-        elif block.kind == "enum":
-            enums[block.name] = _enum(block.name, parts)
+    providers, others = [], []
+    for kind, name, inside in block_contents(iter_lines(text)):
+        parts = [*declarations(inside)]
+        if kind == "model":
+            models[name] = parse_model(name, parts)
+        elif kind == "enum":
+            enums[name] = _enum(name, parts)
         else:
-            others.append(_block_text(block.kind, block.name, parts))
-    return Schema(_provider(source), models, enums, tuple(others))
+            others.append(_block_text(kind, name, parts))
+        if kind == "datasource":
+            providers.append(dict(_SETTING.findall("\n".join(parts))).get("provider", ""))
+    return Schema(providers[0] if providers else "", models, enums, tuple(others))
 
 
 def parse_model(name: str, parts: Iterable[str]) -> Model:
@@ -101,15 +104,6 @@ def rename_in_list(text: str, names: Mapping[str, str]) -> str:
         re.sub(r"^\w+", lambda name: names.get(name[0], name[0]), part) for part in split_list(text)
     )
     return f"[{', '.join(renamed)}]"
-
-
-def _provider(source: list[Line]) -> str:
-    for block in blocks(source):
-        if block.kind == "datasource":
-            parts = declarations(source[block.start : block.end])
-            settings: dict[str, str] = dict(_SETTING.findall("\n".join(parts)))
-            return settings.get("provider", "")
-    return ""
 
 
 def _without_extensions(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,13 @@ class PathTemplates:
         self._compile = cache(partial(from_string, env))
         self.memo: dict[tuple[object, ...], list[tuple[str, Context]]] = {}
 
-    def forget(self) -> None:
-        """Clear the cache of rendered parts, before a new context or changed loop variables."""
-        self.memo.clear()
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Cache rendered parts, while no context and no loop variable changes."""
+        try:
+            yield
+        finally:
+            self.memo.clear()
 
     def compile(self, name: str, parts: tuple[str, ...]) -> PathTemplate:
         """Compile the path of one template file.
@@ -74,8 +79,8 @@ class PathTemplate:
     def expand(self, context: Context, scope: int = 0) -> Iterator[tuple[str, Context]]:
         """Yield each path below the project, with the loop variables that belong to it.
 
-        Many files share parts of paths: their results are cached until `PathTemplates.forget`, by
-        context, or within a loop by its variables and a scope.
+        Many files share parts of paths: their results are cached within
+        `PathTemplates.remembering`, by context, or within a loop by its variables and a scope.
 
         Args:
             context: The answers.

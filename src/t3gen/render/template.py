@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Rendered:
     """A file of a generated project, rendered when its text is first read."""
 
+    __slots__ = ("_text", "executable", "owner", "resource", "source")
+
     def __init__(
         self,
         text: bytes | Callable[[], bytes],
@@ -54,14 +56,16 @@ class Rendered:
         self.owner = owner
         self.resource = resource
 
-    @cached_property
+    @property
     def data(self) -> bytes:
         """The text.
 
         Raises:
             TemplateError: The template is faulty.
         """
-        return self._text if isinstance(self._text, bytes) else self._text()
+        if not isinstance(self._text, bytes):
+            self._text = self._text()
+        return self._text
 
     def __eq__(self, other: object) -> bool:
         """Return whether two files have the same text and mode, whatever their templates."""
@@ -233,8 +237,8 @@ class Template:
         Raises:
             TemplateError: A path is faulty, or two templates give the same one.
         """
-        self._paths.forget()
-        return self._expand(_Generation(self._values(answers)))
+        with self._paths.remembering():
+            return self._expand(_Generation(self._values(answers)))
 
     def compare(
         self, before: Mapping[str, Any], after: Mapping[str, Any]
@@ -249,11 +253,11 @@ class Template:
             TemplateError: A path is faulty, or two templates give the same one.
         """
         first, second = self._generations(self._values(before), self._values(after))
-        self._paths.forget()
         if first.is_comparable(second):
             second.scope = first.scope
-        old = self._expand(first)
-        return old, self._expand(second, old, first.shared(second))
+        with self._paths.remembering():
+            old = self._expand(first)
+            return old, self._expand(second, old, first.shared(second))
 
     def _generations(self, *values: Mapping[str, Any]) -> list[_Generation]:
         records = [record for one in values for record in one.get(_RESOURCES) or ()]

@@ -20,7 +20,7 @@ def check(root: Path, consent: model.Consent, resources: Sequence[model.Resource
     Raises:
         SpecErrors: A name is unknown.
     """
-    if consent.agreements and (history := migrate.read(root)).names:
+    if consent.declared and (history := migrate.read(root)).names:
         consent.check(_known(root, history, resources))
 
 

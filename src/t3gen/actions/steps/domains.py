@@ -40,7 +40,7 @@ def check(root: Path, specs: Generations, consent: Consent) -> frozenset[tuple[s
         consent: The consent of the specs.
 
     Returns:
-        The agreements that were needed: their keys and names.
+        The consent that was needed: keys and names.
 
     Raises:
         MigrationError: Values may be invalid, or would be read as others.

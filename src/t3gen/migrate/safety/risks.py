@@ -46,7 +46,7 @@ def refuse(risks: Iterable[Risk], consent: Consent) -> frozenset[tuple[str, str]
 
 
     Returns:
-        The agreements that were needed: their keys and names.
+        The consent that was needed: keys and names.
 
     Raises:
         MigrationError: There are risks without consent; it names all of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from t3gen.model.access import parents
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
 from t3gen.model.relations import Link
@@ -17,7 +18,7 @@ def resolve(
     """Return the owner of each resource that has one."""
     for spec in specs.values():
         _check_backfill(spec, findings)
-    owner_links = _steps(specs, links, findings)
+    owner_links = parents.resolve(specs, _declarations(specs), links, findings)
     chains = {name: _chain(name, specs, owner_links, findings) for name in specs}
     return {
         name: Owner(OWNER, OWNER_KEY, chain) for name, chain in chains.items() if chain is not None
@@ -36,28 +37,14 @@ def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
         findings.add(spec, value, "BACKFILL", what, "Write the id of an existing user.")
 
 
-def _steps(
-    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
-) -> dict[str, Link]:
-    """Return the owner relation of each resource that has one."""
-    steps = {}
-    for name, spec in specs.items():
-        if spec.owner is None or spec.owner.text == OWNER:
-            continue
-        own = {link.name: link for link in links if link.source == name and not link.many}
-        link = own.get(spec.owner.text)
-        if link is None:
-            findings.unknown(spec, spec.owner, "owner", [OWNER, *own])
-        elif link.external:
-            what = f'"{link.name}" points to {link.target}, which is not a resource'
-            findings.add(spec, spec.owner, "OWNER", what, 'Write "owner: user".')
-        elif link.optional:
-            what = f'"{link.name}" is optional, so a row could have no owner'
-            hint = f'Make it "{link.target}" without "?", or write "owner: user".'
-            findings.add(spec, spec.owner, "OWNER", what, hint)
-        else:
-            steps[name] = link
-    return steps
+def _declarations(specs: Mapping[str, ResourceSpec]) -> dict[str, parents.Declaration]:
+    return {
+        name: parents.Declaration(
+            "owner", spec.owner, (OWNER,), 'Write "owner: user".', ', or write "owner: user"'
+        )
+        for name, spec in specs.items()
+        if spec.owner is not None and spec.owner.text != OWNER
+    }
 
 
 def _chain(

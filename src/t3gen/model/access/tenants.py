@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from t3gen.model.access import parents
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Tenant, Unique
 from t3gen.model.relations import Link
@@ -15,7 +16,12 @@ def resolve(
     specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
 ) -> dict[str, Tenant]:
     """Return the tenant of each resource whose rows have one."""
-    steps = _steps(specs, links, findings)
+    declarations = {
+        name: parents.Declaration("tenant", spec.tenant)
+        for name, spec in specs.items()
+        if spec.tenant is not None
+    }
+    steps = parents.resolve(specs, declarations, links, findings)
     tenants = {}
     for name in steps:
         chain = _chain(name, steps)
@@ -70,31 +76,6 @@ def unique_within_parent(
     rows = [*((name,) for name in single), *(one.fields for one in uniques)]
     unique_rows = [row if key in row else (key, *row) for row in rows]
     return tuple(columns), tuple(map(Unique, dict.fromkeys(unique_rows)))
-
-
-def _steps(
-    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
-) -> dict[str, Link]:
-    """Return the tenant relation of each resource that has one."""
-    steps = {}
-    for name, spec in specs.items():
-        if spec.tenant is None:
-            continue
-        own = {link.name: link for link in links if link.source == name and not link.many}
-        link = own.get(spec.tenant.text)
-        if link is None:
-            findings.unknown(spec, spec.tenant, "tenant", own)
-        elif link.external:
-            what = f'"{link.name}" points to {link.target}, which is not a resource'
-            hint = f"Describe {link.target} in a spec of its own."
-            findings.add(spec, spec.tenant, "TENANT", what, hint)
-        elif link.optional:
-            what = f'"{link.name}" is optional, so a row could have no tenant'
-            hint = f'Make it "{link.target}" without "?".'
-            findings.add(spec, spec.tenant, "TENANT", what, hint)
-        else:
-            steps[name] = link
-    return steps
 
 
 def _chain(name: str, steps: Mapping[str, Link]) -> tuple[Link, ...] | None:

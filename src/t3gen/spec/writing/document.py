@@ -47,9 +47,9 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _api(document.api)
     if document.seed.count != type(document.seed)().count:
         yield [f"seed: {{count: {document.seed.count}}}"]
-    agreed = {name: words for name, words in document.migrate if words}
-    if agreed:
-        pairs = ", ".join(f"{name}: {_sequence(words)}" for name, words in agreed.items())
+    consent = {name: words for name, words in document.migrate if words}
+    if consent:
+        pairs = ", ".join(f"{name}: {_sequence(words)}" for name, words in consent.items())
         yield [f"migrate: {{{pairs}}}"]
 
 

@@ -105,11 +105,13 @@ export async function pageOf<
   return { items, nextCursor, prevCursor, ...total };
 }
 
-/** The requested sort keys, with the id as the last one, so that the order is total. */
+/** The requested sort keys up to the id, which is the last one, so that the order is total. */
 function keysOf(sort: Sort[], backwards: boolean): Key[] {
   const direction = sort.at(-1)?.direction ?? "asc";
   const id: Sort = { field: "id", direction, nullable: false };
-  return [...sort, id].map((key) => ({
+  const last = sort.findIndex(({ field }) => field === "id");
+  const total = last < 0 ? [...sort, id] : sort.slice(0, last + 1);
+  return total.map((key) => ({
     ...key,
     direction: (key.direction === "asc") === backwards ? "desc" : "asc",
     nulls: backwards ? "first" : "last",

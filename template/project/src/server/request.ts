@@ -26,3 +26,16 @@ export function withRequestContext<T>(
 export function requestContext(): RequestContext | undefined {
   return requests.getStore();
 }
+
+/**
+ * Runs a part of a request that succeeds or fails by itself, as one call of a batch: its callbacks of
+ * `afterCommit` outside of transactions run if it does not throw.
+ */
+export async function runPart<T>(run: () => Promise<T>): Promise<T> {
+  const request = requestContext();
+  if (!request) return run();
+  const part: RequestContext = { ...request, afterSuccess: [] };
+  const result = await withRequestContext(part, run);
+  for (const next of part.afterSuccess ?? []) await next();
+  return result;
+}

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { type Name } from "./global-setup";
-import { alice, api, bob, people, refusal } from "./api";
+import { alice, bob, people, refusal, type api } from "./api";
+import { transports } from "./transports";
 
 type Row = { id: string };
 
@@ -24,7 +25,10 @@ export type Subject = {
   unknownId: () => string;
 };
 
-type Options = Parameters<typeof api>[2];
+type Api = typeof api;
+/** A resource, and how it is called. */
+type Called = Subject & { api: Api };
+type Options = Parameters<Api>[2];
 type Caller = Options & { as: (typeof people)[Name] | undefined };
 type Cell = { who: string; operation: string; expected: string };
 
@@ -34,14 +38,15 @@ type Cell = { who: string; operation: string; expected: string };
  * includes what it points to (`+customer`); `update[]` does it in bulk. What is refused has changed nothing;
  * what is hidden is answered like what does not exist.
  */
-export function checkAccess(subject: Subject, table: string): void {
-  describe(`who may use ${subject.path}`, () => {
-    const cells = cellsOf(table);
+export function checkAccess(resource: Subject, table: string): void {
+  const cells = cellsOf(table);
+  describe.each(transports)(`who may use ${resource.path} by $name`, (via) => {
+    const subject = { ...resource, api: via.api };
     const owner = cells.find(
       ({ who, operation }) => who === "alice" && operation === "list",
     );
-    for (const cell of cells) {
-      const { who, operation, expected } = cell;
+    for (const { who, operation, expected } of cells) {
+      if (operation.endsWith("[]") && !via.bulk) continue;
       it(`${operation} by ${who}: ${expected}`, async () => {
         const as = personOf(who);
         if (operation === "list") {
@@ -95,7 +100,7 @@ const page = z.object({
 });
 
 async function read(
-  { path }: Subject,
+  { path, api }: Called,
   caller: Caller,
   query: Record<string, string>,
 ) {
@@ -107,7 +112,7 @@ async function read(
 
 /** All that a list shows, page after page, and what it counts. */
 async function readAll(
-  subject: Subject,
+  subject: Called,
   caller: Caller,
   query: Record<string, string> = {},
 ) {
@@ -127,7 +132,7 @@ async function readAll(
 const idsOf = (items: Row[]) => items.map(({ id }) => id);
 
 /** Where a list of alice's goes on, unless there can be only one. */
-async function cursorOf(subject: Subject) {
+async function cursorOf(subject: Called) {
   await subject.insert(alice.id);
   await subject.insert(alice.id);
   const first = await read(subject, { as: alice }, { limit: "1" });
@@ -135,14 +140,14 @@ async function cursorOf(subject: Subject) {
 }
 
 async function checkList(
-  subject: Subject,
+  subject: Called,
   caller: Caller,
   expected: string,
   cursor?: string,
 ) {
   const { id } = await subject.insert(alice.id);
   if (expected !== "shown" && expected !== "hidden") {
-    const response = await api("GET", subject.path, caller);
+    const response = await subject.api("GET", subject.path, caller);
     expect((await refusal(response)).status).toBe(Number(expected));
     return;
   }
@@ -165,7 +170,7 @@ async function checkList(
     .toBe(true);
   if (cursor === undefined) return;
   const url = `${subject.path}?limit=1&cursor=${cursor}`;
-  const response = await api("GET", url, caller);
+  const response = await subject.api("GET", url, caller);
   expect((await refusal(response)).status).toBe(400);
 }
 
@@ -187,21 +192,21 @@ function asJson(row: object | null) {
   return json.parse(JSON.parse(JSON.stringify(row)));
 }
 
-async function checkCreate(subject: Subject, caller: Caller, expected: string) {
+async function checkCreate(subject: Called, caller: Caller, expected: string) {
   const body = await subject.body?.((caller.as ?? alice).id);
-  const response = await api("POST", subject.path, { ...caller, body });
+  const response = await subject.api("POST", subject.path, { ...caller, body });
   expect(response.status).toBe(Number(expected));
 }
 
 async function checkIncluded(
-  subject: Subject,
+  subject: Called,
   caller: Caller,
   name: string,
   expected: string,
 ) {
   const { id } = await subject.insert(alice.id);
   const url = `${subject.path}/${id}?include=${name}`;
-  const response = await api("GET", url, caller);
+  const response = await subject.api("GET", url, caller);
   expect(response.status).toBe(200);
   const body = z.looseObject({}).parse(await response.json());
   expect(body).toHaveProperty(name);
@@ -217,7 +222,7 @@ const methods = {
 } as const;
 
 async function checkOne(
-  subject: Subject,
+  subject: Called,
   caller: Caller,
   operation: string,
   expected: string,
@@ -232,7 +237,7 @@ async function checkOne(
   const before = JSON.stringify(await subject.find(id));
   const call = async (one: string) => {
     const url = `${subject.path}/${one}${name === "restore" ? "/restore" : ""}`;
-    return api(methods[name], url, { ...caller, body });
+    return subject.api(methods[name], url, { ...caller, body });
   };
   const response = await call(id);
   const after = JSON.stringify(await subject.find(id));
@@ -252,14 +257,14 @@ async function checkOne(
 
 /** A request of many, which holds one. */
 async function checkBulk(
-  subject: Subject,
+  subject: Called,
   caller: Caller,
   operation: string,
   expected: string,
 ) {
   const url = `${subject.path}/bulk`;
   const call = async (one: object | undefined) =>
-    api("POST", url, { ...caller, body: { [operation]: [one] } });
+    subject.api("POST", url, { ...caller, body: { [operation]: [one] } });
   if (operation === "create") {
     const response = await call(await subject.body?.((caller.as ?? alice).id));
     expect(response.status).toBe(Number(expected));
@@ -309,19 +314,21 @@ type Foreign = {
 };
 
 /** Checks that what somebody may not see is neither accepted, nor included, nor found through a relation. */
-export function checkForeign(subject: Subject, foreign: Foreign): void {
+export function checkForeign(resource: Subject, foreign: Foreign): void {
   const { key, many, include, filters = [] } = foreign;
   const as = people[foreign.as];
   const { id: whose } = people[foreign.whose ?? "bob"];
   const place = many ? `/${key}/0` : `/${key}`;
   const pointer = (id: string) => ({ [key]: many ? [id] : id });
 
-  describe(`what is not theirs, behind ${key} of ${subject.path}`, () => {
+  const name = `what is not theirs, behind ${key} of ${resource.path}`;
+  describe.each(transports)(`${name} by $name`, (via) => {
+    const subject = { ...resource, api: via.api };
     if (foreign.creates) {
       it("is as good as nothing to those who create", async () => {
         const { id } = await foreign.insert(whose);
         const body = { ...(await subject.body?.(as.id)), ...pointer(id) };
-        const response = await api("POST", subject.path, { as, body });
+        const response = await subject.api("POST", subject.path, { as, body });
 
         const places = [place];
         expect(await refusal(response)).toEqual({ status: 422, places });
@@ -333,7 +340,7 @@ export function checkForeign(subject: Subject, foreign: Foreign): void {
         const row = await subject.insert(as.id);
         const body = pointer(id);
         const url = `${subject.path}/${row.id}`;
-        const response = await api("PATCH", url, { as, body });
+        const response = await subject.api("PATCH", url, { as, body });
 
         const places = [place];
         expect(await refusal(response)).toEqual({ status: 422, places });
@@ -370,12 +377,14 @@ type HiddenChild = {
 
 /** Checks that what somebody may not see is not included in what it points to. */
 export function checkHiddenChildren(
-  subject: Subject,
+  resource: Subject,
   child: HiddenChild,
 ): void {
   const as = people[child.as];
 
-  describe(`what is hidden behind ${child.include} of ${subject.path}`, () => {
+  const name = `what is hidden behind ${child.include} of ${resource.path}`;
+  describe.each(transports)(`${name} by $name`, (via) => {
+    const subject = { ...resource, api: via.api };
     it("is not included", async () => {
       const { id } = await subject.insert(as.id);
       await child.insert(bob.id, id);
@@ -387,7 +396,7 @@ export function checkHiddenChildren(
 
 /** What a row is shown with, one or many. */
 async function included(
-  { path }: Subject,
+  { path, api }: Called,
   caller: Caller,
   id: string,
   name: string,

@@ -19,12 +19,12 @@ export const { alice, bob } = people;
 
 type Options = {
   /** Who calls; nobody in particular where it is left out. */
-  as?: Person;
+  as?: Person | undefined;
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is, instead. */
   file?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
 };
 
 /** Calls the API. */

@@ -2,7 +2,7 @@ import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 
-import { type Storage } from "./storage";
+import type { Storage } from "./storage";
 
 /** Files in a folder. Only the API serves them: keep the folder outside of `public/`. */
 export function diskStorage(folder: string): Storage {

@@ -129,7 +129,8 @@ function pointerTo(path: Path): string {
     .join("");
 }
 
-function toAppError(thrown: unknown, method: string): AppError {
+/** Any error as one of ours; `method` decides what a foreign key means. */
+export function toAppError(thrown: unknown, method: string): AppError {
   if (thrown instanceof AppError) return thrown;
   return (
     fromDatabase(thrown, method) ??

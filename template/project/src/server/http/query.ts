@@ -44,7 +44,7 @@ export function listQuery<
   /** Filters by fields of related rows, as in `customer.name`. */
   through?: T;
   search?: boolean;
-  /** The sort fields; nullable ones sort nulls last. */
+  /** The sort fields besides the id; nullable ones sort nulls last. */
   sort: Record<string, "nullable" | "required">;
   page: { size: number; max: number };
 }) {
@@ -53,7 +53,7 @@ export function listQuery<
     limit: number(z.int().min(1).max(page.max)).optional(),
     cursor: z.string().max(2_000).optional(),
     count: boolean().optional(),
-    sort: sorting(sort).optional(),
+    sort: sorting({ id: "required", ...sort }).optional(),
     ...those({ q: words().optional() }, [search && "q"]),
     ...choices(shown),
     ...Object.fromEntries(

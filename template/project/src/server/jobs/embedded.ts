@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "~/server/log";
 import { withRequestContext, requestContext } from "~/server/request";
 import { afterCommit } from "~/server/transaction";
-import { type Queue } from "./queue";
+import { type Queue } from "./job";
 
 /** The number of attempts, and the delay before the second one, in milliseconds. */
 const ATTEMPTS = 5;

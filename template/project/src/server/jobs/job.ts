@@ -6,6 +6,14 @@ export type Job<Input> = {
   run: (input: unknown) => Promise<void>;
 };
 
+/** A job queue. */
+export type Queue = {
+  /** In a transaction, the job runs only if it commits. */
+  send(name: string, input: object): Promise<void>;
+  /** Stops accepting jobs, and waits for running ones. */
+  stop(): Promise<void>;
+};
+
 /** Defines a job, which runs with validated input. */
 export function job<Input>(
   input: z.ZodType<Input>,

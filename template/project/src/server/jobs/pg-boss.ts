@@ -4,7 +4,7 @@ import { env } from "~/env";
 import { currentTransaction } from "~/server/db";
 import { log } from "~/server/log";
 import { afterCommit } from "~/server/transaction";
-import { type Queue } from "./queue";
+import { type Queue } from "./job";
 
 /**
  * Stores jobs in a schema of the database: they survive crashes, all processes share the work, and a job

@@ -6,11 +6,7 @@ import {
   type Actor,
   type Rule,
 } from "~/server/auth/access";
-import {
-  unreadable,
-  unreadableRelated,
-  type FieldRules,
-} from "~/server/auth/fields";
+import { relatedFields, type FieldRules } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import * as agentPolicy from "~/server/agents/policy";
 

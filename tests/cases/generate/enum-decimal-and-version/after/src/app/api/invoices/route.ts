@@ -18,7 +18,7 @@ export const GET = route(
       tags: ["Invoice"],
     },
   },
-  async ({ scope, query }) => ok(await service.list(scope, query)),
+  async ({ actor, query }) => ok(await service.list(actor, query)),
 );
 
 // POST /api/invoices

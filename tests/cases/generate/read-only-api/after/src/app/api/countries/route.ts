@@ -18,7 +18,7 @@ export const GET = route(
       tags: ["Country"],
     },
   },
-  async ({ scope, query }) => ok(await service.list(scope, query)),
+  async ({ actor, query }) => ok(await service.list(actor, query)),
 );
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

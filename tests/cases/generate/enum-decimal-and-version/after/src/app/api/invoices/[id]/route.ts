@@ -17,7 +17,7 @@ export const GET = route(
       tags: ["Invoice"],
     },
   },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
 // PATCH /api/invoices/:id
@@ -51,8 +51,8 @@ export const DELETE = route(
       tags: ["Invoice"],
     },
   },
-  async ({ scope, params, version }) => {
-    await service.remove(scope, params.id, version);
+  async ({ actor, params, version }) => {
+    await service.remove(actor, params.id, version);
     return noContent();
   },
 );

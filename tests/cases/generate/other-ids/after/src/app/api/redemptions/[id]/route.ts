@@ -17,7 +17,7 @@ export const GET = route(
       tags: ["Redemption"],
     },
   },
-  async ({ scope, params }) => ok(await service.get(scope, params.id)),
+  async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
 // PATCH /api/redemptions/:id
@@ -33,8 +33,8 @@ export const PATCH = route(
       tags: ["Redemption"],
     },
   },
-  async ({ scope, actor, params, body }) =>
-    ok(await service.update(scope, actor, params.id, body)),
+  async ({ actor, params, body }) =>
+    ok(await service.update(actor, params.id, body)),
 );
 
 // DELETE /api/redemptions/:id
@@ -49,8 +49,8 @@ export const DELETE = route(
       tags: ["Redemption"],
     },
   },
-  async ({ scope, params }) => {
-    await service.remove(scope, params.id);
+  async ({ actor, params }) => {
+    await service.remove(actor, params.id);
     return noContent();
   },
 );

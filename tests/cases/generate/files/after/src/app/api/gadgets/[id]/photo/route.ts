@@ -22,8 +22,8 @@ export const GET = route(
       ...downloadOperation(rule),
     },
   },
-  async ({ request, scope, params }) =>
-    download(request, await uploads.get(scope, params.id, field)),
+  async ({ request, actor, params }) =>
+    download(request, await uploads.get(actor, params.id, field)),
 );
 
 // PUT /api/gadgets/:id/photo?name=
@@ -60,8 +60,8 @@ export const DELETE = route(
       tags: ["Gadget"],
     },
   },
-  async ({ scope, params, version }) => {
-    await uploads.remove(scope, params.id, field, version);
+  async ({ actor, params, version }) => {
+    await uploads.remove(actor, params.id, field, version);
     return noContent();
   },
 );

@@ -17,7 +17,7 @@ export const POST = route(
       tags: ["Wiki"],
     },
   },
-  async ({ scope, params }) => ok(await service.restore(scope, params.id)),
+  async ({ actor, params }) => ok(await service.restore(actor, params.id)),
 );
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

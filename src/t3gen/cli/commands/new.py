@@ -39,6 +39,9 @@ def new() -> None:
     help="Default: better-auth, email and password. With none, you implement an interface.",
 )
 @click.option(
+    "--trpc", flag_value="true", help="Add tRPC routers and React hooks beside the REST API."
+)
+@click.option(
     "--standalone", flag_value="true", help="Add a server for the API alone, without Next."
 )
 @click.option("--jobs", flag_value="true", help="Add background jobs. File fields bring them.")

@@ -34,7 +34,7 @@ def apply(dry_run: bool, diff: bool, as_json: bool) -> None:
 
     With --dry-run or --diff, nothing is applied; --diff shows the SQL.
     """
-    from t3gen.actions import database
+    from t3gen.actions.migrations import database
 
     if dry_run or diff:
         _dry_run(as_json=as_json, diff=diff)
@@ -63,7 +63,7 @@ def _progress(message: str) -> None:
 
 
 def _dry_run(*, as_json: bool, diff: bool) -> None:
-    from t3gen.actions import database
+    from t3gen.actions.migrations import database
 
     dry_run = database.rehearse(Path.cwd())
     due = dry_run.applied
@@ -105,7 +105,7 @@ def status(as_json: bool) -> int:
 
     Exits 0 when they match, 1 when they differ, 2 when the database cannot be reached.
     """
-    from t3gen.actions import database
+    from t3gen.actions.migrations import database
 
     result = database.status(Path.cwd())
     if as_json:

@@ -17,7 +17,7 @@ def new(name: str, **output: bool) -> int:
 
     For what a Prisma schema cannot express: views, triggers, checks, row-level security, rows.
     """
-    from t3gen.actions import next_migration
+    from t3gen.actions.migrations import next_migration
 
     dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.by_hand(Path.cwd(), name, dry_run=dry_run)

@@ -13,7 +13,7 @@ from t3gen.cli import github, terminal
 from t3gen.errors import Problem
 
 if TYPE_CHECKING:
-    from t3gen.actions.lint import Linted
+    from t3gen.actions.migrations.lint import Linted
     from t3gen.migrate.lint import Verdict
 
 COLOURS = {
@@ -56,7 +56,7 @@ def lint(folders: Sequence[Path], since: str, provider: str | None, **output: ob
 
     Exits 0 without findings, 1 with some.
     """
-    from t3gen.actions import lint as action
+    from t3gen.actions.migrations import lint as action
 
     linted = action.lint(Path.cwd(), action.LintRequest(folders, since, provider or ""))
     count = sum(one.is_finding for script in linted for one in script.verdicts)

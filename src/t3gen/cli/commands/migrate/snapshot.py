@@ -18,7 +18,7 @@ def snapshot(**output: bool) -> int:
     For a history that was created without t3gen. Migrations are replayed in an in-memory database;
     no other database is touched.
     """
-    from t3gen.actions import next_migration
+    from t3gen.actions.migrations import next_migration
 
     dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.snapshot(Path.cwd(), dry_run=dry_run)

@@ -19,7 +19,7 @@ def rebase(names: tuple[str, ...], **output: bool) -> int:
     NAMES are the migrations to recreate. Default: those of the branch with the newest one.
     A migration with hand-written SQL is refused.
     """
-    from t3gen.actions import next_migration
+    from t3gen.actions.migrations import next_migration
 
     dry_run = output["dry_run"] or output["diff"]
     outcome = next_migration.rebase(Path.cwd(), names, dry_run=dry_run)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from t3gen.cli import terminal
-from t3gen.cli.migrate.lint import as_data, kind_of, short
+from t3gen.cli.commands.migrate.lint import as_data, kind_of, short
 
 if TYPE_CHECKING:
-    from t3gen.actions.next_migration import Due, Script
+    from t3gen.actions.migrations.next_migration import Due, Script
 
 
 @click.command(short_help="Show the migration that `generate` would write.")
@@ -30,7 +30,7 @@ def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
 
     Exits 1 when it cannot be created yet.
     """
-    from t3gen.actions import next_migration
+    from t3gen.actions.migrations import next_migration
 
     due = next_migration.plan(Path.cwd(), specs)
     if as_json:

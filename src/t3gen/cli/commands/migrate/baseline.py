@@ -33,7 +33,7 @@ def baseline(until: str, dry_run: bool, diff: bool, as_json: bool) -> None:
     difference is shown, and nothing is written. Rows are not compared.
     """
     from t3gen import migrate
-    from t3gen.actions import database
+    from t3gen.actions.migrations import database
 
     dry_run = dry_run or diff
     result = database.baseline(Path.cwd(), migrate.BaselineOptions(until, dry_run))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from t3gen.cli.migrate.baseline import baseline
-from t3gen.cli.migrate.database import apply, status
-from t3gen.cli.migrate.lint import lint
-from t3gen.cli.migrate.new import new
-from t3gen.cli.migrate.plan import plan
-from t3gen.cli.migrate.rebase import rebase
-from t3gen.cli.migrate.snapshot import snapshot
+from t3gen.cli.commands.migrate.baseline import baseline
+from t3gen.cli.commands.migrate.database import apply, status
+from t3gen.cli.commands.migrate.lint import lint
+from t3gen.cli.commands.migrate.new import new
+from t3gen.cli.commands.migrate.plan import plan
+from t3gen.cli.commands.migrate.rebase import rebase
+from t3gen.cli.commands.migrate.snapshot import snapshot
 
 __all__ = ["migrate"]
 

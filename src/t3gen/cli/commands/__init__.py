@@ -1,0 +1,1 @@
+"""The commands, one in a module of its name."""

@@ -1,0 +1,3 @@
+import { procedures } from "~/server/api/handler";
+
+export { procedures as GET, procedures as POST };
