@@ -19,18 +19,11 @@ export const resource = z.strictObject({
 /** The body of a create. */
 export const create = z.strictObject({
   title: z.string().min(1).max(80),
-  steps: listOf(
-    stepSchema.create.omit({
-      recipeId: true,
-    }),
-    100,
-  ).optional(),
+  steps: listOf(stepSchema.create.omit({ recipeId: true }), 100).optional(),
 });
 
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
-export const update = create.partial().omit({
-  steps: true,
-});
+export const update = create.partial().omit({ steps: true });
 
 /** Filters, sort keys and page size of the list. */
 export const list = listQuery({
