@@ -147,8 +147,7 @@ def test_every_list_sorts_by_id(served: Shop) -> None:
     newest_first = [item["id"] for item in first["items"] + second["items"]]
     assert sorted(made, reverse=True) == newest_first
     assert sorted(made) == [
-        item["id"]
-        for item in listed(served.ada, "/api/orders", customerId=customer_id, sort="id")
+        item["id"] for item in listed(served.ada, "/api/orders", customerId=customer_id, sort="id")
     ]
 
 
