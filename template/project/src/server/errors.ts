@@ -53,19 +53,24 @@ export function forbidden() {
   return new AppError("forbidden", "You may not do this.");
 }
 
-/** A conditional write to a version that is not current any more. */
-export function versionConflict(version: number) {
+/** A conditional write that changed no row: the row has another version, or there is none. */
+export function versionConflict(row: { version: number } | null) {
+  if (row === null) return notFound();
+  const { version } = row;
   return new AppError(
     "version_conflict",
     `Somebody changed it: it is at version ${version} now.`,
   );
 }
 
-/** Throws if a version is given that is not the current one. */
-export function assertVersion(version: number | undefined, current: number) {
-  if (version !== undefined && version !== current) {
-    throw versionConflict(current);
-  }
+/** The row; throws if there is none, or if a version is given that it does not have. */
+export function atVersion<Row extends { version: number }>(
+  row: Row | null,
+  version: number | undefined,
+): Row {
+  if (row === null) throw notFound();
+  if (version === undefined || version === row.version) return row;
+  throw versionConflict(row);
 }
 
 /** A row that other rows reference, so that it cannot be deleted. */

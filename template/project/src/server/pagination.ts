@@ -28,8 +28,8 @@ export type Page<Row> = {
   count?: number;
 };
 
-/** The arguments of one query. */
-type Part<Where, OrderBy> = { where: Where; orderBy: OrderBy[]; take: number };
+/** The arguments of one query; `never[]` fits the order of every model. */
+type Part<Where> = { where: Where; orderBy: never[]; take: number };
 
 /** A key of the order; nulls are last, or first when the list is read backwards. */
 type Key = Sort & { nulls: "first" | "last" };
@@ -49,16 +49,12 @@ type Position = {
  *
  * A cursor is valid for the same filter, order and actor.
  */
-export async function pageOf<
-  Where extends object,
-  OrderBy extends object,
-  Row extends { id: string },
->(
+export async function pageOf<Where extends object, Row extends { id: string }>(
   actor: Actor | null,
   query: PageQuery,
   source: {
     where: Where;
-    find: (part: Part<Where, OrderBy>) => Promise<Row[]>;
+    find: (part: Part<Where>) => Promise<Row[]>;
     count: () => Promise<number>;
   },
 ): Promise<Page<Row>> {
@@ -75,7 +71,7 @@ export async function pageOf<
       if (take === 0) break;
       const isAll = Object.keys(part.where).length === 0;
       const both = (isAll ? where : { AND: [where, part.where] }) as Where;
-      const orderBy = part.keys.map(orderOf) as OrderBy[];
+      const orderBy = part.keys.map(orderOf) as never[];
       rows.push(...(await source.find({ where: both, orderBy, take })));
     }
     return rows;

@@ -1,13 +1,11 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, nestedCreate, nestedTransaction, orNull } from "~/server/rows";
 import * as stepRow from "~/server/steps/row";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.RecipeOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
@@ -16,7 +14,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.recipe.findMany({ ...part, select }),
     count: () => db.recipe.count({ where }),
@@ -36,9 +34,7 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string; userId: string };
 
 /** The fields of nested rows, by model. */
-const nested = {
-  Step: "steps",
-};
+const nested = { Step: "steps" };
 
 export async function create({ steps, ...input }: New) {
   const row = await nestedTransaction(nested, () =>

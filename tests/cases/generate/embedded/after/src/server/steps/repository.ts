@@ -1,15 +1,13 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
 import * as recipePolicy from "~/server/recipes/policy";
 import * as toolPolicy from "~/server/tools/policy";
 import { type Where } from "./policy";
-import { fromRow, select, stored, storedChange, type Row } from "./row";
+import { fromRow, select, stored, storedChange } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.StepOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -30,7 +28,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.step.findMany({ ...part, select }),
     count: () => db.step.count({ where }),

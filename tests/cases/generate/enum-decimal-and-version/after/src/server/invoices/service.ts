@@ -1,5 +1,5 @@
 import { authorise, type Actor } from "~/server/auth/access";
-import { assertVersion, orNotFound, versionConflict } from "~/server/errors";
+import { atVersion, orNotFound, versionConflict } from "~/server/errors";
 import * as policy from "./policy";
 import * as repository from "./repository";
 import type * as schema from "./schema";
@@ -27,14 +27,11 @@ export async function update(
   const scope = authorise(policy.update, actor);
   // An empty update does not increment the version.
   if (Object.keys(input).length === 0) {
-    const row = orNotFound(await repository.find(scope, id));
-    assertVersion(version, row.version);
-    return row;
+    return atVersion(await repository.find(scope, id), version);
   }
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
-  const current = orNotFound(await repository.find(scope, id));
-  throw versionConflict(current.version);
+  throw versionConflict(await repository.find(scope, id));
 }
 
 export async function remove(
@@ -45,6 +42,5 @@ export async function remove(
   const scope = authorise(policy.remove, actor);
   const removed = await repository.remove(scope, id, version);
   if (removed) return;
-  const current = orNotFound(await repository.find(scope, id));
-  throw versionConflict(current.version);
+  throw versionConflict(await repository.find(scope, id));
 }

@@ -32,16 +32,12 @@ export function fromRow(actor: Actor | null, row: Row) {
 
 /** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
-  return {
-    margin: scaled(sent.margin, 2),
-  };
+  return { margin: scaled(sent.margin, 2) };
 }
 
 /** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
-  return {
-    margin: scaled(change.margin, 2),
-  };
+  return { margin: scaled(change.margin, 2) };
 }
 
 /** Rows that are there: not deleted. */

@@ -21,14 +21,10 @@ export function fromRow(row: Row) {
 
 /** The fields of a new row that are stored in another form than the API's. */
 export function stored(sent: schema.Create) {
-  return {
-    price: scaled(sent.price, 2),
-  };
+  return { price: scaled(sent.price, 2) };
 }
 
 /** The fields of an update that are stored in another form than the API's. */
 export function storedChange(change: schema.Update) {
-  return {
-    price: scaled(change.price, 2),
-  };
+  return { price: scaled(change.price, 2) };
 }

@@ -1,5 +1,5 @@
 import { type Actor, visible } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import {
@@ -15,10 +15,8 @@ import * as carrierPolicy from "~/server/carriers/policy";
 import * as stampPolicy from "~/server/stamps/policy";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.ParcelOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -46,7 +44,7 @@ export async function list(
     scope,
     ...query.filter.map((filter) => toWhere(actor, filter)),
   );
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.parcel.findMany({ ...part, select }),
     count: () => db.parcel.count({ where }),

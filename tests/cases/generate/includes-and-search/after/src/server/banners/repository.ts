@@ -1,5 +1,5 @@
 import { type Actor, visible } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { loadTargets } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
@@ -9,8 +9,6 @@ import * as choirRow from "~/server/choirs/row";
 import { type Where } from "./policy";
 import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.BannerOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -27,7 +25,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.q.map(matching));
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.banner.findMany({ ...part, select }),
     count: () => db.banner.count({ where }),

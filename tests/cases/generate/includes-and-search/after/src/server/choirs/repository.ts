@@ -14,8 +14,6 @@ import { type Where } from "./policy";
 import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
-type OrderBy = Prisma.ChoirOrderByWithRelationInput;
-
 /** The rows that a body references, by field. */
 export const references = {
   leaderId: reference({
@@ -36,7 +34,7 @@ export async function list(
 ) {
   const where = and<Where>(scope, ...query.q.map(matching));
   const columns = related(actor, query.include);
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.choir.findMany({ ...part, select: columns }),
     count: () => db.choir.count({ where }),

@@ -10,8 +10,6 @@ import { type Where } from "./policy";
 import { fromRow, select, stored, storedChange, type Row } from "./row";
 import type * as schema from "./schema";
 
-type OrderBy = Prisma.SingerOrderByWithRelationInput;
-
 /** The rows that a body references, by field. */
 export const references = {
   choirId: reference({
@@ -28,7 +26,7 @@ export async function list(
 ) {
   const where = and<Where>(scope);
   const columns = related(actor, query.include);
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.singer.findMany({ ...part, select: columns }),
     count: () => db.singer.count({ where }),

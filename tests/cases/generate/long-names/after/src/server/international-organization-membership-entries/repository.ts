@@ -1,15 +1,12 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull, scaledFilter } from "~/server/rows";
 import * as internationalOrganizationOfOrganizationsPolicy from "~/server/international-organization-of-organizations/policy";
 import { type Where } from "./policy";
-import { fromRow, select, stored, storedChange, type Row } from "./row";
+import { fromRow, select, stored, storedChange } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy =
-  Prisma.InternationalOrganizationMembershipEntryOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -27,7 +24,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) =>
       db.internationalOrganizationMembershipEntry.findMany({ ...part, select }),

@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import {
@@ -13,11 +13,8 @@ import * as internationalOrganizationMembershipEntryRow from "~/server/internati
 import * as subjectThatSomeOrganizationsMayTalkAboutPolicy from "~/server/subject-that-some-organizations-may-talk-abouts/policy";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy =
-  Prisma.InternationalOrganizationOfOrganizationsOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -35,7 +32,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) =>
       db.internationalOrganizationOfOrganizations.findMany({ ...part, select }),

@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
@@ -7,10 +7,8 @@ import * as playlistPolicy from "~/server/playlists/policy";
 import * as songPolicy from "~/server/songs/policy";
 import * as songRow from "~/server/songs/row";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.PlacementOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -33,7 +31,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.placement.findMany({ ...part, select }),
     count: () => db.placement.count({ where }),

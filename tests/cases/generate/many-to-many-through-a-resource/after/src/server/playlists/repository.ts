@@ -1,5 +1,5 @@
 import { type Actor, visible } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { loadTargets } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
@@ -12,8 +12,6 @@ import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
 import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.PlaylistOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -30,7 +28,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.playlist.findMany({ ...part, select }),
     count: () => db.playlist.count({ where }),

@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, idRefs, orNull } from "~/server/rows";
@@ -7,10 +7,8 @@ import * as topicPolicy from "~/server/topics/policy";
 import { transaction } from "~/server/transaction";
 import * as policy from "./policy";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.ArticleOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -31,7 +29,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.article.findMany({ ...part, select }),
     count: () => db.article.count({ where }),

@@ -1,12 +1,10 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.NotebookOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
@@ -15,7 +13,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.notebook.findMany({ ...part, select }),
     count: () => db.notebook.count({ where }),

@@ -1,14 +1,12 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import * as outside from "~/server/outside";
 import { pageOf } from "~/server/pagination";
 import { and, idRefs, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.CommitteeOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -24,7 +22,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.committee.findMany({ ...part, select }),
     count: () => db.committee.count({ where }),

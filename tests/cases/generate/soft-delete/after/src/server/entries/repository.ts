@@ -1,5 +1,5 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, idRefs, orNull } from "~/server/rows";
@@ -12,10 +12,8 @@ import * as wikiRow from "~/server/wikis/row";
 import { transaction } from "~/server/transaction";
 import * as policy from "./policy";
 import { type Where } from "./policy";
-import { fromRow, notDeleted, select, type Row } from "./row";
+import { fromRow, notDeleted, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.EntryOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -52,7 +50,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(notDeleted, scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.entry.findMany({ ...part, select }),
     count: () => db.entry.count({ where }),

@@ -1,13 +1,11 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { and, orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
-import { fromRow, notDeleted, select, type Row } from "./row";
+import { fromRow, notDeleted, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.PictureOrderByWithRelationInput;
 
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
@@ -16,7 +14,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(notDeleted, scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.picture.findMany({ ...part, select }),
     count: () => db.picture.count({ where }),

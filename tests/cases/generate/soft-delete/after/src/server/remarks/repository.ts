@@ -1,15 +1,13 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
 import * as entryPolicy from "~/server/entries/policy";
 import * as entryRow from "~/server/entries/row";
 import { type Where } from "./policy";
-import { fromRow, notDeleted, select, type Row } from "./row";
+import { fromRow, notDeleted, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.RemarkOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -34,7 +32,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(notDeleted, scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.remark.findMany({ ...part, select }),
     count: () => db.remark.count({ where }),

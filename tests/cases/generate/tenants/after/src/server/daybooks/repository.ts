@@ -15,8 +15,6 @@ import { type Where } from "./policy";
 import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
 
-type OrderBy = Prisma.DaybookOrderByWithRelationInput;
-
 /** The rows that a body references, by field. */
 export const references = {
   approverId: outside.peerReference,
@@ -39,7 +37,7 @@ export async function list(
     ...query.filter.map((filter) => toWhere(actor, filter)),
   );
   const columns = related(actor, query.include);
-  const page = await pageOf<Where, OrderBy, RowWithIncluded>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.daybook.findMany({ ...part, select: columns }),
     count: () => db.daybook.count({ where }),

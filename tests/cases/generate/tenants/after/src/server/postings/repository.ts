@@ -1,14 +1,12 @@
 import { type Actor } from "~/server/auth/access";
-import { db, type Prisma } from "~/server/db";
+import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
 import * as daybookPolicy from "~/server/daybooks/policy";
 import { type Where } from "./policy";
-import { fromRow, select, type Row } from "./row";
+import { fromRow, select } from "./row";
 import type * as schema from "./schema";
-
-type OrderBy = Prisma.PostingOrderByWithRelationInput;
 
 /** The rows that a body references, by field. */
 export const references = {
@@ -25,7 +23,7 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope);
-  const page = await pageOf<Where, OrderBy, Row>(actor, query, {
+  const page = await pageOf(actor, query, {
     where,
     find: (part) => db.posting.findMany({ ...part, select }),
     count: () => db.posting.count({ where }),
