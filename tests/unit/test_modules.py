@@ -8,6 +8,7 @@ import pytest
 from trees import write
 
 from t3gen import project
+from t3gen.project.merging.tokens import Context, contexts, significant, tokens
 from t3gen.project.modules import moved_specifier, specifiers
 
 FILES = {
@@ -50,3 +51,15 @@ def test_specifiers_are_those_of_imports_alone() -> None:
     text = 'import a from "a";\nexport * from "b";\nawait import("c");\nconst d = { "e": "f" };\n'
 
     assert [(1, "a"), (2, "b"), (3, "c")] == list(specifiers(text.encode()))
+
+
+def test_a_text_is_a_key_only_in_front_of_a_colon() -> None:
+    found = [token for _, token in significant(list(tokens('f("z"); x = { "a": "b", c: ["d"] };')))]
+
+    texts = {
+        token.text: context
+        for token, context in zip(found, contexts(found), strict=True)
+        if token.kind == "text"
+    }
+
+    assert [Context.OTHER, Context.KEY, Context.OTHER, Context.OTHER] == list(texts.values())
