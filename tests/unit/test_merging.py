@@ -206,6 +206,7 @@ def test_a_binary_file_is_left_alone() -> None:
         ("const a = row.note;\nb({ note });\n", [(2, "note")]),
         ('const a = row.note;\nb("note");\n', [(2, "note")]),
         ('const a = row.note;\nb("a note");\n', []),
+        ('const a = row.note;\nb["note"];\nc({ "note": 1 });\n', [(2, "note"), (3, "note")]),
         ("const a = row.note;\nconst note = 1;\n", []),
         ('const a = row.note;\ntypeof b === "note";\n', []),
         ("const a = row.note;\nb(other.title);\n", []),

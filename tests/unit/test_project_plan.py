@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from trees import read, rendered, write
+from trees import Text, read, rendered, write
 
 from t3gen import ANSWERS_FILE, project
 from t3gen.errors import ProjectError
@@ -63,6 +63,20 @@ def test_an_edited_file_that_is_no_longer_generated_is_deleted_by_force_alone(
 
     assert ["keep", "delete"] == [plan.steps[0].verdict for plan in plans]
     assert (b"mine", None) == (plans[1].steps[0].before, plans[1].steps[0].after)
+
+
+def test_the_reason_of_a_conflict_is_that_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"\0mine")
+    write(tmp_path, {"b.ts": "mine\n", "c.ts": "mine\n"})
+    base = {"a.bin": Text(b"\0"), "b.ts": Text(b"old\n")}
+    new = {"a.bin": Text(b"\0new"), "b.ts": Text(b"new\n"), "c.ts": Text(b"new\n")}
+
+    steps = project.make_plan(project.Disk(tmp_path), base, new).steps
+
+    reasons = [step.reason for step in steps]
+    assert ["conflict"] * 3 == [step.verdict for step in steps]
+    assert reasons[0] == "a binary file, left unchanged: take the new one, or keep yours"
+    assert reasons[2] == f"another file already existed: {reasons[1]}"
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,8 @@ def plan_next(
 
 def _has_swaps(base: Base, previous: PreviousNames) -> bool:
     """Return whether name swaps are pending, which leave a schema with equal types unchanged."""
+    if not declared_swaps(previous):
+        return False
     schema = parse(base.text)
     return bool(resolve(schema, schema, previous, name_swaps(base.text)).swaps)
 

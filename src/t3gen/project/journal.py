@@ -144,7 +144,8 @@ def _stage(disk: Disk, journal: Path, steps: Sequence[Step]) -> None:
             staged = journal / f"{number}.new"
             staged.write_bytes(step.after)
             origin = disk.path(step.source) if step.source else path
-            staged.chmod(_mode(origin if origin.exists() else staged, step))
+            if (exists := origin.exists()) or step.executable or step.private:
+                staged.chmod(_mode(origin if exists else staged, step))
 
 
 def _mode(path: Path, step: Step) -> int:

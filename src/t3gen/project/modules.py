@@ -67,8 +67,10 @@ def moved_specifier(
         return specifier
     place = _place(old, specifier) or ""
     target = targets.get(file, file)
-    ending = file.removeprefix(place)
-    named = target.removesuffix(ending) if ending else target
+    if file.startswith(place):
+        named = target.removesuffix(file.removeprefix(place))
+    else:  # TypeScript imports service.ts as "./service.js"
+        named = f"{target.removesuffix('.ts')}.js"
     if specifier.startswith(_ALIAS):
         return f"{_ALIAS}{named.removeprefix(_SOURCES)}"
     relative = posixpath.relpath(named, posixpath.dirname(new) or ".")
