@@ -84,7 +84,7 @@ def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
-    flags = ["--name", "x", "--database", "sqlite", "--standalone", "--jobs"]
+    flags = ["--name", "x", "--database", "sqlite", "--trpc", "--standalone", "--jobs"]
     terminal = start(tmp_path, "new", "app", "shop", *flags)
     terminal.expect(["Sign-in", "Name of the project", "Database"])
 

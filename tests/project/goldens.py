@@ -80,8 +80,8 @@ def shown(case: Path) -> dict[str, str]:
 
 def files(case: Path) -> dict[str, Rendered]:
     """Generate a case in memory, and return every file."""
-    answers = {"project_name": "shop", "database": database(case), "auth": "better-auth"}
-    return _template().render({**answers, "resources": records(case)})
+    answers = {"database": database(case), "auth": "better-auth", "trpc": True}
+    return _template().render({"project_name": "shop", **answers, "resources": records(case)})
 
 
 @cache
@@ -107,6 +107,7 @@ def _places(resource: Mapping[str, Any]) -> Iterable[str]:
     yield f"prisma/factories/{resource['slug']}.ts"
     yield f"src/app/api/{resource['path']}/"
     yield f"src/server/{resource['folder']}/"
+    yield f"src/server/api/routers/{resource['slug']}.ts"
     yield f"tests/{resource['folder']}/"
 
 

@@ -37,7 +37,7 @@ def lay_over(project: Emitted, cases: Sequence[Path]) -> None:
 @pytest.fixture(scope="module")
 def goldens(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
     root = tmp_path_factory.mktemp("goldens") / "app"
-    project = emit(root, all_specs(ON_SQLITE))
+    project = emit(root, all_specs(ON_SQLITE), trpc=True)
     lay_over(project, ON_SQLITE)
     return project
 
@@ -83,7 +83,7 @@ def test_goldens_are_seeded(goldens: Emitted) -> None:
 def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Path) -> None:
     url = postgres.url("goldens")
     texts = all_specs(WITHOUT_USERS)
-    project = emit(tmp_path / "app", texts, database="postgresql", auth="none", url=url)
+    project = emit(tmp_path / "app", texts, database="postgresql", auth="none", url=url, trpc=True)
     lay_over(project, [case for case in WITHOUT_USERS if case not in ON_SQLITE])
     project.done("npx prisma format --check")
     project.done("npx tsc --noEmit")

@@ -61,7 +61,12 @@ def test_what_two_branches_have_added_is_brought_together(
     on_a_branch(app)
     generate(app, "Post")
     edit(app, SEED, "await db.$disconnect", "// theirs\nawait db.$disconnect")
-    edit(app, "src/server/posts/service.ts", "type Where", "// theirs\ntype Where")
+    edit(
+        app,
+        "src/server/posts/service.ts",
+        "export async function get(",
+        "// theirs\nexport async function get(",
+    )
     commit(app)
     git(app, "checkout", "--quiet", "main")
     generate(app, "Tag")
@@ -80,7 +85,12 @@ def test_what_two_branches_have_added_is_brought_together(
     generate(alone, "Post")
     generate(alone, "Tag")
     edit(alone, SEED, "await db.$disconnect", "// theirs\nawait db.$disconnect")
-    edit(alone, "src/server/posts/service.ts", "type Where", "// theirs\ntype Where")
+    edit(
+        alone,
+        "src/server/posts/service.ts",
+        "export async function get(",
+        "// theirs\nexport async function get(",
+    )
     edit(alone, SEED, "import { db }", "// ours\nimport { db }")
     edit(alone, RATES, "// Add those of", "// ours\n  // Add those of")
     assert tree(alone) == tree(app)

@@ -33,7 +33,12 @@ def found(root: Path, capsys: pytest.CaptureFixture[str]) -> set[tuple[str, str]
 
 
 def test_an_edit_is_no_finding(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edit(shop, "src/server/orders/service.ts", "throw notFound()", "throw new Error()")
+    edit(
+        shop,
+        "src/server/orders/service.ts",
+        "throw versionConflict(current.version)",
+        "throw new Error()",
+    )
 
     assert found(shop, capsys) == set()
 

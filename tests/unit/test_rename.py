@@ -47,9 +47,9 @@ def test_edits_come_along_and_follow_the_names(shop: Path) -> None:
     edit(
         shop,
         "src/server/reviews/repository.ts",
-        "/** The ids that exist in `scope`. */",
+        "/** A page of the rows of `scope`, filtered",
         "export async function count() {\n  return db.review.count();\n}\n\n"
-        "/** The ids that exist in `scope`. */",
+        "/** A page of the rows of `scope`, filtered",
     )
 
     assert run(shop, "rename", "resource", "Review", "Opinion") == 0

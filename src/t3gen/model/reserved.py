@@ -52,7 +52,7 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 """Enums of Prisma Client."""
 
 FOLDERS = _words("""
-    auth bulk constraints db errors files health http idempotency included jobs limits log
+    api auth bulk constraints db errors files health http idempotency included jobs limits log
     openapi outside pagination pg-boss references request retry rows standalone support transaction
     trouble write-openapi
     """)
@@ -63,7 +63,7 @@ SCHEMA_TYPES = _words(
 )
 """Types that the schema module of a resource exports."""
 
-PATHS = frozenset({"auth", "docs", "health", "openapi"})
+PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc"})
 """Paths below /api besides those of resources."""
 
 BELOW_ONE = frozenset({"restore"})
