@@ -36,8 +36,8 @@ def test_an_edit_is_no_finding(shop: Path, capsys: pytest.CaptureFixture[str]) -
     edit(
         shop,
         "src/server/orders/service.ts",
-        "throw versionConflict(current.version)",
-        "throw new Error()",
+        "return repository.list(",
+        "return await repository.list(",
     )
 
     assert found(shop, capsys) == set()
