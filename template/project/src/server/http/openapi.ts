@@ -83,6 +83,9 @@ function endpointsOf([file, exports]: [string, object]): Endpoint[] {
   });
 }
 
+const MERGE_PATCH =
+  "A merge patch (RFC 7396): what is left out is kept, and null clears.";
+
 type Convert = (schema: z.ZodType, io: "input" | "output") => Json;
 
 /** Converts schemas to JSON Schema; named ones become components. */
@@ -155,6 +158,7 @@ function operationOf(
     ...(status === 201 && header("Location", "The URL of the new resource.")),
   };
   return {
+    ...(body && method === "patch" && { description: MERGE_PATCH }),
     ...own,
     ...(isPublic(contract) && { security: [] }),
     parameters: [
