@@ -34,8 +34,9 @@ TOUCHES = frozenset(
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     versions = tagged_versions(tmp_path_factory.mktemp("versions"))
     root = make_shop(tmp_path_factory.mktemp("killed") / "shop", f"{versions}@v{FIRST}")
-    edit(root, "src/server/reviews/service.ts", "type Where", "// mine\ntype Where")
-    edit(root, "src/server/orders/service.ts", "type Where", "// mine\ntype Where")
+    for resource in ("reviews", "orders"):
+        service = f"src/server/{resource}/service.ts"
+        edit(root, service, "export async function get(", "// mine\nexport async function get(")
     return root
 
 

@@ -15,6 +15,7 @@ from t3gen import ANSWERS_FILE, cli, render
 from t3gen.model import RECORD_VERSION
 
 SERVICE = "src/server/orders/service.ts"
+GET = "export async function get("
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +73,12 @@ def agrees(root: Path, capsys: pytest.CaptureFixture[str]) -> bool:
 
 
 def test_edits_live_through_an_upgrade(shop: Path, versions: Path) -> None:
-    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
+    edit(shop, SERVICE, GET, f"// mine\n{GET}")
 
     assert run(shop, "upgrade", "--to", NEXT) == 0
 
     files = tree(shop)
-    assert b"// mine\ntype Where" in files[SERVICE]
+    assert f"// mine\n{GET}".encode() in files[SERVICE]
     assert b"/** One of them. */" in files[SERVICE]
     assert "src/server/version.ts" in files
     assert "src/server/log.ts" not in files
@@ -123,7 +124,7 @@ def test_an_edited_file_that_the_template_dropped_stays(
 
 
 def test_a_conflict_of_an_upgrade_is_a_finding(shop: Path) -> None:
-    edit(shop, SERVICE, "export async function get(", "// mine\nexport async function get(")
+    edit(shop, SERVICE, "export async function list(", "// mine\nexport async function list(")
 
     assert run(shop, "upgrade", "--to", NEXT) == 1
 
@@ -268,13 +269,13 @@ def test_a_project_moves_to_another_template(
 ) -> None:
     (template / "template/project/NOTES.md").write_text("ours\n")
     commit(template, "v0.0.1")
-    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
+    edit(shop, SERVICE, GET, f"// mine\n{GET}")
 
     assert run(shop, "upgrade", "--template", f"{template}@v0.0.1") == 0
 
     assert recorded(shop) == (str(template), "v0.0.1")
     assert (shop / "NOTES.md").read_text() == "ours\n"
-    assert b"// mine\ntype Where" in tree(shop)[SERVICE]
+    assert f"// mine\n{GET}".encode() in tree(shop)[SERVICE]
     assert agrees(shop, capsys)
 
 
@@ -383,7 +384,7 @@ def test_an_upgrade_to_the_version_it_has_changes_nothing(shop: Path) -> None:
 def test_copier_and_t3gen_take_the_same_version_alike(
     shop: Path, versions: Path, tmp_path: Path
 ) -> None:
-    edit(shop, SERVICE, "type Where", "// mine\ntype Where")
+    edit(shop, SERVICE, GET, f"// mine\n{GET}")
     commit(shop)
     by_copier = shutil.copytree(shop, tmp_path / "by-copier")
 

@@ -16,7 +16,7 @@ from wheel import build
 
 SERVICE = "src/server/posts/service.ts"
 _ROOM = "{% yield resource from resources %}{{ resource.folder }}{% endyield %}"
-_TEMPLATE = f"template/project/src/server/{_ROOM}/service.ts.jinja"
+_TEMPLATE = "template/macros/service.jinja"
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ def test_an_installed_t3gen_makes_a_template_and_apps_that_follow_it(
     app, template = tmp_path / "app", tmp_path / "ours"
     link_packages(app)
     user.done(app, "git init --quiet && t3gen new resource Post title:string body:text?")
-    write(app / SERVICE, "type Where", "// Mine.\ntype Where")
+    write(app / SERVICE, "export async function list(", "// Mine.\nexport async function list(")
     user.done(app, "t3gen generate && t3gen check && git add --all && git commit --quiet -m app")
     by_copier = shutil.copytree(app, tmp_path / "by-copier", symlinks=True)
     stays = shutil.copytree(app, tmp_path / "stays", symlinks=True)
     write(
         template / _TEMPLATE,
-        "export async function get(",
-        "/** One. */\nexport async function get(",
+        "export async function create(",
+        "/** One. */\nexport async function create(",
     )
     user.done(template, "git commit --quiet --all -m two && git tag v0.2.0")
 
@@ -93,8 +93,8 @@ def test_an_installed_t3gen_makes_a_template_and_apps_that_follow_it(
 
     for root in (app, by_copier):
         service = (root / SERVICE).read_text(encoding="utf-8")
-        assert "// Mine.\ntype Where" in service
-        assert "/** One. */\nexport async function get(" in service
+        assert "// Mine.\nexport async function list(" in service
+        assert "/** One. */\nexport async function create(" in service
         user.done(root, "t3gen check && t3gen new resource Tag name:string && t3gen check")
         assert "/** One. */" in (root / "src/server/tags/service.ts").read_text(encoding="utf-8")
     user.done(stays, "t3gen check && t3gen new resource Tag name:string && t3gen check")
