@@ -11,13 +11,13 @@ from t3gen.actions.demo.steps import SHOP, TEMPLATE, Workspace, edit, line_with
 from t3gen.errors import ProjectError
 
 SERVICE = "src/server/questions/service.ts"
-_IMPORT = "import { notFound } from"
+_IMPORT = "import { orNotFound } from"
 _CREATE = "export async function create(actor: Actor | null, input: schema.Create) {\n"
 _RULE = """\
   if (!input.text.endsWith("?"))
     throw new AppError("invalid", "A question ends with ?");
 """
-_GET = "export async function get(scope: Where, id: string) {\n"
+_GET = "export async function get(actor: Actor | null, id: string) {\n"
 _COMMENT = "/** Returns one record, or fails with 404. */\n"
 
 
@@ -32,7 +32,7 @@ def act(work: Workspace) -> Generator[Event]:
     yield from edit(
         work.shop / SERVICE,
         f"You add a rule to generated code, {SHOP}/{SERVICE}:",
-        (_IMPORT, "import { AppError, notFound } from"),
+        (_IMPORT, "import { AppError, orNotFound } from"),
         (_CREATE, _CREATE + _RULE),
     )
     yield from work.commit(SHOP, "Add a rule")
@@ -47,7 +47,7 @@ def act(work: Workspace) -> Generator[Event]:
 
 
 def _template_of_services(template: Path) -> Path:
-    return next(template.joinpath("template", "project").rglob("service.ts.jinja"))
+    return template / "template" / "macros" / "service.jinja"
 
 
 def _next_tag() -> str:
