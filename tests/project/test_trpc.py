@@ -133,9 +133,9 @@ def test_an_error_has_the_code_of_trpc_and_the_details_of_the_rest_api(
 
 
 def test_a_page_of_another_site_cannot_call_procedures(port: int) -> None:
-    answer = Client(port).call(
-        "POST", "/api/trpc/tag.create", {"json": {}}, {"Origin": "https://evil.example"}
-    )
+    sent = {"Origin": "https://evil.example", "Cookie": "better-auth.session_token=x"}
+
+    answer = Client(port).call("POST", "/api/trpc/tag.create", {"json": {}}, sent)
 
     assert answer.status == 403
     assert answer.json()["error"]["json"]["data"]["code"] == "FORBIDDEN"
