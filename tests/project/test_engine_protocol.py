@@ -19,13 +19,15 @@ def root(tmp_path: Path) -> Path:
 
 
 def engine_version(text: str) -> tuple[int, ...]:
-    found = re.search(r'"(?:@prisma/schema-engine-wasm|version)": "(\d+)\.(\d+)\.(\d+)-(\d+)', text)
+    found = re.search(
+        r'"(?:@prisma/schema-engine-wasm|version)"[:,] "(\d+)\.(\d+)\.(\d+)-(\d+)', text
+    )
     assert found
     return tuple(map(int, found.groups()))
 
 
 def test_the_next_prisma_is_newer_than_that_of_projects() -> None:
-    theirs = (TEMPLATE / "package.json.jinja").read_text()
+    theirs = (TEMPLATE.parent / "macros" / "packages.jinja").read_text()
     next_one = next_prisma() / "@prisma" / "schema-engine-wasm" / "package.json"
 
     assert engine_version(next_one.read_text()) > engine_version(theirs)
