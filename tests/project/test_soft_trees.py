@@ -26,7 +26,6 @@ import { expect, it } from "vitest";
 
 import { db } from "~/server/db";
 import * as folders from "~/server/folders/repository";
-import { restore } from "~/server/folders/deleted";
 import * as loans from "~/server/loans/repository";
 import * as pages from "~/server/pages/repository";
 
@@ -50,8 +49,8 @@ it("marks all levels and what belongs to them, and restores what went at once", 
 
   expect(await there(top, left, right, leaf)).toEqual(Array(4).fill(false));
   expect(await pages.find({}, page.id)).toBeNull();
-  expect(await restore({}, leaf)).toBeNull();
-  expect((await restore({}, top))?.version).toBe(3);
+  expect(await folders.restore({}, leaf)).toBeNull();
+  expect((await folders.restore({}, top))?.version).toBe(3);
   expect(await there(top, left, right, leaf)).toEqual([true, true, false, true]);
   expect(await pages.find({}, page.id)).not.toBeNull();
 });
