@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from emitted import Emitted, emit, shop_specs
-from http_client import Client
+from http_client import Client, Response
 from services import REPOSITORY, chromium, environment
 
 PAGES = REPOSITORY / "examples" / "shop" / "src" / "app"
@@ -139,6 +139,30 @@ def test_a_page_of_another_site_cannot_call_procedures(port: int) -> None:
 
     assert answer.status == 403
     assert answer.json()["error"]["json"]["data"]["code"] == "FORBIDDEN"
+
+
+def test_text_that_no_database_can_store_is_refused(project: Emitted, port: int) -> None:
+    ada = Client(port).sign_up("ada-text")
+
+    (error,) = called(project, port, ada.token or "", [["order.list", "query", {"q": "a\0b"}]])
+    body = ada.call("POST", "/api/trpc/order.create", {"json": {"note": "a\0b"}})
+
+    assert error["data"]["code"] == "UNPROCESSABLE_CONTENT"
+    assert [one["pointer"] for one in error["data"]["appError"]["details"]] == ["/q"]
+    assert (body.status, body.json()["errors"][0]["pointer"]) == (422, "/json/note")
+
+
+def test_each_call_of_a_batch_counts_as_a_request_to_the_rest_api(project: Emitted) -> None:
+    def left(answer: Response) -> int:
+        return int(answer.headers["ratelimit"].split("r=")[1].split(";")[0])
+
+    with project.serving("next", RATE_LIMIT_STORE="memory") as port:
+        Client(port).call("GET", "/api/tags")  # the server may still be starting
+        first = left(Client(port).call("GET", "/api/tags"))
+        batch = Client(port).call("GET", "/api/trpc/tag.list,tag.list?batch=1&input=%7B%7D")
+
+        assert left(batch) == first - 2
+        assert left(Client(port).call("GET", "/api/tags")) == first - 3
 
 
 def test_one_request_calls_a_limited_number_of_procedures(port: int) -> None:

@@ -4,6 +4,7 @@ import { z, ZodError } from "zod";
 
 import { type Actor } from "~/server/auth/access";
 import { AppError, type ErrorCode } from "~/server/errors";
+import { assertStorable } from "~/server/http/body";
 import { toAppError } from "~/server/http/problem";
 import { log } from "~/server/log";
 import { runPart } from "~/server/request";
@@ -33,9 +34,15 @@ const t = initTRPC.context<Context>().create({
 export const createTRPCRouter = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Errors of services as those of tRPC, and what is to happen after a success. */
-const outcome = t.middleware(async ({ next }) =>
+/** The checks of the REST API that no schema makes, errors as those of tRPC, and what follows a success. */
+const call = t.middleware(async ({ next, getRawInput }) =>
   runPart(async () => {
+    const input = await getRawInput();
+    try {
+      assertStorable(input, "");
+    } catch (thrown) {
+      throw toTRPCError(thrown);
+    }
     const result = await next();
     if (!result.ok) throw toTRPCError(result.error);
     return result;
@@ -46,7 +53,7 @@ const outcome = t.middleware(async ({ next }) =>
  * A procedure for everybody. Services apply their policies, so that a procedure which calls one needs
  * no check of its own.
  */
-export const publicProcedure = t.procedure.use(outcome);
+export const publicProcedure = t.procedure.use(call);
 
 /** A procedure for signed-in callers: `ctx.actor` is not null. */
 export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {

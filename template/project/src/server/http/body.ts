@@ -85,7 +85,11 @@ const MAX_NUMBER = 1e308;
 const MAX_VALUES = 10_000;
 
 /** Throws if a value cannot be stored as it is. Returns the number of properties. */
-function assertStorable(value: unknown, pointer: string, depth = 0): number {
+export function assertStorable(
+  value: unknown,
+  pointer: string,
+  depth = 0,
+): number {
   if (depth > MAX_DEPTH) {
     throw new AppError("malformed", "The body is nested too deeply.");
   }

@@ -13,6 +13,16 @@ export async function limit(
   headers: Record<string, string>,
 ): Promise<void> {
   const [, name = ""] = pathOf(request);
+  await limitAs(name, request, actor, headers);
+}
+
+/** The same, by the rates of another path: `name` is its first segment below /api. */
+export async function limitAs(
+  name: string,
+  request: Request,
+  actor: Actor | null,
+  headers: Record<string, string>,
+): Promise<void> {
   const own = Object.hasOwn(rates, name) ? rates[name] : undefined;
   // Unknown paths share one counter, so that new names do not evade the limit.
   const scope = own ? name : "*";

@@ -1,16 +1,8 @@
-{% from "template/macros/layout.jinja" import property %}
 import superjson from "superjson";
 import { z } from "zod";
 
-import { type AppRouter } from "~/server/api/root";
+import { paths } from "~/server/api/handler";
 import { api } from "./api";
-
-/** The router of each resource, by the path of its operations. */
-const routers: Record<string, keyof AppRouter["_def"]["record"]> = {
-{% for resource in resources %}
-{{ property('"/api/' ~ resource.path ~ '":', '"' ~ (resource.plural_var if resource.var in ["apply", "call", "then"] else resource.var) ~ '"', indent=2) }}
-{% endfor %}
-};
 
 const failure = z.object({
   error: z.object({
@@ -39,18 +31,20 @@ const success = z.object({ result: z.object({ data: z.looseObject({}) }) });
  */
 export const overTRPC: typeof api = async (method, path, options = {}) => {
   const { pathname, searchParams } = new URL(path, "http://localhost");
-  const collection = Object.keys(routers).find(
-    (known) => pathname === known || pathname.startsWith(`${known}/`),
+  const found = Object.entries(paths).find(([, known]) =>
+    `${pathname}/`.startsWith(`/api/${known}/`),
   );
-  if (!collection) throw new Error(`${path} has no router`);
-  const [, id, action] = pathname.slice(collection.length).split("/");
+  if (!found) throw new Error(`${path} has no router`);
+  const [router, known] = found;
+  const rest = pathname.slice(`/api/${known}`.length);
+  const [, id, action] = rest.split("/");
   const query = Object.fromEntries(searchParams);
   const sent = { id, action, query, body: options.body };
   const { procedure, input, status } = callOf(method, sent);
 
   const { as, headers } = options;
   const body = superjson.serialize(input);
-  const url = `/api/trpc/${routers[collection]}.${procedure}`;
+  const url = `/api/trpc/${router}.${procedure}`;
   const search = new URLSearchParams({ input: JSON.stringify(body) });
   const response =
     method === "GET"
