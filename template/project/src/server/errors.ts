@@ -74,9 +74,10 @@ export function atVersion<Row extends { version: number }>(
 }
 
 /** A row that other rows reference, so that it cannot be deleted. */
-export function inUse(...by: string[]) {
-  const them = by.join(" or ") || "other records";
-  return new AppError("conflict", `It is still in use by ${them}.`);
+export function inUse(by: string[], options: { cause?: unknown } = {}) {
+  const message = `It is still in use by ${by.join(" or ") || "other records"}.`;
+  const details = [{ code: "in_use", message }];
+  return new AppError("conflict", message, details, options);
 }
 
 /** A row that cannot be restored, because its parent is deleted. */

@@ -86,7 +86,7 @@ export function toTRPCError(thrown: unknown): TRPCError {
   const isTRPC = thrown instanceof TRPCError;
   // An invalid input, or an error that a procedure threw as one of tRPC.
   if (isTRPC && thrown.code !== "INTERNAL_SERVER_ERROR") return thrown;
-  const cause = toAppError(isTRPC ? (thrown.cause ?? thrown) : thrown, "POST");
+  const cause = toAppError(isTRPC ? (thrown.cause ?? thrown) : thrown);
   if (cause.code === "internal" || cause.cause) {
     log.error({ err: cause.cause ?? cause }, cause.message);
   }

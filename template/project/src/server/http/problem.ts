@@ -1,8 +1,8 @@
 import { z } from "zod";
 
+import { fromDatabase } from "~/server/database-errors";
 import { AppError, type Detail, type ErrorCode } from "~/server/errors";
 import { log } from "~/server/log";
-import { fromDatabase } from "./database-errors";
 import { requestIdOf } from "./request-id";
 import { type Answer } from "./responses";
 
@@ -27,7 +27,7 @@ const statuses = {
 
 /** An error as problem+json (RFC 9457). Only the messages of an AppError reach the caller. */
 export function problem(thrown: unknown, request: Request): Answer<object> {
-  const error = toAppError(thrown, request.method);
+  const error = toAppError(thrown);
   const status = statuses[error.code];
   // Intended errors have no cause; the request log has their status.
   if (status === 500 || (status > 500 && error.cause)) {
@@ -129,11 +129,11 @@ function pointerTo(path: Path): string {
     .join("");
 }
 
-/** Any error as one of ours; `method` decides what a foreign key means. */
-export function toAppError(thrown: unknown, method: string): AppError {
+/** Any error as one of ours. */
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   return (
-    fromDatabase(thrown, method) ??
+    fromDatabase(thrown) ??
     new AppError("internal", "Something went wrong on our side.", [], {
       cause: thrown,
     })

@@ -1,6 +1,6 @@
 import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
 import { Prisma } from "~/server/db";
-import { AppError, notFound, type Detail } from "~/server/errors";
+import { AppError, inUse, notFound, type Detail } from "~/server/errors";
 import { transientErrorKind } from "~/server/trouble";
 
 type KnownError = Prisma.PrismaClientKnownRequestError;
@@ -12,7 +12,7 @@ type KnownError = Prisma.PrismaClientKnownRequestError;
 type BrokenConstraint = { index?: string; fields?: string[] };
 
 /** The API error for a database error; null if it is internal. */
-export function fromDatabase(thrown: unknown, method: string): AppError | null {
+export function fromDatabase(thrown: unknown): AppError | null {
   const options = { cause: thrown };
   if (transientErrorKind(thrown)) {
     const message = "The database is busy. Try again.";
@@ -23,7 +23,7 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
     case "P2002":
       return alreadyTaken(thrown);
     case "P2003":
-      return method === "DELETE" || placeOf(thrown).startsWith("/delete/")
+      return isDeletion(thrown)
         ? stillReferenced(thrown)
         : danglingReference(thrown);
     case "P2025":
@@ -35,6 +35,24 @@ export function fromDatabase(thrown: unknown, method: string): AppError | null {
   }
 }
 
+/**
+ * The API error for a database error of nested rows, which points to the field of the body that holds them;
+ * `fields` has that field by model. Any other error is returned unchanged.
+ */
+export function fromNested(
+  thrown: unknown,
+  fields: Readonly<Record<string, string>>,
+): unknown {
+  if (!(thrown instanceof Prisma.PrismaClientKnownRequestError)) return thrown;
+  const field = fields[modelOf(thrown)];
+  const error = field === undefined ? null : fromDatabase(thrown);
+  if (!error) return thrown;
+  const { code, message, cause } = error;
+  const [detail] = error.details;
+  const details = detail ? [{ ...detail, pointer: `/${field}` }] : [];
+  return new AppError(code, message, details, { cause });
+}
+
 /** A unique constraint violation. */
 function alreadyTaken(cause: KnownError): AppError {
   const broken = brokenConstraint(cause);
@@ -42,11 +60,8 @@ function alreadyTaken(cause: KnownError): AppError {
   const fields = uniques[index] ?? broken.fields ?? [];
   const verb = fields.length > 1 ? "are" : "is";
   const message = `${fields.join(" and ") || "A value"} ${verb} already taken.`;
-  const nestedIn = cause.meta?.nestedIn;
-  const places = typeof nestedIn === "string" ? [nestedIn] : fields;
-  const details = places.map((place): Detail => {
-    const pointer = `${placeOf(cause)}/${place}`;
-    return { pointer, code: "already_taken", message };
+  const details = fields.map((field): Detail => {
+    return { pointer: `/${field}`, code: "already_taken", message };
   });
   return new AppError("conflict", message, details, { cause });
 }
@@ -57,17 +72,21 @@ function nameOf(cause: KnownError, columns: string[]): string {
   return `${name.slice(0, 59)}_key`;
 }
 
+/** Whether a foreign key prevented a deletion. Drivers do not say so, but the message names the method. */
+function isDeletion({ message }: KnownError): boolean {
+  return /\.delete(Many)?\(\)` invocation/.test(message);
+}
+
 /** A row that cannot be deleted, because others reference it. */
 function stillReferenced(cause: KnownError): AppError {
-  const labels = candidateKeys(
+  const keys = candidateKeys(
     cause,
     ({ target, keeps }) => keeps && target === modelOf(cause),
   );
-  const by = labels.map(({ label }) => label).join(" or ") || "other records";
-  const message = `It is still in use by ${by}.`;
-  const pointer = placeOf(cause);
-  const details = pointer ? [{ pointer, code: "in_use", message }] : [];
-  return new AppError("conflict", message, details, { cause });
+  return inUse(
+    keys.map(({ label }) => label),
+    { cause },
+  );
 }
 
 /** A foreign key to a row that does not exist. */
@@ -75,8 +94,7 @@ function danglingReference(cause: KnownError): AppError {
   const keys = candidateKeys(cause, ({ model }) => model === modelOf(cause));
   const message = "A record that this one refers to does not exist.";
   const details = keys.map(({ field }): Detail => {
-    const pointer = `${placeOf(cause)}/${field}`;
-    return { pointer, code: "not_found", message };
+    return { pointer: `/${field}`, code: "not_found", message };
   });
   return new AppError("conflict", message, details, { cause });
 }
@@ -90,17 +108,12 @@ function candidateKeys(
   return named ? [named] : Object.values(foreignKeys).filter(fits);
 }
 
-/** The JSON Pointer of the item in a bulk request. */
-function placeOf({ meta }: KnownError): string {
-  return typeof meta?.at === "string" ? meta.at : "";
-}
-
 function brokenConstraint(error: KnownError): BrokenConstraint {
   const adapter = error.meta?.driverAdapterError as
     { cause?: { constraint?: BrokenConstraint } } | undefined;
   return adapter?.cause?.constraint ?? {};
 }
 
-function modelOf(error: KnownError): unknown {
-  return error.meta?.modelName;
+function modelOf(error: KnownError): string {
+  return String(error.meta?.modelName);
 }
