@@ -16,7 +16,14 @@ const layer = (files, borrowed) => ({
 
 export default tseslint.config(
   {
-    ignores: [".next", "dist", "generated", "next-env.d.ts", "prisma/engine"],
+    ignores: [
+      ".next",
+      "dist",
+      "generated",
+      "next-env.d.ts",
+      "prisma/engine",
+      "src/client",
+    ],
   },
   ...next,
   {

@@ -63,9 +63,9 @@ class Edit:
         return text.replace("\n", "\r\n") if self.steps.get("crlf") else text
 
 
-def edits() -> list[Edit]:
-    """Return the recorded edits."""
-    found: Parsed = yaml.safe_load((HERE / "edits.yaml").read_text(encoding="utf-8"))
+def edits(folder: Path = HERE) -> list[Edit]:
+    """Return the recorded edits of a version of the template, by default of the current one."""
+    found: Parsed = yaml.safe_load((folder / "edits.yaml").read_text(encoding="utf-8"))
     return [Edit(one.pop("name"), one.pop("file"), one) for one in found]
 
 

@@ -5,7 +5,7 @@ import { withRequestContext, type RequestContext } from "~/server/request";
 import { requestIdOf } from "./request-id";
 import { urlOf } from "./url";
 
-/** Does nothing until the project starts an SDK of OpenTelemetry: see `instrumentation.ts`. */
+/** Spans are dropped until the project starts an OpenTelemetry SDK, for example in a `src/instrumentation.ts` for Next. */
 const tracer = trace.getTracer("api");
 
 /** These lines hold no secrets, and redaction would cost more than the line itself. */

@@ -45,7 +45,8 @@ export function document(
   const json = JSON.stringify({
     openapi: "3.1.0",
     info,
-    servers: [{ url: basePath || "/" }],
+    // Without servers the URLs are relative to the document's origin.
+    ...(basePath && { servers: [{ url: basePath }] }),
     tags: [...tags].map((name) => {
       const description = schemas[name]?.description;
       return { name, ...(description !== undefined && { description }) };

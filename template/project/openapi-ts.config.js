@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+
+// npm run client: a typed client of the API, and hooks for TanStack Query where that is installed.
+const hasQuery = existsSync("node_modules/@tanstack/react-query");
+
+export default {
+  input: "openapi.json",
+  output: { path: "src/client", postProcess: ["prettier"] },
+  plugins: [
+    "@hey-api/client-fetch",
+    ...(hasQuery ? ["@tanstack/react-query"] : []),
+  ],
+};

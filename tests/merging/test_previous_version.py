@@ -1,0 +1,85 @@
+"""A shop of the previous version of the template keeps every recorded edit through `t3gen upgrade`.
+
+`previous/` holds that version's template (`git archive COMMIT template copier.yml | xz -9`) and the
+edits that were recorded for it. Replace both when a version is released.
+"""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from corpus import HERE, Edit, edits
+from packages_at import node_modules
+from shop import answer, git, make_shop, tree
+
+from t3gen.render import package_root
+
+PREVIOUS = HERE / "previous"
+OLD, NEW = "0.9.0", "99.0.0"
+EDITS = [edit for edit in edits(PREVIOUS) if not edit.config]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the previous version of the template, and the current one."""
+    folder = tmp_path_factory.mktemp("template")
+    git(folder, "init", "--quiet")
+    with tarfile.open(PREVIOUS / "template.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    commit(folder, f"v{OLD}")
+    shutil.rmtree(folder / "template")
+    shutil.copytree(package_root() / "template", folder / "template")
+    shutil.copy(package_root() / "copier.yml", folder)
+    commit(folder, f"v{NEW}")
+    return folder
+
+
+def commit(root: Path, tag: str | None = None) -> None:
+    git(root, "add", "--all", "--force")
+    git(root, "commit", "--quiet", "-m", "state")
+    if tag:
+        git(root, "tag", tag)
+
+
+def edited(root: Path, one: Edit) -> list[str]:
+    """Apply an edit, and return the lines that it adds: none where another edit is in its place."""
+    path = root / one.file
+    before = path.read_bytes().decode()
+    if any(old not in before for old, _ in one.steps.get("change", ())):
+        return []
+    after = one.apply(before, node_modules())
+    path.write_bytes(after.encode())
+    changes = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line[2:].strip() for line in changes if line[:2] == "+ " and line[2:].strip()]
+
+
+def lost(files: Mapping[str, bytes], added: Mapping[tuple[str, str], list[str]]) -> list[str]:
+    """Return the added lines that no file has any longer."""
+    texts = [data.decode(errors="replace") for data in files.values()]
+    there = {line.strip() for text in texts for line in text.splitlines()}
+    return [line for lines in added.values() for line in lines if line not in there]
+
+
+def test_every_edit_lives_or_is_reported(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_shop(tmp_path / "shop", f"{template}@v{OLD}")
+    git(root, "init", "--quiet")
+    commit(root)
+    added = {(one.file, one.name): edited(root, one) for one in EDITS}
+    assert len([lines for lines in added.values() if lines]) >= 30
+    commit(root)
+
+    code, report = answer(root, capsys, "upgrade", "--to", NEW)
+
+    files = tree(root)
+    assert [] == lost(files, added)
+    marked = {path for path, data in files.items() if b"<<<<<<< " in data}
+    by_path = {step["path"]: step["verdict"] for step in report["files"]}
+    assert marked == {path for path, verdict in by_path.items() if verdict == "conflict"}
+    assert (code == 1) is bool(marked)
