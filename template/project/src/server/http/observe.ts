@@ -5,7 +5,7 @@ import { withRequestContext, type RequestContext } from "~/server/request";
 import { requestIdOf } from "./request-id";
 import { urlOf } from "./url";
 
-/** Spans are dropped until the project starts an OpenTelemetry SDK, for example in a `src/instrumentation.ts` for Next. */
+/** Spans are dropped until the project starts an OpenTelemetry SDK, in `src/instrumentation.ts` for example. */
 const tracer = trace.getTracer("api");
 
 /** These lines hold no secrets, and redaction would cost more than the line itself. */
