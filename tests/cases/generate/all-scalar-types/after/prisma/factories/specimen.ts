@@ -59,7 +59,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of specimen for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "specimen",
   references,
   body,
   find: (query) => db.specimen.findMany(query),

@@ -27,7 +27,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of invoices for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "invoice",
   references,
   body,
   conflicts: (row) => [{ number: row.number }],

@@ -30,7 +30,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of poems for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "poem",
   references,
   body,
   find: (query) => db.poem.findMany(query),

@@ -23,7 +23,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of poets for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "poet",
   references,
   body,
   find: (query) => db.poet.findMany(query),

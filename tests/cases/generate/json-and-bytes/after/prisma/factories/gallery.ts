@@ -40,7 +40,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of galleries for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "gallery",
   references,
   body,
   find: (query) => db.gallery.findMany(query),

@@ -34,7 +34,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of recordings for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "recording",
   references,
   body,
   conflicts: (row) => [{ ledgerId: stored(row).ledgerId }],

@@ -34,7 +34,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of settings for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "setting",
   references,
   body,
   conflicts: (row) => [{ code: row.code }, { handle: row.handle }],

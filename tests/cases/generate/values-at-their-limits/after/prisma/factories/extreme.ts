@@ -67,7 +67,6 @@ export function body(n: number, references: References): schema.Create {
 
 /** Rows of extremes for the tests and the seed; see `prisma/factory.ts`. */
 export const { fresh, insert, insertId, listIds } = factory({
-  name: "extreme",
   references,
   body,
   find: (query) => db.extreme.findMany(query),
