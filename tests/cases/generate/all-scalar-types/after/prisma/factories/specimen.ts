@@ -1,17 +1,15 @@
 import { db } from "~/server/db";
 import * as repository from "~/server/specimen/repository";
 import * as schema from "~/server/specimen/schema";
+import { factory } from "../factory";
 import {
-  anyNumber,
   bigint,
   date,
   datetime,
   decimal,
   email,
   fakerFor,
-  oneOf,
   slug,
-  url,
   words,
 } from "../fake";
 
@@ -38,9 +36,9 @@ export function body(n: number, references: References): schema.Create {
     aDatetime: datetime(fake),
     aUuid: fake.string.uuid(),
     anEmail: email(fake),
-    aUrl: url(fake),
+    aUrl: fake.internet.url(),
     aSlug: slug(fake, n),
-    anEnum: oneOf(fake, schema.AnEnum.options),
+    anEnum: fake.helpers.arrayElement(schema.AnEnum.options),
     maybeString: words(fake, { min: 1, max: 255 }),
     maybeText: words(fake, { min: 1, max: 10000 }),
     maybeInt: fake.number.int({ min: 0, max: 1000000 }),
@@ -52,44 +50,17 @@ export function body(n: number, references: References): schema.Create {
     maybeDatetime: datetime(fake),
     maybeUuid: fake.string.uuid(),
     maybeEmail: email(fake),
-    maybeUrl: url(fake),
+    maybeUrl: fake.internet.url(),
     maybeSlug: slug(fake, n),
-    maybeEnum: oneOf(fake, schema.MaybeEnum.options),
+    maybeEnum: fake.helpers.arrayElement(schema.MaybeEnum.options),
     ...references,
   });
 }
 
-/** A valid body for a user: its references exist, and its unique values are free. */
-export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
-}
-
-type Options = {
-  id?: string;
-  n?: number;
-  references?: References;
-  /** Fixed values. */
-  fields?: Partial<schema.Create>;
-};
-
-/** Inserts a row for a user, and the rows that it references unless they are given. */
-export async function insert(userId: string, options: Options = {}) {
-  const { id, fields } = options;
-  const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
-  const input = { ...body(n, pointers), ...fields };
-  return repository.create({ id, ...input });
-}
-
-export async function insertId(userId: string) {
-  return (await insert(userId)).id;
-}
-
-/** The ids that exist. */
-export async function listIds(ids: string[]) {
-  return db.specimen.findMany({
-    where: { id: { in: ids } },
-    take: ids.length,
-    select: { id: true },
-  });
-}
+/** Rows of specimen for the tests and the seed; see `prisma/factory.ts`. */
+export const { fresh, insert, insertId, listIds } = factory({
+  references,
+  body,
+  find: (query) => db.specimen.findMany(query),
+  create: (row) => repository.create(row),
+});

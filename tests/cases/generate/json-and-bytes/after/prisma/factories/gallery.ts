@@ -1,7 +1,8 @@
 import { db } from "~/server/db";
 import * as repository from "~/server/galleries/repository";
 import * as schema from "~/server/galleries/schema";
-import { anyJson, anyNumber, bytes, fakerFor, pattern, words } from "../fake";
+import { factory } from "../factory";
+import { anyJson, bytes, fakerFor, pattern, words } from "../fake";
 
 /** Foreign keys of galleries. */
 export type References = Record<string, never>;
@@ -37,37 +38,10 @@ export function body(n: number, references: References): schema.Create {
   });
 }
 
-/** A valid body for a user: its references exist, and its unique values are free. */
-export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
-}
-
-type Options = {
-  id?: string;
-  n?: number;
-  references?: References;
-  /** Fixed values. */
-  fields?: Partial<schema.Create>;
-};
-
-/** Inserts a row for a user, and the rows that it references unless they are given. */
-export async function insert(userId: string, options: Options = {}) {
-  const { id, fields } = options;
-  const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
-  const input = { ...body(n, pointers), ...fields };
-  return repository.create({ id, ...input });
-}
-
-export async function insertId(userId: string) {
-  return (await insert(userId)).id;
-}
-
-/** The ids that exist. */
-export async function listIds(ids: string[]) {
-  return db.gallery.findMany({
-    where: { id: { in: ids } },
-    take: ids.length,
-    select: { id: true },
-  });
-}
+/** Rows of galleries for the tests and the seed; see `prisma/factory.ts`. */
+export const { fresh, insert, insertId, listIds } = factory({
+  references,
+  body,
+  find: (query) => db.gallery.findMany(query),
+  create: (row) => repository.create(row),
+});

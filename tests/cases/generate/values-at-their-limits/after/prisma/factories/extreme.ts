@@ -1,9 +1,9 @@
 import { db } from "~/server/db";
 import * as repository from "~/server/extremes/repository";
 import * as schema from "~/server/extremes/schema";
+import { factory } from "../factory";
 import {
   anyJson,
-  anyNumber,
   bigint,
   bytes,
   date,
@@ -11,9 +11,7 @@ import {
   decimal,
   email,
   fakerFor,
-  oneOf,
   slug,
-  url,
   words,
 } from "../fake";
 
@@ -42,9 +40,9 @@ export function body(n: number, references: References): schema.Create {
     long: words(fake, { min: 1, max: 10000 }),
     body: words(fake, { min: 0, max: 100000 }),
     mail: email(fake),
-    link: url(fake),
+    link: fake.internet.url(),
     slug: slug(fake, n),
-    kind: oneOf(fake, schema.Kind.options),
+    kind: fake.helpers.arrayElement(schema.Kind.options),
     data: anyJson(n),
     box: {
       edge: decimal(fake, { scale: 3, min: 0, max: 10000 }),
@@ -62,42 +60,15 @@ export function body(n: number, references: References): schema.Create {
     at: datetime(fake),
     extra: anyJson(n),
     raw: bytes(fake, 24),
-    choice: oneOf(fake, schema.Choice.options),
+    choice: fake.helpers.arrayElement(schema.Choice.options),
     ...references,
   });
 }
 
-/** A valid body for a user: its references exist, and its unique values are free. */
-export async function fresh(userId: string): Promise<schema.Create> {
-  return body(anyNumber(), await references(userId));
-}
-
-type Options = {
-  id?: string;
-  n?: number;
-  references?: References;
-  /** Fixed values. */
-  fields?: Partial<schema.Create>;
-};
-
-/** Inserts a row for a user, and the rows that it references unless they are given. */
-export async function insert(userId: string, options: Options = {}) {
-  const { id, fields } = options;
-  const pointers = options.references ?? (await references(userId));
-  const n = options.n ?? anyNumber();
-  const input = { ...body(n, pointers), ...fields };
-  return repository.create({ id, ...input });
-}
-
-export async function insertId(userId: string) {
-  return (await insert(userId)).id;
-}
-
-/** The ids that exist. */
-export async function listIds(ids: string[]) {
-  return db.extreme.findMany({
-    where: { id: { in: ids } },
-    take: ids.length,
-    select: { id: true },
-  });
-}
+/** Rows of extremes for the tests and the seed; see `prisma/factory.ts`. */
+export const { fresh, insert, insertId, listIds } = factory({
+  references,
+  body,
+  find: (query) => db.extreme.findMany(query),
+  create: (row) => repository.create(row),
+});
