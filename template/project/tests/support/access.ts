@@ -2,22 +2,13 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { type Name } from "./global-setup";
-import { alice, bob, people, refusal, type api } from "./api";
-import {
-  asJSON,
-  changeOf,
-  idsOf,
-  insertWith,
-  storedAs,
-  type Subject,
-} from "./subject";
+import { alice, people, refusal, type api } from "./api";
+import { reader, type Called } from "./pages";
+import { type Person } from "./people";
+import { asJSON, changeOf, idsOf, storedAs, type Subject } from "./subject";
 import { transports } from "./transports";
 
-type Api = typeof api;
-/** A resource, and how it is called. */
-type Called = Subject & { api: Api };
-type Options = Parameters<Api>[2];
-type Caller = Options & { as: (typeof people)[Name] | undefined };
+type Caller = Parameters<typeof api>[2] & { as: Person | undefined };
 type Cell = { who: string; operation: string; expected: string };
 
 /**
@@ -81,47 +72,11 @@ export function cellsOf(table: string): Cell[] {
     .filter(({ expected }) => expected !== "-");
 }
 
-const page = z.object({
-  items: z.array(z.looseObject({ id: z.string() })),
-  nextCursor: z.string().nullable(),
-  count: z.int().optional(),
-});
-
-async function read(
-  { path, api }: Called,
-  caller: Caller,
-  query: Record<string, string>,
-) {
-  const search = new URLSearchParams(query).toString();
-  const response = await api("GET", `${path}?${search}`, caller);
-  expect(response.status).toBe(200);
-  return page.parse(await response.json());
-}
-
-/** All that a list shows, page after page, and what it counts. */
-async function readAll(
-  subject: Called,
-  caller: Caller,
-  query: Record<string, string> = {},
-) {
-  const { items, count, nextCursor } = await read(subject, caller, {
-    ...query,
-    count: "true",
-  });
-  let cursor = nextCursor;
-  while (cursor !== null) {
-    const next = await read(subject, caller, { ...query, cursor });
-    items.push(...next.items);
-    cursor = next.nextCursor;
-  }
-  return { items, count };
-}
-
 /** Where a list of alice's goes on, unless there can be only one. */
 async function cursorOf(subject: Called) {
   await subject.factory.insert(alice.id);
   await subject.factory.insert(alice.id);
-  const first = await read(subject, { as: alice }, { limit: "1" });
+  const first = await reader(subject, alice).list({ limit: "1" });
   return first.nextCursor ?? undefined;
 }
 
@@ -137,30 +92,27 @@ async function checkList(
     expect((await refusal(response)).status).toBe(Number(expected));
     return;
   }
-  const filters = await filtersOf(subject, id);
-  const all = await readAll(subject, caller);
-  const found = await readAll(subject, caller, filters);
+  const { list, walk } = reader(subject, caller.as);
+  const all = idsOf(await walk());
+  const found = idsOf(await walk(await filtersOf(subject, id)));
   if (expected === "shown") {
-    expect(idsOf(all.items)).toContain(id);
-    expect(idsOf(found.items)).toContain(id);
+    expect(all).toContain(id);
+    expect(found).toContain(id);
     return;
   }
-  expect(idsOf(all.items)).not.toContain(id);
-  expect(idsOf(found.items)).not.toContain(id);
-  // Other tests add and remove some meanwhile: sooner or later it is what is shown, and no more.
-  await expect
-    .poll(async () => {
-      const { items, count } = await readAll(subject, caller);
-      return count === items.length;
-    }, PATIENCE)
-    .toBe(true);
+  expect(all).not.toContain(id);
+  expect(found).not.toContain(id);
+  // Other tests insert and delete rows meanwhile: sooner or later the count is that of the rows shown.
+  const isExact = async () => {
+    const { count } = await list({ limit: "1", count: "true" });
+    return count === (await walk()).length;
+  };
+  await expect.poll(isExact, { timeout: 5_000 }).toBe(true);
   if (cursor === undefined) return;
   const url = `${subject.path}?limit=1&cursor=${cursor}`;
   const response = await subject.api("GET", url, caller);
   expect((await refusal(response)).status).toBe(400);
 }
-
-const PATIENCE = { timeout: 5_000 };
 
 /** The query that finds a row by many of its fields. */
 async function filtersOf({ filters = [], find }: Subject, id: string) {
@@ -273,122 +225,4 @@ async function checkBulk(
 export async function refusalBody(response: Response) {
   const body = z.looseObject({}).parse(await response.json());
   return { ...body, requestId: "" };
-}
-
-/** A row that somebody may not see, and that a row of their own references. */
-type Foreign = {
-  as: Name;
-  /** Whose row it is; bob's by default. */
-  whose?: Name;
-  key: string;
-  /** Whether the key is a list of ids. */
-  many?: boolean;
-  /** The referenced resource; without one it is users. */
-  target?: Subject;
-  creates: boolean;
-  updates: boolean;
-  include?: string;
-  filters?: string[];
-};
-
-/** Checks that rows which somebody may not see are neither accepted, nor included, nor found through a relation. */
-export function checkForeign(resource: Subject, foreign: Foreign): void {
-  const { key, many, target, include, filters = [] } = foreign;
-  const as = people[foreign.as];
-  const whose = people[foreign.whose ?? "bob"];
-  const place = many ? `/${key}/0` : `/${key}`;
-  const pointer = ({ id }: { id: string }) => ({ [key]: many ? [id] : id });
-  const insert = async () => target?.factory.insert(whose.id) ?? whose;
-
-  const name = `rows of others, referenced by ${key} of ${resource.path}`;
-  describe.each(transports)(`${name} by $name`, (via) => {
-    const subject = { ...resource, api: via.api };
-    const { path, factory } = subject;
-    const refused = { status: 422, places: [place] };
-    if (foreign.creates) {
-      it("are not found by a create", async () => {
-        const keys = pointer(await insert());
-        const body = { ...(await factory.fresh(as.id)), ...keys };
-        const response = await subject.api("POST", path, { as, body });
-
-        expect(await refusal(response)).toEqual(refused);
-      });
-    }
-
-    if (foreign.updates) {
-      it("are not found by an update", async () => {
-        const body = pointer(await insert());
-        const { id } = await factory.insert(as.id);
-        const response = await subject.api("PATCH", `${path}/${id}`, {
-          as,
-          body,
-        });
-
-        expect(await refusal(response)).toEqual(refused);
-      });
-    }
-
-    if (include) {
-      it("are not included", async () => {
-        const { id } = await insertWith(
-          subject,
-          as.id,
-          pointer(await insert()),
-        );
-
-        expect(await included(subject, { as }, id, include)).toEqual([]);
-      });
-    }
-
-    it.each(filters)("are not found by %s", async (filter) => {
-      const row = await insert();
-      const { id } = await insertWith(subject, as.id, pointer(row));
-      const field = filter.slice(filter.indexOf(".") + 1);
-      const query = { [filter]: String(asJSON(row)[field]) };
-      const { items } = await readAll(subject, { as }, query);
-
-      expect(idsOf(items)).not.toContain(id);
-    });
-  });
-}
-
-/** Rows that somebody may not see, and that reference a row of their own. */
-type HiddenChild = {
-  as: Name;
-  include: string;
-  key: string;
-  child: Subject;
-};
-
-/** Checks that rows which somebody may not see are not included in the row that they reference. */
-export function checkHiddenChildren(
-  resource: Subject,
-  { as: who, include, key, child }: HiddenChild,
-): void {
-  const as = people[who];
-
-  const name = `hidden rows of ${include} of ${resource.path}`;
-  describe.each(transports)(`${name} by $name`, (via) => {
-    const subject = { ...resource, api: via.api };
-    it("are not included", async () => {
-      const { id } = await subject.factory.insert(as.id);
-      await insertWith(child, bob.id, { [key]: id });
-
-      expect(await included(subject, { as }, id, include)).toEqual([]);
-    });
-  });
-}
-
-/** What a row is shown with, one or many. */
-async function included(
-  { path, api }: Called,
-  caller: Caller,
-  id: string,
-  name: string,
-): Promise<unknown[]> {
-  const response = await api("GET", `${path}/${id}?include=${name}`, caller);
-  expect(response.status).toBe(200);
-  const body = z.looseObject({}).parse(await response.json());
-  expect(body).toHaveProperty(name);
-  return [body[name] ?? []].flat();
 }

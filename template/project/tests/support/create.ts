@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { api, refusal } from "./api";
 import { type Person } from "./people";
-import { pick, rowIn, type Relation, type Subject } from "./subject";
+import { pick, rowIn, type Subject } from "./subject";
 
 type Facts = {
   as: Person;
@@ -13,25 +13,13 @@ type Facts = {
   unique?: string[][];
   /** The same of constraints that share fields. A conflict names those of one of them. */
   overlapping?: string[][];
-  /** References, with an id that no row has. */
-  references?: [name: string, id: string | number][];
-  /** References to rows that can be deleted. */
-  deletable?: [name: string, target: Subject][];
-  /** Relations whose rows are created together with one. */
-  nested?: [...relation: Relation, rows: Rows][];
-  /** Those in which two equal rows are in conflict. */
-  conflicting?: string[];
 };
-
-/** The rows of a model in the database. */
-type Rows = { count(query: { where: object }): Promise<number> };
 
 /** Checks `POST` of a resource. */
 export function checkCreate(subject: Subject, facts: Facts): void {
   const { path, factory, capacity } = subject;
-  const { as, required = [], owner, references = [] } = facts;
-  const { unique = [], overlapping = [], deletable = [] } = facts;
-  const { nested = [], conflicting = [] } = facts;
+  const { as, required = [], owner } = facts;
+  const { unique = [], overlapping = [] } = facts;
   const valid = async () => factory.fresh(as.id);
   const create = async (body: object) => api("POST", path, { as, body });
   const refused = async (body: object) => refusal(await create(body));
@@ -81,62 +69,6 @@ export function checkCreate(subject: Subject, facts: Facts): void {
         if (overlapping.includes(names)) return;
         expect(places).toEqual(names.map((name) => `/${name}`));
       });
-    }
-
-    for (const [name, id] of references) {
-      it(`refuses ${name} of no row`, async () => {
-        const body = { ...(await valid()), [name]: id };
-
-        const places = [`/${name}`];
-        expect(await refused(body)).toEqual({ status: 422, places });
-      });
-    }
-
-    for (const [name, target] of deletable) {
-      it(`refuses ${name} of a deleted row`, async () => {
-        const body = await valid();
-        await target.remove(String(body[name]));
-
-        const places = [`/${name}`];
-        expect(await refused(body)).toEqual({ status: 422, places });
-      });
-    }
-
-    for (const [name, key, child, rows] of nested) {
-      const part = async () => ({
-        ...(await child.factory.fresh(as.id)),
-        [key]: undefined,
-      });
-
-      it(`creates ${name} with it`, async () => {
-        const body = { ...(await valid()), [name]: [await part()] };
-        const response = await create(body);
-
-        expect(response.status).toBe(201);
-        const { id } = await rowIn(subject, response);
-        expect(await rows.count({ where: { [key]: id } })).toBe(1);
-      });
-
-      it(`creates nothing if one of its ${name} is invalid`, async () => {
-        const one = await part();
-        const invalid = [one, { ...one, surprise: 1 }];
-        const body = { ...(await valid()), [name]: invalid };
-
-        const places = [`/${name}/1/surprise`];
-        expect(await refused(body)).toEqual({ status: 422, places });
-      });
-
-      if (conflicting.includes(name)) {
-        it(`creates nothing if ${name} conflict`, async () => {
-          const one = await part();
-          const body = await valid();
-          const { status } = await refused({ ...body, [name]: [one, one] });
-
-          expect(status).toBe(409);
-          // Its unique values are still free.
-          expect((await create(body)).status).toBe(201);
-        });
-      }
     }
 
     it("refuses what is not JSON", async () => {

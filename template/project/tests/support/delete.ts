@@ -2,18 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import { api, refusal } from "./api";
 import { type Person } from "./people";
-import { insertWith, type Relation, type Subject } from "./subject";
+import { type Subject } from "./subject";
 
 type Facts = {
   as: Person;
-  /** Relations whose rows prevent a delete. */
-  restrictedBy?: Relation[];
 };
 
 /** Checks `DELETE` of a resource. */
 export function checkDelete(subject: Subject, facts: Facts): void {
   const { path, factory, find, unknownId, versioned } = subject;
-  const { as, restrictedBy = [] } = facts;
+  const { as } = facts;
   const remove = async (id: string, headers?: Record<string, string>) =>
     api("DELETE", `${path}/${id}`, { as, headers });
 
@@ -27,17 +25,6 @@ export function checkDelete(subject: Subject, facts: Facts): void {
       expect(await find(id)).toBeNull();
       expect((await refusal(second)).status).toBe(404);
     });
-
-    for (const [name, key, child] of restrictedBy) {
-      it(`keeps a row with ${name}`, async () => {
-        const { id } = await factory.insert(as.id);
-        await insertWith(child, as.id, { [key]: id });
-        const response = await remove(id);
-
-        expect((await refusal(response)).status).toBe(409);
-        expect(await find(id)).not.toBeNull();
-      });
-    }
 
     if (versioned) {
       it("keeps a row with another version", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 
 import { api, refusal } from "./api";
 import { type Person } from "./people";
@@ -23,18 +22,12 @@ type Facts = {
   unique?: string[];
   /** The same of constraints that share fields. A conflict names those of one of them. */
   overlapping?: string[];
-  /** JSON without a shape, which changes are merged into. */
-  merged?: string[];
-  /** JSON with a shape, and a field of it. */
-  mergedShapes?: [name: string, field: string][];
 };
-
-const json = z.looseObject({});
 
 /** Checks `PATCH` of a resource. */
 export function checkUpdate(subject: Subject, facts: Facts): void {
   const { path, factory, unknownId, changed, versioned } = subject;
-  const { as, cleared, immutable, merged = [], mergedShapes = [] } = facts;
+  const { as, cleared, immutable } = facts;
   const { unique = [], overlapping = [] } = facts;
   const update = async (
     id: string,
@@ -77,30 +70,6 @@ export function checkUpdate(subject: Subject, facts: Facts): void {
         expect((await updated(id, { [name]: null }))[name]).toBeNull();
       });
     }
-
-    it.each(merged)("merges %s with its stored value", async (name) => {
-      const { id } = await factory.insert(as.id);
-      const first = { deep: { kept: 1, removed: 2 }, list: [1, 2] };
-      const second = { deep: { removed: null, added: 3 }, list: [3] };
-      await updated(id, { [name]: first });
-      const after = (await updated(id, { [name]: second }))[name];
-
-      expect(after).toMatchObject({ deep: { kept: 1, added: 3 }, list: [3] });
-      expect(after).not.toHaveProperty("deep.removed");
-    });
-
-    it.each(mergedShapes)(
-      "merges %s with its stored value",
-      async (name, field) => {
-        const sent = json.parse((await factory.fresh(as.id))[name] ?? {});
-        const before = await factory.insert(as.id);
-        const patch = pick(sent, [field]);
-        const after = (await updated(before.id, { [name]: patch }))[name];
-
-        const stored = json.parse(before[name] ?? {});
-        expect(after).toEqual({ ...stored, ...patch });
-      },
-    );
 
     if (immutable) {
       it("refuses a field that is immutable", async () => {
