@@ -1,6 +1,7 @@
+import { db } from "~/server/db";
 import { people } from "../support/api";
 import { checkCreate } from "../support/create";
-import { db } from "~/server/db";
+import { checkNested } from "../support/relations";
 import { subject as stepSubject } from "../steps/subject";
 import { subject } from "./subject";
 
@@ -9,6 +10,10 @@ checkCreate(subject, {
   required: ["title"],
   owner: "userId",
   unique: [["title"]],
+});
+
+checkNested(subject, {
+  as: people.alice,
   nested: [["steps", "recipeId", stepSubject, db.step]],
   conflicting: ["steps"],
 });

@@ -1,4 +1,6 @@
-import { checkAccess, checkForeign } from "../support/access";
+import { people } from "../support/api";
+import { checkAccess } from "../support/access";
+import { checkForeign } from "../support/relations";
 import { subject as pageSubject } from "../pages/subject";
 import { subject } from "./subject";
 
@@ -13,7 +15,7 @@ const table = `
 checkAccess(subject, table);
 
 checkForeign(subject, {
-  as: "alice",
+  as: people.alice,
   key: "pageId",
   creates: true,
   updates: true,
