@@ -30,7 +30,7 @@ export function reader({ path, schema, api }: Called, as: Person | undefined) {
   /** All items, from the first page to the last. */
   async function walk(query: Query = {}) {
     const { items, nextCursor } = await list(query);
-    const size = items.length;
+    const size = Number(query.limit ?? items.length);
     let cursor = nextCursor;
     while (cursor !== null) {
       const next = await list({ ...query, cursor });
