@@ -1,24 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
-import { cellsOf, personOf, refusalBody, type Subject } from "./access";
+import { cellsOf, personOf, refusalBody } from "./access";
 import { alice, api, refusal } from "./api";
 import { type Person } from "./people";
+import { insertWith, pick, type Relation, type Subject } from "./subject";
 
-/** What the tests of fields have to know besides. */
-export type Guarded = {
-  subject: Subject;
-  /** A body that sets all that can be set. */
-  values: (userId: string) => Promise<object>;
+/** What the tests of fields need besides the table. */
+type Facts = {
   /** The queries that name a field. */
-  asks?: Record<string, string[]>;
-  /** Makes a row that has a word in a field which is searched. */
-  searched?: Record<string, (userId: string, word: string) => Promise<Row>>;
-  /** Makes a row that has something to include, by the name of the relation. */
-  included?: Record<string, (userId: string) => Promise<Row>>;
+  queries?: Record<string, string[]>;
+  /** The fields that are searched. */
+  searched?: string[];
+  /** Included relations whose foreign key is in the other resource. */
+  children?: Relation[];
 };
+type Guarded = Facts & { subject: Subject };
 
-type Row = { id: string };
 const row = z.looseObject({ id: z.string() });
 const page = z.looseObject({ items: z.array(row) });
 
@@ -28,8 +26,13 @@ const page = z.looseObject({ items: z.array(row) });
  * `margin=` tells whether they set it: it is `set`, or refused with a status and its place, on every way.
  * `+agent.rating` tells whether they see the rating of an agent that is included with such a row.
  */
-export function checkFields(guarded: Guarded, table: string): void {
-  describe(`single fields of ${guarded.subject.path}`, () => {
+export function checkFields(
+  subject: Subject,
+  table: string,
+  facts: Facts = {},
+): void {
+  const guarded = { ...facts, subject };
+  describe(`single fields of ${subject.path}`, () => {
     for (const { who, operation, expected } of cellsOf(table)) {
       const name = operation.replace(/^\+|[?=]$/, "");
       const as = personOf(who);
@@ -49,14 +52,15 @@ export function checkFields(guarded: Guarded, table: string): void {
 
 /** Whether the field is in what is answered to GET, of one and of all. */
 async function checkRead(
-  { subject, searched }: Guarded,
+  { subject, searched = [] }: Guarded,
   as: Person | undefined,
   name: string,
   expected: string,
 ) {
   const word = crypto.randomUUID().slice(0, 12);
-  const insert = searched?.[name] ?? subject.insert;
-  const { id } = await insert(alice.id, word);
+  const isSearched = searched.includes(name);
+  const fields = isSearched ? { [name]: word } : {};
+  const { id } = await subject.factory.insert(alice.id, { fields });
   const one = await api("GET", `${subject.path}/${id}`, { as });
   const all = await api("GET", `${subject.path}?limit=1`, { as });
   const shown = [
@@ -66,7 +70,7 @@ async function checkRead(
 
   expect(shown).not.toEqual([]);
   for (const item of shown) expect(name in item).toBe(expected === "shown");
-  if (!searched?.[name] || all.status !== 200) return;
+  if (!isSearched || all.status !== 200) return;
   const found = await api("GET", `${subject.path}?q=${word}`, { as });
   const { items } = page.parse(await found.json());
   expect(items.some((item) => item.id === id)).toBe(expected === "shown");
@@ -74,13 +78,16 @@ async function checkRead(
 
 /** Whether the field is in what is included with a row. */
 async function checkIncluded(
-  { subject, included }: Guarded,
+  { subject, children = [] }: Guarded,
   as: Person | undefined,
   name: string,
   expected: string,
 ) {
   const [relation = "", field = ""] = name.split(".");
-  const { id } = await (included?.[relation] ?? subject.insert)(alice.id);
+  const { id } = await subject.factory.insert(alice.id);
+  for (const [child, key, target] of children) {
+    if (child === relation) await insertWith(target, alice.id, { [key]: id });
+  }
   const path = `${subject.path}/${id}?include=${relation}`;
   const response = await api("GET", path, { as });
   const found = row.parse(await response.json())[relation];
@@ -92,13 +99,13 @@ async function checkIncluded(
 
 /** Whether the queries that name the field are answered otherwise than those that name nothing. */
 async function checkAsked(
-  { subject, asks }: Guarded,
+  { subject, queries }: Guarded,
   as: Person | undefined,
   name: string,
   expected: string,
 ) {
   const nothing = "surprise";
-  for (const query of asks?.[name] ?? []) {
+  for (const query of queries?.[name] ?? []) {
     const ask = async (one: string) => {
       const response = await api("GET", `${subject.path}?${one}`, { as });
       return JSON.stringify(await refusalBody(response));
@@ -112,23 +119,21 @@ async function checkAsked(
 
 /** Whether the field is taken on the ways on which somebody may send the rest. */
 async function checkWritten(
-  { subject, values }: Guarded,
+  { subject }: Guarded,
   as: Person | undefined,
   name: string,
   expected: string,
 ) {
   const userId = (as ?? alice).id;
-  const fresh = async () => (await subject.body?.(userId)) ?? {};
-  const valueOf = async () => {
-    const all = z.looseObject({}).parse(await values(userId));
-    return { [name]: all[name] };
-  };
-  const { path } = subject;
+  const { path, factory } = subject;
+  const fresh = async () => factory.fresh(userId);
+  const valueOf = async () =>
+    pick(await (factory.complete ?? factory.fresh)(userId), [name]);
   const create = async (body: object) => api("POST", path, { as, body });
   const several = async (one: object) =>
     api("POST", `${path}/bulk`, { as, body: { create: [one] } });
   const update = async (body: object) => {
-    const { id } = await subject.insert(alice.id);
+    const { id } = await factory.insert(alice.id);
     return api("PATCH", `${path}/${id}`, { as, body });
   };
   const sent = [

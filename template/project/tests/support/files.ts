@@ -1,6 +1,197 @@
 import { crc32 } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
 
+import { type FileRule } from "~/server/files/rule";
 import { storage } from "~/server/files/storage";
+import { api, refusal } from "./api";
+import { type Person } from "./people";
+import { rowIn, type Subject } from "./subject";
+
+type Facts = {
+  /** Who uploads files, and who downloads them. */
+  as: Person;
+  reader: Person;
+  /** The fields with files. */
+  files: Record<string, FileRule>;
+  /** Whether files can be uploaded. */
+  uploads: boolean;
+  /** Reads the files of a row from the database. */
+  find: (id: string) => Promise<object | null>;
+  /** Calls that are refused, with their status. */
+  refused?: [method: "GET" | "PUT", as: Person | undefined, status: number][];
+  /** Whether deleting a row deletes its files. */
+  deleted?: boolean;
+};
+
+/** Checks the files of a resource that can be uploaded. */
+export function checkFiles(subject: Subject, facts: Facts): void {
+  const { path, versioned } = subject;
+  const { as, reader, refused = [], deleted } = facts;
+
+  describe.each(Object.entries(facts.files))(
+    `${path}/:id/%s`,
+    (field, { types, max, removable }) => {
+      const [type = ""] = types;
+      const file = sampleFile(type);
+
+      async function insert() {
+        const { id } = await subject.factory.insert(as.id);
+        return { id, url: `${path}/${id}/${field}` };
+      }
+
+      async function put(
+        url: string,
+        sent: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> = file,
+        headers: Record<string, string> = { "Content-Type": type },
+      ) {
+        return api("PUT", url, { as, file: sent, headers });
+      }
+
+      async function stored(id: string) {
+        const row = stores.parse(await facts.find(id));
+        return row[field] ?? null;
+      }
+
+      async function shownIn(response: Response) {
+        expect(response.status).toBe(200);
+        return shown.parse((await rowIn(subject, response))[field]);
+      }
+
+      it("is not found before it is uploaded", async () => {
+        const { url } = await insert();
+        const response = await api("GET", url, { as: reader });
+
+        expect((await refusal(response)).status).toBe(404);
+      });
+      if (!facts.uploads) return;
+
+      it("stores a file, and returns the same bytes", async () => {
+        const { id, url } = await insert();
+        const response = await put(`${url}?name=na%C3%AFve`);
+
+        const expected = { type, size: file.length, url };
+        expect(await shownIn(response)).toMatchObject(expected);
+        const answer = await api("GET", url, { as: reader });
+        expect(Buffer.from(await answer.arrayBuffer())).toEqual(file);
+        expect(answer.headers.get("content-type")).toContain(type);
+        expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+        expect(await bytesOf(await stored(id))).toEqual(file);
+      });
+
+      it("keeps only the last part of a name", async () => {
+        const { url } = await insert();
+        const name = encodeURIComponent('../..\\"a"\r\n\u202e.exe');
+        const { name: kept } = await shownIn(await put(`${url}?name=${name}`));
+        const answer = await api("GET", url, { as: reader });
+
+        expect(kept).toMatch(/^"a"\.exe\.[a-z0-9]+$/);
+        expect(answer.headers.get("content-disposition")).toMatch(
+          /^(inline|attachment); filename="_a_\.exe\.[a-z0-9]+"; filename\*=UTF-8''%22a%22\.exe\.[a-z0-9]+$/,
+        );
+      });
+
+      it("deletes a file that is replaced", async () => {
+        const { id, url } = await insert();
+        await put(url);
+        const first = await stored(id);
+        await put(url);
+        const second = await stored(id);
+
+        expect(second?.key).not.toBe(first?.key);
+        await expect.poll(() => bytesOf(first), patience).toBeNull();
+        expect(await bytesOf(second)).toEqual(file);
+      });
+
+      it("refuses bytes of another type than declared", async () => {
+        const { id, url } = await insert();
+        const response = await put(url, someBytes(100));
+
+        expect((await refusal(response)).status).toBe(422);
+        expect(await stored(id)).toBeNull();
+      });
+
+      it("refuses other types", async () => {
+        const { url } = await insert();
+        const headers = { "Content-Type": "application/x-msdownload" };
+        const response = await put(url, file, headers);
+
+        expect((await refusal(response)).status).toBe(415);
+      });
+
+      const small = max <= 20 * 1024 * 1024;
+      if (small) {
+        it("refuses files that are too large", async () => {
+          const { id, url } = await insert();
+          const large = someBytes(max + 1);
+          const declared = await put(url, large);
+          const undeclared = await put(url, new Blob([large]).stream());
+
+          expect((await refusal(declared)).status).toBe(413);
+          expect((await refusal(undeclared)).status).toBe(413);
+          expect(await stored(id)).toBeNull();
+        });
+      }
+
+      if (versioned) {
+        it("compares versions", async () => {
+          const { url } = await insert();
+          const headers = { "Content-Type": type, "If-Match": '"1"' };
+          const first = await put(url, file, headers);
+          const second = await put(url, file, headers);
+
+          expect(first.headers.get("etag")).toMatch(/^"2-/);
+          expect((await refusal(second)).status).toBe(412);
+        });
+      }
+
+      if (removable) {
+        it("deletes a file on request", async () => {
+          const { id, url } = await insert();
+          await put(url);
+          const before = await stored(id);
+          const response = await api("DELETE", url, { as });
+
+          expect(response.status).toBe(204);
+          expect(await stored(id)).toBeNull();
+          await expect.poll(() => bytesOf(before), patience).toBeNull();
+        });
+      }
+
+      if (deleted) {
+        it("deletes a file with its row", async () => {
+          const { id, url } = await insert();
+          await put(url);
+          const before = await stored(id);
+          await api("DELETE", `${path}/${id}`, { as });
+
+          await expect.poll(() => bytesOf(before), patience).toBeNull();
+        });
+      }
+
+      for (const [method, caller, status] of refused) {
+        it(`answers ${method} of those who may not with ${status}`, async () => {
+          const { id, url } = await insert();
+          const { status: first } = await put(url);
+          const before = await stored(id);
+          const headers = { "Content-Type": type };
+          const sent = method === "PUT" ? { file, headers } : {};
+          const response = await api(method, url, { as: caller, ...sent });
+
+          expect(first).toBe(200);
+          expect((await refusal(response)).status).toBe(status);
+          expect(await stored(id)).toEqual(before);
+        });
+      }
+    },
+  );
+}
+
+const shown = z.looseObject({ name: z.string() });
+const stores = z.record(
+  z.string(),
+  z.looseObject({ key: z.string() }).nullish(),
+);
 
 /** The first bytes of files, by their type: as much as it takes to recognise them. */
 const heads: Record<string, string> = {
@@ -48,7 +239,7 @@ function entryOf(type: string): [name: string, content: string] {
 const padding = Buffer.alloc(256);
 
 /** The bytes of a file that has the type, and not much else. */
-export function sampleFile(type: string): Buffer<ArrayBuffer> {
+function sampleFile(type: string): Buffer<ArrayBuffer> {
   const head = heads[type];
   if (head) return Buffer.concat([Buffer.from(head, "hex"), padding]);
   const isZip = /zip$|opendocument|officedocument/.test(type);
@@ -57,18 +248,18 @@ export function sampleFile(type: string): Buffer<ArrayBuffer> {
 }
 
 /** Bytes that are no file of any type, and no text either. */
-export function someBytes(length: number): Buffer<ArrayBuffer> {
+function someBytes(length: number): Buffer<ArrayBuffer> {
   return Buffer.alloc(length, 0xfe);
 }
 
 /** The bytes of an uploaded file; null if it does not exist. */
-export async function bytesOf(file: { key: string } | null) {
+async function bytesOf(file: { key: string } | null) {
   const body = file && (await storage.open(file.key));
   return body && Buffer.from(await new Response(body).arrayBuffer());
 }
 
-/** A file that is not wanted any more is removed by a job, a moment later. */
-export const patience = { timeout: 10_000 };
+/** A job deletes files, shortly after their rows. */
+const patience = { timeout: 10_000 };
 
 /** A zip with one entry that is not compressed. */
 function zip(name: string, content: string): Buffer<ArrayBuffer> {

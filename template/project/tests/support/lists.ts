@@ -1,81 +1,73 @@
-import { expect } from "vitest";
-import { z } from "zod";
+import { describe, expect, it } from "vitest";
 
-import { api } from "./api";
+import { api, refusal } from "./api";
+import { reader } from "./pages";
 import { type Person } from "./people";
+import { idsOf, type Subject } from "./subject";
 
-type Query = Record<string, string>;
-type Value = string | number | boolean | Date;
+type Facts = {
+  as: Person;
+  /** The greatest page size. */
+  limit: number;
+};
 
-/** Reads a list as its clients do, for somebody: a page of it, or page after page. */
-export function reader<Item extends z.ZodObject>(
-  path: string,
-  as: Person,
-  item: Item,
-) {
-  const page = z.strictObject({
-    items: z.array(item),
-    nextCursor: z.string().nullable(),
-    prevCursor: z.string().nullable(),
-    count: z.int().optional(),
+/** Checks `GET` of the list of a resource. */
+export function checkList(subject: Subject, facts: Facts): void {
+  const { path, factory, capacity = 1000 } = subject;
+  const { as, limit } = facts;
+  const { list, walk } = reader({ ...subject, api }, as);
+  const insert = async () => factory.insert(as.id);
+  const insertTwo = async () => [await insert(), await insert()];
+  const least = Math.min(capacity, 2);
+
+  describe(`GET ${path}`, () => {
+    it("lists each row once, page by page", async () => {
+      const rows = [await insert()];
+      while (rows.length < Math.min(capacity, 3)) rows.push(await insert());
+      const size = capacity > 2 ? "2" : "1";
+      const ids = idsOf(await walk({ limit: size }));
+
+      expect(ids).toEqual(expect.arrayContaining(idsOf(rows)));
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it("pages backwards in the same order", async () => {
+      await insertTwo();
+      const forwards = idsOf(await walk({ limit: "2" }));
+      let page = await list({ limit: "2" });
+      while (page.nextCursor !== null) {
+        page = await list({ limit: "2", cursor: page.nextCursor });
+      }
+      const backwards = idsOf(page.items);
+      while (page.prevCursor !== null) {
+        page = await list({ limit: "2", cursor: page.prevCursor });
+        backwards.unshift(...idsOf(page.items));
+      }
+
+      // Other tests insert and delete rows meanwhile.
+      const both = forwards.filter((id) => backwards.includes(id));
+      expect(both.length).toBeGreaterThanOrEqual(least);
+      expect(backwards.filter((id) => forwards.includes(id))).toEqual(both);
+    });
+
+    it("counts all rows on request", async () => {
+      await insertTwo();
+      const plain = await list({ limit: "1" });
+      const counted = await list({ limit: "1", count: "true" });
+
+      expect(plain.count).toBeUndefined();
+      expect(counted.items.length).toBe(1);
+      expect(counted.count).toBeGreaterThanOrEqual(least);
+    });
+
+    it.each([
+      ["surprise", "1"],
+      ["limit", `${limit + 1}`],
+      ["cursor", "W10.x"],
+    ])("refuses %s=%s", async (name, value) => {
+      const response = await api("GET", `${path}?${name}=${value}`, { as });
+
+      expect(await refusal(response)).toEqual({ status: 400, places: [name] });
+    });
   });
-
-  async function list(query: Query) {
-    const search = new URLSearchParams(query).toString();
-    const response = await api("GET", `${path}?${search}`, { as });
-    expect(response.status).toBe(200);
-    return page.parse(await response.json());
-  }
-
-  /** Every item of a list, page after page. */
-  async function walk(query: Query) {
-    const { items, nextCursor } = await list(query);
-    let cursor = nextCursor;
-    while (cursor !== null) {
-      const next = await list({ ...query, cursor });
-      expect(items.length % Number(query.limit)).toBe(0);
-      items.push(...next.items);
-      cursor = next.nextCursor;
-    }
-    return items;
-  }
-
-  /** The same from the last page to the first. */
-  async function walkBack(query: Query) {
-    let page = await list(query);
-    while (page.nextCursor !== null) {
-      page = await list({ ...query, cursor: page.nextCursor });
-    }
-    const { items } = page;
-    while (page.prevCursor !== null) {
-      page = await list({ ...query, cursor: page.prevCursor });
-      items.unshift(...page.items);
-    }
-    return items;
-  }
-
-  return { list, walk, walkBack };
-}
-
-export function idsOf(items: { id: string }[]) {
-  return items.map(({ id }) => id);
-}
-
-/** What a list has in a field; nulls come last both ways, and do not count. */
-export function valuesOf<Item, Field extends keyof Item>(
-  items: Item[],
-  field: Field,
-) {
-  return items.map((item) => item[field]).filter((value) => value !== null);
-}
-
-/** A value as it stands in an address. */
-export function asText(value: Value) {
-  return value instanceof Date ? value.toISOString() : String(value);
-}
-
-/** What a row that is pointed to has in the last field of a path such as `customer.name`. */
-export function valueAt(row: object, path: string) {
-  const field = path.slice(path.lastIndexOf(".") + 1);
-  return asText((row as Record<string, Value>)[field] ?? "");
 }

@@ -1,6 +1,5 @@
-import * as repository from "~/server/reports/repository";
-import * as factory from "../../prisma/factories/report";
-import { checkAccess, type Subject } from "../support/access";
+import { checkAccess } from "../support/access";
+import { subject } from "./subject";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -12,20 +11,5 @@ const table = `
   auditor  shown   200  403     403     403
   editor   hidden  404  201     404     404
 `;
-
-const subject: Subject = {
-  path: "/api/reports",
-  filters: [],
-  insert: factory.insert,
-  find: async (id) => repository.find({}, id),
-  body: factory.fresh,
-  change: async (userId) => {
-    const body = await factory.fresh(userId);
-    return {
-      title: body.title,
-    };
-  },
-  unknownId: () => crypto.randomUUID(),
-};
 
 checkAccess(subject, table);

@@ -1,133 +1,19 @@
-import { describe, expect, it } from "vitest";
-
 import { db } from "~/server/db";
-import * as schema from "~/server/recipes/schema";
-import * as factory from "../../prisma/factories/recipe";
-import * as stepRows from "../../prisma/factories/step";
-import { anyNumber } from "../../prisma/fake";
-import { alice, api, refusal } from "../support/api";
+import { people } from "../support/api";
+import { checkCreate } from "../support/create";
+import { checkNested } from "../support/relations";
+import { subject as stepSubject } from "../steps/subject";
+import { subject } from "./subject";
 
-const path = "/api/recipes";
-const actor = alice;
+checkCreate(subject, {
+  as: people.alice,
+  required: ["title"],
+  owner: "userId",
+  unique: [["title"]],
+});
 
-const valid = () => factory.fresh(actor.id);
-
-describe("POST /api/recipes", () => {
-  it("creates one, and says where it is", async () => {
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(response.status).toBe(201);
-    const created = schema.resource.parse(await response.json());
-    expect(created).toMatchObject(body);
-    expect(created.userId).toBe(actor.id);
-    expect(response.headers.get("location")).toBe(`${path}/${created.id}`);
-  });
-
-  it("creates steps along with it, all or none", async () => {
-    const references = await stepRows.references(actor.id);
-    const part = {
-      ...stepRows.body(anyNumber(), references),
-      recipeId: undefined,
-    };
-    const body = {
-      ...(await valid()),
-      steps: [part],
-    };
-    const wrong = {
-      ...(await valid()),
-      steps: [part, { ...part, surprise: 1 }],
-    };
-    const response = await api("POST", path, { as: actor, body });
-    const refused = await api("POST", path, { as: actor, body: wrong });
-
-    expect(response.status).toBe(201);
-    const { id } = schema.resource.parse(await response.json());
-    const rows = await db.step.count({
-      where: { recipeId: id },
-    });
-    expect(rows).toBe(1);
-    expect(await refusal(refused)).toEqual({
-      status: 422,
-      places: ["/steps/1/surprise"],
-    });
-  });
-
-  it("creates nothing where steps are in each other's way", async () => {
-    const references = await stepRows.references(actor.id);
-    const part = {
-      ...stepRows.body(anyNumber(), references),
-      recipeId: undefined,
-    };
-    const body = {
-      ...(await valid()),
-      steps: [part, part],
-    };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect((await refusal(response)).status).toBe(409);
-    const rows = await db.recipe.count({
-      where: {
-        title: body.title,
-      },
-    });
-    expect(rows).toBe(0);
-  });
-
-  it("asks for what is required", async () => {
-    const response = await api("POST", path, { as: actor, body: {} });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/title"],
-    });
-  });
-
-  it("refuses what it does not know", async () => {
-    const body = { ...(await valid()), id: crypto.randomUUID() };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
-  });
-
-  it("takes the owner from the session only", async () => {
-    const body = {
-      ...(await valid()),
-      userId: "somebody-else",
-    };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/userId"],
-    });
-  });
-
-  it("refuses a title that is taken", async () => {
-    const first = await valid();
-    await api("POST", path, { as: actor, body: first });
-    const field = "title";
-    const body = { ...(await valid()), [field]: first[field] };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 409,
-      places: [`/${field}`],
-    });
-  });
-
-  it("refuses what is not JSON", async () => {
-    const headers = { "Content-Type": "text/plain" };
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body, headers });
-
-    expect((await refusal(response)).status).toBe(415);
-  });
-
-  it("names the methods that it serves to those who try others", async () => {
-    const response = await api("PUT", path, { as: actor });
-
-    expect((await refusal(response)).status).toBe(405);
-    expect(response.headers.get("allow")).toContain("POST");
-  });
+checkNested(subject, {
+  as: people.alice,
+  nested: [["steps", "recipeId", stepSubject, db.step]],
+  conflicting: ["steps"],
 });

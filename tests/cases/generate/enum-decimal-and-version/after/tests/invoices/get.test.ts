@@ -1,31 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { people } from "../support/api";
+import { checkGet } from "../support/get";
+import { subject } from "./subject";
 
-import * as schema from "~/server/invoices/schema";
-import * as factory from "../../prisma/factories/invoice";
-import { alice, api, refusal } from "../support/api";
-
-const path = "/api/invoices";
-const actor = alice;
-
-describe("GET /api/invoices/:id", () => {
-  it("shows one", async () => {
-    const { id } = await factory.insert(actor.id);
-    const response = await api("GET", `${path}/${id}`, { as: actor });
-
-    expect(response.status).toBe(200);
-    expect(schema.resource.parse(await response.json()).id).toBe(id);
-  });
-
-  it("finds nothing under an unknown id", async () => {
-    const id = crypto.randomUUID();
-    const response = await api("GET", `${path}/${id}`, { as: actor });
-
-    expect((await refusal(response)).status).toBe(404);
-  });
-
-  it("refuses what is not an id", async () => {
-    const response = await api("GET", `${path}/not%20an%20id`, { as: actor });
-
-    expect(await refusal(response)).toEqual({ status: 400, places: ["id"] });
-  });
+checkGet(subject, {
+  as: people.alice,
 });

@@ -1,73 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { people } from "../support/api";
+import { checkList } from "../support/lists";
+import { subject } from "./subject";
 
-import * as schema from "~/server/carriers/schema";
-import * as factory from "../../prisma/factories/carrier";
-import { alice, api, refusal } from "../support/api";
-import { idsOf, reader } from "../support/lists";
-
-const path = "/api/carriers";
-const actor = alice;
-const limit = "100";
-const { list, walk, walkBack } = reader(path, actor, schema.resource);
-
-describe("GET /api/carriers", () => {
-  it("lists every one once, page after page", async () => {
-    const rows = [
-      await factory.insert(actor.id),
-      await factory.insert(actor.id),
-      await factory.insert(actor.id),
-    ];
-    const ids = idsOf(await walk({ limit: "2" }));
-
-    expect(ids).toEqual(expect.arrayContaining(idsOf(rows)));
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-
-  it("goes back the way it came", async () => {
-    await factory.insert(actor.id);
-    await factory.insert(actor.id);
-    const there = idsOf(await walk({ limit: "2" }));
-    const back = idsOf(await walkBack({ limit: "2" }));
-
-    // Other tests add and remove some meanwhile.
-    const both = there.filter((id) => back.includes(id));
-    expect(both.length).toBeGreaterThan(1);
-    expect(back.filter((id) => there.includes(id))).toEqual(both);
-  });
-
-  it("counts all, where it is asked to", async () => {
-    await factory.insert(actor.id);
-    await factory.insert(actor.id);
-    const plain = await list({ limit: "1" });
-    const counted = await list({ limit: "1", count: "true" });
-
-    expect(plain.count).toBeUndefined();
-    expect(counted.items.length).toBe(1);
-    expect(counted.count).toBeGreaterThan(1);
-  });
-
-  it("refuses what it does not know", async () => {
-    const response = await api("GET", `${path}?surprise=1`, { as: actor });
-
-    expect(await refusal(response)).toEqual({
-      status: 400,
-      places: ["surprise"],
-    });
-  });
-
-  it("keeps pages short", async () => {
-    const query = `limit=${Number(limit) + 1}`;
-    const response = await api("GET", `${path}?${query}`, { as: actor });
-
-    expect(await refusal(response)).toEqual({ status: 400, places: ["limit"] });
-  });
-
-  it("refuses a cursor that it did not make", async () => {
-    const response = await api("GET", `${path}?cursor=W10.x`, { as: actor });
-
-    expect(await refusal(response)).toEqual({
-      status: 400,
-      places: ["cursor"],
-    });
-  });
+checkList(subject, {
+  as: people.alice,
+  limit: 100,
 });

@@ -1,66 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { people } from "../support/api";
+import { checkCreate } from "../support/create";
+import { checkReferences } from "../support/relations";
+import { subject as poetSubject } from "../poets/subject";
+import { subject } from "./subject";
 
-import * as schema from "~/server/poems/schema";
-import * as factory from "../../prisma/factories/poem";
-import { alice, api, refusal } from "../support/api";
+checkCreate(subject, {
+  as: people.alice,
+  required: ["verse", "poetId"],
+});
 
-const path = "/api/poems";
-const actor = alice;
-
-const valid = () => factory.fresh(actor.id);
-
-describe("POST /api/poems", () => {
-  it("creates one, and says where it is", async () => {
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(response.status).toBe(201);
-    const created = schema.resource.parse(await response.json());
-    expect(created).toMatchObject(body);
-    expect(response.headers.get("location")).toBe(`${path}/${created.id}`);
-  });
-
-  it("asks for what is required", async () => {
-    const response = await api("POST", path, { as: actor, body: {} });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/verse", "/poetId"],
-    });
-  });
-
-  it("refuses what it does not know", async () => {
-    const body = { ...(await valid()), id: crypto.randomUUID() };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
-  });
-
-  it("refuses a poetId that points to nothing", async () => {
-    const body = {
-      ...(await valid()),
-      poetId: crypto.randomUUID(),
-    };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/poetId"],
-    });
-  });
-
-  it("refuses what is not JSON", async () => {
-    const headers = { "Content-Type": "text/plain" };
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body, headers });
-
-    expect((await refusal(response)).status).toBe(415);
-  });
-
-  it("names the methods that it serves to those who try others", async () => {
-    const response = await api("PUT", path, { as: actor });
-
-    expect((await refusal(response)).status).toBe(405);
-    expect(response.headers.get("allow")).toContain("POST");
-  });
+checkReferences(subject, {
+  as: people.alice,
+  references: [["poetId", poetSubject.unknownId]],
 });

@@ -1,92 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { people } from "../support/api";
+import { checkCreate } from "../support/create";
+import { checkReferences } from "../support/relations";
+import { subject as citizenSubject } from "../citizens/subject";
+import { subject } from "./subject";
 
-import * as schema from "~/server/passports/schema";
-import * as factory from "../../prisma/factories/passport";
-import { alice, api, refusal } from "../support/api";
+checkCreate(subject, {
+  as: people.alice,
+  required: ["number", "citizenId"],
+  unique: [["number"], ["citizenId"]],
+});
 
-const path = "/api/passports";
-const actor = alice;
-
-const valid = () => factory.fresh(actor.id);
-
-describe("POST /api/passports", () => {
-  it("creates one, and says where it is", async () => {
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(response.status).toBe(201);
-    const created = schema.resource.parse(await response.json());
-    expect(created).toMatchObject(body);
-    expect(response.headers.get("location")).toBe(`${path}/${created.id}`);
-  });
-
-  it("asks for what is required", async () => {
-    const response = await api("POST", path, { as: actor, body: {} });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/number", "/citizenId"],
-    });
-  });
-
-  it("refuses what it does not know", async () => {
-    const body = { ...(await valid()), id: crypto.randomUUID() };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({ status: 422, places: ["/id"] });
-  });
-
-  it("refuses a number that is taken", async () => {
-    const first = await valid();
-    await api("POST", path, { as: actor, body: first });
-    const field = "number";
-    const body = { ...(await valid()), [field]: first[field] };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 409,
-      places: [`/${field}`],
-    });
-  });
-
-  it("refuses a citizenId that is taken", async () => {
-    const first = await valid();
-    await api("POST", path, { as: actor, body: first });
-    const field = "citizenId";
-    const body = { ...(await valid()), [field]: first[field] };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 409,
-      places: [`/${field}`],
-    });
-  });
-
-  it("refuses a citizenId that points to nothing", async () => {
-    const body = {
-      ...(await valid()),
-      citizenId: crypto.randomUUID(),
-    };
-    const response = await api("POST", path, { as: actor, body });
-
-    expect(await refusal(response)).toEqual({
-      status: 422,
-      places: ["/citizenId"],
-    });
-  });
-
-  it("refuses what is not JSON", async () => {
-    const headers = { "Content-Type": "text/plain" };
-    const body = await valid();
-    const response = await api("POST", path, { as: actor, body, headers });
-
-    expect((await refusal(response)).status).toBe(415);
-  });
-
-  it("names the methods that it serves to those who try others", async () => {
-    const response = await api("PUT", path, { as: actor });
-
-    expect((await refusal(response)).status).toBe(405);
-    expect(response.headers.get("allow")).toContain("POST");
-  });
+checkReferences(subject, {
+  as: people.alice,
+  references: [["citizenId", citizenSubject.unknownId]],
 });

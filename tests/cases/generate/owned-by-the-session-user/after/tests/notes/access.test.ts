@@ -1,6 +1,5 @@
-import * as repository from "~/server/notes/repository";
-import * as factory from "../../prisma/factories/note";
-import { checkAccess, type Subject } from "../support/access";
+import { checkAccess } from "../support/access";
+import { subject } from "./subject";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -9,20 +8,5 @@ const table = `
   bob     hidden  404  201     404     404
   alice   shown   200  201     200     204
 `;
-
-const subject: Subject = {
-  path: "/api/notes",
-  filters: ["userId"],
-  insert: factory.insert,
-  find: async (id) => repository.find({}, id),
-  body: factory.fresh,
-  change: async (userId) => {
-    const body = await factory.fresh(userId);
-    return {
-      text: body.text,
-    };
-  },
-  unknownId: () => crypto.randomUUID(),
-};
 
 checkAccess(subject, table);

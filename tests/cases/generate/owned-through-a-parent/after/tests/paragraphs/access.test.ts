@@ -1,7 +1,8 @@
-import * as repository from "~/server/paragraphs/repository";
-import * as factory from "../../prisma/factories/paragraph";
-import * as pageRows from "../../prisma/factories/page";
-import { checkAccess, checkForeign, type Subject } from "../support/access";
+import { people } from "../support/api";
+import { checkAccess } from "../support/access";
+import { checkForeign } from "../support/relations";
+import { subject as pageSubject } from "../pages/subject";
+import { subject } from "./subject";
 
 /** Who may do what with a row of alice's: a status, or whether it is shown. */
 const table = `
@@ -11,37 +12,12 @@ const table = `
   alice   shown   200  201     200     204
 `;
 
-const subject: Subject = {
-  path: "/api/paragraphs",
-  filters: [],
-  insert: factory.insert,
-  find: async (id) => repository.find({}, id),
-  body: factory.fresh,
-  change: async (userId) => {
-    const body = await factory.fresh(userId);
-    return {
-      text: body.text,
-    };
-  },
-  unknownId: () => crypto.randomUUID(),
-};
-
 checkAccess(subject, table);
 
-// What alice or another may not see, though a row of their own points to it.
 checkForeign(subject, {
-  as: "alice",
+  as: people.alice,
   key: "pageId",
   creates: true,
   updates: true,
-  insert: pageRows.insert,
-  point: async (userId, id) => {
-    const references = await factory.references(userId);
-    return factory.insert(userId, {
-      references: {
-        ...references,
-        pageId: id,
-      },
-    });
-  },
+  target: pageSubject,
 });

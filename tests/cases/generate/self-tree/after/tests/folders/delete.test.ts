@@ -1,31 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { people } from "../support/api";
+import { checkDelete } from "../support/delete";
+import { subject } from "./subject";
 
-import * as repository from "~/server/folders/repository";
-import * as factory from "../../prisma/factories/folder";
-import { alice, api, refusal } from "../support/api";
-
-const path = "/api/folders";
-const actor = alice;
-
-async function isThere(id: string) {
-  return (await repository.find({}, id)) !== null;
-}
-
-describe("DELETE /api/folders/:id", () => {
-  it("deletes one, once", async () => {
-    const { id } = await factory.insert(actor.id);
-    const first = await api("DELETE", `${path}/${id}`, { as: actor });
-    const second = await api("DELETE", `${path}/${id}`, { as: actor });
-
-    expect(first.status).toBe(204);
-    expect(await isThere(id)).toBe(false);
-    expect((await refusal(second)).status).toBe(404);
-  });
-
-  it("finds nothing under an unknown id", async () => {
-    const id = crypto.randomUUID();
-    const response = await api("DELETE", `${path}/${id}`, { as: actor });
-
-    expect((await refusal(response)).status).toBe(404);
-  });
+checkDelete(subject, {
+  as: people.alice,
 });
