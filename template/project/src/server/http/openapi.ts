@@ -45,8 +45,7 @@ export function document(
   const json = JSON.stringify({
     openapi: "3.1.0",
     info,
-    // Without servers the URLs are relative to the document's origin.
-    ...(basePath && { servers: [{ url: basePath }] }),
+    servers: [{ url: basePath || "/" }],
     tags: [...tags].map((name) => {
       const description = schemas[name]?.description;
       return { name, ...(description !== undefined && { description }) };
