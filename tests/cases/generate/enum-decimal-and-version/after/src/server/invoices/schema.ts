@@ -49,17 +49,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Invoice",
-  schemas: { resource, create, update },
-  examples: {
-    number: "Example",
-    state: "open",
-    total: "1.00",
-    rate: "1.0000",
-    due: "2026-01-31",
-  },
-});
+nameSchemas("Invoice", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;
