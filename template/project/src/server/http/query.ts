@@ -19,7 +19,7 @@ const MAX_WORDS = 5;
 /** Options that lists and single rows share. */
 type Shown<I extends string> = {
   /** The relations that can be included. */
-  include?: Record<I, unknown>;
+  include?: readonly I[];
   /** The schema whose fields can be selected. */
   fields?: z.ZodObject;
 };
@@ -106,7 +106,7 @@ function those<S extends z.ZodRawShape>(
 
 function choices<I extends string>({ include, fields }: Shown<I>) {
   const types = {
-    include: among(Object.keys(include ?? {}) as I[]).optional(),
+    include: among(include ?? []).optional(),
     fields: among(Object.keys(fields?.shape ?? {})).optional(),
   };
   return those(types, [!!include && "include", !!fields && "fields"]);
