@@ -42,10 +42,7 @@ export const list = listQuery({
     total: range(decimal(12, 2)),
     due: nullable(range(date())),
   },
-  sort: {
-    total: "required",
-    due: "nullable",
-  },
+  sort: { total: "required", due: "nullable" },
   page: { size: 20, max: 100 },
 });
 

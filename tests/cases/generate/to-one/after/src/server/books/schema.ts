@@ -34,9 +34,7 @@ export const list = listQuery({
     authorId: equality(z.uuid().toLowerCase()),
     editorId: nullable(equality(z.uuid().toLowerCase())),
   },
-  sort: {
-    title: "required",
-  },
+  sort: { title: "required" },
   page: { size: 20, max: 100 },
 });
 
