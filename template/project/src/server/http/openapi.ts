@@ -106,14 +106,17 @@ function namesOf(method: string, segments: string[], contract: Contract) {
   const removes = method === "delete" && parts.length > 0;
   const verb = action ?? verbs.get(method) ?? (removes ? "remove" : method);
   const one = resource.replace(/\B[A-Z]/g, " $&").toLowerCase();
-  const named = [
+  const operationId = [verb, resource, ...parts.map(upperFirst)].join("");
+  const summary = [
     upperFirst(verb),
     ...parts.map((part) => `the ${part} of`),
-    isList ? plural?.replaceAll("-", " ") : `one ${one}`,
+    isList ? plural : `one ${one}`,
   ];
   return {
-    operationId: [verb, resource, ...parts.map(upperFirst)].join(""),
-    summary: named.join(" "),
+    operationId: operationId.replace(/-(.)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    ),
+    summary: summary.join(" ").replaceAll("-", " "),
     tags: [resource],
   };
 }
