@@ -71,6 +71,7 @@ export default tseslint.config(
       "~/server/*/repository",
       "~/server/*/service",
       "~/server/http/*",
+      "!~/server/http/answers",
       "next",
       "next/*",
     ],

@@ -1,16 +1,20 @@
 import { ifNoneMatch } from "~/server/http/openapi";
-import { header } from "~/server/http/openapi-answers";
+import { commonHeaders, header } from "~/server/http/openapi-answers";
 import { type FileRule } from "./rule";
 
 /** The OpenAPI operation of a download. */
 export function downloadOperation(rule: FileRule) {
-  const headers = header("ETag", "The version of the file.");
+  const etag = header("ETag", "The version of the file.");
+  const headers = { ...commonHeaders, ...etag };
   const location = header("Location", "A short-lived URL of the bytes.");
   return {
     parameters: [ifNoneMatch],
     responses: {
       200: { description: "The bytes.", content: contentOf(rule), headers },
-      302: { description: "The bytes are elsewhere.", headers: location },
+      302: {
+        description: "The bytes are elsewhere.",
+        headers: { ...commonHeaders, ...location },
+      },
       304: { description: "Not modified.", headers },
     },
   };

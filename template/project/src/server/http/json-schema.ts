@@ -2,26 +2,21 @@ import { z } from "zod";
 
 export type Json = Record<string, unknown>;
 
-/** The names, notes and examples of the schemas of a resource in the OpenAPI document. */
-type Notes = {
-  name: string;
-  doc?: string;
-  /** By use: "create" is named `OrderCreate`, and "resource" is `Order`. */
-  schemas: Record<string, z.ZodObject>;
-  /** By field. */
-  examples?: Record<string, unknown>;
-};
+/** The names of the resources that schemas belong to. */
+export const resources = z.registry<{ resource: string }>();
 
-/** Notes the names of schemas in the registry of zod. Own schemas can use `.meta({ id })` as well. */
-export function nameSchemas({ name, doc, schemas, examples = {} }: Notes) {
+/** Names the schemas of a resource: "create" is `OrderCreate`, and "resource" is `Order`. Own ones can use `.meta({ id })`. */
+export function nameSchemas(
+  resource: string,
+  { params, ...schemas }: Record<string, z.ZodObject> & { params: z.ZodType },
+  description?: string,
+) {
+  resources.add(params, { resource });
   for (const [use, schema] of Object.entries(schemas)) {
-    const id = `${name}${use.charAt(0).toUpperCase()}${use.slice(1)}`;
-    const meta = { id: name, ...(doc && { description: doc }) };
-    z.globalRegistry.add(schema, use === "resource" ? meta : { id });
-    for (const [field, example] of Object.entries(examples)) {
-      const type = schema.shape[field] as z.ZodType | undefined;
-      if (type) z.globalRegistry.add(type, { examples: [example] });
-    }
+    const id = `${resource}${use.charAt(0).toUpperCase()}${use.slice(1)}`;
+    const meta = use === "resource" ? { id: resource, description } : { id };
+    z.globalRegistry.add(schema, meta);
+    resources.add(schema, { resource });
   }
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { type FieldRules, type Rule } from "~/server/auth/access";
+import { admits, type FieldRules, type Rule } from "~/server/auth/access";
 import { basePath } from "./base-path";
 import { contractOf, rulesOf, type Contract, type Operation } from "./contract";
-import { jsonSchema, parametersOf, type Json } from "./json-schema";
+import { jsonSchema, parametersOf, resources, type Json } from "./json-schema";
 import {
   commonHeaders,
   header,
@@ -34,12 +34,17 @@ export function document(
   files: RouteFiles,
 ) {
   const endpoints = Object.entries(files).flatMap(endpointsOf);
-  const schemas: Record<string, Json> = {};
-  const convert = converter(endpoints, schemas);
+  for (const { contract } of endpoints) {
+    const { body, answer } = contract;
+    if (body) fieldRules.set(body, [rulesOf(contract), "write"]);
+    const row = rowOf(answer);
+    if (row) fieldRules.set(row, [rulesOf(contract), "read"]);
+  }
+  const schemas: Record<string, Json> = { Problem: problemSchema };
   const paths: Record<string, Record<string, Json>> = {};
   for (const endpoint of endpoints) {
     const { path, method } = endpoint;
-    (paths[path] ??= {})[method] = operationOf(endpoint, endpoints, convert);
+    (paths[path] ??= {})[method] = operationOf(endpoint, endpoints, schemas);
   }
   const tags = new Set(endpoints.flatMap(({ operation }) => operation.tags));
   const json = JSON.stringify({
@@ -47,17 +52,12 @@ export function document(
     info,
     servers: [{ url: basePath || "/" }],
     tags: [...tags].map((name) => {
-      const description = schemas[name]?.description;
-      return { name, ...(description !== undefined && { description }) };
+      return { name, description: schemas[name]?.description };
     }),
     // Any of these; public operations override it.
     security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
     paths,
-    components: {
-      schemas: { Problem: problemSchema, ...schemas },
-      responses: refusalComponents(),
-      securitySchemes,
-    },
+    components: { schemas, responses: refusalComponents(), securitySchemes },
   });
   return JSON.parse(
     json.replaceAll('"#/$defs/', '"#/components/schemas/'),
@@ -66,52 +66,58 @@ export function document(
 
 /** The endpoints of a route file, such as `api/orders/[id]/route.ts`. */
 function endpointsOf([file, exports]: [string, object]): Endpoint[] {
-  const segments = file.split("/").slice(0, -1);
-  const path = segments
-    .filter((name) => !name.startsWith("("))
-    .map((name) => `/${name.replace(/^\[(.+)\]$/, "{$1}")}`)
-    .join("");
-  const words = path.replace(/^\/api\//, "").match(/\w+/g) ?? [];
+  const segments = file
+    .split("/")
+    .slice(0, -1)
+    .filter((name) => !name.startsWith("("));
+  const path = segments.map((name) => `/${name.replace(/^\[(.+)\]$/, "{$1}")}`);
   return Object.entries(exports).flatMap(([name, handler]) => {
     const contract = contractOf(handler);
     if (!contract || contract.openapi === false) return [];
     const method = name.toLowerCase();
-    const operationId = [method, ...words].join("_");
-    const operation = { operationId, tags: words.slice(0, 1) };
+    const operation = namesOf(method, segments.slice(1), contract);
     Object.assign(operation, contract.openapi);
-    return [{ path, method, contract, operation }];
+    return [{ path: path.join(""), method, contract, operation }];
   });
 }
 
-const MERGE_PATCH =
-  "A merge patch (RFC 7396): what is left out is kept, and null clears.";
+const verbs = new Map([
+  ["post", "create"],
+  ["put", "set"],
+  ["patch", "update"],
+]);
 
-type Convert = (schema: z.ZodType, io: "input" | "output") => Json;
-
-/** Converts schemas to JSON Schema; named ones become components. */
-function converter(
-  endpoints: Endpoint[],
-  components: Record<string, Json>,
-): Convert {
-  const rules = new Map<unknown, [FieldRules, "read" | "write"]>();
-  for (const { contract } of endpoints) {
-    if (contract.body) rules.set(contract.body, [rulesOf(contract), "write"]);
-    rules.set(rowOf(contract.answer), [rulesOf(contract), "read"]);
+/** The names of an operation: `listOrder`, `getOrder`, `setOrderScan`, and `payOrder` for POST /api/orders/{id}/pay. */
+function namesOf(method: string, segments: string[], contract: Contract) {
+  const { params, body, answer } = contract;
+  const resource = [params, body, rowOf(answer)]
+    .map((schema) => schema && resources.get(schema)?.resource)
+    .find((name) => name !== undefined);
+  if (resource === undefined) {
+    const words = segments.join(" ").match(/\w+/g) ?? [];
+    return {
+      operationId: [method, ...words].join("_"),
+      tags: words.slice(0, 1),
+    };
   }
-  let conversions = 0;
-  return (schema, io) => {
-    const converted = jsonSchema(schema, io, (type, { properties }) => {
-      const [fields = {}, use = "read"] = rules.get(type) ?? [];
-      for (const [name, property] of Object.entries(properties ?? {})) {
-        Object.assign(property as Json, noteOf(fields[name]?.[use]));
-      }
-    });
-    // Recursive schemas without a name are numbered anew by each conversion.
-    const text = JSON.stringify(converted);
-    const unique = text.replaceAll("__schema", `Schema${++conversions}_`);
-    const { $defs, ...json } = JSON.parse(unique) as Json & { $defs?: Json };
-    Object.assign(components, $defs);
-    return json;
+  const [plural, ...parts] = segments.filter((name) => !name.startsWith("["));
+  const isList = method === "get" && segments.length === 1;
+  const action = method === "post" ? parts.pop() : isList ? "list" : undefined;
+  const removes = method === "delete" && parts.length > 0;
+  const verb = action ?? verbs.get(method) ?? (removes ? "remove" : method);
+  const one = resource.replace(/\B[A-Z]/g, " $&").toLowerCase();
+  const operationId = [verb, resource, ...parts.map(upperFirst)].join("");
+  const summary = [
+    upperFirst(verb),
+    ...parts.map((part) => `the ${part} of`),
+    isList ? plural : `one ${one}`,
+  ];
+  return {
+    operationId: operationId.replace(/-(.)/g, (_, letter: string) =>
+      letter.toUpperCase(),
+    ),
+    summary: summary.join(" ").replaceAll("-", " "),
+    tags: [resource],
   };
 }
 
@@ -123,18 +129,11 @@ function rowOf(answer: z.ZodType | undefined): z.ZodObject | undefined {
   return isPage ? rowOf(items.element as z.ZodType) : answer;
 }
 
-/** Whom a rule admits. */
-function noteOf(rule: Rule | undefined): { description?: string } {
-  if (!rule) return {};
-  return { description: `Only for ${rule.label ?? "some callers"}.` };
-}
-
 function operationOf(
-  endpoint: Endpoint,
+  { path, method, contract, operation }: Endpoint,
   endpoints: Endpoint[],
-  convert: Convert,
+  schemas: Record<string, Json>,
 ): Json {
-  const { path, method, contract, operation } = endpoint;
   const { answer, body, query, params, status = 200, versioned } = contract;
   const { parameters = [], responses, ...own } = operation;
   const reads = method === "get";
@@ -151,7 +150,8 @@ function operationOf(
     ...(hasBody ? [413, 415] : []),
     ...(hasBody || posts ? [422] : []),
   ];
-  const json = answer && convert(answer, "output");
+  const sent = body && { schema: convert(body, "input", schemas) };
+  const json = answer && convert(answer, "output", schemas);
   const headers = {
     ...commonHeaders,
     ...(tagged && header("ETag", "The version, and a digest.")),
@@ -165,14 +165,22 @@ function operationOf(
       ...(params ? parametersOf(params, "path") : []),
       ...(listed ? parametersOf(listed, "query") : []).map((parameter) => {
         const [field = ""] = parameter.name.split("[");
-        return { ...parameter, ...noteOf(rules[field]?.read) };
+        return { ...parameter, description: noteOf(rules[field]?.read) };
       }),
       ...(posts ? [idempotencyKey] : []),
       ...(versioned && !reads ? [ifMatch] : []),
       ...(tagged && reads ? [ifNoneMatch] : []),
       ...parameters,
     ],
-    ...(body && { requestBody: requestBody(convert(body, "input")) }),
+    ...(sent && {
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": sent,
+          "application/merge-patch+json": sent,
+        },
+      },
+    }),
     responses: {
       [status]: {
         description: "Success.",
@@ -183,50 +191,57 @@ function operationOf(
       ...(tagged &&
         reads && { 304: { description: "Not modified.", headers } }),
       ...refusalsOf(statuses),
-      ...withHeaders(responses),
+      ...responses,
     },
   };
 }
 
-/** Own responses with the headers of all responses. */
-function withHeaders(responses: Record<string, { headers?: Json }> = {}): Json {
-  return Object.fromEntries(
-    Object.entries(responses).map(([status, response]) => [
-      status,
-      { ...response, headers: { ...commonHeaders, ...response.headers } },
-    ]),
-  );
+const MERGE_PATCH =
+  "A merge patch (RFC 7396): what is left out is kept, and null clears.";
+
+/** The rules of the fields of a schema. */
+const fieldRules = new WeakMap<object, [FieldRules, "read" | "write"]>();
+
+/** A schema as JSON Schema; named ones become components. */
+function convert(
+  schema: z.ZodType,
+  io: "input" | "output",
+  components: Record<string, Json>,
+): Json {
+  const converted = jsonSchema(schema, io, (type, { properties }) => {
+    const [rules = {}, use = "read"] = fieldRules.get(type) ?? [];
+    for (const [name, property] of Object.entries(properties ?? {})) {
+      const description = noteOf(rules[name]?.[use]);
+      if (description) Object.assign(property as Json, { description });
+    }
+  });
+  // Recursive schemas without a name are numbered anew by each conversion.
+  const text = JSON.stringify(converted);
+  const prefix = `Schema${Object.keys(components).length}_`;
+  const unique = text.replaceAll("__schema", prefix);
+  const { $defs, ...json } = JSON.parse(unique) as Json & { $defs?: Json };
+  Object.assign(components, $defs);
+  return json;
+}
+
+/** Whom a rule admits. */
+function noteOf(rule: Rule | undefined): string | undefined {
+  return rule && `Only for ${rule.label ?? "some callers"}.`;
 }
 
 /** Whether callers need no authentication: for the operation, and for what its body has to set. */
 function isPublic(contract: Contract): boolean {
   const { access, body } = contract;
+  const shape: Record<string, z.ZodType> =
+    body instanceof z.ZodObject ? body.shape : {};
   const rules = Object.entries(rulesOf(contract))
-    .filter(([name]) => isRequired(body, name))
+    .filter(([name]) => !(shape[name]?.safeParse(undefined).success ?? true))
     .map(([, { write }]) => write);
-  return [access, ...rules].every((rule) => {
-    try {
-      return rule?.(null) !== null;
-    } catch {
-      return false;
-    }
-  });
-}
-
-function isRequired(body: z.ZodType | undefined, name: string): boolean {
-  const type: unknown = body instanceof z.ZodObject && body.shape[name];
-  return type instanceof z.ZodType && !type.safeParse(undefined).success;
-}
-
-function requestBody(schema: Json): Json {
-  const content = { schema };
-  return {
-    required: true,
-    content: {
-      "application/json": content,
-      "application/merge-patch+json": content,
-    },
-  };
+  try {
+    return access(null) !== null && rules.every((rule) => admits(rule, null));
+  } catch {
+    return false;
+  }
 }
 
 /** Links from a new resource to the operations on it. */
@@ -242,23 +257,28 @@ function linksOf(path: string, endpoints: Endpoint[]): Json {
   );
 }
 
-const ifMatch = {
-  name: "If-Match",
-  in: "header",
-  schema: { type: "string", pattern: '^("\\d{1,9}(-[\\w-]{1,64})?"|\\*)$' },
-  description: "The ETag of the version to change. For any other, it is 412.",
-};
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
-export const ifNoneMatch = {
-  name: "If-None-Match",
-  in: "header",
-  schema: { type: "string" },
-  description: "The ETag of the client's copy. If it is current, it is 304.",
-};
+function headerParameter(name: string, description: string, pattern?: string) {
+  const schema = { type: "string", ...(pattern && { pattern }) };
+  return { name, in: "header", schema, description };
+}
 
-const idempotencyKey = {
-  name: "Idempotency-Key",
-  in: "header",
-  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
-  description: "A repeated request gets the first response again.",
-};
+const ifMatch = headerParameter(
+  "If-Match",
+  "The ETag of the version to change. For any other, it is 412.",
+  '^("\\d{1,9}(-[\\w-]{1,64})?"|\\*)$',
+);
+
+export const ifNoneMatch = headerParameter(
+  "If-None-Match",
+  "The ETag of the client's copy. If it is current, it is 304.",
+);
+
+const idempotencyKey = headerParameter(
+  "Idempotency-Key",
+  "A repeated request gets the first response again.",
+  "^[\\x21-\\x7e]{1,255}$",
+);

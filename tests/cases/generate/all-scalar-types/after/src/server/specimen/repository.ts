@@ -27,7 +27,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.specimen.findUnique({
     where: { id, AND: [scope] },
@@ -39,33 +39,23 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.specimen.create({
-    data: { ...input, ...stored(input) },
-    select,
-  });
+  const data = { ...input, ...stored(input) };
+  const row = await db.specimen.create({ data, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.specimen.update({
-      where: { id, AND: [scope] },
-      data: { ...input, ...storedChange(input) },
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const data = { ...input, ...storedChange(input) };
+  const row = await orNull(db.specimen.update({ where, data, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.specimen.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.specimen.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

@@ -130,41 +130,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Specimen",
-  doc: "One field of every type, required, and one that may be null.",
-  schemas: { resource, create, update },
-  examples: {
-    aString: "Example",
-    aText: "Example",
-    anInt: 1,
-    aBigint: "1",
-    aFloat: 1,
-    aDecimal: "1.000000",
-    aBoolean: true,
-    aDate: "2026-01-31",
-    aDatetime: "2026-01-31T12:00:00Z",
-    aUuid: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    anEmail: "ada@example.com",
-    aUrl: "https://example.com",
-    aSlug: "an-example",
-    anEnum: "red",
-    maybeString: "Example",
-    maybeText: "Example",
-    maybeInt: 1,
-    maybeBigint: "1",
-    maybeFloat: 1,
-    maybeDecimal: "1",
-    maybeBoolean: true,
-    maybeDate: "2026-01-31",
-    maybeDatetime: "2026-01-31T12:00:00Z",
-    maybeUuid: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    maybeEmail: "ada@example.com",
-    maybeUrl: "https://example.com",
-    maybeSlug: "an-example",
-    maybeEnum: "north",
-  },
-});
+nameSchemas(
+  "Specimen",
+  { params, resource, create, update },
+  "One field of every type, required, and one that may be null.",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

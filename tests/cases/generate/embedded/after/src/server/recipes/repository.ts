@@ -22,7 +22,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.recipe.findUnique({
     where: { id, AND: [scope] },
@@ -33,40 +33,23 @@ export async function find(scope: Where, id: string) {
 
 type New = schema.Create & { id?: string; userId: string };
 
-/** The fields of nested rows, by model. */
-const nested = { Step: "steps" };
-
 export async function create({ steps, ...input }: New) {
-  const row = await nestedTransaction(nested, () =>
-    db.recipe.create({
-      data: {
-        ...input,
-        steps: nestedCreate(steps, stepRow.stored),
-      },
-      select,
-    }),
+  const data = { ...input, steps: nestedCreate(steps, stepRow.stored) };
+  const row = await nestedTransaction({ Step: "steps" }, () =>
+    db.recipe.create({ data, select }),
   );
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.recipe.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.recipe.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.recipe.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.recipe.delete({ where, select: { id: true } }));
 }

@@ -33,13 +33,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Recipe",
-  schemas: { resource, create, update },
-  examples: {
-    title: "Example",
-  },
-});
+nameSchemas("Recipe", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

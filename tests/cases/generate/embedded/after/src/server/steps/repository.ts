@@ -1,9 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import * as recipePolicy from "~/server/recipes/policy";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as recipePolicy from "~/server/recipes/policy";
 import * as toolPolicy from "~/server/tools/policy";
 import { type Where } from "./policy";
 import { fromRow, select, stored, storedChange } from "./row";
@@ -36,7 +36,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.step.findUnique({
     where: { id, AND: [scope] },
@@ -48,31 +48,21 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.step.create({
-    data: { ...input, ...stored(input) },
-    select,
-  });
+  const data = { ...input, ...stored(input) };
+  const row = await db.step.create({ data, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.step.update({
-      where: { id, AND: [scope] },
-      data: { ...input, ...storedChange(input) },
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const data = { ...input, ...storedChange(input) };
+  const row = await orNull(db.step.update({ where, data, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.step.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.step.delete({ where, select: { id: true } }));
 }

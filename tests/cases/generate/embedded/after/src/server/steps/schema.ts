@@ -38,18 +38,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Step",
-  doc: "One thing to do. A recipe may come with all of them.",
-  schemas: { resource, create, update },
-  examples: {
-    position: 1,
-    text: "Example",
-    weight: "1.000",
-    recipeId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    toolId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-  },
-});
+nameSchemas(
+  "Step",
+  { params, resource, create, update },
+  "One thing to do. A recipe may come with all of them.",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -21,7 +21,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.invoice.findUnique({
     where: { id, AND: [scope] },
@@ -33,10 +33,8 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.invoice.create({
-    data: { ...input, ...stored(input) },
-    select,
-  });
+  const data = { ...input, ...stored(input) };
+  const row = await db.invoice.create({ data, select });
   return fromRow(row);
 }
 
@@ -47,24 +45,16 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
-  const row = await orNull(
-    db.invoice.update({
-      where: { id, version, AND: [scope] },
-      data: { ...input, ...storedChange(input), version: { increment: 1 } },
-      select,
-    }),
-  );
+  const where = { id, version, AND: [scope] };
+  const data = { ...input, ...storedChange(input), version: { increment: 1 } };
+  const row = await orNull(db.invoice.update({ where, data, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
-  return orNull(
-    db.invoice.delete({
-      where: { id, version, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, version, AND: [scope] };
+  return orNull(db.invoice.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

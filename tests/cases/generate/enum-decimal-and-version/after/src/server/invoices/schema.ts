@@ -42,24 +42,11 @@ export const list = listQuery({
     total: range(decimal(12, 2)),
     due: nullable(range(date())),
   },
-  sort: {
-    total: "required",
-    due: "nullable",
-  },
+  sort: { total: "required", due: "nullable" },
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Invoice",
-  schemas: { resource, create, update },
-  examples: {
-    number: "Example",
-    state: "open",
-    total: "1.00",
-    rate: "1.0000",
-    due: "2026-01-31",
-  },
-});
+nameSchemas("Invoice", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -25,13 +25,12 @@ export async function update(
   version?: number,
 ) {
   const scope = authorise(policy.update, actor);
+  const find = async () => repository.find(scope, id);
   // An empty update does not increment the version.
-  if (Object.keys(input).length === 0) {
-    return atVersion(await repository.find(scope, id), version);
-  }
+  if (Object.keys(input).length === 0) return atVersion(await find(), version);
   const updated = await repository.update(scope, id, input, version);
   if (updated) return updated;
-  throw versionConflict(await repository.find(scope, id));
+  throw versionConflict(await find());
 }
 
 export async function remove(

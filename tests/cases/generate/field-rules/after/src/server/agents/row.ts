@@ -1,7 +1,10 @@
 import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
+import * as dealSchema from "~/server/deals/schema";
+import { including, toMany } from "~/server/http/answers";
 import { fields } from "./policy";
+import * as schema from "./schema";
 
 export type Row = Prisma.AgentGetPayload<{ select: typeof select }>;
 
@@ -14,8 +17,13 @@ export const select = {
   updatedAt: true,
 } satisfies Prisma.AgentSelect;
 
+/** A row with the relations that a query includes. */
+export const answer = including(schema.resource, {
+  deals: toMany(dealSchema.resource),
+});
+
 /** A row as the API returns it to an actor. */
-export function fromRow(actor: Actor | null, row: Row) {
+export function fromRow(row: Row, actor: Actor | null) {
   return omitUnreadable(fields, actor, {
     ...row,
   });

@@ -1,9 +1,12 @@
+import * as agentSchema from "~/server/agents/schema";
 import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
+import { including, toMany, toOne } from "~/server/http/answers";
 import { scaled, unscaled } from "~/server/rows";
+import * as taskSchema from "~/server/tasks/schema";
 import { fields, type Where } from "./policy";
-import type * as schema from "./schema";
+import * as schema from "./schema";
 
 export type Row = Prisma.DealGetPayload<{ select: typeof select }>;
 
@@ -22,8 +25,14 @@ export const select = {
   version: true,
 } satisfies Prisma.DealSelect;
 
+/** A row with the relations that a query includes. */
+export const answer = including(schema.resource, {
+  agent: toOne(agentSchema.resource),
+  tasks: toMany(taskSchema.resource),
+});
+
 /** A row as the API returns it to an actor. */
-export function fromRow(actor: Actor | null, row: Row) {
+export function fromRow(row: Row, actor: Actor | null) {
   return omitUnreadable(fields, actor, {
     ...row,
     margin: unscaled(row.margin, 2),

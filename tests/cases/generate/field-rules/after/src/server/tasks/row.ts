@@ -17,7 +17,7 @@ export const select = {
 } satisfies Prisma.TaskSelect;
 
 /** A row as the API returns it to an actor. */
-export function fromRow(actor: Actor | null, row: Row) {
+export function fromRow(row: Row, actor: Actor | null) {
   return omitUnreadable(fields, actor, {
     ...row,
   });

@@ -1,4 +1,5 @@
 import { type Actor, visible } from "~/server/auth/access";
+import * as carrierPolicy from "~/server/carriers/policy";
 import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
@@ -11,7 +12,6 @@ import {
   scopedTo,
   wholeFilter,
 } from "~/server/rows";
-import * as carrierPolicy from "~/server/carriers/policy";
 import * as stampPolicy from "~/server/stamps/policy";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
@@ -52,7 +52,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.parcel.findUnique({
     where: { id, AND: [scope] },
@@ -64,17 +64,8 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create({ stampIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.parcel.create({
-      data: {
-        ...input,
-        stamps: {
-          connect: idRefs(stampIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = { ...input, stamps: { connect: idRefs(stampIds) } };
+  const row = await transaction(() => db.parcel.create({ data, select }));
   return fromRow(row);
 }
 
@@ -84,31 +75,18 @@ export async function update(
   id: string,
   { stampIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = { ...input, stamps: { set: idRefs(stampIds) } };
   const row = await orNull(
-    transaction(() =>
-      db.parcel.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          stamps: {
-            set: idRefs(stampIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.parcel.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.parcel.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.parcel.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

@@ -42,16 +42,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Poem",
-  doc: 'He said "it\'s" `here` */ and /* there ${env.SECRET} {{ braces }} {% raw %} \\ backslash \\n <!-- --> </script>\n@deprecated \ud83d\ude00 and \u4e2d\u6587, a tab\there',
-  schemas: { resource, create, update },
-  examples: {
-    title: "Example",
-    mood: "happy",
-    poetId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-  },
-});
+nameSchemas(
+  "Poem",
+  { params, resource, create, update },
+  'He said "it\'s" `here` */ and /* there ${env.SECRET} {{ braces }} {% raw %} \\ backslash \\n <!-- --> </script>\n@deprecated \ud83d\ude00 and \u4e2d\u6587, a tab\there',
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

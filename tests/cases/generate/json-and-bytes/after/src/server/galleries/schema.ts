@@ -70,14 +70,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Gallery",
-  schemas: { resource, create, update },
-  examples: {
-    settings: { any: "value" },
-    cover: "aGVsbG8=",
-  },
-});
+nameSchemas("Gallery", { params, resource, create, update });
 
 export type Place = z.output<typeof Place>;
 export type Create = z.output<typeof create>;

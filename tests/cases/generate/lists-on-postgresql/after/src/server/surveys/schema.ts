@@ -43,16 +43,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Survey",
-  schemas: { resource, create, update },
-  examples: {
-    labels: ["Example"],
-    scores: [1],
-    kinds: ["photo"],
-    links: ["https://example.com"],
-  },
-});
+nameSchemas("Survey", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -1,9 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
+import * as internationalOrganizationOfOrganizationsPolicy from "~/server/international-organization-of-organizations/policy";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull, scaledFilter } from "~/server/rows";
-import * as internationalOrganizationOfOrganizationsPolicy from "~/server/international-organization-of-organizations/policy";
 import { type Where } from "./policy";
 import { fromRow, select, stored, storedChange } from "./row";
 import type * as schema from "./schema";
@@ -33,7 +33,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.internationalOrganizationMembershipEntry.findUnique({
     where: { id, AND: [scope] },
@@ -45,8 +45,9 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
+  const data = { ...input, ...stored(input) };
   const row = await db.internationalOrganizationMembershipEntry.create({
-    data: { ...input, ...stored(input) },
+    data,
     select,
   });
   return fromRow(row);
@@ -59,21 +60,20 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
+  const where = { id, version, AND: [scope] };
+  const data = { ...input, ...storedChange(input), version: { increment: 1 } };
   const row = await orNull(
-    db.internationalOrganizationMembershipEntry.update({
-      where: { id, version, AND: [scope] },
-      data: { ...input, ...storedChange(input), version: { increment: 1 } },
-      select,
-    }),
+    db.internationalOrganizationMembershipEntry.update({ where, data, select }),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
+  const where = { id, version, AND: [scope] };
   return orNull(
     db.internationalOrganizationMembershipEntry.delete({
-      where: { id, version, AND: [scope] },
+      where,
       select: { id: true },
     }),
   );

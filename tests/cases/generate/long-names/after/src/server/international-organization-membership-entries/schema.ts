@@ -61,20 +61,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "InternationalOrganizationMembershipEntry",
-  doc: "Names of 40 letters.",
-  schemas: { resource, create, update },
-  examples: {
-    theNameUnderWhichTheMemberHasBeenEntered: "Example",
-    theKindOfMembershipThatHasBeenAgreedUpon:
-      "associateMemberOfTheInternationalSection",
-    theContributionOfTheMemberForOneYearOnly: "1.00",
-    theMomentAtWhichTheMembershipHasBeenMade: "2026-01-31T12:00:00Z",
-    theOrganizationThatTheMembershipIsForNowId:
-      "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-  },
-});
+nameSchemas(
+  "InternationalOrganizationMembershipEntry",
+  { params, resource, create, update },
+  "Names of 40 letters.",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -1,5 +1,6 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
+import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import {
@@ -9,7 +10,6 @@ import {
   nestedTransaction,
   orNull,
 } from "~/server/rows";
-import * as internationalOrganizationMembershipEntryRow from "~/server/international-organization-membership-entries/row";
 import * as subjectThatSomeOrganizationsMayTalkAboutPolicy from "~/server/subject-that-some-organizations-may-talk-abouts/policy";
 import { transaction } from "~/server/transaction";
 import { type Where } from "./policy";
@@ -41,7 +41,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.internationalOrganizationOfOrganizations.findUnique({
     where: { id, AND: [scope] },
@@ -63,20 +63,18 @@ export async function create({
   theMembershipsThatHaveBeenEnteredForThis,
   ...input
 }: New) {
+  const data = {
+    ...input,
+    theSubjectsThatItIsAllowedToTalkOfInHere: {
+      connect: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+    },
+    theMembershipsThatHaveBeenEnteredForThis: nestedCreate(
+      theMembershipsThatHaveBeenEnteredForThis,
+      internationalOrganizationMembershipEntryRow.stored,
+    ),
+  };
   const row = await nestedTransaction(nested, () =>
-    db.internationalOrganizationOfOrganizations.create({
-      data: {
-        ...input,
-        theSubjectsThatItIsAllowedToTalkOfInHere: {
-          connect: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
-        },
-        theMembershipsThatHaveBeenEnteredForThis: nestedCreate(
-          theMembershipsThatHaveBeenEnteredForThis,
-          internationalOrganizationMembershipEntryRow.stored,
-        ),
-      },
-      select,
-    }),
+    db.internationalOrganizationOfOrganizations.create({ data, select }),
   );
   return fromRow(row);
 }
@@ -87,16 +85,18 @@ export async function update(
   id: string,
   { theSubjectsThatItIsAllowedToTalkOfInHereIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = {
+    ...input,
+    theSubjectsThatItIsAllowedToTalkOfInHere: {
+      set: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
+    },
+  };
   const row = await orNull(
     transaction(() =>
       db.internationalOrganizationOfOrganizations.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          theSubjectsThatItIsAllowedToTalkOfInHere: {
-            set: idRefs(theSubjectsThatItIsAllowedToTalkOfInHereIds),
-          },
-        },
+        where,
+        data,
         select,
       }),
     ),
@@ -106,9 +106,10 @@ export async function update(
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
+  const where = { id, AND: [scope] };
   return orNull(
     db.internationalOrganizationOfOrganizations.delete({
-      where: { id, AND: [scope] },
+      where,
       select: { id: true },
     }),
   );

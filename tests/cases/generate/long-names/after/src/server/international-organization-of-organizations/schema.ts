@@ -45,15 +45,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "InternationalOrganizationOfOrganizations",
-  schemas: { resource, create, update },
-  examples: {
-    theNameUnderWhichTheOrganizationIsListed: "Example",
-    theSubjectsThatItIsAllowedToTalkOfInHereIds: [
-      "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    ],
-  },
+nameSchemas("InternationalOrganizationOfOrganizations", {
+  params,
+  resource,
+  create,
+  update,
 });
 
 export type Create = z.output<typeof create>;

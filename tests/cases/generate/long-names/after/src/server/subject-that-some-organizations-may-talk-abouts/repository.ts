@@ -22,7 +22,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.subjectThatSomeOrganizationsMayTalkAbout.findUnique({
     where: { id, AND: [scope] },
@@ -43,9 +43,10 @@ export async function create(input: New) {
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
+  const where = { id, AND: [scope] };
   const row = await orNull(
     db.subjectThatSomeOrganizationsMayTalkAbout.update({
-      where: { id, AND: [scope] },
+      where,
       data: input,
       select,
     }),
@@ -55,9 +56,10 @@ export async function update(scope: Where, id: string, input: schema.Update) {
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
+  const where = { id, AND: [scope] };
   return orNull(
     db.subjectThatSomeOrganizationsMayTalkAbout.delete({
-      where: { id, AND: [scope] },
+      where,
       select: { id: true },
     }),
   );

@@ -31,12 +31,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "SubjectThatSomeOrganizationsMayTalkAbout",
-  schemas: { resource, create, update },
-  examples: {
-    theNameUnderWhichTheSubjectIsBestKnownBy: "Example",
-  },
+nameSchemas("SubjectThatSomeOrganizationsMayTalkAbout", {
+  params,
+  resource,
+  create,
+  update,
 });
 
 export type Create = z.output<typeof create>;

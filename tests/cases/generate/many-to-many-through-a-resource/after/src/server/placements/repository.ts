@@ -1,9 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
+import * as playlistPolicy from "~/server/playlists/policy";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as playlistPolicy from "~/server/playlists/policy";
 import * as songPolicy from "~/server/songs/policy";
 import * as songRow from "~/server/songs/row";
 import { type Where } from "./policy";
@@ -39,7 +39,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.placement.findUnique({
     where: { id, AND: [scope] },
@@ -51,31 +51,19 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.placement.create({
-    data: input,
-    select,
-  });
+  const row = await db.placement.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.placement.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.placement.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.placement.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.placement.delete({ where, select: { id: true } }));
 }

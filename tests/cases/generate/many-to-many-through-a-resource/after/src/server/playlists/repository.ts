@@ -1,11 +1,11 @@
-import { type Actor, visible } from "~/server/auth/access";
+import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
-import { loadTargets } from "~/server/included";
+import * as genrePolicy from "~/server/genres/policy";
+import * as genreRow from "~/server/genres/row";
+import { rowsByKeys, withRelations } from "~/server/included";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, distinctKeys, idRefs, idsOf, orNull } from "~/server/rows";
-import * as genrePolicy from "~/server/genres/policy";
-import * as genreRow from "~/server/genres/row";
 import * as songPolicy from "~/server/songs/policy";
 import * as songRow from "~/server/songs/row";
 import { transaction } from "~/server/transaction";
@@ -21,6 +21,22 @@ export const references = {
   }),
 };
 
+/** Rows with the relations that answers can include. */
+const rows = withRelations(select, fromRow, {
+  songs: rowsByKeys({
+    keys: (row: Row) => distinctKeys(row.placements, "songId"),
+    rule: songPolicy.list,
+    find: (query) => db.song.findMany(query),
+    row: songRow,
+  }),
+  genres: rowsByKeys({
+    keys: (row: Row) => idsOf(row.genres),
+    rule: genrePolicy.list,
+    find: (query) => db.genre.findMany(query),
+    row: genreRow,
+  }),
+});
+
 /** A page of the rows of `scope`, filtered and sorted by the query. */
 export async function list(
   actor: Actor | null,
@@ -28,12 +44,13 @@ export async function list(
   query: schema.ListQuery,
 ) {
   const where = and<Where>(scope, ...query.filter.map(toWhere));
+  const columns = rows.select(actor, query.include);
   const page = await pageOf(actor, query, {
     where,
-    find: (part) => db.playlist.findMany({ ...part, select }),
+    find: (part) => db.playlist.findMany({ ...part, select: columns }),
     count: () => db.playlist.count({ where }),
   });
-  const items = await toItems(actor, page.items, query.include);
+  const items = await rows.toItems(actor, page.items, query.include);
   return { ...page, items };
 }
 
@@ -46,26 +63,16 @@ export async function find(
 ) {
   const row = await db.playlist.findUnique({
     where: { id, AND: [scope] },
-    select,
+    select: rows.select(actor, include),
   });
-  const [item] = row ? await toItems(actor, [row], include) : [];
-  return item ?? null;
+  return rows.toItem(actor, row, include);
 }
 
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ genreIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.playlist.create({
-      data: {
-        ...input,
-        genres: {
-          connect: idRefs(genreIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = { ...input, genres: { connect: idRefs(genreIds) } };
+  const row = await transaction(() => db.playlist.create({ data, select }));
   return fromRow(row);
 }
 
@@ -75,31 +82,18 @@ export async function update(
   id: string,
   { genreIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = { ...input, genres: { set: idRefs(genreIds) } };
   const row = await orNull(
-    transaction(() =>
-      db.playlist.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          genres: {
-            set: idRefs(genreIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.playlist.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.playlist.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.playlist.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */
@@ -114,35 +108,4 @@ function toWhere({ genreIds, songIds, ...filter }: schema.Filter): Where {
       },
     },
   };
-}
-
-/** Rows as the API returns them, with included relations. */
-async function toItems(
-  actor: Actor | null,
-  rows: Row[],
-  include: schema.Include[],
-) {
-  const targets = {
-    songs: await loadTargets({
-      isIncluded: include.includes("songs"),
-      keys: rows.flatMap((row) => distinctKeys(row.placements, "songId")),
-      where: {
-        AND: [songRow.notDeleted, visible(songPolicy.list, actor)],
-      },
-      find: (query) => db.song.findMany({ ...query, select: songRow.select }),
-      fromRow: songRow.fromRow,
-    }),
-    genres: await loadTargets({
-      isIncluded: include.includes("genres"),
-      keys: rows.flatMap((row) => idsOf(row.genres)),
-      where: visible(genrePolicy.list, actor),
-      find: (query) => db.genre.findMany({ ...query, select: genreRow.select }),
-      fromRow: genreRow.fromRow,
-    }),
-  };
-  return rows.map((row) => ({
-    ...fromRow(row),
-    songs: targets.songs?.many(distinctKeys(row.placements, "songId")),
-    genres: targets.genres?.many(idsOf(row.genres)),
-  }));
 }

@@ -37,7 +37,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.article.findUnique({
     where: { id, AND: [scope] },
@@ -49,20 +49,12 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create({ topicIds, relatedIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.article.create({
-      data: {
-        ...input,
-        topics: {
-          connect: idRefs(topicIds),
-        },
-        related: {
-          connect: idRefs(relatedIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = {
+    ...input,
+    topics: { connect: idRefs(topicIds) },
+    related: { connect: idRefs(relatedIds) },
+  };
+  const row = await transaction(() => db.article.create({ data, select }));
   return fromRow(row);
 }
 
@@ -72,32 +64,20 @@ export async function update(
   id: string,
   { topicIds, relatedIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = {
+    ...input,
+    topics: { set: idRefs(topicIds) },
+    related: { set: idRefs(relatedIds) },
+  };
   const row = await orNull(
-    transaction(() =>
-      db.article.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          topics: {
-            set: idRefs(topicIds),
-          },
-          related: {
-            set: idRefs(relatedIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.article.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.article.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.article.delete({ where, select: { id: true } }));
 }

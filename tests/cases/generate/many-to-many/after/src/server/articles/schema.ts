@@ -34,15 +34,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Article",
-  schemas: { resource, create, update },
-  examples: {
-    title: "Example",
-    topicIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
-    relatedIds: ["0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b"],
-  },
-});
+nameSchemas("Article", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -32,7 +32,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.recording.findUnique({
     where: { id, AND: [scope] },
@@ -44,18 +44,12 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create({ seenInIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.recording.create({
-      data: {
-        ...input,
-        ...stored(input),
-        seenIn: {
-          connect: idRefs(seenInIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = {
+    ...input,
+    ...stored(input),
+    seenIn: { connect: idRefs(seenInIds) },
+  };
+  const row = await transaction(() => db.recording.create({ data, select }));
   return fromRow(row);
 }
 
@@ -65,32 +59,22 @@ export async function update(
   id: string,
   { seenInIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = {
+    ...input,
+    ...storedChange(input),
+    seenIn: { set: idRefs(seenInIds) },
+  };
   const row = await orNull(
-    transaction(() =>
-      db.recording.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          ...storedChange(input),
-          seenIn: {
-            set: idRefs(seenInIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.recording.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.recording.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.recording.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

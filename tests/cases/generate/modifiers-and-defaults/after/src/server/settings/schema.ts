@@ -60,24 +60,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Setting",
-  doc: "Every modifier,\nand a default of every type that may have one.",
-  schemas: { resource, create, update },
-  examples: {
-    code: "EXAMPL",
-    level: 1,
-    weight: 1,
-    balance: "1",
-    price: "1.000",
-    enabled: true,
-    greeting: "Example",
-    startedAt: "2026-01-31T12:00:00Z",
-    state: "on",
-    scope: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    secret: "Example",
-  },
-});
+nameSchemas(
+  "Setting",
+  { params, resource, create, update },
+  "Every modifier,\nand a default of every type that may have one.",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

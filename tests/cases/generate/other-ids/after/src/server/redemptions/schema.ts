@@ -32,14 +32,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Redemption",
-  schemas: { resource, create, update },
-  examples: {
-    amount: "1.00",
-    voucherId: "V1StGXR8_Z5jdHi6B-myT",
-  },
-});
+nameSchemas("Redemption", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

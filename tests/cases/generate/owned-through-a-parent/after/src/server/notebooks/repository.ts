@@ -21,7 +21,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.notebook.findUnique({
     where: { id, AND: [scope] },
@@ -33,31 +33,19 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create(input: New) {
-  const row = await db.notebook.create({
-    data: input,
-    select,
-  });
+  const row = await db.notebook.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.notebook.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.notebook.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.notebook.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.notebook.delete({ where, select: { id: true } }));
 }

@@ -1,9 +1,9 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
+import * as pagePolicy from "~/server/pages/policy";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as pagePolicy from "~/server/pages/policy";
 import { type Where } from "./policy";
 import { fromRow, select } from "./row";
 import type * as schema from "./schema";
@@ -31,7 +31,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.paragraph.findUnique({
     where: { id, AND: [scope] },
@@ -43,31 +43,19 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.paragraph.create({
-    data: input,
-    select,
-  });
+  const row = await db.paragraph.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.paragraph.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.paragraph.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.paragraph.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.paragraph.delete({ where, select: { id: true } }));
 }

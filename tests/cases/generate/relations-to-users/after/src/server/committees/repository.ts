@@ -30,7 +30,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.committee.findUnique({
     where: { id, AND: [scope] },
@@ -42,17 +42,8 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ memberIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.committee.create({
-      data: {
-        ...input,
-        members: {
-          connect: idRefs(memberIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = { ...input, members: { connect: idRefs(memberIds) } };
+  const row = await transaction(() => db.committee.create({ data, select }));
   return fromRow(row);
 }
 
@@ -62,31 +53,18 @@ export async function update(
   id: string,
   { memberIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [scope] };
+  const data = { ...input, members: { set: idRefs(memberIds) } };
   const row = await orNull(
-    transaction(() =>
-      db.committee.update({
-        where: { id, AND: [scope] },
-        data: {
-          ...input,
-          members: {
-            set: idRefs(memberIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.committee.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.committee.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.committee.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

@@ -40,16 +40,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Committee",
-  schemas: { resource, create, update },
-  examples: {
-    name: "Example",
-    chairId: "an-id",
-    founderId: "an-id",
-    memberIds: ["an-id"],
-  },
-});
+nameSchemas("Committee", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -31,7 +31,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.folder.findUnique({
     where: { id, AND: [scope] },
@@ -43,33 +43,21 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.folder.create({
-    data: input,
-    select,
-  });
+  const row = await db.folder.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.folder.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.folder.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.folder.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.folder.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

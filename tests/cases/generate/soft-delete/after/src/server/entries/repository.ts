@@ -1,15 +1,15 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
-import { reference } from "~/server/references";
-import { and, idRefs, orNull } from "~/server/rows";
 import * as picturePolicy from "~/server/pictures/policy";
 import * as pictureRow from "~/server/pictures/row";
+import { reference } from "~/server/references";
+import { and, idRefs, orNull } from "~/server/rows";
 import * as themePolicy from "~/server/themes/policy";
 import * as themeRow from "~/server/themes/row";
+import { transaction } from "~/server/transaction";
 import * as wikiPolicy from "~/server/wikis/policy";
 import * as wikiRow from "~/server/wikis/row";
-import { transaction } from "~/server/transaction";
 import * as policy from "./policy";
 import { type Where } from "./policy";
 import { fromRow, notDeleted, select } from "./row";
@@ -58,7 +58,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.entry.findUnique({
     where: { id, AND: [notDeleted, scope] },
@@ -70,17 +70,8 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create({ themeIds, ...input }: New) {
-  const row = await transaction(() =>
-    db.entry.create({
-      data: {
-        ...input,
-        themes: {
-          connect: idRefs(themeIds),
-        },
-      },
-      select,
-    }),
-  );
+  const data = { ...input, themes: { connect: idRefs(themeIds) } };
+  const row = await transaction(() => db.entry.create({ data, select }));
   return fromRow(row);
 }
 
@@ -90,31 +81,20 @@ export async function update(
   id: string,
   { themeIds, ...input }: schema.Update,
 ) {
+  const where = { id, AND: [notDeleted, scope] };
+  const data = { ...input, themes: { set: idRefs(themeIds) } };
   const row = await orNull(
-    transaction(() =>
-      db.entry.update({
-        where: { id, AND: [notDeleted, scope] },
-        data: {
-          ...input,
-          themes: {
-            set: idRefs(themeIds),
-          },
-        },
-        select,
-      }),
-    ),
+    transaction(() => db.entry.update({ where, data, select })),
   );
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id, or other rows reference it. */
 export async function remove(scope: Where, id: string) {
+  const where = { id, AND: [notDeleted, unreferenced, scope] };
+  const data = { deletedAt: new Date() };
   const removed = transaction(async () => {
-    return db.entry.update({
-      where: { id, AND: [notDeleted, unreferenced, scope] },
-      data: { deletedAt: new Date() },
-      select: { id: true },
-    });
+    return db.entry.update({ where, data, select: { id: true } });
   });
   return orNull(removed);
 }
@@ -151,12 +131,10 @@ const restorable: Where = {
 
 /** Null if no deleted row of `scope` has the id, or its parent is deleted. */
 export async function restore(scope: Where, id: string) {
+  const where = { id, AND: [restorable, scope] };
+  const data = { deletedAt: null };
   const restored = transaction(async () => {
-    return db.entry.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null },
-      select,
-    });
+    return db.entry.update({ where, data, select });
   });
   const row = await orNull(restored);
   return row && fromRow(row);

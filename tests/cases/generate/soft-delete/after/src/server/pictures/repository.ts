@@ -22,7 +22,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.picture.findUnique({
     where: { id, AND: [notDeleted, scope] },
@@ -34,33 +34,23 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.picture.create({
-    data: input,
-    select,
-  });
+  const row = await db.picture.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.picture.update({
-      where: { id, AND: [notDeleted, scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [notDeleted, scope] };
+  const row = await orNull(db.picture.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id, or other rows reference it. */
 export async function remove(scope: Where, id: string) {
+  const where = { id, AND: [notDeleted, unreferenced, scope] };
+  const data = { deletedAt: new Date() };
   const removed = transaction(async () => {
-    return db.picture.update({
-      where: { id, AND: [notDeleted, unreferenced, scope] },
-      data: { deletedAt: new Date() },
-      select: { id: true },
-    });
+    return db.picture.update({ where, data, select: { id: true } });
   });
   return orNull(removed);
 }
@@ -72,13 +62,9 @@ const restorable: Where = {
 
 /** Null if no deleted row of `scope` has the id. */
 export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.picture.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null },
-      select,
-    }),
-  );
+  const where = { id, AND: [restorable, scope] };
+  const data = { deletedAt: null };
+  const row = await orNull(db.picture.update({ where, data, select }));
   return row && fromRow(row);
 }
 

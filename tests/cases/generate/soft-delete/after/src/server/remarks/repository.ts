@@ -1,10 +1,10 @@
 import { type Actor } from "~/server/auth/access";
 import { db } from "~/server/db";
+import * as entryPolicy from "~/server/entries/policy";
+import * as entryRow from "~/server/entries/row";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as entryPolicy from "~/server/entries/policy";
-import * as entryRow from "~/server/entries/row";
 import { type Where } from "./policy";
 import { fromRow, notDeleted, select } from "./row";
 import type * as schema from "./schema";
@@ -40,7 +40,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.remark.findUnique({
     where: { id, AND: [notDeleted, scope] },
@@ -52,31 +52,19 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.remark.create({
-    data: input,
-    select,
-  });
+  const row = await db.remark.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.remark.update({
-      where: { id, AND: [notDeleted, scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [notDeleted, scope] };
+  const row = await orNull(db.remark.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.remark.delete({
-      where: { id, AND: [notDeleted, scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [notDeleted, scope] };
+  return orNull(db.remark.delete({ where, select: { id: true } }));
 }

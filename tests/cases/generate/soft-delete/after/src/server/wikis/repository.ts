@@ -21,7 +21,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.wiki.findUnique({
     where: { id, AND: [notDeleted, scope] },
@@ -33,10 +33,7 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string; userId: string };
 
 export async function create(input: New) {
-  const row = await db.wiki.create({
-    data: input,
-    select,
-  });
+  const row = await db.wiki.create({ data: input, select });
   return fromRow(row);
 }
 
@@ -47,25 +44,17 @@ export async function update(
   input: schema.Update,
   version?: number,
 ) {
-  const row = await orNull(
-    db.wiki.update({
-      where: { id, version, AND: [notDeleted, scope] },
-      data: { ...input, version: { increment: 1 } },
-      select,
-    }),
-  );
+  const where = { id, version, AND: [notDeleted, scope] };
+  const data = { ...input, version: { increment: 1 } };
+  const row = await orNull(db.wiki.update({ where, data, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id and the version, if given. */
 export async function remove(scope: Where, id: string, version?: number) {
-  return orNull(
-    db.wiki.update({
-      where: { id, version, AND: [notDeleted, scope] },
-      data: { deletedAt: new Date(), version: { increment: 1 } },
-      select: { id: true },
-    }),
-  );
+  const where = { id, version, AND: [notDeleted, scope] };
+  const data = { deletedAt: new Date(), version: { increment: 1 } };
+  return orNull(db.wiki.update({ where, data, select: { id: true } }));
 }
 
 /** Deleted rows that can be restored. */
@@ -75,12 +64,8 @@ const restorable: Where = {
 
 /** Null if no deleted row of `scope` has the id. */
 export async function restore(scope: Where, id: string) {
-  const row = await orNull(
-    db.wiki.update({
-      where: { id, AND: [restorable, scope] },
-      data: { deletedAt: null, version: { increment: 1 } },
-      select,
-    }),
-  );
+  const where = { id, AND: [restorable, scope] };
+  const data = { deletedAt: null, version: { increment: 1 } };
+  const row = await orNull(db.wiki.update({ where, data, select }));
   return row && fromRow(row);
 }

@@ -1,9 +1,9 @@
 import { type Actor } from "~/server/auth/access";
+import * as authorPolicy from "~/server/authors/policy";
 import { db } from "~/server/db";
 import { pageOf } from "~/server/pagination";
 import { reference } from "~/server/references";
 import { and, orNull } from "~/server/rows";
-import * as authorPolicy from "~/server/authors/policy";
 import { type Where } from "./policy";
 import { fromRow, select } from "./row";
 import type * as schema from "./schema";
@@ -35,7 +35,7 @@ export async function list(
   return { ...page, items: page.items.map(fromRow) };
 }
 
-/** Null if no row of `scope` has the id. */
+/** One row; null if `scope` has no row with the id. */
 export async function find(scope: Where, id: string) {
   const row = await db.book.findUnique({
     where: { id, AND: [scope] },
@@ -47,33 +47,21 @@ export async function find(scope: Where, id: string) {
 type New = schema.Create & { id?: string };
 
 export async function create(input: New) {
-  const row = await db.book.create({
-    data: input,
-    select,
-  });
+  const row = await db.book.create({ data: input, select });
   return fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function update(scope: Where, id: string, input: schema.Update) {
-  const row = await orNull(
-    db.book.update({
-      where: { id, AND: [scope] },
-      data: input,
-      select,
-    }),
-  );
+  const where = { id, AND: [scope] };
+  const row = await orNull(db.book.update({ where, data: input, select }));
   return row && fromRow(row);
 }
 
 /** Null if no row of `scope` has the id. */
 export async function remove(scope: Where, id: string) {
-  return orNull(
-    db.book.delete({
-      where: { id, AND: [scope] },
-      select: { id: true },
-    }),
-  );
+  const where = { id, AND: [scope] };
+  return orNull(db.book.delete({ where, select: { id: true } }));
 }
 
 /** A filter of the list as a where-clause. */

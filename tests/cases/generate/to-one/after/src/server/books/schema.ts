@@ -34,22 +34,15 @@ export const list = listQuery({
     authorId: equality(z.uuid().toLowerCase()),
     editorId: nullable(equality(z.uuid().toLowerCase())),
   },
-  sort: {
-    title: "required",
-  },
+  sort: { title: "required" },
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Book",
-  doc: "Something that an author has written.",
-  schemas: { resource, create, update },
-  examples: {
-    title: "Example",
-    authorId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    editorId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-  },
-});
+nameSchemas(
+  "Book",
+  { params, resource, create, update },
+  "Something that an author has written.",
+);
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

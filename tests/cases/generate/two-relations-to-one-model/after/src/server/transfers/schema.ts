@@ -34,15 +34,7 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Transfer",
-  schemas: { resource, create, update },
-  examples: {
-    amount: "1.00",
-    payerId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    payeeId: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-  },
-});
+nameSchemas("Transfer", { params, resource, create, update });
 
 export type Create = z.output<typeof create>;
 export type Update = z.output<typeof update>;

@@ -130,39 +130,11 @@ export const list = listQuery({
   page: { size: 20, max: 100 },
 });
 
-nameSchemas({
-  name: "Extreme",
-  doc: "A value of each type; what goes in has to come out.",
-  schemas: { resource, create, update },
-  examples: {
-    exact: "1.000000",
-    small: "1.00000000000000000",
-    huge: "1",
-    count: 1,
-    ratio: 1,
-    flag: true,
-    day: "2026-01-31",
-    moment: "2026-01-31T12:00:00Z",
-    code: "0199a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b",
-    letter: "E",
-    long: "Example",
-    body: "Example",
-    mail: "ada@example.com",
-    link: "https://example.com",
-    slug: "an-example",
-    kind: "a",
-    data: { any: "value" },
-    blob: "aGVsbG8=",
-    amount: "1.00",
-    number: "1",
-    note: "Example",
-    since: "2026-01-31",
-    at: "2026-01-31T12:00:00Z",
-    extra: { any: "value" },
-    raw: "aGVsbG8=",
-    choice: "yes",
-  },
-});
+nameSchemas(
+  "Extreme",
+  { params, resource, create, update },
+  "A value of each type; what goes in has to come out.",
+);
 
 export type Lid = z.output<typeof Lid>;
 export type Box = z.output<typeof Box>;

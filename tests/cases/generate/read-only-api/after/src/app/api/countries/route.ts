@@ -6,17 +6,11 @@ import * as policy from "~/server/countries/policy";
 import * as schema from "~/server/countries/schema";
 import * as service from "~/server/countries/service";
 
-// GET /api/countries
 export const GET = route(
   {
     access: policy.list,
     query: schema.list,
     answer: page(schema.resource),
-    openapi: {
-      operationId: "listCountry",
-      summary: "List countries",
-      tags: ["Country"],
-    },
   },
   async ({ actor, query }) => ok(await service.list(actor, query)),
 );

@@ -5,18 +5,12 @@ import * as policy from "~/server/signups/policy";
 import * as schema from "~/server/signups/schema";
 import * as service from "~/server/signups/service";
 
-// POST /api/newsletter
 export const POST = route(
   {
     access: policy.create,
     body: schema.create,
     answer: schema.resource,
     status: 201,
-    openapi: {
-      operationId: "createSignup",
-      summary: "Create one signup",
-      tags: ["Signup"],
-    },
   },
   async ({ request, actor, body }) =>
     created(request, await service.create(actor, body)),

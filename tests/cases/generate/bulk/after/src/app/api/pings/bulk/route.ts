@@ -11,11 +11,7 @@ export const POST = route(
     access: policy.bulk,
     body: schema.bulk,
     answer: schema.bulkAnswer,
-    openapi: {
-      operationId: "bulkPing",
-      summary: "Change several pings at once, or none",
-      tags: ["Ping"],
-    },
+    openapi: { summary: "Delete, update and create several at once, or none" },
   },
   async ({ actor, body }) => ok(await bulk(actor, body)),
 );

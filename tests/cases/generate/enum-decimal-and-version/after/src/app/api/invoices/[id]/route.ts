@@ -5,22 +5,15 @@ import * as policy from "~/server/invoices/policy";
 import * as schema from "~/server/invoices/schema";
 import * as service from "~/server/invoices/service";
 
-// GET /api/invoices/:id
 export const GET = route(
   {
     access: policy.get,
     params: schema.params,
     answer: schema.resource,
-    openapi: {
-      operationId: "getInvoice",
-      summary: "Get one invoice",
-      tags: ["Invoice"],
-    },
   },
   async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );
 
-// PATCH /api/invoices/:id
 export const PATCH = route(
   {
     access: policy.update,
@@ -28,28 +21,17 @@ export const PATCH = route(
     body: schema.update,
     answer: schema.resource,
     versioned: true,
-    openapi: {
-      operationId: "updateInvoice",
-      summary: "Update one invoice",
-      tags: ["Invoice"],
-    },
   },
   async ({ actor, params, body, version }) =>
     ok(await service.update(actor, params.id, body, version)),
 );
 
-// DELETE /api/invoices/:id
 export const DELETE = route(
   {
     access: policy.remove,
     params: schema.params,
     status: 204,
     versioned: true,
-    openapi: {
-      operationId: "deleteInvoice",
-      summary: "Delete one invoice",
-      tags: ["Invoice"],
-    },
   },
   async ({ actor, params, version }) => {
     await service.remove(actor, params.id, version);

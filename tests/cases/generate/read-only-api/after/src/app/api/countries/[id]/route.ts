@@ -5,17 +5,11 @@ import * as policy from "~/server/countries/policy";
 import * as schema from "~/server/countries/schema";
 import * as service from "~/server/countries/service";
 
-// GET /api/countries/:id
 export const GET = route(
   {
     access: policy.get,
     params: schema.params,
     answer: schema.resource,
-    openapi: {
-      operationId: "getCountry",
-      summary: "Get one country",
-      tags: ["Country"],
-    },
   },
   async ({ actor, params }) => ok(await service.get(actor, params.id)),
 );

@@ -15,12 +15,7 @@ export const GET = route(
   {
     access: policy.get,
     params: schema.params,
-    openapi: {
-      operationId: "getGadgetPhoto",
-      summary: "Download the photo of one gadget",
-      tags: ["Gadget"],
-      ...downloadOperation(rule),
-    },
+    openapi: downloadOperation(rule),
   },
   async ({ request, actor, params }) =>
     download(request, await uploads.get(actor, params.id, field)),
@@ -34,12 +29,7 @@ export const PUT = route(
     query: uploadQuery,
     answer: schema.resource,
     versioned: true,
-    openapi: {
-      operationId: "setGadgetPhoto",
-      summary: "Upload the photo of one gadget",
-      tags: ["Gadget"],
-      ...uploadOperation(rule),
-    },
+    openapi: uploadOperation(rule),
   },
   async ({ request, actor, params: { id }, query, version }) => {
     const upload = uploadOf(request, query);
@@ -54,11 +44,6 @@ export const DELETE = route(
     params: schema.params,
     status: 204,
     versioned: true,
-    openapi: {
-      operationId: "removeGadgetPhoto",
-      summary: "Remove the photo of one gadget",
-      tags: ["Gadget"],
-    },
   },
   async ({ actor, params, version }) => {
     await uploads.remove(actor, params.id, field, version);

@@ -11,11 +11,6 @@ export const POST = route(
     access: policy.remove,
     params: schema.params,
     answer: schema.resource,
-    openapi: {
-      operationId: "restoreEntry",
-      summary: "Restore one deleted entry",
-      tags: ["Entry"],
-    },
   },
   async ({ actor, params }) => ok(await service.restore(actor, params.id)),
 );

@@ -11,11 +11,6 @@ export const POST = route(
     access: policy.remove,
     params: schema.params,
     answer: schema.resource,
-    openapi: {
-      operationId: "restorePicture",
-      summary: "Restore one deleted picture",
-      tags: ["Picture"],
-    },
   },
   async ({ actor, params }) => ok(await service.restore(actor, params.id)),
 );

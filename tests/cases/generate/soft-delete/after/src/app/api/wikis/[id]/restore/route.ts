@@ -11,11 +11,6 @@ export const POST = route(
     access: policy.remove,
     params: schema.params,
     answer: schema.resource,
-    openapi: {
-      operationId: "restoreWiki",
-      summary: "Restore one deleted wiki",
-      tags: ["Wiki"],
-    },
   },
   async ({ actor, params }) => ok(await service.restore(actor, params.id)),
 );
