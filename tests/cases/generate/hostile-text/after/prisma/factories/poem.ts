@@ -10,10 +10,13 @@ export type References = {
   poetId: string;
 };
 
-/** Inserts the rows that one has to reference, for a user. */
-export async function references(userId: string): Promise<References> {
+/** Inserts the rows that one has to reference, for a user, unless they are given. */
+export async function references(
+  userId: string,
+  given: Partial<schema.Create> = {},
+): Promise<References> {
   return {
-    poetId: await poetRows.insertId(userId),
+    poetId: given.poetId ?? (await poetRows.insertId(userId)),
   };
 }
 

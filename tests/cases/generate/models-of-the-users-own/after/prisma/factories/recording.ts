@@ -15,11 +15,14 @@ export type References = {
   seenInIds?: number[];
 };
 
-/** Inserts the rows that one has to reference, for a user. */
-export async function references(userId: string): Promise<References> {
+/** Inserts the rows that one has to reference, for a user, unless they are given. */
+export async function references(
+  userId: string,
+  given: Partial<schema.Create> = {},
+): Promise<References> {
   return {
-    studioId: await own.insertStudio(userId),
-    ledgerId: await own.insertLedger(userId),
+    studioId: given.studioId ?? (await own.insertStudio(userId)),
+    ledgerId: given.ledgerId ?? (await own.insertLedger(userId)),
   };
 }
 

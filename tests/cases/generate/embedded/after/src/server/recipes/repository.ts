@@ -35,7 +35,7 @@ type New = schema.Create & { id?: string; userId: string };
 
 export async function create({ steps, ...input }: New) {
   const data = { ...input, steps: nestedCreate(steps, stepRow.stored) };
-  const row = await nestedTransaction({ Step: "steps" }, () =>
+  const row = await nestedTransaction({ Step: "steps" }, data, () =>
     db.recipe.create({ data, select }),
   );
   return fromRow(row);

@@ -73,7 +73,7 @@ export async function create({
       internationalOrganizationMembershipEntryRow.stored,
     ),
   };
-  const row = await nestedTransaction(nested, () =>
+  const row = await nestedTransaction(nested, data, () =>
     db.internationalOrganizationOfOrganizations.create({ data, select }),
   );
   return fromRow(row);
