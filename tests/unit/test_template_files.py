@@ -77,13 +77,19 @@ def limits() -> dict[str, list[int]]:
     return dict(json.loads(LIMITS.read_text(encoding="utf-8")))
 
 
-def summary() -> str:
-    """Return the share of control lines of all templates of a project, and the deepest nesting."""
+def project() -> Figures:
+    """Return the figures of all templates of a project together."""
     found = [one for name, one in figures().items() if name.startswith("project/")]
     control, lines = sum(one.control for one in found), sum(one.lines for one in found)
-    deepest = max(one.nesting for one in found)
+    return Figures(control, lines, max(one.nesting for one in found))
+
+
+def summary() -> str:
+    """Return the figures of all templates of a project in words."""
+    all_ = project()
+    share = 100 * all_.control / all_.lines
     return (
-        f"{control} of {lines} lines are control ({100 * control / lines:.1f} %), nesting {deepest}"
+        f"{all_.control} of {all_.lines} lines are control ({share:.1f} %), nesting {all_.nesting}"
     )
 
 
@@ -130,6 +136,13 @@ def test_names_of_template_files_are_plain() -> None:
 def test_names_of_template_files_are_possible_on_windows() -> None:
     for path in TEMPLATE.rglob("*"):
         assert not set('<>:"\\|?*') & set(path.name), path
+
+
+def test_the_templates_of_a_project_look_like_what_they_emit() -> None:
+    figures = project()
+
+    assert figures.percent <= 15
+    assert figures.nesting <= 2
 
 
 def lower() -> None:
