@@ -86,10 +86,11 @@ def project() -> Figures:
 
 def summary() -> str:
     """Return the figures of all templates of a project in words."""
-    all_ = project()
-    share = 100 * all_.control / all_.lines
+    total = project()
+    share = 100 * total.control / total.lines
     return (
-        f"{all_.control} of {all_.lines} lines are control ({share:.1f} %), nesting {all_.nesting}"
+        f"{total.control} of {total.lines} lines are control ({share:.1f} %), "
+        f"nesting {total.nesting}"
     )
 
 
