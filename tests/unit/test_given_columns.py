@@ -43,7 +43,7 @@ def test_lists_and_indexes_may_name_them() -> None:
         "    n: range(number(z.int32())),\n    id: equality(z.uuid().toLowerCase()),\n"
         "    createdAt: range(datetime()),\n" in schema
     )
-    assert '  sort: {\n    updatedAt: "required",\n' in schema
+    assert '  sort: { updatedAt: "required" },\n' in schema
 
 
 def test_they_are_unknown_where_the_option_is_off() -> None:
