@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import shutil
-import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,8 +28,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the previous version of the template, and the current one."""
     folder = tmp_path_factory.mktemp("template")
     git(folder, "init", "--quiet")
-    with tarfile.open(PREVIOUS / "template.tar.xz") as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(PREVIOUS / "template.tar.xz", folder)
     commit(folder, f"v{OLD}")
     shutil.rmtree(folder / "template")
     shutil.copytree(package_root() / "template", folder / "template")

@@ -91,7 +91,8 @@ function checkCreate(subject: Subject, as: Person, unique?: string) {
 
   it("creates rows, and returns them in order", async () => {
     const bodies = [await valid()];
-    if (subject.capacity !== 1) bodies.push(await valid());
+    // Of few possible rows, a second body may be in conflict with the first.
+    if (subject.capacity === undefined) bodies.push(await valid());
     const response = await send(subject, as, "create", bodies);
 
     const rows = await rowsIn(subject, response, "create");

@@ -5,7 +5,7 @@ export type Row = { id: string; [field: string]: unknown };
 
 /** What inserts rows of a resource: a module of prisma/factories. */
 type Factory = {
-  references(userId: string): Promise<object>;
+  references(userId: string, given?: object): Promise<object>;
   /** A valid body. */
   fresh(userId: string): Promise<Record<string, unknown>>;
   /** The same with fields that need a role. */
@@ -46,7 +46,7 @@ export async function insertWith(
   userId: string,
   keys: object,
 ) {
-  const references = await factory.references(userId);
+  const references = await factory.references(userId, keys);
   return factory.insert(userId, { references: { ...references, ...keys } });
 }
 
