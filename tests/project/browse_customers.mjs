@@ -1,24 +1,7 @@
 // Uses the page of the how-to on typed clients in a browser: signs up, adds customers, and asks for the next page.
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import { browse } from "./browser.mjs";
 
-const { chromium } = createRequire(join(process.env.PACKAGES, "package.json"))("playwright-core");
-const [url] = process.argv.slice(2);
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ],
-});
-try {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+await browse(async (page, url) => {
   const customers = () => page.locator("li").allTextContents();
   const add = async (name, email) => {
     await page.getByLabel("Name").fill(name);
@@ -42,7 +25,5 @@ try {
   const all = await customers();
   await add("Edith", "edith@example.com");
   const problem = await page.getByRole("alert").filter({ hasText: "taken" }).textContent();
-  console.log(JSON.stringify({ first, all, problem }));
-} finally {
-  await browser.close();
-}
+  return { first, all, problem };
+});

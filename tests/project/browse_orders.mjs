@@ -1,24 +1,7 @@
 // Uses the pages of the example in a browser: signs up, adds a customer and an order, and reads the list twice.
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import { browse } from "./browser.mjs";
 
-const { chromium } = createRequire(join(process.env.PACKAGES, "package.json"))("playwright-core");
-const [url] = process.argv.slice(2);
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ],
-});
-try {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+await browse(async (page, url) => {
   const orders = () => page.locator("main > ul > li").allTextContents();
 
   await page.goto(`${url}/orders`);
@@ -46,7 +29,5 @@ try {
 
   await page.reload();
   await page.getByText("SO-1: ").waitFor();
-  console.log(JSON.stringify({ orders: listed, again: await orders(), problem }));
-} finally {
-  await browser.close();
-}
+  return { orders: listed, again: await orders(), problem };
+});

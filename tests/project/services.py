@@ -6,6 +6,7 @@ they fail.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -245,6 +246,24 @@ def chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     missing("no Chromium on PATH")
+
+
+def browse(script: Path, packages: Path, port: int) -> Any:
+    """Run a script of `browser.mjs` against an app, and return what it prints.
+
+    Args:
+        packages: The project whose packages it uses.
+    """
+    run = subprocess.run(
+        ["node", script, f"http://127.0.0.1:{port}"],
+        env=environment({"CHROMIUM": str(chromium()), "PACKAGES": str(packages)}),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return json.loads(run.stdout)
 
 
 def _unprivileged(folder: Path) -> list[str]:

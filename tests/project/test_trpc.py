@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from emitted import Emitted, emit, shop_specs
 from http_client import Client, Response
-from services import REPOSITORY, chromium, environment
+from services import REPOSITORY, browse, environment
 
 PAGES = REPOSITORY / "examples" / "shop" / "src" / "app"
 HERE = Path(__file__).parent
@@ -174,17 +174,7 @@ def test_one_request_calls_a_limited_number_of_procedures(port: int) -> None:
 
 
 def test_the_example_works_in_a_browser(project: Emitted, port: int) -> None:
-    run = subprocess.run(
-        ["node", HERE / "browse_orders.mjs", f"http://127.0.0.1:{port}"],
-        env=environment({"CHROMIUM": str(chromium()), "PACKAGES": str(project.root)}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert json.loads(run.stdout) == {
+    assert browse(HERE / "browse_orders.mjs", project.root, port) == {
         "orders": ["SO-1: 12.50 for Grace"],
         "again": ["SO-1: 12.50 for Grace"],
         "problem": "number: Invalid string: must match pattern /^SO-\\d+$/",
