@@ -240,7 +240,7 @@ class _Maker:
             "access": tenant
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
-                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
+                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.2),

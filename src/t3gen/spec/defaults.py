@@ -10,7 +10,7 @@ from t3gen.spec.resource import ResourceSpec, RuleSpec
 from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
-IdKind = Literal["uuid7", "uuid4", "cuid2", "ulid", "nanoid"]
+IdKind = Literal["uuid7", "uuid4", "cuid", "cuid2", "ulid", "nanoid"]
 ID: IdKind = "uuid7"
 
 

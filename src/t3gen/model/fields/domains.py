@@ -19,7 +19,7 @@ from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 Record = Mapping[str, Any]
 
 _UUIDS = ("uuid", "uuid4", "uuid7")
-_IDS = ("cuid2", "ulid", "nanoid")
+_IDS = ("cuid", "cuid2", "ulid", "nanoid")
 _WHOLE = of_family("whole")
 _TIMES = of_family("time")
 _STORED = {

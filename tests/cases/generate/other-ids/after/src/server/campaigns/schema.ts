@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { nameSchemas } from "~/server/http/json-schema";
+import { listQuery } from "~/server/http/query";
+import { cuid, datetime } from "~/server/http/scalars";
+
+/** The path parameters of a single row. */
+export const params = z.strictObject({ id: cuid() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: cuid(),
+  title: z.string(),
+  voucherId: z.nanoid().nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** The body of a create. */
+export const create = z.strictObject({
+  title: z.string().min(1).max(80),
+  voucherId: z.nanoid().nullish(),
+});
+
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
+export const update = create.partial();
+
+/** Filters, sort keys and page size of the list. */
+export const list = listQuery({
+  filter: {},
+  sort: {},
+  page: { size: 20, max: 100 },
+});
+
+nameSchemas("Campaign", { params, resource, create, update });
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
