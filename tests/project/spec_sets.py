@@ -241,7 +241,7 @@ class _Maker:
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid", "cuid2", "ulid", "nanoid"]),
-                "timestamps": self.maybe(0.8),
+                "timestamps": self.dice.choice([True, True, True, False, "created", "updated"]),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.2),
             },

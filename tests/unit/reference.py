@@ -76,7 +76,7 @@ PRODUCES: Mapping[str, str] = {
     "access.delete": "403 or 404 for all others",
     "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
-    "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers",
+    "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers; `created` or `updated`: one of them",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
     "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",

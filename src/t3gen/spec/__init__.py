@@ -12,6 +12,7 @@ from t3gen.spec.resource import (
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    Timestamps,
     TypeSpec,
     ValueSpec,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "ResourceSpec",
     "RuleSpec",
     "Source",
+    "Timestamps",
     "TypeSpec",
     "ValueSpec",
     "Word",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from t3gen.spec.resource import ResourceSpec, RuleSpec
+from t3gen.spec.resource import ResourceSpec, RuleSpec, Timestamps
 from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
@@ -20,7 +20,7 @@ class Defaults:
 
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
-    timestamps: bool = True
+    timestamps: Timestamps = True
     version: bool = False
     soft_delete: bool = False
     operations: tuple[str, ...] = ()

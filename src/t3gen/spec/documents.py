@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
+from t3gen.spec.resource import Timestamps
 from t3gen.spec.vocabulary import keys, names
 
 Name = Annotated[str, Field(min_length=1)]
@@ -97,8 +98,9 @@ class OptionsDocument(Document):
     """Options of the model."""
 
     id: IdKind = Field(default=ID, description="The kind of generated ids.")
-    timestamps: bool = Field(
-        default=BUILT_IN.timestamps, description="Add `createdAt` and `updatedAt`."
+    timestamps: Timestamps = Field(
+        default=BUILT_IN.timestamps,
+        description="Add `createdAt` and `updatedAt`; or one of them, or none.",
     )
     version: bool = Field(
         default=BUILT_IN.version, description="Count updates, for `ETag` and `If-Match`."

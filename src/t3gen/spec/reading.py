@@ -16,6 +16,7 @@ from t3gen.spec.resource import (
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    Timestamps,
     TypeSpec,
 )
 from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
@@ -86,7 +87,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         tenant=_word(_mapping(root.get("access")).get("tenant")),
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
-        timestamps=_flag(options.get("timestamps"), otherwise=defaults.timestamps),
+        timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
         version=_flag(options.get("version"), otherwise=defaults.version),
         soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),
         api=_api(reading, _mapping(root.get("api"))),
@@ -213,6 +214,11 @@ def _text(node: Node | None) -> str:
 
 def _flag(node: Node | None, *, otherwise: bool) -> bool:
     return node.text.lower() == "true" if isinstance(node, Scalar) else otherwise
+
+
+def _timestamps(node: Node | None, otherwise: Timestamps) -> Timestamps:
+    values: dict[str, Timestamps] = {"created": "created", "updated": "updated", "true": True}
+    return values.get(node.text.lower(), False) if isinstance(node, Scalar) else otherwise
 
 
 def _number(node: Node | None, otherwise: int) -> int:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from t3gen.spec.yaml import Place, Source, Word
+
+Timestamps = Literal[True, False, "created", "updated"]
+"""Which timestamps a model has: both, none, or one of them."""
 
 OPERATIONS = ("list", "get", "create", "update", "delete")
 
@@ -147,10 +151,18 @@ class ResourceSpec:
     tenant: Word | None
     access: Mapping[str, RuleSpec]
     id: str
-    timestamps: bool
+    timestamps: Timestamps
     version: bool
     soft_delete: bool
     api: ApiSpec
     seed_count: int
     broken: frozenset[str]
     unread: tuple[Word, ...]
+
+    @property
+    def timestamp_fields(self) -> tuple[str, ...]:
+        """The names of its timestamps."""
+        both = {"created": "createdAt", "updated": "updatedAt"}
+        if isinstance(self.timestamps, str):
+            return (both[self.timestamps],)
+        return tuple(both.values()) if self.timestamps else ()

@@ -210,7 +210,8 @@ def _bound(key: str) -> str:
 
 
 def _literals(expected: str) -> list[str]:
-    return re.findall(r"'([^']+)'", expected)
+    words = re.findall(r"'([^']+)'|\b(True|False)\b", expected)
+    return [text or flag.lower() for text, flag in words]
 
 
 def _find(root: Node, path: tuple[Any, ...]) -> Node | None:

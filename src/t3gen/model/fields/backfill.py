@@ -10,7 +10,7 @@ from t3gen.model.fields.values import Value
 from t3gen.model.findings import Findings
 from t3gen.model.record import Resource
 from t3gen.model.relations import Link
-from t3gen.model.reserved import TIMESTAMPS
+from t3gen.model.reserved import UPDATED
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec
 
 _SOURCE = "$"
@@ -81,8 +81,8 @@ def backfills(
             if line.backfill is not None:
                 name = line.name.text
                 backfills[resource.name, name] = _of(line, line.backfill, scales[name])
-        if resource.options.timestamps:
-            backfills[resource.name, TIMESTAMPS[-1]] = Backfill("datetime", values.NOW)
+        if UPDATED in spec.timestamp_fields:
+            backfills[resource.name, UPDATED] = Backfill("datetime", values.NOW)
         if resource.owner and spec.owner_backfill:
             backfills[resource.name, resource.owner.key] = Backfill(
                 "owner", spec.owner_backfill.text

@@ -28,7 +28,7 @@ class Columns:
     @property
     def built_in(self) -> tuple[str, ...]:
         """The built-in columns that lists and indexes may name."""
-        return (reserved.ID, *(reserved.TIMESTAMPS if self.spec.timestamps else ()))
+        return (reserved.ID, *self.spec.timestamp_fields)
 
     @classmethod
     def of(

@@ -82,8 +82,9 @@ def _report(model: str, first: _Member, second: _Member, findings: Findings) -> 
 def _built_in(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
     """Yield the built-in names of a model, with descriptions."""
     yield reserved.ID, "already a field of every model"
-    if spec.timestamps:
-        yield from ((one, "added by options: {timestamps: true}") for one in reserved.TIMESTAMPS)
+    for name in spec.timestamp_fields:
+        option = "true" if spec.timestamps is True else spec.timestamps
+        yield name, f"added by options: {{timestamps: {option}}}"
     if spec.version:
         yield reserved.VERSION, "added by options: {version: true}"
     if spec.soft_delete:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from t3gen.spec import ResourceSpec
+from t3gen.spec import ResourceSpec, Timestamps
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Options:
     """Options of the model."""
 
     id: str
-    timestamps: bool
+    timestamps: Timestamps
     version: bool
     soft_delete: bool
 

@@ -94,8 +94,7 @@ def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) 
 
 
 def _built_in(spec: ResourceSpec) -> set[str]:
-    stamps = reserved.TIMESTAMPS if spec.timestamps else ()
-    return {"id", *stamps, *(["version"] if spec.version else [])}
+    return {"id", *spec.timestamp_fields, *(["version"] if spec.version else [])}
 
 
 def _check(

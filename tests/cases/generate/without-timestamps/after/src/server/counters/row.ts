@@ -1,0 +1,17 @@
+import { type Prisma } from "~/server/db";
+
+export type Row = Prisma.CounterGetPayload<{ select: typeof select }>;
+
+/** The columns that the API returns. To return another one, add it here and to `schema.resource`. */
+export const select = {
+  id: true,
+  value: true,
+  updatedAt: true,
+} satisfies Prisma.CounterSelect;
+
+/** A row as the API returns it. */
+export function fromRow(row: Row) {
+  return {
+    ...row,
+  };
+}
