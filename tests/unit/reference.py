@@ -53,6 +53,7 @@ PRODUCES: Mapping[str, str] = {
     "resource": "the model, `/api/...`, the folder of its code, its factory and tests",
     "was": "the next migration renames the table; no effect after that",
     "plural": "the path, the folder, and names of lists",
+    "table": "`@@map`; a change renames the table",
     "doc": "comments in Prisma and TypeScript, the description in OpenAPI",
     "fields": "columns, zod schemas in and out, OpenAPI, samples, tests",
     "relations": "foreign keys with their index, the inverse, checks that the related row exists",
@@ -76,7 +77,9 @@ PRODUCES: Mapping[str, str] = {
     "access.delete": "403 or 404 for all others",
     "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
-    "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers; `created` or `updated`: one of them",
+    "options.naming": "`@map` and `@@map`: `order_items` and `created_at`",
+    "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers; "
+    "`created` or `updated`: one of them",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
     "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",

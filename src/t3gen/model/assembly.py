@@ -13,6 +13,7 @@ from t3gen.model.fields import fields, json_types
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
+from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
 from t3gen.model.record import (
     Default,
@@ -85,8 +86,14 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         search if context.app.has_trigrams else (),
         scope,
     )
+    names = context.names[name]
+    table = columns_of.table(spec, names.plural_var)
+    mapped = columns_of.columns(spec, fields_, outgoing)
+    in_database = constraints.Table(table or name, mapped)
     return Resource(
-        **vars(context.names[name]),
+        **vars(names),
+        table=table,
+        columns=mapped,
         doc=spec.doc,
         rank=context.insert_order[name],
         options=Options.of(spec),
@@ -122,8 +129,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         rate=Rate(spec.api.rate_read, spec.api.rate_write),
         seed=Seed(spec.seed_count),
         uniques=uniques,
-        indexes=indexes.of(name, fields_, uniques, columns.indexes(), needs),
-        constraints=constraints.of(name, fields_, uniques, scope),
+        indexes=indexes.of(in_database, fields_, uniques, columns.indexes(), needs),
+        constraints=constraints.of(in_database, fields_, uniques, scope),
     )
 
 

@@ -12,7 +12,7 @@ from t3gen.model.assembly import BuildContext, assemble
 from t3gen.model.fields import backfill
 from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
-from t3gen.model.names import constraints, fields, prisma_client
+from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
@@ -80,6 +80,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
+    columns.check(context.specs, resources, context.outgoing, context.app, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)
     constraints.check_tables(context.links, context.findings)
     others = reserved.AUTH_MODELS if context.app.has_users else ()

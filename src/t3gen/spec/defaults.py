@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from t3gen.spec.resource import ResourceSpec, RuleSpec, Timestamps
+from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps
 from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
@@ -20,6 +20,7 @@ class Defaults:
 
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
+    naming: Naming = "camel"
     timestamps: Timestamps = True
     version: bool = False
     soft_delete: bool = False
@@ -43,6 +44,7 @@ class Defaults:
         return cls(
             spec.access,
             spec.id,
+            spec.naming,
             spec.timestamps,
             spec.version,
             spec.soft_delete,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
-from t3gen.spec.resource import Timestamps
+from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.vocabulary import keys, names
 
 Name = Annotated[str, Field(min_length=1)]
@@ -24,6 +24,7 @@ def _named(pattern: str) -> dict[str, Any]:
 
 
 FieldName = Annotated[str, _formed(f"^{names.FIELD}$")]
+ColumnName = Annotated[str, _formed(f"^{names.COLUMN}$")]
 ModelName = Annotated[str, _formed(f"^{names.MODEL}$")]
 ResourceName = Annotated[str, _formed(f"^{names.RESOURCE}$")]
 Filter = Annotated[str, _formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
@@ -32,6 +33,7 @@ RULES = 'Rules look like "public", "signed_in", "owner | role(admin)".'
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
+    keys.COLUMN: ColumnName,
     keys.FIELD_NAME: FieldName,
     keys.MODEL_NAME: ModelName,
     keys.RULE: Name,
@@ -98,6 +100,10 @@ class OptionsDocument(Document):
     """Options of the model."""
 
     id: IdKind = Field(default=ID, description="The kind of generated ids.")
+    naming: Naming = Field(
+        default=BUILT_IN.naming,
+        description="The names of tables and columns: as in Prisma, or in snake case.",
+    )
     timestamps: Timestamps = Field(
         default=BUILT_IN.timestamps,
         description="Add `createdAt` and `updatedAt`; or one of them, or none.",
@@ -292,6 +298,11 @@ class ResourceDocument(Document):
     )
     plural: Annotated[str, _formed(f"^{names.PLURAL}$")] | None = Field(
         default=None, description="The plural, where English is irregular.", examples=["Media"]
+    )
+    table: ColumnName | None = Field(
+        default=None,
+        description="The name of its table, where that is not the name of the resource.",
+        examples=["orders"],
     )
     doc: str | None = Field(
         default=None,

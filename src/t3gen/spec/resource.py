@@ -11,6 +11,9 @@ from t3gen.spec.yaml import Place, Source, Word
 Timestamps = Literal[True, False, "created", "updated"]
 """Which timestamps a model has: both, none, or one of them."""
 
+Naming = Literal["camel", "snake"]
+"""How tables and columns are named: as models and fields, or in snake case."""
+
 OPERATIONS = ("list", "get", "create", "update", "delete")
 
 
@@ -140,6 +143,7 @@ class ResourceSpec:
     losses: tuple[Word, ...]
     assumptions: tuple[Word, ...]
     plural: Word | None
+    table: Word | None
     doc: str
     fields: tuple[FieldSpec, ...]
     relations: tuple[RelationSpec, ...]
@@ -151,6 +155,7 @@ class ResourceSpec:
     tenant: Word | None
     access: Mapping[str, RuleSpec]
     id: str
+    naming: Naming
     timestamps: Timestamps
     version: bool
     soft_delete: bool

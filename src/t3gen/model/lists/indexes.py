@@ -32,7 +32,7 @@ class ListNeeds:
 
 
 def of(
-    table: str,
+    table: constraints.Table,
     fields: Sequence[Field],
     uniques: Sequence[Unique],
     declared: Sequence[Index],
@@ -68,7 +68,7 @@ def is_indexed(field: Field) -> bool:
 
 
 def _with_distinct_names(
-    table: str, own: Sequence[Index], added: Sequence[Index]
+    table: constraints.Table, own: Sequence[Index], added: Sequence[Index]
 ) -> Iterator[Index]:
     """Yield the added indexes whose truncated names are not in use."""
     used = {_name(table, index) for index in own}
@@ -78,5 +78,5 @@ def _with_distinct_names(
             yield index
 
 
-def _name(table: str, index: Index) -> str:
-    return constraints.name(table, [part.name for part in index.parts], "idx")
+def _name(table: constraints.Table, index: Index) -> str:
+    return table.constraint([part.name for part in index.parts], "idx")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from t3gen.model.findings import Findings
 from t3gen.model.record import Constraint, Field, Resource, Unique
@@ -21,16 +22,28 @@ def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -
     return "_".join([table, *fields])[: longest - len(suffix)] + suffix
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table in the database, with the columns whose names differ from their fields."""
+
+    name: str
+    columns: Mapping[str, str]
+
+    def constraint(self, fields: Sequence[str], kind: str) -> str:
+        """Return the name of a constraint or index over some fields; see `name`."""
+        return name(self.name, [self.columns.get(one, one) for one in fields], kind)
+
+
 def of(
-    table: str, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
+    table: Table, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
 ) -> tuple[Constraint, ...]:
     """Return the unique and foreign keys of a table, with their names.
 
     Args:
         table: The table.
-        fields: Its columns.
+        fields: Its fields.
         uniques: Its composite unique keys.
-        scope: Columns that all unique keys start with, such as the tenant's.
+        scope: Fields that all unique keys start with, such as the tenant's.
     """
     columns = list(fields)
     links = [(one.name,) for one in columns if one.unique and one.type == "reference"]
@@ -38,9 +51,9 @@ def of(
     within = [*values, *(one.fields for one in uniques)]
     foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
     return (
-        *(Constraint(name(table, row, "key"), row) for row in links),
-        *(Constraint(name(table, (*scope, *row), "key"), row) for row in within),
-        *(Constraint(name(table, row, "fkey"), row) for row in foreign),
+        *(Constraint(table.constraint(row, "key"), row) for row in links),
+        *(Constraint(table.constraint((*scope, *row), "key"), row) for row in within),
+        *(Constraint(table.constraint(row, "fkey"), row) for row in foreign),
     )
 
 
@@ -59,10 +72,11 @@ def check_tables(links: Iterable[Link], findings: Findings) -> None:
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
     """Add constraints and indexes of a table whose truncated names are equal."""
+    table = Table(resource.table or resource.name, resource.columns)
     rows = [(one.name, one.fields) for one in resource.constraints]
     for index in resource.indexes:
         parts = tuple(part.name for part in index.parts)
-        rows.append((name(resource.name, parts, "idx"), parts))
+        rows.append((table.constraint(parts, "idx"), parts))
     used: dict[str, tuple[str, ...]] = {}
     for cut, row in rows:
         first = used.setdefault(cut, row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ from t3gen.model.record.relations import (
 from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
 """Incremented with every change of `Resource.record` that a template could notice; `_records`
 in copier.yml lists the versions that a template supports."""
 
@@ -43,6 +44,8 @@ class Resource:
     """One resource, resolved against all others.
 
     Args:
+        table: The name of its table; empty where it is that of the model.
+        columns: The columns whose names are not those of their fields, by field.
         rank: The position in the insert order; greater than that of all referenced resources.
         parents: The parents that hide a row while they are soft-deleted.
         given: Built-in columns to filter by: the id, the timestamps.
@@ -65,6 +68,8 @@ class Resource:
     slug: str
     folder: str
     path: str
+    table: str
+    columns: Mapping[str, str]
     doc: str
     rank: int
     options: Options

@@ -65,7 +65,7 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         what = f'"many" requires a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
-        rejected = {"unique", "backfill"} | (
+        rejected = {"unique", "backfill", "column"} | (
             {"optional", "immutable", "on_delete", "embed"} if "many" in flags else set()
         )
         for name in sorted(rejected & (set(flags) | set(settings))):

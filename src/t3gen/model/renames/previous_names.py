@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from t3gen.model import inflection, reserved
+from t3gen.model import inflection
 from t3gen.model.fields import fields as field_types
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members

@@ -29,7 +29,7 @@ _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*')"""
 _VALUE = rf"(?:{_QUOTED}|{_WORD})"
 _EXPRESSION = r"\/(?:[^\/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[A-Za-z]*"
 _NAME = r"[^\s()\[\]?=]+"
-_FORMS = {keys.FIELD_NAME: names.FIELD, keys.MODEL_NAME: names.MODEL}
+_FORMS = {keys.COLUMN: names.COLUMN, keys.FIELD_NAME: names.FIELD, keys.MODEL_NAME: names.MODEL}
 _DEEPEST = 2
 """The parentheses within parentheses that are checked; deeper ones are for `t3gen` to judge."""
 

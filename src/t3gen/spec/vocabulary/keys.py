@@ -20,6 +20,7 @@ UPLOADED = "uploaded"
 
 FLAG = "flag"
 NAME = "name"
+COLUMN = "column"
 FIELD_NAME = "field name"
 MODEL_NAME = "model name"
 RULE = "rule"
@@ -227,6 +228,16 @@ FIELD_KEYS = (
         groups=frozenset(),
     ),
     FieldKey(
+        "column",
+        COLUMN,
+        "The name of its column, where that is not the name of the field.",
+        "`@map` in Prisma; a change renames the column",
+        example="column=order_no",
+        values=("order_no",),
+        groups=frozenset({VALUE, UPLOADED}),
+        in_json=False,
+    ),
+    FieldKey(
         "was",
         NAME,
         "The previous name: a rename keeps the data.",
@@ -299,6 +310,14 @@ RELATION_KEYS = (
         "The referential action: what happens to this row when the other is deleted.",
         "`onDelete`; what restricts is answered with 409",
         "on_delete=cascade",
+    ),
+    Key(
+        "column",
+        COLUMN,
+        "The name of the key's column, where that is not the name of the key.",
+        "`@map` of the key; a change renames the column",
+        "column=buyer_id",
+        ("buyer_id",),
     ),
     Key(
         "was",

@@ -8,4 +8,6 @@ LONGEST_PATH = 60
 ROLE = "[A-Za-z][A-Za-z0-9_-]{0,39}"
 MODEL = "[A-Za-z][A-Za-z0-9_]*"
 """A model of Prisma, which a relation may name: a resource, `User`, or one of the user's own."""
+COLUMN = "[A-Za-z_][A-Za-z0-9_]{0,62}"
+"""A table or a column of a database."""
 ORDERS = ("asc", "desc")

@@ -30,6 +30,8 @@ def dump(document: ResourceDocument, schema: str | None = None) -> str:
         head.append(f"was: {quoted_if_needed(document.was)}")
     if document.plural is not None:
         head.append(f"plural: {quoted_if_needed(document.plural)}")
+    if document.table is not None:
+        head.append(f"table: {quoted_if_needed(document.table)}")
     if document.doc is not None:
         head.append(f"doc: {quoted_if_needed(document.doc)}")
     blocks = [head, *_blocks(document)]

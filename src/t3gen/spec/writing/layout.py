@@ -21,6 +21,7 @@ COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 GROUPS = {
     "was": "resource",
     "plural": "resource",
+    "table": "resource",
     "doc": "resource",
     "index": "unique",
     "access": "owner",
