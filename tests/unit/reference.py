@@ -78,6 +78,7 @@ PRODUCES: Mapping[str, str] = {
     "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
     "options.id": "`@default(uuid(7))` and the like; the check of ids in paths and bodies",
     "options.naming": "`@map` and `@@map`: `order_items` and `created_at`",
+    "options.time_zone": "`@db.Timestamptz(3)`; nothing where it is false",
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers; "
     "`created` or `updated`: one of them",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",

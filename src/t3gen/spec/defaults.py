@@ -21,6 +21,7 @@ class Defaults:
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
     naming: Naming = "camel"
+    time_zone: bool = True
     timestamps: Timestamps = True
     version: bool = False
     soft_delete: bool = False
@@ -45,6 +46,7 @@ class Defaults:
             spec.access,
             spec.id,
             spec.naming,
+            spec.time_zone,
             spec.timestamps,
             spec.version,
             spec.soft_delete,

@@ -104,6 +104,11 @@ class OptionsDocument(Document):
         default=BUILT_IN.naming,
         description="The names of tables and columns: as in Prisma, or in snake case.",
     )
+    time_zone: bool = Field(
+        default=BUILT_IN.time_zone,
+        description="Whether PostgreSQL stores times with their time zone; `false` is the type "
+        "that Prisma chooses by itself.",
+    )
     timestamps: Timestamps = Field(
         default=BUILT_IN.timestamps,
         description="Add `createdAt` and `updatedAt`; or one of them, or none.",

@@ -89,6 +89,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
         naming="snake" if (_text(options.get("naming")) or defaults.naming) == "snake" else "camel",
+        time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
         timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
         version=_flag(options.get("version"), otherwise=defaults.version),
         soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),

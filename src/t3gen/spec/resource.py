@@ -156,6 +156,7 @@ class ResourceSpec:
     access: Mapping[str, RuleSpec]
     id: str
     naming: Naming
+    time_zone: bool
     timestamps: Timestamps
     version: bool
     soft_delete: bool

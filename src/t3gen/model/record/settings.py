@@ -9,12 +9,17 @@ from t3gen.spec import ResourceSpec, Timestamps
 
 @dataclass(frozen=True)
 class Options:
-    """Options of the model."""
+    """Options of the model.
+
+    Args:
+        time_zone: Whether PostgreSQL stores times as `timestamptz`, not as `timestamp`.
+    """
 
     id: str
     timestamps: Timestamps
     version: bool
     soft_delete: bool
+    time_zone: bool
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Options:
@@ -24,6 +29,7 @@ class Options:
             timestamps=spec.timestamps,
             version=spec.version,
             soft_delete=spec.soft_delete,
+            time_zone=spec.time_zone,
         )
 
 
