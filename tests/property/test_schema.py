@@ -138,7 +138,7 @@ GOOD_FIELDS = [
 ]
 BAD_FIELDS = [
     *("strng", "string uniqe", "int trim", "decimal", "enum", "string(a)", "json(A, B)", ""),
-    *("text unique", "bool", "string min", "string unique=1", "int match=/a/", "string(32"),
+    *("json unique", "bool", "string min", "string unique=1", "int match=/a/", "string(32"),
     *("json[]", "bytes = 1", "file", "file(image/png) unique", "string(32)unique", "Customer"),
 ]
 GOOD_RELATIONS = [

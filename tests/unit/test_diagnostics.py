@@ -37,7 +37,7 @@ def only(text: str) -> Problem:
         ),
         ("index: [[[n]]]", 'an entry of "index" must be a text, not a list', "Write one text"),
         ("api: {operations: [{list: 1}]}", "must be one value, not a mapping", "list, get"),
-        ("table: notes", 'unknown key "table"', '@@map("orders")'),
+        ("map: notes", 'unknown key "map"', "table: orders"),
     ],
 )
 def test_a_value_of_the_wrong_shape_is_named_as_what_it_is(line: str, what: str, hint: str) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from t3gen.errors import Problem
 from t3gen.model.fields import json_types
-from t3gen.model.lists import indexes
 from t3gen.model.record import Resource
 from t3gen.spec import ResourceSpec, RuleSpec, suggestion
+from t3gen.spec.vocabulary import LONGEST_INDEXED
 
 HUGE = 1_000
 
@@ -79,7 +79,7 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
             field = fields_.get(word.text)
             if field is not None and field.name not in leading:
                 what = f'lists are {verb} by "{word}", which cannot be indexed'
-                hint = f"Make it a string(n), of at most {indexes.LONGEST} characters."
+                hint = f"Give it at most {LONGEST_INDEXED} characters."
                 if field.list:
                     hint = "Make it a relation to a resource if there are many rows."
                 yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)

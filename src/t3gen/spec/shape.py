@@ -34,9 +34,6 @@ PROJECT_SECTIONS: Sections = {
 }
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
 PRISMA = {
-    "table": '@@map("orders")',
-    "map": '@map("name") or @@map("name")',
-    "column": '@map("name")',
     "db": "@db.Citext",
     "native": "@db.Citext",
     "check": "a CHECK in a migration: t3gen migrate new NAME",
@@ -140,6 +137,8 @@ def _unknown_key(
 
 
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
+    if key == "map":
+        return 'Write "table: orders" for the table, and "column: order_no" for a column.'
     if key in PRISMA:
         return f"Specs have no key for it. Edit the file in prisma/models/ by hand: {PRISMA[key]}."
     for path, document in sections.items():

@@ -15,7 +15,7 @@ from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound, Default, Field
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
-from t3gen.spec.vocabulary import MODIFIERS, TEXTS
+from t3gen.spec.vocabulary import LONGEST_INDEXED, MODIFIERS, TEXTS
 
 EMPTY = "[]"
 CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
@@ -44,7 +44,7 @@ def field(
     limits = bounds.of(spec, line, findings)
     default = validator.default(limits)
     validator.check_backfill(limits)
-    validator.check_flags()
+    validator.check_flags(limits)
     validator.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
@@ -171,8 +171,14 @@ class _Validator:
         self.add(_word(written), key.upper(), what, suggestion.hint(written.text, self.choices()))
         return None
 
-    def check_flags(self) -> None:
+    def check_flags(self, limits: Bounds) -> None:
         flags = self.line.flags
+        longest = limits.max if limits.length is None else limits.length
+        for name in ("unique", "index") if self.kind == "text" else ():
+            if name in flags and isinstance(longest, int) and longest > LONGEST_INDEXED:
+                what = "a long text cannot be indexed"
+                hint = f"Give it a length: max={LONGEST_INDEXED} or less."
+                self.add(Word(name, flags[name]), "INDEX", what, hint)
         if "readonly" in flags and not self.line.optional and self.line.default is None:
             what = "a readonly field without a default is never set"
             hint = 'Make it optional with "?", or give it a default with "= value".'

@@ -10,7 +10,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Index, Owner, Part, Unique
 from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
-from t3gen.spec.vocabulary import TEXTS, UNORDERED, names
+from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED, names
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
 FEWEST = 2
@@ -115,9 +115,9 @@ class Columns:
             if word.text in self.keys:
                 what = f'"{word}" is a relation, and ids have no meaningful order'
                 self._add(word, "SORT", what, "Sort by a field.")
-            elif declaration is not None and declaration.type.text == "text":
+            elif declaration is not None and _is_long(declaration):
                 what = f'"{word}" is a long text, which cannot be sorted'
-                self._add(word, "SORT", what, "Sort by a string(n) or another short field.")
+                self._add(word, "SORT", what, f"Give it a length: max={LONGEST_INDEXED} or less.")
         return tuple(word.text for word in self.spec.api.sorts)
 
     def _column_names(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
@@ -136,13 +136,10 @@ class Columns:
                 hint = f'Remove it from "{where}".'
                 hint += _BY_HAND if where == "index" else ""
                 self._add(word, where.upper(), what, hint)
-            elif (
-                declaration is not None
-                and declaration.type.text == "text"
-                and where in ("unique", "index")
-            ):
+            elif declaration is not None and _is_long(declaration) and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which cannot be indexed'
-                self._add(word, "INDEX", what, f"Make it a string(n).{_BY_HAND}")
+                hint = f"Give it a length: max={LONGEST_INDEXED} or less.{_BY_HAND}"
+                self._add(word, "INDEX", what, hint)
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)
 
@@ -192,6 +189,14 @@ class Columns:
 
     def _add(self, word: Word, code: str, what: str, hint: str) -> None:
         self.findings.add(self.spec, word, code, what, hint)
+
+
+def _is_long(declaration: FieldSpec) -> bool:
+    """Return whether values of a text may be too long for an index."""
+    written = declaration.bounds.get("max") or declaration.bounds.get("len")
+    digits = written.text if written else ""
+    is_short = digits.isdecimal() and int(digits[:9]) <= LONGEST_INDEXED
+    return declaration.type.text == "text" and not is_short
 
 
 def _is_unordered(declaration: FieldSpec, where: str) -> bool:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from t3gen.model.names import constraints
 from t3gen.model.record import Field, Index, Part, Unique
 from t3gen.model.reserved import TIMESTAMPS
-from t3gen.spec.vocabulary import TEXTS, UNORDERED
+from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED
 
-LONGEST = 650
-"""Characters in an index: PostgreSQL has 2,704 bytes, and a character takes up to four."""
 KEYS = ("reference", "owner")
 NOT_INDEXED = ("references", *UNORDERED)
 
@@ -63,7 +61,7 @@ def is_indexed(field: Field) -> bool:
     """Return whether an index can hold every value of a field."""
     longest = field.max if field.length is None else field.length
     if field.type in TEXTS:
-        return not field.list and isinstance(longest, int) and longest <= LONGEST
+        return not field.list and isinstance(longest, int) and longest <= LONGEST_INDEXED
     return not field.list and field.type not in NOT_INDEXED
 
 

@@ -59,7 +59,7 @@ def check(
         at = spec.table or spec.name
         _check_form(spec, at, resource.table or resource.name, findings)
         used = (resource.table or resource.name).lower()
-        if used in taken:
+        if used in taken and (resource.table or not taken[used].startswith("that of the model")):
             what = f'its table would be "{resource.table or resource.name}", {taken[used]}'
             findings.add(spec, at, "SAME_NAME", what, 'Set another one: "table: ...".')
         taken[used] = f"that of {resource.name}"

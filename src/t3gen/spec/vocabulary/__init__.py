@@ -14,6 +14,7 @@ from t3gen.spec.vocabulary.keys import (
 )
 from t3gen.spec.vocabulary.types import (
     ALIASES,
+    LONGEST_INDEXED,
     TEXTS,
     TYPES,
     UNORDERED,
@@ -27,6 +28,7 @@ from t3gen.spec.vocabulary.types import (
 __all__ = [
     "ALIASES",
     "FIELD_KEYS",
+    "LONGEST_INDEXED",
     "MODIFIERS",
     "ON_DELETE",
     "RELATION_KEYS",

@@ -24,6 +24,8 @@ PLAIN = frozenset({VALUE, STORED, COMPARED})
 ENUM = "enum"
 JSON = "json"
 FILE = "file"
+LONGEST_INDEXED = 650
+"""Characters in an index: PostgreSQL has 2,704 bytes, and a character takes up to four."""
 MANY = -1
 """No upper limit of arguments."""
 
@@ -126,7 +128,7 @@ TYPES = {
         "String",
         "text of 1 to `max` characters (10,000)",
         family="text",
-        groups=(PLAIN | {TEXT}) - {COMPARED},
+        groups=PLAIN | {TEXT},
         lists=True,
         length=Length(10_000, 1_000_000, in_column=False),
     ),
