@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from difflib import unified_diff
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -56,7 +57,12 @@ def output_options(command: Command) -> Command:
 
 
 def report(
-    outcome: Outcome, *, as_json: bool, diff: bool = False, needs_migration: bool = False
+    outcome: Outcome,
+    *,
+    as_json: bool,
+    diff: bool = False,
+    needs_migration: bool = False,
+    extra: Mapping[str, object] = MappingProxyType({}),
 ) -> int:
     """Print the outcome of a change.
 
@@ -65,13 +71,14 @@ def report(
         as_json: Whether to print one JSON object.
         diff: Whether to print a diff of each file.
         needs_migration: Whether a pending migration is a finding.
+        extra: Further keys of the JSON object.
 
     Returns:
         The exit code.
     """
     is_done = not outcome.plan.conflicts and not (needs_migration and outcome.migration.pending)
     if as_json:
-        answer = {"ok": is_done, **_as_data(outcome, diff=diff)}
+        answer = {"ok": is_done, **extra, **_as_data(outcome, diff=diff)}
         terminal.data(json.dumps(answer, indent=2))
     else:
         _print_files(outcome, diff=diff)

@@ -7,6 +7,9 @@ from importlib import import_module
 
 import click
 
+MODULES = {"import": "import_models"}
+"""The modules of commands whose names are words of Python."""
+
 
 class LazyGroup(click.Group):
     """A group of commands, each in the module of its name."""
@@ -30,7 +33,8 @@ class LazyGroup(click.Group):
         """Return a command, imported now; for an unknown name import all, which click suggests."""
         for name in [cmd_name] if cmd_name in self._summaries else self._summaries:
             if name not in self.commands:
-                self.add_command(getattr(import_module(f"t3gen.cli.commands.{name}"), name))
+                module = MODULES.get(name, name)
+                self.add_command(getattr(import_module(f"t3gen.cli.commands.{module}"), module))
         return super().get_command(ctx, cmd_name)
 
     def format_commands(

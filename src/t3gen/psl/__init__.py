@@ -3,7 +3,7 @@
 from t3gen.psl.constraints import Constraint, constraints
 from t3gen.psl.edits import Index, restore_index, with_optional, without_index
 from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_fields
-from t3gen.psl.join_tables import JoinTable, Side, join_tables
+from t3gen.psl.join_tables import JoinTable, Side, join_tables, relation_name
 from t3gen.psl.own_models import own_models
 from t3gen.psl.reader import names_in, parse, provider_of, without_extensions, write
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
@@ -38,6 +38,7 @@ __all__ = [
     "own_models",
     "parse",
     "provider_of",
+    "relation_name",
     "restore_index",
     "widens",
     "with_inverse_fields",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
@@ -24,6 +25,8 @@ class Request:
         root: The project.
         specs: The folder of specs, or the file with all of them.
         added: Specs to write and to generate from, by path in the project; None removes one.
+        files: Prisma files of the user to write, by path in the project; None removes one.
+        inverses: Fields that generated models need for models of the user's own.
         dry_run: Whether to write nothing.
         migration: The name of the migration; by default derived from the change.
         previous: Renames by a command, whether or not the specs declare the old names.
@@ -34,6 +37,8 @@ class Request:
     root: Path
     specs: Path
     added: Mapping[str, bytes | None] = field(default_factory=dict)
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
+    inverses: tuple[migrate.InverseField, ...] = ()
     dry_run: bool = False
     migration: str | None = None
     previous: model.PreviousNames = field(default_factory=model.PreviousNames)
@@ -91,7 +96,7 @@ def compare(request: Request) -> change.Change:
     renamed = renames.find(answers.resources, records, names, swaps)
     _check_declared(request, (answers.resources, records), renamed, consent, pending)
     base, new = _generations(template, answers, records)
-    own = {**request.added, spec.SCHEMA_FILE: spec.schema_text().encode()}
+    own = {**request.added, **request.files, spec.SCHEMA_FILE: spec.schema_text().encode()}
     changed = _changed_specs(reading, answers.resources, records)
     warnings = tuple(model.warnings(changed, resources))
     backfilled = model.backfills(reading.specs, resources)
@@ -107,7 +112,7 @@ def compare(request: Request) -> change.Change:
         warnings=warnings,
         accepted=accepted,
         inverses_before=own_models.inverse_fields(answers.resources),
-        inverses=own_models.inverse_fields(records),
+        inverses=[*own_models.inverse_fields(records), *request.inverses],
     )
     return branches.merge_branches(compared, pending, template) if pending else compared
 
@@ -165,7 +170,7 @@ def _resolve(
     request: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(request, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, app(request.root, answers.values))
+    resources = model.resolve(reading, app(request.root, answers.values, request.files))
     return reading, resources
 
 
@@ -174,9 +179,17 @@ def place(request: Request, name: str) -> tuple[str, int, int] | None:
     return model.consent(spec.read(_texts(request, has_resources=False))).place(name)
 
 
-def app(root: Path, answers: Mapping[str, Any]) -> model.App:
-    """Return the app that specs are resolved for: answers, and models of the user's own."""
-    own = own_models.read(root, answers)
+def app(
+    root: Path, answers: Mapping[str, Any], files: Mapping[str, bytes | None] = MappingProxyType({})
+) -> model.App:
+    """Return the app that specs are resolved for: answers, and models of the user's own.
+
+    Args:
+        root: The project.
+        answers: Its recorded answers.
+        files: Prisma files that differ from those on disk; None removes one.
+    """
+    own = own_models.read(root, answers, files)
     return model.App(str(answers.get("database")), str(answers.get("auth")), own)
 
 

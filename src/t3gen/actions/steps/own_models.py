@@ -15,12 +15,15 @@ _ESCAPE = "surrogateescape"
 Records = Sequence[Mapping[str, Any]]
 
 
-def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
+def read(
+    root: Path, answers: Mapping[str, Any], changed: Mapping[str, bytes | None]
+) -> tuple[model.OwnModel, ...]:
     """Return the models in the Prisma files of a project that are not generated.
 
     Args:
         root: The project.
         answers: Its recorded answers.
+        changed: Files that differ from those on disk; None removes one.
     """
     generated = {str(one["name"]) for one in answers["resources"]}
     if answers.get("auth") == "better-auth":
@@ -29,6 +32,8 @@ def read(root: Path, answers: Mapping[str, Any]) -> tuple[model.OwnModel, ...]:
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8", errors=_ESCAPE)
         for path in sorted((root / FOLDER).rglob("*.prisma"))
     }
+    for path, content in changed.items():
+        files[path] = (content or b"").decode("utf-8", errors=_ESCAPE)
     return migrate.own_models(files, generated)
 
 

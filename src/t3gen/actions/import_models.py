@@ -1,0 +1,225 @@
+"""`t3gen import`: specs from the models of a Prisma schema, and generation from them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from t3gen import importing, project, render, spec
+from t3gen.actions import new_resource
+from t3gen.actions.steps import Outcome, Request, change, generation
+from t3gen.errors import SpecErrors, UsageError
+from t3gen.model import reserved
+from t3gen.psl import Schema, parse
+
+KEPT_FILE = "prisma/imported.prisma"
+_APP_MODELS = reserved.AUTH_MODELS | reserved.OWN_MODELS | {"VerificationToken"}
+"""Models of auth libraries, and of the generated backend itself."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """The result of an import.
+
+    Args:
+        outcome: The outcome of the generation; None when no model could be imported.
+        specs: The spec files of the imported models, by model.
+        kept: The reasons of the models that stay as they are, by model.
+        indexes: The columns of indexes that imported models get, such as `Order: customerId`.
+    """
+
+    outcome: Outcome | None
+    specs: Mapping[str, str]
+    kept: Mapping[str, str]
+    indexes: tuple[str, ...] = ()
+
+
+def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
+    """Write the specs of a schema's models, and generate from them; completely or not at all.
+
+    A model is imported if the model that follows from its spec has the same table. The others are
+    the user's own: they stay in their file, or are copied to `prisma/imported.prisma`.
+
+    Args:
+        request: The project.
+        schema: A Prisma file, or a folder of them; in the project or elsewhere.
+        only: The models to import; by default all.
+
+    Raises:
+        UsageError: There is no schema, it is for another database, or has no such model.
+        ProjectError: The project cannot be read or written.
+        MigrationError: The next migration would lose data.
+    """
+    answers = project.read_answers(request.root)
+    source = importing.Source(_texts(request.root, schema), str(answers.values["database"]))
+    if source.provider != source.database:
+        raise UsageError(
+            f"the schema is for {source.provider}, and the project for {source.database}",
+            where=str(schema),
+            hint="Import it into an app with the same database: sqlite or postgresql.",
+            code="other-database",
+        )
+    with change.session(request.root, dry_run=request.dry_run) as recovered:
+        work = _Import(request, source, is_inside=_is_inside(request.root, schema))
+        work.choose(only)
+        compared = work.compare()
+        if compared is None:
+            return Import(None, {}, work.kept)
+        outcome = change.execute(compared, recovered, dry_run=request.dry_run)
+        return Import(outcome, work.paths, work.kept, tuple(work.indexes))
+
+
+@dataclass
+class _Import:
+    """The search for the models that can be imported: each round drops those that cannot."""
+
+    request: Request
+    source: importing.Source
+    is_inside: bool
+    names: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    indexes: list[str] = field(default_factory=list)
+
+    def choose(self, only: Collection[str]) -> None:
+        answers = project.read_answers(self.request.root)
+        recorded = {str(one["name"]) for one in answers.resources}
+        models = self.source.schema.models
+        for name in only:
+            if name not in models:
+                raise UsageError(
+                    f'the schema has no model "{name}"',
+                    where="--only",
+                    hint=f"Models: {', '.join(sorted(models))}.",
+                    code="unknown-model",
+                )
+        for name in models:
+            if name in _APP_MODELS or name in recorded:
+                continue
+            if only and name not in only:
+                self.kept[name] = "not among those to import"
+            else:
+                self.names.append(name)
+
+    def compare(self) -> change.Change | None:
+        """Return the change that imports as many models as possible; None for none at all."""
+        while self.names:
+            count = len(self.names)
+            texts = dict(self.texts())
+            if len(self.names) < count:
+                continue
+            try:
+                compared = generation.compare(self.requested(texts))
+            except SpecErrors as error:
+                if not self.drop_problems(error):
+                    raise
+                continue
+            if not self.drop_differences(compared):
+                return compared
+        return None
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the specs, by path; models that a spec cannot declare are dropped."""
+        users = {reserved.USER} if reserved.USER in self.source.schema.models else set()
+        targets = {*self.names, *self.kept, *users}
+        for name in list(self.names):
+            try:
+                data = importing.document(self.source, self.source.schema.models[name], targets)
+            except importing.Unsupported as reason:
+                self.drop(name, str(reason))
+                continue
+            path = new_resource.check_name(self.request, name)
+            self.paths[name] = path
+            folder = Path(path).parent
+            schema = os.path.relpath(spec.SCHEMA_FILE, folder).replace(os.sep, "/")
+            yield path, spec.dump(spec.document(data), schema).encode()
+
+    def requested(self, texts: Mapping[str, bytes]) -> Request:
+        inverses = importing.inverse_fields(self.source.schema, self.kept)
+        return replace(
+            self.request, added=texts, files=dict(self.files()), inverses=tuple(inverses)
+        )
+
+    def files(self) -> Iterator[tuple[str, bytes | None]]:
+        """Yield the Prisma files of the user after the import."""
+        schema = self.source.schema
+        models = [model for name, model in schema.models.items() if name in self.kept]
+        used = {one.type for model in models for one in model.fields if one.type in schema.enums}
+        if not self.is_inside:
+            yield from self.copied({*self.kept, *used})
+            return
+        removed = {*self.names, *(schema.enums.keys() - used)}
+        for path, text in self.source.texts.items():
+            rest = importing.without_blocks(text, removed)
+            if rest != text:
+                yield path, rest.encode() if rest.strip() else None
+
+    def copied(self, names: set[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the file of models that are kept, with those added that the project lacks."""
+        root = self.request.root
+        texts = [path.read_text(encoding="utf-8") for path in (root / "prisma").rglob("*.prisma")]
+        present = parse("\n".join(texts))
+        missing = self.source.blocks_of(names - present.models.keys() - present.enums.keys())
+        if missing:
+            path = root / KEPT_FILE
+            before = path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
+            yield KEPT_FILE, "\n\n".join(filter(None, [before, missing])).encode()
+
+    def drop_problems(self, error: SpecErrors) -> bool:
+        """Drop the models whose specs have problems; return whether there are any."""
+        by_path = {path: name for name, path in self.paths.items()}
+        names = {by_path[one.file]: one.what for one in error.problems if one.file in by_path}
+        for name, what in names.items():
+            if name in self.names:
+                self.drop(name, what)
+        return bool(names)
+
+    def drop_differences(self, compared: change.Change) -> bool:
+        """Drop the models that would not be the same; return whether there are any."""
+        rendered = _rendered(compared.new)
+        self.indexes = []
+        dropped = False
+        for name in list(self.names):
+            model = self.source.schema.models[name]
+            what = importing.difference(self.source.schema, model, rendered)
+            if what:
+                self.drop(name, what)
+                dropped = True
+            added = importing.added_indexes(self.source.schema, model, rendered)
+            self.indexes += [f"{name}: {columns}" for columns in added]
+        return dropped
+
+    def drop(self, name: str, reason: str) -> None:
+        self.names.remove(name)
+        self.paths.pop(name, None)
+        self.kept[name] = reason
+
+
+def _rendered(files: Mapping[str, render.Rendered]) -> Schema:
+    texts = [file.data.decode() for path, file in files.items() if path.endswith(".prisma")]
+    return parse("\n".join(texts))
+
+
+def _texts(root: Path, schema: Path) -> dict[str, str]:
+    """Return the Prisma files of a path, by path from the project where they are in it."""
+    paths = sorted(schema.rglob("*.prisma")) if schema.is_dir() else [schema]
+    if not all(path.is_file() for path in paths) or not paths:
+        raise UsageError(
+            "no Prisma schema found",
+            where=str(schema),
+            hint="Name a .prisma file, or a folder of them.",
+            code="no-schema",
+        )
+    where = root.resolve()
+    texts = {}
+    for path in paths:
+        full = path.resolve()
+        name = full.relative_to(where) if full.is_relative_to(where) else path
+        texts[name.as_posix()] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def _is_inside(root: Path, schema: Path) -> bool:
+    return schema.resolve().is_relative_to(root.resolve() / "prisma")

@@ -1,0 +1,67 @@
+"""`t3gen import`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from t3gen.cli import terminal
+from t3gen.cli.changes import SPEC, output_options, report
+
+if TYPE_CHECKING:
+    from t3gen.actions.import_models import Import
+
+
+@click.command("import")
+@click.argument("schema", type=click.Path(path_type=Path))
+@click.option("--only", multiple=True, metavar="MODEL", help="Import this model. Repeatable.")
+@SPEC
+@output_options
+def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **output: bool) -> int:
+    """Write specs from the models of a Prisma schema, and generate from them.
+
+    SCHEMA is a .prisma file or a folder of them, in this project or elsewhere. A model is imported
+    where its spec leads to the very same table; the others stay models of your own.
+    """
+    from t3gen.actions import generate
+    from t3gen.actions import import_models as action
+
+    dry_run = output["dry_run"] or output["diff"]
+    request = generate.request(Path.cwd(), specs, dry_run=dry_run)
+    result = action.import_models(request, schema, only)
+    if output["as_json"]:
+        return _print_json(result, diff=output["diff"])
+    if result.outcome is not None:
+        report(result.outcome, as_json=False, diff=output["diff"])
+    _print_report(result)
+    return 0 if _is_done(result) else terminal.FINDINGS
+
+
+def _is_done(result: Import) -> bool:
+    return result.outcome is not None and not result.outcome.plan.conflicts
+
+
+def _print_json(result: Import, *, diff: bool) -> int:
+    answer = {
+        "imported": dict(result.specs),
+        "kept": dict(result.kept),
+        "indexes": list(result.indexes),
+    }
+    if result.outcome is not None:
+        return report(result.outcome, as_json=True, diff=diff, extra=answer)
+    terminal.data(json.dumps({"ok": False, **answer}, indent=2))
+    return terminal.FINDINGS
+
+
+def _print_report(result: Import) -> None:
+    for name, reason in result.kept.items():
+        terminal.say(f"{name} stays a model of your own: {reason}")
+    for index in result.indexes:
+        terminal.say(f"New index: {index}")
+    count = len(result.specs)
+    terminal.say(f"Imported {count} of {count + len(result.kept)} models.", bold=True)
+    if result.specs:
+        terminal.say("Every signed-in user may use them: set access and owner in their specs.")

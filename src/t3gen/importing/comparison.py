@@ -1,0 +1,111 @@
+"""Comparison of a model with the one that follows from its spec, as the database sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from t3gen.psl import Field, Model, Schema, constraints
+
+
+def difference(source: Schema, model: Model, rendered: Schema) -> str:
+    """Return the first difference between a model and its generated twin; empty without one.
+
+    Indexes that only the generated one has are no difference: they change no row.
+
+    Args:
+        source: The imported schema.
+        model: The model there.
+        rendered: The generated schema, with a model of the same name.
+    """
+    twin = rendered.models[model.name]
+    models = source.models.keys() | rendered.models.keys()
+    before = dict(_columns(source, model, models))
+    after = dict(_columns(rendered, twin, models))
+    for name in [*before, *(name for name in after if name not in before)]:
+        if name not in before or name not in after:
+            return f"the column {name}"
+        for what, value in before[name].items():
+            if after[name][what] != value:
+                return f"{name}: {what} {_shown(value)}, not {_shown(after[name][what])}"
+    old, new = _constraints(source, model), _constraints(rendered, twin)
+    missing = [one for one in old if one not in new]
+    added = [one for one in new if one not in old and one[0] != "idx"]
+    for kind, name, columns in [*missing, *added]:
+        return f"the {_KINDS[kind]} {name or ', '.join(columns)}"
+    return "" if model.table == twin.table else f"the table {model.table}"
+
+
+def added_indexes(source: Schema, model: Model, rendered: Schema) -> list[str]:
+    """Return the columns of the indexes that only the generated twin has."""
+    old = _constraints(source, model)
+    new = _constraints(rendered, rendered.models[model.name])
+    return [", ".join(columns) for kind, name, columns in new if (kind, name, columns) not in old]
+
+
+_USUAL = (("Text", ()), ("Timestamp", (3,)))
+"""The types that Prisma chooses on PostgreSQL where no attribute names one."""
+_KINDS = {"pkey": "primary key", "key": "unique key", "idx": "index", "fkey": "foreign key"}
+
+
+def _columns(
+    schema: Schema, model: Model, models: Collection[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for field in model.fields:
+        if field.type in models:
+            relation = field.attribute("relation")
+            if relation is not None and "fields" in relation.values:
+                yield f"relation {field.name}", {"the relation": _relation(field)}
+            continue
+        yield (
+            field.column,
+            {
+                "the type": _type(schema, field),
+                "the default": _default(field),
+                "the field": field.name,
+            },
+        )
+
+
+def _relation(field: Field) -> tuple[Any, ...]:
+    relation = field.attribute("relation")
+    assert relation is not None
+    usual = "SetNull" if field.arity else "Restrict"
+    action = relation.values.get("onDelete") or usual
+    return (
+        field.type,
+        field.arity,
+        relation.names("fields"),
+        relation.names("references"),
+        action,
+        relation.values.get("onUpdate") or "Cascade",
+    )
+
+
+def _type(schema: Schema, field: Field) -> tuple[Any, ...]:
+    enum = schema.enums.get(field.type)
+    if enum is None:
+        native = ("", ()) if field.native in _USUAL else field.native
+        return field.type, field.arity, native
+    name = enum.type_name if schema.provider == "postgresql" else ""
+    return ("enum", name, tuple(enum.values.values())), field.arity, ("", ())
+
+
+def _default(field: Field) -> str | None:
+    if field.attribute("updatedAt"):
+        return f"@updatedAt {field.default or ''}".strip()
+    value = field.default
+    return value.strip('"') if value and field.type in ("Int", "BigInt", "Float") else value
+
+
+def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str, ...]]]:
+    is_named = schema.provider == "postgresql"
+    return [
+        (one.kind, one.name if is_named else "", one.columns) for one in constraints(schema, model)
+    ]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " ".join(filter(None, map(_shown, value)))
+    return "none" if value is None else str(value)

@@ -1,0 +1,134 @@
+"""A field of a Prisma schema as a line of a spec; what a spec cannot declare has a reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from t3gen.psl import Enum, Field, Schema
+from t3gen.spec.vocabulary import LONGEST_INDEXED, names
+
+_NAME = re.compile(names.FIELD)
+_COLUMN = re.compile(names.COLUMN)
+_SCALARS = {
+    "Int": "int",
+    "BigInt": "bigint",
+    "Float": "float",
+    "Boolean": "boolean",
+    "Json": "json",
+    "Bytes": "bytes",
+}
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
+_TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
+
+
+class Unsupported(Exception):
+    """A part of a model that a spec cannot declare; the message is the reason."""
+
+
+def refuse(reason: str) -> NoReturn:
+    """Raise the reason why a spec cannot declare something."""
+    raise Unsupported(reason)
+
+
+def check_name(name: str) -> None:
+    """Check the name of a field.
+
+    Raises:
+        Unsupported: A spec cannot declare a field of this name.
+    """
+    if not _NAME.fullmatch(name):
+        refuse(f"{name}: fields of a spec are named in camelCase, up to 40 letters and digits")
+
+
+def column(name: str, usual: str) -> str:
+    """Return the modifier for the name of a column; empty where it is the usual one."""
+    if name == usual:
+        return ""
+    if not _COLUMN.fullmatch(name):
+        refuse(f'a spec cannot name the column "{name}"')
+    return f" column={name}"
+
+
+def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
+    """Return the declaration of a field that is no relation, in the short form.
+
+    Args:
+        schema: The schema, for its provider and enums.
+        field: The field.
+        is_indexed: Whether it is part of an index or a unique key.
+
+    Raises:
+        Unsupported: A spec cannot declare it.
+    """
+    check_name(field.name)
+    for attribute in field.attributes:
+        if attribute.name not in _KNOWN and not attribute.name.startswith("db."):
+            refuse(f"{field.name}: @{attribute.name}")
+        if attribute.values.keys() & {"map", "sort", "length", "ops"} and attribute.name != "map":
+            refuse(f"{field.name}: the arguments of @{attribute.name}")
+    if field.attribute("updatedAt"):
+        refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
+    parts = [f"{_type(schema, field)}{field.arity}"]
+    if parts[0].startswith("text") and is_indexed and field.arity != "[]":
+        parts.append(f"max={LONGEST_INDEXED}")
+    if field.attribute("unique"):
+        parts.append("unique")
+    default = [*_default(schema, field)]
+    if default == ['= ""']:
+        parts.append("min=0")
+    parts += default
+    return " ".join(parts)
+
+
+def _type(schema: Schema, field: Field) -> str:
+    native, sizes = field.native
+    if field.type in schema.enums:
+        return _enum(field, schema.enums[field.type])
+    if field.type == "String":
+        return _text(field)
+    if field.type == "Decimal" and len(sizes) == len(("precision", "scale")):
+        return f"decimal({sizes[0]}, {sizes[1]})"
+    if field.type == "DateTime" and native in _TIMES:
+        return _TIMES[native]
+    if field.type in _SCALARS:
+        return _SCALARS[field.type]
+    return refuse(f"{field.name}: {field.type}{f' @db.{native}' if native else ''}")
+
+
+def _text(field: Field) -> str:
+    native, sizes = field.native
+    if native == "VarChar" and sizes:
+        return f"string({sizes[0]})"
+    if native == "Uuid":
+        return "uuid"
+    if native not in ("", "Text"):
+        refuse(f"{field.name}: @db.{native}")
+    return "text"
+
+
+def _enum(field: Field, enum: Enum) -> str:
+    if any(value != stored for value, stored in enum.values.items()):
+        refuse(f"{field.name}: values of the enum {enum.name} have other names in the database")
+    return f"enum({', '.join(enum.values)})"
+
+
+def _default(schema: Schema, field: Field) -> Iterator[str]:
+    attribute = field.attribute("default")
+    if attribute is None:
+        return
+    value = attribute.values.get("0", attribute.values.get("value", ""))
+    is_text = value.startswith('"')
+    if value == "now()" and field.type == "DateTime":
+        yield "= now"
+    elif value == "[]" and field.arity == "[]":
+        yield "= []"
+    elif is_text and field.type == "String":
+        yield f"= {json.dumps(json.loads(value), ensure_ascii=False)}"
+    elif field.type in schema.enums or value in ("true", "false") or _NUMBER.fullmatch(value):
+        yield f"= {value}"
+    else:
+        refuse(f"{field.name}: the default {value}")

@@ -1,0 +1,169 @@
+"""A model of a Prisma schema as the data of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from t3gen.importing import relations
+from t3gen.importing.declarations import column, line, refuse
+from t3gen.importing.source import Source
+from t3gen.model import inflection, snake
+from t3gen.psl import Attribute, Model
+from t3gen.psl.reader import split_list
+
+_IDS = {
+    "uuid()": "uuid4",
+    "uuid(4)": "uuid4",
+    "uuid(7)": "uuid7",
+    "cuid()": "cuid",
+    "cuid(1)": "cuid",
+    "cuid(2)": "cuid2",
+    "nanoid()": "nanoid",
+    "ulid()": "ulid",
+}
+_OF_MODELS = frozenset({"unique", "index", "map"})
+_PLAIN = frozenset({"0", "fields", "name"})
+"""Arguments of keys and indexes that a spec can do without; only the client knows `name`."""
+_STAMPS = {"createdAt": "created", "updatedAt": "updated"}
+
+
+def document(source: Source, model: Model, targets: Collection[str]) -> dict[str, Any]:
+    """Return the data of the spec from which a model follows.
+
+    Args:
+        source: The schema.
+        model: The model.
+        targets: The models that relations may lead to.
+
+    Raises:
+        Unsupported: A spec cannot declare the model; the message names the part.
+    """
+    return _Importer(source, model, targets).document()
+
+
+class _Importer:
+    def __init__(self, source: Source, model: Model, targets: Collection[str]) -> None:
+        self.source, self.model, self.targets = source, model, targets
+        owning = relations.foreign_keys(source.schema, model)
+        self.keys = {key: relation.name for key, relation in owning.items()}
+        rows = [row for name, row in self.rows() if name == "unique" and len(row) == 1]
+        self.alone = {one.name for one in model.fields if one.attribute("unique")}
+        self.alone |= {name for [name] in rows}
+        stamps = [one for one in model.fields if one.name in _STAMPS and one.column != one.name]
+        self.is_snake = any(one.column == snake(one.name) for one in stamps)
+
+    def document(self) -> dict[str, Any]:
+        name = self.model.name
+        usual = snake(inflection.plural(name)) if self.is_snake else name
+        table = self.model.table if self.model.table != usual else None
+        options = {"id": self.id(), **self.times()}
+        if self.is_snake:
+            options["naming"] = "snake"
+        rows = [(kind, [self.named(part) for part in row]) for kind, row in self.rows()]
+        related = relations.declared(
+            self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
+        )
+        data = {
+            "resource": name,
+            "table": table,
+            "doc": self.source.docs.get((name, "")),
+            "fields": dict(self.fields(options)),
+            "relations": {name: self.documented(name, text) for name, text in related},
+            "unique": [row for kind, row in rows if kind == "unique" and len(row) > 1],
+            "index": [
+                row for kind, row in rows if kind == "index" and not self.is_implied(row, rows)
+            ],
+            "options": options,
+        }
+        return {key: value for key, value in data.items() if value}
+
+    def id(self) -> str:
+        field = self.model.field("id")
+        if any(one.name == "id" for one in self.model.attributes):
+            refuse("@@id: a key of several fields")
+        if field is None or not field.attribute("id"):
+            return refuse("its key is not the field id")
+        default = field.attribute("default")
+        made = default.values.get("0", "") if default else ""
+        if field.type != "String" or made not in _IDS:
+            refuse(f"id: {field.type} {f'@default({made})' if made else 'without a default'}")
+        return _IDS[made]
+
+    def times(self) -> dict[str, Any]:
+        stamps = [short for name, short in _STAMPS.items() if self.is_stamp(name)]
+        options: dict[str, Any] = {}
+        if len(stamps) < len(_STAMPS):
+            options["timestamps"] = stamps[0] if stamps else False
+        times = [one for one in self.model.fields if one.type == "DateTime"]
+        is_plain = any(one.native[0] in ("", "Timestamp") for one in times)
+        if self.source.schema.provider == "postgresql" and is_plain:
+            options["time_zone"] = False
+        return options
+
+    def is_stamp(self, name: str) -> bool:
+        field = self.model.field(name)
+        if field is None or field.type != "DateTime" or field.arity:
+            return False
+        default = field.attribute("default")
+        made = default.values.get("0", "") if default else ""
+        expected = ("now()", False) if name == "createdAt" else ("", True)
+        return (made, field.attribute("updatedAt") is not None) == expected
+
+    def rows(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the unique keys and the indexes of several fields, with the kind of each."""
+        for each in self.model.attributes:
+            if each.name not in _OF_MODELS:
+                refuse(f"@@{each.name}")
+            if each.name == "map":
+                continue
+            if each.values.keys() - _PLAIN:
+                refuse(f"@@{each.name} with {', '.join(sorted(each.values.keys() - _PLAIN))}")
+            yield each.name, list(_parts(each))
+
+    def named(self, part: str) -> str:
+        """Return a part of an index with the relation in place of its key."""
+        name, space, order = part.partition(" ")
+        return f"{self.keys.get(name, name)}{space}{order}"
+
+    def is_implied(self, row: list[str], rows: list[tuple[str, list[str]]]) -> bool:
+        """Return whether an index is that of a foreign key, which follows from the relation.
+
+        It does not where another key or index begins with the same field.
+        """
+        unique = {self.keys.get(name, name) for name in self.alone}
+        others = {other[0].split()[0] for _, other in rows if other != row}
+        return len(row) == 1 and row[0] in {*self.keys.values()} - unique - others
+
+    def fields(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str | dict[str, str]]]:
+        schema, stamps = self.source.schema, options.get("timestamps", True)
+        built_in = {name for name, short in _STAMPS.items() if stamps is True or stamps == short}
+        indexed = {part.split()[0] for _, row in self.rows() for part in row}
+        for field in self.model.fields:
+            if field.name in {"id", *built_in}:
+                if field.column != self.usual_column(field.name):
+                    refuse(f"{field.name}: the column {field.column}")
+            elif field.type not in schema.models and field.name not in self.keys:
+                is_alone = field.name in self.alone
+                text = line(schema, field, is_indexed=is_alone or field.name in indexed)
+                text += column(field.column, self.usual_column(field.name))
+                if is_alone and not field.attribute("unique"):
+                    text += " unique"
+                yield field.name, self.documented(field.name, text)
+
+    def usual_column(self, name: str) -> str:
+        """Return the column of a field for which a spec names none."""
+        return snake(name) if self.is_snake else name
+
+    def documented(self, name: str, text: str) -> str | dict[str, str]:
+        doc = self.source.docs.get((self.model.name, name))
+        return {"type": text, "doc": doc} if doc else text
+
+
+def _parts(each: Attribute) -> Iterator[str]:
+    for part in split_list(each.values.get("fields") or each.values["0"]):
+        name, _, rest = part.partition("(")
+        order = rest.removesuffix(")").strip()
+        if order not in ("", "sort: Asc", "sort: Desc") or (order and each.name == "unique"):
+            refuse(f"@@{each.name} with ({order})")
+        yield name + (" desc" if order == "sort: Desc" else "")

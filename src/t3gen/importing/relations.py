@@ -1,0 +1,135 @@
+"""The relations of a Prisma model as lines of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from t3gen.importing.declarations import check_name, column, refuse
+from t3gen.model import inflection
+from t3gen.psl import Attribute, Field, Model, Schema, relation_name
+
+_ACTIONS = {
+    "Cascade": "cascade",
+    "Restrict": "restrict",
+    "SetNull": "set_null",
+    "NoAction": "no_action",
+}
+_ARGUMENTS = frozenset({"0", "name", "fields", "references", "onDelete", "onUpdate"})
+
+
+def foreign_keys(schema: Schema, model: Model) -> dict[str, Field]:
+    """Return the relations of a model that have a foreign key, by the field with the key.
+
+    Raises:
+        Unsupported: A relation has several of them.
+    """
+    keys = {}
+    for field in model.fields:
+        relation = field.attribute("relation") if field.type in schema.models else None
+        names = relation.names("fields") if relation else ()
+        if len(names) > 1:
+            refuse(f"{field.name}: a relation over several fields")
+        keys.update(dict.fromkeys(names, field))
+    return keys
+
+
+def declared(
+    schema: Schema,
+    model: Model,
+    targets: Collection[str],
+    alone: Collection[str],
+    usual_column: Callable[[str], str],
+) -> Iterator[tuple[str, str]]:
+    """Yield the relations of a model by name, in the short form.
+
+    Args:
+        schema: The schema.
+        model: The model.
+        targets: The models that relations may lead to.
+        alone: The fields that are unique by themselves.
+        usual_column: Returns the column of a field for which a spec names none.
+
+    Raises:
+        Unsupported: A spec cannot declare one.
+    """
+    work = _Relations(schema, model, targets, alone, usual_column)
+    for key, field in foreign_keys(schema, model).items():
+        yield field.name, work.to_one(field, key)
+    for field in model.fields:
+        other = work.opposite(field) if field.type in schema.models else None
+        if field.arity == "[]" and other is not None and other.arity == "[]":
+            first = (model.name, field.name) <= (field.type, other.name)
+            line = work.to_many(field, other)
+            if first:
+                yield field.name, line
+
+
+@dataclass(frozen=True)
+class _Relations:
+    schema: Schema
+    model: Model
+    targets: Collection[str]
+    alone: Collection[str]
+    usual_column: Callable[[str], str]
+
+    def to_one(self, field: Field, key: str) -> str:
+        check_name(field.name)
+        relation = field.attribute("relation")
+        assert relation is not None
+        self.check_target(field)
+        self.check_key(field, relation, key)
+        parts = [f"{field.type}{field.arity}"]
+        if key in self.alone:
+            parts.append("unique")
+        usual = "SetNull" if field.arity else "Restrict"
+        action = relation.values.get("onDelete") or usual
+        if action not in _ACTIONS:
+            refuse(f"{field.name}: onDelete: {action}")
+        if action != usual:
+            parts.append(f"on_delete={_ACTIONS[action]}")
+        stored = self.model.field(key)
+        inverse = self.inverse(field, is_unique=key in self.alone)
+        in_database = stored.column if stored else key
+        return " ".join(parts) + inverse + column(in_database, self.usual_column(key))
+
+    def check_key(self, field: Field, relation: Attribute, key: str) -> None:
+        stored = self.model.field(key)
+        others = relation.values.keys() - _ARGUMENTS
+        if others or relation.values.get("onUpdate", "Cascade") != "Cascade":
+            refuse(f"{field.name}: @relation with {', '.join(sorted(others)) or 'onUpdate'}")
+        if relation.names("references") != ("id",):
+            refuse(f"{field.name}: a relation by {', '.join(relation.names('references'))}")
+        if key != f"{field.name}Id":
+            refuse(f"{field.name}: its key is {key}, not {field.name}Id")
+        if stored is None or stored.attribute("default"):
+            refuse(f"{key}: a key with a default")
+
+    def to_many(self, field: Field, other: Field) -> str:
+        check_name(field.name)
+        self.check_target(field)
+        if relation_name(field) is not None:
+            refuse(f"{field.name}: a many-to-many relation with a name")
+        usual = inflection.camel(inflection.plural(self.model.name))
+        return f"{field.type}[] many" + ("" if other.name == usual else f" inverse={other.name}")
+
+    def inverse(self, field: Field, *, is_unique: bool) -> str:
+        other = self.opposite(field)
+        if other is None:
+            return refuse(f"{field.name}: the model {field.type} has no inverse field")
+        check_name(other.name)
+        name = self.model.name if is_unique else inflection.plural(self.model.name)
+        return "" if other.name == inflection.camel(name) else f" inverse={other.name}"
+
+    def check_target(self, field: Field) -> None:
+        if field.type not in self.targets:
+            refuse(f"{field.name}: the model {field.type} cannot be the target of a relation")
+
+    def opposite(self, field: Field) -> Field | None:
+        """Return the other side of a relation."""
+        name = relation_name(field)
+        for other in self.schema.models[field.type].fields:
+            is_itself = (field.type, other.name) == (self.model.name, field.name)
+            if other.type == self.model.name and relation_name(other) == name and not is_itself:
+                return other
+        return None

@@ -1,0 +1,101 @@
+"""The schema that is imported, with its texts and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from t3gen.psl import Schema, parse
+from t3gen.psl.lines import Block, Line, blocks, join, lines
+
+_DOC = "///"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A schema in one or several files.
+
+    Args:
+        texts: The files, by path.
+        database: The database of the project: sqlite or postgresql.
+    """
+
+    texts: Mapping[str, str]
+    database: str
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The parsed schema; without a datasource, it is for the database of the project."""
+        schema = parse("\n".join(self.texts.values()))
+        return schema if schema.provider else replace(schema, provider=self.database)
+
+    @property
+    def provider(self) -> str:
+        """The database that the schema is for."""
+        return self.schema.provider
+
+    @cached_property
+    def docs(self) -> Mapping[tuple[str, str], str]:
+        """The documentation comments, by model and field; those of models have the field ""."""
+        return {
+            key: doc
+            for text in self.texts.values()
+            for source in [lines(text)]
+            for block in blocks(source)
+            if block.kind == "model"
+            for key, doc in _docs(source, block)
+            if doc
+        }
+
+    def blocks_of(self, names: Collection[str]) -> str:
+        """Return the models and enums of some names, with their comments, as they are written."""
+        parts = []
+        for text in self.texts.values():
+            source = lines(text)
+            for block in blocks(source):
+                if block.kind in ("model", "enum") and block.name in names:
+                    first, last = _extent(source, block)
+                    parts.append(join(source[first:last]).strip("\n"))
+        return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def without_blocks(text: str, names: Collection[str]) -> str:
+    """Return a Prisma file without some models and enums, and without their comments."""
+    source = lines(text)
+    kept = list(source)
+    for block in reversed(list(blocks(source))):
+        if block.kind in ("model", "enum") and block.name in names:
+            first, last = _extent(source, block)
+            while last < len(kept) and kept[last].is_blank:
+                last += 1
+            del kept[first:last]
+    return join(kept)
+
+
+def _extent(source: Sequence[Line], block: Block) -> tuple[int, int]:
+    """Return the first line of a block, with the comments above it, and the one behind it."""
+    first = block.start - 1
+    while first > 0 and _is_comment(source[first - 1]):
+        first -= 1
+    return first, block.end + 1
+
+
+def _docs(source: Sequence[Line], block: Block) -> Iterator[tuple[tuple[str, str], str]]:
+    first, _ = _extent(source, block)
+    above = [each.text.strip() for each in source[first : block.start - 1]]
+    yield (block.name, ""), _text(above)
+    pending: list[str] = []
+    for each in source[block.start : block.end]:
+        if each.field is not None:
+            yield (block.name, each.field.name), _text([*pending, each.comment])
+        pending = [*pending, each.text.strip()] if _is_comment(each) else []
+
+
+def _is_comment(each: Line) -> bool:
+    return not each.code.strip() and not each.is_blank
+
+
+def _text(comments: Sequence[str]) -> str:
+    found = [one.removeprefix(_DOC).strip() for one in comments if one.startswith(_DOC)]
+    return " ".join(one for one in found if one)

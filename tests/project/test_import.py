@@ -1,0 +1,155 @@
+"""`t3gen import`: existing models become resources, and their tables and rows stay as they are."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from databases import Database
+from services import environment, node_modules
+
+from t3gen import spec
+from t3gen.psl import parse
+
+T3GEN = Path(sys.executable).with_name("t3gen")
+BLOG = """\
+// Ours, from before.
+
+/// Where people write.
+model Blog {
+  id        String   @id @default(cuid())
+  /// Shown at the top.
+  title     String   @db.VarChar(80)
+  slug      String   @unique
+  posts     Post[]
+  tags      Tag[]
+  createdAt DateTime @default(now()) @map("created_at")
+  updatedAt DateTime @updatedAt @map("updated_at")
+
+  @@map("weblogs")
+}
+
+model Post {
+  id        String    @id @default(cuid())
+  title     String
+  body      String    @default("")
+  published Boolean   @default(false)
+  readAt    DateTime?
+  blog      Blog      @relation(fields: [blogId], references: [id], onDelete: Cascade)
+  blogId    String
+  createdAt DateTime  @default(now())
+  likes     Like[]
+
+  @@unique([blogId, title])
+  @@index([createdAt(sort: Desc)])
+}
+
+model Tag {
+  id    String @id @default(cuid())
+  name  String @unique
+  blogs Blog[]
+}
+
+/// A spec has no key of several fields.
+model Like {
+  postId String
+  by     String
+  post   Post   @relation(fields: [postId], references: [id])
+
+  @@id([postId, by])
+}
+"""
+ROWS = """\
+insert into "weblogs" ("id", "title", "slug", "created_at", "updated_at") values
+  ('caaaaaaaaaaaaaaaaaaaaaaaa', 'Trees', 'trees', '2026-01-31', '2026-01-31')"""
+CHILDREN = """\
+insert into "Post" ("id", "title", "blogId", "createdAt") values
+  ('cbbbbbbbbbbbbbbbbbbbbbbbb', 'Oak', 'caaaaaaaaaaaaaaaaaaaaaaaa', '2026-01-31')"""
+
+pytestmark = [pytest.mark.slow, pytest.mark.npm, pytest.mark.postgres]
+
+
+def t3gen(folder: Path, *arguments: str, expected: int = 0) -> str:
+    """Run t3gen, and return its output and its messages."""
+    run = subprocess.run(
+        [T3GEN, *arguments],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    output = run.stdout + run.stderr
+    assert run.returncode == expected, output
+    return output
+
+
+def app(root: Path, database: Database, models: str) -> Path:
+    """Make an app whose models are the user's own, and apply their migration."""
+    t3gen(root.parent, "new", "app", root.name, "--database", database.provider)
+    (root / "node_modules").symlink_to(node_modules(), target_is_directory=True)
+    env = root / ".env"
+    text = re.sub("DATABASE_URL=.*", f'DATABASE_URL="{database.url}"', env.read_text("utf-8"))
+    env.write_text(text, encoding="utf-8")
+    models = models if database.provider == "postgresql" else plain(models)
+    (root / "prisma" / "blog.prisma").write_text(models, encoding="utf-8")
+    t3gen(root, "generate")
+    t3gen(root, "migrate", "apply")
+    return root
+
+
+def plain(models: str) -> str:
+    """Return models without native types, which SQLite does not have."""
+    return re.sub(r" @db\.\w+(\(\d+\))?", "", models)
+
+
+def migrations(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in root.glob("prisma/migrations/*/migration.sql"))
+
+
+def test_models_of_the_project_become_resources_and_no_row_changes(
+    tmp_path: Path, database: Database
+) -> None:
+    root = app(tmp_path / "shop", database, BLOG)
+    database.query(ROWS)
+    database.query(CHILDREN)
+    before = migrations(root)
+
+    output = t3gen(root, "import", "prisma/blog.prisma")
+
+    assert "Like stays a model of your own: @@id" in output
+    assert "Imported 3 of 4 models." in output
+    assert before == migrations(root), output
+    assert "All checks passed." in t3gen(root, "check")
+    assert ["caaaaaaaaaaaaaaaaaaaaaaaa|Trees"] == database.query('select id, title from "weblogs"')
+    assert ["Oak"] == database.query('select title from "Post"')
+    rest = (root / "prisma" / "blog.prisma").read_text(encoding="utf-8")
+    assert list(parse(rest).models) == ["Like"]
+    assert rest.startswith("// Ours, from before.\n")
+    post = (root / "prisma" / "models" / "post.prisma").read_text(encoding="utf-8")
+    assert "likes Like[]" in post
+    specs = spec.read(spec.texts(root / "resources")).specs
+    blog = next(one for one in specs if one.name.text == "Blog")
+    assert ("Where people write.", "snake") == (blog.doc, blog.naming)
+    assert "Shown at the top." == blog.fields[0].doc
+
+
+def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    app(root, Database("sqlite", "file:./prisma/db.sqlite", root / "db"), "")
+    schema = tmp_path / "old.prisma"
+    schema.write_text(plain(BLOG), encoding="utf-8")
+    t3gen(root, "import", str(schema), "--only", "Blog", "--only", "Tag", "--dry-run")
+    assert not (root / "resources" / "blog.yaml").exists()
+
+    t3gen(root, "import", str(schema))
+    kept = root / "prisma" / "imported.prisma"
+    kept.write_text(kept.read_text(encoding="utf-8") + "\n// edited\n", encoding="utf-8")
+    again = t3gen(root, "import", str(schema), expected=1)
+
+    assert "Imported 0 of 1 models." in again
+    assert kept.read_text(encoding="utf-8").endswith("// edited\n")

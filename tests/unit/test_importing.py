@@ -1,0 +1,176 @@
+"""Specs from the models of a Prisma schema: what is declared, and the reasons for what is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import goldens
+import pytest
+
+from t3gen import importing, migrate, model, spec
+from t3gen.psl import parse
+from t3gen.render import package_root, package_template
+
+MODEL = """\
+model Note {{
+  id String @id @default(cuid())
+  {lines}
+  createdAt DateTime @default(now())
+  updatedAt DateTime @updatedAt
+}}
+
+model Book {{
+  id String @id @default(cuid())
+  notes Note[]
+}}
+
+enum Mood {{
+  good
+  bad
+}}
+"""
+
+
+def imported(lines: str, database: str = "postgresql") -> dict[str, Any]:
+    text = MODEL.format(lines=lines)
+    source = importing.Source({"schema.prisma": text}, database)
+    return importing.document(source, source.schema.models["Note"], {"Note", "Book", "User"})
+
+
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        ("a String", "text"),
+        ("a String @db.Text", "text"),
+        ("a String? @db.VarChar(40)", "string(40)?"),
+        ("a String[]", "text[]"),
+        ("a String @unique", "text max=650 unique"),
+        ('a String @default("")', 'text min=0 = ""'),
+        ('a String @default("a \\"b\\"")', 'text = "a \\"b\\""'),
+        ("a Int @default(0)", "int = 0"),
+        ("a BigInt @default(-3)", "bigint = -3"),
+        ("a Decimal @db.Decimal(12, 2)", "decimal(12, 2)"),
+        ("a Boolean @default(true)", "boolean = true"),
+        ("a DateTime @default(now())", "datetime = now"),
+        ("a DateTime? @db.Date", "date?"),
+        ("a Mood @default(good)", "enum(good, bad) = good"),
+        ("a Json?", "json?"),
+        ('a String @db.Uuid @map("b")', "uuid column=b"),
+    ],
+)
+def test_a_column_is_declared(line: str, declared: str) -> None:
+    assert {"a": declared} == imported(line)["fields"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("A String", "A: fields of a spec are named in camelCase"),
+        ("a Decimal", "a: Decimal"),
+        ("a String @db.Citext", "a: @db.Citext"),
+        ("a Int @default(autoincrement())", "a: the default autoincrement()"),
+        ('a Json @default("{}")', 'a: the default "{}"'),
+        ("a DateTime @updatedAt", "a: @updatedAt on a field that is not updatedAt"),
+        ('a String @map("a b")', 'a spec cannot name the column "a b"'),
+        ("a Int\n@@id([a])", "@@id"),
+        ("@@fulltext([a])", "@@fulltext"),
+        ('@@index([a], map: "x")', "@@index with map"),
+        ('@@index([a(ops: raw("x"))])', "@@index with (ops: raw"),
+        (
+            "book Book @relation(fields: [a, b], references: [a, b])",
+            "book: a relation over several",
+        ),
+        (
+            "bookId String\nbook Book @relation(fields: [bookId], references: [isbn])",
+            "book: a relation by isbn",
+        ),
+        (
+            "ref String\nbook Book @relation(fields: [ref], references: [id])",
+            "book: its key is ref, not bookId",
+        ),
+    ],
+)
+def test_what_a_spec_cannot_declare_has_a_reason(lines: str, reason: str) -> None:
+    with pytest.raises(importing.Unsupported) as caught:
+        imported(lines)
+
+    assert str(caught.value).startswith(reason)
+
+
+def test_relations_name_their_inverse_where_it_is_unusual() -> None:
+    text = """\
+model Note {
+  id String @id @default(uuid(7)) @db.Uuid
+  bookId String? @unique
+  book Book? @relation(fields: [bookId], references: [id], onDelete: Cascade)
+  tags Tag[]
+}
+model Book {
+  id String @id @default(cuid())
+  about Note?
+}
+model Tag {
+  id String @id @default(cuid())
+  marked Note[]
+}
+"""
+    source = importing.Source({"schema.prisma": text}, "postgresql")
+    note = source.schema.models["Note"]
+
+    assert importing.document(source, note, source.schema.models)["relations"] == {
+        "book": "Book? unique on_delete=cascade inverse=about",
+        "tags": "Tag[] many inverse=marked",
+    }
+
+
+@pytest.mark.parametrize("case", goldens.CASES, ids=[case.name for case in goldens.CASES])
+def test_models_that_are_imported_are_those_that_follow_from_their_specs(case: Any) -> None:
+    check_round_trip(goldens.specs(case), goldens.database(case), goldens.own(case))
+
+
+@pytest.mark.parametrize(
+    ("database", "searched"),
+    [("sqlite", {}), ("postgresql", {"Order": "@@index with type"})],
+)
+def test_the_shop_is_imported_but_for_special_indexes(
+    database: str, searched: dict[str, str]
+) -> None:
+    texts = spec.texts(package_root() / "examples" / "shop" / "resources")
+
+    expected = {"Product": "@@unique with where", **searched}
+    assert expected == check_round_trip(texts, database)
+
+
+def check_round_trip(
+    texts: dict[str, bytes], database: str, own: dict[str, bytes] | None = None
+) -> dict[str, str]:
+    """Import rendered models, render them again and compare; return the reasons for the others."""
+    theirs = "\n".join(text.decode() for text in (own or {}).values())
+    app = model.App(database, models=migrate.own_models({"own.prisma": theirs}, ()))
+    originals = [one.name.text for one in spec.read(texts).specs]
+    source = importing.Source({"schema.prisma": rendered(texts, app)}, database)
+    kept, again = {}, {}
+    for name in originals:
+        try:
+            data = importing.document(source, source.schema.models[name], source.schema.models)
+        except importing.Unsupported as reason:
+            kept[name] = str(reason)
+        else:
+            again[f"{name}.yaml"] = spec.dump(spec.document(data)).encode()
+    if kept:
+        return kept  # the others lead to models that have no spec
+    result = parse(rendered(again, app))
+    assert [] == [
+        what
+        for name in originals
+        if (what := importing.difference(source.schema, source.schema.models[name], result))
+    ]
+    return kept
+
+
+def rendered(texts: dict[str, bytes], app: model.App) -> str:
+    resources = model.resolve(spec.read(texts), app)
+    answers = {"database": app.database, "resources": [one.record() for one in resources]}
+    files = package_template().lazily(answers)
+    paths = [path for path in files if path.endswith(".prisma")]
+    return "\n".join(files[path].data.decode() for path in paths)
