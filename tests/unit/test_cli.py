@@ -450,7 +450,7 @@ def test_a_list_without_an_index_is_a_warning_that_stops_nothing(
     assert "warning: resources/post.yaml:8:19: lists are filtered by" in capsys.readouterr().err
     assert 1 == cli.run(["generate", "--json"])
     assert [
-        ("resources/post.yaml", 8, 19, "Make it a string(n), of at most 650 characters."),
+        ("resources/post.yaml", 8, 19, "Give it a length: max=650 or less."),
         (
             "resources/post.yaml",
             9,

@@ -9,8 +9,7 @@ from t3gen.importing import relations
 from t3gen.importing.declarations import column, line, refuse
 from t3gen.importing.source import Source
 from t3gen.model import inflection, snake
-from t3gen.psl import Attribute, Model
-from t3gen.psl.reader import split_list
+from t3gen.psl import Attribute, Model, split_list
 
 _IDS = {
     "uuid()": "uuid4",

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from t3gen.psl import Schema, parse
-from t3gen.psl.lines import Block, Line, blocks, join, lines
+from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
 
 _DOC = "///"
 

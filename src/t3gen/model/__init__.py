@@ -8,7 +8,7 @@ from t3gen.model.consent import names as consent_names
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
-from t3gen.model.names.columns import snake
+from t3gen.model.names import snake
 from t3gen.model.own_models import OwnModel
 from t3gen.model.record import RECORD_VERSION, Resource
 from t3gen.model.renames import (

@@ -79,7 +79,7 @@ def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
             field = fields_.get(word.text)
             if field is not None and field.name not in leading:
                 what = f'lists are {verb} by "{word}", which cannot be indexed'
-                hint = f"Give it at most {LONGEST_INDEXED} characters."
+                hint = f"Give it a length: max={LONGEST_INDEXED} or less."
                 if field.list:
                     hint = "Make it a relation to a resource if there are many rows."
                 yield spec.source.problem(word.place, "SPEC.NO_INDEX", what, hint)

@@ -4,8 +4,9 @@ from t3gen.psl.constraints import Constraint, constraints
 from t3gen.psl.edits import Index, restore_index, with_optional, without_index
 from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_fields
 from t3gen.psl.join_tables import JoinTable, Side, join_tables, relation_name
+from t3gen.psl.lines import Block, Line, blocks, join, lines
 from t3gen.psl.own_models import own_models
-from t3gen.psl.reader import names_in, parse, provider_of, without_extensions, write
+from t3gen.psl.reader import names_in, parse, provider_of, split_list, without_extensions, write
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
 from t3gen.psl.snapshot import (
     compose,
@@ -18,20 +19,25 @@ from t3gen.psl.types import narrows, widens
 
 __all__ = [
     "Attribute",
+    "Block",
     "Constraint",
     "Enum",
     "Field",
     "Index",
     "InverseField",
     "JoinTable",
+    "Line",
     "Model",
     "Schema",
     "Side",
+    "blocks",
     "compose",
     "conflicted_file",
     "constraints",
     "has_model",
+    "join",
     "join_tables",
+    "lines",
     "name_swaps",
     "names_in",
     "narrows",
@@ -40,6 +46,7 @@ __all__ = [
     "provider_of",
     "relation_name",
     "restore_index",
+    "split_list",
     "widens",
     "with_inverse_fields",
     "with_name_swaps",

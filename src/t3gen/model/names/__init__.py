@@ -1,5 +1,6 @@
 """Names of resources, fields and constraints: derived, and checked for clashes."""
 
+from t3gen.model.names.columns import snake
 from t3gen.model.names.constraints import LONGEST, name
 from t3gen.model.names.resources import model_names
 
@@ -7,4 +8,5 @@ __all__ = [
     "LONGEST",
     "model_names",
     "name",
+    "snake",
 ]
