@@ -6,8 +6,8 @@ import { db } from "~/server/db";
 import { origins } from "~/server/http/origins";
 import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";
-import { alice, bob, refusal } from "./support/api";
-import { type Person } from "./support/people";
+import { alice, bob, refusal } from "../support/api";
+import { type Person } from "../support/people";
 
 const url = "http://localhost/api/nothing-of-yours";
 
