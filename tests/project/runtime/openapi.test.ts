@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { contractOf } from "~/server/http/contract";
-import { routeFiles } from "~/server/http/routes";
-import { openapi } from "~/server/openapi";
+import { openapi, routeFiles } from "~/server/openapi";
 import { api, problem } from "../support/api";
 
 /** The operations of the handlers of `route`, as the document names them. */

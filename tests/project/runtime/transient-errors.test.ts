@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { withRetries } from "~/server/retry";
-import { transientErrorKind } from "~/server/trouble";
+import { transientErrorKind, withRetries } from "~/server/retry";
 
 /** What Prisma throws: its own code, and what the driver said. */
 function thrown(code: string, originalCode?: string, kind = "postgres") {

@@ -1,7 +1,7 @@
 import { foreignKeys, uniques, type ForeignKey } from "~/server/constraints";
 import { Prisma } from "~/server/db";
 import { AppError, inUse, notFound, type Detail } from "~/server/errors";
-import { transientErrorKind } from "~/server/trouble";
+import { transientErrorKind } from "~/server/retry";
 
 type KnownError = Prisma.PrismaClientKnownRequestError;
 

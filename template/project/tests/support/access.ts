@@ -3,9 +3,16 @@ import { z } from "zod";
 
 import { type Name } from "./global-setup";
 import { alice, people, refusal, type api } from "./api";
-import { reader, type Called } from "./pages";
 import { type Person } from "./people";
-import { asJSON, changeOf, idsOf, storedAs, type Subject } from "./subject";
+import {
+  asJSON,
+  changeOf,
+  idsOf,
+  reader,
+  storedAs,
+  type Called,
+  type Subject,
+} from "./subject";
 import { transports } from "./transports";
 
 type Caller = Parameters<typeof api>[2] & { as: Person | undefined };

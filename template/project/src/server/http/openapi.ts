@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import { admits, type FieldRules, type Rule } from "~/server/auth/access";
-import { basePath } from "./base-path";
 import { contractOf, rulesOf, type Contract, type Operation } from "./contract";
 import { jsonSchema, parametersOf, resources, type Json } from "./json-schema";
 import {
@@ -11,7 +10,10 @@ import {
   refusalComponents,
   refusalsOf,
 } from "./openapi-answers";
-import { type RouteFiles } from "./routes";
+import { basePath } from "./url";
+
+/** The exports of the route files, by path below src/app. */
+export type RouteFiles = Record<string, Record<string, unknown>>;
 
 /** Security schemes by name. */
 export type SecuritySchemes = Record<

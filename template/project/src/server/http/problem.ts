@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fromDatabase } from "~/server/database-errors";
 import { AppError, type Detail, type ErrorCode } from "~/server/errors";
 import { log } from "~/server/log";
-import { requestIdOf } from "./request-id";
+import { requestIdOf } from "~/server/request";
 import { type Answer } from "./responses";
 
 /** The status of each error code; a new code without one does not compile. */
