@@ -10,10 +10,10 @@ import {
   idsOf,
   reader,
   storedAs,
+  transports,
   type Called,
   type Subject,
 } from "./subject";
-import { transports } from "./transports";
 
 type Caller = Parameters<typeof api>[2] & { as: Person | undefined };
 type Cell = { who: string; operation: string; expected: string };

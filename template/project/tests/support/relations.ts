@@ -4,8 +4,8 @@ import { z } from "zod";
 import { api, bob, refusal } from "./api";
 import { type Person } from "./people";
 import { asJSON, idsOf, insertWith, reader, rowIn } from "./subject";
+import { transports } from "./subject";
 import { type Relation, type Subject } from "./subject";
-import { transports } from "./transports";
 
 type References = {
   as: Person;
