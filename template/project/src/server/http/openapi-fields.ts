@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import { admits, type FieldRules } from "~/server/auth/fields";
 import { rulesOf, type Contract } from "./contract";
-import { type Json } from "./json-schema";
 
 /** The rules of the fields of a schema. */
 const fieldRules = new WeakMap<object, [FieldRules, "read" | "write"]>();
@@ -15,11 +14,14 @@ export function noteRules(contract: Contract, row: z.ZodObject | undefined) {
 }
 
 /** Describes the fields of a schema by their rules. */
-export function describeFields(type: object, { properties }: Json): void {
+export function describeFields(
+  type: object,
+  { properties = {} }: z.core.JSONSchema.BaseSchema,
+): void {
   const [rules = {}, use = "read"] = fieldRules.get(type) ?? [];
-  for (const [name, property] of Object.entries(properties ?? {})) {
+  for (const [name, property] of Object.entries(properties)) {
     const description = noteOf(rules, name, use);
-    if (description) Object.assign(property as Json, { description });
+    if (description) Object.assign(property, { description });
   }
 }
 
