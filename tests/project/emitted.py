@@ -22,6 +22,7 @@ from t3gen.actions.new_app import new_app
 from t3gen.programs.dotenv import read_env
 
 SHOP = REPOSITORY / "examples" / "shop" / "resources"
+RUNTIME_TESTS = Path(__file__).with_name("runtime")
 SERVERS: Mapping[str, Sequence[str]] = {
     "standalone": ["--enable-source-maps", "dist/standalone.js"],
     "next": ["node_modules/next/dist/bin/next", "start", "--keepAliveTimeout", "65000"],
@@ -84,6 +85,12 @@ class Emitted:
         shutil.copytree(self.root, root, ignore=shutil.ignore_patterns("node_modules", ".next"))
         (root / "node_modules").symlink_to(self.root / "node_modules")
         return replace(self, root=root)
+
+    def with_runtime_tests(self, root: Path) -> Emitted:
+        """Return a copy that has, in `tests/runtime`, the tests of what no spec changes."""
+        copy = self.copy(root)
+        shutil.copytree(RUNTIME_TESTS, root / "tests" / "runtime")
+        return copy
 
     def edit(self, path: str, before: str, after: str) -> None:
         """Change a text that stands in a file once."""

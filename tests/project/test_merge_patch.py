@@ -50,7 +50,7 @@ def venues(
     root = tmp_path_factory.mktemp("venues") / "app"
     project: Emitted = emit(root, SPECS, database=request.param, auth="none", url=url)
     project.done("npm run db:migrate")
-    project.done("npm test -- tests/venues/update.test.ts")
+    project.done("npm test -- tests/venues/operations.test.ts")
     with project.serving("standalone") as port:
         yield Client(port)
 

@@ -71,7 +71,7 @@ def test_a_resource_that_no_spec_declares_any_more_is_found(
 def test_a_file_that_is_gone_is_missing_until_generate_has_taken_note(
     shop: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    name = "tests/orders/list.test.ts"
+    name = "tests/orders/operations.test.ts"
     (shop / name).unlink()
 
     assert found(shop, capsys) == {(name, "missing")}
@@ -82,9 +82,10 @@ def test_a_file_that_is_gone_is_missing_until_generate_has_taken_note(
 
 def test_a_restored_file_is_noted_no_longer(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(shop)
-    (shop / "tests/orders/list.test.ts").unlink()
+    name = "tests/orders/operations.test.ts"
+    (shop / name).unlink()
     run(shop, "generate")
-    (shop / "tests/orders/list.test.ts").write_bytes(before["tests/orders/list.test.ts"])
+    (shop / name).write_bytes(before[name])
 
     run(shop, "generate")
 

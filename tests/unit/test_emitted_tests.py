@@ -31,13 +31,13 @@ def emitted(folder: str) -> dict[str, str]:
 def test_people_whose_role_has_a_hyphen_are_named_in_brackets() -> None:
     files = emitted("deals")
 
-    assert 'as: people["back-office"],' in files["create.test.ts"]
+    assert 'as: people["back-office"],' in files["operations.test.ts"]
     assert 'as: people["back-office"],' in files["access.test.ts"]
     assert not any("people.back-office" in text for text in files.values())
 
 
 def test_a_test_imports_the_subjects_that_its_facts_name() -> None:
-    files = emitted("deals")
+    importing = 'import { subject as teamSubject } from "../teams/subject";'
 
-    assert 'import { subject as teamSubject } from "../teams/subject";' in files["create.test.ts"]
-    assert "teamSubject" not in files["update.test.ts"]
+    assert importing in emitted("deals")["operations.test.ts"]
+    assert "teamSubject" not in emitted("teams")["operations.test.ts"]

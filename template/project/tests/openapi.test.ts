@@ -1,46 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { contractOf } from "~/server/http/contract";
-import { routeFiles } from "~/server/http/routes";
 import { openapi } from "~/server/openapi";
-import { api, problem } from "./support/api";
+import { api } from "./support/api";
 
-/** The handlers of `route`, by path and method as the document has them. */
-async function handlers() {
-  const files = await routeFiles();
-  return Object.entries(files).flatMap(([file, exports]) => {
-    const path = `/${file}`
-      .replace("/route.ts", "")
-      .replace(/\[(\w+)\]/g, "{$1}");
-    return Object.entries(exports).flatMap(([method, handler]) => {
-      const contract = contractOf(handler);
-      return contract ? [{ path, method: method.toLowerCase(), contract }] : [];
-    });
-  });
-}
-
-describe("GET /api/openapi.json", () => {
-  it("answers with the description of the API", async () => {
-    const response = await api("GET", "/api/openapi.json");
-
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual(await openapi());
-  });
-
-  it("describes every route, and no others", async () => {
-    const routes = (await handlers()).filter(
-      ({ contract }) => contract.openapi !== false,
-    );
-    const { paths } = await openapi();
-    const described = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method} ${path}`),
-    );
-
-    const served = routes.map(({ path, method }) => `${method} ${path}`);
-    expect(described.sort()).toEqual(served.sort());
-  });
-
-  it("describes the methods that are served, and no others", async () => {
+describe("the OpenAPI document", () => {
+  it("has the methods that each path serves, and no others", async () => {
     const { paths } = await openapi();
     for (const [path, methods] of Object.entries(paths)) {
       const response = await api("OPTIONS", path.replace(/{\w+}/g, "any"));
@@ -58,55 +22,5 @@ describe("GET /api/openapi.json", () => {
       .map(({ operationId }) => operationId);
 
     expect(new Set(names).size).toBe(names.length);
-  });
-});
-
-describe("the schema of a refusal", () => {
-  it("has an example that is as refusals are", async () => {
-    const { Problem } = (await openapi()).components.schemas as {
-      Problem: { examples: unknown[] };
-    };
-
-    for (const example of Problem.examples) problem.parse(example);
-    expect(Problem.examples).toHaveLength(1);
-  });
-});
-
-describe("GET /api/docs", () => {
-  it("shows the description, and loads nothing from elsewhere", async () => {
-    const response = await api("GET", "/api/docs");
-    const html = await response.text();
-    const loaded = [...html.matchAll(/(?:href|src)="([^"]+)"/g)];
-
-    expect(response.headers.get("content-type")).toContain("text/html");
-    expect(response.headers.get("content-security-policy")).toContain(
-      "script-src 'self'",
-    );
-    expect(loaded.length).toBe(3);
-    for (const [, address = ""] of loaded) {
-      expect((await api("GET", address)).status, address).toBe(200);
-    }
-  });
-});
-
-describe("GET /", () => {
-  it("leads to the page that shows the API", async () => {
-    const response = await api("GET", "/");
-
-    expect(response.status).toBe(302);
-    expect(response.headers.get("location")).toBe("/api/docs");
-  });
-});
-
-describe("any other path", () => {
-  it("is answered as problem+json", async () => {
-    const response = await api("POST", "/api/nothing-here", { body: {} });
-
-    expect(response.status).toBe(404);
-    expect(response.headers.get("content-type")).toBe(
-      "application/problem+json",
-    );
-    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(response.headers.get("vary")?.match(/Origin/g)).toHaveLength(1);
   });
 });

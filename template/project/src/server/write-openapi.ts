@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 
-import { type RouteFiles, setRouteFiles } from "~/server/http/routes";
-import { openapi } from "~/server/openapi";
+import { type RouteFiles } from "~/server/http/openapi";
+import { openapi, setRouteFiles } from "~/server/openapi";
 
 // npm run openapi: writes the OpenAPI document to a file, without a server.
 const files = readdirSync("src/app", { recursive: true, encoding: "utf8" })

@@ -3,10 +3,17 @@ import { z } from "zod";
 
 import { type Name } from "./global-setup";
 import { alice, people, refusal, type api } from "./api";
-import { reader, type Called } from "./pages";
 import { type Person } from "./people";
-import { asJSON, changeOf, idsOf, storedAs, type Subject } from "./subject";
-import { transports } from "./transports";
+import {
+  asJSON,
+  changeOf,
+  idsOf,
+  reader,
+  storedAs,
+  transports,
+  type Called,
+  type Subject,
+} from "./subject";
 
 type Caller = Parameters<typeof api>[2] & { as: Person | undefined };
 type Cell = { who: string; operation: string; expected: string };

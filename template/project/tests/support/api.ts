@@ -1,6 +1,6 @@
 import { expect, inject } from "vitest";
-import { z } from "zod";
 
+import { problemSchema } from "~/server/http/problem";
 import { type Name } from "./global-setup";
 import { type Person } from "./people";
 import { handle } from "./routes";
@@ -49,28 +49,11 @@ export async function api(
   return baseUrl ? fetch(request) : handle(request);
 }
 
-/** What every refusal is. */
-export const problem = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  code: z.string(),
-  requestId: z.string(),
-  errors: z.array(
-    z.strictObject({
-      pointer: z.string().optional(),
-      parameter: z.string().optional(),
-      code: z.string(),
-      message: z.string(),
-    }),
-  ),
-});
-
 /** What a refusal says: its status, and the places that it names. */
 export async function refusal(response: Response) {
   expect(response.headers.get("content-type")).toBe("application/problem+json");
-  const { status, errors } = problem.parse(await response.json());
+  const content: unknown = await response.json();
+  const { status, errors } = problemSchema.strict().parse(content);
   expect(status).toBe(response.status);
   return {
     status,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { api, refusal } from "./api";
-import { reader } from "./pages";
 import { type Person } from "./people";
-import { idsOf, type Subject } from "./subject";
+import { idsOf, reader, type Subject } from "./subject";
 
 type Facts = {
   as: Person;

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import { api } from "./api";
-import { reader } from "./pages";
 import { type Person } from "./people";
-import { asJSON, idsOf, insertWith, type Row, type Subject } from "./subject";
+import {
+  asJSON,
+  idsOf,
+  insertWith,
+  reader,
+  type Row,
+  type Subject,
+} from "./subject";
 
 type Facts = {
   as: Person;

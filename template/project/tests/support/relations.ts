@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 
 import { api, bob, refusal } from "./api";
-import { reader } from "./pages";
 import { type Person } from "./people";
-import { asJSON, idsOf, insertWith, rowIn } from "./subject";
+import { asJSON, idsOf, insertWith, reader, rowIn } from "./subject";
+import { transports } from "./subject";
 import { type Relation, type Subject } from "./subject";
-import { transports } from "./transports";
 
 type References = {
   as: Person;

@@ -14,9 +14,6 @@ export type Rule<Where = object> = {
   label?: string;
 };
 
-/** Rules for reading and writing single fields, in addition to those of the rows. */
-export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
-
 /** Everybody, without authentication. */
 export function everyone(): object {
   return {};
@@ -81,16 +78,6 @@ export function visible<Where extends object>(
   actor: Actor | null,
 ): Where {
   return rule(actor) ?? ({ OR: [] } as unknown as Where);
-}
-
-/** Whether the actor has access to a field. */
-export function admits(rule: Rule | undefined, actor: Actor | null): boolean {
-  return rule === undefined || rule(actor) !== null;
-}
-
-/** The fields that the actor may not read. */
-export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
-  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
 }
 
 /** The actor; throws if nobody is signed in. */

@@ -1,7 +1,8 @@
 import { AppError, type Detail } from "~/server/errors";
-import { admits, unreadable, type Actor, type FieldRules } from "./access";
+import { type Actor, type Rule } from "./access";
 
-export { type FieldRules };
+/** Rules for reading and writing single fields, in addition to those of the rows. */
+export type FieldRules = Record<string, { read?: Rule; write?: Rule }>;
 
 /** The fields with a read rule. */
 type ReadGuarded<Rules extends FieldRules> = {
@@ -18,6 +19,16 @@ export function relatedFields(relations: Record<string, FieldRules>) {
     Object.entries(fields).map(([name, rule]) => [`${relation}.${name}`, rule]),
   );
   return Object.fromEntries(rules) as FieldRules;
+}
+
+/** Whether the actor has access to a field. */
+export function admits(rule: Rule | undefined, actor: Actor | null): boolean {
+  return rule === undefined || rule(actor) !== null;
+}
+
+/** The fields that the actor may not read. */
+export function unreadable(actor: Actor | null, rules: FieldRules): string[] {
+  return Object.keys(rules).filter((name) => !admits(rules[name]?.read, actor));
 }
 
 /** A row without the fields that the actor may not read. Every row of a response passes through here. */

@@ -1,5 +1,4 @@
-import { ifNoneMatch } from "~/server/http/openapi";
-import { commonHeaders, header } from "~/server/http/openapi-answers";
+import { commonHeaders, header, ifNoneMatch } from "~/server/http/openapi";
 import { type FileRule } from "./rule";
 
 /** The OpenAPI operation of a download. */

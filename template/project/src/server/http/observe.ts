@@ -1,8 +1,11 @@
 import { SpanStatusCode, trace } from "@opentelemetry/api";
 
 import { log } from "~/server/log";
-import { withRequestContext, type RequestContext } from "~/server/request";
-import { requestIdOf } from "./request-id";
+import {
+  requestIdOf,
+  withRequestContext,
+  type RequestContext,
+} from "~/server/request";
 import { urlOf } from "./url";
 
 /** Spans are dropped until the project starts an OpenTelemetry SDK, in `src/instrumentation.ts` for example. */

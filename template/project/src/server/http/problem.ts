@@ -3,7 +3,7 @@ import { z } from "zod";
 import { fromDatabase } from "~/server/database-errors";
 import { AppError, type Detail, type ErrorCode } from "~/server/errors";
 import { log } from "~/server/log";
-import { requestIdOf } from "./request-id";
+import { requestIdOf } from "~/server/request";
 import { type Answer } from "./responses";
 
 /** The status of each error code; a new code without one does not compile. */
@@ -24,6 +24,41 @@ const statuses = {
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
+
+/** The body of an error response (RFC 9457). Those of libraries have more fields. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+    errors: z.array(
+      z.strictObject({
+        pointer: z.string().optional(),
+        parameter: z.string().optional(),
+        code: z.string(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: "Problem",
+    examples: [
+      {
+        type: "about:blank",
+        title: "invalid",
+        status: 422,
+        detail: "The body has values that cannot be accepted.",
+        code: "invalid",
+        requestId: "5f2b6c1e-8d3a-4f60-9a51-0c7d2e4b8f13",
+        errors: [
+          { pointer: "/name", code: "too_small", message: "Too short." },
+        ],
+      },
+    ],
+  });
 
 /** An error as problem+json (RFC 9457). Only the messages of an AppError reach the caller. */
 export function problem(thrown: unknown, request: Request): Answer<object> {

@@ -1,5 +1,8 @@
 import { AppError } from "~/server/errors";
 
+/** The `basePath` of next.config.js, which Next strips from request URLs; "" without one. */
+export const basePath = process.env.__NEXT_ROUTER_BASEPATH ?? "";
+
 const urls = new WeakMap<Request, URL>();
 
 /** The parsed URL of a request, cached. */

@@ -11,7 +11,7 @@ export const subject: Subject = {
   factory,
   find: async (id) => repository.find({}, id),
   remove: async (id) => repository.remove({}, id),
-  unknownId: idFor("nothing", 1, "uuid"),
+  unknownId: idFor("nothing", 1),
   filters: ["state", "total"],
   changed: "total",
   versioned: true,

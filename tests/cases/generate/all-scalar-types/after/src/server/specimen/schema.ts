@@ -1,13 +1,6 @@
 import { z } from "zod";
 
-import {
-  equality,
-  flag,
-  nullable,
-  number,
-  range,
-  text,
-} from "~/server/http/filters";
+import { equality, flag, nullable, range, text } from "~/server/http/filters";
 import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
 import {
@@ -15,6 +8,7 @@ import {
   date,
   datetime,
   decimal,
+  number,
   slug,
   url,
 } from "~/server/http/scalars";
@@ -96,7 +90,7 @@ export const create = z.strictObject({
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
   filter: {
     aString: text(40),

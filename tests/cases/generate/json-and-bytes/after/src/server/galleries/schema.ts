@@ -63,10 +63,8 @@ export const merge = merging(
     .partial(),
 );
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
-  filter: {},
-  sort: {},
   page: { size: 20, max: 100 },
 });
 

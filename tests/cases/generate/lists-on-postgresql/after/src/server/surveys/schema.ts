@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { holding, number } from "~/server/http/filters";
+import { holding } from "~/server/http/filters";
 import { nameSchemas } from "~/server/http/json-schema";
 import { listQuery } from "~/server/http/query";
-import { datetime, listOf, url } from "~/server/http/scalars";
+import { datetime, listOf, number, url } from "~/server/http/scalars";
 
 export const Kinds = z.enum(["photo", "drawing"]);
 
@@ -32,14 +32,13 @@ export const create = z.strictObject({
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
   filter: {
     labels: holding(z.string().max(20)),
     scores: holding(number(z.int32())),
     kinds: holding(Kinds),
   },
-  sort: {},
   page: { size: 20, max: 100 },
 });
 

@@ -31,12 +31,11 @@ export const create = z.strictObject({
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial().omit({ founderId: true });
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
   filter: {
     chairId: nullable(equality(z.string().min(1).max(255))),
   },
-  sort: {},
   page: { size: 20, max: 100 },
 });
 

@@ -27,10 +27,8 @@ export const create = z.strictObject({
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
 export const update = create.partial();
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
-  filter: {},
-  sort: {},
   page: { size: 20, max: 100 },
 });
 

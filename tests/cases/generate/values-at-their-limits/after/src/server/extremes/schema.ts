@@ -118,7 +118,7 @@ export const merge = merging(
     .partial(),
 );
 
-/** Filters, sort keys and page size of the list. */
+/** What the list can be queried by, and its page size. */
 export const list = listQuery({
   filter: {
     exact: range(decimal(18, 6)),
@@ -126,7 +126,6 @@ export const list = listQuery({
     day: range(date()),
     code: equality(z.uuid().toLowerCase()),
   },
-  sort: {},
   page: { size: 20, max: 100 },
 });
 

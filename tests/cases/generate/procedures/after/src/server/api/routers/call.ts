@@ -1,6 +1,6 @@
 import { parameters, parseQuery, rowInput, version } from "~/server/api/input";
 import { createTRPCRouter, publicProcedure } from "~/server/api/trpc";
-import { unreadable } from "~/server/auth/access";
+import { unreadable } from "~/server/auth/fields";
 import * as policy from "~/server/calls/policy";
 import * as schema from "~/server/calls/schema";
 import * as service from "~/server/calls/service";

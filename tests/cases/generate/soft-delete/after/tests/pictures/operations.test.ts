@@ -1,0 +1,41 @@
+import { people } from "../support/api";
+import { checkCreate } from "../support/create";
+import { checkDelete } from "../support/delete";
+import { checkGet } from "../support/get";
+import { checkList } from "../support/lists";
+import { checkRestrictions } from "../support/relations";
+import { checkRestore } from "../support/restore";
+import { checkUpdate } from "../support/update";
+import { subject as entrySubject } from "../entries/subject";
+import { subject } from "./subject";
+
+checkList(subject, {
+  as: people.alice,
+  limit: 100,
+});
+
+checkGet(subject, {
+  as: people.alice,
+});
+
+checkCreate(subject, {
+  as: people.alice,
+  required: ["caption"],
+});
+
+checkUpdate(subject, {
+  as: people.alice,
+});
+
+checkDelete(subject, {
+  as: people.alice,
+});
+
+checkRestrictions(subject, {
+  as: people.alice,
+  restrictedBy: [["entry", "coverId", entrySubject]],
+});
+
+checkRestore(subject, {
+  as: people.alice,
+});
