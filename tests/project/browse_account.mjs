@@ -8,7 +8,8 @@ await browse(async (page, url, email, password, name = "", link = "") => {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Continue" }).click();
-  const problem = page.getByRole("alert").filter({ hasText: /./ });
+  // Next announces pages by an alert of its own.
+  const problem = page.locator("p[role=alert]");
   const orders = page.getByRole("heading", { name: "Orders" });
   await problem.or(orders).first().waitFor();
   if (await problem.isVisible()) return problem.textContent();
