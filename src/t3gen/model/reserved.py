@@ -9,6 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 AUTH_MODELS = frozenset({"User", "Session", "Account", "ApiKey", "Verification"})
 USER = "User"
+ORGANISATION = "Organization"
+MEMBER = "Member"
 OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")
@@ -53,8 +55,8 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     api auth bulk constraints database-errors db errors files health http idempotency included jobs
-    limits log openapi outside pagination pg-boss references request retry rows standalone support
-    transaction trouble write-openapi
+    limits log mail openapi outside pagination pg-boss references request retry rows standalone
+    support transaction trouble write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""
 

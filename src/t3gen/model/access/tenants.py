@@ -6,18 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from t3gen.model.access import parents
+from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Tenant, Unique
 from t3gen.model.relations import Link
+from t3gen.model.reserved import MEMBER, ORGANISATION
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 
 
 def resolve(
-    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], app: App, findings: Findings
 ) -> dict[str, Tenant]:
-    """Return the tenant of each resource whose rows have one."""
+    """Return the tenant of each resource whose rows have one.
+
+    It is a resource, or the organisation of the auth library in an app that has these.
+    """
+    models = (ORGANISATION,) if app.has_users and MEMBER in app.own else ()
     declarations = {
-        name: parents.Declaration("tenant", spec.tenant)
+        name: parents.Declaration("tenant", spec.tenant, models=models)
         for name, spec in specs.items()
         if spec.tenant is not None
     }
