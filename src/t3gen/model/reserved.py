@@ -10,7 +10,6 @@ def _words(text: str) -> frozenset[str]:
 AUTH_MODELS = frozenset({"User", "Session", "Account", "ApiKey", "Verification"})
 USER = "User"
 ORGANISATION = "Organization"
-MEMBER = "Member"
 OWNER = "user"
 OWNER_KEY = "userId"
 TIMESTAMPS = ("createdAt", "updatedAt")

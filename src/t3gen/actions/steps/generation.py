@@ -177,7 +177,8 @@ def place(request: Request, name: str) -> tuple[str, int, int] | None:
 def app(root: Path, answers: Mapping[str, Any]) -> model.App:
     """Return the app that specs are resolved for: answers, and models of the user's own."""
     own = own_models.read(root, answers)
-    return model.App(str(answers.get("database")), str(answers.get("auth")), own)
+    organisations = answers.get("organisations") is True
+    return model.App(str(answers.get("database")), str(answers.get("auth")), own, organisations)
 
 
 def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:
