@@ -60,6 +60,7 @@ def test_a_new_app_is_asked_for(tmp_path: Path) -> None:
     answer(terminal, "tRPC routers", "y")
     answer(terminal, "A server for the API alone", "y")
     answer(terminal, "Background jobs", ENTER)
+    answer(terminal, "Organisations", ENTER)
 
     assert ended(terminal) == 0
     answers = yaml.safe_load((tmp_path / "My Shop" / ".copier-answers.yml").read_text())
@@ -78,6 +79,7 @@ def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
     answer(terminal, "tRPC routers", ENTER)
     answer(terminal, "A server for the API alone", ENTER)
     answer(terminal, "Background jobs", ENTER)
+    answer(terminal, "Organisations", ENTER)
 
     assert ended(terminal) == 0
     assert (tmp_path / "shop" / "package.json").is_file()
@@ -85,6 +87,7 @@ def test_the_folder_of_a_new_app_is_asked_for(tmp_path: Path) -> None:
 
 def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
     flags = ["--name", "x", "--database", "sqlite", "--trpc", "--standalone", "--jobs"]
+    flags += ["--organisations"]
     terminal = start(tmp_path, "new", "app", "shop", *flags)
     terminal.expect(["Sign-in", "Name of the project", "Database"])
 

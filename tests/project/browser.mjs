@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 const { chromium } = createRequire(join(process.env.PACKAGES, "package.json"))("playwright-core");
 
-/** Runs `act` with a page of Chromium and the URL of the app, which is the first argument, and prints its result as JSON. */
+/** Runs `act` with a page of Chromium, the URL of the app and the other arguments, and prints its result as JSON. */
 export async function browse(act) {
-  const [url] = process.argv.slice(2);
+  const args = process.argv.slice(2);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: [
@@ -20,7 +20,7 @@ export async function browse(act) {
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(20_000);
-    console.log(JSON.stringify(await act(page, url)));
+    console.log(JSON.stringify(await act(page, ...args)));
   } finally {
     await browser.close();
   }

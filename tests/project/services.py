@@ -248,14 +248,15 @@ def chromium() -> Path:
     missing("no Chromium on PATH")
 
 
-def browse(script: Path, packages: Path, port: int) -> Any:
+def browse(script: Path, packages: Path, port: int, *arguments: str) -> Any:
     """Run a script of `browser.mjs` against an app, and return what it prints.
 
     Args:
         packages: The project whose packages it uses.
+        arguments: What the script reads besides the address.
     """
     run = subprocess.run(
-        ["node", script, f"http://127.0.0.1:{port}"],
+        ["node", script, f"http://127.0.0.1:{port}", *arguments],
         env=environment({"CHROMIUM": str(chromium()), "PACKAGES": str(packages)}),
         capture_output=True,
         text=True,

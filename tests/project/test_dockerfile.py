@@ -65,6 +65,7 @@ def test_the_image_serves_without_development_packages(image: Emitted, tmp_path:
     assert json.loads(command)[1:3] == ["node_modules/next/dist/bin/next", "start"]
     url = f"file:{tmp_path / 'db.sqlite'}"
     secrets = {"CURSOR_SECRET": "c" * 40, "BETTER_AUTH_SECRET": "b" * 40, "DATABASE_URL": url}
+    secrets["MAIL_DIR"] = str(tmp_path / "mail")
     with replace(image, variables=secrets).serving("next") as port:
         live = Client(port).call("GET", "/api/health/live")
         description = Client(port).call("GET", "/api/openapi.json")

@@ -13,6 +13,7 @@ import pytest
 from emitted import Emitted, emit, shop_specs
 from http_client import Client, Response
 from services import REPOSITORY, browse, environment
+from smtp_server import mailbox
 
 PAGES = REPOSITORY / "examples" / "shop" / "src" / "app"
 HERE = Path(__file__).parent
@@ -179,3 +180,27 @@ def test_the_example_works_in_a_browser(project: Emitted, port: int) -> None:
         "again": ["SO-1: 12.50 for Grace"],
         "problem": "number: Invalid string: must match pattern /^SO-\\d+$/",
     }
+
+
+def test_a_new_account_is_verified_used_and_deleted_in_a_browser(project: Emitted) -> None:
+    email, password = "edith@example.com", "correct horse battery"
+
+    with (
+        mailbox() as box,
+        project.serving("next", SMTP_URL=box.url, MAIL_FROM="a@b.example") as port,
+    ):
+
+        def visit(*arguments: str) -> object:
+            script = HERE / "browse_account.mjs"
+            return browse(script, project.root, port, email, *arguments)
+
+        signed_up = visit(password, "Edith")
+        link = box.link(email, "Verify your email address")
+        unverified = visit(password)
+        whole = visit(password, "", link)
+        deleted = visit(password)
+
+    assert signed_up == "Open the link in your mail first."
+    assert unverified == "Email not verified"
+    assert whole == {"changed": 200, "still": 200, "deleted": 200, "after": 401}
+    assert deleted == "Invalid email or password"

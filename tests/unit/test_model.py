@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from t3gen import model, spec
 from t3gen.errors import SpecErrors
 from t3gen.model import App, Resource, inflection
 from t3gen.model.names import constraints
+from t3gen.model.own_models import OwnModel
 from t3gen.model.record.fields import Field
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop" / "resources"
@@ -387,3 +389,40 @@ def test_a_role_that_is_one_letter_from_one_of_the_same_resource_is_a_warning() 
     assert ['Did you mean "admin"?'] == [
         one.hint for one in model.warnings(reading.specs, model.resolve(reading))
     ]
+
+
+ORGANISED = App(organisations=True, models=(OwnModel("Organization", "prisma/schema.prisma"),))
+OF_ONE = """\
+relations: {organization: Organization on_delete=cascade}
+access: {tenant: organization}
+"""
+OF_A_FIRM = """\
+relations: {firm: Firm}
+access: {tenant: firm}
+---
+resource: Firm
+fields: {name: string}
+"""
+
+
+def test_an_organisation_may_be_the_tenant_and_is_no_model_that_factories_make() -> None:
+    project = build(OF_ONE, ORGANISED)
+
+    assert project.tenant
+    assert (project.tenant.key, project.tenant.target) == ("organizationId", "Organization")
+    assert project.own == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "message"),
+    [
+        (OF_ONE, replace(ORGANISED, organisations=False), "which is not a resource"),
+        (OF_ONE, replace(ORGANISED, auth="none"), "which is not a resource"),
+        (OF_A_FIRM, ORGANISED, "users of this app work for organisations"),
+    ],
+)
+def test_the_tenant_is_an_organisation_exactly_where_users_belong_to_these(
+    text: str, app: App, message: str
+) -> None:
+    with pytest.raises(SpecErrors, match=message):
+        build(text, app)

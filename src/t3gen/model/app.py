@@ -16,11 +16,13 @@ class App:
         database: sqlite or postgresql.
         auth: better-auth or none.
         models: The models of the user's own.
+        organisations: Whether users belong to organisations of the auth library.
     """
 
     database: str = "sqlite"
     auth: str = "better-auth"
     models: tuple[OwnModel, ...] = ()
+    organisations: bool = False
 
     @property
     def own(self) -> Mapping[str, OwnModel]:
@@ -41,3 +43,8 @@ class App:
     def has_users(self) -> bool:
         """Return whether there is a model `User` that relations can point to."""
         return self.auth == "better-auth"
+
+    @property
+    def has_organisations(self) -> bool:
+        """Return whether the tenants of rows are organisations of the auth library."""
+        return self.has_users and self.organisations

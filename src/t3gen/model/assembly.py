@@ -107,7 +107,9 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         parents=parents,
         needs=soft_delete.needs(spec, parents, context.specs, context.outgoing),
         own=own_models.required_models(
-            [link.target for link in outgoing], context.app.own, list(context.specs)
+            [link.target for link in outgoing if link.key not in scope],
+            context.app.own,
+            list(context.specs),
         ),
         owner=owner,
         tenant=tenant,

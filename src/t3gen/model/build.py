@@ -62,7 +62,7 @@ def _context(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Bu
         links,
         through_relations,
         owners.resolve(specs, links, findings),
-        tenants.resolve(specs, links, findings),
+        tenants.resolve(specs, links, app, findings),
         insert_order.resolve(specs, links, findings),
         findings,
         app,

@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 AUTH_MODELS = frozenset({"User", "Session", "Account", "ApiKey", "Verification"})
 USER = "User"
+ORGANISATION = "Organization"
 OWNER = "user"
 OWNER_KEY = "userId"
 UPDATED = "updatedAt"
@@ -54,7 +55,7 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     api auth bulk constraints database-errors db errors files health http idempotency included jobs
-    limits log openapi outside pagination pg-boss references request retry rows standalone support
+    limits log mail openapi outside pagination pg-boss references request retry rows standalone support
     transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""

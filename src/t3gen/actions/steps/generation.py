@@ -190,7 +190,8 @@ def app(
         files: Prisma files that differ from those on disk; None removes one.
     """
     own = own_models.read(root, answers, files)
-    return model.App(str(answers.get("database")), str(answers.get("auth")), own)
+    organisations = answers.get("organisations") is True
+    return model.App(str(answers.get("database")), str(answers.get("auth")), own, organisations)
 
 
 def _texts(request: Request, *, has_resources: bool) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ def inverse_fields(records: Records) -> list[InverseField]:
 
 
 def _inverse_fields(record: Mapping[str, Any]) -> Iterator[InverseField]:
-    own = {one["name"] for one in record["own"]}
+    own = {one["name"] for one in record["own"]} | {reserved.ORGANISATION}
     for one in (*record["relations"], *record["many"]):
         target = one["target"]["name"]
         if one["external"] and target in own:

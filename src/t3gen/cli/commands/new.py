@@ -42,6 +42,11 @@ def new() -> None:
     "--trpc", flag_value="true", help="Add tRPC routers and React hooks beside the REST API."
 )
 @click.option(
+    "--organisations",
+    flag_value="true",
+    help="Add organisations with members and invitations, with Better Auth.",
+)
+@click.option(
     "--standalone", flag_value="true", help="Add a server for the API alone, without Next."
 )
 @click.option("--jobs", flag_value="true", help="Add background jobs. File fields bring them.")

@@ -40,7 +40,11 @@ def _check_backfill(spec: ResourceSpec, findings: Findings) -> None:
 def _declarations(specs: Mapping[str, ResourceSpec]) -> dict[str, parents.Declaration]:
     return {
         name: parents.Declaration(
-            "owner", spec.owner, (OWNER,), 'Write "owner: user".', ', or write "owner: user"'
+            "owner",
+            spec.owner,
+            (OWNER,),
+            if_external='Write "owner: user".',
+            if_optional=', or write "owner: user"',
         )
         for name, spec in specs.items()
         if spec.owner is not None and spec.owner.text != OWNER

@@ -18,6 +18,7 @@ class Declaration:
         kind: "owner" or "tenant".
         word: The word.
         others: What it may be instead of a relation.
+        models: Models without specs that the relation may point to.
         if_external: The hint for a relation to a model that is not a resource.
         if_optional: What else may be written instead of an optional relation.
     """
@@ -25,6 +26,7 @@ class Declaration:
     kind: str
     word: Word
     others: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
     if_external: str = "Describe {} in a spec of its own."
     if_optional: str = ""
 
@@ -35,7 +37,7 @@ def resolve(
     links: Sequence[Link],
     findings: Findings,
 ) -> dict[str, Link]:
-    """Return the relation of each resource that declares one; it is required, to a resource."""
+    """Return the relation of each resource that declares one; it is required."""
     outgoing = by_source(links)
     parents = {}
     for name, declaration in declarations.items():
@@ -54,7 +56,7 @@ def resolve(
 
 def _problem(declaration: Declaration, link: Link) -> tuple[str, str] | None:
     """Return what is wrong with a relation, and a hint; None if it can be the parent."""
-    if link.external:
+    if link.external and link.target not in declaration.models:
         what = f'"{link.name}" points to {link.target}, which is not a resource'
         return what, declaration.if_external.format(link.target)
     if link.optional:

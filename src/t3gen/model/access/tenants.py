@@ -6,18 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from t3gen.model.access import parents
+from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Tenant, Unique
 from t3gen.model.relations import Link
+from t3gen.model.reserved import ORGANISATION
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 
 
 def resolve(
-    specs: Mapping[str, ResourceSpec], links: Sequence[Link], findings: Findings
+    specs: Mapping[str, ResourceSpec], links: Sequence[Link], app: App, findings: Findings
 ) -> dict[str, Tenant]:
-    """Return the tenant of each resource whose rows have one."""
+    """Return the tenant of each resource whose rows have one.
+
+    It is a resource; in an app with organisations of the auth library, these are the tenants.
+    """
+    models = (ORGANISATION,) if app.has_organisations else ()
     declarations = {
-        name: parents.Declaration("tenant", spec.tenant)
+        name: parents.Declaration("tenant", spec.tenant, models=models)
         for name, spec in specs.items()
         if spec.tenant is not None
     }
@@ -31,7 +37,10 @@ def resolve(
             end = chain[-1]
             through = tuple(link.name for link in chain[:-1])
             tenants[name] = Tenant(end.name, end.key, end.target, through)
-    _check_one(specs, tenants, findings)
+    if app.has_organisations:
+        _check_organisations(specs, tenants, findings)
+    else:
+        _check_one(specs, tenants, findings)
     _check_embeds(specs, links, tenants, findings)
     for name in tenants:
         for rule in specs[name].access.values():
@@ -98,6 +107,17 @@ def _check_one(
         if first is not None and tenant.target != first.target:
             what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
             _add(specs[name], what, findings, "An app has one kind of tenant.")
+
+
+def _check_organisations(
+    specs: Mapping[str, ResourceSpec], tenants: Mapping[str, Tenant], findings: Findings
+) -> None:
+    """Add resources whose tenant is not an organisation, which the tenant of a user is."""
+    for name, tenant in tenants.items():
+        if tenant.target != ORGANISATION:
+            what = f"the tenant is {tenant.target}, but users of this app work for organisations"
+            hint = f'Point to one: "organization: {ORGANISATION} on_delete=cascade".'
+            _add(specs[name], what, findings, hint)
 
 
 def _check_embeds(

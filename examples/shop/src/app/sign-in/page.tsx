@@ -24,6 +24,8 @@ export default function SignIn() {
       ? await auth.signUp.email({ name, email, password })
       : await auth.signIn.email({ email, password });
     if (result.error) setError(result.error.message);
+    // Where addresses are verified, a sign-up starts no session.
+    else if (!result.data.token) setError("Open the link in your mail first.");
     else router.push("/orders");
   }
 

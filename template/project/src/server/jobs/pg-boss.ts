@@ -1,10 +1,17 @@
-import { fromPrisma, PgBoss } from "pg-boss";
+import { fromPrisma, PgBoss, type JobResult } from "pg-boss";
 
 import { env } from "~/env";
 import { currentTransaction } from "~/server/db";
 import { log } from "~/server/log";
 import { afterCommit } from "~/server/transaction";
 import { type Queue } from "./job";
+
+/** Jobs that run at once; while there are as many, the next ones are fetched without a pause. */
+const BATCH = {
+  batchSize: 20,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
 
 /**
  * Stores jobs in a schema of the database: they survive crashes, all processes share the work, and a job
@@ -19,9 +26,20 @@ export async function pgBossQueue(
   await boss.start();
   for (const name of names) {
     await boss.createQueue(name, { retryLimit: 5, retryBackoff: true });
-    await boss.work(name, async (jobs) => {
-      for (const { data } of jobs) await run(name, data);
-    });
+    await boss.work(name, BATCH, async (jobs) =>
+      Promise.all(jobs.map(async ({ id, data }) => attempt(name, id, data))),
+    );
+  }
+
+  async function attempt(job: string, id: string, input: unknown) {
+    let result: JobResult = { id, status: "completed" };
+    try {
+      await run(job, input);
+    } catch (err) {
+      log.warn({ err, job }, "job failed");
+      result = { id, status: "failed", output: { message: String(err) } };
+    }
+    return result;
   }
 
   return {
