@@ -14,6 +14,8 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
+from t3gen.model.policies import contradictions, emission
+from t3gen.model.policies.conditions import RuleContext, check_cycles
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -49,6 +51,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     _check_empty(context, resources, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
+    resources = emission.applied(resources, context.policies, context.outgoing, context.owners)
     return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
 
 
@@ -80,6 +83,11 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
+        rule_context = RuleContext(
+            spec, context.specs, context.outgoing, context.owners, context.findings
+        )
+        contradictions.check(rule_context, spec, resource.fields)
+    check_cycles(context.specs, context.outgoing, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)
     constraints.check_tables(context.links, context.findings)
     others = reserved.AUTH_MODELS if context.app.has_users else ()

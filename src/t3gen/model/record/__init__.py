@@ -1,5 +1,6 @@
 """The record of a resource: frozen, plain data, and the only thing that templates read."""
 
+from t3gen.model.record.conditions import Conditions
 from t3gen.model.record.fields import (
     Access,
     Bound,
@@ -37,6 +38,7 @@ __all__ = [
     "Access",
     "Bound",
     "CascadeParent",
+    "Conditions",
     "Constraint",
     "Default",
     "Dependent",
