@@ -14,8 +14,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.policies import contradictions, emission
-from t3gen.model.policies.conditions import RuleContext, check_cycles
+from t3gen.model.policies import conditions, contradictions, emission
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -83,11 +82,11 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
-        rule_context = RuleContext(
+        rule_context = conditions.RuleContext(
             spec, context.specs, context.outgoing, context.owners, context.findings
         )
         contradictions.check(rule_context, spec, resource.fields)
-    check_cycles(context.specs, context.outgoing, context.findings)
+    conditions.check_cycles(context.specs, context.outgoing, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)
     constraints.check_tables(context.links, context.findings)
     others = reserved.AUTH_MODELS if context.app.has_users else ()

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from t3gen.model.policies import tables, truth
 from t3gen.model.policies.representatives import OTHER
 from t3gen.model.policies.rules import Policy
 from t3gen.model.policies.samples import Samples
-from t3gen.model.record import Access, Field, Owner, Resource, Rule
-from t3gen.model.record.conditions import Conditions, Setting
+from t3gen.model.record import (
+    Access,
+    Conditions,
+    Field,
+    Followed,
+    Owner,
+    Resource,
+    Rule,
+    Setting,
+)
 from t3gen.model.relations import Link
 
 WRITES = ("create", "update")
@@ -64,6 +73,7 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
     conditions = replace(
         tables.table(resource, samples, declared),
         functions=_functions(declared, rules),
+        followed=tuple(_followed(rules)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
     )
@@ -90,8 +100,17 @@ def _is_checked(resource: Resource, operation: str, rule: Rule, check: Rule | No
     return check is not None
 
 
+def _followed(rules: Sequence[Rule]) -> Iterator[Followed]:
+    atoms = dict.fromkeys(one for rule in rules for one in truth.atoms(rule))
+    for atom in atoms:
+        if atom.kind in truth.ALONG:
+            keys = [one.name for one in dataclasses.fields(Followed)]
+            yield Followed(**{key: getattr(atom, key) for key in keys})
+
+
 def _functions(access: Mapping[str, Access], rules: Sequence[Rule]) -> tuple[str, ...]:
-    found = {"rows" for rule in rules for one in truth.atoms(rule) if one.kind == "compare"}
+    compared = [one for rule in rules for one in truth.atoms(rule) if one.kind == "compare"]
+    found = {"rowsNow" if "now" in one.values else "rows" for one in compared}
     found |= {"not" for rule in rules if _negates(rule)}
     found |= {"checked" for one in access.values() if one.checked}
     return tuple(sorted(found))

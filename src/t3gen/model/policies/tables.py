@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.samples import Samples
 from t3gen.model.policies.truth import Actor, Opening, Path, Row, Value
-from t3gen.model.record import Access, Resource, Rule
-from t3gen.model.record.conditions import Conditions, RowPart, SampleRow, Setting, Step
+from t3gen.model.record import (
+    Access,
+    Conditions,
+    Resource,
+    RowPart,
+    Rule,
+    SampleRow,
+    Setting,
+    Step,
+)
 
 MOST_ROWS = 8
 SUCCESS = {"list": "shown", "create": "201", "delete": "204"}
@@ -91,7 +99,7 @@ class _Table:
         yield _Person("bob", "user")
         for path in standings:
             if self.samples.is_inserted(self.resource.name, path[:-1]):
-                yield _Person(".".join(path), "user", path)
+                yield _Person(f"bob={'.'.join(path)}", "user", path)
         reached = self.samples.reached(self.resource.name)
         for role in sorted({atom.role for _, _, atom in reached if atom.kind == "role"}):
             yield _Person(role, role)

@@ -1,6 +1,13 @@
 """The record of a resource: frozen, plain data, and the only thing that templates read."""
 
-from t3gen.model.record.conditions import Conditions
+from t3gen.model.record.conditions import (
+    Conditions,
+    Followed,
+    RowPart,
+    SampleRow,
+    Setting,
+    Step,
+)
 from t3gen.model.record.fields import (
     Access,
     Bound,
@@ -44,6 +51,7 @@ __all__ = [
     "Dependent",
     "Field",
     "FileRule",
+    "Followed",
     "Include",
     "Index",
     "InverseRelation",
@@ -60,9 +68,13 @@ __all__ = [
     "Relation",
     "RequiredColumn",
     "Resource",
+    "RowPart",
     "Rule",
+    "SampleRow",
     "Seed",
+    "Setting",
     "Shape",
+    "Step",
     "Target",
     "Tenant",
     "Unique",

@@ -49,11 +49,35 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Followed:
+    """A rule that follows relations, which is a function of `policy.ts`.
+
+    Args:
+        name: The name of the function.
+        kind: relation_owner, member or can.
+        relation: The first relation; empty for members of the row itself.
+        through: The relations up to what the key belongs to, or to the members.
+        key: The key of the owner.
+        operation: For can, the rule of `target`, which `soft_delete` may hide.
+    """
+
+    name: str
+    kind: str
+    relation: str
+    through: tuple[str, ...]
+    key: str
+    operation: str
+    target: str
+    soft_delete: bool
+
+
+@dataclass(frozen=True)
 class Conditions:
     """What conditions of access rules add to a resource.
 
     Args:
         functions: The functions of `auth/conditions.ts` that its files call.
+        followed: The rules that follow relations.
         fixed: The values that its rows in tests have, so that rules decide alike about them.
         members: The ids of the members that its rules, or those of others, ask for.
         steps: The relations that rules follow.
@@ -62,6 +86,7 @@ class Conditions:
     """
 
     functions: tuple[str, ...]
+    followed: tuple[Followed, ...] = ()
     fixed: tuple[Setting, ...] = ()
     members: str | None = None
     steps: tuple[Step, ...] = ()

@@ -48,6 +48,15 @@ class Rule:
     target: str = ""
     soft_delete: bool = False
 
+    @property
+    def name(self) -> str:
+        """The function of a rule that follows a relation: `projectOwner`, `canGetProject`."""
+        if self.kind == "relation_owner":
+            return f"{self.relation}Owner"
+        if self.kind == "member":
+            return f"{self.relation}Member" if self.relation else "member"
+        return f"can{self.operation.title()}{self.relation[:1].upper()}{self.relation[1:]}"
+
 
 @dataclass(frozen=True)
 class FileRule:

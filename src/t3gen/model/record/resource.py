@@ -130,9 +130,9 @@ class Resource:
 
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),
-    "relation_owner": ("relation", "through", "key"),
-    "member": ("relation", "through"),
-    "can": ("relation", "operation", "target", "soft_delete"),
+    "relation_owner": ("name",),
+    "member": ("name",),
+    "can": ("name",),
 }
 """What a rule of a kind has, besides its kind."""
 
