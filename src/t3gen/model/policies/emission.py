@@ -32,7 +32,7 @@ def applied(
     owners: Mapping[str, Owner],
 ) -> list[Resource]:
     """Return the resources with the conditions of their rules; others are unchanged."""
-    rules = truth.Rules({name: one.rules for name, one in policies.items()}, owners)
+    rules = truth.Rules({name: one.all for name, one in policies.items()}, owners)
     named = {name: {link.name: link for link in some} for name, some in links.items()}
     by_name = {one.name: {field.name: field for field in one.fields} for one in resources}
     samples = Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
@@ -46,7 +46,7 @@ def listed_by(policy: Policy) -> list[str]:
 
 
 def _applied(resource: Resource, samples: Samples, policy: Policy, members: str | None) -> Resource:
-    rules = [*policy.rules.values(), *([policy.check] if policy.check else [])]
+    rules = list(policy.all.values())
     if not any(map(truth.is_conditional, rules)):
         if members is None:
             return resource
@@ -124,7 +124,7 @@ def _members(samples: Samples, policies: Mapping[str, Policy]) -> dict[str, str]
     """Return the key of the members of each resource that some rule asks for."""
     found = {}
     for name, policy in policies.items():
-        for rule in policy.rules.values():
+        for rule in policy.all.values():
             for atom in truth.atoms(rule):
                 if atom.kind == "member":
                     of = samples.links[name][atom.relation].target if atom.relation else name

@@ -42,8 +42,9 @@ def combinations(fields: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
 
 
 def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
-    if field.default is not None and not isinstance(field.default.value, list):
-        yield field.default.value
+    default = field.default.value if field.default is not None else None
+    if default is not None and not isinstance(default, list) and default != "now":
+        yield _written(field, default)
     elif not field.in_create:
         yield None
     if not field.in_create:
@@ -54,12 +55,18 @@ def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
         yield from field.choices
     else:
         operands = [value for atom in atoms for value in atom.values]
-        near = [one for value in operands for one in _near(field, value)]
+        near = [_written(field, one) for value in operands for one in _near(field, value)]
         yield from (one for one in near if _is_valid(field, one))
         if field.type not in NUMBERS:
             yield OTHER
     if field.optional:
         yield None
+
+
+def _written(field: Field, value: Value) -> Value:
+    """Return a value as answers have it: a decimal has all its digits."""
+    is_decimal = field.type == "decimal" and field.scale is not None
+    return f"{Decimal(str(value)):.{field.scale}f}" if is_decimal else value
 
 
 def _near(field: Field, value: bool | int | float | str) -> tuple[Value, ...]:

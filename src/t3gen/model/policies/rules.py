@@ -27,6 +27,11 @@ class Policy:
     rules: Mapping[str, Rule]
     check: Rule | None = None
 
+    @property
+    def all(self) -> Mapping[str, Rule]:
+        """The rules of operations, and the one of `check`."""
+        return {**self.rules, **({"check": self.check} if self.check else {})}
+
 
 def policies(
     specs: Mapping[str, ResourceSpec],

@@ -9,7 +9,6 @@ from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.truth import Actor, Path, Row, Rules, Value
 from t3gen.model.record import Field, Rule
 from t3gen.model.relations import Link
-from t3gen.spec import OPERATIONS
 
 SIGNED_IN = Rule("signed_in")
 OTHERS = Rule("others")
@@ -46,10 +45,10 @@ class Samples:
         }
 
     def reached(
-        self, name: str, operations: Sequence[str] = OPERATIONS
+        self, name: str, operations: Sequence[str] = ()
     ) -> Iterator[tuple[Path, str, Rule]]:
         """Yield single rules and those that they lead to, each with its path and resource."""
-        for operation in operations:
+        for operation in operations or self.rules.policies[name]:
             for atom in truth.atoms(self.rules.policies[name][operation]):
                 yield (), name, atom
                 if atom.kind == "can":

@@ -19,7 +19,10 @@ from t3gen.model.record import (
     Step,
 )
 
-MOST_ROWS = 8
+MOST_COMBINED = 8
+"""The most rows that have every combination of values; else they differ in one value each."""
+MOST_ROWS = 12
+MOST_MOVES = 4
 SUCCESS = {"list": "shown", "create": "201", "delete": "204"}
 UNTOLD = "-"
 
@@ -48,7 +51,7 @@ class _Table:
         rows = list(self._rows())
         standings = sorted(self.samples.standing(self.resource.name))
         steps = tuple(self._steps(standings, rows))
-        moves = [one for one in rows if self._is_movable(one)]
+        moves = list(self._moves(rows))
         operations = [one for one in self.resource.operations if one != "list"]
         operations = ["list", *operations] if "list" in self.resource.operations else operations
         head = ("", "", *operations, *(f">{self._name(one, rows)}" for one in moves))
@@ -70,7 +73,7 @@ class _Table:
         base = self.samples.values(self.resource.name)
         choices = {path: self._choices(path) for path in base}
         combined = list(representatives.combinations(list(choices.values())))
-        if 0 < len(combined) <= MOST_ROWS:
+        if 0 < len(combined) <= MOST_COMBINED:
             for values in combined:
                 yield dict(zip(choices, values, strict=True))
             return
@@ -117,9 +120,16 @@ class _Table:
             return _refused(person)
         if not opened.is_open:
             return "hidden" if operation == "list" else "404"
-        if operation == "update" and not self._may_leave(person, row):
+        if operation == "update" and self._is_changed() and not self._may_leave(person, row):
             return "403"
         return SUCCESS.get(operation, "200")
+
+    def _is_changed(self) -> bool:
+        """Return whether tests change some field of the row."""
+        return any(
+            one.in_update and one.in_answer and one.relation is None and not (one.read or one.write)
+            for one in self.resource.fields
+        )
 
     def _may_leave(self, person: _Person, row: Mapping[Path, Value]) -> bool:
         access = self.policies["update"]
@@ -167,19 +177,28 @@ class _Table:
                 return "422"
         return SUCCESS["create"] if opened.is_open else _refused(person)
 
-    def _is_movable(self, row: Mapping[Path, Value]) -> bool:
-        """Return whether an update can give a row these values, and rules depend on them."""
+    def _moves(self, rows: Sequence[Mapping[Path, Value]]) -> Iterator[Mapping[Path, Value]]:
+        """Yield rows whose values an update may give to another row, which is then checked."""
         fields = {one.name: one for one in self.resource.fields}
         if "update" not in self.resource.operations or not self.policies["update"].checked:
-            return False
-        own = [path for path in row if len(path) == 1]
-        return bool(own) and all(fields[path[0]].in_update for path in own)
+            return
+        own = [path for path in rows[0] if len(path) == 1]
+        different = {tuple(row[path] for path in own): row for row in reversed(rows)}
+        if own and all(fields[path[0]].in_update for path in own):
+            moves = list(reversed(different.values()))
+            # Those that somebody may not make come first.
+            yield from sorted(moves, key=lambda one: not self._is_refused(one, rows))[:MOST_MOVES]
+
+    def _is_refused(
+        self, target: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]
+    ) -> bool:
+        people = list(self._people(sorted(self.samples.standing(self.resource.name))))
+        return any(self._moved(one, row, target) == "403" for one in people for row in rows)
 
     def _name(self, row: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]) -> str:
-        """Return what tells a row from others: `draft`, `published+done`."""
-        varying = [path for path in row if len({one[path] for one in rows}) > 1]
-        words = [_word(path, row[path]) for path in varying]
-        return "+".join(words) or "any"
+        """Return what tells a row from the first one: `draft`, `published+done`."""
+        changed = [path for path in row if row[path] != rows[0][path]]
+        return "+".join(_word(path, row[path]) for path in changed) or "base"
 
     def _sample(self, row: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]) -> SampleRow:
         parts: dict[str, list[Setting]] = {}
