@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.samples import Samples
@@ -19,9 +20,9 @@ from t3gen.model.record import (
     Step,
 )
 
-MOST_COMBINED = 8
-"""The most rows that have every combination of values; else they differ in one value each."""
-MOST_ROWS = 12
+MOST_COMBINED = 200
+"""The most rows among which a pair is looked for."""
+MOST_ROWS = 16
 MOST_MOVES = 4
 SUCCESS = {"list": "shown", "create": "201", "delete": "204"}
 UNTOLD = "-"
@@ -69,17 +70,51 @@ class _Table:
         )
 
     def _rows(self) -> Iterator[dict[Path, Value]]:
-        """Yield the values of rows that rules tell apart: first the one that factories make."""
+        """Yield rows that rules tell apart: the one that factories make, then pairs.
+
+        The rows of a pair differ in one value, and a rule opens only one of them to somebody, so
+        that no condition can be left out without a test that fails.
+        """
         base = self.samples.values(self.resource.name)
-        choices = {path: self._choices(path) for path in base}
-        combined = list(representatives.combinations(list(choices.values())))
-        if 0 < len(combined) <= MOST_COMBINED:
-            for values in combined:
-                yield dict(zip(choices, values, strict=True))
-            return
-        yield base
-        others = (base | {path: one} for path, some in choices.items() for one in some)
-        yield from [one for one in others if one != base][: MOST_ROWS - 1]
+        people = list(self._people(sorted(self.samples.standing(self.resource.name))))
+        rows = [base]
+        for operation in self.samples.rules.policies[self.resource.name]:
+            for path, some in self._compared(operation, base).items():
+                for value in some:
+                    rows += self._pair(operation, path, value, people)
+        seen: list[dict[Path, Value]] = []
+        for row in rows:
+            if row not in seen:
+                seen.append(row)
+        yield from seen[:MOST_ROWS]
+
+    def _compared(self, operation: str, base: Mapping[Path, Value]) -> dict[Path, list[Value]]:
+        """Return the values of what the rule of an operation compares, other ones than usual."""
+        reached = self.samples.reached(self.resource.name, [operation])
+        paths = {(*at, atom.field) for at, _, atom in reached if atom.kind == "compare"}
+        return {
+            path: [one for one in self._choices(path) if one != base[path]]
+            for path in base
+            if path in paths
+        }
+
+    def _pair(
+        self, operation: str, path: Path, value: Value, people: Sequence[_Person]
+    ) -> list[dict[Path, Value]]:
+        """Return rows that differ in one value, and in whom a rule opens them to."""
+        base = self.samples.values(self.resource.name)
+        rule = self.samples.rules.policies[self.resource.name][operation]
+        others = [one for one in self._compared(operation, base) if one != path]
+        choices = [self._choices(one) for one in others]
+        combined = [dict(zip(others, one, strict=True)) for one in _few(choices)]
+        for settings in sorted(combined, key=lambda one: sum(base[key] != one[key] for key in one)):
+            row = base | settings
+            changed = row | {path: value}
+            for person in people:
+                opened = [self._opening(rule, person, one).is_open for one in (row, changed)]
+                if opened[0] != opened[1]:
+                    return [row, changed]
+        return []
 
     def _choices(self, path: Path) -> list[Value]:
         reached = self.samples.reached(self.resource.name)
@@ -104,8 +139,14 @@ class _Table:
             if self.samples.is_inserted(self.resource.name, path[:-1]):
                 yield _Person(f"bob={'.'.join(path)}", "user", path)
         reached = self.samples.reached(self.resource.name)
-        for role in sorted({atom.role for _, _, atom in reached if atom.kind == "role"}):
+        roles = sorted({atom.role for _, _, atom in reached if atom.kind == "role"})
+        for role in roles:
             yield _Person(role, role)
+        if any(map(_combines, self.samples.rules.policies[self.resource.name].values())):
+            for role in roles:
+                for path in standings:
+                    if self.samples.is_inserted(self.resource.name, path[:-1]):
+                        yield _Person(f"{role}={'.'.join(path)}", role, path)
 
     def _opening(self, rule: Rule, person: _Person, row: Mapping[Path, Value]) -> Opening:
         actor = Actor(person.role, frozenset([person.standing]))
@@ -230,6 +271,18 @@ class _Table:
                 yield Step(".".join(path), link.key, name, key)
             elif key is not None:
                 yield Step("", "", name, key)
+
+
+def _combines(rule: Rule) -> bool:
+    """Return whether a rule asks for a role and a standing at once."""
+    kinds = {one.kind for one in truth.atoms(rule)}
+    both = "role" in kinds and kinds & {"owner", "relation_owner", "member", "can"}
+    return bool(rule.kind == "all" and both) or any(map(_combines, rule.rules))
+
+
+def _few(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
+    """Yield combinations of values, but no more than can be looked at."""
+    return islice(product(*choices), MOST_COMBINED)
 
 
 def _refused(person: _Person) -> str:

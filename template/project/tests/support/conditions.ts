@@ -17,11 +17,17 @@ type Conditions = {
 };
 
 /** Somebody, and a row that they call about. */
-type Case = { conditions: Conditions; row: string; standing: string };
+type Case = {
+  conditions: Conditions;
+  row: string;
+  /** What the user is of the row, if anything: `owner`, `project.members`. */
+  standing: string;
+  userId: string;
+};
 
 /**
  * Checks a table of people, rows and operations against the API. The rows are those of `conditions`, and
- * alice's, but for what bob is of them: `bob=owner`, `bob=project.members`. `>done` is an update that gives
+ * alice's, but for what callers are of them: `bob=owner`, `bob=project.members`. `>done` is an update that gives
  * the row the values of another one.
  */
 export function checkConditions(
@@ -38,7 +44,8 @@ export function checkConditions(
     for (const [who = "", row = "", ...cells] of lines) {
       const [name = "", standing = ""] = who.split("=");
       const as = personOf(name);
-      const one = { conditions, row, standing };
+      const userId = (as ?? bob).id;
+      const one = { conditions, row, standing, userId };
       for (const [at, expected] of cells.entries()) {
         const operation = operations[at] ?? "";
         if (expected === "-") continue;
@@ -77,10 +84,10 @@ async function partsOf(subject: Subject, one: Case, path: string) {
   }
   const many = members[path];
   const isMember = parentOf(one.standing) === path && !isOwner(one.standing);
-  if (many) keys[many] = one.standing && isMember ? [bob.id] : [];
+  if (many) keys[many] = one.standing && isMember ? [one.userId] : [];
   const owns = isOwner(one.standing) && parentOf(one.standing) === path;
   const fields = { ...rows[one.row]?.[path] };
-  return { keys, fields, userId: owns ? bob.id : alice.id };
+  return { keys, fields, userId: owns ? one.userId : alice.id };
 }
 
 function parentOf(path: string) {
