@@ -19,7 +19,8 @@ LONGEST = 400
 HERE = Path(__file__).parents[2]
 LONGEST_PATH = 200  # Windows takes 260, and a checkout lies in a folder of its own
 WINGS = (
-    *(f"t3gen.model.{name}." for name in ("access", "fields", "lists", "names", "record")),
+    *(f"t3gen.model.{name}." for name in ("access", "fields", "lists", "names", "policies")),
+    "t3gen.model.record.",
     *(f"t3gen.model.{name}." for name in ("relations", "renames")),
     *(f"t3gen.migrate.{name}." for name in ("database", "diff", "engine", "history", "lint")),
     *(f"t3gen.migrate.{name}." for name in ("online", "safety", "sql")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from t3gen.model import own_models
-from t3gen.model.access import field_rules, rules, tenants
+from t3gen.model.access import field_rules, tenants
 from t3gen.model.app import App
 from t3gen.model.fields import fields, json_types
 from t3gen.model.findings import Findings
@@ -15,7 +15,9 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
+from t3gen.model.policies import emission, rules
 from t3gen.model.record import (
+    Access,
     Default,
     Field,
     InverseRelation,
@@ -62,6 +64,11 @@ class BuildContext:
         return by_source(self.links)
 
     @cached_property
+    def policies(self) -> Mapping[str, rules.Policy]:
+        """The access rules of each resource."""
+        return rules.policies(self.specs, self.outgoing, self.owners, self.tenants, self.findings)
+
+    @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
         """The links to each resource."""
         return by_target(self.links)
@@ -82,7 +89,12 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     related = related_filters.resolve(spec, context.specs, outgoing, findings)
     needs = indexes.ListNeeds(
-        (*filters, *related_filters.fields_of(context.specs, incoming), *sorts),
+        (
+            *filters,
+            *related_filters.fields_of(context.specs, incoming),
+            *sorts,
+            *emission.listed_by(context.policies[name]),
+        ),
         search if context.app.has_trigrams else (),
         scope,
     )
@@ -114,7 +126,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         owner=owner,
         tenant=tenant,
         multi_tenant=bool(context.tenants),
-        access=rules.access(spec, owner, tenant, findings),
+        access=tuple(Access(*one) for one in context.policies[name].rules.items()),
         operations=spec.api.operations,
         filters=filters,
         given=columns.built_in_filters(),

@@ -14,6 +14,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
+from t3gen.model.policies import conditions, contradictions, emission
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -49,6 +50,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     _check_empty(context, resources, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
+    resources = emission.applied(resources, context.policies, context.outgoing, context.owners)
     return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
 
 
@@ -80,6 +82,11 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
+        rule_context = conditions.RuleContext(
+            spec, context.specs, context.outgoing, context.owners, context.findings
+        )
+        contradictions.check(rule_context, spec, resource.fields)
+    conditions.check_cycles(context.specs, context.outgoing, context.findings)
     columns.check(context.specs, resources, context.outgoing, context.app, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)
     constraints.check_tables(context.links, context.findings)

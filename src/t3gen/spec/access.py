@@ -1,22 +1,52 @@
-"""The grammar of access rules: `owner | role(admin)`, where `&` binds tighter than `|`."""
+"""The grammar of access rules: `owner & status = draft | role(admin)`; `&` binds tighter than `|`.
+
+`not (...)` is distributed over what it negates: comparisons get the opposite operator.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from t3gen.errors import Problem
 from t3gen.spec import suggestion
-from t3gen.spec.resource import RuleSpec
+from t3gen.spec.resource import OPERATIONS, RuleSpec, ValueSpec
 from t3gen.spec.vocabulary import names
-from t3gen.spec.yaml import Scalar, Source
+from t3gen.spec.yaml import Place, Scalar, Source, Word
 
-TOKEN = re.compile(r"[A-Za-z_][\w-]*|[|&()]|\S")
+TOKEN = re.compile(
+    r"""
+    "[^"]*"|'[^']*'           # a quoted text
+    |-?\d[\w:.+-]*            # a number, a day or a moment
+    |[A-Za-z_][\w-]*          # a name or a word
+    |!=|<=|>=|[=<>|&(),.]|\S
+    """,
+    re.VERBOSE,
+)
 ROLE = re.compile(names.ROLE)
+NAME = re.compile(names.FIELD)
+WORD = re.compile(r"\w|-\d")
 DEEPEST = 20
-KINDS = ("public", "signed_in", "owner", "role")
+WITHOUT_ROW = ("public", "signed_in", "role", "any", "all", "not")
+"""The kinds that decide by the actor alone, or by what is within them."""
+ATOMS = ("public", "signed_in", "owner", "role", "member", "can", "not")
 HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".'
+ROW_HINT = 'Conditions look like "published", "status = draft" or "project.owner".'
+OPPOSITES = {
+    "=": "!=",
+    "!=": "=",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+    "in": "not in",
+    "not in": "in",
+    "is null": "is not null",
+    "is not null": "is null",
+}
+"""The operators of comparisons, each with the one that `not` makes of it."""
+SIGNS = tuple(one for one in OPPOSITES if not one[0].isalpha())
 
 
 class _Stop(Exception):
@@ -33,6 +63,28 @@ def parse(source: Source, scalar: Scalar) -> tuple[RuleSpec | None, list[Problem
     except _Stop:
         return None, parser.problems
     return (None if parser.problems else rule), parser.problems
+
+
+def parts(rule: RuleSpec) -> list[RuleSpec]:
+    """Return a rule and all rules within it."""
+    return [rule, *(part for inner in rule.rules for part in parts(inner))]
+
+
+def is_flag(rule: RuleSpec) -> bool:
+    """Return whether a rule is the name of a boolean field alone."""
+    return bool(rule.name and rule.values) and rule.values[0].place == rule.place
+
+
+def negated(rule: RuleSpec, place: Place) -> RuleSpec:
+    """Return the opposite of a rule, in which `not` is before single rules only."""
+    if rule.kind in ("any", "all"):
+        kind = "all" if rule.kind == "any" else "any"
+        return replace(rule, kind=kind, rules=tuple(negated(one, place) for one in rule.rules))
+    if rule.kind == "compare":
+        return replace(rule, operator=OPPOSITES[rule.operator])
+    if rule.kind == "not":
+        return rule.rules[0]
+    return RuleSpec("not", place, rules=(rule,))
 
 
 @dataclass
@@ -62,25 +114,55 @@ class _Parser:
 
     def one(self) -> RuleSpec:
         token, start = self.peek(), self.start()
-        place = self.scalar.at(start, max(1, len(token)))
         if token == "(":
-            self.at += 1
-            self.depth += 1
-            if self.depth > DEEPEST:
-                self.stop("too many parentheses")
-            rule = self.any()
-            self.depth -= 1
-            self.expect(")")
-            return rule
-        if not re.match(r"\w", token):
+            return self.group()
+        if not re.match(r"[^\W\d]", token):
             self.stop(f'"{token}" is not expected here' if token else "the rule ends too early")
         self.at += 1
-        if token == "role":
-            return RuleSpec("role", place, role=self.role())
-        if token not in KINDS:
-            hint = suggestion.hint(token, KINDS, HINT)
+        word, following = self.scalar.word(start, token), self.peek()
+        if (
+            following in SIGNS
+            or following in ("in", "is")
+            or (following, self.peek(1))
+            == (
+                "not",
+                "in",
+            )
+        ):
+            return self.comparison(word)
+        if following == ".":
+            return self.relation_owner(word)
+        if token in ATOMS:
+            return self.atom(word)
+        if following == "(":
+            hint = suggestion.hint(token, ("role", "member", "can", "not"), HINT)
             self.add(start, len(token), f'unknown rule "{token}"', hint)
-        return RuleSpec(token, place)
+            raise _Stop
+        true = ValueSpec("true", "word", word.place)
+        return RuleSpec("compare", word.place, name=word, operator="=", values=(true,))
+
+    def group(self) -> RuleSpec:
+        self.expect("(")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.stop("too many parentheses")
+        rule = self.any()
+        self.depth -= 1
+        self.expect(")")
+        return rule
+
+    def atom(self, word: Word) -> RuleSpec:
+        if word.text == "role":
+            return RuleSpec("role", word.place, role=self.role())
+        if word.text == "member":
+            return RuleSpec("member", word.place, name=self.argument("relation", optional=True))
+        if word.text == "can":
+            return self.can(word)
+        if word.text == "not":
+            if self.peek() != "(":
+                self.stop('"(" is missing', 'Write "not (...)".')
+            return negated(self.group(), word.place)
+        return RuleSpec(word.text, word.place)
 
     def role(self) -> str:
         self.expect("(")
@@ -91,21 +173,104 @@ class _Parser:
         self.expect(")")
         return name
 
-    def expect(self, token: str) -> None:
+    def can(self, word: Word) -> RuleSpec:
+        hint = 'Write the operation and the relation, as in "can(get, project)".'
+        self.expect("(", hint)
+        operation = self.name("operation", hint)
+        if operation.text not in OPERATIONS or operation.text == "create":
+            known = [one for one in OPERATIONS if one != "create"]
+            what = f'unknown operation "{operation}"'
+            self.problem(operation.place, what, suggestion.hint(operation.text, known))
+        self.expect(",", hint)
+        relation = self.name("relation", hint)
+        self.expect(")", hint)
+        return RuleSpec("can", word.place, name=relation, operation=operation)
+
+    def relation_owner(self, relation: Word) -> RuleSpec:
+        self.expect(".")
+        start, token = self.start(), self.peek()
+        if token != "owner":
+            hint = f'Write "{relation}.owner", or "can(get, {relation})" with the condition in the '
+            hint += f"rule of {relation}."
+            what = f'"{relation}.{token}" is not a rule: conditions are on the row itself'
+            self.add(start, max(1, len(token)), what, hint)
+            raise _Stop
+        self.at += 1
+        return RuleSpec("relation_owner", relation.place, name=relation)
+
+    def argument(self, kind: str, *, optional: bool) -> Word | None:
+        if optional and self.peek() != "(":
+            return None
+        self.expect("(")
+        name = self.name(kind, f"Write the {kind}, or leave out the parentheses.")
+        self.expect(")")
+        return name
+
+    def name(self, kind: str, hint: str) -> Word:
+        token, start = self.peek(), self.start()
+        if not NAME.fullmatch(token):
+            self.stop(f"the {kind} is missing", hint)
+        self.at += 1
+        return self.scalar.word(start, token)
+
+    def comparison(self, name: Word) -> RuleSpec:
+        operator = self.peek()
+        self.at += 1
+        if operator == "is":
+            operator = "is not null" if self.peek() == "not" else "is null"
+            self.at += operator == "is not null"
+            if self.peek() != "null":
+                self.stop('"null" is missing', 'Write "is null" or "is not null".')
+            self.at += 1
+            return RuleSpec("compare", name.place, name=name, operator=operator)
+        if operator == "not":
+            operator = "not in"
+            self.at += 1
+        values = self.values() if operator.endswith("in") else (self.value(),)
+        return RuleSpec("compare", name.place, name=name, operator=operator, values=values)
+
+    def values(self) -> tuple[ValueSpec, ...]:
+        hint = 'Write the values in parentheses: "in (draft, paid)".'
+        self.expect("(", hint)
+        values = [self.value()]
+        while self.peek() == ",":
+            self.at += 1
+            values.append(self.value())
+        self.expect(")", hint)
+        return tuple(values)
+
+    def value(self) -> ValueSpec:
+        token, start = self.peek(), self.start()
+        if token == "=":
+            self.stop('"==" is not an operator', 'Write "=".')
+        if token[:1] in "\"'" and len(token) > 1:
+            self.at += 1
+            return ValueSpec(token[1:-1], "quoted", self.scalar.at(start, len(token)))
+        if not WORD.match(token):
+            self.stop("the value is missing", 'Write a value, as in "status = draft".')
+        if token == "null":
+            self.stop("nothing is equal to null", 'Write "is null" or "is not null".')
+        self.at += 1
+        return ValueSpec(token, "word", self.scalar.at(start, len(token)))
+
+    def expect(self, token: str, hint: str = HINT) -> None:
         if self.peek() != token:
-            self.stop(f'"{token}" is missing')
+            self.stop(f'"{token}" is missing', hint)
         self.at += 1
 
-    def stop(self, what: str) -> NoReturn:
-        self.add(self.start(), max(1, len(self.peek())), what, HINT)
+    def stop(self, what: str, hint: str = HINT) -> NoReturn:
+        self.add(self.start(), max(1, len(self.peek())), what, hint)
         raise _Stop
 
     def add(self, start: int, width: int, what: str, hint: str) -> None:
-        place = self.scalar.at(start, width)
+        self.problem(self.scalar.at(start, width), what, hint)
+
+    def problem(self, place: Place, what: str, hint: str) -> None:
         self.problems.append(self.source.problem(place, "SPEC.RULE", what, hint))
 
-    def peek(self) -> str:
-        return self.tokens[self.at][0] if self.at < len(self.tokens) else ""
+    def peek(self, ahead: int = 0) -> str:
+        at = self.at + ahead
+        return self.tokens[at][0] if at < len(self.tokens) else ""
 
     def start(self) -> int:
         if self.at < len(self.tokens):

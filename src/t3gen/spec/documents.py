@@ -131,13 +131,22 @@ Rule = Annotated[
 ]
 
 
+class UpdateRuleDocument(Document):
+    """The rule for updates in two: for rows as they are, and as an update leaves them."""
+
+    using: Rule = Field(description="Who may update rows, and which.")
+    check: Rule = Field(description="What a row must be afterwards; as `using` by default.")
+
+
 class AccessDocument(Document):
     """Access rules by operation, as in `owner | role(admin)`."""
 
     list: Rule | None = Field(default=None, description="Who may list rows, and which.")
     get: Rule | None = Field(default=None, description="Who may get a row; as `list` by default.")
     create: Rule | None = Field(default=None, description="Who may create rows.")
-    update: Rule | None = Field(default=None, description="Who may update rows.")
+    update: Rule | UpdateRuleDocument | None = Field(
+        default=None, description="Who may update rows, before and after the update."
+    )
     delete: Rule | None = Field(default=None, description="Who may delete rows.")
 
 

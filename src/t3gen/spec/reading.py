@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from t3gen.errors import Problem
-from t3gen.spec import access, shape, short_form
+from t3gen.spec import access, shape, short_form, suggestion
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -44,7 +44,23 @@ def read_defaults(source: Source, root: Mapping) -> tuple[Defaults, list[Problem
     reading = _Reading(
         source, root, Defaults(), shape.problems(source, root, shape.PROJECT_SECTIONS)
     )
-    return Defaults.of(_spec(reading, Word("", root.place))), reading.problems
+    defaults = Defaults.of(_spec(reading, Word("", root.place)))
+    rules = {}
+    for name, rule in defaults.access.items():
+        found = [_of_one_resource(source, part) for part in access.parts(rule) if part.name]
+        reading.add(found)
+        if not found:
+            rules[name] = rule
+    return replace(defaults, access=rules), reading.problems
+
+
+def _of_one_resource(source: Source, rule: RuleSpec) -> Problem:
+    name = rule.name.text if rule.name else ""
+    if access.is_flag(rule):
+        hint = suggestion.hint(name, access.ATOMS, access.HINT)
+        return source.problem(rule.place, "SPEC.RULE", f'unknown rule "{name}"', hint)
+    what = f'"{name}" is of one resource, and the rule is for all'
+    return source.problem(rule.place, "SPEC.RULE", what, "Write it in the specs of resources.")
 
 
 def read(
@@ -97,6 +113,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
+        checks=_checks(reading),
     )
 
 
@@ -138,13 +155,27 @@ def _relations(reading: _Reading) -> Iterator[RelationSpec]:
 
 
 def _access(reading: _Reading) -> dict[str, RuleSpec]:
+    nodes = {key.text: node for key, node in _mapping(reading.root.get("access"))}
+    using = {name: _mapping(node).get("using") for name, node in nodes.items()}
+    nodes |= {name: node for name, node in using.items() if node is not None}
+    return _rules(reading, {name: nodes[name] for name in nodes if name in OPERATIONS})
+
+
+def _checks(reading: _Reading) -> dict[str, RuleSpec]:
+    """Return the rules for rows as an update leaves them: `update: {using: ..., check: ...}`."""
+    access_ = _mapping(reading.root.get("access"))
+    node = _mapping(access_.get("update")).get("check")
+    return _rules(reading, {"update": node} if node is not None else {})
+
+
+def _rules(reading: _Reading, nodes: dict[str, Node]) -> dict[str, RuleSpec]:
     rules = {}
-    for key, node in _mapping(reading.root.get("access")):
-        if key.text in OPERATIONS and isinstance(node, Scalar) and not node.is_null:
+    for name, node in nodes.items():
+        if isinstance(node, Scalar) and not node.is_null:
             rule, problems = access.parse(reading.source, node)
             reading.add(problems)
             if rule is not None:
-                rules[key.text] = rule
+                rules[name] = rule
     return rules
 
 

@@ -98,12 +98,26 @@ class IndexPart:
 
 @dataclass(frozen=True)
 class RuleSpec:
-    """An access rule: `kind` is public, signed_in, owner, role, any or all."""
+    """An access rule.
+
+    Args:
+        kind: public, signed_in, owner, role, any, all or not; compare, which compares a field;
+            relation_owner, member or can, which follow a relation.
+        rules: Of any and all, at least two; of not, the one that it negates.
+        name: The field of compare, or the relation that is followed; None for `member`.
+        operator: How a field is compared: a key of `access.OPPOSITES`.
+        operation: The operation of can.
+        values: The literals that a field is compared with.
+    """
 
     kind: str
     place: Place
     role: str = ""
     rules: tuple[RuleSpec, ...] = ()
+    name: Word | None = None
+    operator: str = ""
+    operation: Word | None = None
+    values: tuple[ValueSpec, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,6 +147,7 @@ class ResourceSpec:
         losses: The columns and tables that a migration may drop with their values.
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
+        checks: Rules that rows have to satisfy after an operation, if not its own.
         broken: Names of fields and relations that have problems; they count as declared.
         unread: Names of fields and relations without a type; they are not among `fields`.
     """
@@ -164,6 +179,7 @@ class ResourceSpec:
     seed_count: int
     broken: frozenset[str]
     unread: tuple[Word, ...]
+    checks: Mapping[str, RuleSpec] = field(default_factory=dict)
 
     @property
     def timestamp_fields(self) -> tuple[str, ...]:

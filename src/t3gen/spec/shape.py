@@ -13,11 +13,14 @@ from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of declarations, and the number of keys above one."""
+LONG_RULE = ("access", "update")
+"""The rule that may be a text or a mapping, as declarations may."""
 MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
 Sections = dict[tuple[str, ...], type[BaseModel]]
 SECTIONS: Sections = {
     (): documents.ResourceDocument,
     ("access",): documents.ResourceAccessDocument,
+    LONG_RULE: documents.UpdateRuleDocument,
     ("options",): documents.OptionsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
@@ -98,9 +101,11 @@ def data(node: Node) -> Any:
 def _problem(source: Source, root: Mapping, details: Any, sections: Sections) -> Problem | None:
     path = tuple(details["loc"])
     depth = SHORTHAND.get(path[0], len(path)) + 1
+    if path[: len(LONG_RULE)] == LONG_RULE:
+        depth = len(LONG_RULE)
     if len(path) > depth:
         node = _find(root, path[:depth])
-        if isinstance(node, Mapping) == (path[depth] == "str"):
+        if isinstance(node, Mapping) == str(path[depth]).endswith("str"):
             return None
         path = (*path[:depth], *path[depth + 1 :])
     kind = details["type"]

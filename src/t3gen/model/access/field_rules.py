@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from t3gen.model.access import rules
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, RelatedFilter, Resource, Rule
-from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word
+from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word, suggestion
+from t3gen.spec.access import HINT, WITHOUT_ROW, is_flag, parts
 
 READS, WRITES = ("list", "get"), ("create", "update")
 POINTLESS = {"hidden": "read", "readonly": "write"}
 """Flags, and the rule that has no effect with them."""
+DECIDED = ("public", "signed_in", "role")
+"""Rules that the actor alone decides."""
 Actor = str | None
 """The role of a signed-in user, which may be empty; None for an unauthenticated client."""
 
@@ -19,10 +21,16 @@ Actor = str | None
 def of(spec: ResourceSpec, declaration: FieldSpec, findings: Findings) -> dict[str, Rule]:
     """Return the rules of a field; invalid ones are added to the findings."""
     for name, rule in declaration.rules.items():
-        for part in _parts(rule):
+        for part in parts(rule):
             word = Word(part.kind, part.place)
-            if part.kind == "owner":
-                what = '"owner" depends on the row, and the rule of a field applies to all rows'
+            if is_flag(part) and part.name and part.name.text not in _names(spec):
+                what = f'unknown rule "{part.name}"'
+                hint = suggestion.hint(part.name.text, WITHOUT_ROW, HINT)
+                findings.add(spec, part.name, "RULE", what, hint)
+            elif part.kind not in WITHOUT_ROW:
+                shown = part.name.text if part.kind == "compare" and part.name else part.kind
+                shown = {"relation_owner": f"{part.name}.owner"}.get(part.kind, shown)
+                what = f'"{shown}" depends on the row, and the rule of a field applies to all rows'
                 hint = f'Use roles, as in "{name}=role(staff)", or move the field to a resource of '
                 hint += "its own that has an owner."
                 findings.add(spec, word, "FIELD_RULE", what, hint)
@@ -34,7 +42,7 @@ def of(spec: ResourceSpec, declaration: FieldSpec, findings: Findings) -> dict[s
             what = f'"{name}" has no effect on a {flag} field'
             word = Word(name, declaration.rules[name].place)
             findings.add(spec, word, "FIELD_RULE", what, "Remove one of the two.")
-    return {name: rules.rule(rule) for name, rule in declaration.rules.items()}
+    return {name: _rule(rule) for name, rule in declaration.rules.items()}
 
 
 def unread(
@@ -141,13 +149,23 @@ class _RuleCheck:
 
 
 def admits(rule: Rule, actor: Actor) -> bool:
-    """Return whether a rule allows an actor; `owner` is taken to be fulfilled if signed in."""
+    """Return whether a rule allows an actor; conditions on the row are taken to be fulfilled."""
     if rule.kind == "role":
         return actor == rule.role
     if rule.kind in ("any", "all"):
         results = (admits(one, actor) for one in rule.rules)
         return any(results) if rule.kind == "any" else all(results)
-    return rule.kind == "public" or actor is not None
+    if rule.kind == "not":
+        return rule.rules[0].kind not in DECIDED or not admits(rule.rules[0], actor)
+    return rule.kind in ("public", "compare", "can") or actor is not None
+
+
+def _rule(declared: RuleSpec) -> Rule:
+    return Rule(declared.kind, declared.role, tuple(map(_rule, declared.rules)))
+
+
+def _names(spec: ResourceSpec) -> set[str]:
+    return {one.name.text for one in spec.fields}
 
 
 def _rules(field: Field) -> list[Rule]:
@@ -159,12 +177,6 @@ def _roles(rule: Rule) -> Iterator[str]:
         yield rule.role
     for one in rule.rules:
         yield from _roles(one)
-
-
-def _parts(rule: RuleSpec) -> Iterator[RuleSpec]:
-    yield rule
-    for one in rule.rules:
-        yield from _parts(one)
 
 
 def _guarded(spec: ResourceSpec) -> list[str]:

@@ -1,5 +1,13 @@
 """The record of a resource: frozen, plain data, and the only thing that templates read."""
 
+from t3gen.model.record.conditions import (
+    Conditions,
+    Followed,
+    RowPart,
+    SampleRow,
+    Setting,
+    Step,
+)
 from t3gen.model.record.fields import (
     Access,
     Bound,
@@ -37,11 +45,13 @@ __all__ = [
     "Access",
     "Bound",
     "CascadeParent",
+    "Conditions",
     "Constraint",
     "Default",
     "Dependent",
     "Field",
     "FileRule",
+    "Followed",
     "Include",
     "Index",
     "InverseRelation",
@@ -58,9 +68,13 @@ __all__ = [
     "Relation",
     "RequiredColumn",
     "Resource",
+    "RowPart",
     "Rule",
+    "SampleRow",
     "Seed",
+    "Setting",
     "Shape",
+    "Step",
     "Target",
     "Tenant",
     "Unique",

@@ -21,12 +21,41 @@ class Rule:
     """An access rule.
 
     Args:
-        kind: public, signed_in, owner, tenant, role (with a role), any or all (with rules).
+        kind: public, signed_in, owner, tenant, role (with a role), any, all or not (with rules);
+            compare (a field), relation_owner, member and can (along relations). In rules about
+            the rows of tests, others opens rows, but not this one.
+        operator: How a field is compared, as the spec writes it.
+        values: What it is compared with; decimals, bigints and times as text.
+        type: The type of the field, and `scale` the decimals that it has.
+        relation: The first relation; empty for members of the row itself.
+        through: The relations up to what the key belongs to.
+        key: The foreign key of the owner, or the ids of the members.
+        operation: The operation of can, and `target` the resource whose rule it is.
     """
 
     kind: str
     role: str = ""
     rules: tuple[Rule, ...] = ()
+    field: str = ""
+    operator: str = ""
+    values: tuple[bool | int | float | str, ...] = ()
+    type: str = ""
+    scale: int | None = None
+    relation: str = ""
+    through: tuple[str, ...] = ()
+    key: str = ""
+    operation: str = ""
+    target: str = ""
+    soft_delete: bool = False
+
+    @property
+    def name(self) -> str:
+        """The function of a rule that follows a relation: `projectOwner`, `canGetProject`."""
+        if self.kind == "relation_owner":
+            return f"{self.relation}Owner"
+        if self.kind == "member":
+            return f"{self.relation}Member" if self.relation else "member"
+        return f"can{self.operation.title()}{self.relation[:1].upper()}{self.relation[1:]}"
 
 
 @dataclass(frozen=True)
@@ -140,10 +169,20 @@ class Tenant:
 
 @dataclass(frozen=True)
 class Access:
-    """The rule of an operation."""
+    """The rule of an operation.
+
+    Args:
+        rule: The rule; one with conditions as it decides about rows that factories make.
+        policy: The rule with its conditions, if it has any.
+        check: The rule for rows as an update leaves them, if it is another one.
+        checked: Whether what is written has to be checked.
+    """
 
     operation: str
     rule: Rule
+    policy: Rule | None = None
+    check: Rule | None = None
+    checked: bool = False
 
 
 @dataclass(frozen=True)

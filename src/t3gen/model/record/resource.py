@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from t3gen.model.record.conditions import Conditions
 from t3gen.model.record.fields import (
     Access,
     Constraint,
@@ -58,6 +59,7 @@ class Resource:
         needs: The parents that must not be deleted for a row to be restored.
         capacity: The maximum number of rows of one user at once, up to MOST_ROWS.
         dependents: What tests delete before a row, in this order, if the capacity is smaller.
+        conditions: What conditions of access rules add; None, and not recorded, without any.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Resource:
     constraints: tuple[Constraint, ...]
     capacity: int = MOST_ROWS
     dependents: tuple[Dependent, ...] = ()
+    conditions: Conditions | None = None
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -124,11 +127,19 @@ class Resource:
             "merged": [one.name for one in self.fields if one.type == "json" and one.in_update],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
-        return (
-            {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
-            | served
-            | named
-        )
+        plain = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        if self.conditions is None:
+            del plain["conditions"]
+        return plain | served | named
+
+
+_KEYS = {
+    "compare": ("field", "operator", "values", "type", "scale"),
+    "relation_owner": ("name",),
+    "member": ("name",),
+    "can": ("name",),
+}
+"""What a rule of a kind has, besides its kind."""
 
 
 def _plain(value: Any) -> Any:
@@ -136,6 +147,10 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, Rule):
         return _plain_rule(value)
+    if isinstance(value, Access):
+        optional = {"policy": value.policy, "check": value.check, "checked": value.checked}
+        declared = {name: _plain(one) for name, one in optional.items() if one}
+        return {"operation": value.operation, "rule": _plain(value.rule)} | declared
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     # Not by `dataclasses.fields`, which takes longer than all the rest.
@@ -148,4 +163,5 @@ def _plain_rule(rule: Rule) -> dict[str, Any]:
         return {"kind": rule.kind, "role": rule.role}
     if rule.rules:
         return {"kind": rule.kind, "rules": [_plain_rule(one) for one in rule.rules]}
-    return {"kind": rule.kind}
+    keys = _KEYS.get(rule.kind, ())
+    return {"kind": rule.kind} | {name: _plain(getattr(rule, name)) for name in keys}

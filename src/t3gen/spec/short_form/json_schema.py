@@ -54,8 +54,19 @@ def relation_pattern() -> str:
 
 def rule_pattern() -> str:
     """Return what a rule below `access` looks like."""
-    role = rf"role\s*\(\s*{names.ROLE}\s*\)"
-    return _whole([_rule(["public", "signed_in", "owner", role], r"\s*", r"\)|$")])
+    value, name = rf"(?:{_QUOTED}|-?[\w.:+-]+)", names.FIELD
+    conditions = [
+        rf"role\s*\(\s*{names.ROLE}\s*\)",
+        rf"member\s*\(\s*{name}\s*\)",
+        rf"can\s*\(\s*(?:list|get|update|delete)\s*,\s*{name}\s*\)",
+        rf"{name}\s*\.\s*owner",
+        rf"{name}\s*(?:!=|[<>]=?|=)\s*{value}",
+        rf"{name}\s+(?:not\s+)?in\s*\(\s*{value}(?:\s*,\s*{value})*\s*\)",
+        rf"{name}\s+is\s+(?:not\s+)?null",
+        "signed_in",
+        rf"(?!(?:not|can|role)\b){name}",
+    ]
+    return _whole([_rule(conditions, r"\s*", r"\)|$")])
 
 
 def index_pattern() -> str:
@@ -66,7 +77,8 @@ def index_pattern() -> str:
 def _rule(kinds: list[str], space: str, end: str, depth: int = _DEEPEST) -> str:
     """Return what a rule looks like: behind each part stands an operator, or an end."""
     inner = _rule(kinds, space, end, depth - 1) if depth else r"[^\n]*"
-    part = rf"(?:{'|'.join(kinds)}|\({space}{inner}\))"
+    negation = rf"(?:not{space})?" if space else ""
+    part = rf"(?:{'|'.join(kinds)}|{negation}\({space}{inner}\))"
     return rf"(?:{part}(?:\s*[|&]\s*(?=[A-Za-z(])|{space}(?={end})))+"
 
 

@@ -1,0 +1,1 @@
+"""Access rules of operations: conditions on rows, what they decide, and the tables of tests."""

@@ -1,0 +1,132 @@
+"""What rules with conditions become in the records of resources."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from t3gen.model.policies import tables, truth
+from t3gen.model.policies.representatives import OTHER
+from t3gen.model.policies.rules import Policy
+from t3gen.model.policies.samples import Samples
+from t3gen.model.record import (
+    Access,
+    Conditions,
+    Field,
+    Followed,
+    Owner,
+    Resource,
+    Rule,
+    Setting,
+)
+from t3gen.model.relations import Link
+
+WRITES = ("create", "update")
+
+
+def applied(
+    resources: Sequence[Resource],
+    policies: Mapping[str, Policy],
+    links: Mapping[str, Sequence[Link]],
+    owners: Mapping[str, Owner],
+) -> list[Resource]:
+    """Return the resources with the conditions of their rules; others are unchanged."""
+    rules = truth.Rules({name: one.all for name, one in policies.items()}, owners)
+    named = {name: {link.name: link for link in some} for name, some in links.items()}
+    by_name = {one.name: {field.name: field for field in one.fields} for one in resources}
+    samples = Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
+    members = _members(samples, policies)
+    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+
+
+def listed_by(policy: Policy) -> list[str]:
+    """Return the fields that the rule of lists compares, which need an index."""
+    return [one.field for one in truth.atoms(policy.rules["list"]) if one.kind == "compare"]
+
+
+def _applied(resource: Resource, samples: Samples, policy: Policy, members: str | None) -> Resource:
+    rules = list(policy.all.values())
+    if not any(map(truth.is_conditional, rules)):
+        if members is None:
+            return resource
+        return replace(resource, conditions=Conditions(functions=(), members=members))
+    name = resource.name
+    declared = {
+        operation: Access(
+            operation,
+            rule,
+            check=policy.check if operation == "update" else None,
+            checked=_is_checked(resource, operation, rule, policy.check),
+        )
+        for operation, rule in policy.rules.items()
+    }
+    access = tuple(
+        replace(
+            one,
+            rule=samples.based(one.rule, name),
+            policy=one.rule if truth.is_conditional(one.rule) else None,
+        )
+        for one in declared.values()
+    )
+    fixed = [Setting(key, value) for key, value in samples.fixed(name).items() if value != OTHER]
+    conditions = replace(
+        tables.table(resource, samples, declared),
+        functions=_functions(declared, rules),
+        followed=tuple(_followed(rules)),
+        fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
+        members=members,
+    )
+    return replace(resource, access=access, conditions=conditions)
+
+
+def _is_checked(resource: Resource, operation: str, rule: Rule, check: Rule | None) -> bool:
+    """Return whether a write can leave a row that its rule does not open."""
+    if operation not in WRITES or operation not in resource.operations:
+        return False
+    if operation == "create":
+        return truth.is_conditional(rule)
+    fields = {one.name: one for one in resource.fields}
+    keys = {one.relation: one for one in resource.fields if one.relation}
+    for atom in truth.atoms(check or rule):
+        if atom.kind == "compare":
+            column: Field | None = fields[atom.field]
+        elif atom.kind in truth.ALONG:
+            column = keys.get(atom.through[0])
+        else:
+            continue
+        if column is not None and column.in_update:
+            return True
+    return check is not None
+
+
+def _followed(rules: Sequence[Rule]) -> Iterator[Followed]:
+    atoms = dict.fromkeys(one for rule in rules for one in truth.atoms(rule))
+    for atom in atoms:
+        if atom.kind in truth.ALONG:
+            keys = [one.name for one in dataclasses.fields(Followed)]
+            yield Followed(**{key: getattr(atom, key) for key in keys})
+
+
+def _functions(access: Mapping[str, Access], rules: Sequence[Rule]) -> tuple[str, ...]:
+    compared = [one for rule in rules for one in truth.atoms(rule) if one.kind == "compare"]
+    found = {"rowsNow" if "now" in one.values else "rows" for one in compared}
+    found |= {"not" for rule in rules if _negates(rule)}
+    found |= {"checked" for one in access.values() if one.checked}
+    return tuple(sorted(found))
+
+
+def _negates(rule: Rule) -> bool:
+    return rule.kind == "not" or any(map(_negates, rule.rules))
+
+
+def _members(samples: Samples, policies: Mapping[str, Policy]) -> dict[str, str]:
+    """Return the key of the members of each resource that some rule asks for."""
+    found = {}
+    for name, policy in policies.items():
+        for rule in policy.all.values():
+            for atom in truth.atoms(rule):
+                if atom.kind == "member":
+                    of = samples.links[name][atom.relation].target if atom.relation else name
+                    found[of] = atom.key
+    return found
