@@ -2,9 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import { alice, bob, refusal } from "./api";
 import { personOf, refusalBody } from "./access";
-import { reader, type Called } from "./pages";
-import { changeOf, idsOf, storedAs, type Row, type Subject } from "./subject";
-import { transports } from "./transports";
+import {
+  changeOf,
+  idsOf,
+  reader,
+  storedAs,
+  transports,
+  type Called,
+  type Row,
+  type Subject,
+} from "./subject";
 
 /** What rules with conditions decide by. */
 type Conditions = {
