@@ -32,12 +32,22 @@ def applied(
     owners: Mapping[str, Owner],
 ) -> list[Resource]:
     """Return the resources with the conditions of their rules; others are unchanged."""
+    samples = samples_of(resources, policies, links, owners)
+    members = _members(samples, policies)
+    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+
+
+def samples_of(
+    resources: Sequence[Resource],
+    policies: Mapping[str, Policy],
+    links: Mapping[str, Sequence[Link]],
+    owners: Mapping[str, Owner],
+) -> Samples:
+    """Return what rules decide about rows of resources."""
     rules = truth.Rules({name: one.all for name, one in policies.items()}, owners)
     named = {name: {link.name: link for link in some} for name, some in links.items()}
     by_name = {one.name: {field.name: field for field in one.fields} for one in resources}
-    samples = Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
-    members = _members(samples, policies)
-    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+    return Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
 
 
 def listed_by(policy: Policy) -> list[str]:
