@@ -82,7 +82,7 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
     fixed = [Setting(key, value) for key, value in samples.fixed(name).items() if value != OTHER]
     conditions = replace(
         tables.table(resource, samples, declared),
-        functions=_functions(declared, rules),
+        functions=_functions(resource, declared, rules),
         followed=tuple(_followed(rules)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
@@ -118,11 +118,15 @@ def _followed(rules: Sequence[Rule]) -> Iterator[Followed]:
             yield Followed(**{key: getattr(atom, key) for key in keys})
 
 
-def _functions(access: Mapping[str, Access], rules: Sequence[Rule]) -> tuple[str, ...]:
+def _functions(
+    resource: Resource, access: Mapping[str, Access], rules: Sequence[Rule]
+) -> tuple[str, ...]:
     compared = [one for rule in rules for one in truth.atoms(rule) if one.kind == "compare"]
     found = {"rowsNow" if "now" in one.values else "rows" for one in compared}
     found |= {"not" for rule in rules if _negates(rule)}
     found |= {"checked" for one in access.values() if one.checked}
+    if access["create"].checked and any(one.embed for one in resource.relations):
+        found.add("assertWritten")
     return tuple(sorted(found))
 
 
