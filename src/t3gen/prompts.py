@@ -14,6 +14,7 @@ from t3gen.spec.vocabulary import FIELD_KEYS, TYPES, Prompt
 
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _FLAGS = tuple(key.name for key in FIELD_KEYS if key.is_flag and key.name != "optional")
+_BOOLEAN = re.compile(r":boolean(?![?\w])")
 _RELATION_FLAGS = frozenset({"unique", "immutable"})
 
 
@@ -69,24 +70,30 @@ def resource(
     fields: dict[str, str] = {}
     while one := _text(_next_field(fields), check=lambda text: _wrong_field(text, fields)):
         fields[one] = _field(one, [name, *(other for other in known if other != name)])
+    flags = [name for name, one in fields.items() if _BOOLEAN.search(one)]
     owned = confirm("Does each row belong to the signed-in user who makes it?", default=False)
-    return ResourceAnswers(name, tuple(fields.values()), "user" if owned else None, _access(owned))
+    return ResourceAnswers(
+        name, tuple(fields.values()), "user" if owned else None, _access(owned, flags)
+    )
 
 
-def _access(owned: bool) -> dict[str, str]:
+def _access(owned: bool, flags: Sequence[str]) -> dict[str, str]:
     """Ask who may read and who may write; default rules are left out."""
     usual = "the owner" if owned else "everyone who is signed in"
-    read = _rule("Who may see them?", usual, owned)
+    read = _rule("Who may see them?", usual, owned, flags)
     write = _rule("Who may make, change and delete them?", usual, owned)
     rules = {"list": read, **dict.fromkeys(("create", "update", "delete"), write)}
     return {operation: rule for operation, rule in rules.items() if rule}
 
 
-def _rule(text: str, usual: str, owned: bool) -> str:
+def _rule(text: str, usual: str, owned: bool, flags: Sequence[str] = ()) -> str:
     rules = {"": usual, "public": "everyone", "signed_in": "everyone who is signed in"}
     rules |= {"role(admin)": "admins"}
     if owned:
         rules |= {"owner | role(admin)": "the owner and admins"}
+    rules |= {flag: f"everyone, if it is {flag}" for flag in flags}
+    if owned and flags:
+        rules |= {f"{flags[0]} | owner": f"the owner, and everyone if it is {flags[0]}"}
     choices = [Choice(label, rule) for rule, label in rules.items() if not rule or label != usual]
     return str(questionary.select(text, choices).unsafe_ask())
 

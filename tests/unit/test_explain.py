@@ -13,6 +13,7 @@ from errors_page import page
 from t3gen import cli
 from t3gen.cli.commands.explain import explanations
 from t3gen.migrate import lint
+from t3gen.render import package_root
 
 SOURCE = Path(__file__).parents[2] / "src" / "t3gen"
 UPPER = re.compile(r"[A-Z]{2,}(_[A-Z]+)*")
@@ -113,3 +114,29 @@ def test_without_a_code_every_one_is_a_line_of_a_table(
     assert 100 >= max(map(len, lines))
     titles = [line for line in lines if line and not line.startswith(" ")]
     assert ["Specs", "Projects and commands", "Migrations"] == titles[:3]
+
+
+def test_access_is_explained_by_the_clauses_that_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = tmp_path / "app"
+    assert cli.run(["new", "app", str(app), "--yes"]) == 0
+    specs = package_root() / "examples" / "saas" / "resources"
+    for path in specs.glob("*.yaml"):
+        (app / "resources" / path.name).write_bytes(path.read_bytes())
+    monkeypatch.chdir(app)
+    capsys.readouterr()
+
+    assert cli.run(["explain", "access", "Task"]) == 0
+
+    text = (package_root() / "docs" / "explanation" / "access.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out in text
+
+
+@pytest.mark.parametrize("arguments", [["access", "Taks"], ["SPEC.RULE", "Task"]])
+def test_what_cannot_be_explained_is_refused(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.run(["explain", *arguments]) == 2

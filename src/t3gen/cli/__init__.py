@@ -26,7 +26,7 @@ COMMANDS = {
     "template": "Create a template of your own, or fetch a version of one.",
     "migrate": "Plan, check and apply the migrations of the database.",
     "schema": "Print the JSON Schema of specs, for editors.",
-    "explain": "Explain an error code.",
+    "explain": "Explain an error code, or who may do what.",
     "fmt": "Format specs: aligned, in the short form, comments kept.",
     "demo": "Create a backend and call it, update its template, check it.",
     "doctor": "Check the machine and the project, and show how to fix problems.",

@@ -2,7 +2,7 @@
 
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
-from t3gen.model.build import build, resolve
+from t3gen.model.build import access_table, build, resolve
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills
@@ -35,6 +35,7 @@ __all__ = [
     "OwnModel",
     "PreviousNames",
     "Resource",
+    "access_table",
     "backfills",
     "build",
     "consent",

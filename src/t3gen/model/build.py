@@ -14,7 +14,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.policies import conditions, contradictions, emission
+from t3gen.model.policies import clauses, conditions, contradictions, emission
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -39,6 +39,24 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     Raises:
         SpecErrors: With all syntax errors and contradictions.
     """
+    context, resources = _resolved(reading, app)
+    resources = emission.applied(resources, context.policies, context.outgoing, context.owners)
+    return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
+
+
+def access_table(reading: Reading, app: App, name: str) -> clauses.Table:
+    """Return which clause of the rules of a resource decides for whom, as lines of cells.
+
+    Raises:
+        SpecErrors: With all syntax errors and contradictions.
+    """
+    context, resources = _resolved(reading, app)
+    samples = emission.samples_of(resources, context.policies, context.outgoing, context.owners)
+    operations = next(one.operations for one in resources if one.name == name)
+    return clauses.table(samples, name, operations)
+
+
+def _resolved(reading: Reading, app: App) -> tuple[BuildContext, list[Resource]]:
     findings = Findings(incomplete=reading.unnamed, problems=list(reading.problems))
     # By slug, so that the output does not depend on the names of spec files.
     specs = sorted(reading.specs, key=lambda spec: (identity.names(spec).slug, spec.source.file))
@@ -50,8 +68,7 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     _check_empty(context, resources, {problem.file for problem in reading.problems})
     if findings.problems:
         raise SpecErrors(findings.problems)
-    resources = emission.applied(resources, context.policies, context.outgoing, context.owners)
-    return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
+    return context, resources
 
 
 def _context(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> BuildContext:

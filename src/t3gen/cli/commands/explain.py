@@ -15,6 +15,7 @@ from t3gen.errors import UsageError
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _WIDTH = 88
 _LONGEST = 96
+_ACCESS = "access"
 _LINT = "Statements of migrations (t3gen migrate lint)"
 _OF_MIGRATIONS = (
     "migration",
@@ -28,15 +29,23 @@ _OF_MIGRATIONS = (
 )
 
 
-@click.command(short_help="Explain an error code.")
+@click.command(short_help="Explain an error code, or who may do what.")
 @click.argument("code", required=False, shell_complete=candidates.codes)
-def explain(code: str | None) -> None:
+@click.argument("resource", required=False, shell_complete=candidates.resources)
+def explain(code: str | None, resource: str | None) -> None:
     """Explain the error CODE: what it means, and how to fix it.
 
-    Without a CODE, list all codes, each with a summary.
+    Without a CODE, list all codes, each with a summary. `access` instead of a code shows which
+    clause of the access rules of a RESOURCE decides for whom; without one, of all resources.
     """
     from t3gen.spec import suggestion
 
+    if code == _ACCESS:
+        _explain_access(resource)
+        return
+    if resource is not None:
+        hint = f"For access rules: t3gen explain access {resource}"
+        raise UsageError("a code is explained alone", where="t3gen explain", hint=hint)
     texts = explanations()
     if code is None:
         terminal.data("\n\n".join(_table(title, group) for title, group in groups().items()))
@@ -54,6 +63,17 @@ def explain(code: str | None) -> None:
         )
     terminal.data(click.style(name, bold=True))
     terminal.data(textwrap.fill(texts[name], _WIDTH, break_on_hyphens=False))
+
+
+def _explain_access(resource: str | None) -> None:
+    from t3gen.actions import explain_access
+
+    for name, lines in explain_access.explain(Path.cwd(), resource).items():
+        terminal.data(click.style(name, bold=True))
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for line in lines:
+            cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+            terminal.data(f"  {'  '.join(cells)}".rstrip())
 
 
 def groups() -> dict[str, dict[str, str]]:

@@ -32,12 +32,22 @@ def applied(
     owners: Mapping[str, Owner],
 ) -> list[Resource]:
     """Return the resources with the conditions of their rules; others are unchanged."""
+    samples = samples_of(resources, policies, links, owners)
+    members = _members(samples, policies)
+    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+
+
+def samples_of(
+    resources: Sequence[Resource],
+    policies: Mapping[str, Policy],
+    links: Mapping[str, Sequence[Link]],
+    owners: Mapping[str, Owner],
+) -> Samples:
+    """Return what rules decide about rows of resources."""
     rules = truth.Rules({name: one.all for name, one in policies.items()}, owners)
     named = {name: {link.name: link for link in some} for name, some in links.items()}
     by_name = {one.name: {field.name: field for field in one.fields} for one in resources}
-    samples = Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
-    members = _members(samples, policies)
-    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+    return Samples(rules, by_name, {one.name: named.get(one.name, {}) for one in resources})
 
 
 def listed_by(policy: Policy) -> list[str]:
@@ -72,7 +82,7 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
     fixed = [Setting(key, value) for key, value in samples.fixed(name).items() if value != OTHER]
     conditions = replace(
         tables.table(resource, samples, declared),
-        functions=_functions(declared, rules),
+        functions=_functions(resource, declared, rules),
         followed=tuple(_followed(rules)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
@@ -108,11 +118,15 @@ def _followed(rules: Sequence[Rule]) -> Iterator[Followed]:
             yield Followed(**{key: getattr(atom, key) for key in keys})
 
 
-def _functions(access: Mapping[str, Access], rules: Sequence[Rule]) -> tuple[str, ...]:
+def _functions(
+    resource: Resource, access: Mapping[str, Access], rules: Sequence[Rule]
+) -> tuple[str, ...]:
     compared = [one for rule in rules for one in truth.atoms(rule) if one.kind == "compare"]
     found = {"rowsNow" if "now" in one.values else "rows" for one in compared}
     found |= {"not" for rule in rules if _negates(rule)}
     found |= {"checked" for one in access.values() if one.checked}
+    if access["create"].checked and any(one.embed for one in resource.relations):
+        found.add("assertWritten")
     return tuple(sorted(found))
 
 
