@@ -80,7 +80,6 @@ BOUNDED = ("int", "bigint", "float", "decimal", "date", "datetime")
 TEXTUAL = ("string", "text", "email", "url", "slug")
 LISTS = ("string", "text", "int", "float", "boolean", "uuid", "email", "url", "slug", "enum")
 TYPES = (*BOUNDED, *TEXTUAL, "boolean", "uuid", "enum", "json", "bytes")
-OTHER_IDS = ("cuid", "cuid2", "ulid", "nanoid")
 MATCHES = [r"/^[a-z]+$/", r"/^SO-\d{1,4}$/i", r"/^[^\s\/]{1,9}$/", r"/^\p{Lu}[\p{L} ']*$/u"]
 SAMPLES = {
     "int": ["0", "-3", "2147483647"],
@@ -241,9 +240,8 @@ class _Maker:
             "access": tenant
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
-                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", *OTHER_IDS]),
-                "naming": self.dice.choice(["camel", "camel", "camel", "snake"]),
-                "timestamps": self.dice.choice([True, True, True, False, "created", "updated"]),
+                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
+                "timestamps": self.maybe(0.8),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.2),
             },
