@@ -195,6 +195,8 @@ def _read(name: str, text: str) -> spec.Reading:
 class _Maker:
     def __init__(self, dice: random.Random, app: model.App) -> None:
         self.dice = dice
+        # Apart from the others, so that choices of frames leave the sets of a seed as they are.
+        self.frame = random.Random(0)
         self.former = itertools.count(1)
         self.app = app
 
@@ -241,7 +243,8 @@ class _Maker:
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
                 "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
-                "timestamps": self.maybe(0.8),
+                "timestamps": self.maybe(0.8) and self.frame.choice([True, "created", "updated"]),
+                "naming": self.frame.choice(["camel", "camel", "snake"]),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.2),
             },
