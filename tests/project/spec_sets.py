@@ -80,7 +80,6 @@ BOUNDED = ("int", "bigint", "float", "decimal", "date", "datetime")
 TEXTUAL = ("string", "text", "email", "url", "slug")
 LISTS = ("string", "text", "int", "float", "boolean", "uuid", "email", "url", "slug", "enum")
 TYPES = (*BOUNDED, *TEXTUAL, "boolean", "uuid", "enum", "json", "bytes")
-OTHER_IDS = ("cuid", "cuid2", "ulid", "nanoid")
 MATCHES = [r"/^[a-z]+$/", r"/^SO-\d{1,4}$/i", r"/^[^\s\/]{1,9}$/", r"/^\p{Lu}[\p{L} ']*$/u"]
 SAMPLES = {
     "int": ["0", "-3", "2147483647"],
@@ -196,6 +195,8 @@ def _read(name: str, text: str) -> spec.Reading:
 class _Maker:
     def __init__(self, dice: random.Random, app: model.App) -> None:
         self.dice = dice
+        # Apart from the others, so that choices of frames leave the sets of a seed as they are.
+        self.frame = random.Random(0)
         self.former = itertools.count(1)
         self.app = app
 
@@ -241,9 +242,9 @@ class _Maker:
             "access": tenant
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
-                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", *OTHER_IDS]),
-                "naming": self.dice.choice(["camel", "camel", "camel", "snake"]),
-                "timestamps": self.dice.choice([True, True, True, False, "created", "updated"]),
+                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
+                "timestamps": self.maybe(0.8) and self.frame.choice([True, "created", "updated"]),
+                "naming": self.frame.choice(["camel", "camel", "snake"]),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.2),
             },

@@ -138,6 +138,63 @@ def test_models_of_the_project_become_resources_and_no_row_changes(
     assert "Shown at the top." == blog.fields[0].doc
 
 
+def test_models_are_imported_one_after_the_other(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    app(root, database, BLOG)
+    before = migrations(root)
+
+    t3gen(root, "import", "prisma/blog.prisma", "--only", "Blog")
+    output = t3gen(root, "import", "prisma")
+
+    assert "Imported 2 of 3 models." in output
+    assert before == migrations(root), output
+    assert "All checks passed." in t3gen(root, "check")
+    blog = (root / "prisma" / "models" / "blog.prisma").read_text(encoding="utf-8")
+    tag = (root / "prisma" / "models" / "tag.prisma").read_text(encoding="utf-8")
+    assert (1, 1) == (blog.count("Post[]"), tag.count("Blog[]"))
+
+
+def test_models_and_enums_that_others_use_stay_where_they_are(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    database = Database("sqlite", "file:./prisma/db.sqlite", root / "prisma" / "db.sqlite")
+    enum = "\nenum Mood {\n  good\n  bad\n}\n"
+    models = plain(BLOG).replace("  by     String\n", "  by     String\n  mood   Mood\n") + enum
+    app(root, database, models)
+    t3gen(root, "new", "resource", "Order", "status:enum(draft, paid)")
+    order = (root / "prisma" / "models" / "order.prisma").read_bytes()
+
+    t3gen(root, "import", "prisma")
+
+    assert order == (root / "prisma" / "models" / "order.prisma").read_bytes()
+    rest = parse((root / "prisma" / "blog.prisma").read_text(encoding="utf-8"))
+    assert (["Like"], ["Mood"]) == (list(rest.models), list(rest.enums))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["old.prisma", "--only", "Nope"], 'the schema has no model "Nope"'),
+        (["nowhere"], "no Prisma schema found"),
+        (["mysql.prisma"], "the schema is for mysql, and the project for sqlite"),
+        (["old.prisma", "--spec", "all.yaml"], "the specs of imported models are files of their"),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_and_nothing_is_written(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    t3gen(tmp_path, "new", "app", "shop")
+    root = tmp_path / "shop"
+    (root / "old.prisma").write_text(plain(BLOG), encoding="utf-8")
+    (root / "all.yaml").write_text("resource: Order\nfields: {n: int}\n", encoding="utf-8")
+    source = 'datasource db {\n  provider = "mysql"\n}\n'
+    (root / "mysql.prisma").write_text(source + BLOG, encoding="utf-8")
+
+    assert message in t3gen(root, "import", *arguments, expected=2)
+    assert not (root / "prisma" / "imported.prisma").exists()
+    assert [] == list(root.glob("resources/*.yaml"))
+
+
 def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     root = tmp_path / "shop"
     app(root, Database("sqlite", "file:./prisma/db.sqlite", root / "db"), "")
@@ -151,5 +208,5 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     kept.write_text(kept.read_text(encoding="utf-8") + "\n// edited\n", encoding="utf-8")
     again = t3gen(root, "import", str(schema), expected=1)
 
-    assert "Imported 0 of 1 models." in again
+    assert "Like stays a model of your own: already in prisma/imported.prisma" in again
     assert kept.read_text(encoding="utf-8").endswith("// edited\n")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from t3gen import importing, project, render, spec
 from t3gen.actions import new_resource
-from t3gen.actions.steps import Outcome, Request, change, generation
+from t3gen.actions.steps import Outcome, Request, change, generation, own_models
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import reserved
-from t3gen.psl import Schema, parse
+from t3gen.psl import Schema, has_model, parse, with_inverse_fields
 
-KEPT_FILE = "prisma/imported.prisma"
+_FOLDER = "prisma"
+KEPT_FILE = f"{_FOLDER}/imported.prisma"
 _APP_MODELS = reserved.AUTH_MODELS | reserved.OWN_MODELS | {"VerificationToken"}
 """Models of auth libraries, and of the generated backend itself."""
 
@@ -48,12 +49,20 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         only: The models to import; by default all.
 
     Raises:
-        UsageError: There is no schema, it is for another database, or has no such model.
+        UsageError: There is no schema, it is for another database, or has no such model; or all
+            specs are in one file.
         ProjectError: The project cannot be read or written.
         MigrationError: The next migration would lose data.
     """
-    answers = project.read_answers(request.root)
-    source = importing.Source(_texts(request.root, schema), str(answers.values["database"]))
+    if request.specs.is_file():
+        raise UsageError(
+            "the specs of imported models are files of their own",
+            where=str(request.specs),
+            hint="Import into a folder of specs: omit --spec, or name a folder.",
+            code="no-folder",
+        )
+    database = str(project.read_answers(request.root).values["database"])
+    source = _source(request.root, schema, database)
     if source.provider != source.database:
         raise UsageError(
             f"the schema is for {source.provider}, and the project for {source.database}",
@@ -62,7 +71,9 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
             code="other-database",
         )
     with change.session(request.root, dry_run=request.dry_run) as recovered:
-        work = _Import(request, source, is_inside=_is_inside(request.root, schema))
+        answers = project.read_answers(request.root)
+        recorded = frozenset(str(one["name"]) for one in answers.resources)
+        work = _Import(request, source, recorded, is_inside=_is_inside(request.root, schema))
         work.choose(only)
         compared = work.compare()
         if compared is None:
@@ -77,6 +88,7 @@ class _Import:
 
     request: Request
     source: importing.Source
+    recorded: frozenset[str]
     is_inside: bool
     names: list[str] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
@@ -84,21 +96,24 @@ class _Import:
     indexes: list[str] = field(default_factory=list)
 
     def choose(self, only: Collection[str]) -> None:
-        answers = project.read_answers(self.request.root)
-        recorded = {str(one["name"]) for one in answers.resources}
-        models = self.source.schema.models
         for name in only:
-            if name not in models:
+            if name not in self.source.names:
                 raise UsageError(
                     f'the schema has no model "{name}"',
                     where="--only",
-                    hint=f"Models: {', '.join(sorted(models))}.",
+                    hint=f"Models: {', '.join(sorted(self.source.names))}.",
                     code="unknown-model",
                 )
-        for name in models:
-            if name in _APP_MODELS or name in recorded:
+        root = self.request.root
+        answers = project.read_answers(root).values
+        own = () if self.is_inside else own_models.read(root, answers, {})
+        present = {one.name: one.file for one in own}
+        for name in self.source.names:
+            if name in _APP_MODELS or name in self.recorded:
                 continue
-            if only and name not in only:
+            if name in present:
+                self.kept[name] = f"already in {present[name]}; import that file instead"
+            elif only and name not in only:
                 self.kept[name] = "not among those to import"
             else:
                 self.names.append(name)
@@ -117,13 +132,28 @@ class _Import:
                     raise
                 continue
             if not self.drop_differences(compared):
-                return compared
+                return replace(compared, base=self.base(compared.base))
         return None
+
+    def base(self, files: Mapping[str, render.Rendered]) -> dict[str, render.Rendered]:
+        """Return the last generation with the fields that it has for models imported now.
+
+        While such a model was the user's own, an import, or the user, added its inverse fields to
+        generated models. They follow from relations now, and would be in conflict with themselves.
+        """
+        base = dict(files)
+        added = list(importing.inverse_fields(self.source.schema, self.names))
+        for path in [path for path in files if path.endswith(".prisma")]:
+            text = files[path].data.decode()
+            for model in {one.model for one in added if has_model(text, one.model)}:
+                fields = [one for one in added if one.model == model]
+                text = with_inverse_fields(text, [], fields)
+                base[path] = render.Rendered(text.encode(), owner=files[path].owner)
+        return base
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Yield the specs, by path; models that a spec cannot declare are dropped."""
-        users = {reserved.USER} if reserved.USER in self.source.schema.models else set()
-        targets = {*self.names, *self.kept, *users}
+        targets = self.source.schema.models.keys() - (_APP_MODELS - {reserved.USER})
         for name in list(self.names):
             try:
                 data = importing.document(self.source, self.source.schema.models[name], targets)
@@ -137,29 +167,36 @@ class _Import:
             yield path, spec.dump(spec.document(data), schema).encode()
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
-        inverses = importing.inverse_fields(self.source.schema, self.kept)
+        generated = {*self.names, *self.recorded, *_APP_MODELS}
+        own = self.source.schema.models.keys() - generated
+        inverses = importing.inverse_fields(self.source.schema, own)
         return replace(
             self.request, added=texts, files=dict(self.files()), inverses=tuple(inverses)
         )
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Yield the Prisma files of the user after the import."""
-        schema = self.source.schema
-        models = [model for name, model in schema.models.items() if name in self.kept]
-        used = {one.type for model in models for one in model.fields if one.type in schema.enums}
+        models = self.source.schema.models
         if not self.is_inside:
-            yield from self.copied({*self.kept, *used})
+            yield from self.copied({*self.kept, *self.enums_of(self.kept)})
             return
-        removed = {*self.names, *(schema.enums.keys() - used)}
+        shared = self.enums_of(models.keys() - set(self.names))
+        removed = {*self.names, *(self.enums_of(self.names) - shared)}
         for path, text in self.source.texts.items():
             rest = importing.without_blocks(text, removed)
             if rest != text:
                 yield path, rest.encode() if rest.strip() else None
 
+    def enums_of(self, names: Collection[str]) -> set[str]:
+        """Return the enums that some models use."""
+        schema = self.source.schema
+        fields = [one for name in names for one in schema.models[name].fields]
+        return {one.type for one in fields if one.type in schema.enums}
+
     def copied(self, names: set[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the file of models that are kept, with those added that the project lacks."""
         root = self.request.root
-        texts = [path.read_text(encoding="utf-8") for path in (root / "prisma").rglob("*.prisma")]
+        texts = [path.read_text(encoding="utf-8") for path in (root / _FOLDER).rglob("*.prisma")]
         present = parse("\n".join(texts))
         missing = self.source.blocks_of(names - present.models.keys() - present.enums.keys())
         if missing:
@@ -202,24 +239,28 @@ def _rendered(files: Mapping[str, render.Rendered]) -> Schema:
     return parse("\n".join(texts))
 
 
-def _texts(root: Path, schema: Path) -> dict[str, str]:
-    """Return the Prisma files of a path, by path from the project where they are in it."""
+def _source(root: Path, schema: Path, database: str) -> importing.Source:
+    """Return the schema of a path; if it is in the project, with the project's other files."""
     paths = sorted(schema.rglob("*.prisma")) if schema.is_dir() else [schema]
-    if not all(path.is_file() for path in paths) or not paths:
+    if not paths or not all(path.is_file() for path in paths):
         raise UsageError(
             "no Prisma schema found",
             where=str(schema),
             hint="Name a .prisma file, or a folder of them.",
             code="no-schema",
         )
-    where = root.resolve()
-    texts = {}
+    where, texts = root.resolve(), {}
     for path in paths:
         full = path.resolve()
         name = full.relative_to(where) if full.is_relative_to(where) else path
         texts[name.as_posix()] = path.read_text(encoding="utf-8")
-    return texts
+    others = []
+    if _is_inside(root, schema):
+        chosen = {path.resolve() for path in paths}
+        rest = [path for path in sorted((where / _FOLDER).rglob("*.prisma")) if path not in chosen]
+        others = [path.read_text(encoding="utf-8") for path in rest]
+    return importing.Source(texts, database, others)
 
 
 def _is_inside(root: Path, schema: Path) -> bool:
-    return schema.resolve().is_relative_to(root.resolve() / "prisma")
+    return schema.resolve().is_relative_to(root.resolve() / _FOLDER)

@@ -40,7 +40,8 @@ def added_indexes(source: Schema, model: Model, rendered: Schema) -> list[str]:
     """Return the columns of the indexes that only the generated twin has."""
     old = _constraints(source, model)
     new = _constraints(rendered, rendered.models[model.name])
-    return [", ".join(columns) for kind, name, columns in new if (kind, name, columns) not in old]
+    added = [columns for kind, name, columns in new if (kind, name, columns) not in old]
+    return [", ".join(columns).replace('"', "") for columns in added]
 
 
 _USUAL = (("Text", ()), ("Timestamp", (3,)))
@@ -87,8 +88,7 @@ def _type(schema: Schema, field: Field) -> tuple[Any, ...]:
     if enum is None:
         native = ("", ()) if field.native in _USUAL else field.native
         return field.type, field.arity, native
-    name = enum.type_name if schema.provider == "postgresql" else ""
-    return ("enum", name, tuple(enum.values.values())), field.arity, ("", ())
+    return ("enum", enum.name, enum.type_name, *enum.values.values()), field.arity, ("", ())
 
 
 def _default(field: Field) -> str | None:

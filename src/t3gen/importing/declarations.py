@@ -127,8 +127,15 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
     elif value == "[]" and field.arity == "[]":
         yield "= []"
     elif is_text and field.type == "String":
-        yield f"= {json.dumps(json.loads(value), ensure_ascii=False)}"
+        yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
     elif field.type in schema.enums or value in ("true", "false") or _NUMBER.fullmatch(value):
         yield f"= {value}"
     else:
         refuse(f"{field.name}: the default {value}")
+
+
+def _text_of(field: Field, value: str) -> str:
+    try:
+        return str(json.loads(value))
+    except ValueError:
+        return refuse(f"{field.name}: the default {value}")

@@ -16,18 +16,30 @@ class Source:
     """A schema in one or several files.
 
     Args:
-        texts: The files, by path.
+        texts: The files whose models are imported, by path.
         database: The database of the project: sqlite or postgresql.
+        others: The other files of the schema, to which its relations may lead.
     """
 
     texts: Mapping[str, str]
     database: str
+    others: Sequence[str] = ()
 
     @cached_property
     def schema(self) -> Schema:
         """The parsed schema; without a datasource, it is for the database of the project."""
-        schema = parse("\n".join(self.texts.values()))
+        schema = parse("\n".join([*self.texts.values(), *self.others]))
         return schema if schema.provider else replace(schema, provider=self.database)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The models in the files to import, in their order."""
+        return tuple(
+            block.name
+            for text in self.texts.values()
+            for block in blocks(lines(text))
+            if block.kind == "model"
+        )
 
     @property
     def provider(self) -> str:

@@ -107,7 +107,7 @@ class OptionsDocument(Document):
     time_zone: bool = Field(
         default=BUILT_IN.time_zone,
         description="Whether PostgreSQL stores times with their time zone; `false` is the type "
-        "that Prisma chooses by itself.",
+        "that Prisma chooses by itself. It stays as it is once there is a table.",
     )
     timestamps: Timestamps = Field(
         default=BUILT_IN.timestamps,

@@ -111,7 +111,7 @@ def compare(request: Request) -> change.Change:
         renames=renamed,
         warnings=warnings,
         accepted=accepted,
-        inverses_before=own_models.inverse_fields(answers.resources),
+        inverses_before=_inverses_before(answers.resources, records),
         inverses=[*own_models.inverse_fields(records), *request.inverses],
     )
     return branches.merge_branches(compared, pending, template) if pending else compared
@@ -144,6 +144,17 @@ def _records(
         record, last = resource.record(), before.get(resource.name)
         records.append(last if record == last and last is not None else record)
     return records
+
+
+def _inverses_before(
+    recorded: own_models.Records, records: own_models.Records
+) -> list[migrate.InverseField]:
+    """Return the inverse fields that models of the user's own have of the last generation.
+
+    A model that is generated now has those that its relations lead to, and keeps them.
+    """
+    generated = {record["name"] for record in records}
+    return [one for one in own_models.inverse_fields(recorded) if one.model not in generated]
 
 
 def _check_declared(

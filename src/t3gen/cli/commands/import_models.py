@@ -62,6 +62,7 @@ def _print_report(result: Import) -> None:
     for index in result.indexes:
         terminal.say(f"New index: {index}")
     count = len(result.specs)
-    terminal.say(f"Imported {count} of {count + len(result.kept)} models.", bold=True)
+    verb = "Would import" if result.outcome and result.outcome.dry_run else "Imported"
+    terminal.say(f"{verb} {count} of {count + len(result.kept)} models.", bold=True)
     if result.specs:
         terminal.say("Every signed-in user may use them: set access and owner in their specs.")
