@@ -20,6 +20,7 @@ _SCALARS = {
     "Json": "json",
     "Bytes": "bytes",
 }
+_TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
 _TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
@@ -65,6 +66,9 @@ def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
         Unsupported: A spec cannot declare it.
     """
     check_name(field.name)
+    if field.type not in _TYPES and field.type not in schema.enums:
+        is_name = field.type.isidentifier()
+        refuse(f"{field.name}: {'the schema has no ' if is_name else ''}{field.type}")
     for attribute in field.attributes:
         if attribute.name not in _KNOWN and not attribute.name.startswith("db."):
             refuse(f"{field.name}: @{attribute.name}")
