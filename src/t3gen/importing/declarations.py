@@ -65,6 +65,21 @@ def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
     Raises:
         Unsupported: A spec cannot declare it.
     """
+    _check(schema, field)
+    parts = [f"{_type(schema, field)}{field.arity}"]
+    if parts[0].startswith("text") and is_indexed and field.arity != "[]":
+        parts.append(f"max={LONGEST_INDEXED}")
+    if field.attribute("unique"):
+        parts.append("unique")
+    default = [*_default(schema, field)]
+    if default == ['= ""']:
+        parts.append("min=0")
+    parts += default
+    return " ".join(parts)
+
+
+def _check(schema: Schema, field: Field) -> None:
+    """Check the name, the type and the attributes of a field."""
     check_name(field.name)
     if field.type not in _TYPES and field.type not in schema.enums:
         is_name = field.type.isidentifier()
@@ -76,16 +91,6 @@ def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
             refuse(f"{field.name}: the arguments of @{attribute.name}")
     if field.attribute("updatedAt"):
         refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
-    parts = [f"{_type(schema, field)}{field.arity}"]
-    if parts[0].startswith("text") and is_indexed and field.arity != "[]":
-        parts.append(f"max={LONGEST_INDEXED}")
-    if field.attribute("unique"):
-        parts.append("unique")
-    default = [*_default(schema, field)]
-    if default == ['= ""']:
-        parts.append("min=0")
-    parts += default
-    return " ".join(parts)
 
 
 def _type(schema: Schema, field: Field) -> str:
