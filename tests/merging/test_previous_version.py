@@ -16,10 +16,13 @@ from corpus import HERE, Edit, edits
 from packages_at import node_modules
 from shop import answer, git, make_shop, tree
 
+from t3gen import model
 from t3gen.render import package_root
 
 PREVIOUS = HERE / "previous"
 OLD, NEW = "0.9.0", "99.0.0"
+OLD_RECORDS = 3
+"""The version of records that the t3gen of the previous template wrote."""
 EDITS = [edit for edit in edits(PREVIOUS) if not edit.config]
 
 
@@ -63,9 +66,14 @@ def lines_of(files: Mapping[str, bytes]) -> set[str]:
 
 
 def test_every_edit_lives_or_is_reported(
-    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    template: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    root = make_shop(tmp_path / "shop", f"{template}@v{OLD}")
+    with monkeypatch.context() as previous:
+        previous.setattr(model, "RECORD_VERSION", OLD_RECORDS)
+        root = make_shop(tmp_path / "shop", f"{template}@v{OLD}")
     git(root, "init", "--quiet")
     commit(root)
     # Lines that other files have as well, such as "}", would show nothing.

@@ -14,6 +14,7 @@ from shop import answer, edit, git, make_shop, run, tree
 from t3gen import ANSWERS_FILE, cli, render
 from t3gen.model import RECORD_VERSION
 
+RECORDS = f"_records: {[*range(1, RECORD_VERSION + 1)]}"
 SERVICE = "src/server/orders/service.ts"
 GET = "export async function get("
 
@@ -312,7 +313,7 @@ def test_a_new_question_is_answered_or_its_default_is_named(
 def test_a_template_for_other_records_is_refused(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(template, "copier.yml", "_records: [1, 2, 3]", "_records: [98, 99]")
+    edit(template, "copier.yml", RECORDS, "_records: [98, 99]")
     commit(template, "v99.0.0")
 
     assert cli.run(["new", "app", str(tmp_path / "app"), "--template", str(template)]) == 2
@@ -327,9 +328,9 @@ def test_a_template_for_other_records_is_refused(
 def test_a_project_of_an_older_record_is_upgraded(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(template, "copier.yml", "_records: [1, 2, 3]", "_records: [1]")
+    edit(template, "copier.yml", RECORDS, "_records: [1]")
     commit(template, "v7.0.0")
-    edit(template, "copier.yml", "_records: [1]", "_records: [1, 2, 3]")
+    edit(template, "copier.yml", "_records: [1]", RECORDS)
     commit(template, "v7.0.1")
     root = tmp_path / "app"
     assert cli.run(["new", "app", str(root), "--template", f"{template}@v7.0.1"]) == 0

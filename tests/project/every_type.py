@@ -32,7 +32,8 @@ FEW = ("boolean", "enum")
 def _unique(name: str, mark: str, kind: FieldType) -> str | None:
     if "unique" not in kind.modifiers() or name in FEW:
         return None
-    return f"{LARGE.get(name, kind.example)}{mark} unique"
+    short = " max=100" if name == "text" else ""  # a longer one cannot be indexed
+    return f"{LARGE.get(name, kind.example)}{mark}{short} unique"
 
 
 def _preset(name: str, kind: FieldType) -> str | None:

@@ -67,6 +67,8 @@ def test_a_column_is_declared(line: str, declared: str) -> None:
     [
         ("A String", "A: fields of a spec are named in camelCase"),
         ("a Decimal", "a: Decimal"),
+        ("a Shelf[]", "a: the schema has no Shelf"),
+        ('a Unsupported("circle")', 'a: Unsupported("circle")'),
         ("a String @db.Citext", "a: @db.Citext"),
         ("a Int @default(autoincrement())", "a: the default autoincrement()"),
         ('a Json @default("{}")', 'a: the default "{}"'),

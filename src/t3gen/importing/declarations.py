@@ -20,6 +20,7 @@ _SCALARS = {
     "Json": "json",
     "Bytes": "bytes",
 }
+_TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
 _TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
@@ -64,14 +65,7 @@ def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
     Raises:
         Unsupported: A spec cannot declare it.
     """
-    check_name(field.name)
-    for attribute in field.attributes:
-        if attribute.name not in _KNOWN and not attribute.name.startswith("db."):
-            refuse(f"{field.name}: @{attribute.name}")
-        if attribute.values.keys() & {"map", "sort", "length", "ops"} and attribute.name != "map":
-            refuse(f"{field.name}: the arguments of @{attribute.name}")
-    if field.attribute("updatedAt"):
-        refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
+    _check(schema, field)
     parts = [f"{_type(schema, field)}{field.arity}"]
     if parts[0].startswith("text") and is_indexed and field.arity != "[]":
         parts.append(f"max={LONGEST_INDEXED}")
@@ -82,6 +76,21 @@ def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
         parts.append("min=0")
     parts += default
     return " ".join(parts)
+
+
+def _check(schema: Schema, field: Field) -> None:
+    """Check the name, the type and the attributes of a field."""
+    check_name(field.name)
+    if field.type not in _TYPES and field.type not in schema.enums:
+        is_name = field.type.isidentifier()
+        refuse(f"{field.name}: {'the schema has no ' if is_name else ''}{field.type}")
+    for attribute in field.attributes:
+        if attribute.name not in _KNOWN and not attribute.name.startswith("db."):
+            refuse(f"{field.name}: @{attribute.name}")
+        if attribute.values.keys() & {"map", "sort", "length", "ops"} and attribute.name != "map":
+            refuse(f"{field.name}: the arguments of @{attribute.name}")
+    if field.attribute("updatedAt"):
+        refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
 
 
 def _type(schema: Schema, field: Field) -> str:
