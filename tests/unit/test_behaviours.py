@@ -9,14 +9,15 @@ import pytest
 import yaml
 
 TESTS = Path(__file__).parents[1]
-EMITTED = TESTS.parent / "template" / "project" / "tests"
+EMITTED = [TESTS.parent / "template" / "project" / "tests", TESTS / "project" / "runtime"]
 BEHAVIOURS = yaml.safe_load((TESTS / "behaviours.yaml").read_bytes())
 
 
 @cache
 def emitted_tests() -> str:
-    """Return all tests that a project can get."""
-    return "\n".join(file.read_text("utf-8") for file in sorted(EMITTED.rglob("*.ts*")))
+    """Return all tests that a project can get, and those that are run in a project of the suite."""
+    files = (file for folder in EMITTED for file in sorted(folder.rglob("*.ts*")))
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def is_there(name: str) -> bool:

@@ -58,6 +58,7 @@ def test_compose_has_the_services_that_are_used(files: dict[str, str]) -> None:
     expected = {"redis"}
     expected |= {"database"} if "postgresql://" in files[".env.example"] else set()
     expected |= {"s3"} if "S3_BUCKET" in files[".env.example"] else set()
+    expected |= {"mail"} if "SMTP_URL" in files[".env.example"] else set()
 
     assert expected == set(compose["services"])
     volumes = {
