@@ -217,6 +217,13 @@ def copy(project: Project, root: Path) -> Project:
     return Project(root, database, dict(project.specs), project.recorded)
 
 
+def moved(project: Project, root: Path) -> Project:
+    """Move a project to another folder; a database of a server stays."""
+    shutil.move(project.root, root)
+    file = root / "prisma" / project.database.file.name
+    return replace(project, root=root, database=replace(project.database, file=file))
+
+
 def _beside(database: Database, root: Path) -> Database:
     if database.server is None:
         return Database("sqlite", database.url, root / "prisma" / database.file.name)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from databases import Database
-from rows import Project
+from rows import Project, moved
 from small_project import with_packages
 from test_schema_edits import CASES, with_rows
 
@@ -309,13 +309,18 @@ def refused(made: Project, root: Path, case: Mapping[str, Any]) -> tuple[Followe
 
 @pytest.mark.parametrize(("database", "kind"), EDITS, indirect=["database"])
 def test_every_hint_leads_on(
-    kind: str, database: Database, tmp_path: Path, projects: dict[str, Project]
+    kind: str,
+    database: Database,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    projects: dict[str, Project],
 ) -> None:
     provider = database.provider
     case = {**REFUSED, **ON_POSTGRESQL}[kind]
     case = case | case.get(provider, {})
     if provider not in projects:
-        projects[provider] = with_rows(database, tmp_path / "shop")
+        made = with_rows(database, tmp_path / "shop")
+        projects[provider] = moved(made, tmp_path_factory.mktemp("hints") / "shop")
     _, error = refused(projects[provider], tmp_path / "asked", case)
     hints = [one for one in WAYS if re.search(one, str(error.hint))]
 

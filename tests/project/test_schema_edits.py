@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from databases import Database
-from rows import Edits, Project, copy, fresh
+from rows import Edits, Project, copy, fresh, moved
 from ruamel.yaml import YAML
 from services import Postgres
 from small_project import with_packages
@@ -96,11 +96,18 @@ def projects() -> dict[type, Project]:
 
 
 @pytest.fixture
-def project(database: Database, tmp_path: Path, projects: dict[type, Project]) -> Iterator[Project]:
+def project(
+    database: Database,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    projects: dict[type, Project],
+) -> Iterator[Project]:
     """A project whose rows have values in every column."""
     kind = type(database.server)
     if kind not in projects:
-        projects[kind] = with_rows(database, tmp_path / "shop")
+        projects[kind] = moved(
+            with_rows(database, tmp_path / "shop"), tmp_path_factory.mktemp("rows") / "shop"
+        )
     else:
         database.drop()  # A copy takes its place; PGlite has made it, and keeps it in memory.
     found = copy(projects[kind], tmp_path / "copy")
