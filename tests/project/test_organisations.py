@@ -15,9 +15,13 @@ from smtp_server import Mailbox, mailbox
 SPECS = {
     "all.yaml": b"""\
 resource: Project
-fields: {name: string(40) unique}
+fields: {name: string(40) unique, published: boolean = false}
 relations: {organization: Organization on_delete=cascade, lead: User? on_delete=set_null}
-access: {tenant: organization, list: signed_in, update: owner | role(editor)}
+access:
+  tenant: organization
+  list: signed_in
+  update: owner | role(editor)
+  delete: org.role(owner) | org.role(editor) & published
 owner: user
 ---
 resource: Task
@@ -171,6 +175,33 @@ def test_a_member_sees_what_the_role_allows_until_removed(app: App) -> None:
     assert statuses() == [404, 200]
     assert ada.organisation("remove-member", memberIdOrEmail=bob.email).status == 200
     assert statuses() == [404, 403]
+
+
+def test_a_role_in_an_organisation_is_none_in_another(app: App) -> None:
+    ada, bob = app.person(), app.person()
+    ada.create()
+    own, drafted, published = (
+        f"/projects/{ada.add(name, published=name == 'c').json()['id']}" for name in "abc"
+    )
+    assert ada.invite(bob, "editor").status == 200
+    assert ada.call("DELETE", own).status == 204
+    assert [bob.call("DELETE", one).status for one in (drafted, published)] == [404, 204]
+
+    bob.create()
+    of_bob = f"/projects/{bob.add('d').json()['id']}"
+    assert bob.call("DELETE", drafted).status == 404, "bob is an owner, but elsewhere"
+    assert ada.call("DELETE", of_bob).status == 404
+    assert bob.call("DELETE", of_bob).status == 204
+
+    members = ada.call("GET", "/auth/organization/list-members").json()["members"]
+    member = next(one["id"] for one in members if one["role"] == "editor")
+    changed = ada.organisation("update-member-role", memberId=member, role="member")
+    assert changed.status == 200
+    other = f"/projects/{ada.add('e', published=True).json()['id']}"
+    home = members[0]["organizationId"]
+    assert bob.organisation("set-active", organizationId=home).status == 200
+    assert bob.call("DELETE", other).status == 403
+    assert ada.organisation("update-member-role", memberId=member, role="chief").status == 400
 
 
 def test_the_last_owner_stays(app: App) -> None:

@@ -426,3 +426,32 @@ def test_the_tenant_is_an_organisation_exactly_where_users_belong_to_these(
 ) -> None:
     with pytest.raises(SpecErrors, match=message):
         build(text, app)
+
+
+OF_MEMBERS = """\
+fields: {budget: int? read=org.role(lead-editor)}
+relations: {organization: Organization on_delete=cascade}
+access: {tenant: organization, list: org.role(lead-editor) | role(lead-editor)}
+"""
+
+
+def test_a_role_in_an_organisation_is_another_one_than_that_of_the_app() -> None:
+    listed = build(OF_MEMBERS, ORGANISED).record()["access"][0]["rule"]
+
+    kinds = [one["kind"] for part in listed["rules"] for one in part.get("rules", [part])]
+    assert ["tenant", "organisation_role", "role"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "message"),
+    [
+        ("access: {list: org.role(editor)}", ORGANISED, "belongs to no organisation"),
+        ("fields: {budget: int? read=org.role(admin)}", ORGANISED, "belongs to no organisation"),
+        ("access: {list: org.role(editor)}", App(), "has no organisations"),
+        ("access: {list: org.role()}", ORGANISED, "the role's name is missing"),
+        ("access: {list: org.owner}", ORGANISED, 'unknown relation "org"'),
+    ],
+)
+def test_a_role_in_an_organisation_needs_one(text: str, app: App, message: str) -> None:
+    with pytest.raises(SpecErrors, match=message):
+        build(text, app)

@@ -31,6 +31,8 @@ DEEPEST = 20
 WITHOUT_ROW = ("public", "signed_in", "role", "any", "all", "not")
 """The kinds that decide by the actor alone, or by what is within them."""
 ATOMS = ("public", "signed_in", "owner", "role", "member", "can", "not")
+ORGANISATION = "org."
+"""Starts the name of a role in an organisation: that of `org.role(editor)` is `org.editor`."""
 HINT = 'Rules look like "public", "signed_in", "owner" or "owner | role(admin)".'
 ROW_HINT = 'Conditions look like "published", "status = draft" or "project.owner".'
 OPPOSITES = {
@@ -131,7 +133,8 @@ class _Parser:
         ):
             return self.comparison(word)
         if following == ".":
-            return self.relation_owner(word)
+            is_role = (token, self.peek(1)) == ("org", "role")
+            return self.organisation_role(word) if is_role else self.relation_owner(word)
         if token in ATOMS:
             return self.atom(word)
         if following == "(":
@@ -172,6 +175,10 @@ class _Parser:
         self.at += 1
         self.expect(")")
         return name
+
+    def organisation_role(self, word: Word) -> RuleSpec:
+        self.at += 2
+        return RuleSpec("role", word.place, role=ORGANISATION + self.role())
 
     def can(self, word: Word) -> RuleSpec:
         hint = 'Write the operation and the relation, as in "can(get, project)".'

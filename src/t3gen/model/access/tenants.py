@@ -12,6 +12,8 @@ from t3gen.model.record import Field, Tenant, Unique
 from t3gen.model.relations import Link
 from t3gen.model.reserved import ORGANISATION
 from t3gen.spec import ResourceSpec, RuleSpec, Word
+from t3gen.spec.access import ORGANISATION as OF_ORGANISATION
+from t3gen.spec.access import parts
 
 
 def resolve(
@@ -42,9 +44,12 @@ def resolve(
     else:
         _check_one(specs, tenants, findings)
     _check_embeds(specs, links, tenants, findings)
-    for name in tenants:
-        for rule in specs[name].access.values():
-            _check_rule(specs[name], rule, findings)
+    for name, spec in specs.items():
+        for rule in (*spec.access.values(), *spec.checks.values()):
+            if name in tenants:
+                _check_rule(spec, rule, findings)
+        if name not in tenants or not app.has_organisations:
+            _check_roles(spec, app, findings)
     return tenants
 
 
@@ -141,6 +146,21 @@ def _check_rule(spec: ResourceSpec, rule: RuleSpec, findings: Findings) -> None:
         findings.add(spec, Word("public", rule.place), "TENANT", what, hint)
     for part in rule.rules:
         _check_rule(spec, part, findings)
+
+
+def _check_roles(spec: ResourceSpec, app: App, findings: Findings) -> None:
+    """Add roles in an organisation where rows belong to none."""
+    of_fields = [rule for field in spec.fields for rule in field.rules.values()]
+    for rule in (*spec.access.values(), *spec.checks.values(), *of_fields):
+        for part in parts(rule):
+            if part.role.startswith(OF_ORGANISATION):
+                what = "this app has no organisations"
+                hint = 'Use "role(...)", or "t3gen upgrade --data organisations=true".'
+                if app.has_organisations:
+                    what = f"{spec.name} belongs to no organisation, so nobody has a role in it"
+                    hint = f'Add the relation "organization: {ORGANISATION} on_delete=cascade", '
+                    hint += 'and "tenant: organization" to its access.'
+                findings.add(spec, Word("org", part.place), "TENANT", what, hint)
 
 
 def _add(

@@ -8,6 +8,7 @@ from t3gen.model.policies import truth
 from t3gen.model.policies.samples import Samples
 from t3gen.model.policies.truth import Actor, Path, Row
 from t3gen.model.record import Rule
+from t3gen.spec.access import ORGANISATION
 
 NOBODY, ANYBODY = "nobody", "signed in"
 NEVER = "-"
@@ -23,7 +24,7 @@ def table(samples: Samples, name: str, operations: Sequence[str]) -> Table:
     roles = sorted({one.role for _, _, one in samples.reached(name) if one.kind == "role"})
     people = [(NOBODY, Actor(None)), (ANYBODY, Actor("user"))]
     people += [(".".join(path), Actor("user", frozenset([path]))) for path in standing]
-    people += [(f"role({role})", Actor(role)) for role in roles]
+    people += [(text(Rule("role", role)), Actor(role)) for role in roles]
     rules = samples.rules.policies[name]
     lines = [["", *operations]]
     for who, actor in people:
@@ -76,6 +77,8 @@ def text(rule: Rule, *, is_inner: bool = True) -> str:
         return _comparison(rule)
     if rule.kind == "not":
         return f"not ({text(rule.rules[0], is_inner=False)})"
+    if rule.role.startswith(ORGANISATION):
+        return f"org.role({rule.role.removeprefix(ORGANISATION)})"
     arguments = {
         "role": f"role({rule.role})",
         "relation_owner": f"{rule.relation}.owner",

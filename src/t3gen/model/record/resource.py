@@ -31,6 +31,7 @@ from t3gen.model.record.relations import (
 )
 from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
+from t3gen.spec.access import ORGANISATION
 
 RECORD_VERSION = 4
 """Incremented with every change of `Resource.record` that a template could notice; `_records`
@@ -160,7 +161,8 @@ def _plain(value: Any) -> Any:
 
 def _plain_rule(rule: Rule) -> dict[str, Any]:
     if rule.kind == "role":
-        return {"kind": rule.kind, "role": rule.role}
+        kind = "organisation_role" if rule.role.startswith(ORGANISATION) else rule.kind
+        return {"kind": kind, "role": rule.role}
     if rule.rules:
         return {"kind": rule.kind, "rules": [_plain_rule(one) for one in rule.rules]}
     keys = _KEYS.get(rule.kind, ())

@@ -56,7 +56,7 @@ def rule_pattern() -> str:
     """Return what a rule below `access` looks like."""
     value, name = rf"(?:{_QUOTED}|-?[\w.:+-]+)", names.FIELD
     conditions = [
-        rf"role\s*\(\s*{names.ROLE}\s*\)",
+        rf"(?:org\s*\.\s*)?role\s*\(\s*{names.ROLE}\s*\)",
         rf"member\s*\(\s*{name}\s*\)",
         rf"can\s*\(\s*(?:list|get|update|delete)\s*,\s*{name}\s*\)",
         rf"{name}\s*\.\s*owner",
@@ -124,7 +124,7 @@ def _value(key: Key) -> str:
         return f"(?:{'|'.join(map(re.escape, ON_DELETE))})"
     if key.kind == keys.RULE:
         # Without spaces but around operators: they end a value that is not in quotes.
-        rule = _rule(["signed_in", rf"role\({names.ROLE}\)"], "", r"\)|\s|$")
+        rule = _rule(["signed_in", rf"(?:org\.)?role\({names.ROLE}\)"], "", r"\)|\s|$")
         return f"(?:{_QUOTED}|{rule})"
     if key.kind in _FORMS:
         return f"(?:{_QUOTED}|{_FORMS[key.kind]}(?=\\s|$))"
