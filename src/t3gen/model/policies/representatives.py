@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
@@ -17,6 +17,16 @@ OTHER = "\0"
 """Stands for any text that no rule names."""
 PAST, FUTURE = "2000-01-01T00:00:00.000Z", "2900-01-01T00:00:00.000Z"
 NUMBERS = ("int", "bigint", "float", "decimal")
+TEXTS: Mapping[str, str] = {
+    "string": "other",
+    "text": "other",
+    "email": "other@example.com",
+    "slug": "other",
+    "url": "https://other.example/",
+    "uuid": "00000000-0000-7000-8000-000000000000",
+}
+"""Values of texts that are not likely to be in a rule."""
+TIMES = ("date", "datetime")
 MOST = 4_096
 
 
@@ -30,6 +40,23 @@ def values_of(atoms: Iterable[Rule], field: Field) -> list[Value]:
     for value in _candidates(compared, field):
         found.setdefault(tuple(truth.holds(atom, value) for atom in compared), value)
     return list(found.values())
+
+
+def other(field: Field) -> Value:
+    """Return a valid value of a field; None if it is not certain which ones are valid and free."""
+    if field.unique or field.match:
+        return None
+    if field.type in NUMBERS:
+        bounds = [one for one in (field.min, field.max, 0) if one is not None]
+        return next((_written(field, one) for one in bounds if _is_valid(field, one)), None)
+    if field.type in TIMES:
+        length = len("2000-01-01") if field.type == "date" else None
+        moments = (one[:length] for one in (PAST, FUTURE))
+        return next((one for one in moments if _is_valid(field, one)), None)
+    low, high = (one if isinstance(one, int) else None for one in (field.min, field.max))
+    text = TEXTS.get(field.type, "")
+    fits = len(text) >= (low or 1) and (high is None or len(text) <= high)
+    return text if fits and field.length is None else None
 
 
 def combinations(fields: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
@@ -54,13 +81,20 @@ def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
     elif field.type == "enum":
         yield from field.choices
     else:
-        operands = [value for atom in atoms for value in atom.values]
-        near = [_written(field, one) for value in operands for one in _near(field, value)]
-        yield from (one for one in near if _is_valid(field, one))
-        if field.type not in NUMBERS:
-            yield OTHER
+        yield from _around(atoms, field)
     if field.optional:
         yield None
+
+
+def _around(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
+    """Yield what a field is compared with, and values around that."""
+    operands = [value for atom in atoms for value in atom.values]
+    near = [_written(field, one) for value in operands for one in _near(field, value)]
+    yield from (one for one in near if _is_valid(field, one))
+    if field.type not in (*NUMBERS, *TIMES):
+        yield OTHER
+    elif not near:
+        yield other(field)
 
 
 def _written(field: Field, value: Value) -> Value:
@@ -96,7 +130,7 @@ def _moments(text: str) -> tuple[str, str]:
 
 def _is_valid(field: Field, value: Value) -> bool:
     """Return whether a value is between the bounds of its field."""
-    if field.type not in NUMBERS and field.type not in ("date", "datetime"):
+    if field.type not in (*NUMBERS, *TIMES):
         return True
     key = truth.comparable(field.type, value if value is not None else 0)
     low, high = (

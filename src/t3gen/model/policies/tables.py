@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from t3gen.model.policies import representatives, truth
+from t3gen.model.policies.representatives import OTHER
 from t3gen.model.policies.samples import Samples
 from t3gen.model.policies.truth import Actor, Opening, Path, Row, Value
 from t3gen.model.record import (
@@ -123,8 +124,14 @@ class _Table:
             for at, resource, atom in reached
             if atom.kind == "compare" and (*at, atom.field) == path
         ]
-        field = self.samples.fields[found[0][0]][path[-1]]
-        return representatives.values_of([atom for _, atom in found], field)
+        resource, _ = found[0]
+        field = self.samples.fields[resource][path[-1]]
+        choices = representatives.values_of([atom for _, atom in found], field)
+        if self.samples.fixed(resource)[path[-1]] == OTHER:
+            return choices
+        # Factories fix the field, so that a row with any other value has to name one.
+        named = [representatives.other(field) if one == OTHER else one for one in choices]
+        return [one for one in dict.fromkeys(named) if one is not None or field.optional]
 
     def _resource_at(self, path: Path) -> str:
         name = self.resource.name
@@ -162,7 +169,7 @@ class _Table:
         if not opened.is_open:
             return "hidden" if operation == "list" else "404"
         if operation == "update" and self._is_changed() and not self._may_leave(person, row):
-            return "403"
+            return _refused(person)
         return SUCCESS.get(operation, "200")
 
     def _is_changed(self) -> bool:
@@ -179,16 +186,13 @@ class _Table:
     def _moved(
         self, person: _Person, row: Mapping[Path, Value], target: Mapping[Path, Value]
     ) -> str:
-        cell = self._cell("update", person, row)
         changed: dict[Path, Value] = {
             path: value for path, value in target.items() if len(path) == 1
         }
-        if row == target or (not cell.startswith("2") and cell != "403"):
-            return UNTOLD
         opened = self._opening(self.policies["update"].rule, person, row)
-        if not opened.is_open:
+        if row == target or not opened.is_open:
             return UNTOLD
-        return "200" if self._may_leave(person, {**row, **changed}) else "403"
+        return "200" if self._may_leave(person, {**row, **changed}) else _refused(person)
 
     def _created(self, person: _Person, row: Mapping[Path, Value]) -> str:
         owner = self.resource.owner
@@ -234,7 +238,8 @@ class _Table:
         self, target: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]
     ) -> bool:
         people = list(self._people(sorted(self.samples.standing(self.resource.name))))
-        return any(self._moved(one, row, target) == "403" for one in people for row in rows)
+        cells = (self._moved(one, row, target) for one in people for row in rows)
+        return any(cell in ("401", "403") for cell in cells)
 
     def _name(self, row: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]) -> str:
         """Return what tells a row from the first one: `draft`, `published+done`."""
@@ -244,7 +249,7 @@ class _Table:
     def _sample(self, row: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]) -> SampleRow:
         parts: dict[str, list[Setting]] = {}
         for path, value in row.items():
-            if value != representatives.OTHER:
+            if value != OTHER:
                 parts.setdefault(".".join(path[:-1]), []).append(Setting(path[-1], value))
         return SampleRow(
             self._name(row, rows),
@@ -295,7 +300,7 @@ def _word(path: Path, value: Value) -> str:
         word = name if value else f"not-{name}"
     elif value is None:
         word = f"no-{name}"
-    elif value == representatives.OTHER:
+    elif value == OTHER:
         word = f"other-{name}"
     else:
         word = str(value) if str(value).isidentifier() else f"{name}={value}"

@@ -1,0 +1,28 @@
+import { anyOf, type Actor, type Rule } from "~/server/auth/access";
+import { type Prisma } from "~/server/db";
+
+/** A condition on campaigns. */
+export type Where = Prisma.CampaignWhereInput;
+
+/** The campaigns that the actor owns. */
+function owner(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return { userId: actor.id };
+}
+
+/** The campaigns that the actor is a member of. */
+function member(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return {
+    members: {
+      some: { id: actor.id },
+    },
+  };
+}
+
+// Access rules by operation; see `auth/access.ts`.
+export const list: Rule<Where> = anyOf(owner, member);
+export const get: Rule<Where> = anyOf(owner, member);
+export const create: Rule<Where> = owner;
+export const update: Rule<Where> = owner;
+export const remove: Rule<Where> = owner;

@@ -1,0 +1,40 @@
+import { allOf, anyOf, type Actor, type Rule } from "~/server/auth/access";
+import { rows, rowsNow } from "~/server/auth/conditions";
+import { type Prisma } from "~/server/db";
+
+/** A condition on surveys. */
+export type Where = Prisma.SurveyWhereInput;
+
+/** The surveys that the actor owns. */
+function owner(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return { userId: actor.id };
+}
+
+/** The surveys that the actor is a member of. */
+function member(actor: Actor | null): Where | null {
+  if (!actor) return null;
+  return {
+    members: {
+      some: { id: actor.id },
+    },
+  };
+}
+
+// Access rules by operation; see `auth/access.ts`.
+export const list: Rule<Where> = anyOf(owner, member);
+export const get: Rule<Where> = anyOf(
+  owner,
+  member,
+  allOf(rows<Where>({ status: "running" }), rows<Where>({ closesAt: null })),
+  allOf(
+    rows<Where>({ status: "running" }),
+    rowsNow<Where>((now) => ({ closesAt: { gt: now } })),
+  ),
+);
+export const create: Rule<Where> = owner;
+export const update: Rule<Where> = anyOf(owner, member);
+export const remove: Rule<Where> = allOf(
+  owner,
+  rows<Where>({ status: { not: "running" } }),
+);
