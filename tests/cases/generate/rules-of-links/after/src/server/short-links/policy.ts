@@ -1,7 +1,7 @@
 import { allOf, anyOf, type Actor, type Rule } from "~/server/auth/access";
 import { rows, rowsNow } from "~/server/auth/conditions";
 import { type Prisma } from "~/server/db";
-import * as campaignPolicy from "~/server/campaigns/policy";
+import * as linkFolderPolicy from "~/server/link-folders/policy";
 
 /** A condition on short links. */
 export type Where = Prisma.ShortLinkWhereInput;
@@ -12,11 +12,11 @@ function owner(actor: Actor | null): Where | null {
   return { userId: actor.id };
 }
 
-/** The short links of a campaign that the actor is a member of. */
-function campaignMember(actor: Actor | null): Where | null {
+/** The short links of a folder that the actor is a member of. */
+function folderMember(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
-    campaign: {
+    folder: {
       members: {
         some: { id: actor.id },
       },
@@ -24,39 +24,39 @@ function campaignMember(actor: Actor | null): Where | null {
   };
 }
 
-/** The short links of a campaign that the actor owns. */
-function campaignOwner(actor: Actor | null): Where | null {
+/** The short links of a folder that the actor owns. */
+function folderOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
-    campaign: {
+    folder: {
       userId: actor.id,
     },
   };
 }
 
-/** The short links of a campaign that the actor may get. */
-function canGetCampaign(actor: Actor | null): Where | null {
-  const scope = campaignPolicy.get(actor);
-  return scope && { campaign: scope };
+/** The short links of a folder that the actor may get. */
+function canGetFolder(actor: Actor | null): Where | null {
+  const scope = linkFolderPolicy.get(actor);
+  return scope && { folder: scope };
 }
 
 // Access rules by operation; see `auth/access.ts`.
-export const list: Rule<Where> = anyOf(campaignMember, campaignOwner);
+export const list: Rule<Where> = anyOf(folderMember, folderOwner);
 export const get: Rule<Where> = anyOf(
   allOf(rows<Where>({ archived: false }), rows<Where>({ expiresAt: null })),
   allOf(
     rows<Where>({ archived: false }),
     rowsNow<Where>((now) => ({ expiresAt: { gt: now } })),
   ),
-  campaignMember,
-  campaignOwner,
+  folderMember,
+  folderOwner,
 );
-export const create: Rule<Where> = anyOf(campaignMember, campaignOwner);
+export const create: Rule<Where> = anyOf(folderMember, folderOwner);
 export const update: Rule<Where> = allOf(
-  anyOf(owner, campaignOwner),
-  canGetCampaign,
+  anyOf(owner, folderOwner),
+  canGetFolder,
 );
 export const remove: Rule<Where> = allOf(
-  anyOf(allOf(owner, rows<Where>({ archived: true })), campaignOwner),
-  canGetCampaign,
+  anyOf(allOf(owner, rows<Where>({ archived: true })), folderOwner),
+  canGetFolder,
 );

@@ -1,26 +1,26 @@
 import { anyOf, role, type Actor, type Rule } from "~/server/auth/access";
 import { type FieldRules } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
-import * as surveyPolicy from "~/server/surveys/policy";
+import * as questionnairePolicy from "~/server/questionnaires/policy";
 
 /** A condition on answers. */
 export type Where = Prisma.AnswerWhereInput;
 
-/** The answers of a survey that the actor owns. */
-function surveyOwner(actor: Actor | null): Where | null {
+/** The answers of a questionnaire that the actor owns. */
+function questionnaireOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
-    survey: {
+    questionnaire: {
       userId: actor.id,
     },
   };
 }
 
-/** The answers of a survey that the actor is a member of. */
-function surveyMember(actor: Actor | null): Where | null {
+/** The answers of a questionnaire that the actor is a member of. */
+function questionnaireMember(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
-    survey: {
+    questionnaire: {
       members: {
         some: { id: actor.id },
       },
@@ -28,18 +28,18 @@ function surveyMember(actor: Actor | null): Where | null {
   };
 }
 
-/** The answers of a survey that the actor may get. */
-function canGetSurvey(actor: Actor | null): Where | null {
-  const scope = surveyPolicy.get(actor);
-  return scope && { survey: scope };
+/** The answers of a questionnaire that the actor may get. */
+function canGetQuestionnaire(actor: Actor | null): Where | null {
+  const scope = questionnairePolicy.get(actor);
+  return scope && { questionnaire: scope };
 }
 
 // Access rules by operation; see `auth/access.ts`.
-export const list: Rule<Where> = anyOf(surveyOwner, surveyMember);
-export const get: Rule<Where> = anyOf(surveyOwner, surveyMember);
-export const create: Rule<Where> = canGetSurvey;
+export const list: Rule<Where> = anyOf(questionnaireOwner, questionnaireMember);
+export const get: Rule<Where> = anyOf(questionnaireOwner, questionnaireMember);
+export const create: Rule<Where> = canGetQuestionnaire;
 export const update: Rule<Where> = role("support");
-export const remove: Rule<Where> = surveyOwner;
+export const remove: Rule<Where> = questionnaireOwner;
 
 /** Rules for reading and writing single fields, in addition to those above. */
 export const fields = {

@@ -2,16 +2,16 @@ import { allOf, anyOf, type Actor, type Rule } from "~/server/auth/access";
 import { rows, rowsNow } from "~/server/auth/conditions";
 import { type Prisma } from "~/server/db";
 
-/** A condition on surveys. */
-export type Where = Prisma.SurveyWhereInput;
+/** A condition on questionnaires. */
+export type Where = Prisma.QuestionnaireWhereInput;
 
-/** The surveys that the actor owns. */
+/** The questionnaires that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-/** The surveys that the actor is a member of. */
+/** The questionnaires that the actor is a member of. */
 function member(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {

@@ -1,16 +1,16 @@
 import { anyOf, type Actor, type Rule } from "~/server/auth/access";
 import { type Prisma } from "~/server/db";
 
-/** A condition on campaigns. */
-export type Where = Prisma.CampaignWhereInput;
+/** A condition on link folders. */
+export type Where = Prisma.LinkFolderWhereInput;
 
-/** The campaigns that the actor owns. */
+/** The link folders that the actor owns. */
 function owner(actor: Actor | null): Where | null {
   if (!actor) return null;
   return { userId: actor.id };
 }
 
-/** The campaigns that the actor is a member of. */
+/** The link folders that the actor is a member of. */
 function member(actor: Actor | null): Where | null {
   if (!actor) return null;
   return {
