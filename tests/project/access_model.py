@@ -211,7 +211,7 @@ class World:
         """Create a row with what is nested in it."""
         of = self.resources[name]
         if of.owner == "user" and not who.id:
-            raise RefusedError(401)
+            raise RefusedError(401, 422)
         self.check_reference(who, name, body)
         row = {key: value for key, value in body.items() if key not in ("memberIds", "nested")}
         row |= {"id": id_, "userId": who.id}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,8 @@ SIGNS = {
     "string": ("=", "!=", "in", "not in", "is null", "is not null"),
 }
 ORDERED = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "is null", "is not null")
-LEAVES = ("public", "signed_in", "owner", "role", "member", "along", "can", "compare", "compare")
+LINK = re.compile(r'CREATE TABLE "(_(\w+)(?:Members|ToUser))"')
+LEAVES = ("owner", "member", "along", "can", "compare", "compare", "compare", "role", "signed_in")
 
 
 @dataclass
@@ -118,8 +120,8 @@ class Maker:
             return Rule(kind) if one.owner else None
         if kind == "member" and one.members and self.dice.random() < 0.5:
             return Rule(kind)
-        if kind in ("public", "signed_in"):
-            return Rule(kind)
+        if kind == "signed_in":
+            return Rule(self.dice.choice(("public", kind)))
         if above is None:
             return None
         if kind == "can":
@@ -206,7 +208,7 @@ def _spec(one: Resource, resources: Mapping[str, Resource]) -> bytes:
     api = {
         "path": one.path,
         "filter": [*one.fields, *keys, *through],
-        "sort": list(one.fields)[:2],
+        "sort": sortable(one),
         "include": included,
         "bulk": 10,
     }
@@ -222,13 +224,19 @@ def _spec(one: Resource, resources: Mapping[str, Resource]) -> bytes:
     return json.dumps({key: value for key, value in document.items() if value}, indent=1).encode()
 
 
+def sortable(one: Resource) -> list[str]:
+    """Return the fields that lists are sorted by."""
+    return [name for name in one.fields if name not in ("flag", "state")]
+
+
 def _shown(rule: Rule) -> str:
     """Return a rule as a spec has it: keys of relations are named as the relation."""
     return str(rule).replace("Id is ", " is ")
 
 
-def insert(database: Database, world: World) -> None:
-    """Replace all rows of the database."""
+def insert(database: Database, world: World, migration: str) -> None:
+    """Replace all rows of the database, whose tables a migration has made."""
+    links = {name: table for table, name in LINK.findall(migration)}
     lines = [f'delete from "{name}"' for name in reversed(world.resources)]
     for one in world.resources.values():
         for row in world.rows[one.name].values():
@@ -241,7 +249,7 @@ def insert(database: Database, world: World) -> None:
             names = ", ".join(f'"{name}"' for name in values)
             lines.append(f'insert into "{one.name}"({names}) values ({", ".join(values.values())})')
             lines += [
-                f"""insert into "_{one.name}Members"("A", "B") values ('{row["id"]}', '{user}')"""
+                f"""insert into "{links[one.name]}"("A", "B") values ('{row["id"]}', '{user}')"""
                 for user in sorted(row["members"])
             ]
     database.script(lines)

@@ -43,14 +43,16 @@ def test_an_app_shows_and_takes_what_its_rules_say(
         tmp_path / "app", specs(resources), database=provider, url=database.url, jobs=False
     )
     project.done("npm run db:migrate")
-    with project.serving("standalone") as port, signed_up(database, port) as clients:
+    (migration,) = project.root.glob("prisma/migrations/*/migration.sql")
+    with project.serving("standalone", tmp_path / "log", LOG_LEVEL="error") as port, signed_up(database, port) as clients:
         for _ in range(min(SETS, IN_ONE_APP)):
             walk = Walk(maker, maker.world(resources, list(clients)), clients, database)
-            insert(database, walk.world)
+            insert(database, walk.world, migration.read_text())
             walk.read_all()
             for _ in range(WRITES):
                 walk.write()
             walk.read_all()
+            print(walk.calls)
     database.drop()
 
 
