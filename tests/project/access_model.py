@@ -181,7 +181,9 @@ class World:
             if parent is None:
                 return False
             one = parent
-        return self.owner(of, one) == who.id if rule.kind == "owner_of" else who.id in one["members"]
+        return (
+            self.owner(of, one) == who.id if rule.kind == "owner_of" else who.id in one["members"]
+        )
 
     def seen(self, who: Person, operation: str, name: str) -> list[Row]:
         """Return the rows that a rule opens, by their ids."""
@@ -274,7 +276,7 @@ def compares(rule: Rule, value: Any) -> bool:
         return False
     operands = [_ordered(NOW if one == "now" else one) for one in rule.values]
     own, first = _ordered(value), operands[0]
-    return {
+    results: dict[str, bool] = {
         "=": own == first,
         "!=": own != first,
         "in": own in operands,
@@ -283,7 +285,8 @@ def compares(rule: Rule, value: Any) -> bool:
         "<=": own <= first,
         ">": own > first,
         ">=": own >= first,
-    }[rule.sign]
+    }
+    return results[rule.sign]
 
 
 def _ordered(value: Any) -> Any:

@@ -32,7 +32,6 @@ SIGNS = {
 }
 ORDERED = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "is null", "is not null")
 LINK = re.compile(r'CREATE TABLE "(_(\w+)(?:Members|ToUser))"')
-LEAVES = ("owner", "member", "along", "can", "compare", "compare", "compare", "role", "signed_in")
 
 
 @dataclass
@@ -105,30 +104,20 @@ class Maker:
             return Rule(self.dice.choice(("and", "or")), rules=tuple(inner))
         if depth and roll < 0.6:
             return Rule("not", rules=(self.rule(one, others, depth - 1),))
-        while True:
-            if (leaf := self.leaf(one, others)) is not None:
-                return leaf
+        return self.leaf(one, others.get(one.target))
 
-    def leaf(self, one: Resource, others: Mapping[str, Resource]) -> Rule | None:
-        """Return a rule that has no others within, or nothing where it does not fit."""
-        kind, above = self.dice.choice(LEAVES), others.get(one.target)
-        if kind == "compare":
-            return self.comparison(one)
-        if kind == "role":
-            return Rule("role", "admin")
-        if kind == "owner":
-            return Rule(kind) if one.owner else None
-        if kind == "member" and one.members and self.dice.random() < 0.5:
-            return Rule(kind)
-        if kind == "signed_in":
-            return Rule(self.dice.choice(("public", kind)))
-        if above is None:
-            return None
-        if kind == "can":
-            return Rule(kind, one.parent, self.dice.choice(("list", "get", "update", "delete")))
-        if kind == "member":
-            return Rule(kind, one.parent) if above.members else None
-        return Rule("owner_of", one.parent) if above.owner else None
+    def leaf(self, one: Resource, above: Resource | None) -> Rule:
+        """Return a rule that has no others within."""
+        fitting = [self.comparison(one)] * 3
+        fitting += [Rule("role", "admin"), Rule(self.dice.choice(("public", "signed_in")))]
+        fitting += [Rule("owner")] if one.owner else []
+        fitting += [Rule("member")] if one.members else []
+        if above is not None:
+            operation = self.dice.choice(("list", "get", "update", "delete"))
+            fitting += [Rule("can", one.parent, operation)] * 2
+            fitting += [Rule("member", one.parent)] if above.members else []
+            fitting += [Rule("owner_of", one.parent)] if above.owner else []
+        return self.dice.choice(fitting)
 
     def comparison(self, one: Resource) -> Rule:
         """Return a condition on a field."""
@@ -166,8 +155,10 @@ class Maker:
         """Return the body of a request that creates a row."""
         row: Row = {name: self.dice.choice(FIELDS[name][1]) for name in one.fields}
         if one.parent:
-            ids: list[str | None] = sorted(world.rows[one.target])
-            row[f"{one.parent}Id"] = self.dice.choice([*ids, None] if one.optional else ids or [None])
+            ids: list[str | None] = [*sorted(world.rows[one.target])]
+            row[f"{one.parent}Id"] = self.dice.choice(
+                [*ids, None] if one.optional else ids or [None]
+            )
         if one.members:
             row["memberIds"] = self.dice.sample(users, self.dice.randint(0, 2))
         return row
@@ -237,7 +228,7 @@ def _shown(rule: Rule) -> str:
 def insert(database: Database, world: World, migration: str) -> None:
     """Replace all rows of the database, whose tables a migration has made."""
     links = {name: table for table, name in LINK.findall(migration)}
-    lines = [f'delete from "{name}"' for name in reversed(world.resources)]
+    lines = [f'delete from "{name}"' for name in reversed(list(world.resources))]
     for one in world.resources.values():
         for row in world.rows[one.name].values():
             values = {name: _sql(database, name, row[name]) for name in one.fields}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from access_model import Person, RefusedError, Resource, Row, World
@@ -96,7 +95,8 @@ class Walk:
     def walks(self, who: Person, one: Resource, expected: list[str]) -> None:
         """Walk through a list by its cursors, a row at a time."""
         sort = self.dice.choice([*sortable(one), "id"])
-        query, found = {"limit": "1", "sort": self.dice.choice(["", "-"]) + sort}, []
+        query = {"limit": "1", "sort": self.dice.choice(["", "-"]) + sort}
+        found: list[str] = []
         while len(found) <= len(expected):
             page = self.call(who, "GET", f"{one.path}?{urlencode(query)}").json()
             found += [item["id"] for item in page["items"]]
@@ -232,7 +232,8 @@ class Walk:
         work: Callable[[World], None],
     ) -> None:
         """Send a write, and do it to the rows in memory: both refuse it, or neither does."""
-        after, statuses = self.world.copy(), (200, 201, 204)
+        after = self.world.copy()
+        statuses: tuple[int, ...] = (200, 201, 204)
         try:
             work(after)
         except RefusedError as refused:

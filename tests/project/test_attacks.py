@@ -1,4 +1,4 @@
-"""Attacks on the example: what somebody may not see is answered as if it did not exist, by every way in.
+"""Attacks on the example: what somebody may not see is answered as if it did not exist.
 
 The calls follow from the table of rules: people, rows, operations and ways in. Who may do what is
 decided by `access_model`, in the rules of `examples/saas` written anew.
@@ -140,6 +140,21 @@ class Attack:
         headers = {"Content-Type": "text/plain"} if isinstance(body, bytes) else None
         return self.clients[who].call(method, f"/api/{path}", body, headers)
 
+    @property
+    def people(self) -> dict[str, Person]:
+        """Those who call, by their names."""
+        return {one.name: one for one in self.clients}
+
+    def made(self, who: str, resource: str, **body: Any) -> Row:
+        """Create a row, and keep it."""
+        path = self.world.resources[resource].path
+        answer = self.call(self.people[who], "POST", path, body)
+        assert answer.status == 201, answer.body
+        row: Row = {**answer.json(), "userId": self.people[who].id}
+        row["members"] = set(row.get("memberIds", ()))
+        self.world.rows[resource][row["id"]] = row
+        return row
+
     def alike(self, who: Person, method: str, path: str, id_: str, body: Any = None) -> None:
         """Send a request about a hidden row, and about one that does not exist.
 
@@ -202,52 +217,46 @@ def attack(
             Person(one, ids[one], "admin" if one == "admin" else "user"): clients[one]
             for one in names
         }
-        yield filled(Attack({Person("nobody"): nobody, **people}, World({}, {}), {}))
+        named = {one.name: one for one in RESOURCES}
+        world = World(named, {name: {} for name in named})
+        yield filled(Attack({Person("nobody"): nobody, **people}, world, {}))
 
 
 def filled(attack: Attack) -> Attack:
     """Make rows: bob is a member of ada's project, dan was one, eve has a project of her own."""
-    by_name = {one.name: one for one in attack.clients}
-    rows: dict[str, dict[str, Row]] = {one.name: {} for one in RESOURCES}
-    attack.world = World({one.name: one for one in RESOURCES}, rows)
-
-    def made(who: str, resource: str, path: str, **body: Any) -> Row:
-        answer = attack.call(by_name[who], "POST", path, body)
-        assert answer.status == 201, answer.body
-        row: Row = {**answer.json(), "userId": by_name[who].id}
-        row["members"] = set(row.get("memberIds", ()))
-        rows[resource][row["id"]] = row
-        return row
-
+    by_name = attack.people
     members = [by_name[one].id for one in ("bob", "dan")]
-    apollo = made("ada", "Project", "projects", name="Apollo", memberIds=members)
-    own = made("eve", "Project", "projects", name="Gemini")
-    number = 0
+    apollo = attack.made("ada", "Project", name="Apollo", memberIds=members)
+    own = attack.made("eve", "Project", name="Gemini")
     for who, place in (("ada", apollo), ("bob", apollo), ("dan", apollo), ("eve", own)):
-        for published in (True, False):
-            for status in ("draft", "done"):
-                number += 1
-                title = f"Secret {number}"
-                values: Row = {"published": published, "status": status, "number": number}
-                values |= {"projectId": place["id"]}
-                if status == "draft":
-                    values["steps"] = [{"name": f"step {number}"}]
-                task = made(who, "Task", "tasks", title=title, **values)
-                if status == "draft":
-                    made(who, "Comment", "comments", body="A remark", taskId=task["id"])
+        add_tasks(attack, who, place["id"])
     for who in ("ada", "bob", "dan", "eve"):
         for step in attack.call(by_name[who], "GET", "steps?limit=100").json()["items"]:
-            rows["Step"][step["id"]] = step
-    gone = made("bob", "Task", "tasks", title="Deleted", projectId=apollo["id"], number=99)
+            attack.world.rows["Step"][step["id"]] = step
+    gone = attack.made("bob", "Task", title="Deleted", projectId=apollo["id"], number=99)
     assert attack.call(by_name["ada"], "DELETE", f"tasks/{gone['id']}").status == 204
-    attack.deleted = rows["Task"].pop(gone["id"])
+    attack.deleted = attack.world.rows["Task"].pop(gone["id"])
     path = f"projects/{apollo['id']}"
     assert attack.call(by_name["ada"], "PATCH", path, {"memberIds": members[:1]}).status == 200
     apollo["members"] = set(members[:1])
     return attack
 
 
-WAYS = {
+def add_tasks(attack: Attack, who: str, project: str) -> None:
+    """Make a task of each kind."""
+    for published in (True, False):
+        for status in ("draft", "done"):
+            number = len(attack.world.rows["Task"]) + 1
+            values: Row = {"published": published, "status": status, "number": number}
+            values |= {"title": f"Secret {number}", "projectId": project}
+            if status == "draft":
+                values["steps"] = [{"name": f"step {number}"}]
+            task = attack.made(who, "Task", **values)
+            if status == "draft":
+                attack.made(who, "Comment", body="A remark", taskId=task["id"])
+
+
+WAYS: dict[str, list[tuple[str, str, Any]]] = {
     "get": [
         ("GET", "{path}/$", None),
         ("GET", "{path}/$?include={parent}", None),
@@ -350,8 +359,7 @@ def test_a_field_that_somebody_may_not_read_is_in_no_query_of_theirs(attack: Att
 
 def test_what_is_taken_is_told_to_those_only_who_may_write_there(attack: Attack) -> None:
     """A row that the rule refuses is refused, whether or not its number is taken."""
-    by_name = {one.name: one for one in attack.clients}
-    ada, bob, eve = (by_name[one] for one in ("ada", "bob", "eve"))
+    ada, bob, eve = (attack.people[one] for one in ("ada", "bob", "eve"))
 
     def made(who: Person, path: str, **body: Any) -> str:
         answer = attack.call(who, "POST", path, body)

@@ -190,3 +190,23 @@ def test_values_are_told_apart_by_every_comparison() -> None:
     ]
 
     assert representatives.values_of(atoms, field) == ["0.00", "1.00", "5.00"]
+
+
+def test_a_rule_that_is_negated_elsewhere_is_false_where_it_compares_with_null() -> None:
+    text = """\
+resource: Task
+fields: {pages: int?, size: int}
+access: {list: pages = 3 | size > 2, get: pages = 3}
+---
+resource: Note
+fields: {body: string}
+relations: {task: Task}
+access: {list: "not (can(list, task))", get: "can(get, task)"}
+"""
+    task = next(one for one in resolve(text) if one.name == "Task")
+    rules = {one.operation: one.policy for one in task.access}
+    listed, got = rules["list"], rules["get"]
+
+    assert listed and got
+    assert "(pages is not null & pages = 3) | size > 2" == clauses.text(listed, is_inner=False)
+    assert "pages = 3" == clauses.text(got)
