@@ -11,6 +11,7 @@ from t3gen.errors import SpecErrors
 from t3gen.model.policies import clauses, representatives, truth
 from t3gen.model.policies.truth import Actor, Opening, Row, Rules
 from t3gen.model.record import Default, Field, Resource, Rule
+from t3gen.spec.renaming import member_words, replaced
 
 OWNED = Actor("user", frozenset([("owner",)]))
 NOBODY, STRANGER = Actor(None), Actor("user")
@@ -210,3 +211,29 @@ access: {list: "not (can(list, task))", get: "can(get, task)"}
     assert listed and got
     assert "(pages is not null & pages = 3) | size > 2" == clauses.text(listed, is_inner=False)
     assert "pages = 3" == clauses.text(got)
+
+
+def test_a_renamed_field_or_relation_is_renamed_within_rules() -> None:
+    text = """\
+resource: Task
+fields: {status: "enum(draft, open)", done: boolean}
+relations: {project: Project}
+access:
+  list: done | status != draft & not (done)
+  update: {using: project.owner, check: "can(get, project) | member(project)"}
+"""
+    (task,) = spec.read({"task.yaml": text.encode()}).specs
+    renamed = {"status": "state", "done": "closed", "project": "plan"}
+    words = [(word, new) for old, new in renamed.items() for word in member_words(task, old)]
+
+    assert (
+        replaced(text.encode(), words).decode()
+        == """\
+resource: Task
+fields: {state: "enum(draft, open)", closed: boolean}
+relations: {plan: Project}
+access:
+  list: closed | state != draft & not (closed)
+  update: {using: plan.owner, check: "can(get, plan) | member(plan)"}
+"""
+    )
