@@ -43,7 +43,7 @@ class Maker:
     """
 
     dice: random.Random
-    families: int = 4
+    families: int = 3
 
     def resources(self) -> dict[str, Resource]:
         """Return resources whose specs are valid: rules that t3gen refuses are drawn anew."""

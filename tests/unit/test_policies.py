@@ -161,6 +161,10 @@ def test_a_field_that_the_rule_of_lists_compares_has_an_index() -> None:
         ("published & role(a) & role(b)", "the rule can never be true"),
         ("pages > 3 & pages < 4", "the rule can never be true"),
         ("pages is null & pages > 3", "the rule can never be true"),
+        ("owner & not (owner)", "the rule can never be true"),
+        ("role(a) & role(b)", "the rule can never be true"),
+        ("role(a) | owner & not (signed_in)", "the rule can never be true"),
+        ("not (public)", "the rule can never be true"),
     ],
 )
 def test_a_rule_that_decides_nothing_is_refused(rule: str, what: str) -> None:
