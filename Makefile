@@ -87,6 +87,7 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	  tests/property/test_mutations.py
 	@T3GEN_FUZZ_UNIQUES=200 pytest tests/project/test_unique_sets.py
 	@T3GEN_FUZZ_SEQUENCES=2000 pytest tests/project/test_model_over_http.py
+	@T3GEN_FUZZ_ACCESS=1000 pytest tests/project/test_random_access.py
 	@T3GEN_FUZZ_EXAMPLES=500 pytest tests/project/test_schemathesis.py
 	@pytest tests/project/package_managers.py
 

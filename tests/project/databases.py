@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,3 +45,13 @@ class Database:
         with closing(sqlite3.connect(self.file)) as connection, connection:
             rows = connection.execute(sql).fetchall()
         return ["|".join(map(str, row)) for row in rows]
+
+    def script(self, statements: Sequence[str]) -> None:
+        """Run statements in one transaction."""
+        if self.server:
+            self.server.query(self.name, ";\n".join(["begin", *statements, "commit"]))
+            return
+        with closing(sqlite3.connect(self.file)) as connection, connection:
+            connection.execute("pragma foreign_keys = on")
+            for statement in statements:
+                connection.execute(statement)

@@ -25,7 +25,7 @@ FAULTS = [
     ("tasks/policy.ts", "anyOf(projectOwner, role(", "anyOf(projectMember, role("),
     ("tasks/service.ts", "checked(actor, scope, write, found);", "write();"),
     ("auth/conditions.ts", "return transaction(async () => {", "return Promise.try(async () => {"),
-    ("comments/policy.ts", "scope && { task: scope }", "scope && {}"),
+    ("comments/policy.ts", "scope && { task: { is: scope } }", "scope && {}"),
     ("comments/policy.ts", "allOf(owner, canGetTask)", "owner"),
     ("projects/policy.ts", "some: { id: actor.id }", "none: { id: actor.id }"),
 ]

@@ -11,6 +11,7 @@ from t3gen.errors import SpecErrors
 from t3gen.model.policies import clauses, representatives, truth
 from t3gen.model.policies.truth import Actor, Opening, Row, Rules
 from t3gen.model.record import Default, Field, Resource, Rule
+from t3gen.spec.renaming import member_words, replaced
 
 OWNED = Actor("user", frozenset([("owner",)]))
 NOBODY, STRANGER = Actor(None), Actor("user")
@@ -160,6 +161,10 @@ def test_a_field_that_the_rule_of_lists_compares_has_an_index() -> None:
         ("published & role(a) & role(b)", "the rule can never be true"),
         ("pages > 3 & pages < 4", "the rule can never be true"),
         ("pages is null & pages > 3", "the rule can never be true"),
+        ("owner & not (owner)", "the rule can never be true"),
+        ("role(a) & role(b)", "the rule can never be true"),
+        ("role(a) | owner & not (signed_in)", "the rule can never be true"),
+        ("not (public)", "the rule can never be true"),
     ],
 )
 def test_a_rule_that_decides_nothing_is_refused(rule: str, what: str) -> None:
@@ -190,3 +195,49 @@ def test_values_are_told_apart_by_every_comparison() -> None:
     ]
 
     assert representatives.values_of(atoms, field) == ["0.00", "1.00", "5.00"]
+
+
+def test_a_rule_that_is_negated_elsewhere_is_false_where_it_compares_with_null() -> None:
+    text = """\
+resource: Task
+fields: {pages: int?, size: int}
+access: {list: pages = 3 | size > 2, get: pages = 3}
+---
+resource: Note
+fields: {body: string}
+relations: {task: Task}
+access: {list: "not (can(list, task))", get: "can(get, task)"}
+"""
+    task = next(one for one in resolve(text) if one.name == "Task")
+    rules = {one.operation: one.policy for one in task.access}
+    listed, got = rules["list"], rules["get"]
+
+    assert listed and got
+    assert "(pages is not null & pages = 3) | size > 2" == clauses.text(listed, is_inner=False)
+    assert "pages = 3" == clauses.text(got)
+
+
+def test_a_renamed_field_or_relation_is_renamed_within_rules() -> None:
+    text = """\
+resource: Task
+fields: {status: "enum(draft, open)", done: boolean}
+relations: {project: Project}
+access:
+  list: done | status != draft & not (done)
+  update: {using: project.owner, check: "can(get, project) | member(project)"}
+"""
+    (task,) = spec.read({"task.yaml": text.encode()}).specs
+    renamed = {"status": "state", "done": "closed", "project": "plan"}
+    words = [(word, new) for old, new in renamed.items() for word in member_words(task, old)]
+
+    assert (
+        replaced(text.encode(), words).decode()
+        == """\
+resource: Task
+fields: {state: "enum(draft, open)", closed: boolean}
+relations: {plan: Project}
+access:
+  list: closed | state != draft & not (closed)
+  update: {using: plan.owner, check: "can(get, plan) | member(plan)"}
+"""
+    )

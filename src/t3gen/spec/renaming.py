@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from t3gen.spec import access
 from t3gen.spec.resource import FieldSpec, RelationSpec, ResourceSpec
 from t3gen.spec.yaml import DOCUMENT, Word
 
@@ -31,6 +32,8 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [one for one in (spec.owner, spec.tenant) if one]
+    rules = (*spec.access.values(), *spec.checks.values())
+    words += [part.name for rule in rules for part in access.parts(rule) if part.name]
     return (word for word in words if word.text == name)
 
 

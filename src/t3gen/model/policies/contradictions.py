@@ -28,10 +28,12 @@ def _check(context: RuleContext, declared: RuleSpec, fields: Mapping[str, Field]
     if unresolved.problems:
         return
     atoms = list(dict.fromkeys(truth.atoms(rule)))
-    if not any(atom.kind == "compare" for atom in atoms) or declared.kind == "compare":
+    if declared.kind == "compare":
         return
     results = {_value(rule, world) for world in _worlds(atoms, fields)}
-    if len(results) != 1:
+    # Without conditions, what is always true is `public`, whatever else it is joined with.
+    compares = any(atom.kind == "compare" for atom in atoms)
+    if len(results) != 1 or (results == {True} and not compares):
         for inner in declared.rules:
             _check(context, inner, fields)
         return
@@ -40,7 +42,9 @@ def _check(context: RuleContext, declared: RuleSpec, fields: Mapping[str, Field]
         context.add(word, "the rule is always true", 'Write "public" if everybody may.')
     else:
         what = "the rule can never be true"
-        context.add(word, what, 'Use "|" between alternatives, or remove a condition.')
+        hint = 'Use "|" between alternatives, or remove a condition; an operation for nobody is '
+        hint += 'left out of "operations".'
+        context.add(word, what, hint)
 
 
 def _value(rule: Rule, world: World) -> bool:

@@ -34,7 +34,11 @@ def applied(
     """Return the resources with the conditions of their rules; others are unchanged."""
     samples = samples_of(resources, policies, links, owners)
     members = _members(samples, policies)
-    return [_applied(one, samples, policies[one.name], members.get(one.name)) for one in resources]
+    negated = _negated(policies)
+    return [
+        _applied(one, samples, _emitted(one, policies[one.name], negated), members.get(one.name))
+        for one in resources
+    ]
 
 
 def samples_of(
@@ -53,6 +57,48 @@ def samples_of(
 def listed_by(policy: Policy) -> list[str]:
     """Return the fields that the rule of lists compares, which need an index."""
     return [one.field for one in truth.atoms(policy.rules["list"]) if one.kind == "compare"]
+
+
+def _negated(policies: Mapping[str, Policy]) -> set[tuple[str, str]]:
+    """Return the resources and operations whose rule is followed by a `can` within a `not`."""
+    rules = [rule for one in policies.values() for rule in one.all.values()]
+    found: set[tuple[str, str]] = set()
+    left = [one for rule in rules for one in _within_not(rule)]
+    while left:
+        step = (left[-1].target, left.pop().operation)
+        if step not in found:
+            found.add(step)
+            followed = truth.atoms(policies[step[0]].rules[step[1]])
+            left += [one for one in followed if one.kind == "can"]
+    return found
+
+
+def _within_not(rule: Rule) -> Iterator[Rule]:
+    if rule.kind == "not":
+        yield from (one for one in truth.atoms(rule) if one.kind == "can")
+    for inner in rule.rules:
+        yield from _within_not(inner)
+
+
+def _emitted(resource: Resource, policy: Policy, negated: set[tuple[str, str]]) -> Policy:
+    """Return a policy as it is emitted: rules that are negated are never null, as SQL has it.
+
+    `not (can(get, task))` opens a row whose task is not open because it has no value to compare.
+    """
+    optional = {one.name for one in resource.fields if one.optional}
+    rules = {
+        operation: _without_null(rule, optional) if (resource.name, operation) in negated else rule
+        for operation, rule in policy.rules.items()
+    }
+    return replace(policy, rules=rules)
+
+
+def _without_null(rule: Rule, optional: set[str]) -> Rule:
+    if rule.rules:
+        return replace(rule, rules=tuple(_without_null(one, optional) for one in rule.rules))
+    if rule.kind != "compare" or rule.field not in optional or rule.operator.startswith("is "):
+        return rule
+    return Rule("all", rules=(replace(rule, operator="is not null", values=()), rule))
 
 
 def _applied(resource: Resource, samples: Samples, policy: Policy, members: str | None) -> Resource:

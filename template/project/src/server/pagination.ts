@@ -162,7 +162,7 @@ function after([key, ...keys]: Key[], [value, ...values]: unknown[]): object {
 function afterValue(key: Key, value: unknown): object {
   const { field, nullable, nulls } = key;
   if (value === null) {
-    return nulls === "last" ? { OR: [] } : { [field]: { not: null } };
+    return { [field]: nulls === "last" ? { in: [] } : { not: null } };
   }
   const strictlyAfter = { [field]: { [operator(key)]: value } };
   const includesNulls = nullable && nulls === "last";

@@ -51,8 +51,12 @@ export function allOf<Where extends object>(
   ...rules: Rule<Where>[]
 ): Rule<Where> {
   const rule: Rule<Where> = (actor) => {
-    const open = rules.map((rule) => rule(actor));
-    return open.includes(null) ? null : ({ AND: open } as unknown as Where);
+    const open = rules
+      .map((rule) => rule(actor))
+      .filter((rows) => rows === null || Object.keys(rows).length > 0);
+    if (open.includes(null)) return null;
+    if (open.length < 2) return open[0] ?? ({} as Where);
+    return { AND: open } as unknown as Where;
   };
   return Object.assign(rule, labelled(rules, " and "));
 }
@@ -77,7 +81,8 @@ export function visible<Where extends object>(
   rule: Rule<Where>,
   actor: Actor | null,
 ): Where {
-  return rule(actor) ?? ({ OR: [] } as unknown as Where);
+  // Not `{ OR: [] }`, which Prisma leaves out where it is within other conditions.
+  return rule(actor) ?? ({ id: { in: [] } } as unknown as Where);
 }
 
 /** The actor; throws if nobody is signed in. */

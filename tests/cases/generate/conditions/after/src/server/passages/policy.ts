@@ -25,7 +25,7 @@ function owner(actor: Actor | null): Where | null {
 /** The passages of a manuscript that the actor may get. */
 function canGetManuscript(actor: Actor | null): Where | null {
   const scope = manuscriptPolicy.get(actor);
-  return scope && { manuscript: scope };
+  return scope && { manuscript: { is: scope } };
 }
 
 /** The passages of a manuscript that the actor owns. */

@@ -1,0 +1,296 @@
+"""Who may see and write what, as `docs/explanation/access.md` says, over rows in memory.
+
+Written from the documentation: nothing of it is shared with t3gen.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+Row = dict[str, Any]
+NOW = "2026-11-30"
+"""The present, between the past and the future of all moments that are drawn."""
+OPERATIONS = ("list", "get", "create", "update", "delete")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, or a part of one.
+
+    Args:
+        kind: `public`, `signed_in`, `owner`, `role`, `member`, `owner_of`, `can`, `compare`,
+            `not`, `and` or `or`.
+        name: The role, the relation or the field; nothing of `member` of the row itself.
+        sign: The operator of `compare`, the operation of `can`.
+    """
+
+    kind: str
+    name: str = ""
+    sign: str = ""
+    values: tuple[Any, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def __str__(self) -> str:
+        if self.kind in ("and", "or"):
+            return f"({(' & ' if self.kind == 'and' else ' | ').join(map(str, self.rules))})"
+        texts = {
+            "not": f"not ({', '.join(map(str, self.rules))})",
+            "role": f"role({self.name})",
+            "member": f"member({self.name})" if self.name else "member",
+            "owner_of": f"{self.name}.owner",
+            "can": f"can({self.sign}, {self.name})",
+        }
+        return self.compared() if self.kind == "compare" else texts.get(self.kind, self.kind)
+
+    def compared(self) -> str:
+        """Return a comparison as a spec writes it."""
+        values = [_literal(one) for one in self.values]
+        if self.sign.endswith("in"):
+            return f"{self.name} {self.sign} ({', '.join(values)})"
+        if self.sign == "=" and self.values[0] is True:
+            return self.name
+        return " ".join([self.name, self.sign, *values])
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if " " in str(value) else str(value)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource of a random spec.
+
+    Args:
+        fields: The types of fields by name.
+        owner: `user`, a relation, or nothing.
+        parent: Its relation to one row of another resource, if it has one.
+        target: That other resource.
+        optional: Whether there may be no such row.
+        on_delete: What becomes of it when that row is deleted.
+        members: Whether users are its members.
+        rules: By operation; `check` is that of rows as an update leaves them.
+        embeds: Whether it is part of the body that creates the other row.
+    """
+
+    name: str
+    path: str
+    fields: Mapping[str, str]
+    owner: str = ""
+    parent: str = ""
+    target: str = ""
+    optional: bool = False
+    on_delete: str = "cascade"
+    members: bool = False
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    embeds: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who calls; without an id nobody is signed in."""
+
+    name: str
+    id: str = ""
+    role: str = ""
+
+
+class RefusedError(Exception):
+    """A write that is not allowed; its argument is the statuses that may tell so."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__(statuses)
+        self.statuses = statuses
+
+
+@dataclass
+class World:
+    """All rows, by resource and id, and what people may do with them."""
+
+    resources: Mapping[str, Resource]
+    rows: dict[str, dict[str, Row]]
+
+    def copy(self) -> World:
+        """Return the same rows, which changes of these leave as they are."""
+        return World(self.resources, copy.deepcopy(self.rows))
+
+    def rule(self, name: str, operation: str) -> Rule:
+        """Return the rule of an operation."""
+        return self.resources[name].rules[operation]
+
+    def parent(self, name: str, row: Row) -> Row | None:
+        """Return the row that a row belongs to."""
+        of = self.resources[name]
+        key = row.get(f"{of.parent}Id") if of.parent else None
+        return self.rows[of.target].get(key) if key else None
+
+    def owner(self, name: str, row: Row) -> str:
+        """Return the id of the user who owns a row."""
+        of = self.resources[name]
+        if of.owner in ("", "user"):
+            return str(row["userId"]) if of.owner else ""
+        parent = self.parent(name, row)
+        return self.owner(of.target, parent) if parent else ""
+
+    def may(self, who: Person, operation: str, name: str, row: Row) -> bool:
+        """Return whether the rule of an operation opens a row to somebody."""
+        return self.opens(self.rule(name, operation), who, name, row)
+
+    def opens(self, rule: Rule, who: Person, name: str, row: Row) -> bool:
+        """Return whether a rule opens a row to somebody."""
+        if rule.kind == "not":
+            return self.opens_not(rule.rules[0], who, name, row)
+        if rule.kind in ("and", "or"):
+            inner = [self.opens(one, who, name, row) for one in rule.rules]
+            return all(inner) if rule.kind == "and" else any(inner)
+        if rule.kind == "compare":
+            return compares(rule, row[rule.name])
+        if rule.kind == "public":
+            return True
+        if rule.kind == "can":
+            parent = self.parent(name, row)
+            of = self.resources[name].target
+            return parent is not None and self.may(who, rule.sign, of, parent)
+        return bool(who.id) and self.stands(rule, who, name, row)
+
+    def opens_not(self, rule: Rule, who: Person, name: str, row: Row) -> bool:
+        """Return what `not (...)` of a rule opens: of null, a comparison opens nothing either."""
+        if rule.kind == "not":
+            return self.opens(rule.rules[0], who, name, row)
+        if rule.kind in ("and", "or"):
+            inner = [self.opens_not(one, who, name, row) for one in rule.rules]
+            return any(inner) if rule.kind == "and" else all(inner)
+        if rule.kind == "compare" and not rule.sign.startswith("is ") and row[rule.name] is None:
+            return False
+        return not self.opens(rule, who, name, row)
+
+    def stands(self, rule: Rule, who: Person, name: str, row: Row) -> bool:
+        """Return whether somebody who is signed in is what a rule asks for."""
+        if rule.kind in ("signed_in", "role"):
+            return rule.kind == "signed_in" or who.role == rule.name
+        if rule.kind == "owner":
+            return self.owner(name, row) == who.id
+        of, one = name, row
+        if rule.name:
+            of, parent = self.resources[name].target, self.parent(name, row)
+            if parent is None:
+                return False
+            one = parent
+        return (
+            self.owner(of, one) == who.id if rule.kind == "owner_of" else who.id in one["members"]
+        )
+
+    def seen(self, who: Person, operation: str, name: str) -> list[Row]:
+        """Return the rows that a rule opens, by their ids."""
+        rows = self.rows[name]
+        return [rows[one] for one in sorted(rows) if self.may(who, operation, name, rows[one])]
+
+    def children(self, name: str, id_: str) -> Iterator[tuple[Resource, Row]]:
+        """Yield the rows that belong to a row."""
+        for one in self.resources.values():
+            if one.target == name:
+                for row in list(self.rows[one.name].values()):
+                    if row[f"{one.parent}Id"] == id_:
+                        yield one, row
+
+    def check_reference(self, who: Person, name: str, body: Mapping[str, Any]) -> None:
+        """Refuse a row that the caller may not read; of an owner, one they may not update."""
+        of = self.resources[name]
+        id_ = body.get(f"{of.parent}Id") if of.parent else None
+        if id_ is None:
+            return
+        row = self.rows[of.target].get(id_)
+        operation = "update" if of.owner == of.parent else "get"
+        if row is None or not self.may(who, operation, of.target, row):
+            raise RefusedError(422, *closed(who))
+
+    def create(self, who: Person, name: str, body: Mapping[str, Any], id_: str) -> None:
+        """Create a row with what is nested in it."""
+        of = self.resources[name]
+        if of.owner == "user" and not who.id:
+            raise RefusedError(401, 422)
+        self.check_reference(who, name, body)
+        row = {key: value for key, value in body.items() if key not in ("memberIds", "nested")}
+        row |= {"id": id_, "userId": who.id}
+        row["members"] = set(body.get("memberIds", ()))
+        self.rows[name][id_] = row
+        nested = body.get("nested", ())
+        for child in (one for one in self.resources.values() if one.target == name and nested):
+            for number, one in enumerate(nested):
+                key = f"{id_}/{number}"
+                inner = {**one, f"{child.parent}Id": id_, "id": key, "userId": who.id}
+                self.rows[child.name][key] = {**inner, "members": set()}
+                if not self.may(who, "create", child.name, self.rows[child.name][key]):
+                    raise RefusedError(*closed(who))
+        if not self.may(who, "create", name, row):
+            raise RefusedError(*closed(who))
+
+    def update(self, who: Person, name: str, id_: str, body: Mapping[str, Any]) -> None:
+        """Update a row that is open before, and after."""
+        row = self.rows[name].get(id_)
+        if row is None or not self.may(who, "update", name, row):
+            # What is wrong with the body may be told first: it is the same for any id.
+            raise RefusedError(404, 422, *closed(who))
+        self.check_reference(who, name, body)
+        row |= {key: value for key, value in body.items() if key != "memberIds"}
+        if "memberIds" in body:
+            row["members"] = set(body["memberIds"])
+        rules = self.resources[name].rules
+        if not self.opens(rules.get("check", rules["update"]), who, name, row):
+            raise RefusedError(*closed(who))
+
+    def delete(self, who: Person, name: str, id_: str) -> None:
+        """Delete a row, and what follows it."""
+        row = self.rows[name].get(id_)
+        if row is None or not self.may(who, "delete", name, row):
+            raise RefusedError(404, *closed(who))
+        self.drop(name, id_)
+
+    def drop(self, name: str, id_: str) -> None:
+        """Remove a row as the database does."""
+        for child, row in self.children(name, id_):
+            if child.on_delete == "restrict":
+                raise RefusedError(409)
+            if child.on_delete == "set_null":
+                row[f"{child.parent}Id"] = None
+            else:
+                self.drop(child.name, row["id"])
+        del self.rows[name][id_]
+
+
+def closed(who: Person) -> Sequence[int]:
+    """Return the status of what somebody may not do."""
+    return (403,) if who.id else (401,)
+
+
+def compares(rule: Rule, value: Any) -> bool:
+    """Return whether a value satisfies a comparison."""
+    if rule.sign.startswith("is "):
+        return (value is None) == (rule.sign == "is null")
+    if value is None:
+        return False
+    operands = [_ordered(NOW if one == "now" else one) for one in rule.values]
+    own, first = _ordered(value), operands[0]
+    results: dict[str, bool] = {
+        "=": own == first,
+        "!=": own != first,
+        "in": own in operands,
+        "not in": own not in operands,
+        "<": own < first,
+        "<=": own <= first,
+        ">": own > first,
+        ">=": own >= first,
+    }
+    return results[rule.sign]
+
+
+def _ordered(value: Any) -> Any:
+    """Return a value as it is ordered: numbers by their size, moments and days by their text."""
+    text = str(value)
+    is_number = text.replace(".", "").isdigit()
+    return (Decimal(text), "") if is_number else (Decimal(0), text)

@@ -1,0 +1,67 @@
+"""Random access rules over random rows: what an app shows and takes is what a model in Python does.
+
+`T3GEN_FUZZ_ACCESS` says how many sets of specs and rows are tried on each database; `make fuzz`
+tries 1,000. A set is drawn from its number: `T3GEN_FUZZ_FIRST=17` begins with that one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from access_model import Person
+from access_specs import Maker, insert, specs
+from access_walk import Walk
+from databases import Database
+from emitted import emit
+from http_client import Client
+from services import Postgres
+
+SETS = int(os.environ.get("T3GEN_FUZZ_ACCESS", "2"))
+FIRST = int(os.environ.get("T3GEN_FUZZ_FIRST", "1"))
+IN_ONE_APP = 10
+WRITES = 30
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + -(-SETS // IN_ONE_APP)))
+@pytest.mark.parametrize("provider", ["sqlite", "postgresql"])
+def test_an_app_shows_and_takes_what_its_rules_say(
+    provider: str, seed: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file = tmp_path / "db.sqlite"
+    database = Database("sqlite", f"file:{file}", file)
+    if provider == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        database = Database(provider, server.url(f"random_access_{seed}"), file, server)
+    maker = Maker(random.Random(seed))
+    resources = maker.resources()
+    project = emit(
+        tmp_path / "app", specs(resources), database=provider, url=database.url, jobs=False
+    )
+    project.done("npm run db:migrate")
+    (migration,) = project.root.glob("prisma/migrations/*/migration.sql")
+    with project.serving("standalone", tmp_path / "log", LOG_LEVEL="error") as port:
+        clients = signed_up(database, port)
+        for _ in range(min(SETS, IN_ONE_APP)):
+            walk = Walk(maker, maker.world(resources, list(clients)), clients, database)
+            insert(database, walk.world, migration.read_text())
+            walk.read_all()
+            for _ in range(WRITES):
+                walk.write()
+            walk.read_all()
+            assert walk.calls > WRITES
+    database.drop()
+
+
+def signed_up(database: Database, port: int) -> Mapping[Person, Client]:
+    """Sign people up, one of them with a role."""
+    nobody = Client(port)
+    clients = {name: nobody.sign_up(name) for name in ("ada", "bob", "admin")}
+    database.query("""update "user" set "role" = 'admin' where "name" = 'admin'""")
+    ids = dict(row.split("|") for row in database.query('select "name", "id" from "user"'))
+    roles = {"admin": "admin"}
+    people = {Person(name, ids[name], roles.get(name, "user")): it for name, it in clients.items()}
+    return {Person("nobody"): nobody, **people}
