@@ -94,6 +94,9 @@ class _Importer:
         options: dict[str, Any] = {}
         if len(stamps) < len(_STAMPS):
             options["timestamps"] = stamps[0] if stamps else False
+        updated = self.model.field("updatedAt")
+        if "updated" in stamps and updated and updated.default:
+            options["updated_default"] = True
         times = [one for one in self.model.fields if one.type == "DateTime"]
         is_plain = any(one.native[0] in ("", "Timestamp") for one in times)
         if self.source.schema.provider == "postgresql" and is_plain:
@@ -106,8 +109,9 @@ class _Importer:
             return False
         default = field.attribute("default")
         made = default.values.get("0", "") if default else ""
-        expected = ("now()", False) if name == "createdAt" else ("", True)
-        return (made, field.attribute("updatedAt") is not None) == expected
+        if name == "createdAt":
+            return made == "now()" and field.attribute("updatedAt") is None
+        return made in ("", "now()") and field.attribute("updatedAt") is not None
 
     def rows(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the unique keys and the indexes of several fields, with the kind of each."""

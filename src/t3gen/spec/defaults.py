@@ -23,6 +23,7 @@ class Defaults:
     naming: Naming = "camel"
     time_zone: bool = True
     timestamps: Timestamps = True
+    updated_default: bool = False
     version: bool = False
     soft_delete: bool = False
     operations: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Defaults:
             spec.naming,
             spec.time_zone,
             spec.timestamps,
+            spec.updated_default,
             spec.version,
             spec.soft_delete,
             spec.api.operations,

@@ -113,6 +113,11 @@ class OptionsDocument(Document):
         default=BUILT_IN.timestamps,
         description="Add `createdAt` and `updatedAt`; or one of them, or none.",
     )
+    updated_default: bool = Field(
+        default=BUILT_IN.updated_default,
+        description="Whether `updatedAt` has a default in the database, for rows that other "
+        "programs insert.",
+    )
     version: bool = Field(
         default=BUILT_IN.version, description="Count updates, for `ETag` and `If-Match`."
     )

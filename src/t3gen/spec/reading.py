@@ -107,6 +107,9 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         naming="snake" if (_text(options.get("naming")) or defaults.naming) == "snake" else "camel",
         time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
         timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
+        updated_default=_flag(
+            options.get("updated_default"), otherwise=defaults.updated_default
+        ),
         version=_flag(options.get("version"), otherwise=defaults.version),
         soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),
         api=_api(reading, _mapping(root.get("api"))),

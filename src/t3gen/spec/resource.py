@@ -173,6 +173,7 @@ class ResourceSpec:
     naming: Naming
     time_zone: bool
     timestamps: Timestamps
+    updated_default: bool
     version: bool
     soft_delete: bool
     api: ApiSpec
