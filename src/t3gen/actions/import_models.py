@@ -9,7 +9,7 @@ from pathlib import Path
 
 from t3gen import importing, project, render, spec
 from t3gen.actions import new_resource
-from t3gen.actions.steps import Outcome, Request, change, generation, own_models
+from t3gen.actions.steps import Outcome, Request, change, generation, own_models, specs
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import reserved
 from t3gen.psl import Schema, has_model, parse, with_inverse_fields
@@ -165,6 +165,21 @@ class _Import:
             folder = Path(path).parent
             schema = os.path.relpath(spec.SCHEMA_FILE, folder).replace(os.sep, "/")
             yield path, spec.dump(spec.document(data), schema).encode()
+        yield from self.shared_enums()
+
+    def shared_enums(self) -> Iterator[tuple[str, bytes]]:
+        """Yield `_project.yaml` with the enums that the specs of several models name."""
+        root, folder = self.request.root, self.request.specs
+        files = [folder / f"{spec.SHARED}{suffix}" for suffix in spec.SUFFIXES]
+        file = next((one for one in files if one.exists()), files[0])
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        path = specs.name_of(root, file)
+        declared = spec.read({path: text.encode()}).shared.enums
+        used = self.enums_of(self.names) - declared.keys()
+        named = {name for name in used if len(self.source.named_enums.get(name, ())) > 1}
+        if named:
+            values = {name: [*self.source.schema.enums[name].values] for name in sorted(named)}
+            yield path, spec.with_enums(text, values, path).encode()
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         generated = {*self.names, *self.recorded, *_APP_MODELS}
@@ -176,12 +191,11 @@ class _Import:
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Yield the Prisma files of the user after the import."""
-        models = self.source.schema.models
         if not self.is_inside:
-            yield from self.copied({*self.kept, *self.enums_of(self.kept)})
+            generated = self.enums_of(self.names)
+            yield from self.copied({*self.kept, *(self.enums_of(self.kept) - generated)})
             return
-        shared = self.enums_of(models.keys() - set(self.names))
-        removed = {*self.names, *(self.enums_of(self.names) - shared)}
+        removed = {*self.names, *self.enums_of(self.names)}
         for path, text in self.source.texts.items():
             rest = importing.without_blocks(text, removed)
             if rest != text:

@@ -69,6 +69,7 @@ class _Importer:
             "doc": self.source.docs.get((name, "")),
             "fields": dict(self.fields(options)),
             "relations": {name: self.documented(name, text) for name, text in related},
+            "enums": {name: [*self.source.schema.enums[name].values] for name in self.enums()},
             "unique": [row for kind, row in rows if kind == "unique" and len(row) > 1],
             "index": [
                 row for kind, row in rows if kind == "index" and not self.is_implied(row, rows)
@@ -148,11 +149,17 @@ class _Importer:
                     refuse(f"{field.name}: the column {field.column}")
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
-                text = line(schema, field, is_indexed=is_alone or field.name in indexed)
+                is_indexed = is_alone or field.name in indexed
+                text = line(schema, field, self.source.named_enums, is_indexed=is_indexed)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):
                     text += " unique"
                 yield field.name, self.documented(field.name, text)
+
+    def enums(self) -> Iterator[str]:
+        """Yield the enums that only this model uses, and that it has to name."""
+        named = self.source.named_enums
+        yield from sorted(name for name, users in named.items() if users == {self.model.name})
 
     def usual_column(self, name: str) -> str:
         """Return the column of a field for which a spec names none."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
 
 _DOC = "///"
@@ -45,6 +46,23 @@ class Source:
     def provider(self) -> str:
         """The database that the schema is for."""
         return self.schema.provider
+
+    @cached_property
+    def named_enums(self) -> Mapping[str, frozenset[str]]:
+        """The enums that specs declare by their names, with the models that use them.
+
+        The others have the name that follows from the field, and that field alone is of it.
+        """
+        uses: dict[str, list[tuple[str, str]]] = {}
+        for model in self.schema.models.values():
+            for field in model.fields:
+                if field.type in self.schema.enums:
+                    uses.setdefault(field.type, []).append((model.name, field.name))
+        return {
+            enum: frozenset(model for model, _ in users)
+            for enum, users in uses.items()
+            if [enum] != [f"{model}{inflection.upper_first(name)}" for model, name in users]
+        }
 
     @cached_property
     def docs(self) -> Mapping[tuple[str, str], str]:

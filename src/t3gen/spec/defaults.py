@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from t3gen.spec.enums import EnumSpec
 from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps
 from t3gen.spec.yaml import Place, Source, Word
 
@@ -34,6 +35,7 @@ class Defaults:
     seed_count: int = 25
     losses: tuple[Word, ...] = ()
     assumptions: tuple[Word, ...] = ()
+    enums: Mapping[str, EnumSpec] = field(default_factory=dict)
     source: Source = field(default_factory=lambda: Source("", ()))
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
@@ -60,6 +62,7 @@ class Defaults:
             spec.seed_count,
             spec.losses,
             spec.assumptions,
+            spec.enums,
             spec.source,
         )
 

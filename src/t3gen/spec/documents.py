@@ -290,9 +290,20 @@ class ProjectApiDocument(Document):
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
 
 
+Enums = Annotated[
+    dict[str, Annotated[list[Name], Field(min_length=1)]],
+    Field(json_schema_extra=_named(names.RESOURCE)),
+]
+
+
 class ProjectDocument(Document):
     """`resources/_project.yaml`: the defaults of all resources."""
 
+    enums: Enums = Field(
+        default={},
+        description="Enums that fields of all resources may name.",
+        examples=[{"Status": ["draft", "placed"]}],
+    )
     access: AccessDocument = Field(default=AccessDocument(), description="Access rules.")
     options: OptionsDocument = Field(default=OptionsDocument(), description="Options of models.")
     api: ProjectApiDocument = Field(default=ProjectApiDocument(), description="The HTTP endpoints.")
@@ -353,6 +364,12 @@ class ResourceDocument(Document):
         json_schema_extra=_named(names.RESOURCE),
         description="JSON types, for fields of the type `json(Name)`.",
         examples=[{"Address": {"street": "string", "zip": "string(10)?"}}],
+    )
+    enums: Enums = Field(
+        default={},
+        description="Enums by their own names, for fields of the type `Status`; "
+        "those of several resources are in `_project.yaml`.",
+        examples=[{"Status": ["draft", "placed"]}],
     )
     unique: list[list[FieldName]] = Field(
         default=[],

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from t3gen.model import inflection, reserved
+from t3gen.model import inflection
 from t3gen.model.access import field_rules
 from t3gen.model.app import App
-from t3gen.model.fields import backfill, bounds, files, values
+from t3gen.model.fields import backfill, bounds, enums, files, values
 from t3gen.model.fields.bounds import Bounds
 from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
@@ -18,9 +18,6 @@ from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 from t3gen.spec.vocabulary import LONGEST_INDEXED, MODIFIERS, TEXTS
 
 EMPTY = "[]"
-CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
-INNER_CHOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,59}")
-"""A value of an enum within JSON, which no database names."""
 CALL = re.compile(r"\w+\(\w*\)")
 
 
@@ -39,7 +36,7 @@ def field(
         return Field(line.name.text, line.type.text)  # its problems have been reported
     if line.type.text == "file":
         return files.field(spec, line, findings)
-    form = CHOICE if prefix is None else INNER_CHOICE
+    form = enums.CHOICE if prefix is None else enums.INNER_CHOICE
     validator = _Validator(spec, line, findings, prefix or spec.name.text, form)
     limits = bounds.of(spec, line, findings)
     default = validator.default(limits)
@@ -62,6 +59,7 @@ def field(
         match=match.text if match else None,
         match_flags=match.flags if match else "",
         enum=validator.enum(),
+        named_enum=prefix is None and line.enum is not None,
         choices=validator.choices(),
         list=line.is_list,
         shape=line.arguments[0].text if validator.kind == "json" and line.arguments else None,
@@ -103,6 +101,8 @@ class _Validator:
     def enum(self) -> str | None:
         if self.kind != "enum":
             return None
+        if self.line.enum is not None:
+            return self.line.enum.name.text
         return f"{self.prefix}{inflection.upper_first(self.line.name.text)}"
 
     def choices(self) -> tuple[str, ...]:
@@ -197,20 +197,9 @@ class _Validator:
             self.add(_word(self.line.default), "DEFAULT", what, hint)
 
     def check_choices(self) -> None:
-        seen: set[str] = set()
-        for word in self.line.arguments if self.kind == "enum" else ():
-            if not self.form.fullmatch(word.text):
-                what = f'"{word}" cannot be the value of an enum'
-                hint = "Write letters, digits and _, and begin with a letter."
-                if self.form is INNER_CHOICE:
-                    hint = "Write letters, digits, _ and -, and begin with a letter or digit."
-                self.add(word, "ENUM", what, hint)
-            elif word.text in reserved.OBJECT_PROTOCOL:
-                what = f'"{word}" is a property of every JavaScript object'
-                self.add(word, "RESERVED_NAME", what, "Choose another value.")
-            elif word.text.lower() in seen:
-                self.add(word, "SAID_TWICE", f'duplicate value "{word}"', "Remove one of them.")
-            seen.add(word.text.lower())
+        if self.kind == "enum" and self.line.enum is None:
+            for problem in enums.wrong_values(self.line.arguments, self.form):
+                self.add(*problem)
 
     def add(self, word: Word, code: str, what: str, hint: str) -> None:
         self.findings.add(self.spec, word, code, what, hint)

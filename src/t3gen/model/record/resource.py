@@ -127,10 +127,11 @@ class Resource:
             "merged": [one.name for one in self.fields if one.type == "json" and one.in_update],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
-        return _plain(self) | served | named
+        plain: dict[str, Any] = _plain(self)
+        return plain | served | named
 
 
-_WHERE_SET = frozenset({"conditions", "updated_default"})
+_WHERE_SET = frozenset({"conditions", "named_enum", "updated_default"})
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),

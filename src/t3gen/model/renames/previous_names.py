@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection
-from t3gen.model.fields import fields as field_types
+from t3gen.model.fields import enums
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.names import resources as identity
@@ -90,7 +90,7 @@ def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) 
                 for word in declaration.arguments
             ]
             if declaration.type.text == "enum":
-                _check(values, (), field_types.CHOICE, findings)
+                _check(values, (), enums.CHOICE, findings)
 
 
 def _built_in(spec: ResourceSpec) -> set[str]:

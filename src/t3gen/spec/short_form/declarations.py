@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
 from t3gen.spec import access, patterns, suggestion
+from t3gen.spec.enums import NO_ENUMS, EnumSpec
 from t3gen.spec.resource import FieldSpec, RelationSpec, RuleSpec, ValueSpec
 from t3gen.spec.short_form import parser, prisma_spelling
 from t3gen.spec.vocabulary import (
@@ -54,12 +55,22 @@ class Declaration:
     problems: list[Problem] = field(default_factory=list)
 
 
-def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | None, list[Problem]]:
-    """Read a line below `fields`; return None when its type is unknown."""
+def field_spec(
+    source: Source, name: Scalar, node: Node, enums: MappingOf[str, EnumSpec] = NO_ENUMS
+) -> tuple[FieldSpec | None, list[Problem]]:
+    """Read a line below `fields`; return None when its type is unknown.
+
+    Args:
+        source: The spec.
+        name: The node before the colon.
+        node: The node after it.
+        enums: The enums that it may name.
+    """
     declaration = _read(source, name, node, LONG_FORM)
     if declaration is None or not declaration.type.text:
         return None, declaration.problems if declaration else []
     validator = _Validator(source, declaration)
+    enum = validator.enum(enums)
     text = node.get("type") if isinstance(node, Mapping) else node
     if isinstance(text, Scalar) and (ours := prisma_spelling.respelled(text.text)):
         # One problem for the whole line: each part of it is wrong for the same reason.
@@ -93,6 +104,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         was=was,
         previous_values=declaration.previous_values,
         rules=rules,
+        enum=enum,
         end=declaration.end,
     )
     return spec, declaration.problems
@@ -136,6 +148,19 @@ def _value(setting: Setting) -> ValueSpec:
 class _Validator:
     source: Source
     declaration: Declaration
+
+    def enum(self, enums: MappingOf[str, EnumSpec]) -> EnumSpec | None:
+        """Return the enum that the type names, and put its values in place of the name."""
+        word = self.declaration.type
+        enum = enums.get(word.text)
+        if enum is None:
+            return None
+        if self.declaration.parenthesised:
+            what, hint = f'"{word}" takes no arguments', f"Its values are in {enum.source.file}."
+            self.add(word.place, "TYPE_ARGUMENTS", what, hint)
+        self.declaration.type = Word("enum", word.place)
+        self.declaration.arguments = list(enum.values)
+        return enum
 
     def field_type(self) -> bool:
         word = self.declaration.type

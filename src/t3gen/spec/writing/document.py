@@ -42,6 +42,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("fields", document.fields)
     yield _lines("relations", document.relations)
     yield _types(document.types)
+    yield _enums(document.enums)
     yield _rows("unique", document.unique) + _rows("index", document.index)
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
@@ -71,6 +72,11 @@ def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
         key = quoted_if_needed(name)
         blocks += [f"  {line}" for line in _lines(key, fields) or [f"{key}: {{}}"]]
     return blocks if types else []
+
+
+def _enums(enums: Mapping[str, list[str]]) -> list[str]:
+    lines = [f"  {quoted_if_needed(name)}: {_sequence(values)}" for name, values in enums.items()]
+    return ["enums:", *lines] if lines else []
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
