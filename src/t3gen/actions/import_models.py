@@ -175,11 +175,10 @@ class _Import:
         text = file.read_text(encoding="utf-8") if file.exists() else ""
         path = specs.name_of(root, file)
         declared = spec.read({path: text.encode()}).shared.enums
-        used = self.enums_of(self.names) - declared.keys()
-        named = {name for name in used if len(self.source.named_enums.get(name, ())) > 1}
-        if named:
-            values = {name: [*self.source.schema.enums[name].values] for name in sorted(named)}
-            yield path, spec.with_enums(text, values, path).encode()
+        shared = self.source.shared_enums(self.names)
+        added = {name: values for name, values in shared.items() if name not in declared}
+        if added:
+            yield path, spec.with_enums(text, added, path).encode()
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         generated = {*self.names, *self.recorded, *_APP_MODELS}

@@ -64,6 +64,12 @@ class Source:
             if [enum] != [f"{model}{inflection.upper_first(name)}" for model, name in users]
         }
 
+    def shared_enums(self, models: Collection[str]) -> dict[str, list[str]]:
+        """Return the values of the enums that some models use and share with others, by name."""
+        shared = {name: users for name, users in self.named_enums.items() if len(users) > 1}
+        used = sorted(name for name, users in shared.items() if not users.isdisjoint(models))
+        return {name: [*self.schema.enums[name].values] for name in used}
+
     @cached_property
     def docs(self) -> Mapping[tuple[str, str], str]:
         """The documentation comments, by model and field; those of models have the field ""."""

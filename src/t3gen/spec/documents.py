@@ -290,20 +290,14 @@ class ProjectApiDocument(Document):
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
 
 
-Enums = Annotated[
-    dict[str, Annotated[list[Name], Field(min_length=1)]],
-    Field(json_schema_extra=_named(names.RESOURCE)),
-]
+Values = Annotated[list[Name], Field(min_length=1)]
+Enums = Annotated[dict[str, Values], Field(json_schema_extra=_named(names.RESOURCE))]
 
 
 class ProjectDocument(Document):
     """`resources/_project.yaml`: the defaults of all resources."""
 
-    enums: Enums = Field(
-        default={},
-        description="Enums that fields of all resources may name.",
-        examples=[{"Status": ["draft", "placed"]}],
-    )
+    enums: Enums = Field(default={}, description="Enums that fields of all resources may name.")
     access: AccessDocument = Field(default=AccessDocument(), description="Access rules.")
     options: OptionsDocument = Field(default=OptionsDocument(), description="Options of models.")
     api: ProjectApiDocument = Field(default=ProjectApiDocument(), description="The HTTP endpoints.")

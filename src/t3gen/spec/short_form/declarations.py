@@ -10,16 +10,14 @@ from t3gen.errors import Problem
 from t3gen.spec import access, patterns, suggestion
 from t3gen.spec.enums import NO_ENUMS, EnumSpec
 from t3gen.spec.resource import FieldSpec, RelationSpec, RuleSpec, ValueSpec
-from t3gen.spec.short_form import parser, prisma_spelling
+from t3gen.spec.short_form import hints, parser, prisma_spelling
 from t3gen.spec.vocabulary import (
-    ALIASES,
     MODIFIERS,
     ON_DELETE,
     RELATION_MODIFIERS,
     RULES,
     TYPES,
     VALUES,
-    WITHOUT_TYPE,
     Key,
 )
 from t3gen.spec.yaml import Mapping, Node, Place, Scalar, Source, Word
@@ -160,6 +158,7 @@ class _Validator:
             self.add(word.place, "TYPE_ARGUMENTS", what, hint)
         self.declaration.type = Word("enum", word.place)
         self.declaration.arguments = list(enum.values)
+        self.declaration.previous_values = dict(enum.previous_values)
         return enum
 
     def field_type(self) -> bool:
@@ -167,7 +166,9 @@ class _Validator:
         base = word.text
         if base not in TYPES:
             self.settings(MODIFIERS, "a field")
-            self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))
+            self.add(
+                word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', hints.of_type(base)
+            )
             return False
         if self.declaration.is_list and not TYPES[base].lists:
             hint = f"Lists are of: {', '.join(name for name, one in TYPES.items() if one.lists)}."
@@ -308,20 +309,6 @@ def _names(known: MappingOf[str, Key]) -> list[str]:
 
 def _of_prisma(declaration: Declaration) -> str | None:
     return prisma_spelling.respelled(declaration.type.text)
-
-
-def _type_hint(name: str) -> str:
-    if name[:1].isupper():
-        return 'A resource is named below "relations"; fields have plain types.'
-    if name.lower() in WITHOUT_TYPE:
-        return WITHOUT_TYPE[name.lower()]
-    if name.lower() in ALIASES:
-        return f'Did you mean "{ALIASES[name.lower()]}"?'
-    return suggestion.hint(name, TYPES, _types())
-
-
-def _types() -> str:
-    return f"Types: {', '.join(TYPES)}."
 
 
 def _read(source: Source, name: Scalar, node: Node, keys: Container[str]) -> Declaration | None:
