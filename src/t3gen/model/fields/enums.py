@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
@@ -28,17 +28,27 @@ def wrong_values(
     """
     seen: set[str] = set()
     for word in words:
-        if not form.fullmatch(word.text):
-            hint = "Write letters, digits and _, and begin with a letter."
-            if form is INNER_CHOICE:
-                hint = "Write letters, digits, _ and -, and begin with a letter or digit."
-            yield word, "ENUM", f'"{word}" cannot be the value of an enum', hint
-        elif word.text in reserved.OBJECT_PROTOCOL:
-            what = f'"{word}" is a property of every JavaScript object'
-            yield word, "RESERVED_NAME", what, "Choose another value."
-        elif word.text.lower() in seen:
-            yield word, "SAID_TWICE", f'duplicate value "{word}"', "Remove one of them."
+        reason = _reason(word.text, seen, form)
+        if reason is not None:
+            yield (word, *reason)
         seen.add(word.text.lower())
+
+
+def _reason(
+    value: str, seen: Collection[str], form: re.Pattern[str]
+) -> tuple[str, str, str] | None:
+    """Return why an enum cannot have a value: a code, what is wrong and a hint."""
+    if not form.fullmatch(value):
+        hint = "Write letters, digits and _, and begin with a letter."
+        if form is INNER_CHOICE:
+            hint = "Write letters, digits, _ and -, and begin with a letter or digit."
+        return "ENUM", f'"{value}" cannot be the value of an enum', hint
+    if value in reserved.OBJECT_PROTOCOL:
+        what = f'"{value}" is a property of every JavaScript object'
+        return "RESERVED_NAME", what, "Choose another value."
+    if value.lower() in seen:
+        return "SAID_TWICE", f'duplicate value "{value}"', "Remove one of them."
+    return None
 
 
 def check(
