@@ -29,12 +29,14 @@ class Import:
         specs: The spec files of the imported models, by model.
         kept: The reasons of the models that stay as they are, by model.
         indexes: The columns of indexes that imported models get, such as `Order: customerId`.
+        renamed: The fields that have another name in the client, such as `Order.team_id: teamId`.
     """
 
     outcome: Outcome | None
     specs: Mapping[str, str]
     kept: Mapping[str, str]
     indexes: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
@@ -79,7 +81,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         if compared is None:
             return Import(None, {}, work.kept)
         outcome = change.execute(compared, recovered, dry_run=request.dry_run)
-        return Import(outcome, work.paths, work.kept, tuple(work.indexes))
+        return Import(outcome, work.paths, work.kept, tuple(work.indexes), work.renamed)
 
 
 @dataclass
@@ -179,6 +181,12 @@ class _Import:
         added = {name: values for name, values in shared.items() if name not in declared}
         if added:
             yield path, spec.with_enums(text, added, path).encode()
+
+    @property
+    def renamed(self) -> tuple[str, ...]:
+        """The fields of imported models that have another name in the client."""
+        renamed = self.source.renamed.items()
+        return tuple(f"{one}.{old}: {new}" for (one, old), new in renamed if one in self.names)
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         generated = {*self.names, *self.recorded, *_APP_MODELS}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from t3gen.importing.names import renamed_fields, with_fields_renamed
 from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
 
@@ -28,9 +29,21 @@ class Source:
 
     @cached_property
     def schema(self) -> Schema:
-        """The parsed schema; without a datasource, it is for the database of the project."""
+        """The parsed schema, with the names that specs have for fields.
+
+        Without a datasource, it is for the database of the project.
+        """
+        return with_fields_renamed(self._written, self.renamed)
+
+    @cached_property
+    def _written(self) -> Schema:
         schema = parse("\n".join([*self.texts.values(), *self.others]))
         return schema if schema.provider else replace(schema, provider=self.database)
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], str]:
+        """The names that specs have for fields with other names, by model and field."""
+        return renamed_fields(self._written)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -74,7 +87,7 @@ class Source:
     def docs(self) -> Mapping[tuple[str, str], str]:
         """The documentation comments, by model and field; those of models have the field ""."""
         return {
-            key: doc
+            (key[0], self.renamed.get(key, key[1])): doc
             for text in self.texts.values()
             for source in [lines(text)]
             for block in blocks(source)

@@ -64,7 +64,9 @@ def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -
     for relation in resource.relations:
         was = declared.get(relation.name)
         if was is not None:
-            names |= {relation.name: was.text, relation.key: f"{was}Id"}
+            names[relation.name] = was.text
+            if relation.key == f"{relation.name}Id":
+                names[relation.key] = f"{was}Id"
         elif relation.name not in declared and relation.name == relation.target.var:
             # Derived from a list on the other side: named after a resource that may be renamed.
             old = inflection.camel(models.get(relation.target.name, relation.target.name))

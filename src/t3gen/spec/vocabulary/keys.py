@@ -305,6 +305,14 @@ RELATION_KEYS = (
         ("children",),
     ),
     Key(
+        "key",
+        FIELD_NAME,
+        "The name of the foreign key, where that is not the name of the relation with `Id`.",
+        "the key in Prisma, in bodies and in answers",
+        "key=buyerRef",
+        ("buyerRef",),
+    ),
+    Key(
         "on_delete",
         ACTION,
         "The referential action: what happens to this row when the other is deleted.",

@@ -1,0 +1,83 @@
+"""Names of fields as specs have them: `team_id` becomes `teamId`, and its column stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from t3gen.model import inflection
+from t3gen.psl import Attribute, Field, Model, Schema
+from t3gen.spec.vocabulary import names
+
+_NAME = re.compile(names.FIELD)
+_WORD = re.compile(r"(?<![\w\"])[A-Za-z_]\w*(?![\w\"(:])|(?<![\w\"])[A-Za-z_]\w*(?=\()")
+
+
+def renamed_fields(schema: Schema) -> dict[tuple[str, str], str]:
+    """Return the names of specs for columns and relations with other names, by model and field.
+
+    Inverse fields keep theirs: they may be in models that stay as they are.
+    """
+    renamed = {}
+    for model in schema.models.values():
+        present = {field.name for field in model.fields}
+        for field in model.fields:
+            new = inflection.camel(field.name)
+            is_free = new not in present and _NAME.fullmatch(new)
+            if is_free and not _NAME.fullmatch(field.name) and not _is_inverse(schema, field):
+                renamed[model.name, field.name] = new
+                present.add(new)
+    return renamed
+
+
+def with_fields_renamed(schema: Schema, renamed: Mapping[tuple[str, str], str]) -> Schema:
+    """Return a schema whose fields have other names, for the same columns.
+
+    Args:
+        schema: The schema.
+        renamed: The new names, by model and field.
+    """
+    models = {
+        name: replace(
+            model,
+            fields=tuple(_field(model, field, renamed) for field in model.fields),
+            attributes=tuple(_attribute(one, model.name, "", renamed) for one in model.attributes),
+        )
+        for name, model in schema.models.items()
+    }
+    return replace(schema, models=models)
+
+
+def _is_inverse(schema: Schema, field: Field) -> bool:
+    relation = field.attribute("relation")
+    return field.type in schema.models and not (relation and "fields" in relation.values)
+
+
+def _field(model: Model, field: Field, renamed: Mapping[tuple[str, str], str]) -> Field:
+    attributes = [
+        _attribute(one, model.name, field.type, renamed) if one.name == "relation" else one
+        for one in field.attributes
+    ]
+    new = renamed.get((model.name, field.name))
+    if new is None:
+        return replace(field, attributes=tuple(attributes))
+    if field.attribute("map") is None and field.attribute("relation") is None:
+        attributes.append(Attribute("map", {"0": f'"{field.name}"'}))
+    return replace(field, name=new, attributes=tuple(attributes))
+
+
+def _attribute(
+    attribute: Attribute, model: str, target: str, renamed: Mapping[tuple[str, str], str]
+) -> Attribute:
+    """Return an attribute with the new names in its lists of fields."""
+    of = {"0": model, "fields": model, "references": target}
+    values = {
+        key: _renamed(value, of[key], renamed) if value.startswith("[") and key in of else value
+        for key, value in attribute.values.items()
+    }
+    return replace(attribute, values=values)
+
+
+def _renamed(text: str, model: str, renamed: Mapping[tuple[str, str], str]) -> str:
+    return _WORD.sub(lambda match: renamed.get((model, match[0]), match[0]), text)
