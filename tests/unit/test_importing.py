@@ -120,6 +120,28 @@ model Team {
     assert data["unique"] == [["teamOf", "fullName"]]
 
 
+def test_models_that_stay_have_the_inverse_fields_that_imported_ones_name() -> None:
+    kept = """\
+model Team {
+  id      Int    @id
+  Members Member[] // all of them
+  Owner   Member @relation(fields: [Boss], references: [id])
+  Boss    String
+}
+"""
+    member = """\
+model Member {
+  id String @id @default(cuid())
+  teamId Int
+  Team Team @relation(fields: [teamId], references: [id])
+}
+"""
+    source = importing.Source({"a.prisma": kept + member}, "postgresql")
+
+    assert source.with_inverse_fields(kept, []) == kept
+    assert source.with_inverse_fields(kept, ["Member"]) == kept.replace("Members", "members")
+
+
 def test_relations_name_their_inverse_where_it_is_unusual() -> None:
     text = """\
 model Note {

@@ -205,6 +205,7 @@ class _Import:
         removed = {*self.names, *self.enums_of(self.names)}
         for path, text in self.source.texts.items():
             rest = importing.without_blocks(text, removed)
+            rest = self.source.with_inverse_fields(rest, self.names)
             if rest != text:
                 yield path, rest.encode() if rest.strip() else None
 
@@ -221,6 +222,7 @@ class _Import:
         present = parse("\n".join(texts))
         missing = self.source.blocks_of(names - present.models.keys() - present.enums.keys())
         if missing:
+            missing = self.source.with_inverse_fields(missing, self.names)
             path = root / KEPT_FILE
             before = path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
             yield KEPT_FILE, "\n\n".join(filter(None, [before, missing])).encode()

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from t3gen.model import inflection
-from t3gen.psl import Attribute, Field, Model, Schema
+from t3gen.psl import Attribute, Field, Model, Schema, blocks, join, lines
 from t3gen.spec.vocabulary import names
 
 _NAME = re.compile(names.FIELD)
+_OWNING = re.compile(r"@relation\(.*\bfields\s*:")
 _WORD = re.compile(r"(?<![\w\"])[A-Za-z_]\w*(?![\w\"(:])|(?<![\w\"])[A-Za-z_]\w*(?=\()")
 
 
 def renamed_fields(schema: Schema) -> dict[tuple[str, str], str]:
-    """Return the names of specs for columns and relations with other names, by model and field.
-
-    Inverse fields keep theirs: they may be in models that stay as they are.
-    """
+    """Return the names of specs for fields with other names, by model and field."""
     renamed = {}
     for model in schema.models.values():
         present = {field.name for field in model.fields}
         for field in model.fields:
             new = inflection.camel(field.name)
             is_free = new not in present and _NAME.fullmatch(new)
-            if is_free and not _NAME.fullmatch(field.name) and not _is_inverse(schema, field):
+            if is_free and not _NAME.fullmatch(field.name):
                 renamed[model.name, field.name] = new
                 present.add(new)
     return renamed
@@ -41,7 +39,7 @@ def with_fields_renamed(schema: Schema, renamed: Mapping[tuple[str, str], str]) 
     models = {
         name: replace(
             model,
-            fields=tuple(_field(model, field, renamed) for field in model.fields),
+            fields=tuple(_field(schema.models, model, field, renamed) for field in model.fields),
             attributes=tuple(_attribute(one, model.name, "", renamed) for one in model.attributes),
         )
         for name, model in schema.models.items()
@@ -49,12 +47,30 @@ def with_fields_renamed(schema: Schema, renamed: Mapping[tuple[str, str], str]) 
     return replace(schema, models=models)
 
 
-def _is_inverse(schema: Schema, field: Field) -> bool:
-    relation = field.attribute("relation")
-    return field.type in schema.models and not (relation and "fields" in relation.values)
+def with_inverse_fields_renamed(
+    text: str, renamed: Mapping[tuple[str, str], str], models: Collection[str]
+) -> str:
+    """Return the text of models that stay as they are, whose inverse fields have other names.
+
+    Args:
+        text: The text.
+        renamed: The new names, by model and field.
+        models: The imported models, to which the fields lead.
+    """
+    result = list(lines(text))
+    for block in blocks(result):
+        for at in range(block.start, block.end):
+            field = result[at].field
+            new = renamed.get((block.name, field.name)) if field else None
+            if field and new and field.type in models and not _OWNING.search(result[at].code):
+                indent, _, rest = result[at].text.partition(field.name)
+                result[at] = next(iter(lines(f"{indent}{new}{rest}")))
+    return join(result)
 
 
-def _field(model: Model, field: Field, renamed: Mapping[tuple[str, str], str]) -> Field:
+def _field(
+    models: Collection[str], model: Model, field: Field, renamed: Mapping[tuple[str, str], str]
+) -> Field:
     attributes = [
         _attribute(one, model.name, field.type, renamed) if one.name == "relation" else one
         for one in field.attributes
@@ -62,7 +78,8 @@ def _field(model: Model, field: Field, renamed: Mapping[tuple[str, str], str]) -
     new = renamed.get((model.name, field.name))
     if new is None:
         return replace(field, attributes=tuple(attributes))
-    if field.attribute("map") is None and field.attribute("relation") is None:
+    is_column = field.attribute("relation") is None and field.type not in models
+    if is_column and field.attribute("map") is None:
         attributes.append(Attribute("map", {"0": f'"{field.name}"'}))
     return replace(field, name=new, attributes=tuple(attributes))
 

@@ -6,7 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from t3gen.importing.names import renamed_fields, with_fields_renamed
+from t3gen.importing.names import (
+    renamed_fields,
+    with_fields_renamed,
+    with_inverse_fields_renamed,
+)
 from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
 
@@ -95,6 +99,10 @@ class Source:
             for key, doc in _docs(source, block)
             if doc
         }
+
+    def with_inverse_fields(self, text: str, models: Collection[str]) -> str:
+        """Return the text of kept models with the names that imported models have for them."""
+        return with_inverse_fields_renamed(text, self.renamed, models)
 
     def blocks_of(self, names: Collection[str]) -> str:
         """Return the models and enums of some names, with their comments, as they are written."""
