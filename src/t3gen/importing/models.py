@@ -59,6 +59,9 @@ class _Importer:
         options = {"id": self.id(), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
+        columns = dict(self.columns(options))
+        if columns:
+            options["columns"] = columns
         rows = [(kind, [self.named(part) for part in row]) for kind, row in self.rows()]
         related = relations.declared(
             self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
@@ -140,13 +143,11 @@ class _Importer:
         return len(row) == 1 and row[0] in {*self.keys.values()} - unique - others
 
     def fields(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str | dict[str, str]]]:
-        schema, stamps = self.source.schema, options.get("timestamps", True)
-        built_in = {name for name, short in _STAMPS.items() if stamps is True or stamps == short}
+        schema = self.source.schema
         indexed = {part.split()[0] for _, row in self.rows() for part in row}
         for field in self.model.fields:
-            if field.name in {"id", *built_in}:
-                if field.column != self.usual_column(field.name):
-                    refuse(f"{field.name}: the column {field.column}")
+            if field.name in {"id", *_built_in(options)}:
+                column(field.column, self.usual_column(field.name))  # whether it can be named
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
                 is_indexed = is_alone or field.name in indexed
@@ -161,6 +162,13 @@ class _Importer:
         named = self.source.named_enums
         yield from sorted(name for name, users in named.items() if users == {self.model.name})
 
+    def columns(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield the columns of standard fields that have other names."""
+        for name in ("id", *_built_in(options)):
+            field = self.model.field(name)
+            if field is not None and field.column != self.usual_column(name):
+                yield name, field.column
+
     def usual_column(self, name: str) -> str:
         """Return the column of a field for which a spec names none."""
         return snake(name) if self.is_snake else name
@@ -168,6 +176,12 @@ class _Importer:
     def documented(self, name: str, text: str) -> str | dict[str, str]:
         doc = self.source.docs.get((self.model.name, name))
         return {"type": text, "doc": doc} if doc else text
+
+
+def _built_in(options: Mapping[str, Any]) -> list[str]:
+    """Return the timestamps that follow from the options."""
+    stamps = options.get("timestamps", True)
+    return [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
 
 
 def _parts(each: Attribute) -> Iterator[str]:

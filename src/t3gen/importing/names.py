@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from t3gen.model import inflection
-from t3gen.psl import Attribute, Field, Model, Schema, blocks, join, lines
+from t3gen.psl import Attribute, Field, Line, Model, Schema, blocks, join, lines
 from t3gen.spec.vocabulary import names
 
 _NAME = re.compile(names.FIELD)
 _OWNING = re.compile(r"@relation\(.*\bfields\s*:")
+_REFERENCES = re.compile(r"(\breferences\s*:\s*)(\[[^\]]*\])")
 _WORD = re.compile(r"(?<![\w\"])[A-Za-z_]\w*(?![\w\"(:])|(?<![\w\"])[A-Za-z_]\w*(?=\()")
 
 
@@ -21,12 +22,20 @@ def renamed_fields(schema: Schema) -> dict[tuple[str, str], str]:
     for model in schema.models.values():
         present = {field.name for field in model.fields}
         for field in model.fields:
-            new = inflection.camel(field.name)
+            new = _standard_name(model, field) or inflection.camel(field.name)
             is_free = new not in present and _NAME.fullmatch(new)
-            if is_free and not _NAME.fullmatch(field.name):
+            if is_free and (_standard_name(model, field) or not _NAME.fullmatch(field.name)):
                 renamed[model.name, field.name] = new
                 present.add(new)
     return renamed
+
+
+def _standard_name(model: Model, field: Field) -> str:
+    """Return `id` or `updatedAt` for a field that is one under another name; else empty."""
+    if field.attribute("id"):
+        return "id"
+    times = [one for one in model.fields if one.attribute("updatedAt")]
+    return "updatedAt" if times == [field] and not field.arity else ""
 
 
 def with_fields_renamed(schema: Schema, renamed: Mapping[tuple[str, str], str]) -> Schema:
@@ -62,10 +71,18 @@ def with_inverse_fields_renamed(
         for at in range(block.start, block.end):
             field = result[at].field
             new = renamed.get((block.name, field.name)) if field else None
-            if field and new and field.type in models and not _OWNING.search(result[at].code):
+            if field and field.type in models and _OWNING.search(result[at].code):
+                result[at] = _with_references(result[at], field.type, renamed)
+            elif field and new and field.type in models:
                 indent, _, rest = result[at].text.partition(field.name)
                 result[at] = next(iter(lines(f"{indent}{new}{rest}")))
     return join(result)
+
+
+def _with_references(line: Line, target: str, renamed: Mapping[tuple[str, str], str]) -> Line:
+    """Return a relation whose `references` have the new names of the other model."""
+    text = _REFERENCES.sub(lambda match: match[1] + _renamed(match[2], target, renamed), line.text)
+    return next(iter(lines(text)))
 
 
 def _field(

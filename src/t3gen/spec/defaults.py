@@ -22,6 +22,7 @@ class Defaults:
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
     naming: Naming = "camel"
+    columns: Mapping[str, Word] = field(default_factory=dict)
     time_zone: bool = True
     timestamps: Timestamps = True
     updated_default: bool = False
@@ -49,6 +50,7 @@ class Defaults:
             spec.access,
             spec.id,
             spec.naming,
+            spec.columns,
             spec.time_zone,
             spec.timestamps,
             spec.updated_default,

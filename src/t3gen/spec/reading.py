@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -111,6 +112,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
         naming="snake" if (_text(options.get("naming")) or defaults.naming) == "snake" else "camel",
+        columns=_columns(options.get("columns"), defaults.columns, name.place),
         time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
         timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
         updated_default=_flag(options.get("updated_default"), otherwise=defaults.updated_default),
@@ -256,6 +258,13 @@ def _text(node: Node | None) -> str:
 
 def _flag(node: Node | None, *, otherwise: bool) -> bool:
     return node.text.lower() == "true" if isinstance(node, Scalar) else otherwise
+
+
+def _columns(node: Node | None, defaults: MappingOf[str, Word], place: Place) -> dict[str, Word]:
+    """Return the columns of standard fields; problems of defaults are at `place`."""
+    declared = {key.text: _word(value) for key, value in _mapping(node)}
+    moved = {name: Word(word.text, place) for name, word in defaults.items()}
+    return moved | {name: word for name, word in declared.items() if word}
 
 
 def _timestamps(node: Node | None, otherwise: Timestamps) -> Timestamps:

@@ -152,6 +152,7 @@ class ResourceSpec:
         owner_backfill: The user who becomes the owner of existing rows.
         checks: Rules that rows have to satisfy after an operation, if not its own.
         enums: The enums that its fields may name, by name.
+        columns: The columns of standard fields, by field.
         broken: Names of fields and relations that have problems; they count as declared.
         unread: Names of fields and relations without a type; they are not among `fields`.
     """
@@ -175,6 +176,7 @@ class ResourceSpec:
     access: Mapping[str, RuleSpec]
     id: str
     naming: Naming
+    columns: Mapping[str, Word]
     time_zone: bool
     timestamps: Timestamps
     updated_default: bool

@@ -22,6 +22,7 @@ SECTIONS: Sections = {
     ("access",): documents.ResourceAccessDocument,
     LONG_RULE: documents.UpdateRuleDocument,
     ("options",): documents.OptionsDocument,
+    ("options", "columns"): documents.ColumnsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
     ("api", "rate"): documents.RateDocument,

@@ -8,6 +8,7 @@ from t3gen.spec import short_form
 from t3gen.spec.documents import (
     AccessDocument,
     ApiDocument,
+    ColumnsDocument,
     FieldDocument,
     OptionsDocument,
     RelationDocument,
@@ -115,9 +116,16 @@ def _access(access: AccessDocument) -> list[str]:
 def _options(options: OptionsDocument) -> list[str]:
     usual = OptionsDocument()
     lines = [
-        f"{name}: {str(value).lower()}" for name, value in options if value != getattr(usual, name)
+        f"{name}: {_option(value)}" for name, value in options if value != getattr(usual, name)
     ]
     return [f"options: {{{', '.join(lines)}}}"] if lines else []
+
+
+def _option(value: object) -> str:
+    if isinstance(value, ColumnsDocument):
+        columns = {field: column for field, column in value if column is not None}
+        return f"{{{', '.join(f'{field}: {column}' for field, column in columns.items())}}}"
+    return str(value).lower()
 
 
 def _api(api: ApiDocument) -> list[str]:
