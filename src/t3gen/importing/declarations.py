@@ -27,6 +27,9 @@ _TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
 _TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
+_USUAL_TIMES = (("", ()), ("Timestamp", (3,)), ("Timestamptz", (3,)), ("Date", ()))
+"""The native types that follow from the type and the option `time_zone`."""
+_SMALL = "min=-32768 max=32767"
 
 
 class Unsupported(Exception):
@@ -74,6 +77,7 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexe
     parts = [f"{type_}{field.arity}"]
     if parts[0].startswith("text") and is_indexed and field.arity != "[]":
         parts.append(f"max={LONGEST_INDEXED}")
+    parts += _native(field)
     if field.attribute("unique"):
         parts.append("unique")
     default = [*_default(schema, field)]
@@ -122,8 +126,28 @@ def _type(schema: Schema, field: Field) -> str:
     return refuse(f"{field.name}: {field.type}{f' @db.{native}' if native else ''}")
 
 
+def is_usual_time(field: Field) -> bool:
+    """Return whether the native type of a time is one that standard columns may have."""
+    return field.native in _USUAL_TIMES
+
+
+def _native(field: Field) -> list[str]:
+    """Return the modifiers for a native type that does not follow from the type."""
+    native, sizes = field.native
+    if native == "SmallInt":
+        return [_SMALL, "native=SmallInt"]
+    if native == "Char":
+        return [f"len={sizes[0]}", f"native=Char({sizes[0]})"]
+    is_time = field.type == "DateTime" and not is_usual_time(field)
+    if is_time or (field.type, native) == ("Json", "Json"):
+        return [f"native={native}{f'({sizes[0]})' if sizes else ''}"]
+    return []
+
+
 def _text(field: Field) -> str:
     native, sizes = field.native
+    if native == "Char" and sizes:
+        return "string"
     if native == "VarChar" and sizes:
         return f"string({sizes[0]})"
     if native == "Uuid":

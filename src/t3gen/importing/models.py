@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from t3gen.importing import relations
-from t3gen.importing.declarations import column, line, refuse
+from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
 from t3gen.model import inflection, snake
 from t3gen.psl import Attribute, Model, split_list
@@ -102,14 +102,14 @@ class _Importer:
         if "updated" in stamps and updated and updated.default:
             options["updated_default"] = True
         times = [one for one in self.model.fields if one.type == "DateTime"]
-        is_plain = any(one.native[0] in ("", "Timestamp") for one in times)
+        is_plain = any(one.native in (("", ()), ("Timestamp", (3,))) for one in times)
         if self.source.schema.provider == "postgresql" and is_plain:
             options["time_zone"] = False
         return options
 
     def is_stamp(self, name: str) -> bool:
         field = self.model.field(name)
-        if field is None or field.type != "DateTime" or field.arity:
+        if field is None or field.type != "DateTime" or field.arity or not is_usual_time(field):
             return False
         default = field.attribute("default")
         made = default.values.get("0", "") if default else ""

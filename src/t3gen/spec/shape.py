@@ -39,7 +39,6 @@ PROJECT_SECTIONS: Sections = {
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
 PRISMA = {
     "db": "@db.Citext",
-    "native": "@db.Citext",
     "check": "a CHECK in a migration: t3gen migrate new NAME",
     "schema": '@@schema("name")',
 }

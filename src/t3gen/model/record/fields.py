@@ -82,6 +82,7 @@ class Field:
         length: The exact length of a text.
         match: The source of a JavaScript regular expression.
         enum: The name of its enum; `named_enum` tells that the spec has named it.
+        native: The native type of its column, where it is another one than that of the type.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
         list: Whether it is a list; bounds are those of its values.
@@ -117,6 +118,7 @@ class Field:
     scale: int | None = None
     enum: str | None = None
     named_enum: bool = False
+    native: str = ""
     choices: tuple[str, ...] = ()
     target: Target | None = None
     relation: str | None = None

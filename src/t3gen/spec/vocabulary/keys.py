@@ -238,6 +238,17 @@ FIELD_KEYS = (
         in_json=False,
     ),
     FieldKey(
+        "native",
+        NAME,
+        "The native type of PostgreSQL, where the column has another one.",
+        "`@db.Timestamp(6)` and the like in Prisma",
+        example="native=Timestamp(6)",
+        values=("Timestamp(6)", "Json", "SmallInt", "Char(2)"),
+        of_lists=False,
+        in_json=False,
+        carried=True,
+    ),
+    FieldKey(
         "was",
         NAME,
         "The previous name: a rename keeps the data.",
