@@ -24,6 +24,7 @@ _SCALARS = {
     "Bytes": "bytes",
 }
 _TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
+_BARE_JSON = re.compile(r"\{\}|\[\]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
 _TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
@@ -167,6 +168,10 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
         yield "= now"
     elif value == "[]" and field.arity == "[]":
         yield "= []"
+    elif is_text and field.type == "Json" and not _BARE_JSON.fullmatch(_text_of(field, value)):
+        yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
+    elif is_text and field.type == "Json":
+        yield f"= {_text_of(field, value)}"
     elif is_text and field.type == "String":
         yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
     elif field.type in schema.enums or value in ("true", "false") or _NUMBER.fullmatch(value):

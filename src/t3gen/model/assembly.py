@@ -159,7 +159,7 @@ def _manys(links: Sequence[Link]) -> list[Link]:
 def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
     owner, links = context.owners.get(name), context.outgoing.get(name, ())
-    fields.check_lists(spec, context.app, context.findings)
+    fields.check_database(spec, context.app, context.findings)
     natives.check(spec, context.app, context.findings)
     result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
     result += [_reference(context, link) for link in _keys(links)]

@@ -77,9 +77,13 @@ def _carried(line: FieldSpec) -> dict[str, Any]:
     return {name: one for name, one in (flags | texts).items() if MODIFIERS[name].carried}
 
 
-def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note lists on a database that does not support them."""
+def check_database(spec: ResourceSpec, app: App, findings: Findings) -> None:
+    """Note lists, and defaults of JSON, on a database that does not support them."""
     for line in spec.fields:
+        if line.type.text == "json" and line.default and app.database == "sqlite":
+            what = "Prisma cannot create a default of JSON on SQLite"
+            hint = 'Make the field optional: "json?". PostgreSQL has such defaults.'
+            findings.add(spec, _word(line.default), "DEFAULT", what, hint)
         if line.is_list and not app.has_lists:
             what = "SQLite has no lists of values"
             hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
@@ -114,6 +118,9 @@ class _Validator:
             return None
         if self.line.is_list:
             return self.empty(written)
+        if self.kind == "json" and self.line.arguments:
+            what = f"a field of the type {self.line.arguments[0]} has no default"
+            self.add(_word(written), "DEFAULT", what, 'Remove it, or write "json" without a type.')
         return self.value(written, "default", limits)
 
     def check_backfill(self, limits: Bounds) -> None:

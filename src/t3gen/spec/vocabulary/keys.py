@@ -12,6 +12,7 @@ from typing import Any
 
 VALUE = "value"
 STORED = "stored"
+DEFAULTED = "defaulted"
 COMPARED = "compared"
 TEXT = "text"
 RANGE = "range"
@@ -101,7 +102,7 @@ FIELD_KEYS = (
         "`@default` in Prisma; may be left out of bodies",
         example="= 0",
         values=(0, "draft", "now"),
-        groups=frozenset({STORED}),
+        groups=frozenset({STORED, DEFAULTED}),
         in_json=False,
     ),
     FieldKey(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from t3gen.spec.vocabulary.keys import (
     COMPARED,
+    DEFAULTED,
     FIELD_KEYS,
     RANGE,
     STORED,
@@ -226,7 +227,7 @@ TYPES = {
         "Json",
         "any JSON, or what the type says",
         family="json",
-        groups=frozenset({VALUE}),
+        groups=frozenset({VALUE, DEFAULTED}),
         arguments=(0, 1),
         named=True,
         ordered=False,
