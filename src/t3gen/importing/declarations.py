@@ -79,6 +79,7 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexe
     if parts[0].startswith("text") and is_indexed and field.arity != "[]":
         parts.append(f"max={LONGEST_INDEXED}")
     parts += _native(field)
+    parts += ["updated"] if field.attribute("updatedAt") else []
     if field.attribute("unique"):
         parts.append("unique")
     default = [*_default(schema, field)]
@@ -104,8 +105,6 @@ def _check(schema: Schema, field: Field) -> None:
         refuse(f"{field.name}: values of the enum {enum.name} have other names in the database")
     if enum is not None and (not _ENUM.fullmatch(enum.name) or [*_wrong_values(enum)]):
         refuse(f"{field.name}: a spec cannot declare the enum {enum.name}")
-    if field.attribute("updatedAt"):
-        refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
 
 
 def _wrong_values(enum: Enum) -> Iterator[tuple[Word, str, str, str]]:

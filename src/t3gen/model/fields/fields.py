@@ -41,11 +41,12 @@ def field(
     limits = bounds.of(spec, line, findings)
     default = validator.default(limits)
     validator.check_backfill(limits)
+    validator.check_updated()
     validator.check_flags(limits)
     validator.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
-    readonly = "readonly" in flags
+    readonly = bool({"readonly", "updated"} & flags.keys())
     return Field(
         name=line.name.text,
         type=validator.kind,
@@ -202,6 +203,13 @@ class _Validator:
             if CALL.fullmatch(self.line.default.text):
                 hint = f"A default is a value: {self.line.default.text} would be this very text."
             self.add(_word(self.line.default), "DEFAULT", what, hint)
+
+    def check_updated(self) -> None:
+        flags = self.line.flags
+        for name in ("readonly", "immutable") if "updated" in flags else ():
+            if name in flags:
+                what = f'"updated" is never in a body, so "{name}" has no effect'
+                self.add(Word(name, flags[name]), "SAID_TWICE", what, "Remove it.")
 
     def check_choices(self) -> None:
         if self.kind == "enum" and self.line.enum is None:

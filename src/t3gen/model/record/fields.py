@@ -83,6 +83,7 @@ class Field:
         match: The source of a JavaScript regular expression.
         enum: The name of its enum; `named_enum` tells that the spec has named it.
         native: The native type of its column, where it is another one than that of the type.
+        updated: Whether each update sets it to its time.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
         list: Whether it is a list; bounds are those of its values.
@@ -119,6 +120,7 @@ class Field:
     enum: str | None = None
     named_enum: bool = False
     native: str = ""
+    updated: bool = False
     choices: tuple[str, ...] = ()
     target: Target | None = None
     relation: str | None = None

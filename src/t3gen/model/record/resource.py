@@ -131,7 +131,7 @@ class Resource:
         return plain | served | named
 
 
-_WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated_default"})
+_WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),

@@ -13,6 +13,7 @@ from typing import Any
 VALUE = "value"
 STORED = "stored"
 DEFAULTED = "defaulted"
+TIMED = "timed"
 COMPARED = "compared"
 TEXT = "text"
 RANGE = "range"
@@ -137,6 +138,16 @@ FIELD_KEYS = (
         "Part of responses, never of request bodies.",
         "in no body",
         in_json=False,
+    ),
+    FieldKey(
+        "updated",
+        FLAG,
+        "The time of the last update, like `updatedAt`.",
+        "`@updatedAt`; in no body",
+        groups=frozenset({TIMED}),
+        of_lists=False,
+        in_json=False,
+        carried=True,
     ),
     FieldKey(
         "hidden", FLAG, "Never part of a response.", "in no response", in_json=False, carried=True
