@@ -187,7 +187,12 @@ class _Validator:
                 what = "a long text cannot be indexed"
                 hint = f"Give it a length: max={LONGEST_INDEXED} or less."
                 self.add(Word(name, flags[name]), "INDEX", what, hint)
-        if "readonly" in flags and not self.line.optional and self.line.default is None:
+        if (
+            "readonly" in flags
+            and "updated" not in flags
+            and not self.line.optional
+            and self.line.default is None
+        ):
             what = "a readonly field without a default is never set"
             hint = 'Make it optional with "?", or give it a default with "= value".'
             self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
