@@ -102,6 +102,8 @@ def _places(resource: Mapping[str, Any]) -> Iterable[str]:
     yield f"prisma/models/{resource['slug']}.prisma"
     if resource["own"]:
         yield "prisma/own.ts"
+    if any("named_enum" in one for one in resource["fields"]):
+        yield "prisma/enums.prisma"
     if _is_bystander(resource):
         return
     yield f"prisma/factories/{resource['slug']}.ts"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from t3gen import importing, project, render, spec
 from t3gen.actions import new_resource
-from t3gen.actions.steps import Outcome, Request, change, generation, own_models
+from t3gen.actions.steps import Outcome, Request, change, generation, own_models, specs
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import reserved
 from t3gen.psl import Schema, has_model, parse, with_inverse_fields
@@ -29,12 +29,14 @@ class Import:
         specs: The spec files of the imported models, by model.
         kept: The reasons of the models that stay as they are, by model.
         indexes: The columns of indexes that imported models get, such as `Order: customerId`.
+        renamed: The fields that have another name in the client, such as `Order.team_id: teamId`.
     """
 
     outcome: Outcome | None
     specs: Mapping[str, str]
     kept: Mapping[str, str]
     indexes: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
@@ -79,7 +81,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         if compared is None:
             return Import(None, {}, work.kept)
         outcome = change.execute(compared, recovered, dry_run=request.dry_run)
-        return Import(outcome, work.paths, work.kept, tuple(work.indexes))
+        return Import(outcome, work.paths, work.kept, tuple(work.indexes), work.renamed)
 
 
 @dataclass
@@ -165,6 +167,26 @@ class _Import:
             folder = Path(path).parent
             schema = os.path.relpath(spec.SCHEMA_FILE, folder).replace(os.sep, "/")
             yield path, spec.dump(spec.document(data), schema).encode()
+        yield from self.shared_enums()
+
+    def shared_enums(self) -> Iterator[tuple[str, bytes]]:
+        """Yield `_project.yaml` with the enums that the specs of several models name."""
+        root, folder = self.request.root, self.request.specs
+        files = [folder / f"{spec.SHARED}{suffix}" for suffix in spec.SUFFIXES]
+        file = next((one for one in files if one.exists()), files[0])
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        path = specs.name_of(root, file)
+        declared = spec.read({path: text.encode()}).shared.enums
+        shared = self.source.shared_enums(self.names)
+        added = {name: values for name, values in shared.items() if name not in declared}
+        if added:
+            yield path, spec.with_enums(text, added, path).encode()
+
+    @property
+    def renamed(self) -> tuple[str, ...]:
+        """The fields of imported models that have another name in the client."""
+        renamed = self.source.renamed.items()
+        return tuple(f"{one}.{old}: {new}" for (one, old), new in renamed if one in self.names)
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         generated = {*self.names, *self.recorded, *_APP_MODELS}
@@ -176,14 +198,14 @@ class _Import:
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Yield the Prisma files of the user after the import."""
-        models = self.source.schema.models
         if not self.is_inside:
-            yield from self.copied({*self.kept, *self.enums_of(self.kept)})
+            generated = self.enums_of(self.names)
+            yield from self.copied({*self.kept, *(self.enums_of(self.kept) - generated)})
             return
-        shared = self.enums_of(models.keys() - set(self.names))
-        removed = {*self.names, *(self.enums_of(self.names) - shared)}
+        removed = {*self.names, *self.enums_of(self.names)}
         for path, text in self.source.texts.items():
             rest = importing.without_blocks(text, removed)
+            rest = self.source.with_inverse_fields(rest, self.names)
             if rest != text:
                 yield path, rest.encode() if rest.strip() else None
 
@@ -200,6 +222,7 @@ class _Import:
         present = parse("\n".join(texts))
         missing = self.source.blocks_of(names - present.models.keys() - present.enums.keys())
         if missing:
+            missing = self.source.with_inverse_fields(missing, self.names)
             path = root / KEPT_FILE
             before = path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
             yield KEPT_FILE, "\n\n".join(filter(None, [before, missing])).encode()

@@ -44,7 +44,15 @@ def added_indexes(source: Schema, model: Model, rendered: Schema) -> list[str]:
     return [", ".join(columns).replace('"', "") for columns in added]
 
 
-_USUAL = (("Text", ()), ("Timestamp", (3,)))
+_USUAL = (
+    ("Text", ()),
+    ("Timestamp", (3,)),
+    ("Boolean", ()),
+    ("Integer", ()),
+    ("BigInt", ()),
+    ("DoublePrecision", ()),
+    ("JsonB", ()),
+)
 """The types that Prisma chooses on PostgreSQL where no attribute names one."""
 _KINDS = {"pkey": "primary key", "key": "unique key", "idx": "index", "fkey": "foreign key"}
 

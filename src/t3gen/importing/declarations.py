@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NoReturn
 
+from t3gen.model import wrong_values
 from t3gen.psl import Enum, Field, Schema
+from t3gen.spec import Place, Word
 from t3gen.spec.vocabulary import LONGEST_INDEXED, names
 
 _NAME = re.compile(names.FIELD)
+_ENUM = re.compile(names.RESOURCE)
 _COLUMN = re.compile(names.COLUMN)
 _SCALARS = {
     "Int": "int",
@@ -21,9 +24,13 @@ _SCALARS = {
     "Bytes": "bytes",
 }
 _TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
+_BARE_JSON = re.compile(r"\{\}|\[\]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
 _TIMES = {"": "datetime", "Timestamp": "datetime", "Timestamptz": "datetime", "Date": "date"}
+_USUAL_TIMES = (("", ()), ("Timestamp", (3,)), ("Timestamptz", (3,)), ("Date", ()))
+"""The native types that follow from the type and the option `time_zone`."""
+_SMALL = "min=-32768 max=32767"
 
 
 class Unsupported(Exception):
@@ -54,21 +61,25 @@ def column(name: str, usual: str) -> str:
     return f" column={name}"
 
 
-def line(schema: Schema, field: Field, *, is_indexed: bool) -> str:
+def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexed: bool) -> str:
     """Return the declaration of a field that is no relation, in the short form.
 
     Args:
         schema: The schema, for its provider and enums.
         field: The field.
+        named: The enums that specs declare by their names.
         is_indexed: Whether it is part of an index or a unique key.
 
     Raises:
         Unsupported: A spec cannot declare it.
     """
     _check(schema, field)
-    parts = [f"{_type(schema, field)}{field.arity}"]
+    type_ = field.type if field.type in named else _type(schema, field)
+    parts = [f"{type_}{field.arity}"]
     if parts[0].startswith("text") and is_indexed and field.arity != "[]":
         parts.append(f"max={LONGEST_INDEXED}")
+    parts += _native(field)
+    parts += ["updated"] if field.attribute("updatedAt") else []
     if field.attribute("unique"):
         parts.append("unique")
     default = [*_default(schema, field)]
@@ -89,14 +100,21 @@ def _check(schema: Schema, field: Field) -> None:
             refuse(f"{field.name}: @{attribute.name}")
         if attribute.values.keys() & {"map", "sort", "length", "ops"} and attribute.name != "map":
             refuse(f"{field.name}: the arguments of @{attribute.name}")
-    if field.attribute("updatedAt"):
-        refuse(f"{field.name}: @updatedAt on a field that is not updatedAt")
+    enum = schema.enums.get(field.type)
+    if enum is not None and any(value != stored for value, stored in enum.values.items()):
+        refuse(f"{field.name}: values of the enum {enum.name} have other names in the database")
+    if enum is not None and (not _ENUM.fullmatch(enum.name) or [*_wrong_values(enum)]):
+        refuse(f"{field.name}: a spec cannot declare the enum {enum.name}")
+
+
+def _wrong_values(enum: Enum) -> Iterator[tuple[Word, str, str, str]]:
+    return wrong_values([Word(value, Place(1, 1)) for value in enum.values])
 
 
 def _type(schema: Schema, field: Field) -> str:
     native, sizes = field.native
     if field.type in schema.enums:
-        return _enum(field, schema.enums[field.type])
+        return f"enum({', '.join(schema.enums[field.type].values)})"
     if field.type == "String":
         return _text(field)
     if field.type == "Decimal" and len(sizes) == len(("precision", "scale")):
@@ -108,8 +126,28 @@ def _type(schema: Schema, field: Field) -> str:
     return refuse(f"{field.name}: {field.type}{f' @db.{native}' if native else ''}")
 
 
+def is_usual_time(field: Field) -> bool:
+    """Return whether the native type of a time is one that standard columns may have."""
+    return field.native in _USUAL_TIMES
+
+
+def _native(field: Field) -> list[str]:
+    """Return the modifiers for a native type that does not follow from the type."""
+    native, sizes = field.native
+    if native == "SmallInt":
+        return [_SMALL, "native=SmallInt"]
+    if native == "Char":
+        return [f"len={sizes[0]}", f"native=Char({sizes[0]})"]
+    is_time = field.type == "DateTime" and not is_usual_time(field)
+    if is_time or (field.type, native) == ("Json", "Json"):
+        return [f"native={native}{f'({sizes[0]})' if sizes else ''}"]
+    return []
+
+
 def _text(field: Field) -> str:
     native, sizes = field.native
+    if native == "Char" and sizes:
+        return "string"
     if native == "VarChar" and sizes:
         return f"string({sizes[0]})"
     if native == "Uuid":
@@ -117,12 +155,6 @@ def _text(field: Field) -> str:
     if native not in ("", "Text"):
         refuse(f"{field.name}: @db.{native}")
     return "text"
-
-
-def _enum(field: Field, enum: Enum) -> str:
-    if any(value != stored for value, stored in enum.values.items()):
-        refuse(f"{field.name}: values of the enum {enum.name} have other names in the database")
-    return f"enum({', '.join(enum.values)})"
 
 
 def _default(schema: Schema, field: Field) -> Iterator[str]:
@@ -135,6 +167,10 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
         yield "= now"
     elif value == "[]" and field.arity == "[]":
         yield "= []"
+    elif is_text and field.type == "Json" and not _BARE_JSON.fullmatch(_text_of(field, value)):
+        yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
+    elif is_text and field.type == "Json":
+        yield f"= {_text_of(field, value)}"
     elif is_text and field.type == "String":
         yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
     elif field.type in schema.enums or value in ("true", "false") or _NUMBER.fullmatch(value):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from t3gen.importing import relations
-from t3gen.importing.declarations import column, line, refuse
+from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
 from t3gen.model import inflection, snake
 from t3gen.psl import Attribute, Model, split_list
@@ -59,6 +59,9 @@ class _Importer:
         options = {"id": self.id(), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
+        columns = dict(self.columns(options))
+        if columns:
+            options["columns"] = columns
         rows = [(kind, [self.named(part) for part in row]) for kind, row in self.rows()]
         related = relations.declared(
             self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
@@ -69,6 +72,7 @@ class _Importer:
             "doc": self.source.docs.get((name, "")),
             "fields": dict(self.fields(options)),
             "relations": {name: self.documented(name, text) for name, text in related},
+            "enums": {name: [*self.source.schema.enums[name].values] for name in self.enums()},
             "unique": [row for kind, row in rows if kind == "unique" and len(row) > 1],
             "index": [
                 row for kind, row in rows if kind == "index" and not self.is_implied(row, rows)
@@ -94,20 +98,24 @@ class _Importer:
         options: dict[str, Any] = {}
         if len(stamps) < len(_STAMPS):
             options["timestamps"] = stamps[0] if stamps else False
+        updated = self.model.field("updatedAt")
+        if "updated" in stamps and updated and updated.default:
+            options["updated_default"] = True
         times = [one for one in self.model.fields if one.type == "DateTime"]
-        is_plain = any(one.native[0] in ("", "Timestamp") for one in times)
+        is_plain = any(one.native in (("", ()), ("Timestamp", (3,))) for one in times)
         if self.source.schema.provider == "postgresql" and is_plain:
             options["time_zone"] = False
         return options
 
     def is_stamp(self, name: str) -> bool:
         field = self.model.field(name)
-        if field is None or field.type != "DateTime" or field.arity:
+        if field is None or field.type != "DateTime" or field.arity or not is_usual_time(field):
             return False
         default = field.attribute("default")
         made = default.values.get("0", "") if default else ""
-        expected = ("now()", False) if name == "createdAt" else ("", True)
-        return (made, field.attribute("updatedAt") is not None) == expected
+        if name == "createdAt":
+            return made == "now()" and field.attribute("updatedAt") is None
+        return made in ("", "now()") and field.attribute("updatedAt") is not None
 
     def rows(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the unique keys and the indexes of several fields, with the kind of each."""
@@ -135,20 +143,31 @@ class _Importer:
         return len(row) == 1 and row[0] in {*self.keys.values()} - unique - others
 
     def fields(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str | dict[str, str]]]:
-        schema, stamps = self.source.schema, options.get("timestamps", True)
-        built_in = {name for name, short in _STAMPS.items() if stamps is True or stamps == short}
+        schema = self.source.schema
         indexed = {part.split()[0] for _, row in self.rows() for part in row}
         for field in self.model.fields:
-            if field.name in {"id", *built_in}:
-                if field.column != self.usual_column(field.name):
-                    refuse(f"{field.name}: the column {field.column}")
+            if field.name in {"id", *_built_in(options)}:
+                column(field.column, self.usual_column(field.name))  # whether it can be named
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
-                text = line(schema, field, is_indexed=is_alone or field.name in indexed)
+                is_indexed = is_alone or field.name in indexed
+                text = line(schema, field, self.source.named_enums, is_indexed=is_indexed)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):
                     text += " unique"
                 yield field.name, self.documented(field.name, text)
+
+    def enums(self) -> Iterator[str]:
+        """Yield the enums that only this model uses, and that it has to name."""
+        named = self.source.named_enums
+        yield from sorted(name for name, users in named.items() if users == {self.model.name})
+
+    def columns(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield the columns of standard fields that have other names."""
+        for name in ("id", *_built_in(options)):
+            field = self.model.field(name)
+            if field is not None and field.column != self.usual_column(name):
+                yield name, field.column
 
     def usual_column(self, name: str) -> str:
         """Return the column of a field for which a spec names none."""
@@ -157,6 +176,12 @@ class _Importer:
     def documented(self, name: str, text: str) -> str | dict[str, str]:
         doc = self.source.docs.get((self.model.name, name))
         return {"type": text, "doc": doc} if doc else text
+
+
+def _built_in(options: Mapping[str, Any]) -> list[str]:
+    """Return the timestamps that follow from the options."""
+    stamps = options.get("timestamps", True)
+    return [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
 
 
 def _parts(each: Attribute) -> Iterator[str]:

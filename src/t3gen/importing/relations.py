@@ -88,6 +88,9 @@ class _Relations:
             refuse(f"{field.name}: onDelete: {action}")
         if action != usual:
             parts.append(f"on_delete={_ACTIONS[action]}")
+        if key != f"{field.name}Id":
+            check_name(key)
+            parts.append(f"key={key}")
         stored = self.model.field(key)
         inverse = self.inverse(field, is_unique=key in self.alone)
         in_database = stored.column if stored else key
@@ -100,8 +103,6 @@ class _Relations:
             refuse(f"{field.name}: @relation with {', '.join(sorted(others)) or 'onUpdate'}")
         if relation.names("references") != ("id",):
             refuse(f"{field.name}: a relation by {', '.join(relation.names('references'))}")
-        if key != f"{field.name}Id":
-            refuse(f"{field.name}: its key is {key}, not {field.name}Id")
         if stored is None or stored.attribute("default"):
             refuse(f"{key}: a key with a default")
 

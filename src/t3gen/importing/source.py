@@ -6,6 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from t3gen.importing.names import (
+    renamed_fields,
+    with_fields_renamed,
+    with_inverse_fields_renamed,
+)
+from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
 
 _DOC = "///"
@@ -27,9 +33,21 @@ class Source:
 
     @cached_property
     def schema(self) -> Schema:
-        """The parsed schema; without a datasource, it is for the database of the project."""
+        """The parsed schema, with the names that specs have for fields.
+
+        Without a datasource, it is for the database of the project.
+        """
+        return with_fields_renamed(self._written, self.renamed)
+
+    @cached_property
+    def _written(self) -> Schema:
         schema = parse("\n".join([*self.texts.values(), *self.others]))
         return schema if schema.provider else replace(schema, provider=self.database)
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], str]:
+        """The names that specs have for fields with other names, by model and field."""
+        return renamed_fields(self._written)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -47,10 +65,33 @@ class Source:
         return self.schema.provider
 
     @cached_property
+    def named_enums(self) -> Mapping[str, frozenset[str]]:
+        """The enums that specs declare by their names, with the models that use them.
+
+        The others have the name that follows from the field, and that field alone is of it.
+        """
+        uses: dict[str, list[tuple[str, str]]] = {}
+        for model in self.schema.models.values():
+            for field in model.fields:
+                if field.type in self.schema.enums:
+                    uses.setdefault(field.type, []).append((model.name, field.name))
+        return {
+            enum: frozenset(model for model, _ in users)
+            for enum, users in uses.items()
+            if [enum] != [f"{model}{inflection.upper_first(name)}" for model, name in users]
+        }
+
+    def shared_enums(self, models: Collection[str]) -> dict[str, list[str]]:
+        """Return the values of the enums that some models use and share with others, by name."""
+        shared = {name: users for name, users in self.named_enums.items() if len(users) > 1}
+        used = sorted(name for name, users in shared.items() if not users.isdisjoint(models))
+        return {name: [*self.schema.enums[name].values] for name in used}
+
+    @cached_property
     def docs(self) -> Mapping[tuple[str, str], str]:
         """The documentation comments, by model and field; those of models have the field ""."""
         return {
-            key: doc
+            (key[0], self.renamed.get(key, key[1])): doc
             for text in self.texts.values()
             for source in [lines(text)]
             for block in blocks(source)
@@ -58,6 +99,10 @@ class Source:
             for key, doc in _docs(source, block)
             if doc
         }
+
+    def with_inverse_fields(self, text: str, models: Collection[str]) -> str:
+        """Return the text of kept models with the names that imported models have for them."""
+        return with_inverse_fields_renamed(text, self.renamed, models)
 
     def blocks_of(self, names: Collection[str]) -> str:
         """Return the models and enums of some names, with their comments, as they are written."""

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from t3gen.model import own_models
 from t3gen.model.access import field_rules, tenants
 from t3gen.model.app import App
-from t3gen.model.fields import fields, json_types
+from t3gen.model.fields import fields, json_types, natives
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
@@ -159,7 +159,8 @@ def _manys(links: Sequence[Link]) -> list[Link]:
 def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     name = spec.name.text
     owner, links = context.owners.get(name), context.outgoing.get(name, ())
-    fields.check_lists(spec, context.app, context.findings)
+    fields.check_database(spec, context.app, context.findings)
+    natives.check(spec, context.app, context.findings)
     result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
     result += [_reference(context, link) for link in _keys(links)]
     result += [_references(context, link) for link in _manys(links)]

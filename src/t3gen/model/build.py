@@ -9,7 +9,7 @@ from t3gen.model import reserved
 from t3gen.model.access import field_rules, owners, tenants
 from t3gen.model.app import App
 from t3gen.model.assembly import BuildContext, assemble
-from t3gen.model.fields import backfill
+from t3gen.model.fields import backfill, enums
 from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
@@ -111,7 +111,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
     prisma_client.check(
         context.specs, {*context.specs, *context.app.own, *others}, context.findings
     )
-    _check_enums(context, resources)
+    enums.check(context.specs, resources, context.findings)
 
 
 def _check_empty(context: BuildContext, resources: Sequence[Resource], misread: set[str]) -> None:
@@ -122,20 +122,3 @@ def _check_empty(context: BuildContext, resources: Sequence[Resource], misread: 
             hint = 'Add a line below "fields" or "relations".'
             what = f"{resource.name} has no fields and no relations"
             context.findings.add(spec, spec.name, "EMPTY", what, hint)
-
-
-def _check_enums(context: BuildContext, resources: Sequence[Resource]) -> None:
-    used = dict.fromkeys(reserved.ENUMS | reserved.SCALARS, "of a type of Prisma")
-    used |= dict.fromkeys(context.specs, "of a resource")
-    for resource in resources:
-        spec = context.specs[resource.name]
-        declarations = {declaration.name.text: declaration.name for declaration in spec.fields}
-        for field in resource.fields:
-            if field.enum is not None:
-                first = used.setdefault(field.enum, f"of {resource.name}.{field.name}")
-                if first != f"of {resource.name}.{field.name}":
-                    what = (
-                        f'its enum would be named "{field.enum}", which is already the name {first}'
-                    )
-                    word = declarations[field.name]
-                    context.findings.add(spec, word, "SAME_NAME", what, "Rename the field.")

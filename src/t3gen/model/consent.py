@@ -148,7 +148,9 @@ def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:
         named |= {f"{spec.name}.{line.name}": line.name for line in spec.fields}
         for relation in spec.relations:
             name = f"{spec.name}.{relation.name}"
-            named |= {name: relation.name, f"{name}Id": relation.name}
+            key = relation.settings.get("key")
+            place = f"{spec.name}.{key}" if key else f"{name}Id"
+            named |= {name: relation.name, place: relation.name}
         for name, word in named.items():
             places[name] = (spec.source.file, word.place.line, word.place.column)
     return places

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
-from t3gen.spec import ResourceSpec, Word, suggestion
+from t3gen.spec import ResourceSpec, Source, Word, suggestion
 
 _MADE_BY_OTHERS = frozenset({"field", "relation", "owner", "tenant"})
 """Kinds of names that a relation in the spec of another resource may add."""
@@ -30,8 +30,12 @@ class Findings:
 
     def add(self, spec: ResourceSpec, word: Word, code: str, what: str, hint: str) -> None:
         """Add a problem at a word, unless parsing has reported one at the same position."""
-        if (spec.source.file, word.place.line, word.place.column) not in self._reported:
-            self.problems.append(spec.source.problem(word.place, f"SPEC.{code}", what, hint))
+        self.add_at(spec.source, word, code, what, hint)
+
+    def add_at(self, source: Source, word: Word, code: str, what: str, hint: str) -> None:
+        """Add a problem at a word of a file, which may be `_project.yaml`; as `add` does."""
+        if (source.file, word.place.line, word.place.column) not in self._reported:
+            self.problems.append(source.problem(word.place, f"SPEC.{code}", what, hint))
 
     def unknown(self, spec: ResourceSpec, word: Word, kind: str, candidates: Iterable[str]) -> None:
         """Add an unknown name of a kind, unless a line with a syntax error may declare it."""

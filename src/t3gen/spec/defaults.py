@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from t3gen.spec.enums import EnumSpec
 from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps
 from t3gen.spec.yaml import Place, Source, Word
 
@@ -21,8 +22,10 @@ class Defaults:
     access: Mapping[str, RuleSpec] = field(default_factory=dict)
     id: str = ID
     naming: Naming = "camel"
+    columns: Mapping[str, Word] = field(default_factory=dict)
     time_zone: bool = True
     timestamps: Timestamps = True
+    updated_default: bool = False
     version: bool = False
     soft_delete: bool = False
     operations: tuple[str, ...] = ()
@@ -33,6 +36,7 @@ class Defaults:
     seed_count: int = 25
     losses: tuple[Word, ...] = ()
     assumptions: tuple[Word, ...] = ()
+    enums: Mapping[str, EnumSpec] = field(default_factory=dict)
     source: Source = field(default_factory=lambda: Source("", ()))
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
@@ -46,8 +50,10 @@ class Defaults:
             spec.access,
             spec.id,
             spec.naming,
+            spec.columns,
             spec.time_zone,
             spec.timestamps,
+            spec.updated_default,
             spec.version,
             spec.soft_delete,
             spec.api.operations,
@@ -58,6 +64,7 @@ class Defaults:
             spec.seed_count,
             spec.losses,
             spec.assumptions,
+            spec.enums,
             spec.source,
         )
 

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import Field, create_model, model_validator
 
 from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
+from t3gen.spec.forms import (
+    ColumnName,
+    Document,
+    FieldName,
+    ModelName,
+    Name,
+    ResourceName,
+    formed,
+    named,
+)
 from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.vocabulary import keys, names
 
-Name = Annotated[str, Field(min_length=1)]
-
-
-def _formed(pattern: str, **others: Any) -> Any:
-    """Return a text whose form only the JSON Schema has: t3gen judges it with words of its own."""
-    return Field(min_length=1, json_schema_extra={"pattern": pattern, **others})
-
-
-def _named(pattern: str) -> dict[str, Any]:
-    return {"propertyNames": {"pattern": f"^{pattern}$"}}
-
-
-FieldName = Annotated[str, _formed(f"^{names.FIELD}$")]
-ColumnName = Annotated[str, _formed(f"^{names.COLUMN}$")]
-ModelName = Annotated[str, _formed(f"^{names.MODEL}$")]
-ResourceName = Annotated[str, _formed(f"^{names.RESOURCE}$")]
-Filter = Annotated[str, _formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
-IndexColumn = Annotated[str, _formed(short_form.index_pattern())]
+Filter = Annotated[str, formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
+IndexColumn = Annotated[str, formed(short_form.index_pattern())]
 RULES = 'Rules look like "public", "signed_in", "owner | role(admin)".'
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
@@ -45,12 +39,6 @@ KINDS: dict[str, Any] = {
     keys.ACTION: Literal[keys.ON_DELETE],
 }
 """The values of the long form, by the kind of the key."""
-
-
-class Document(BaseModel):
-    """A part of a spec: keys that it does not define are errors."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def _long_form(name: str, doc: str, type_: Any, table: tuple[keys.Key, ...]) -> Any:
@@ -96,6 +84,16 @@ else:
 Operation = Literal["list", "get", "create", "update", "delete"]
 
 
+class ColumnsDocument(Document):
+    """The names of standard columns, where those are not the names of their fields."""
+
+    id: ColumnName | None = Field(default=None, description="That of the id.")
+    createdAt: ColumnName | None = Field(default=None, description="That of the creation.")
+    updatedAt: ColumnName | None = Field(default=None, description="That of the last update.")
+    deletedAt: ColumnName | None = Field(default=None, description="That of soft deletion.")
+    version: ColumnName | None = Field(default=None, description="That of the version.")
+
+
 class OptionsDocument(Document):
     """Options of the model."""
 
@@ -103,6 +101,9 @@ class OptionsDocument(Document):
     naming: Naming = Field(
         default=BUILT_IN.naming,
         description="The names of tables and columns: as in Prisma, or in snake case.",
+    )
+    columns: ColumnsDocument = Field(
+        default=ColumnsDocument(), description="The columns of standard fields by other names."
     )
     time_zone: bool = Field(
         default=BUILT_IN.time_zone,
@@ -112,6 +113,11 @@ class OptionsDocument(Document):
     timestamps: Timestamps = Field(
         default=BUILT_IN.timestamps,
         description="Add `createdAt` and `updatedAt`; or one of them, or none.",
+    )
+    updated_default: bool = Field(
+        default=BUILT_IN.updated_default,
+        description="Whether `updatedAt` has a default in the database, for rows that other "
+        "programs insert.",
     )
     version: bool = Field(
         default=BUILT_IN.version, description="Count updates, for `ETag` and `If-Match`."
@@ -198,7 +204,7 @@ class RateDocument(Document):
 class ApiDocument(Document):
     """The HTTP endpoints."""
 
-    path: Annotated[str, _formed(f"^{names.PATH}$", maxLength=names.LONGEST_PATH)] | None = Field(
+    path: Annotated[str, formed(f"^{names.PATH}$", maxLength=names.LONGEST_PATH)] | None = Field(
         default=None,
         description="The path segment after `/api`; the plural by default.",
         examples=["order-items"],
@@ -285,9 +291,14 @@ class ProjectApiDocument(Document):
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
 
 
+Values = Annotated[list[Name], Field(min_length=1)]
+Enums = Annotated[dict[str, Values], Field(json_schema_extra=named(names.RESOURCE))]
+
+
 class ProjectDocument(Document):
     """`resources/_project.yaml`: the defaults of all resources."""
 
+    enums: Enums = Field(default={}, description="Enums that fields of all resources may name.")
     access: AccessDocument = Field(default=AccessDocument(), description="Access rules.")
     options: OptionsDocument = Field(default=OptionsDocument(), description="Options of models.")
     api: ProjectApiDocument = Field(default=ProjectApiDocument(), description="The HTTP endpoints.")
@@ -310,7 +321,7 @@ class ResourceDocument(Document):
         description="The previous name, in PascalCase: a rename keeps the rows.",
         examples=["Purchase"],
     )
-    plural: Annotated[str, _formed(f"^{names.PLURAL}$")] | None = Field(
+    plural: Annotated[str, formed(f"^{names.PLURAL}$")] | None = Field(
         default=None, description="The plural, where English is irregular.", examples=["Media"]
     )
     table: ColumnName | None = Field(
@@ -327,13 +338,13 @@ class ResourceDocument(Document):
         default={},
         description="The fields.",
         examples=[{"number": "string(32) unique"}],
-        json_schema_extra=_named(names.FIELD),
+        json_schema_extra=named(names.FIELD),
     )
     relations: dict[str, Annotated[str | RelationDocument, Field(union_mode="left_to_right")]] = (
         Field(
             default={},
             description="Relations to other resources, to `User`, and to your own models.",
-            json_schema_extra=_named(names.FIELD),
+            json_schema_extra=named(names.FIELD),
             examples=[{"customer": "Customer"}],
         )
     )
@@ -341,13 +352,19 @@ class ResourceDocument(Document):
         str,
         Annotated[
             dict[str, Annotated[str | FieldDocument, Field(union_mode="left_to_right")]],
-            Field(json_schema_extra=_named(names.FIELD)),
+            Field(json_schema_extra=named(names.FIELD)),
         ],
     ] = Field(
         default={},
-        json_schema_extra=_named(names.RESOURCE),
+        json_schema_extra=named(names.RESOURCE),
         description="JSON types, for fields of the type `json(Name)`.",
         examples=[{"Address": {"street": "string", "zip": "string(10)?"}}],
+    )
+    enums: Enums = Field(
+        default={},
+        description="Enums by their own names, for fields of the type `Status`; "
+        "those of several resources are in `_project.yaml`.",
+        examples=[{"Status": ["draft", "placed"]}],
     )
     unique: list[list[FieldName]] = Field(
         default=[],
@@ -359,7 +376,7 @@ class ResourceDocument(Document):
         description="Indexes, on `id` and the timestamps too; `desc` after a name reverses it.",
         examples=[[["status", "createdAt desc"]]],
     )
-    owner: Annotated[str, _formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
+    owner: Annotated[str, formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
         default=None,
         description="`user`, or the relation to the owner; `backfill=` is the user who owns "
         "existing rows.",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from t3gen.errors import Problem
-from t3gen.spec import access, shape, short_form, suggestion
+from t3gen.spec import access, enums, shape, short_form, suggestion
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -32,6 +34,11 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: list[Word] = field(default_factory=list)
+
+    @cached_property
+    def enums(self) -> dict[str, enums.EnumSpec]:
+        """The enums that fields may name."""
+        return {**self.defaults.enums, **enums.read(self.source, self.root.get("enums"))}
 
     def add(self, problems: list[Problem]) -> None:
         """Keep the problems at places that have none yet."""
@@ -105,8 +112,10 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         access=defaults.rules(_access(reading), name.place),
         id=_text(options.get("id")) or defaults.id,
         naming="snake" if (_text(options.get("naming")) or defaults.naming) == "snake" else "camel",
+        columns=_columns(options.get("columns"), defaults.columns, name.place),
         time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
         timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
+        updated_default=_flag(options.get("updated_default"), otherwise=defaults.updated_default),
         version=_flag(options.get("version"), otherwise=defaults.version),
         soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),
         api=_api(reading, _mapping(root.get("api"))),
@@ -114,12 +123,13 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
         checks=_checks(reading),
+        enums=reading.enums,
     )
 
 
 def _fields(reading: _Reading) -> Iterator[FieldSpec]:
     for name, node in _mapping(reading.root.get("fields")):
-        spec, problems = short_form.field_spec(reading.source, name, node)
+        spec, problems = short_form.field_spec(reading.source, name, node, reading.enums)
         reading.add(problems)
         if spec is None or problems:
             reading.broken.add(name.text)
@@ -133,7 +143,7 @@ def _types(reading: _Reading) -> Iterator[TypeSpec]:
     for name, node in _mapping(reading.root.get("types")):
         fields, broken = [], set()
         for key, line in _mapping(node):
-            spec, problems = short_form.field_spec(reading.source, key, line)
+            spec, problems = short_form.field_spec(reading.source, key, line, reading.enums)
             reading.add(problems)
             if spec is not None:
                 fields.append(spec)
@@ -248,6 +258,13 @@ def _text(node: Node | None) -> str:
 
 def _flag(node: Node | None, *, otherwise: bool) -> bool:
     return node.text.lower() == "true" if isinstance(node, Scalar) else otherwise
+
+
+def _columns(node: Node | None, defaults: MappingOf[str, Word], place: Place) -> dict[str, Word]:
+    """Return the columns of standard fields; problems of defaults are at `place`."""
+    declared = {key.text: _word(value) for key, value in _mapping(node)}
+    moved = {name: Word(word.text, place) for name, word in defaults.items()}
+    return moved | {name: word for name, word in declared.items() if word}
 
 
 def _timestamps(node: Node | None, otherwise: Timestamps) -> Timestamps:

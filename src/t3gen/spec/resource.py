@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from t3gen.spec.enums import EnumSpec
 from t3gen.spec.yaml import Place, Source, Word
 
 Timestamps = Literal[True, False, "created", "updated"]
@@ -39,6 +40,7 @@ class FieldSpec:
         backfill: The value of existing rows.
         previous_values: The previous names of an enum's values, by the values.
         rules: The rules `read` and `write`.
+        enum: The enum that it names; `type` is `enum`, and `arguments` are its values.
         end: The place after the last character; None for a declaration of several lines.
     """
 
@@ -55,6 +57,7 @@ class FieldSpec:
     backfill: ValueSpec | None = None
     previous_values: Mapping[str, Word] = field(default_factory=dict)
     rules: Mapping[str, RuleSpec] = field(default_factory=dict)
+    enum: EnumSpec | None = None
     end: Place | None = None
 
 
@@ -148,6 +151,8 @@ class ResourceSpec:
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
         checks: Rules that rows have to satisfy after an operation, if not its own.
+        enums: The enums that its fields may name, by name.
+        columns: The columns of standard fields, by field.
         broken: Names of fields and relations that have problems; they count as declared.
         unread: Names of fields and relations without a type; they are not among `fields`.
     """
@@ -171,8 +176,10 @@ class ResourceSpec:
     access: Mapping[str, RuleSpec]
     id: str
     naming: Naming
+    columns: Mapping[str, Word]
     time_zone: bool
     timestamps: Timestamps
+    updated_default: bool
     version: bool
     soft_delete: bool
     api: ApiSpec
@@ -180,6 +187,7 @@ class ResourceSpec:
     broken: frozenset[str]
     unread: tuple[Word, ...]
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
+    enums: Mapping[str, EnumSpec] = field(default_factory=dict)
 
     @property
     def timestamp_fields(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ SECTIONS: Sections = {
     ("access",): documents.ResourceAccessDocument,
     LONG_RULE: documents.UpdateRuleDocument,
     ("options",): documents.OptionsDocument,
+    ("options", "columns"): documents.ColumnsDocument,
     ("api",): documents.ApiDocument,
     ("api", "page"): documents.PageDocument,
     ("api", "rate"): documents.RateDocument,
@@ -38,7 +39,6 @@ PROJECT_SECTIONS: Sections = {
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
 PRISMA = {
     "db": "@db.Citext",
-    "native": "@db.Citext",
     "check": "a CHECK in a migration: t3gen migrate new NAME",
     "schema": '@@schema("name")',
 }

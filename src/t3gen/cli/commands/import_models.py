@@ -49,6 +49,7 @@ def _print_json(result: Import, *, diff: bool) -> int:
         "imported": dict(result.specs),
         "kept": dict(result.kept),
         "indexes": list(result.indexes),
+        "renamed": list(result.renamed),
     }
     if result.outcome is not None:
         return report(result.outcome, as_json=True, diff=diff, extra=answer)
@@ -61,6 +62,8 @@ def _print_report(result: Import) -> None:
         terminal.say(f"{name} stays a model of your own: {reason}")
     for index in result.indexes:
         terminal.say(f"New index: {index}")
+    for name in result.renamed:
+        terminal.say(f"Renamed in the client, not in the database: {name}")
     count = len(result.specs)
     verb = "Would import" if result.outcome and result.outcome.dry_run else "Imported"
     terminal.say(f"{verb} {count} of {count + len(result.kept)} models.", bold=True)

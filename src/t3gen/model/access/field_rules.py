@@ -10,7 +10,7 @@ from t3gen.spec import FieldSpec, ResourceSpec, RuleSpec, Word, suggestion
 from t3gen.spec.access import HINT, WITHOUT_ROW, is_flag, parts
 
 READS, WRITES = ("list", "get"), ("create", "update")
-POINTLESS = {"hidden": "read", "readonly": "write"}
+POINTLESS = {"hidden": "read", "readonly": "write", "updated": "write"}
 """Flags, and the rule that has no effect with them."""
 DECIDED = ("public", "signed_in", "role")
 """Rules that the actor alone decides."""

@@ -2,10 +2,12 @@
 
 from t3gen.model.fields.backfill import Backfill, backfills
 from t3gen.model.fields.domains import Domain, Narrowing
+from t3gen.model.fields.enums import wrong_values
 
 __all__ = [
     "Backfill",
     "Domain",
     "Narrowing",
     "backfills",
+    "wrong_values",
 ]

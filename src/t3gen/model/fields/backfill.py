@@ -81,8 +81,8 @@ def backfills(
             if line.backfill is not None:
                 name = line.name.text
                 backfills[resource.name, name] = _of(line, line.backfill, scales[name])
-        if UPDATED in spec.timestamp_fields:
-            backfills[resource.name, UPDATED] = Backfill("datetime", values.NOW)
+        for name in _times_of_updates(spec):
+            backfills.setdefault((resource.name, name), Backfill("datetime", values.NOW))
         if resource.owner and spec.owner_backfill:
             backfills[resource.name, resource.owner.key] = Backfill(
                 "owner", spec.owner_backfill.text
@@ -97,6 +97,12 @@ def backfills(
                 value = None if other else written.text
                 backfills[resource.name, relation.key] = Backfill("reference", value, source=other)
     return backfills
+
+
+def _times_of_updates(spec: ResourceSpec) -> list[str]:
+    """Return the fields that each update sets to its time."""
+    declared = [line.name.text for line in spec.fields if "updated" in line.flags]
+    return [*declared, *([UPDATED] if UPDATED in spec.timestamp_fields else [])]
 
 
 def _of(line: FieldSpec, written: ValueSpec, scale: int) -> Backfill:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from t3gen.model import inflection, reserved
+from t3gen.model import inflection
 from t3gen.model.access import field_rules
 from t3gen.model.app import App
-from t3gen.model.fields import backfill, bounds, files, values
+from t3gen.model.fields import backfill, bounds, enums, files, values
 from t3gen.model.fields.bounds import Bounds
 from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
@@ -18,9 +18,6 @@ from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
 from t3gen.spec.vocabulary import LONGEST_INDEXED, MODIFIERS, TEXTS
 
 EMPTY = "[]"
-CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}")
-INNER_CHOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,59}")
-"""A value of an enum within JSON, which no database names."""
 CALL = re.compile(r"\w+\(\w*\)")
 
 
@@ -39,16 +36,17 @@ def field(
         return Field(line.name.text, line.type.text)  # its problems have been reported
     if line.type.text == "file":
         return files.field(spec, line, findings)
-    form = CHOICE if prefix is None else INNER_CHOICE
+    form = enums.CHOICE if prefix is None else enums.INNER_CHOICE
     validator = _Validator(spec, line, findings, prefix or spec.name.text, form)
     limits = bounds.of(spec, line, findings)
     default = validator.default(limits)
     validator.check_backfill(limits)
+    validator.check_updated()
     validator.check_flags(limits)
     validator.check_choices()
     rules = field_rules.of(spec, line, findings)
     flags, match = line.flags, line.bounds.get("match")
-    readonly = "readonly" in flags
+    readonly = bool({"readonly", "updated"} & flags.keys())
     return Field(
         name=line.name.text,
         type=validator.kind,
@@ -62,6 +60,7 @@ def field(
         match=match.text if match else None,
         match_flags=match.flags if match else "",
         enum=validator.enum(),
+        named_enum=prefix is None and line.enum is not None,
         choices=validator.choices(),
         list=line.is_list,
         shape=line.arguments[0].text if validator.kind == "json" and line.arguments else None,
@@ -79,9 +78,13 @@ def _carried(line: FieldSpec) -> dict[str, Any]:
     return {name: one for name, one in (flags | texts).items() if MODIFIERS[name].carried}
 
 
-def check_lists(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note lists on a database that does not support them."""
+def check_database(spec: ResourceSpec, app: App, findings: Findings) -> None:
+    """Note lists, and defaults of JSON, on a database that does not support them."""
     for line in spec.fields:
+        if line.type.text == "json" and line.default and app.database == "sqlite":
+            what = "Prisma cannot create a default of JSON on SQLite"
+            hint = 'Make the field optional: "json?". PostgreSQL has such defaults.'
+            findings.add(spec, _word(line.default), "DEFAULT", what, hint)
         if line.is_list and not app.has_lists:
             what = "SQLite has no lists of values"
             hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
@@ -103,6 +106,8 @@ class _Validator:
     def enum(self) -> str | None:
         if self.kind != "enum":
             return None
+        if self.line.enum is not None:
+            return self.line.enum.name.text
         return f"{self.prefix}{inflection.upper_first(self.line.name.text)}"
 
     def choices(self) -> tuple[str, ...]:
@@ -114,6 +119,9 @@ class _Validator:
             return None
         if self.line.is_list:
             return self.empty(written)
+        if self.kind == "json" and self.line.arguments:
+            what = f"a field of the type {self.line.arguments[0]} has no default"
+            self.add(_word(written), "DEFAULT", what, 'Remove it, or write "json" without a type.')
         return self.value(written, "default", limits)
 
     def check_backfill(self, limits: Bounds) -> None:
@@ -179,7 +187,12 @@ class _Validator:
                 what = "a long text cannot be indexed"
                 hint = f"Give it a length: max={LONGEST_INDEXED} or less."
                 self.add(Word(name, flags[name]), "INDEX", what, hint)
-        if "readonly" in flags and not self.line.optional and self.line.default is None:
+        if (
+            "readonly" in flags
+            and "updated" not in flags
+            and not self.line.optional
+            and self.line.default is None
+        ):
             what = "a readonly field without a default is never set"
             hint = 'Make it optional with "?", or give it a default with "= value".'
             self.add(Word("readonly", flags["readonly"]), "READONLY", what, hint)
@@ -196,21 +209,17 @@ class _Validator:
                 hint = f"A default is a value: {self.line.default.text} would be this very text."
             self.add(_word(self.line.default), "DEFAULT", what, hint)
 
+    def check_updated(self) -> None:
+        flags = self.line.flags
+        for name in ("readonly", "immutable") if "updated" in flags else ():
+            if name in flags:
+                what = f'"updated" is never in a body, so "{name}" has no effect'
+                self.add(Word(name, flags[name]), "SAID_TWICE", what, "Remove it.")
+
     def check_choices(self) -> None:
-        seen: set[str] = set()
-        for word in self.line.arguments if self.kind == "enum" else ():
-            if not self.form.fullmatch(word.text):
-                what = f'"{word}" cannot be the value of an enum'
-                hint = "Write letters, digits and _, and begin with a letter."
-                if self.form is INNER_CHOICE:
-                    hint = "Write letters, digits, _ and -, and begin with a letter or digit."
-                self.add(word, "ENUM", what, hint)
-            elif word.text in reserved.OBJECT_PROTOCOL:
-                what = f'"{word}" is a property of every JavaScript object'
-                self.add(word, "RESERVED_NAME", what, "Choose another value.")
-            elif word.text.lower() in seen:
-                self.add(word, "SAID_TWICE", f'duplicate value "{word}"', "Remove one of them.")
-            seen.add(word.text.lower())
+        if self.kind == "enum" and self.line.enum is None:
+            for problem in enums.wrong_values(self.line.arguments, self.form):
+                self.add(*problem)
 
     def add(self, word: Word, code: str, what: str, hint: str) -> None:
         self.findings.add(self.spec, word, code, what, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
@@ -114,6 +115,16 @@ def _uuid(text: str) -> str:
     return text.lower()
 
 
+def _json(text: str) -> str:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if value is None:
+        raise WrongValueError('it must be JSON, such as {} or [], in quotes: "[1, 2]"')
+    return text
+
+
 def fits(text: str, precision: int, scale: int) -> bool:
     """Return whether a decimal has no more digits than the precision and scale allow."""
     try:
@@ -134,4 +145,5 @@ READERS: dict[str, Callable[[str], Value]] = {
     "date": _date,
     "datetime": _datetime,
     "uuid": _uuid,
+    "json": _json,
 }

@@ -115,6 +115,9 @@ class Columns:
             if word.text in self.keys:
                 what = f'"{word}" is a relation, and ids have no meaningful order'
                 self._add(word, "SORT", what, "Sort by a field.")
+            elif declaration is not None and _is_finer(declaration):
+                what = f'"{word}" may differ by microseconds, which cursors do not have'
+                self._add(word, "SORT", what, "Sort by a field without native=.")
             elif declaration is not None and _is_long(declaration):
                 what = f'"{word}" is a long text, which cannot be sorted'
                 self._add(word, "SORT", what, f"Give it a length: max={LONGEST_INDEXED} or less.")
@@ -197,6 +200,12 @@ def _is_long(declaration: FieldSpec) -> bool:
     digits = written.text if written else ""
     is_short = digits.isdecimal() and int(digits[:9]) <= LONGEST_INDEXED
     return declaration.type.text == "text" and not is_short
+
+
+def _is_finer(declaration: FieldSpec) -> bool:
+    """Return whether a column holds times that JavaScript would round."""
+    native = declaration.bounds.get("native")
+    return declaration.type.text == "datetime" and native is not None and "(3)" not in native.text
 
 
 def _is_unordered(declaration: FieldSpec, where: str) -> bool:

@@ -95,6 +95,8 @@ def _check_form(spec: ResourceSpec, at: Word, name: str, findings: Findings) -> 
 
 def _declared(spec: ResourceSpec, links: Iterable[Link]) -> Iterator[tuple[str, Word]]:
     """Yield the fields whose columns a spec names, with the words."""
+    built_in = {*_built_in(spec)}
+    yield from ((name, word) for name, word in spec.columns.items() if name in built_in)
     for line in spec.fields:
         if value := line.bounds.get("column"):
             yield line.name.text, Word(value.text, value.place)

@@ -100,7 +100,8 @@ def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
     for words in sorted(lists, key=len, reverse=True):
         if words and _are(words, row[-len(words) :]):
             return words[0]
-    declared = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
+    keys = [one.settings["key"] for one in spec.relations if "key" in one.settings]
+    declared = [*(one.name for one in spec.fields), *(one.name for one in spec.relations), *keys]
     return next((word for word in declared if _are([word], row[-1:])), spec.name)
 
 

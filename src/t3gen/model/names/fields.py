@@ -104,7 +104,8 @@ def _members(
     for link in outgoing:
         description = "a relation" if link.spec is spec else f"the inverse of {link.inverse}"
         yield _Member(link.name, description, link.spec, link.at, is_variable=link.many)
-        yield _Member(link.key, f"the key of {link.name}", link.spec, link.at, derived=True)
+        at, derived = link.foreign_key or link.at, link.foreign_key is None
+        yield _Member(link.key, f"the key of {link.name}", link.spec, at, derived=derived)
     for relation in through_relations:
         at = relation.relation.name
         yield _Member(relation.name, "a relation", spec, at)

@@ -81,6 +81,9 @@ class Field:
         required: Whether a client must send it when it creates.
         length: The exact length of a text.
         match: The source of a JavaScript regular expression.
+        enum: The name of its enum; `named_enum` tells that the spec has named it.
+        native: The native type of its column, where it is another one than that of the type.
+        updated: Whether each update sets it to its time.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
         list: Whether it is a list; bounds are those of its values.
@@ -115,6 +118,9 @@ class Field:
     precision: int | None = None
     scale: int | None = None
     enum: str | None = None
+    named_enum: bool = False
+    native: str = ""
+    updated: bool = False
     choices: tuple[str, ...] = ()
     target: Target | None = None
     relation: str | None = None

@@ -33,7 +33,7 @@ from t3gen.model.record.settings import Options, Rate, Seed
 from t3gen.spec import OPERATIONS
 from t3gen.spec.access import ORGANISATION
 
-RECORD_VERSION = 4
+RECORD_VERSION = 5
 """Incremented with every change of `Resource.record` that a template could notice; `_records`
 in copier.yml lists the versions that a template supports."""
 
@@ -128,12 +128,12 @@ class Resource:
             "merged": [one.name for one in self.fields if one.type == "json" and one.in_update],
             "outside": [one.name for one in self.fields if one.points and one.external],
         }
-        plain = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
-        if self.conditions is None:
-            del plain["conditions"]
+        plain: dict[str, Any] = _plain(self)
         return plain | served | named
 
 
+_WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
+"""Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),
     "relation_owner": ("name",),
@@ -156,7 +156,10 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     # Not by `dataclasses.fields`, which takes longer than all the rest.
     names = getattr(type(value), "__dataclass_fields__", None)
-    return {name: _plain(getattr(value, name)) for name in names} if names else value
+    if not names:
+        return value
+    plain = {name: _plain(getattr(value, name)) for name in names}
+    return {name: one for name, one in plain.items() if one or name not in _WHERE_SET}
 
 
 def _plain_rule(rule: Rule) -> dict[str, Any]:

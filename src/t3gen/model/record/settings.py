@@ -12,6 +12,7 @@ class Options:
     """Options of the model.
 
     Args:
+        updated_default: Whether `updatedAt` has a default in the database.
         time_zone: Whether PostgreSQL stores times as `timestamptz`, not as `timestamp`.
     """
 
@@ -20,6 +21,7 @@ class Options:
     version: bool
     soft_delete: bool
     time_zone: bool
+    updated_default: bool = False
 
     @classmethod
     def of(cls, spec: ResourceSpec) -> Options:
@@ -30,6 +32,7 @@ class Options:
             version=spec.version,
             soft_delete=spec.soft_delete,
             time_zone=spec.time_zone,
+            updated_default=spec.updated_default,
         )
 
 

@@ -28,6 +28,7 @@ class Link:
         label: The name of Prisma's `@relation`, if it needs one to be unambiguous.
         embed: Whether rows of the source can be created nested in the target.
         external: Whether the target is not a resource.
+        foreign_key: The word that names the foreign key; None for the usual name.
     """
 
     source: str
@@ -47,13 +48,14 @@ class Link:
     doc: str = ""
     embed: bool = False
     external: bool = False
+    foreign_key: Word | None = None
 
     @property
     def key(self) -> str:
         """The foreign key, or for many-to-many the field with the ids."""
         if self.many:
             return f"{inflection.singular(self.name)}Ids"
-        return f"{self.name}Id"
+        return self.foreign_key.text if self.foreign_key else f"{self.name}Id"
 
 
 def by_source(links: Iterable[Link]) -> dict[str, list[Link]]:

@@ -65,7 +65,7 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         what = f'"many" requires a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
-        rejected = {"unique", "backfill", "column"} | (
+        rejected = {"unique", "backfill", "column", "key"} | (
             {"optional", "immutable", "on_delete", "embed"} if "many" in flags else set()
         )
         for name in sorted(rejected & (set(flags) | set(settings))):
@@ -101,6 +101,7 @@ def _link(spec: ResourceSpec, relation: RelationSpec, *, external: bool) -> Link
         inverse=inverse.text if inverse else "",
         doc=relation.doc,
         external=external,
+        foreign_key=relation.settings.get("key"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from t3gen.model import inflection
-from t3gen.model.fields import fields as field_types
+from t3gen.model.fields import enums
 from t3gen.model.findings import Findings
 from t3gen.model.names import fields as members
 from t3gen.model.names import resources as identity
@@ -64,7 +64,9 @@ def _fields(spec: ResourceSpec, resource: Resource, models: Mapping[str, str]) -
     for relation in resource.relations:
         was = declared.get(relation.name)
         if was is not None:
-            names |= {relation.name: was.text, relation.key: f"{was}Id"}
+            names[relation.name] = was.text
+            if relation.key == f"{relation.name}Id":
+                names[relation.key] = f"{was}Id"
         elif relation.name not in declared and relation.name == relation.target.var:
             # Derived from a list on the other side: named after a resource that may be renamed.
             old = inflection.camel(models.get(relation.target.name, relation.target.name))
@@ -90,7 +92,7 @@ def check_previous_names(specs: Mapping[str, ResourceSpec], findings: Findings) 
                 for word in declaration.arguments
             ]
             if declaration.type.text == "enum":
-                _check(values, (), field_types.CHOICE, findings)
+                _check(values, (), enums.CHOICE, findings)
 
 
 def _built_in(spec: ResourceSpec) -> set[str]:

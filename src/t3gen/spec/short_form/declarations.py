@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 
 from t3gen.errors import Problem
 from t3gen.spec import access, patterns, suggestion
+from t3gen.spec.enums import NO_ENUMS, EnumSpec
 from t3gen.spec.resource import FieldSpec, RelationSpec, RuleSpec, ValueSpec
-from t3gen.spec.short_form import parser, prisma_spelling
+from t3gen.spec.short_form import hints, parser, prisma_spelling
 from t3gen.spec.vocabulary import (
-    ALIASES,
     MODIFIERS,
     ON_DELETE,
     RELATION_MODIFIERS,
     RULES,
     TYPES,
     VALUES,
-    WITHOUT_TYPE,
     Key,
 )
 from t3gen.spec.yaml import Mapping, Node, Place, Scalar, Source, Word
@@ -54,12 +53,22 @@ class Declaration:
     problems: list[Problem] = field(default_factory=list)
 
 
-def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | None, list[Problem]]:
-    """Read a line below `fields`; return None when its type is unknown."""
+def field_spec(
+    source: Source, name: Scalar, node: Node, enums: MappingOf[str, EnumSpec] = NO_ENUMS
+) -> tuple[FieldSpec | None, list[Problem]]:
+    """Read a line below `fields`; return None when its type is unknown.
+
+    Args:
+        source: The spec.
+        name: The node before the colon.
+        node: The node after it.
+        enums: The enums that it may name.
+    """
     declaration = _read(source, name, node, LONG_FORM)
     if declaration is None or not declaration.type.text:
         return None, declaration.problems if declaration else []
     validator = _Validator(source, declaration)
+    enum = validator.enum(enums)
     text = node.get("type") if isinstance(node, Mapping) else node
     if isinstance(text, Scalar) and (ours := prisma_spelling.respelled(text.text)):
         # One problem for the whole line: each part of it is wrong for the same reason.
@@ -93,6 +102,7 @@ def field_spec(source: Source, name: Scalar, node: Node) -> tuple[FieldSpec | No
         was=was,
         previous_values=declaration.previous_values,
         rules=rules,
+        enum=enum,
         end=declaration.end,
     )
     return spec, declaration.problems
@@ -137,12 +147,28 @@ class _Validator:
     source: Source
     declaration: Declaration
 
+    def enum(self, enums: MappingOf[str, EnumSpec]) -> EnumSpec | None:
+        """Return the enum that the type names, and put its values in place of the name."""
+        word = self.declaration.type
+        enum = enums.get(word.text)
+        if enum is None:
+            return None
+        if self.declaration.parenthesised:
+            what, hint = f'"{word}" takes no arguments', f"Its values are in {enum.source.file}."
+            self.add(word.place, "TYPE_ARGUMENTS", what, hint)
+        self.declaration.type = Word("enum", word.place)
+        self.declaration.arguments = list(enum.values)
+        self.declaration.previous_values = dict(enum.previous_values)
+        return enum
+
     def field_type(self) -> bool:
         word = self.declaration.type
         base = word.text
         if base not in TYPES:
             self.settings(MODIFIERS, "a field")
-            self.add(word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', _type_hint(base))
+            self.add(
+                word.place, "UNKNOWN_TYPE", f'unknown field type "{base}"', hints.of_type(base)
+            )
             return False
         if self.declaration.is_list and not TYPES[base].lists:
             hint = f"Lists are of: {', '.join(name for name, one in TYPES.items() if one.lists)}."
@@ -283,20 +309,6 @@ def _names(known: MappingOf[str, Key]) -> list[str]:
 
 def _of_prisma(declaration: Declaration) -> str | None:
     return prisma_spelling.respelled(declaration.type.text)
-
-
-def _type_hint(name: str) -> str:
-    if name[:1].isupper():
-        return 'A resource is named below "relations"; fields have plain types.'
-    if name.lower() in WITHOUT_TYPE:
-        return WITHOUT_TYPE[name.lower()]
-    if name.lower() in ALIASES:
-        return f'Did you mean "{ALIASES[name.lower()]}"?'
-    return suggestion.hint(name, TYPES, _types())
-
-
-def _types() -> str:
-    return f"Types: {', '.join(TYPES)}."
 
 
 def _read(source: Source, name: Scalar, node: Node, keys: Container[str]) -> Declaration | None:

@@ -42,7 +42,11 @@ def field_pattern() -> str:
         one = _modifiers(kind.keys(is_list=False))
         many = _modifiers(kind.keys(is_list=True))
         alike[f"{rest}(?:{one}|\\[\\]{many})" if kind.lists else f"{rest}{one}"].append(name)
-    return _whole(f"(?:{'|'.join(names)}){rest}" for rest, names in alike.items())
+    enum = TYPES["enum"]
+    one, many = _modifiers(enum.keys(is_list=False)), _modifiers(enum.keys(is_list=True))
+    named = rf"(?!(?:{'|'.join(prisma_spelling.TYPES)})(?![A-Za-z0-9_])){names.RESOURCE}"
+    types = [f"(?:{'|'.join(some)}){rest}" for rest, some in alike.items()]
+    return _whole([*types, rf"{named}(?:{one}|\\[\\]{many})"])
 
 
 def relation_pattern() -> str:

@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from t3gen.spec.vocabulary import RULES
+from t3gen.spec.vocabulary import RULES, names
 
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
 WORD = re.compile(r"\S+")
 RULE = re.compile(r"[^\s|&]+(?:\s*[|&]\s*[^\s|&]+)*")
 FLAGS = re.compile(r"[A-Za-z]*")
-PREVIOUS = re.compile(r"(\S+)\s+was\s+(\S+)")
+PREVIOUS = re.compile(names.PREVIOUS)
 DEFAULT = "default"
 OPTIONAL = "optional"
 EXPRESSION_HINT = "Write it between slashes, as in match=/^[A-Z]+$/."

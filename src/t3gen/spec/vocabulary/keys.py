@@ -12,6 +12,8 @@ from typing import Any
 
 VALUE = "value"
 STORED = "stored"
+DEFAULTED = "defaulted"
+TIMED = "timed"
 COMPARED = "compared"
 TEXT = "text"
 RANGE = "range"
@@ -101,7 +103,7 @@ FIELD_KEYS = (
         "`@default` in Prisma; may be left out of bodies",
         example="= 0",
         values=(0, "draft", "now"),
-        groups=frozenset({STORED}),
+        groups=frozenset({STORED, DEFAULTED}),
         in_json=False,
     ),
     FieldKey(
@@ -136,6 +138,16 @@ FIELD_KEYS = (
         "Part of responses, never of request bodies.",
         "in no body",
         in_json=False,
+    ),
+    FieldKey(
+        "updated",
+        FLAG,
+        "The time of the last update, like `updatedAt`.",
+        "`@updatedAt`; in no body",
+        groups=frozenset({TIMED}),
+        of_lists=False,
+        in_json=False,
+        carried=True,
     ),
     FieldKey(
         "hidden", FLAG, "Never part of a response.", "in no response", in_json=False, carried=True
@@ -238,6 +250,17 @@ FIELD_KEYS = (
         in_json=False,
     ),
     FieldKey(
+        "native",
+        NAME,
+        "The native type of PostgreSQL, where the column has another one.",
+        "`@db.Timestamp(6)` and the like in Prisma",
+        example="native=Timestamp(6)",
+        values=("Timestamp(6)", "Json", "SmallInt", "Char(2)"),
+        of_lists=False,
+        in_json=False,
+        carried=True,
+    ),
+    FieldKey(
         "was",
         NAME,
         "The previous name: a rename keeps the data.",
@@ -303,6 +326,14 @@ RELATION_KEYS = (
         "the relation line of the other model",
         "inverse=children",
         ("children",),
+    ),
+    Key(
+        "key",
+        FIELD_NAME,
+        "The name of the foreign key, where that is not the name of the relation with `Id`.",
+        "the key in Prisma, in bodies and in answers",
+        "key=buyerRef",
+        ("buyerRef",),
     ),
     Key(
         "on_delete",

@@ -8,6 +8,7 @@ from t3gen.spec import short_form
 from t3gen.spec.documents import (
     AccessDocument,
     ApiDocument,
+    ColumnsDocument,
     FieldDocument,
     OptionsDocument,
     RelationDocument,
@@ -42,6 +43,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("fields", document.fields)
     yield _lines("relations", document.relations)
     yield _types(document.types)
+    yield _enums(document.enums)
     yield _rows("unique", document.unique) + _rows("index", document.index)
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
@@ -71,6 +73,11 @@ def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
         key = quoted_if_needed(name)
         blocks += [f"  {line}" for line in _lines(key, fields) or [f"{key}: {{}}"]]
     return blocks if types else []
+
+
+def _enums(enums: Mapping[str, list[str]]) -> list[str]:
+    lines = [f"  {quoted_if_needed(name)}: {_sequence(values)}" for name, values in enums.items()]
+    return ["enums:", *lines] if lines else []
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
@@ -109,9 +116,16 @@ def _access(access: AccessDocument) -> list[str]:
 def _options(options: OptionsDocument) -> list[str]:
     usual = OptionsDocument()
     lines = [
-        f"{name}: {str(value).lower()}" for name, value in options if value != getattr(usual, name)
+        f"{name}: {_option(value)}" for name, value in options if value != getattr(usual, name)
     ]
     return [f"options: {{{', '.join(lines)}}}"] if lines else []
+
+
+def _option(value: object) -> str:
+    if isinstance(value, ColumnsDocument):
+        columns = {field: column for field, column in value if column is not None}
+        return f"{{{', '.join(f'{field}: {column}' for field, column in columns.items())}}}"
+    return str(value).lower()
 
 
 def _api(api: ApiDocument) -> list[str]:

@@ -27,7 +27,7 @@ GROUPS = {
     "access": "owner",
 }
 LINES = ("fields", "relations")
-BLOCKS = ("access", "api")
+BLOCKS = ("access", "api", "enums")
 INDENT = 2
 
 

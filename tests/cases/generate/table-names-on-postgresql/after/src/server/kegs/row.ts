@@ -30,6 +30,6 @@ export const notDeleted: Where = {
 /** Locks rows against deletion until the transaction ends (FOR SHARE). */
 export async function lockForShare(ids: string[]) {
   await db.$queryRaw`
-    SELECT 1 FROM "keg_list" WHERE "id" = ANY(${ids}::uuid[])
-    ORDER BY "id" FOR SHARE`;
+    SELECT 1 FROM "keg_list" WHERE "keg_id" = ANY(${ids}::uuid[])
+    ORDER BY "keg_id" FOR SHARE`;
 }
