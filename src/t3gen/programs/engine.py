@@ -62,8 +62,8 @@ def start_early(script: Path, root: Path) -> None:
 def _start(script: Path, root: Path, datasource: str) -> EngineProcess:
     command: list[str | Path] = [script]
     if script.suffix == ".mjs":
-        check_packages(root)
         command = [node_binary(), script, "--datasource", datasource]
+        check_packages(root)
     log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the process
     return EngineProcess(start(command, root, {"T3GEN_PROJECT": str(root)}, log), log)
 
