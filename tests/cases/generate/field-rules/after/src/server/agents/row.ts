@@ -2,7 +2,7 @@ import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
 import * as dealSchema from "~/server/deals/schema";
-import { including, toMany } from "~/server/http/answers";
+import { including, toMany } from "~/server/http/json-schema";
 import { fields } from "./policy";
 import * as schema from "./schema";
 
