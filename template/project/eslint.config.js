@@ -71,7 +71,7 @@ export default tseslint.config(
       "~/server/*/repository",
       "~/server/*/service",
       "~/server/http/*",
-      "!~/server/http/answers",
+      "!~/server/http/json-schema",
       "next",
       "next/*",
     ],

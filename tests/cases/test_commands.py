@@ -3,11 +3,12 @@
 commands/<what-it-shows>/
   before/      the folder the command runs in; `<version>` and `<address>` stand for
                those of the installed template
-  setup.sh     optional, run there first
-  command.txt  the command line
-  stderr.txt   what it says; `<here>` stands for the folder
-  exit.txt     its exit code
-  written.txt  optional: the files it makes or changes, or `...` for many; without it, none
+  case.txtar
+    setup.sh     optional, run there first
+    command.txt  the command line
+    stderr.txt   what it says; `<here>` stands for the folder
+    exit.txt     its exit code
+    written.txt  optional: the files it makes or changes, or `...` for many; without it, none
 
 Counts of files are told as `<n>`, so that a new template file changes no case.
 `pytest tests/cases --update-goldens` writes stderr.txt, exit.txt and written.txt anew.
@@ -25,6 +26,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import txtar
 
 from t3gen.actions.templates import installed
 
@@ -54,8 +56,8 @@ def prepare(case: Path, folder: Path) -> None:
     answers = folder / ".copier-answers.yml"
     if answers.is_file():
         answers.write_text(recorded(answers.read_text()))
-    if (case / "setup.sh").is_file():
-        subprocess.run(["sh", "-e", case / "setup.sh"], cwd=folder, env=ENVIRONMENT, check=True)
+    if setup := txtar.read(case / "case.txtar").get("setup.sh"):
+        subprocess.run(["sh", "-e", "-c", setup], cwd=folder, env=ENVIRONMENT, check=True)
 
 
 def recorded(text: str) -> str:
@@ -79,7 +81,8 @@ def test_a_command_says_what_is_wrong_and_writes_nothing_else(
     folder = tmp_path / "here"
     prepare(case, folder)
     before = contents(folder)
-    command = shlex.split((case / "command.txt").read_text())
+    files = txtar.read(case / "case.txtar")
+    command = shlex.split(files["command.txt"].decode())
     ended = subprocess.run(
         command,
         cwd=folder,
@@ -99,25 +102,13 @@ def test_a_command_says_what_is_wrong_and_writes_nothing_else(
         "written.txt": "".join(f"{path}\n" for path in changed) if len(changed) < MANY else "...\n",
     }
     if update_goldens:
-        update(case, said)
-    assert expected(case) == said
+        given = {name: data for name, data in files.items() if name not in said}
+        found = {name: text.encode() for name, text in said.items() if text}
+        txtar.write(case / "case.txtar", given | found)
+        files = txtar.read(case / "case.txtar")
+    assert {name: files.get(name, b"").decode() for name in said} == said
 
 
 def told(text: str, folder: Path) -> str:
     text = text.replace(str(folder), "<here>").replace(installed.origin().commit, "<version>")
     return COUNT.sub("<n>", text)
-
-
-def expected(case: Path) -> dict[str, str]:
-    return {
-        name: (case / name).read_text() if (case / name).exists() else ""
-        for name in ("stderr.txt", "exit.txt", "written.txt")
-    }
-
-
-def update(case: Path, said: dict[str, str]) -> None:
-    for name, text in said.items():
-        if text:
-            (case / name).write_text(text)
-        else:
-            (case / name).unlink(missing_ok=True)

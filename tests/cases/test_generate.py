@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from goldens import CASES, golden, patterns, shown, specs
+from goldens import CASES, golden, patterns, shown, shows, specs
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -29,6 +29,10 @@ def test_every_pattern_of_a_golden_directory_shows_a_file(case: Path) -> None:
     paths = golden(case)
 
     assert [] == [one for one in patterns(case) if not fnmatch.filter(paths, one)]
+
+
+def test_each_case_is_in_the_table_of_what_it_shows() -> None:
+    assert sorted(shows()) == [case.name for case in CASES]
 
 
 def test_no_two_cases_name_the_same_resource() -> None:

@@ -3,8 +3,8 @@
 tests/cases/generate/<what-it-shows>/
   before/resources/*.yaml  the specs
   before/prisma/*.prisma   models of the user's own, which relations lead to
-  shows.txt                patterns of the files that the case is about
-  after/...                those files: models, routes, server code, tests, factories
+  after/...                the files that it is about: models, routes, server code, tests, factories
+tests/cases/shows.yaml     patterns of those files, by case
 
 Of a resource that is only there to be pointed to, after/ holds the model alone.
 
@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from services import REPOSITORY
 
 from t3gen import migrate, model, spec
@@ -65,7 +66,7 @@ def golden(case: Path) -> dict[str, str]:
 
 def patterns(case: Path) -> list[str]:
     """Return the patterns of the files that a case shows."""
-    return (case / "shows.txt").read_text(encoding="utf-8").split()
+    return shows()[case.name]
 
 
 def shown(case: Path) -> dict[str, str]:
@@ -82,6 +83,14 @@ def files(case: Path) -> dict[str, Rendered]:
     """Generate a case in memory, and return every file."""
     answers = {"database": database(case), "auth": "better-auth", "trpc": True}
     return _template().render({"project_name": "shop", **answers, "resources": records(case)})
+
+
+@cache
+def shows() -> dict[str, list[str]]:
+    """Return the patterns of the files that each case shows, by the name of the case."""
+    file = REPOSITORY / "tests" / "cases" / "shows.yaml"
+    patterns: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return patterns
 
 
 @cache

@@ -18,7 +18,6 @@ from t3gen.spec import shape, yaml
 from t3gen.spec.yaml import Mapping, Source
 
 SHOP = Path(__file__).parents[2] / "examples" / "shop"
-CASES = Path(__file__).parents[1] / "cases" / "specs"
 VALIDATOR = jsonschema.Draft7Validator(spec.resource_schema())
 ORDER_OF_PAGE = "rows, but no more than"
 EVERYTHING: dict[str, Any] = {

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from t3gen import ANSWERS_FILE, migrate, project
+from t3gen import ANSWERS_FILE, installed, migrate, project
 from t3gen.actions.steps import Change, change, generation, migration, own_models
 from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
@@ -134,7 +134,7 @@ def _stale(compared: Change, plan: project.Plan, ignored: Collection[str]) -> It
 def _replayed(root: Path) -> Iterator[Finding]:
     """Compare the schema with the result of the scripts, independent of their snapshots."""
     schema = migration.schema(root)
-    if drift := migrate.history_drift(root, schema, engine=migration.engine()):
+    if drift := migrate.history_drift(root, schema, engine=installed.engine()):
         what = f"the migrations do not produce the schema; the difference is:\n{drift}"
         hint = "fix the script that was edited, or write a migration for the difference"
         yield Finding(migrate.FOLDER, 0, what, hint, "drift")

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from t3gen import __version__, migrate, project
+from t3gen import __version__, installed, migrate, project
 from t3gen.actions import templates
-from t3gen.actions.steps import migration
 from t3gen.errors import ProjectError, T3genError
 from t3gen.programs import git, output_of
 from t3gen.project.merging import first_marker
@@ -166,7 +165,7 @@ def _engine(root: Path) -> Iterator[Check]:
 
 
 def _database(root: Path) -> Iterator[Check]:
-    status = migrate.status(root, migrate.database_url(root), engine=migration.engine())
+    status = migrate.status(root, migrate.database_url(root), engine=installed.engine())
     if not status.is_reachable:
         fix = "start it, or fix DATABASE_URL in .env; generating needs no database"
         yield Check("database", Health.PROBLEM, status.reason, fix)

@@ -53,6 +53,8 @@ def main() -> None:
     # A run is short and keeps nearly all of its objects: looking for cycles takes a third of the
     # time in an app of 1,000 resources, and frees nothing.
     gc.disable()
+    # Looking for plugins of pydantic reads the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,6 +1,7 @@
 """Programs that t3gen starts: git, Node and formatters. No other package starts any."""
 
 from t3gen.programs.dotenv import read_env
+from t3gen.programs.engine import IN_MEMORY, start_early, start_engine
 from t3gen.programs.formatter import Formatter
 from t3gen.programs.node import (
     EngineMissing,
@@ -8,7 +9,6 @@ from t3gen.programs.node import (
     find_node,
     node_binary,
     output_of,
-    start,
 )
 from t3gen.programs.processes import (
     ProgramFailed,
@@ -20,6 +20,7 @@ from t3gen.programs.processes import (
 )
 
 __all__ = [
+    "IN_MEMORY",
     "EngineMissing",
     "Formatter",
     "ProgramFailed",
@@ -32,6 +33,7 @@ __all__ = [
     "output_of",
     "path_additions",
     "read_env",
-    "start",
+    "start_early",
+    "start_engine",
     "wait_until",
 ]

@@ -12,11 +12,12 @@ import yaml
 
 from t3gen import ANSWERS_FILE
 from t3gen.errors import TemplateError, UsageError
+from t3gen.installed import package_root
 from t3gen.render import environment as jinja
 from t3gen.render import questions
 from t3gen.render.exclude import Exclusions
 from t3gen.render.inputs import Inputs, mentions
-from t3gen.render.location import Origin, package_root
+from t3gen.render.location import Origin
 from t3gen.render.paths import PathTemplate, PathTemplates
 
 SUFFIX = ".jinja"

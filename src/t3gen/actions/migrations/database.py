@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from t3gen import migrate, project
-from t3gen.actions.steps import change, engine, schema
+from t3gen.actions.steps import change, schema
+from t3gen.installed import engine
 
 
 def apply(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from t3gen import migrate, project
+from t3gen import installed, migrate, project
 from t3gen.actions.steps import Outcome, change, generation, migration
 from t3gen.errors import MigrationError, UsageError
 from t3gen.migrate.lint import Verdict
@@ -99,7 +99,7 @@ def snapshot(start: Path, *, dry_run: bool = False) -> Outcome:
     root = project.find(start)
     with change.session(root, dry_run=dry_run) as recovered:
         files = migration.schema(root)
-        missing = migrate.missing_snapshot(root, files, engine=migration.engine())
+        missing = migrate.missing_snapshot(root, files, engine=installed.engine())
         own = {missing.path: missing.text.encode()} if missing else {}
         notes = () if missing is None or missing.is_schema else (_DIFFERS,)
         due = migration.DueMigration((), own)

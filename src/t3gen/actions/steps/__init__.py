@@ -2,14 +2,13 @@
 
 from t3gen.actions.steps.change import Change, Outcome
 from t3gen.actions.steps.generation import SPECS, Request, generate, request
-from t3gen.actions.steps.migration import engine, schema
+from t3gen.actions.steps.migration import schema
 
 __all__ = [
     "SPECS",
     "Change",
     "Outcome",
     "Request",
-    "engine",
     "generate",
     "request",
     "schema",

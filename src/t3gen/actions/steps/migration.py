@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 
-from t3gen import migrate, project, render
+from t3gen import migrate, project
+from t3gen.installed import engine
 from t3gen.programs import git
 
 _FOLDER = "prisma"
-_ENGINE = Path("template", "project", "prisma", "engine", "schema-engine.mjs")
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,6 @@ class DueMigration:
     def name(self) -> str:
         """The first migration; empty without one."""
         return self.names[0] if self.names else ""
-
-
-def engine() -> Path:
-    """Return the WebAssembly substitute of Prisma's schema engine in this package."""
-    return render.package_root() / _ENGINE
 
 
 def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -> DueMigration:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from t3gen import ANSWERS_FILE
 from t3gen.cli import candidates, terminal
 from t3gen.cli.answers import answers_of, data_option, parse_data
 from t3gen.cli.changes import SPEC, output_options, report
@@ -157,11 +158,14 @@ def resource(
 
     Without fields, prompts for them on a terminal.
     """  # noqa: D301 - the \b is click's mark for lines that stay as they are
+    root = Path.cwd()
+    if name and fields and (root / ANSWERS_FILE).is_file():
+        _start_engine(root)
     from t3gen.actions import generate
     from t3gen.actions import new_resource as action
 
     dry_run = output["dry_run"] or output["diff"]
-    request = generate.request(Path.cwd(), specs, dry_run=dry_run)
+    request = generate.request(root, specs, dry_run=dry_run)
     if name and fields:
         new_resource = action.NewResource(name, fields, owner, _access(rules))
     elif terminal.is_interactive():
@@ -177,6 +181,13 @@ def resource(
     return report(
         action.new_resource(request, new_resource), as_json=output["as_json"], diff=output["diff"]
     )
+
+
+def _start_engine(root: Path) -> None:
+    """Start the engine, which every new resource needs, while the rest of t3gen is imported."""
+    from t3gen import installed, programs
+
+    programs.start_early(installed.engine(), root)
 
 
 def _ask(request: Request, name: str | None) -> NewResource:

@@ -6,15 +6,14 @@ Prisma's protocol is known only here and in the stand-in for the native engine.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from t3gen.migrate.engine.errors import EngineFailure
-from t3gen.programs import EngineMissing, check_packages, node_binary, start
+from t3gen.programs import IN_MEMORY, EngineMissing, start_engine
 from t3gen.psl import without_extensions
 
 _NO_FILTER: dict[str, list[str]] = {"externalTables": [], "externalEnums": []}
@@ -60,7 +59,7 @@ class Engine:
         self._script = script
         self._root = root.resolve()
         # Prisma replays histories on the server, where not every user may create a database.
-        self._datasource = {"url": url, "shadowInMemory": True} if url else {"inMemory": True}
+        self._datasource = {"url": url, "shadowInMemory": True} if url else IN_MEMORY
         self._progress = progress
         self._last_id = 0
 
@@ -70,12 +69,8 @@ class Engine:
         Raises:
             EngineMissing: There is no suitable node, or the project's packages are missing.
         """
-        command: list[str | Path] = [self._script]
-        if self._script.suffix == ".mjs":
-            command = [node_binary(), self._script, "--datasource", json.dumps(self._datasource)]
-            check_packages(self._root)
-        self._log: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")
-        self._process = start(command, self._root, {"T3GEN_PROJECT": str(self._root)}, self._log)
+        engine = start_engine(self._script, self._root, self._datasource)
+        self._log, self._process = engine.log, engine.process
         return self
 
     def __exit__(

@@ -4,8 +4,8 @@ import { z } from "zod";
 
 import { env } from "~/env";
 import { notFound } from "~/server/errors";
+import { basePath } from "~/server/request";
 import { type Answer } from "./responses";
-import { basePath } from "./url";
 
 /** Swagger UI, served from its npm package instead of a CDN. */
 const folder = join(process.cwd(), "node_modules/swagger-ui-dist");

@@ -4,10 +4,10 @@ import { type Actor } from "~/server/auth/access";
 import { db, Prisma } from "~/server/db";
 import { AppError } from "~/server/errors";
 import { log } from "~/server/log";
+import { canonicalPath } from "~/server/request";
 import { transaction } from "~/server/transaction";
 import { clientAddress } from "./address";
 import { toResponse, type Answer } from "./responses";
-import { canonicalPath } from "./url";
 
 /** How long a response is stored, and how often expired ones are deleted, in milliseconds. */
 const KEY_TTL = 24 * 60 * 60 * 1_000;

@@ -1,5 +1,5 @@
 import { AppError } from "~/server/errors";
-import { limit } from "~/server/limits/limit";
+import { limit } from "~/server/limits/limiter";
 import { observe } from "./observe";
 import { preflight } from "./origins";
 import { problem } from "./problem";

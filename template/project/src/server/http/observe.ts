@@ -3,10 +3,10 @@ import { SpanStatusCode, trace } from "@opentelemetry/api";
 import { log } from "~/server/log";
 import {
   requestIdOf,
+  urlOf,
   withRequestContext,
   type RequestContext,
 } from "~/server/request";
-import { urlOf } from "./url";
 
 /** Spans are dropped until the project starts an OpenTelemetry SDK, in `src/instrumentation.ts` for example. */
 const tracer = trace.getTracer("api");

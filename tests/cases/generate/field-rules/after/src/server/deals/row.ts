@@ -2,7 +2,7 @@ import * as agentSchema from "~/server/agents/schema";
 import { type Actor } from "~/server/auth/access";
 import { omitUnreadable } from "~/server/auth/fields";
 import { type Prisma } from "~/server/db";
-import { including, toMany, toOne } from "~/server/http/answers";
+import { including, toMany, toOne } from "~/server/http/json-schema";
 import { scaled, unscaled } from "~/server/rows";
 import * as taskSchema from "~/server/tasks/schema";
 import { fields, type Where } from "./policy";

@@ -1,4 +1,4 @@
-import { page } from "~/server/http/answers";
+import { page } from "~/server/http/json-schema";
 import { otherMethods } from "~/server/http/methods";
 import { ok } from "~/server/http/responses";
 import { route } from "~/server/http/route";

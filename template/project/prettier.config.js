@@ -1,4 +1,0 @@
-/** @type {import('prettier').Config} */
-const config = {};
-
-export default config;

@@ -1,1 +1,0 @@
-chmod 555 locked

@@ -1,1 +1,0 @@
-mkdir bin && ln -s "$PYTHON" bin/python

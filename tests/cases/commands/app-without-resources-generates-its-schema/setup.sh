@@ -1,1 +1,0 @@
-t3gen new app . --name shop --database sqlite --auth better-auth

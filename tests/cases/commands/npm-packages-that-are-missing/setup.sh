@@ -1,1 +1,0 @@
-t3gen new app . 2>/dev/null

@@ -1,1 +1,0 @@
-mkdir ../outside && ln -s ../outside prisma
