@@ -31,7 +31,7 @@ function appointmentTypeOwner(actor: Actor | null): Where | null {
 /** The bookings of a appointmentType that the actor may get. */
 function canGetAppointmentType(actor: Actor | null): Where | null {
   const scope = appointmentTypePolicy.get(actor);
-  return scope && { appointmentType: scope };
+  return scope && { appointmentType: { is: scope } };
 }
 
 // Access rules by operation; see `auth/access.ts`.

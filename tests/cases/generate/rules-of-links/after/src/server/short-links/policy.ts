@@ -37,7 +37,7 @@ function folderOwner(actor: Actor | null): Where | null {
 /** The short links of a folder that the actor may get. */
 function canGetFolder(actor: Actor | null): Where | null {
   const scope = linkFolderPolicy.get(actor);
-  return scope && { folder: scope };
+  return scope && { folder: { is: scope } };
 }
 
 // Access rules by operation; see `auth/access.ts`.

@@ -37,13 +37,13 @@ function contractMember(actor: Actor | null): Where | null {
 /** The signatures of a contract that the actor may get. */
 function canGetContract(actor: Actor | null): Where | null {
   const scope = contractPolicy.get(actor);
-  return scope && { contract: scope };
+  return scope && { contract: { is: scope } };
 }
 
 /** The signatures of a contract that the actor may update. */
 function canUpdateContract(actor: Actor | null): Where | null {
   const scope = contractPolicy.update(actor);
-  return scope && { contract: scope };
+  return scope && { contract: { is: scope } };
 }
 
 // Access rules by operation; see `auth/access.ts`.

@@ -31,7 +31,7 @@ function questionnaireMember(actor: Actor | null): Where | null {
 /** The answers of a questionnaire that the actor may get. */
 function canGetQuestionnaire(actor: Actor | null): Where | null {
   const scope = questionnairePolicy.get(actor);
-  return scope && { questionnaire: scope };
+  return scope && { questionnaire: { is: scope } };
 }
 
 // Access rules by operation; see `auth/access.ts`.
