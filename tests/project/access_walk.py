@@ -166,6 +166,8 @@ class Walk:
     def create(self, who: Person, one: Resource) -> None:
         """Create a row, at times with rows that are nested in it."""
         body = self.body(one)
+        if self.lacks_parent(one, body):
+            return
         sent = dict(body)
         below = [it for it in self.world.resources.values() if it.target == one.name and it.embeds]
         for child in below:
@@ -209,6 +211,7 @@ class Walk:
         ids = sorted(self.world.rows[one.name])
         chosen = self.dice.sample(ids, min(len(ids), self.dice.randint(1, 2)))
         created = [self.body(one) for _ in range(self.dice.randint(0, 1))]
+        created = [body for body in created if not self.lacks_parent(one, body)]
         updated = [{"id": id_, **self.change(one)} for id_ in chosen]
         lists = {"update": updated, "create": created}
         body = {name: some for name, some in lists.items() if some}
@@ -281,6 +284,10 @@ class Walk:
     def body(self, one: Resource) -> Row:
         """Return the body of a create."""
         return self.maker.body(self.world, one, self.users)
+
+    def lacks_parent(self, one: Resource, body: Row) -> bool:
+        """Return whether there is no row that a body has to refer to."""
+        return bool(one.parent) and not one.optional and body[f"{one.parent}Id"] is None
 
     def change(self, one: Resource) -> Row:
         """Return the body of an update."""
