@@ -138,7 +138,14 @@ GOOD_FIELDS = [
 BAD_FIELDS = [
     *("strng", "string uniqe", "int trim", "decimal", "enum", "string(a)", "json(A, B)", ""),
     *("json unique", "bool", "string min", "string unique=1", "int match=/a/", "string(32"),
-    *("json[]", "bytes = 1", "file", "file(image/png) unique", "string(32)unique", "Customer"),
+    *(
+        "json[]",
+        "bytes = 1",
+        "file",
+        "file(image/png) unique",
+        "string(32)unique",
+        "Customer min=1",
+    ),
 ]
 GOOD_RELATIONS = [
     *("Customer", "Customer?", "OrderItem[] embed", "Tag[] many through=OrderTag", "User unique"),

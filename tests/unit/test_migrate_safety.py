@@ -343,3 +343,15 @@ def test_agreeing_to_a_relation_agrees_to_its_key() -> None:
 
     assert ["Order.customerId"] == [danger.where for danger in found]
     refuse(found, Consent(losses=frozenset({"Order.customer"})))
+
+
+def test_a_relation_to_a_renamed_field_over_the_same_column_is_not_new() -> None:
+    found = judged(
+        (
+            "model Customer {\n  id     String  @id",
+            'model Customer {\n  uid    String  @map("id") @id',
+        ),
+        ("fields: [customerId], references: [id]", "fields: [customerId], references: [uid]"),
+    )
+
+    assert [] == found

@@ -124,7 +124,10 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
         what = (
             "sequential ids are not supported: they can be guessed, and reveal the number of rows"
         )
-        hint = 'Write "uuid7", which sorts by time as well, or remove the key.'
+        hint = (
+            'Write "uuid7", which sorts by time as well, or remove the key. A table that has such '
+            "ids stays a model of your own in prisma/, to which relations may lead."
+        )
         return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
     what, hint = _wrong_value(path, details, node)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)

@@ -18,7 +18,7 @@ from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import Risk
 from t3gen.model import ASSUMPTION, LOSS, OWNER_KEY, PreviousNames
-from t3gen.psl import Field, Model, narrows, widens
+from t3gen.psl import Field, Model, Schema, narrows, widens
 
 _BESIDE = (
     "add a field of the new type beside it, and copy the values in a migration of your own "
@@ -208,14 +208,14 @@ def _changed_model(
         is_null = any(_is_null_at_first(after, column, changes) for column in columns)
         if not is_null and not _is_unique(columns, before):
             yield _added_unique(after, sorted(columns), changes, backfilled)
-    existing = {_target(relation) for relation in relations(before)}
+    existing = {_target(relation, changes.before) for relation in relations(before)}
     for relation in relations(after):
         is_backfilled = all(
             (after.name, field.name) in backfilled
             for field in after.fields
             if field.column in relation.columns
         )
-        if _target(relation) not in existing and not is_backfilled:
+        if _target(relation, changes.after) not in existing and not is_backfilled:
             yield from _added_relation(relation, after, changes)
 
 
@@ -306,8 +306,11 @@ def _is_null_at_first(model: Model, column: str, changes: Changes) -> bool:
     return field.arity == "?" and field.default is None
 
 
-def _target(relation: Relation) -> tuple[object, ...]:
-    return relation.columns, relation.target, relation.references
+def _target(relation: Relation, schema: Schema) -> tuple[object, ...]:
+    """Return what a foreign key is in the database, whatever its fields are named."""
+    target = schema.models.get(relation.target)
+    references = target.columns(relation.references) if target else relation.references
+    return relation.columns, relation.target, references
 
 
 def _type(field: Field) -> str:
