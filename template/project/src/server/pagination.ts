@@ -9,6 +9,8 @@ export type Sort = {
   field: string;
   direction: "asc" | "desc";
   nullable: boolean;
+  /** All values of an enum or a boolean in their order: Prisma does not compare these. */
+  values?: readonly unknown[];
 };
 
 /** The page parameters of a list. */
@@ -33,6 +35,9 @@ type Part<Where> = { where: Where; orderBy: never[]; take: number };
 
 /** A key of the order; nulls are last, or first when the list is read backwards. */
 type Key = Sort & { nulls: "first" | "last" };
+
+/** A condition that no row matches. */
+const NONE = { id: { in: [] } };
 
 /** The start of a page: after the row with these values. */
 type Position = {
@@ -111,7 +116,16 @@ function keysOf(sort: Sort[], backwards: boolean): Key[] {
     ...key,
     direction: (key.direction === "asc") === backwards ? "desc" : "asc",
     nulls: backwards ? "first" : "last",
+    ...(key.values && { values: valuesInOrder(key, backwards) }),
   }));
+}
+
+/** Nulls are last in both directions, but where the list is read backwards. */
+function valuesInOrder({ values = [], direction }: Sort, backwards: boolean) {
+  const some = values.filter((value) => value !== null);
+  const forward = direction === "asc" ? some : some.toReversed();
+  const all = [...forward, ...(values.includes(null) ? [null] : [])];
+  return backwards ? all.toReversed() : all;
 }
 
 function orderOf({ field, direction, nullable, nulls }: Key) {
@@ -125,6 +139,7 @@ function orderOf({ field, direction, nullable, nulls }: Key) {
 function partsOf(keys: Key[], position: Position | undefined) {
   const [first, ...rest] = keys as [Key, ...Key[]];
   const [value, ...values] = position?.values ?? [];
+  if (first.values) return partsByValue(first, first.values, rest, position);
   const keysNonNull = [{ ...first, nullable: false }, ...rest];
   const at = { [first.field]: value };
   const partOn = (where: object) => ({ keys: keysNonNull, where });
@@ -147,6 +162,23 @@ function partsOf(keys: Key[], position: Position | undefined) {
   return last ? [more] : [more, others];
 }
 
+/** One part for each value, so that their order is that of `order`, whatever the database's is. */
+function partsByValue(
+  { field }: Key,
+  order: readonly unknown[],
+  rest: Key[],
+  position: Position | undefined,
+): { keys: Key[]; where: object }[] {
+  const [at, ...values] = position?.values ?? order;
+  const parts = order
+    .slice(order.indexOf(at))
+    .map((value) => ({ keys: rest, where: { [field]: value } }));
+  const [first, ...others] = parts;
+  if (!position || !first) return parts;
+  const ties = { AND: [first.where, after(rest, values)] };
+  return position.tied ? [{ keys: rest, where: ties }, ...others] : others;
+}
+
 /** The rows after one with these values. */
 function after([key, ...keys]: Key[], [value, ...values]: unknown[]): object {
   if (!key || keys.length === 0) return key ? afterValue(key, value) : {};
@@ -154,25 +186,36 @@ function after([key, ...keys]: Key[], [value, ...values]: unknown[]): object {
   const either = { OR: [afterValue(key, value), ties] };
   if (key.nullable) return either;
   // Redundant, but a range that an index can start from.
-  const from = { [`${operator(key)}e`]: value };
-  return { AND: [{ [key.field]: from }, either] };
+  return { AND: [beyond(key, value, "or equal"), either] };
 }
 
 /** The rows whose value of this key comes later. */
 function afterValue(key: Key, value: unknown): object {
   const { field, nullable, nulls } = key;
   if (value === null) {
-    return { [field]: nulls === "last" ? { in: [] } : { not: null } };
+    return nulls === "last" ? NONE : { [field]: { not: null } };
   }
-  const strictlyAfter = { [field]: { [operator(key)]: value } };
+  const strictlyAfter = beyond(key, value);
   const includesNulls = nullable && nulls === "last";
   return includesNulls
     ? { OR: [strictlyAfter, { [field]: null }] }
     : strictlyAfter;
 }
 
-function operator({ direction }: Key) {
-  return direction === "asc" ? "gt" : "lt";
+/** The rows with a value that comes later, or the same. */
+function beyond(
+  { field, direction, values }: Key,
+  value: unknown,
+  equal?: "or equal",
+): object {
+  if (!values) {
+    const operator = direction === "asc" ? "gt" : "lt";
+    return { [field]: { [equal ? `${operator}e` : operator]: value } };
+  }
+  const later = values.slice(values.indexOf(value) + (equal ? 0 : 1));
+  const some = later.filter((one) => one !== null);
+  // Prisma has no `in` for booleans.
+  return some.length > 0 ? { OR: some.map((one) => ({ [field]: one })) } : NONE;
 }
 
 function valuesOf(row: object, keys: Key[]): unknown[] {
