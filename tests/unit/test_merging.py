@@ -39,6 +39,10 @@ def test_formatting_alone_is_the_same_code(other: bytes) -> None:
     assert same_code(CODE, other)
 
 
+def test_code_within_a_template_literal_is_formatted_too() -> None:
+    assert same_code(b'`${a.join(" and ") || "-"} b`', b"`${ a.join(' and ')  || '-' } b`")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -48,6 +52,9 @@ def test_formatting_alone_is_the_same_code(other: bytes) -> None:
         (b"x = /a  b/", b"x = /a b/"),
         (b"x = /\"/; y = 'a  b'", b"x = /\"/; y = 'a b'"),
         (b"`a\n b`", b"`a\nb`"),
+        (b"`${a}  b`", b"`${a} b`"),
+        (b"`${f('a  b')}`", b"`${f('a b')}`"),
+        (b'`\\${"a"}`', b"`\\${'a'}`"),
         (b"a b", b"ab"),
         (b"'a\"b'", b'"a\'b"'),
     ],

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _EXPRESSION = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
+_EMBEDDED = re.compile(r"(?<!\\)\$\{([^{}`]*)\}")
+"""Code within a template literal."""
 _INDENT = re.compile(r"\r?\n[ \t]*")
 _ENDS_A_VALUE = re.compile(r"[\w$)\]}\"'`]")
 _BEFORE_EXPRESSION = frozenset({"return", "typeof", "case", "in", "of", "await"})
@@ -55,6 +57,8 @@ class Token:
     @cached_property
     def normalized(self) -> str:
         """The token without formatting: double quotes, comments without indentation."""
+        if self.text.startswith("`"):
+            return _EMBEDDED.sub(lambda code: f"${{{_normalized(code[1])}}}", self.text)
         if self.kind == "text":
             return _unquoted(self.text)
         if self.kind == "comment":
@@ -69,6 +73,10 @@ def same_code(one: bytes, other: bytes) -> bool:
     result is False.
     """
     return _signature(one) == _signature(other)
+
+
+def _normalized(code: str) -> str:
+    return " ".join(token.normalized for _, token in significant(list(tokens(code))))
 
 
 def _signature(data: bytes) -> list[str]:
