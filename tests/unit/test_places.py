@@ -13,19 +13,37 @@ from collections.abc import Iterator
 import pytest
 from goldens import CASES, files
 
-from t3gen.render import package_root
+from t3gen import model, spec
+from t3gen.model.own_models import OwnModel
+from t3gen.render import Rendered, package_root, package_template
 
 pytestmark = pytest.mark.slow
 
 AROUND = 6
+IN_ORGANISATIONS = b"""\
+resource: Project
+fields: {name: string}
+relations: {organization: Organization on_delete=cascade}
+access: {tenant: organization, update: org.role(editor) | org.role(lead-editor)}
+"""
 ANSWERS = "{{ _copier_conf.answers_file }}.jinja"  # is not merged by lines
 
 
 def rendered() -> Iterator[tuple[str, str, str]]:
     """Yield the template, the path and the text of every file of every case."""
-    for case in CASES:
-        for path, file in files(case).items():
+    for made in (*map(files, CASES), of_organisations()):
+        for path, file in made.items():
             yield file.source, path, file.data.decode()
+
+
+def of_organisations() -> dict[str, Rendered]:
+    """Return the files of an app whose tenants are organisations."""
+    organisation = OwnModel("Organization", "prisma/schema.prisma")
+    app = model.App(organisations=True, models=(organisation,))
+    reading = spec.read({"project.yaml": IN_ORGANISATIONS})
+    resources = [one.record() for one in model.resolve(reading, app)]
+    answers = {"project_name": "crm", "organisations": True, "resources": resources}
+    return package_template().render(answers)
 
 
 def doubtful(text: str) -> list[tuple[str, ...]]:
