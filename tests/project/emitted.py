@@ -69,7 +69,7 @@ class Emitted:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=300,
+            timeout=900,
             check=False,
         )
         return Ended(ended.returncode, _COLOUR.sub("", ended.stdout))
