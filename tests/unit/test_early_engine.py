@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,12 @@ while not (script.parent / "starts").exists():
 
     found = subprocess.run(["pgrep", "-f", str(script)], capture_output=True, check=False)
     assert found.stdout == b""
+
+
+def test_one_that_nothing_has_needed_ends_before_the_next_one_starts(script: Path) -> None:
+    root = script.parent
+    start_early(script, root)
+    start_early(script, root)
+    gc.collect()  # an engine that was left running would warn
+
+    assert answer(script, root, dict(IN_MEMORY)) == "answer to hello\n"

@@ -77,10 +77,10 @@ class _Early:
         self._arguments: tuple[Path, Path, str] | None = None
 
     def start(self, arguments: tuple[Path, Path, str]) -> None:
+        self.stop()
         self._arguments = arguments
         self._thread = Thread(target=self._run, args=arguments, daemon=True)
         self._thread.start()
-        atexit.register(self._stop)
 
     def take(self, arguments: tuple[Path, Path, str]) -> EngineProcess | None:
         """Return the engine once, if it has these arguments and runs."""
@@ -96,7 +96,7 @@ class _Early:
         except (EngineMissing, OSError):
             return
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         """End an engine that nothing has needed, for example after an error in a spec."""
         if self._thread:
             self._thread.join()
@@ -104,6 +104,8 @@ class _Early:
             self._running.process.terminate()
             self._running.process.communicate()
             self._running.log.close()
+            self._running = None
 
 
 _early = _Early()
+atexit.register(_early.stop)
