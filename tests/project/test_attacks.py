@@ -48,7 +48,7 @@ access: {list: signed_in, get: signed_in}
 ---
 resource: Ticket
 fields: {number: int, state: "enum(open, shut) = open"}
-relations: {board: Board}
+relations: {board: Board key=boardRef}
 unique: [[board, number]]
 owner: user
 access:
@@ -368,14 +368,14 @@ def test_what_is_taken_is_told_to_those_only_who_may_write_there(attack: Attack)
 
     board = made(ada, "boards", name="Tickets", memberIds=[ada.id, bob.id])
     for number in (1, 2):
-        made(ada, "tickets", boardId=board, number=number)
-    own = made(bob, "tickets", boardId=board, number=3)
+        made(ada, "tickets", boardRef=board, number=number)
+    own = made(bob, "tickets", boardRef=board, number=3)
     path = f"boards/{board}"
     assert attack.call(ada, "PATCH", path, {"memberIds": [ada.id]}).status == 200
 
     for who in (bob, eve):
         for number in (1, 2, 3, 7):
-            body = {"boardId": board, "number": number}
+            body = {"boardRef": board, "number": number}
             answers = [
                 attack.call(who, "POST", "tickets", body),
                 attack.call(who, "POST", "tickets/bulk", {"create": [body]}),
@@ -388,5 +388,5 @@ def test_what_is_taken_is_told_to_those_only_who_may_write_there(attack: Attack)
                 ]
             told = [answer.status for answer in answers]
             attack.expect(is_right=set(told) == {403}, what=(who.name, number, told))
-    assert attack.call(ada, "POST", "tickets", {"boardId": board, "number": 1}).status == 409
+    assert attack.call(ada, "POST", "tickets", {"boardRef": board, "number": 1}).status == 409
     assert attack.learned() == []
