@@ -122,15 +122,7 @@ class _Parser:
             self.stop(f'"{token}" is not expected here' if token else "the rule ends too early")
         self.at += 1
         word, following = self.scalar.word(start, token), self.peek()
-        if (
-            following in SIGNS
-            or following in ("in", "is")
-            or (following, self.peek(1))
-            == (
-                "not",
-                "in",
-            )
-        ):
+        if following in (*SIGNS, "in", "is") or (following, self.peek(1)) == ("not", "in"):
             return self.comparison(word)
         if following == ".":
             is_role = (token, self.peek(1)) == ("org", "role")

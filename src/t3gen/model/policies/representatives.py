@@ -122,10 +122,11 @@ def _near(field: Field, value: bool | int | float | str) -> tuple[Value, ...]:
 
 def _moments(text: str) -> tuple[str, str]:
     moment = datetime.fromisoformat(text)
-    around = (moment - timedelta(1), moment + timedelta(1))
-    return tuple(  # type: ignore[return-value]
-        one.isoformat(timespec="milliseconds").replace("+00:00", "Z") for one in around
-    )
+    return _moment(moment - timedelta(1)), _moment(moment + timedelta(1))
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _is_valid(field: Field, value: Value) -> bool:
