@@ -198,3 +198,15 @@ def test_a_condition_that_excludes_null_prevents_the_warning_about_it() -> None:
         found = model.warnings(reading.specs, model.resolve(reading))
 
         assert codes == [one.code for one in found]
+
+
+def test_specs_are_written_and_formatted_with_their_conditions() -> None:
+    entry = "{fields: [email, level], where: \"active & name != 'a, b'\"}"
+    text = f"{FIELDS}unique:\n  - {entry}\n  - [email, status]\n"
+    data = {"resource": "Order", "unique": [["email", "status"], PARTIAL]}
+
+    assert f"unique: [{entry}, [email, status]]\n" in spec.layout(text)
+    assert f"unique: [[email, status], {entry}]\n" in spec.dump(spec.document(data))
+
+
+PARTIAL = {"fields": ["email", "level"], "where": "active & name != 'a, b'"}
