@@ -20,6 +20,7 @@ export function body(n: number, references: References): schema.Create {
     slug: slug(fake, n),
     listed: fake.datatype.boolean(),
     main: fake.datatype.boolean(),
+    shelf: fake.helpers.arrayElement(schema.Shelf.options),
     ...references,
   });
 }
@@ -28,7 +29,6 @@ export function body(n: number, references: References): schema.Create {
 export const { fresh, insert, insertId, listIds } = factory({
   references,
   body,
-  keys: (userId) => ({ userId }),
   alike: { main: false },
   conflicts: (row) => [{ slug: row.slug, deletedAt: null }],
   find: (query) => db.magazine.findMany(query),
