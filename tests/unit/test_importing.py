@@ -171,6 +171,7 @@ enum Status {
         ("a Decimal @db.Decimal(4, 2)", "{ a: 1.5 }"),
         ("a String", '{ a: "it is \\"so\\"" }'),
         ("a Int", 'raw("a > 3")'),
+        ("a Int", "{ a: -3 }"),
         ("a DateTime?\n  deletedAt DateTime?", "{ deletedAt: null }"),
     ],
 )

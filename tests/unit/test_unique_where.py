@@ -69,6 +69,7 @@ def test_conditions_are_comparisons_that_prisma_can_write(
         ("not (active & status = sent)", '"|" cannot be', '"&"'),
         ("status in (draft, sent)", '"in" cannot be', '"is null"'),
         ("level > 3", '">" cannot be', '"is null"'),
+        ("level = -3", "a negative number", "a flag"),
         ("due = now", '"due" is datetime', '"is not null"'),
         ("owner", '"owner" depends on who asks', '"active"'),
         ("role(admin)", '"role" depends on who asks', '"active"'),

@@ -47,8 +47,8 @@ def _part(schema: Schema, model: Model, name: str, compared: str, keys: Mapping[
     if field.type == "Boolean":
         return shown if (value == "true") != is_negated else f"{shown} = false"
     operator = "!=" if is_negated else "="
-    if field.type == "Int" or field.type in schema.enums:
+    if field.type in schema.enums:
         return f"{shown} {operator} {value.strip(chr(34))}"
-    if field.type != "String" or "\\" in value or name in keys:
-        return refuse(_UNSUPPORTED)
-    return f"{shown} {operator} {value}"
+    is_number = field.type == "Int" and not value.startswith("-")
+    is_text = field.type == "String" and "\\" not in value and name not in keys
+    return f"{shown} {operator} {value}" if is_number or is_text else refuse(_UNSUPPORTED)

@@ -33,6 +33,10 @@ def conditions(context: RuleContext, declared: RuleSpec) -> tuple[Comparison, ..
             what = f'"{part.name}" is {rule.type}, which a unique key cannot compare'
             hint = f'Use "is null" or "is not null", or another field.{_BY_HAND}'
             context.add(part.name, what, hint)
+        elif any(str(value).startswith("-") for value in rule.values if rule.type == "int"):
+            # PostgreSQL keeps it in a form that Prisma takes for another one.
+            what = f'"{part.name}" is compared with a negative number'
+            context.add(part.name, what, f"Use another field, such as a flag.{_BY_HAND}")
         elif rule.field in compared:
             what = f'"{part.name}" is compared twice'
             context.add(part.name, what, f"Remove one of the two.{_BY_HAND}")
