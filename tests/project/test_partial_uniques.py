@@ -74,7 +74,8 @@ def test_every_condition_is_in_the_database_as_it_is_in_the_schema(
     generate(project.root, written(database.provider, *keys))
     migrate.apply(project.root, database.url, engine=ENGINE)
 
-    project.done(*"migrate diff --from-config-datasource --to-schema prisma --exit-code".split())
+    to = ("--to-schema", "prisma", "--exit-code")
+    project.done("migrate", "diff", "--from-config-datasource", *to)
 
 
 def test_the_query_of_a_refusal_finds_duplicates_of_the_condition_only(
