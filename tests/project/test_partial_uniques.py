@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from databases import Database
-from small_project import ENGINE, NOW, PrismaProject, generate, make_project, sources
+from small_project import (
+    ENGINE,
+    NOW,
+    PrismaProject,
+    generate,
+    make_project,
+    sources,
+    write,
+)
 
 from t3gen import migrate
 from t3gen.errors import MigrationError
+from t3gen.model import Consent
 
 ORDER = """\
 model Order {
@@ -42,7 +52,7 @@ CONDITIONS = (
     "note: { not: null }",
     'main: false, state: "draft", note: null',
 )
-COLUMNS = "number", "note", "main", "state"
+LATER = NOW + timedelta(minutes=1)
 
 
 def order(*keys: str) -> str:
@@ -116,3 +126,27 @@ def test_a_flag_and_its_key_are_added_to_rows_that_are_outside(
     database.query("""update "Order" set "main" = true where "id" = 'a'""")
     with pytest.raises(Exception, match=r"(?i)unique"):
         database.query("""update "Order" set "main" = true where "id" = 'b'""")
+
+
+def test_a_value_of_an_enum_that_a_condition_compares_is_dropped(
+    project: PrismaProject, database: Database
+) -> None:
+    before = written(database.provider, '[number], where: { state: "placed" }')
+    generate(project.root, before)
+    migrate.apply(project.root, database.url, engine=ENGINE)
+    for number in (7, 8):
+        database.query(f"""insert into "Order" ("id", "number") values ('{number}', {number})""")
+    path = "prisma/models/order.prisma"
+    model = before[path].replace("  draft\n", "").replace("draft", "placed")
+    after = {**before, path: model}
+    options = migrate.MigrationOptions(consent=Consent(frozenset({"Order.state.draft"})))
+    planned = migrate.plan_next(project.root, after, engine=ENGINE, now=LATER, options=options)
+    assert isinstance(planned, migrate.Migration)
+    write(project.root, {**after, **planned.files})
+    migrate.apply(project.root, database.url, engine=ENGINE)
+
+    assert ["placed"] == database.query('select distinct "state" from "Order"')
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        database.query(
+            """insert into "Order" ("id", "number", "state") values ('9', 7, 'placed')"""
+        )

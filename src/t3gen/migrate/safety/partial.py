@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 
 from t3gen.migrate.diff import Changes
-from t3gen.psl import Model, comparison_sql, operand
+from t3gen.psl import Model, Schema, comparison_sql, comparisons, operand
 
 
 def can_hold(
@@ -37,6 +38,32 @@ def among(model: Model, where: Mapping[str, str], changes: Changes) -> str:
         if not changes.is_new(model.name, column)
     ]
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def without_dropped_values(schema: Schema, changes: Changes) -> Schema:
+    """Return a schema without the partial indexes of enums with dropped values.
+
+    PostgreSQL creates such a type again, and cannot compare their conditions with the new one.
+
+    Args:
+        schema: The schema before the change, after renames.
+        changes: The change.
+    """
+    enums = {value.enum for value in changes.dropped_values}
+    if schema.provider == "sqlite" or not enums:
+        return schema
+    models = {name: _without(model, enums) for name, model in schema.models.items()}
+    return replace(schema, models=models)
+
+
+def _without(model: Model, enums: Container[str]) -> Model:
+    fields = {field.name for field in model.fields if field.type in enums}
+    kept = [
+        each
+        for each in model.attributes
+        if fields.isdisjoint(comparisons(each.values.get("where", "")))
+    ]
+    return replace(model, attributes=tuple(kept))
 
 
 def _can_equal(
