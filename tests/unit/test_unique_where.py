@@ -17,6 +17,7 @@ fields:
   status: enum(draft, sent, gone) = draft
   level:  int?
   name:   string(20) unique
+  code:   text max=20
   due:    datetime?
   pay:    int? read=role(hr)
 """
@@ -48,7 +49,7 @@ def unique(fields: str, where: str) -> str:
         ("status != gone", [("status", "!=", "gone")]),
         ("not (status = gone)", [("status", "!=", "gone")]),
         ("level = 3", [("level", "=", 3)]),
-        ("name = 'a b'", [("name", "=", "a b")]),
+        ("code = 'a b'", [("code", "=", "a b")]),
         ("level is null", [("level", "is null", None)]),
         ("due is not null", [("due", "is not null", None)]),
         ("(active) & due is null", [("active", "=", True), ("due", "is null", None)]),
@@ -70,6 +71,7 @@ def test_conditions_are_comparisons_that_prisma_can_write(
         ("status in (draft, sent)", '"in" cannot be', '"is null"'),
         ("level > 3", '">" cannot be', '"is null"'),
         ("level = -3", "a negative number", "a flag"),
+        ("name = a", '"name" is string', "another field"),
         ("due = now", '"due" is datetime', '"is not null"'),
         ("owner", '"owner" depends on who asks', '"active"'),
         ("role(admin)", '"role" depends on who asks', '"active"'),

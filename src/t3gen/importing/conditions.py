@@ -8,6 +8,7 @@ from t3gen.importing.declarations import refuse
 from t3gen.psl import Attribute, Model, Schema, comparisons, operand
 
 _UNSUPPORTED = "@@unique with where"
+_PLAIN_TEXT = (("", ()), ("Text", ()))
 _ARGUMENTS = {"0", "fields", "name", "where"}
 
 
@@ -50,5 +51,6 @@ def _part(schema: Schema, model: Model, name: str, compared: str, keys: Mapping[
     if field.type in schema.enums:
         return f"{shown} {operator} {value.strip(chr(34))}"
     is_number = field.type == "Int" and not value.startswith("-")
-    is_text = field.type == "String" and "\\" not in value and name not in keys
-    return f"{shown} {operator} {value}" if is_number or is_text else refuse(_UNSUPPORTED)
+    is_text = field.type == "String" and field.native in _PLAIN_TEXT and "\\" not in value
+    is_supported = name not in keys and (is_number or is_text)
+    return f"{shown} {operator} {value}" if is_supported else refuse(_UNSUPPORTED)

@@ -10,11 +10,10 @@ from t3gen.model.policies.conditions import RuleContext, resolve
 from t3gen.model.policies.truth import Value
 from t3gen.model.record import Comparison, Field, Rule, Setting, Unique
 from t3gen.spec import RuleSpec, Word
-from t3gen.spec.vocabulary import TEXTS
 
 OPERATORS = ("=", "!=", "is null", "is not null")
-COMPARED = ("boolean", "enum", "int", *TEXTS)
-"""Types whose values are the same in Prisma's `where` and in the database."""
+COMPARED = ("boolean", "enum", "int", "text", "email", "url", "slug")
+"""Types that PostgreSQL compares in a condition as Prisma writes it: without a cast."""
 _BY_HAND = " An index of your own can have other conditions: `t3gen migrate new NAME`."
 
 
