@@ -222,7 +222,7 @@ class Unique:
         where: The conditions of the rows among which they are; empty for all rows.
         inside: Values with which a row satisfies all conditions, and `outside` those with which
             it does not; empty where tests cannot set them.
-        avoided: Values that rows of tests have, so that they satisfy no condition that leaves a
+        avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
             user few rows.
     """
 

@@ -19,7 +19,7 @@ export function body(n: number, references: References): schema.Create {
     title: words(fake, { min: 1, max: 80 }),
     slug: slug(fake, n),
     listed: fake.datatype.boolean(),
-    main: fake.datatype.boolean(),
+    main: false,
     shelf: fake.helpers.arrayElement(schema.Shelf.options),
     ...references,
   });
@@ -29,7 +29,6 @@ export function body(n: number, references: References): schema.Create {
 export const { fresh, insert, insertId, listIds } = factory({
   references,
   body,
-  alike: { main: false },
   conflicts: (row) => [{ slug: row.slug, deletedAt: null }],
   find: (query) => db.magazine.findMany(query),
   create: (row) => repository.create(row),
