@@ -27,6 +27,14 @@ SPECS = {
         "fields:\n  day: date\n  count: bigint\n  amount: decimal(6, 2)\n"
         "owner: user\nunique: [[user, day], [count, amount]]\n"
     ),
+    "mailbox": (
+        "fields:\n  address: email\n  main: boolean = false\n"
+        "  state: enum(open, shut)\n  note: string?\n"
+        "owner: user\nunique:\n  - {fields: [user], where: main}\n"
+        "  - {fields: [user, state], where: note is null & state != shut}\n"
+        "  - {fields: [address], where: state = open}\n"
+        "options: {soft_delete: true}\n"
+    ),
     "click": "fields: {lastClicked: datetime? readonly}\napi: {sort: [lastClicked]}\n",
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents
+from t3gen.spec import documents, rules
 from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (documents.FieldDocument, "fields."),
     "Relations": (documents.RelationDocument, "relations."),
+    "unique: among some rows": (rules.UniqueDocument, "unique."),
     "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "options.columns": (documents.ColumnsDocument, "columns."),
@@ -61,6 +62,8 @@ PRODUCES: Mapping[str, str] = {
     "types": "a zod object and a schema of OpenAPI for each type that a field uses",
     "enums": "enums of Prisma, in `prisma/enums.prisma`",
     "unique": "`@@unique`; 409 with the fields that are taken",
+    "unique.fields": "`@@unique`; 409 with the fields that are taken",
+    "unique.where": "`where: { active: true }` in it: a partial index",
     "index": "`@@index`",
     "owner": "`userId`, set from the session; rows of others are 404",
     "access": "a check before each operation; 401, 403 or 404",

@@ -31,8 +31,8 @@ def only(text: str) -> Problem:
         ("options: {id: {is: row}}", '"options.id" must be one value, not a mapping', "uuid7"),
         ("unique: [n]", 'an entry of "unique" must be a list', "unique: [[customer, number]]"),
         (
-            "unique: [{fields: [n], where: active}]",
-            'an entry of "unique" must be a list, not a mapping',
+            "index: [{fields: [n], where: active}]",
+            'an entry of "index" must be a list, not a mapping',
             "conditions and other kinds of indexes go into prisma/models/",
         ),
         ("index: [[[n]]]", 'an entry of "index" must be a text, not a list', "Write one text"),

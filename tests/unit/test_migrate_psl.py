@@ -178,6 +178,14 @@ def test_a_unique_among_some_rows_is_not_one_among_all() -> None:
     assert {frozenset({"b"})} == partial.uniques
 
 
+def test_a_condition_of_several_comparisons_is_one_argument() -> None:
+    where = '{ c: 1, d: { not: "a, b" } }'
+    (columns, compared) = model("b Int", f"@@unique([b], where: {where})").partial_uniques[0]
+
+    assert frozenset({"b"}) == columns
+    assert {"c": "1", "d": '{ not: "a, b" }'} == compared
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_wider", "is_narrower"),
     [

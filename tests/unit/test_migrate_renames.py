@@ -158,6 +158,46 @@ def test_a_field_takes_its_keys_and_indexes_along() -> None:
     ] == sql(after, PreviousNames(fields={"Purchase": {"number": "orderNo"}}))
 
 
+PARTIAL = '  @@unique([clientId], where: { state: { not: "draft" }, orderNo: "a" })\n'
+SQLITE = BEFORE.replace("postgresql", "sqlite").replace("  @@index", f"{PARTIAL}  @@index")
+
+
+def test_conditions_of_indexes_follow_renames(monkeypatch: pytest.MonkeyPatch) -> None:
+    after = SQLITE.replace("orderNo", "number").replace("  state ", "  phase ")
+    after = after.replace("[state", "[phase").replace("{ state:", "{ phase:")
+    former = PreviousNames(fields={"Purchase": {"number": "orderNo", "phase": "state"}})
+    for provider in ("sqlite", "postgresql"):
+        monkeypatch.setitem(globals(), "BEFORE", SQLITE.replace("sqlite", provider))
+        statements = sql(after.replace("sqlite", provider), former)
+
+        assert [] == [one for one in statements if "Purchase_clientId_key" in one]
+
+
+def test_a_model_takes_the_conditions_of_its_indexes_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "BEFORE", SQLITE)
+    statements = sql(SQLITE.replace("Purchase", "Order"), PreviousNames({"Order": "Purchase"}))
+
+    assert (
+        'CREATE UNIQUE INDEX "Order_clientId_key" ON "Order"("clientId") '
+        """WHERE "state" != 'draft' AND "orderNo" = 'a';"""
+    ) in statements
+
+
+def test_an_index_of_some_rows_is_absent_while_values_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "BEFORE", SQLITE)
+    after = SQLITE.replace("  draft\n", "  open\n").replace('"draft"', '"open"')
+    values = {("Purchase", "state"): {"open": "draft"}}
+    drop, update, create = sql(after, PreviousNames(values=values))
+
+    assert 'DROP INDEX "Purchase_clientId_key";' == drop
+    assert "WHEN 'draft' THEN 'open'" in update
+    assert """WHERE "state" != 'open' AND "orderNo" = 'a';""" in create
+
+
 def test_a_model_takes_its_enums_links_and_constraints_along() -> None:
     after = renamed(("Purchase", "Order"))
 

@@ -196,6 +196,78 @@ def test_a_value_is_no_default_in_the_migration_that_adds_it() -> None:
     assert [] == judged(*edits, ('provider = "postgresql"', 'provider = "sqlite"'))
 
 
+INDEX = "  @@index([number])\n"
+
+
+def partial(where: str, columns: str = "number") -> str:
+    return f"{INDEX}  @@unique([{columns}], where: {{ {where} }})\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "where", "is_safe"),
+    [
+        ("main Boolean @default(false)", "main: true", True),
+        ("main Boolean @default(false)", "main: { not: true }", False),
+        ("main Boolean @default(true)", "main: true", False),
+        ("kind Status @default(draft)", 'kind: "placed"', True),
+        ("kind Status @default(draft)", 'kind: { not: "placed" }', False),
+        ("kind Status @default(draft)", 'kind: { not: "draft" }', True),
+        ("kind Status @default(draft)", "kind: { not: null }", False),
+        ("gone Int?", "gone: null", False),
+        ("gone Int?", "gone: { not: null }", True),
+        ("gone Int?", "gone: { not: 3 }", True),
+        ("at DateTime @default(now())", 'at: "2026-01-01"', False),
+        ("main Boolean @default(false)", 'title: "a", main: true', True),
+    ],
+)
+def test_rows_that_exist_have_the_default_in_a_new_column_of_a_condition(
+    field: str, where: str, is_safe: bool
+) -> None:
+    found = judged(
+        ("  number     Int\n", f"  number     Int\n  {field}\n"), (INDEX, partial(where))
+    )
+
+    assert ([] if is_safe else ["Order.number"]) == [place for place, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_safe"),
+    [
+        ('title: "a"', 'title: "a"', True),
+        ('title: "a"', 'note: null, title: "a"', True),
+        ('title: "a"', 'title: "b"', False),
+        ('title: "a", note: null', 'title: "a"', False),
+        ('title: { not: "a" }', 'title: "a"', False),
+    ],
+)
+def test_a_condition_may_be_narrowed(before: str, after: str, is_safe: bool) -> None:
+    old, new = (BEFORE.replace(INDEX, partial(one)) for one in (before, after))
+    found = list(schema_checks.risks(compare(parse(old), parse(new))))
+
+    assert is_safe == (not found)
+
+
+def test_a_further_field_of_a_partial_key_is_safe() -> None:
+    old = BEFORE.replace(INDEX, partial("note: null"))
+    new = BEFORE.replace(INDEX, partial("note: null", "number, title"))
+
+    assert [] == list(schema_checks.risks(compare(parse(old), parse(new))))
+
+
+def test_duplicates_are_counted_among_the_rows_of_the_condition() -> None:
+    where = 'title: "it\'s, {", note: { not: null }, status: { not: "draft" }, price: 3'
+    after = BEFORE.replace(INDEX, partial(where)).replace("  note       String?", "  note String?")
+    (found,) = schema_checks.risks(compare(parse(BEFORE), parse(after)))
+
+    compared = (
+        """"title" = 'it\'\'s, {' AND "note" IS NOT NULL AND "status" != 'draft' AND "price" = 3"""
+    )
+    assert (
+        f'this finds them: SELECT "number", count(*) FROM "Order" WHERE {compared} '
+        'GROUP BY "number" HAVING count(*) > 1'
+    ) == found.hint
+
+
 LOST = Risk("Order.note", "gone", "put it back", LOSS, ("Order.note",))
 FILES = {"Order": "resources/order.yaml"}
 

@@ -106,6 +106,20 @@ def test_a_field_is_renamed_wherever_the_spec_says_it(shop: Path) -> None:
     ]
 
 
+def test_a_field_is_renamed_in_the_condition_of_a_unique_key(shop: Path) -> None:
+    (shop / "resources/vote.yaml").write_text(
+        "resource: Vote\nfields: {up: boolean, voter: email}\n"
+        "unique:\n  - {fields: [voter], where: up}\n"
+    )
+    assert run(shop, "generate") == 1
+
+    assert run(shop, "rename", "field", "Vote", "up", "inFavour") == 0
+
+    assert "{fields: [voter], where: inFavour}" in (shop / "resources/vote.yaml").read_text()
+    schema = (shop / "prisma/models/vote.prisma").read_text()
+    assert "@@unique([voter], where: { inFavour: true })" in schema
+
+
 def test_renaming_and_back_changes_nothing(shop: Path) -> None:
     before = tree(shop)
     run(shop, "rename", "resource", "Review", "Opinion")

@@ -109,7 +109,12 @@ def _default(field: Field) -> str | None:
 def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str, ...]]]:
     is_named = schema.provider == "postgresql"
     return [
-        (one.kind, one.name if is_named else "", one.columns) for one in constraints(schema, model)
+        (
+            one.kind,
+            one.name if is_named else "",
+            (*one.columns, f"where {one.where}") if one.where else one.columns,
+        )
+        for one in constraints(schema, model)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from t3gen.importing import relations
+from t3gen.importing import conditions, relations
 from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
 from t3gen.model import inflection, snake
@@ -73,7 +73,10 @@ class _Importer:
             "fields": dict(self.fields(options)),
             "relations": {name: self.documented(name, text) for name, text in related},
             "enums": {name: [*self.source.schema.enums[name].values] for name in self.enums()},
-            "unique": [row for kind, row in rows if kind == "unique" and len(row) > 1],
+            "unique": [
+                *(row for kind, row in rows if kind == "unique" and len(row) > 1),
+                *self.partial_uniques(),
+            ],
             "index": [
                 row for kind, row in rows if kind == "index" and not self.is_implied(row, rows)
             ],
@@ -122,11 +125,18 @@ class _Importer:
         for each in self.model.attributes:
             if each.name not in _OF_MODELS:
                 refuse(f"@@{each.name}")
-            if each.name == "map":
+            if each.name == "map" or conditions.is_partial(each):
                 continue
             if each.values.keys() - _PLAIN:
                 refuse(f"@@{each.name} with {', '.join(sorted(each.values.keys() - _PLAIN))}")
             yield each.name, list(_parts(each))
+
+    def partial_uniques(self) -> Iterator[dict[str, Any]]:
+        """Yield the unique keys of some rows."""
+        for each in self.model.attributes:
+            if conditions.is_partial(each):
+                where = conditions.declared(self.source.schema, self.model, each, self.keys)
+                yield {"fields": [self.named(part) for part in _parts(each)], "where": where}
 
     def named(self, part: str) -> str:
         """Return a part of an index with the relation in place of its key."""
@@ -144,7 +154,9 @@ class _Importer:
 
     def fields(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str | dict[str, str]]]:
         schema = self.source.schema
-        indexed = {part.split()[0] for _, row in self.rows() for part in row}
+        partial = [one for one in self.model.attributes if conditions.is_partial(one)]
+        rows = [*(row for _, row in self.rows()), *(list(_parts(one)) for one in partial)]
+        indexed = {part.split()[0] for row in rows for part in row}
         for field in self.model.fields:
             if field.name in {"id", *_built_in(options)}:
                 column(field.column, self.usual_column(field.name))  # whether it can be named

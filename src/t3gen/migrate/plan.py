@@ -18,6 +18,7 @@ from t3gen.migrate.online import Draft, steps
 from t3gen.migrate.safety import (
     backfills,
     data_loss,
+    partial,
     refuse,
     schema_checks,
     sql_allowlist,
@@ -209,13 +210,20 @@ def _draft(
     if columns:
         intermediate = write(backfills.intermediate_schema(after, columns))
         path.insert(1, {"prisma/intermediate.prisma": intermediate})
-    first, *others = _diffs(engine, path)
+    loose = partial.without_dropped_values(renamed, changes)
+    if loose != renamed:
+        path.insert(1, {"prisma/intermediate.prisma": write(loose)})
+    diffs = list(_diffs(engine, path))
+    dropped = "" if loose == renamed else diffs.pop(0)
+    first, *others = diffs
     accepted = refuse(schema_checks.risks(changes, columns, options.previous), options.consent)
-    accepted |= refuse(sql_allowlist.risks("\n".join([first, *others]), changes), options.consent)
+    sql = "\n".join([dropped, first, *others])
+    accepted |= refuse(sql_allowlist.risks(sql, changes), options.consent)
     replacements = tuple(data_loss.updates(changes))
     start = [
         rename_sql.statements(before, renamed, names),
         *backfills.foreign_key_checks(after, columns),
+        dropped,
         updates.script(replacements, _note(after, names)),
         first,
     ]
@@ -226,7 +234,7 @@ def _draft(
         changes=changes,
         replacements=replacements,
         start="\n".join(part for part in start if part),
-        intermediate=path[1] if columns else {},
+        intermediate=path[-2] if columns else {},
         backfills=(*backfills.updates(after, columns), *times),
         end="\n".join(part for part in others if part),
         accepted=accepted,

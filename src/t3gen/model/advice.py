@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from t3gen.errors import Problem
 from t3gen.model.fields import json_types
 from t3gen.model.record import Resource
-from t3gen.spec import ResourceSpec, RuleSpec, suggestion
+from t3gen.spec import ResourceSpec, RuleSpec, UniqueSpec, suggestion
+from t3gen.spec.access import parts
 from t3gen.spec.vocabulary import LONGEST_INDEXED
 
 HUGE = 1_000
@@ -49,15 +50,22 @@ def _misspelled(spec: ResourceSpec, roles: Counter[str]) -> Iterator[Problem]:
 def _unequal(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     optional = {one.name: one.target for one in resource.relations if one.optional}
     for row in spec.uniques:
-        for word in row:
+        given = _never_null(row)
+        for word in row.fields:
             target = optional.get(word.text)
-            if target is not None:
+            if target is not None and word.text not in given:
                 what = f'rows without a "{word}" may repeat the rest: NULL equals nothing'
                 hint = (
                     f'Make it required ("{target.name}"), or add an index of the rows without one: '
                     "`t3gen explain SPEC.UNIQUE_NULL`."
                 )
                 yield spec.source.problem(word.place, "SPEC.UNIQUE_NULL", what, hint)
+
+
+def _never_null(row: UniqueSpec) -> set[str]:
+    """Return what is not null in the rows of a unique key, by its condition."""
+    conditions = parts(row.where) if row.where else []
+    return {one.name.text for one in conditions if one.name and one.operator == "is not null"}
 
 
 def _unused(spec: ResourceSpec) -> Iterator[Problem]:
@@ -71,7 +79,7 @@ def _unused(spec: ResourceSpec) -> Iterator[Problem]:
 
 def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     leading = {one.name for one in resource.fields if one.unique}
-    leading |= {one.fields[0] for one in resource.uniques}
+    leading |= {one.fields[0] for one in resource.uniques if not one.where}
     leading |= {one.parts[0].name for one in resource.indexes}
     fields_ = {one.name: one for one in resource.fields}
     for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):

@@ -15,7 +15,8 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import emission, rules
+from t3gen.model.policies import conditions as conditions_of
+from t3gen.model.policies import emission, partial_uniques, rules
 from t3gen.model.record import (
     Access,
     Default,
@@ -68,6 +69,12 @@ class BuildContext:
         """The access rules of each resource."""
         return rules.policies(self.specs, self.outgoing, self.owners, self.tenants, self.findings)
 
+    def rules(self, spec: ResourceSpec) -> conditions_of.RuleContext:
+        """Return what the rules and conditions of a resource are resolved against."""
+        return conditions_of.RuleContext(
+            spec, self.specs, self.outgoing, self.owners, self.findings
+        )
+
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
         """The links to each resource."""
@@ -84,8 +91,10 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     )
     scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, outgoing)
     parents = soft_delete.parents(spec, context.specs, context.outgoing, findings)
-    uniques = tenants.unique_within(scope, columns.uniques())
+    conditions = partial(partial_uniques.conditions, context.rules(spec))
+    uniques = tenants.unique_within(scope, columns.uniques(conditions))
     fields_, uniques = tenants.unique_within_parent(parent, _fields(context, spec), uniques)
+    uniques = partial_uniques.with_samples(uniques, fields_)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     related = related_filters.resolve(spec, context.specs, outgoing, findings)
     needs = indexes.ListNeeds(

@@ -99,10 +99,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
-        rule_context = conditions.RuleContext(
-            spec, context.specs, context.outgoing, context.owners, context.findings
-        )
-        contradictions.check(rule_context, spec, resource.fields)
+        contradictions.check(context.rules(spec), spec, resource.fields)
     conditions.check_cycles(context.specs, context.outgoing, context.findings)
     columns.check(context.specs, resources, context.outgoing, context.app, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)

@@ -6,6 +6,7 @@ from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_field
 from t3gen.psl.join_tables import JoinTable, Side, join_tables, relation_name
 from t3gen.psl.lines import Block, Line, blocks, join, lines
 from t3gen.psl.own_models import own_models
+from t3gen.psl.partial import comparison_sql, comparisons, operand
 from t3gen.psl.reader import names_in, parse, provider_of, split_list, without_extensions, write
 from t3gen.psl.schema import Attribute, Enum, Field, Model, Schema
 from t3gen.psl.snapshot import (
@@ -31,6 +32,8 @@ __all__ = [
     "Schema",
     "Side",
     "blocks",
+    "comparison_sql",
+    "comparisons",
     "compose",
     "conflicted_file",
     "constraints",
@@ -41,6 +44,7 @@ __all__ = [
     "name_swaps",
     "names_in",
     "narrows",
+    "operand",
     "own_models",
     "parse",
     "provider_of",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from t3gen.model import LONGEST_NAME, constraint_name
-from t3gen.psl import reader
+from t3gen.psl import partial, reader
 from t3gen.psl.schema import Attribute, Field, Model, Schema
 
 _KINDS = {"id": "pkey", "unique": "key", "index": "idx"}
@@ -22,11 +22,13 @@ class Constraint:
         kind: "pkey", "key" (unique), "idx" or "fkey": the suffix of Prisma's default names.
         name: The name in the database.
         columns: The columns in SQL, quoted, with `DESC` where they are sorted so.
+        where: The condition of the rows that it has in SQL; empty for all rows.
     """
 
     kind: str
     name: str
     columns: tuple[str, ...]
+    where: str = ""
 
 
 def constraints(schema: Schema, model: Model) -> Iterator[Constraint]:
@@ -53,7 +55,11 @@ def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: 
         f'"{column}" DESC' if re.search(r"\(.*sort: Desc", part) else f'"{column}"'
         for column, part in columns
     )
-    return Constraint(kind, each.text("map") or default, quoted)
+    conditions = [
+        partial.comparison_sql(f'"{_column(model, name)}"', compared)
+        for name, compared in partial.comparisons(each.values.get("where", "")).items()
+    ]
+    return Constraint(kind, each.text("map") or default, quoted, " AND ".join(conditions))
 
 
 def _column(model: Model, part: str) -> str:

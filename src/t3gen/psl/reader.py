@@ -190,11 +190,11 @@ def _arguments(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Split at the commas that are not within brackets or strings."""
+    """Split at the commas that are not within brackets, braces or strings."""
     depth = 0
     part = ""
     for token in tokens(text):
-        depth += token.nesting
+        depth += token.nesting + (token.text == "{") - (token.text == "}")
         if token.text == "," and depth == 0:
             yield part
             part = ""

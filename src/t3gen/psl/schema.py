@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from t3gen.psl import partial
+
 
 @dataclass(frozen=True)
 class Attribute:
@@ -124,9 +126,18 @@ class Model:
     @property
     def uniques(self) -> frozenset[frozenset[str]]:
         """The columns of each unique constraint, partial ones included."""
-        partial = [it for it in self.attributes if it.name == "unique" and "where" in it.values]
-        columns = [frozenset(self.columns(it.names("fields", "0"))) for it in partial]
-        return self.full_uniques.union(columns)
+        return self.full_uniques.union(columns for columns, _ in self.partial_uniques)
+
+    @property
+    def partial_uniques(self) -> tuple[tuple[frozenset[str], Mapping[str, str]], ...]:
+        """The columns of each unique constraint of some rows, with what is compared by column."""
+        found = []
+        for each in self.attributes:
+            if each.name == "unique" and "where" in each.values:
+                compared = partial.comparisons(each.values["where"])
+                where = dict(zip(self.columns(compared), compared.values(), strict=True))
+                found.append((frozenset(self.columns(each.names("fields", "0"))), where))
+        return tuple(found)
 
     @property
     def full_uniques(self) -> frozenset[frozenset[str]]:

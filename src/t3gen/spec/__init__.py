@@ -16,6 +16,7 @@ from t3gen.spec.resource import (
     RuleSpec,
     Timestamps,
     TypeSpec,
+    UniqueSpec,
     ValueSpec,
 )
 from t3gen.spec.schema import FILE as SCHEMA_FILE
@@ -43,6 +44,7 @@ __all__ = [
     "Source",
     "Timestamps",
     "TypeSpec",
+    "UniqueSpec",
     "ValueSpec",
     "Word",
     "document",

@@ -19,11 +19,11 @@ from t3gen.spec.forms import (
     named,
 )
 from t3gen.spec.resource import Naming, Timestamps
+from t3gen.spec.rules import Rule, UniqueDocument
 from t3gen.spec.vocabulary import keys, names
 
 Filter = Annotated[str, formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
 IndexColumn = Annotated[str, formed(short_form.index_pattern())]
-RULES = 'Rules look like "public", "signed_in", "owner | role(admin)".'
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
@@ -125,16 +125,6 @@ class OptionsDocument(Document):
     soft_delete: bool = Field(
         default=BUILT_IN.soft_delete, description="`DELETE` marks a row, which can be restored."
     )
-
-
-Rule = Annotated[
-    str,
-    Field(
-        min_length=1,
-        examples=["public", "signed_in", "owner", "role(admin)", "owner | role(admin)"],
-        json_schema_extra={"pattern": short_form.rule_pattern(), "patternErrorMessage": RULES},
-    ),
-]
 
 
 class UpdateRuleDocument(Document):
@@ -366,10 +356,10 @@ class ResourceDocument(Document):
         "those of several resources are in `_project.yaml`.",
         examples=[{"Status": ["draft", "placed"]}],
     )
-    unique: list[list[FieldName]] = Field(
+    unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],
-        description="Fields that are unique together.",
-        examples=[[["customer", "number"]]],
+        description="Fields that are unique together; with `where`, among some rows.",
+        examples=[[["customer", "number"], {"fields": ["email"], "where": "active"}]],
     )
     index: list[list[IndexColumn]] = Field(
         default=[],

@@ -20,6 +20,7 @@ from t3gen.spec.resource import (
     RuleSpec,
     Timestamps,
     TypeSpec,
+    UniqueSpec,
 )
 from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
 
@@ -104,7 +105,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         fields=fields,
         relations=relations,
         types=types,
-        uniques=tuple(tuple(_words(row)) for row in _nodes(root.get("unique"))),
+        uniques=tuple(_uniques(reading)),
         indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
         owner=owner,
         owner_backfill=owner_backfill,
@@ -187,6 +188,17 @@ def _rules(reading: _Reading, nodes: dict[str, Node]) -> dict[str, RuleSpec]:
             if rule is not None:
                 rules[name] = rule
     return rules
+
+
+def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:
+    for row in _nodes(reading.root.get("unique")):
+        if not isinstance(row, Mapping):
+            yield UniqueSpec(tuple(_words(row)))
+            continue
+        condition = row.get("where")
+        rules = _rules(reading, {"where": condition} if condition is not None else {})
+        if rules:
+            yield UniqueSpec(tuple(_words(row.get("fields"))), rules["where"])
 
 
 def _api(reading: _Reading, node: Mapping) -> ApiSpec:

@@ -27,12 +27,13 @@ def resource_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
 def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     """Yield every place in a spec that names one of its own fields or relations."""
     words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
-    words += [word for row in spec.uniques for word in row]
+    words += [word for row in spec.uniques for word in row.fields]
     words += [part.name for row in spec.indexes for part in row]
     words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [one for one in (spec.owner, spec.tenant) if one]
-    rules = (*spec.access.values(), *spec.checks.values())
+    conditions = (row.where for row in spec.uniques if row.where is not None)
+    rules = (*spec.access.values(), *spec.checks.values(), *conditions)
     words += [part.name for rule in rules for part in access.parts(rule) if part.name]
     return (word for word in words if word.text == name)
 

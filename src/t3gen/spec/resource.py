@@ -124,6 +124,14 @@ class RuleSpec:
 
 
 @dataclass(frozen=True)
+class UniqueSpec:
+    """Fields that are unique together; among the rows that satisfy `where`, if it is given."""
+
+    fields: tuple[Word, ...]
+    where: RuleSpec | None = None
+
+
+@dataclass(frozen=True)
 class ApiSpec:
     """The endpoints of a resource, and the options of its lists."""
 
@@ -168,7 +176,7 @@ class ResourceSpec:
     fields: tuple[FieldSpec, ...]
     relations: tuple[RelationSpec, ...]
     types: tuple[TypeSpec, ...]
-    uniques: tuple[tuple[Word, ...], ...]
+    uniques: tuple[UniqueSpec, ...]
     indexes: tuple[tuple[IndexPart, ...], ...]
     owner: Word | None
     owner_backfill: Word | None

@@ -9,10 +9,19 @@ from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
 from t3gen.spec import documents, suggestion, yaml
+from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
 SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
 """The sections of declarations, and the number of keys above one."""
+LONG_FORMS: dict[str, type[BaseModel]] = {
+    "fields": documents.FieldDocument,
+    "types": documents.FieldDocument,
+    "relations": documents.RelationDocument,
+    "unique": UniqueDocument,
+}
+CHOICES = {**SHORTHAND, "unique": 1}
+"""The sections whose values have a short and a long form."""
 LONG_RULE = ("access", "update")
 """The rule that may be a text or a mapping, as declarations may."""
 MAY_BE_EMPTY = documents.ResourceDocument.model_fields.keys() - {"resource"}
@@ -100,12 +109,12 @@ def data(node: Node) -> Any:
 
 def _problem(source: Source, root: Mapping, details: Any, sections: Sections) -> Problem | None:
     path = tuple(details["loc"])
-    depth = SHORTHAND.get(path[0], len(path)) + 1
+    depth = CHOICES.get(path[0], len(path)) + 1
     if path[: len(LONG_RULE)] == LONG_RULE:
         depth = len(LONG_RULE)
     if len(path) > depth:
         node = _find(root, path[:depth])
-        if isinstance(node, Mapping) == str(path[depth]).endswith("str"):
+        if isinstance(node, Mapping) == str(path[depth]).endswith(("str", "]")):
             return None
         path = (*path[:depth], *path[depth + 1 :])
     kind = details["type"]
@@ -154,11 +163,8 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
         is_near = path != section and (section, path) != (("access",), ("api", "rate"))
         if path and is_near and key in document.model_fields:
             return f'It belongs below "{".".join(path)}".'
-    if section in (("fields",), ("types",)):
-        return suggestion.hint(key, documents.FieldDocument.model_fields)
-    if section == ("relations",):
-        return suggestion.hint(key, documents.RelationDocument.model_fields)
-    return suggestion.hint(key, sections[section].model_fields)
+    form = LONG_FORMS[section[0]] if section and section[0] in LONG_FORMS else sections[section]
+    return suggestion.hint(key, form.model_fields)
 
 
 def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, str]:
@@ -204,7 +210,7 @@ def _row_hint(path: tuple[Any, ...], node: Node) -> str:
     if path[0] not in ROWS or len(path) > len(ROWS):
         return ""
     example = ROWS[path[0]]
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Mapping) or path[0] == "unique":
         return f"Write lists in a list, as in {path[0]}: {example}."
     return (
         f"Write only the fields, as in {path[0]}: {example}; conditions and other kinds of "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -201,8 +202,9 @@ class _Sqlite(_Dialect):
     def statements(self) -> Iterator[tuple[str, str]]:
         yield from self.tables()
         yield from self.columns()
+        yield from self.dropped_indexes()
         yield from self.values()
-        yield from self.indexes()
+        yield from self.created_indexes()
 
     def values(self) -> Iterator[tuple[str, str]]:
         """Yield the updates of rows: SQLite stores enums as text."""
@@ -214,12 +216,27 @@ class _Sqlite(_Dialect):
                     if field.type == new_enum.name:
                         yield "RenameEnumValue", _update(model.table, field.column, changed)
 
-    def indexes(self) -> Iterator[tuple[str, str]]:
-        """Yield the statements that recreate indexes, which SQLite cannot rename."""
+    def dropped_indexes(self) -> Iterator[tuple[str, str]]:
+        """Yield the statements that drop indexes, which SQLite cannot rename.
+
+        They come before new values of enums, with which rows may enter an index of some rows.
+        """
+        for _, old, _ in self.changed_indexes():
+            yield "DropIndex", f'DROP INDEX "{old.name}"'
+
+    def created_indexes(self) -> Iterator[tuple[str, str]]:
+        """Yield the statements that create indexes again."""
+        for table, _, new in self.changed_indexes():
+            prefix = "CREATE UNIQUE INDEX" if new.kind == "key" else "CREATE INDEX"
+            where = f" WHERE {new.where}" if new.where else ""
+            columns = ", ".join(new.columns)
+            yield "CreateIndex", f'{prefix} "{new.name}" ON {table}({columns}){where}'
+
+    def changed_indexes(self) -> list[tuple[str, Constraint, Constraint]]:
         changed = [
             (f'"{model.table}"', old, new)
             for model, old, new in self.constraints()
-            if old.kind in ("key", "idx") and old.name != new.name
+            if old.kind in ("key", "idx") and (old.name != new.name or _literals(old, new))
         ]
         for before, after in self.join_tables:
             if before.table != after.table or self.is_reversed(before, after):
@@ -230,10 +247,13 @@ class _Sqlite(_Dialect):
                     old = Constraint(kind, before.table + name, columns)
                     new = Constraint(kind, after.table + name, columns)
                     changed.append((f'"{after.table}"', old, new))
-        yield from (("DropIndex", f'DROP INDEX "{old.name}"') for _, old, _ in changed)
-        for table, _, new in changed:
-            prefix = "CREATE UNIQUE INDEX" if new.kind == "key" else "CREATE INDEX"
-            yield "CreateIndex", f'{prefix} "{new.name}" ON {table}({", ".join(new.columns)})'
+        return changed
+
+
+def _literals(old: Constraint, new: Constraint) -> bool:
+    """Return whether conditions compare with other values; SQLite renames columns in them."""
+    before, after = (re.sub(r'"(?:[^"]|"")+"', '""', one.where) for one in (old, new))
+    return before != after
 
 
 def _prefix(model: Model) -> str:

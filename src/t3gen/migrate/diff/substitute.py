@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from t3gen.migrate.diff.renames import Renames
-from t3gen.psl import Attribute, Enum, Field, Model, Schema, reader
+from t3gen.psl import Attribute, Enum, Field, Model, Schema, partial, reader
 
 
 def substitute(before: Schema, after: Schema, names: Renames) -> Schema:
@@ -52,7 +52,12 @@ class _Substitution:
     def model_attribute(self, old: Model, each: Attribute) -> Attribute:
         if each.name not in ("id", "unique", "index"):
             return each
-        return _with(each, self.fields_of(old.name), "fields", "0")
+        own = _with(each, self.fields_of(old.name), "fields", "0")
+        if "where" not in own.values:
+            return own
+        values = {field.name: self.values_of(field.type) for field in old.fields}
+        where = partial.renamed(own.values["where"], self.fields_of(old.name), values)
+        return Attribute(own.name, {**own.values, "where": where})
 
     def field(self, model: Model, new: Model | None, old: Field) -> Field:
         name = self.names.fields.get((model.name, old.name), old.name)
@@ -71,9 +76,7 @@ class _Substitution:
             own = _with(each, self.fields_of(model.name), "fields")
             return _with(own, self.fields_of(old.type), "references")
         if each.name == "default" and old.type in self.before.enums:
-            values = {
-                value: new for (enum, value), new in self.names.values.items() if enum == old.type
-            }
+            values = self.values_of(old.type)
             # On SQLite, the default is the text of the old name, and has to be set again.
             is_text = self.before.provider == "sqlite" and old.default in values
             return None if is_text else _with(each, values, "value", "0")
@@ -81,6 +84,9 @@ class _Substitution:
 
     def fields_of(self, model: str) -> dict[str, str]:
         return {name: new for (owner, name), new in self.names.fields.items() if owner == model}
+
+    def values_of(self, enum: str) -> dict[str, str]:
+        return {value: new for (of, value), new in self.names.values.items() if of == enum}
 
     def enum(self, old: Enum) -> Enum:
         name = self.names.enums.get(old.name, old.name)

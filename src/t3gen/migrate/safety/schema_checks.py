@@ -14,6 +14,7 @@ from t3gen.migrate.diff import (
     relations,
     rename_hints,
 )
+from t3gen.migrate.safety import partial
 from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import Risk
@@ -42,6 +43,8 @@ _DEFAULT = "choose the value that replaces it: make one that is kept the default
 _TWO_STEPS = "generate with the additional value {} first, and remove {} after that"
 _MAX_PERMUTED = 4
 """The number of columns up to which a spec may name them in any order."""
+_ALL_ROWS: Mapping[str, str] = {}
+"""The condition of a constraint without one."""
 _TYPE_NAME = "map the type to its previous name: @@map"
 
 
@@ -202,12 +205,12 @@ def _changed_model(
 ) -> Iterator[Risk]:
     if before.key != after.key:
         yield Risk(after.name, "the primary key would change", _KEY)
-    # A partial unique constraint is implied by a full one over the same columns.
-    full = after.full_uniques - before.full_uniques
-    for columns in full | (after.uniques - after.full_uniques - before.uniques):
+    uniques = [(columns, _ALL_ROWS) for columns in after.full_uniques]
+    for columns, where in [*uniques, *after.partial_uniques]:
         is_null = any(_is_null_at_first(after, column, changes) for column in columns)
-        if not is_null and not _is_unique(columns, before):
-            yield _added_unique(after, sorted(columns), changes, backfilled)
+        is_empty = is_null or not partial.can_hold(after, where, changes, backfilled)
+        if not is_empty and not _is_unique(columns, where, before):
+            yield _added_unique(after, sorted(columns), where, changes, backfilled)
     existing = {_target(relation, changes.before) for relation in relations(before)}
     for relation in relations(after):
         is_backfilled = all(
@@ -219,29 +222,37 @@ def _changed_model(
             yield from _added_relation(relation, after, changes)
 
 
-def _is_unique(columns: frozenset[str], model: Model) -> bool:
-    """Return whether some columns are unique already, as a subset of them is."""
-    keys = {*model.full_uniques, frozenset(model.key)}
-    return any(key <= columns for key in keys if key)
+def _is_unique(columns: frozenset[str], where: Mapping[str, str], model: Model) -> bool:
+    """Return whether some columns are unique already among some rows.
+
+    They are as a subset of them is, with a subset of the conditions.
+    """
+    full = [(key, _ALL_ROWS) for key in {*model.full_uniques, frozenset(model.key)}]
+    return any(
+        key and key <= columns and given.items() <= where.items()
+        for key, given in [*full, *model.partial_uniques]
+    )
 
 
 def _added_unique(
     model: Model,
     columns: list[str],
+    where: Mapping[str, str],
     changes: Changes,
     backfilled: Mapping[tuple[str, str], BackfilledColumn],
 ) -> Risk:
     fields = [field for field in map(model.field_of, columns) if field]
-    where = f"{model.name}.{'+'.join(field.name for field in fields)}"
+    place = f"{model.name}.{'+'.join(field.name for field in fields)}"
     what = "a new unique constraint fails on duplicate rows"
     # A new column has one value in all rows, or a copy of another column.
     sources = [_source_column(model, field, changes, backfilled) for field in fields]
     listed = ", ".join(dict.fromkeys(f'"{column}"' for column in sources if column))
     table = changes.stored_table(model.table)
-    query = f'SELECT {listed}, count(*) FROM "{table}" GROUP BY {listed} HAVING count(*) > 1'
+    rows = f'FROM "{table}"{partial.among(model, where, changes)}'
+    query = f"SELECT {listed}, count(*) {rows} GROUP BY {listed} HAVING count(*) > 1"
     if not listed:
-        query = f'SELECT count(*) FROM "{table}" HAVING count(*) > 1'
-    return Risk(where, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields))
+        query = f"SELECT count(*) {rows} HAVING count(*) > 1"
+    return Risk(place, what, f"this finds them: {query}", ASSUMPTION, _unique_names(model, fields))
 
 
 def _unique_names(model: Model, fields: Sequence[Field]) -> tuple[str, ...]:

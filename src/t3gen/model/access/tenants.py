@@ -60,8 +60,10 @@ def scope(tenant: Tenant | None) -> tuple[str, ...]:
 
 def unique_within(scope: Sequence[str], uniques: Sequence[Unique]) -> tuple[Unique, ...]:
     """Return unique keys without the columns of `scope`, within which they are unique anyway."""
-    rows = [tuple(one for one in row.fields if one not in scope) for row in uniques]
-    return tuple(map(Unique, dict.fromkeys(row for row in rows if row)))
+    rows = [
+        replace(row, fields=tuple(one for one in row.fields if one not in scope)) for row in uniques
+    ]
+    return tuple(dict.fromkeys(row for row in rows if row.fields or row.where))
 
 
 def parent_key(tenant: Tenant | None, links: Iterable[Link]) -> str | None:
@@ -87,9 +89,11 @@ def unique_within_parent(
         return tuple(fields), tuple(uniques)
     single = [one.name for one in fields if one.unique and one.type != "reference"]
     columns = [replace(one, unique=False) if one.name in single else one for one in fields]
-    rows = [*((name,) for name in single), *(one.fields for one in uniques)]
-    unique_rows = [row if key in row else (key, *row) for row in rows]
-    return tuple(columns), tuple(map(Unique, dict.fromkeys(unique_rows)))
+    rows = [*(Unique((name,)) for name in single), *uniques]
+    unique_rows = [
+        row if key in row.fields else replace(row, fields=(key, *row.fields)) for row in rows
+    ]
+    return tuple(columns), tuple(dict.fromkeys(unique_rows))
 
 
 def _chain(name: str, steps: Mapping[str, Link]) -> tuple[Link, ...] | None:

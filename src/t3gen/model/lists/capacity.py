@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from t3gen.model.record import MOST_ROWS, Dependent, Field, Resource
+from t3gen.model.record import MOST_ROWS, Dependent, Field, Resource, Unique
 
 _LETTERS = 36
 """What a factory counts with in a text."""
@@ -21,7 +21,8 @@ def measured(resources: Collection[Resource]) -> list[Resource]:
     """
     capacities: dict[str, int] = {}
     measured = []
-    for resource in sorted(resources, key=lambda one: one.rank):
+    for one in sorted(resources, key=lambda one: one.rank):
+        resource = replace(one, uniques=tuple(_uniques(one)))
         targets = [one.target.name for one in resource.fields if _is_needed(one) and one.target]
         above = [capacities.get(name, MOST_ROWS) for name in targets]
         capacities[resource.name] = min([_own(resource), *above])
@@ -45,19 +46,30 @@ def _dependents(resource: Resource, resources: Iterable[Resource]) -> tuple[Depe
     return tuple(reversed(dependents))
 
 
+def _uniques(resource: Resource) -> Iterator[Unique]:
+    """Yield the unique keys; of some rows, with what tests avoid where a user can have few."""
+    conditions = resource.conditions.fixed if resource.conditions else ()
+    fixed = {one.field: one for one in conditions}
+    for unique in resource.uniques:
+        avoided = unique.outside[:1]
+        few = _combinations(resource, unique.fields) < MOST_ROWS
+        if few and all(fixed.setdefault(one.field, one) == one for one in avoided):
+            yield replace(unique, avoided=avoided)
+        else:
+            yield unique
+
+
 def _own(resource: Resource) -> int:
     """Return how many rows one user can have, by what has to be unique among them."""
+    single = [(one.name,) for one in resource.fields if one.unique]
+    groups = (*single, *(one.fields for one in resource.uniques if not one.avoided))
+    return min([MOST_ROWS, *(_combinations(resource, group) for group in groups)])
+
+
+def _combinations(resource: Resource, group: Sequence[str]) -> int:
+    """Return how many values a factory gives a group of fields that are unique together."""
     lines = {one.name: one for one in resource.fields}
     of_caller = {one.key for one in (resource.owner, resource.tenant) if one and not one.through}
-    single = [(one.name,) for one in resource.fields if one.unique]
-    groups = (*single, *(one.fields for one in resource.uniques))
-    return min([MOST_ROWS, *(_combinations(group, lines, of_caller) for group in groups)])
-
-
-def _combinations(
-    group: Sequence[str], lines: Mapping[str, Field], of_caller: Iterable[str]
-) -> int:
-    """Return how many values a factory gives a group of fields that are unique together."""
     sizes = [1]
     for name in group:
         line = lines.get(name)

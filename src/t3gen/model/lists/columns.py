@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
-from t3gen.model.record import Field, Index, Owner, Part, Unique
+from t3gen.model.record import Comparison, Field, Index, Owner, Part, Unique
 from t3gen.model.relations import Link, ThroughRelation
-from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, Word
+from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, RuleSpec, Word
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED, names
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
 FEWEST = 2
+Conditions = Callable[[RuleSpec], tuple[Comparison, ...]]
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,24 @@ class Columns:
         """Return these names with those of through relations."""
         return replace(self, many={**self.many, **{one.name: one.key for one in relations}})
 
-    def uniques(self) -> tuple[Unique, ...]:
-        """Return the composite unique keys."""
+    def uniques(self, conditions: Conditions) -> tuple[Unique, ...]:
+        """Return the unique keys of several fields, and those of some rows.
+
+        Args:
+            conditions: Resolves the condition of a key.
+        """
         result: list[Unique] = []
+        alone = [{self.keys.get(name, name)} for name in _unique_alone(self.spec)]
         for row in self.spec.uniques:
-            names = self._column_names(row, "unique")
-            if len(row) < FEWEST:
-                self._refuse_single(row)
-            elif any(set(one.fields) == set(names) for one in result):
-                self._add(row[0], "SAID_TWICE", "these fields are already unique", "Remove it.")
-            else:
-                result.append(Unique(names))
+            names = self._column_names(row.fields, "unique")
+            where = conditions(row.where) if row.where else ()
+            if row.where is None and len(names) < FEWEST:
+                self._refuse_single(row.fields)
+            elif set(names) in [*alone, *(set(one.fields) for one in result)]:
+                what = "these fields are already unique"
+                self._add(row.fields[0], "SAID_TWICE", what, "Remove it.")
+            elif names:
+                result.append(Unique(names, where))
         return tuple(result)
 
     def indexes(self) -> tuple[Index, ...]:
@@ -192,6 +200,13 @@ class Columns:
 
     def _add(self, word: Word, code: str, what: str, hint: str) -> None:
         self.findings.add(self.spec, word, code, what, hint)
+
+
+def _unique_alone(spec: ResourceSpec) -> list[str]:
+    """Return the fields and relations that are unique by themselves."""
+    declared = [(one.name.text, one.flags) for one in spec.fields]
+    declared += [(one.name.text, one.flags) for one in spec.relations]
+    return [name for name, flags in declared if "unique" in flags]
 
 
 def _is_long(declaration: FieldSpec) -> bool:

@@ -43,7 +43,9 @@ def of(
     one over all its texts.
     """
     links = {one.name for one in fields if one.unique and one.type == "reference"}
-    within = {one.name for one in fields if one.unique} | {one.fields[0] for one in uniques}
+    # Of the index of some rows, queries of all rows make no use.
+    complete = [one for one in uniques if not one.where]
+    within = {one.name for one in fields if one.unique} | {one.fields[0] for one in complete}
     leading = {one.parts[0].name for one in declared} | (links if needs.scope else within)
     leading |= set(needs.scope) if within - links else set()
     keys = [one.name for one in fields if one.type in KEYS and one.name not in leading]

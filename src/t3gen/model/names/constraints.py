@@ -96,7 +96,8 @@ def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
     Columns of a tenant may precede its own. An index that only lists need is left out where names
     collide, so that it is never the cause.
     """
-    lists = [*spec.uniques, *(tuple(part.name for part in index) for index in spec.indexes)]
+    lists = [row.fields for row in spec.uniques]
+    lists += [tuple(part.name for part in index) for index in spec.indexes]
     for words in sorted(lists, key=len, reverse=True):
         if words and _are(words, row[-len(words) :]):
             return words[0]

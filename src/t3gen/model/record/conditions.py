@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Scalar = bool | int | float | str | None
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A field with a value, as request bodies write it."""
-
-    field: str
-    value: Scalar
+from t3gen.model.record.fields import Setting
 
 
 @dataclass(frozen=True)

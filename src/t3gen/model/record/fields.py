@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from t3gen.model.record.relations import Target
 
 Bound = int | float | str
+Scalar = bool | int | float | str | None
 
 
 @dataclass(frozen=True)
@@ -192,10 +193,44 @@ class Access:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """A condition on rows that a database can keep with an index.
+
+    Args:
+        operator: `=`, `!=`, `is null` or `is not null`.
+        value: What the field is compared with; None for null.
+    """
+
+    field: str
+    operator: str
+    value: Scalar = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A field with a value, as request bodies write it."""
+
+    field: str
+    value: Scalar
+
+
+@dataclass(frozen=True)
 class Unique:
-    """Fields that are unique together."""
+    """Fields that are unique together.
+
+    Args:
+        where: The conditions of the rows among which they are; empty for all rows.
+        inside: Values with which a row satisfies all conditions, and `outside` those with which
+            it does not; empty where tests cannot set them.
+        avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
+            user few rows.
+    """
 
     fields: tuple[str, ...]
+    where: tuple[Comparison, ...] = ()
+    inside: tuple[Setting, ...] = ()
+    outside: tuple[Setting, ...] = ()
+    avoided: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from t3gen.spec.documents import (
     RelationDocument,
     ResourceDocument,
 )
+from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.vocabulary import VALUES
 from t3gen.spec.yaml import quoted_if_needed
 
@@ -44,7 +45,8 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("relations", document.relations)
     yield _types(document.types)
     yield _enums(document.enums)
-    yield _rows("unique", document.unique) + _rows("index", document.index)
+    uniques = [_unique(row) for row in document.unique]
+    yield _row("unique", uniques) + _row("index", list(map(_sequence, document.index)))
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
     yield _options(document.options)
@@ -98,10 +100,14 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _rows(title: str, rows: list[list[str]]) -> list[str]:
-    if not rows:
-        return []
-    return [f"{title}: [{', '.join(map(_sequence, rows))}]"]
+def _row(title: str, entries: list[str]) -> list[str]:
+    return [f"{title}: [{', '.join(entries)}]"] if entries else []
+
+
+def _unique(row: list[str] | UniqueDocument) -> str:
+    if isinstance(row, list):
+        return _sequence(row)
+    return f"{{fields: {_sequence(row.fields)}, where: {quoted_if_needed(row.where, flow=True)}}}"
 
 
 def _sequence(words: list[str]) -> str:
