@@ -11,11 +11,11 @@ import * as sceneSchema from "~/server/scenes/schema";
 export const params = z.strictObject({ id: pathNumber() });
 
 /** The id of a single row in a body. */
-export const key = z.strictObject({ id: z.int32().min(1) });
+export const key = z.strictObject({ id: z.int32() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
-  id: z.int32().min(1),
+  id: z.int32(),
   heading: z.string(),
   size: z.int(),
   novelId: z.int32(),

@@ -9,11 +9,11 @@ import { datetime, number, pathNumber } from "~/server/http/scalars";
 export const params = z.strictObject({ id: pathNumber() });
 
 /** The id of a single row in a body. */
-export const key = z.strictObject({ id: z.int32().min(1) });
+export const key = z.strictObject({ id: z.int32() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
-  id: z.int32().min(1),
+  id: z.int32(),
   title: z.string(),
   prequelId: z.int32().nullable(),
   createdAt: datetime(),
