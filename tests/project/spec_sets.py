@@ -242,7 +242,7 @@ class _Maker:
             "access": tenant
             | {one: self.dice.choice(rules) for one in spec.OPERATIONS if self.maybe(0.3)},
             "options": {
-                "id": self.dice.choice(["uuid7", "uuid7", "uuid4", "cuid2", "ulid", "nanoid"]),
+                "id": self.dice.choice(["uuid7", "serial", "uuid4", "cuid2", "ulid", "nanoid"]),
                 "timestamps": self.maybe(0.8) and self.frame.choice([True, "created", "updated"]),
                 "naming": self.frame.choice(["camel", "camel", "snake"]),
                 "version": self.maybe(0.3),

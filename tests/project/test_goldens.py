@@ -16,8 +16,11 @@ from goldens import CASES, database, golden, own, specs
 from http_client import Client
 from services import Postgres
 
-ON_SQLITE = [case for case in CASES if database(case) == "sqlite"]
-WITHOUT_USERS = [case for case in CASES if b"User" not in b"".join(specs(case).values())]
+NUMBERS = next(case for case in CASES if case.name == "numbers-as-ids")
+"""It is an app of its own: beside numbers, the tests of texts name the type of their ids."""
+TEXTS = [case for case in CASES if case != NUMBERS]
+ON_SQLITE = [case for case in TEXTS if database(case) == "sqlite"]
+WITHOUT_USERS = [case for case in TEXTS if b"User" not in b"".join(specs(case).values())]
 
 
 def all_specs(cases: Sequence[Path]) -> dict[str, bytes]:
@@ -97,3 +100,15 @@ def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Pat
         assert [] == [*round_trip.wrong(client), *round_trip.wrong_lists(client)]
     project.done("npm run db:seed")
     project.done("npm test")
+
+
+@pytest.mark.parametrize("provider", ["sqlite", "postgresql"])
+def test_numbers_as_ids_compile_and_their_tests_pass(tmp_path: Path, provider: str) -> None:
+    project = emit(tmp_path / "app", all_specs([NUMBERS]), database=provider, trpc=True)
+    if provider == "sqlite":
+        lay_over(project, [NUMBERS])
+
+    project.done("npx tsc --noEmit")
+    project.done("npx eslint src prisma tests --max-warnings 0")
+    project.done("npm run format:check")
+    project.done("npx vitest run")

@@ -48,7 +48,7 @@ model Post {
 }
 
 model Tag {
-  id    String @id @default(cuid())
+  id    Int    @id @default(autoincrement())
   name  String @unique
   blogs Blog[]
 }

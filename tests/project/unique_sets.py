@@ -98,7 +98,7 @@ class _Maker:
             "access": (access if self.maybe(0.5) else {})
             | ({"tenant": "firm"} if is_tenants else {}),
             "options": {
-                "id": self.dice.choice(["uuid7", "uuid7", "cuid2", "ulid"]),
+                "id": self.dice.choice(["uuid7", "serial", "cuid2", "ulid"]),
                 "version": self.maybe(0.3),
                 "soft_delete": self.maybe(0.3),
             },

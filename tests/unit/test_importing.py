@@ -71,6 +71,28 @@ def test_a_column_is_declared(line: str, declared: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "kind"),
+    [
+        ("Int @id @default(autoincrement())", "serial"),
+        ("String @id @default(uuid())", "uuid4"),
+        ("String @id @default(cuid(2))", "cuid2"),
+        ("BigInt @id @default(autoincrement())", "id: BigInt @default(autoincrement())"),
+        ("String @id @default(autoincrement())", "id: String @default(autoincrement())"),
+        ("Int @id", "id: Int without a default"),
+    ],
+)
+def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> None:
+    text = f"model Tag {{\n  id {column}\n  name String\n}}\n"
+    source = importing.Source({"schema.prisma": text}, "postgresql")
+    try:
+        found = importing.document(source, source.schema.models["Tag"], ())["options"]["id"]
+    except importing.Unsupported as error:
+        found = str(error)
+
+    assert kind == found
+
+
+@pytest.mark.parametrize(
     ("lines", "reason"),
     [
         ("_1 String", "_1: fields of a spec are named in camelCase"),

@@ -10,8 +10,10 @@ from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
 from t3gen.model import inflection, snake
 from t3gen.psl import Attribute, Model, split_list
+from t3gen.spec.defaults import SERIAL
 
 _IDS = {
+    "autoincrement()": "serial",
     "uuid()": "uuid4",
     "uuid(4)": "uuid4",
     "uuid(7)": "uuid7",
@@ -92,9 +94,11 @@ class _Importer:
             return refuse("its key is not the field id")
         default = field.attribute("default")
         made = default.values.get("0", "") if default else ""
-        if field.type != "String" or made not in _IDS:
-            refuse(f"id: {field.type} {f'@default({made})' if made else 'without a default'}")
-        return _IDS[made]
+        kind = _IDS.get(made)
+        if kind is None or field.type != ("Int" if kind == SERIAL else "String"):
+            origin = f"@default({made})" if made else "without a default"
+            return refuse(f"id: {field.type} {origin}")
+        return kind
 
     def times(self) -> dict[str, Any]:
         stamps = [short for name, short in _STAMPS.items() if self.is_stamp(name)]

@@ -43,6 +43,7 @@ from t3gen.model.relations import (
     soft_delete,
 )
 from t3gen.spec import ResourceSpec
+from t3gen.spec.defaults import SERIAL
 
 
 @dataclass(frozen=True)
@@ -295,7 +296,8 @@ def _target(context: BuildContext, name: str) -> Target:
 
 
 def _id(context: BuildContext, name: str) -> str:
-    """Return the kind of a model's ids; `text` for those of the auth library."""
+    """Return the kind of a model's ids as its keys hold them; `text` for the auth library's."""
     if name in context.specs:
-        return context.specs[name].id
+        kind = context.specs[name].id
+        return "int" if kind == SERIAL else kind
     return context.app.own[name].id if name in context.app.own else "text"

@@ -97,7 +97,11 @@ class ColumnsDocument(Document):
 class OptionsDocument(Document):
     """Options of the model."""
 
-    id: IdKind = Field(default=ID, description="The kind of generated ids.")
+    id: IdKind = Field(
+        default=ID,
+        description="The kind of generated ids. Those of `serial` are numbers that the database "
+        "counts: they can be guessed, and reveal the number of rows.",
+    )
     naming: Naming = Field(
         default=BUILT_IN.naming,
         description="The names of tables and columns: as in Prisma, or in snake case.",

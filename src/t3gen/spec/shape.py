@@ -52,7 +52,7 @@ PRISMA = {
     "schema": '@@schema("name")',
 }
 """Keys of Prisma that specs do not have, and the attribute to write instead."""
-COUNTED_IDS = ("autoincrement", "int", "serial")
+COUNTED_IDS = ("autoincrement", "bigserial", "int")
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
     "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
@@ -130,12 +130,10 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
         path, details = path[:-1], {"type": "none_of_them"}
     text = node.text if isinstance(node, Scalar) else ""
     if path == ("options", "id") and text in COUNTED_IDS:
-        what = (
-            "sequential ids are not supported: they can be guessed, and reveal the number of rows"
-        )
+        what = "ids that the database counts are numbers of 32 bits"
         hint = (
-            'Write "uuid7", which sorts by time as well, or remove the key. A table that has such '
-            "ids stays a model of your own in prisma/, to which relations may lead."
+            'Write "serial", or "uuid7", which sorts by time as well. A table with a BigInt as id '
+            "stays a model of your own in prisma/, to which relations may lead."
         )
         return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
     what, hint = _wrong_value(path, details, node)

@@ -14,6 +14,7 @@ from t3gen.model.reserved import ORGANISATION
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 from t3gen.spec.access import ORGANISATION as OF_ORGANISATION
 from t3gen.spec.access import parts
+from t3gen.spec.defaults import SERIAL
 
 
 def resolve(
@@ -116,6 +117,10 @@ def _check_one(
         if first is not None and tenant.target != first.target:
             what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
             _add(specs[name], what, findings, "An app has one kind of tenant.")
+        elif tenant.target in specs and specs[tenant.target].id == SERIAL:
+            what = f"the ids of {tenant.target} are numbers, and those of tenants are texts"
+            hint = f'Write "options: {{id: uuid7}}" in the spec of {tenant.target}.'
+            _add(specs[name], what, findings, hint)
 
 
 def _check_organisations(

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from t3gen.model.fields import values
 from t3gen.model.fields.values import Value
-from t3gen.spec.defaults import ID
+from t3gen.spec.defaults import ID, SERIAL
 from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 
 Record = Mapping[str, Any]
@@ -25,7 +25,7 @@ _TIMES = of_family("time")
 _STORED = {
     "sqlite": {
         **dict.fromkeys((*TEXTS, *_UUIDS, *_IDS), "text"),
-        **dict.fromkeys(_WHOLE, "whole"),
+        **dict.fromkeys((*_WHOLE, SERIAL), "whole"),
         **dict.fromkeys(_TIMES, "time"),
     },
     "postgresql": {**dict.fromkeys((*TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},

@@ -10,6 +10,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.record import Comparison, Field, Index, Owner, Part, Unique
 from t3gen.model.relations import Link, ThroughRelation
 from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, RuleSpec, Word
+from t3gen.spec.defaults import SERIAL
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED, names
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
@@ -94,7 +95,8 @@ class Columns:
     def built_in_filters(self) -> tuple[Field, ...]:
         """Return the built-in columns to filter by, as fields."""
         kinds = {name: Field(name, "datetime") for name in self.built_in}
-        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=self.spec.id)
+        kind = "int" if self.spec.id == SERIAL else self.spec.id
+        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=kind)
         words = {word.text for word in self.spec.api.filters}
         return tuple(kinds[name] for name in self.built_in if name in words)
 

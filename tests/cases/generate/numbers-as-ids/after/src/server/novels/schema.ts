@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+import { equality, nullable } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
+import { getQuery, listQuery } from "~/server/http/query";
+import { datetime, number, pathNumber } from "~/server/http/scalars";
+
+/** The path parameters of a single row. */
+export const params = z.strictObject({ id: pathNumber() });
+
+/** The id of a single row in a body. */
+export const key = z.strictObject({ id: z.int32() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: z.int32(),
+  title: z.string(),
+  prequelId: z.int32().nullable(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** The body of a create. */
+export const create = z.strictObject({
+  title: z.string().min(1).max(80),
+  prequelId: z.int32().nullish(),
+});
+
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
+export const update = create.partial();
+
+/** The relations that responses can include. */
+const include = ["prequel", "chapters"] as const;
+
+/** What the list can be queried by, and its page size. */
+export const list = listQuery({
+  filter: {
+    prequelId: nullable(equality(number(z.int32()))),
+    id: equality(number(z.int32())),
+  },
+  include,
+  page: { size: 20, max: 100 },
+});
+
+/** The query parameters of a single row. */
+export const get = getQuery({ include });
+
+nameSchemas("Novel", { params, resource, create, update });
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
+export type GetQuery = z.output<typeof get>;
+export type Include = (typeof include)[number];
+export type Filter = ListQuery["filter"][number];
