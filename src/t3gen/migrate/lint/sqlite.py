@@ -27,7 +27,10 @@ _STATEMENTS = tuple(
         (rf"ALTER TABLE {TABLE} RENAME TO {NAME}", "rename-table"),
         (rf"ALTER TABLE {TABLE} RENAME (COLUMN )?{NAME} TO {NAME}", "rename-column"),
         (rf"ALTER TABLE {TABLE} DROP (COLUMN )?{NAME}", "drop-column"),
-        (r"PRAGMA (DEFER_FOREIGN_KEYS|FOREIGN_KEYS|FOREIGN_KEY_CHECK|OPTIMIZE)( = \w+)?", ""),
+        (
+            r"PRAGMA (DEFER_FOREIGN_KEYS|FOREIGN_KEYS|FOREIGN_KEY_CHECK|IGNORE_CHECK_CONSTRAINTS|OPTIMIZE)( = \w+)?",
+            "",
+        ),
         (r"VACUUM\b.*", "rewrite-table"),
         (r"REINDEX\b.*", "reindex-blocks"),
         (r"ANALYZE\b.*", ""),

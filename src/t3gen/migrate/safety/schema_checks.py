@@ -14,7 +14,7 @@ from t3gen.migrate.diff import (
     relations,
     rename_hints,
 )
-from t3gen.migrate.safety import partial
+from t3gen.migrate.safety import checks, partial
 from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import Risk
@@ -75,6 +75,7 @@ def risks(
         yield from _changed_column(change, changes)
     for before, after in changes.kept_models:
         yield from _changed_model(before, after, changes, by_name)
+    yield from checks.risks(changes, by_name)
 
 
 def _dropped_tables(changes: Changes, hints: RenameHints) -> Iterator[Risk]:

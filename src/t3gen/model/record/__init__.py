@@ -10,6 +10,7 @@ from t3gen.model.record.conditions import (
 from t3gen.model.record.fields import (
     Access,
     Bound,
+    Check,
     Comparison,
     Constraint,
     Default,
@@ -46,6 +47,7 @@ __all__ = [
     "Access",
     "Bound",
     "CascadeParent",
+    "Check",
     "Comparison",
     "Conditions",
     "Constraint",
