@@ -114,9 +114,8 @@ def _of_fields(context: RuleContext, declared: RuleSpec, other: Word) -> Rule | 
     """Return a comparison of two fields."""
     assert declared.name
     sides = (declared.name, other)
-    # Each is checked as it is in a comparison with some value.
-    found = [_side(context, declared, word) for word in sides]
-    left, right = found
+    left = _side(context, declared, declared.name)
+    right = _side(context, declared, other) if left is not None else None
     if left is None or right is None:
         return None
     kinds = (left.type, right.type)
