@@ -188,3 +188,16 @@ def test_a_value_of_an_enum_in_a_check_is_renamed(shop: Shop) -> None:
 
     shop.insert(2, '"total", "state"', "3, 'open'")
     shop.refuses('"total", "state"', "3, 'gone'", r"Order_state_check")
+
+
+def test_a_new_value_of_an_enum_is_in_checks_of_later_migrations(shop: Shop) -> None:
+    shop.migrate(STATE)
+    only = """// @@check(late) "state" <> 'late'"""
+    options = assumed("Order.late")
+    if shop.database.provider != "sqlite":
+        with pytest.raises(MigrationError, match="the migration that adds it"):
+            shop.migrate(STATE, only, old="  gone\n", new="  gone\n  late\n", options=options)
+        shop.migrate(STATE, old="  gone\n", new="  gone\n  late\n")
+    shop.migrate(STATE, only, old="  gone\n", new="  gone\n  late\n", options=options)
+
+    shop.refuses('"total", "state"', "3, 'late'", r"Order_late_check")

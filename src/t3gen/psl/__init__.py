@@ -1,6 +1,7 @@
 """Prisma's schema language: parse schemas, and edit them without touching other lines."""
 
 from t3gen.psl.checks import columns as check_columns
+from t3gen.psl.checks import compared_values
 from t3gen.psl.checks import renamed as renamed_check
 from t3gen.psl.constraints import Constraint, checks_of, constraints
 from t3gen.psl.edits import Index, restore_index, with_optional, without_index
@@ -37,6 +38,7 @@ __all__ = [
     "check_columns",
     "checks_of",
     "comparison_sql",
+    "compared_values",
     "comparisons",
     "compose",
     "conflicted_file",

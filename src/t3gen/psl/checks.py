@@ -29,6 +29,25 @@ def columns(condition: str) -> frozenset[str]:
     return frozenset(word[1:-1] for word in words if word.startswith('"'))
 
 
+def compared_values(condition: str, enums: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the values that columns are compared with.
+
+    Args:
+        condition: The condition.
+        enums: The types of columns.
+
+    Returns:
+        Types and texts.
+    """
+    found, column = set(), ""
+    for word in _WORD.findall(condition):
+        if word.startswith('"'):
+            column = word[1:-1]
+        elif column in enums:
+            found.add((enums[column], word[1:-1]))
+    return found
+
+
 def renamed(
     condition: str, names: Mapping[str, str], values: Mapping[str, Mapping[str, str]]
 ) -> str:

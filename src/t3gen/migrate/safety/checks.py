@@ -10,7 +10,7 @@ from t3gen.migrate.diff import Changes, checks
 from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.risks import Risk
 from t3gen.model import ASSUMPTION
-from t3gen.psl import Model, check_columns, renamed_check
+from t3gen.psl import Model, check_columns, compared_values, renamed_check
 
 _NULL = "NULL"
 _WORDS = re.compile(r" (?:OR|AND|IS) ")
@@ -39,6 +39,20 @@ def risks(
         place = f"{model.name}.{name}"
         what = "a new check fails on rows that violate it"
         yield Risk(place, what, f"this counts them: {query}", ASSUMPTION, (place,))
+
+
+def added_values(changes: Changes) -> Iterator[Risk]:
+    """Yield checks that fail: PostgreSQL uses no enum value in the transaction that adds it."""
+    stored = {
+        (it.enum, changes.after.enums[it.enum].values[it.value]): it.value for it in changes.values
+    }
+    for model in changes.after.models.values():
+        for name, condition in model.checks.items():
+            enums = {it.column: it.type for it in model.fields}
+            for value in compared_values(condition, enums) & stored.keys():
+                what = f"{stored[value]} cannot be in a check of the migration that adds it"
+                hint = "generate with the new value first, and add the check after that"
+                yield Risk(f"{model.name}.{name}", what, hint)
 
 
 def _replaced(values: Mapping[str, str], word: re.Match[str]) -> str:

@@ -68,6 +68,7 @@ def risks(
     yield from _added_columns(changes, by_name)
     if changes.after.provider != "sqlite":
         yield from _added_values_as_default(changes)
+        yield from checks.added_values(changes)
         yield from _added_values_as_backfill(changes, backfilled)
     for change in changes.changed_fields:
         if (change.before.arity, change.after.arity) == ("?", ""):

@@ -1,0 +1,110 @@
+"""What the database refuses because of a check is 422, whoever writes it and by whatever request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from emitted import Emitted, emit
+from services import Postgres
+
+SPECS = {
+    "hall.yaml": b"""\
+resource: Hall
+fields:
+  seats: int = 10
+  taken: int = 0
+  opens: datetime?
+  shuts: datetime?
+  note:  string(40)?
+check:
+  seats: taken <= seats
+  hours: opens < shuts
+relations: {rows: "Row[] embed"}
+access: {list: public, get: public, create: public, update: public, delete: public}
+api: {bulk: 20}
+options: {version: true}
+""",
+    "row.yaml": b"""\
+resource: Row
+fields: {first: int, last: int}
+relations: {hall: Hall on_delete=cascade inverse=rows}
+check: {order: first <= last}
+access: {list: public, get: public, create: public, update: public, delete: public}
+""",
+}
+TEST = """\
+import { expect, it } from "vitest";
+
+import { api } from "./support/api";
+
+async function made(body: object): Promise<string> {
+  const response = await api("POST", "/api/halls", { body });
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { id: string }).id;
+}
+
+async function refusal(response: Promise<Response>) {
+  const { status, errors } = (await (await response).json()) as {
+    status: number; errors: { pointer: string; code: string }[];
+  };
+  return { status, places: errors.map(({ pointer }) => pointer), codes: errors.map(({ code }) => code) };
+}
+
+const broken = (...places: string[]) =>
+  ({ status: 422, places, codes: places.map(() => "check_failed") });
+
+it("judges new rows with their defaults", async () => {
+  const refused = await refusal(api("POST", "/api/halls", { body: { taken: 11 } }));
+  expect(refused).toEqual(broken("/taken", "/seats"));
+});
+
+it("lets null pass, as SQL does", async () => {
+  const id = await made({ opens: "2026-01-01T10:00:00Z" });
+  const body = { shuts: "2026-01-01T10:00:00.000Z" };
+  expect(await refusal(api("PATCH", `/api/halls/${id}`, { body }))).toEqual(broken("/opens", "/shuts"));
+  const clear = { opens: null, ...body };
+  expect((await api("PATCH", `/api/halls/${id}`, { body: clear })).status).toBe(200);
+});
+
+it("judges nested rows, and creates nothing", async () => {
+  const body = { note: "nested", rows: [{ first: 1, last: 2 }, { first: 3, last: 2 }] };
+  expect(await refusal(api("POST", "/api/halls", { body }))).toEqual(broken("/rows"));
+  const list = (await (await api("GET", "/api/halls?limit=100")).json()) as { items: { note: string }[] };
+  expect(list.items.filter(({ note }) => note === "nested")).toEqual([]);
+});
+
+it("judges rows of bulk requests, and changes nothing", async () => {
+  const id = await made({});
+  const body = { update: [{ id, taken: 5 }], create: [{}, { seats: 1, taken: 2 }] };
+  const refused = await refusal(api("POST", "/api/halls/bulk", { body }));
+  expect(refused).toEqual(broken("/create/1/taken", "/create/1/seats"));
+  expect(((await (await api("GET", `/api/halls/${id}`)).json()) as { taken: number }).taken).toBe(0);
+});
+
+it("lets one of two changes succeed that are valid by themselves only", async () => {
+  for (let round = 0; round < 10; round++) {
+    const id = await made({ seats: 10, taken: 5 });
+    const changes = [{ seats: 6 }, { taken: 8 }].map((body) => api("PATCH", `/api/halls/${id}`, { body }));
+    const statuses = (await Promise.all(changes)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 422]);
+  }
+});
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def theatre(request: pytest.FixtureRequest, tmp_path: Path) -> Emitted:
+    if request.param == "sqlite":
+        project = emit(tmp_path / "theatre", SPECS, auth="none")
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.url("check_errors")
+        project = emit(tmp_path / "theatre", SPECS, auth="none", database="postgresql", url=url)
+    (project.root / "tests" / "violations.test.ts").write_text(TEST, encoding="utf-8")
+    return project
+
+
+def test_violated_checks_are_named_in_every_request(theatre: Emitted) -> None:
+    theatre.done("npx prisma generate")
+    theatre.done("npx vitest run")
