@@ -1,4 +1,4 @@
-"""What the database refuses because of a check is 422, whoever writes it and by whatever request."""
+"""What the database refuses because of a check is 422, by whatever request."""
 
 from __future__ import annotations
 
@@ -48,11 +48,12 @@ async function refusal(response: Promise<Response>) {
   const { status, errors } = (await (await response).json()) as {
     status: number; errors: { pointer: string; code: string }[];
   };
-  return { status, places: errors.map(({ pointer }) => pointer), codes: errors.map(({ code }) => code) };
+  return { status, errors: errors.map(({ pointer, code }) => [pointer, code]) };
 }
 
 const broken = (...places: string[]) =>
-  ({ status: 422, places, codes: places.map(() => "check_failed") });
+  ({ status: 422, errors: places.map((place) => [place, "check_failed"]) });
+const patch = async (id: string, body: object) => api("PATCH", `/api/halls/${id}`, { body });
 
 it("judges new rows with their defaults", async () => {
   const refused = await refusal(api("POST", "/api/halls", { body: { taken: 11 } }));
@@ -62,16 +63,15 @@ it("judges new rows with their defaults", async () => {
 it("lets null pass, as SQL does", async () => {
   const id = await made({ opens: "2026-01-01T10:00:00Z" });
   const body = { shuts: "2026-01-01T10:00:00.000Z" };
-  expect(await refusal(api("PATCH", `/api/halls/${id}`, { body }))).toEqual(broken("/opens", "/shuts"));
-  const clear = { opens: null, ...body };
-  expect((await api("PATCH", `/api/halls/${id}`, { body: clear })).status).toBe(200);
+  expect(await refusal(patch(id, body))).toEqual(broken("/opens", "/shuts"));
+  expect((await patch(id, { opens: null, ...body })).status).toBe(200);
 });
 
 it("judges nested rows, and creates nothing", async () => {
   const body = { note: "nested", rows: [{ first: 1, last: 2 }, { first: 3, last: 2 }] };
   expect(await refusal(api("POST", "/api/halls", { body }))).toEqual(broken("/rows"));
-  const list = (await (await api("GET", "/api/halls?limit=100")).json()) as { items: { note: string }[] };
-  expect(list.items.filter(({ note }) => note === "nested")).toEqual([]);
+  const list = await (await api("GET", "/api/halls?limit=100")).text();
+  expect(list).not.toContain("nested");
 });
 
 it("judges rows of bulk requests, and changes nothing", async () => {
@@ -79,13 +79,13 @@ it("judges rows of bulk requests, and changes nothing", async () => {
   const body = { update: [{ id, taken: 5 }], create: [{}, { seats: 1, taken: 2 }] };
   const refused = await refusal(api("POST", "/api/halls/bulk", { body }));
   expect(refused).toEqual(broken("/create/1/taken", "/create/1/seats"));
-  expect(((await (await api("GET", `/api/halls/${id}`)).json()) as { taken: number }).taken).toBe(0);
+  expect(await (await api("GET", `/api/halls/${id}`)).text()).toContain('"taken":0');
 });
 
 it("lets one of two changes succeed that are valid by themselves only", async () => {
   for (let round = 0; round < 10; round++) {
     const id = await made({ seats: 10, taken: 5 });
-    const changes = [{ seats: 6 }, { taken: 8 }].map((body) => api("PATCH", `/api/halls/${id}`, { body }));
+    const changes = [patch(id, { seats: 6 }), patch(id, { taken: 8 })];
     const statuses = (await Promise.all(changes)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 422]);
   }
