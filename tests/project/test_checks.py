@@ -201,3 +201,20 @@ def test_a_new_value_of_an_enum_is_in_checks_of_later_migrations(shop: Shop) -> 
     shop.migrate(STATE, only, old="  gone\n", new="  gone\n  late\n", options=options)
 
     shop.refuses('"total", "state"', "3, 'late'", r"Order_late_check")
+
+
+def test_checks_that_prismas_own_command_does_not_know_are_in_the_next_migration(
+    shop: Shop, project: PrismaProject
+) -> None:
+    shop.migrate(PAID)
+    shop.insert(1, '"total", "paid"', "3, 3")
+    old, new = "  paid   Int     @default(0)", "  paid   Int     @default(1)"
+    write(shop.root, written(shop.database.provider, PAID, STATE, old=old, new=new))
+    project.done("migrate", "dev", "--name", "by_prisma")
+    shop.minutes = 60 * 24 * 365 * 100
+    assert "@@check(state)" not in (migrate.newest(shop.root).text)
+
+    shop.migrate(PAID, STATE, old=old, new=new, options=assumed("Order.paid", "Order.state"))
+
+    shop.refuses('"total", "paid"', "3, 4")
+    shop.refuses('"total", "state"', "3, 'placed'", r"Order_state_check")
