@@ -32,6 +32,40 @@ relations: {hall: Hall on_delete=cascade inverse=rows}
 check: {order: first <= last}
 access: {list: public, get: public, create: public, update: public, delete: public}
 """,
+    "gauge.yaml": b"""\
+resource: Gauge
+fields:
+  low:    float
+  high:   float?
+  big:    bigint min=5
+  bigger: bigint? max=1000
+  since:  date unique
+  until:  date?
+  slug:   slug
+  other:  slug?
+  ref:    uuid
+  twin:   uuid?
+  on:     boolean = false
+  off:    boolean
+  mail:   email
+  count:  int = 7 readonly
+  most:   int
+  fixed:  int immutable
+check:
+  range: low <= high
+  bigs: big < bigger
+  days: since < until
+  slugs: slug != other & slug not in (admin, "root")
+  twins: ref != twin
+  flags: not (on & off)
+  mails: mail != "nobody@example.com"
+  counts: count <= most
+  fixed: fixed > most | fixed = 0
+  both: (low > 0.5 | high < 0.25) & (big in (6, 7, 8) | bigger is null)
+access: {list: public, get: public, create: public, update: public, delete: public}
+api: {filter: [low, big, since, on, mail], sort: [low, since], search: [slug], bulk: 10}
+options: {soft_delete: true}
+""",
 }
 TEST = """\
 import { expect, it } from "vitest";
@@ -107,4 +141,6 @@ def theatre(request: pytest.FixtureRequest, tmp_path: Path) -> Emitted:
 
 def test_violated_checks_are_named_in_every_request(theatre: Emitted) -> None:
     theatre.done("npx prisma generate")
+    theatre.done("npx tsc --noEmit")
+    theatre.done("npx prettier --check src prisma")
     theatre.done("npx vitest run")

@@ -68,21 +68,22 @@ def with_samples(spec: ResourceSpec, resource: Resource, findings: Findings) -> 
     if not resource.checks:
         return resource
     fields = {one.name: one for one in resource.fields}
-    solution = _solution(resource, fields)
-    if solution is None:
-        what = f"tests can make no row that satisfies {_names(resource.checks)}"
-        hint = "Compare fields that a create may set and that are not unique, or remove a check."
-        findings.add(spec, spec.invariants[0].name, "CHECK", what, hint)
-        return resource
+    solution: Mapping[str, Choice] | None = None
+    for count, name in enumerate((one.name for one in spec.invariants), 1):
+        solution = _solution(replace(resource, checks=resource.checks[:count]), fields)
+        if solution is None:
+            others = " and the checks before it" if count > 1 else ""
+            what = f'tests can make no row that satisfies "{name}"{others}'
+            hint = "Compare fields that a create may set and that are neither unique nor compared "
+            hint += "by access rules, or remove a check."
+            findings.add(spec, name, "CHECK", what, hint)
+            return resource
+    assert solution is not None
     valid = tuple(Setting(name, one.values[0]) for name, one in solution.items() if one.is_set)
     checks = tuple(
         replace(one, breaks=_breaking(one, resource, solution, fields)) for one in resource.checks
     )
     return replace(resource, checks=checks, valid=valid)
-
-
-def _names(checks: Iterable[Check]) -> str:
-    return " and ".join(f'"{one.name}"' for one in checks)
 
 
 def _outcomes(check: Check, fields: Mapping[str, Field]) -> set[bool | None] | None:
