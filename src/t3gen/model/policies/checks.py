@@ -36,9 +36,8 @@ def resolve(context: RuleContext, table: constraints.Table) -> tuple[Check, ...]
     """Return the checks of a resource; problems are added to the findings."""
     checks = []
     for one in context.spec.invariants:
-        count = len(context.findings.problems)
         rule = _rule(context, one.rule)
-        if rule is None or len(context.findings.problems) > count:
+        if rule is None:
             continue
         fields = dict.fromkeys(
             name for atom in truth.atoms(rule) for name in (atom.field, atom.other) if name
@@ -51,7 +50,8 @@ def resolve(context: RuleContext, table: constraints.Table) -> tuple[Check, ...]
 def _rule(context: RuleContext, declared: RuleSpec) -> Rule | None:
     if declared.kind in ("any", "all"):
         inner = [_rule(context, one) for one in declared.rules]
-        return Rule(declared.kind, rules=tuple(one for one in inner if one is not None))
+        rules = tuple(one for one in inner if one is not None)
+        return Rule(declared.kind, rules=rules) if len(rules) == len(inner) else None
     if declared.kind != "compare" or declared.name is None:
         _refuse(context, declared)
         return None
@@ -69,7 +69,9 @@ def _rule(context: RuleContext, declared: RuleSpec) -> Rule | None:
         names = list(_comparable(context, declared.name.text))
         context.findings.unknown(context.spec, word, "field", names)
         return None
-    return conditions.resolve(context, declared)
+    rule = conditions.resolve(context, declared)
+    # A field whose declaration has a problem is not compared, and not reported again.
+    return rule if rule.kind == "compare" else None
 
 
 def _comparable(context: RuleContext, name: str) -> Iterator[str]:
