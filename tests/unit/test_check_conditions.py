@@ -124,8 +124,9 @@ def test_rows_of_tests_satisfy_all_checks_and_each_is_violated_by_one_value() ->
     )
 
     valid = {one["field"]: one["value"] for one in made["valid"]}
-    assert set(valid) == {"total", "paid", "starts", "ends", "status"}
-    assert float(valid["total"]) >= float(valid["paid"])
+    # Factories draw the other fields, whatever they are.
+    assert set(valid) == {"paid", "starts", "ends"}
+    assert valid["paid"] == "0.00"
     assert valid["starts"] < valid["ends"]
     assert [one["name"] for one in made["checks"] if "breaks" in one] == ["paid", "period", "done"]
 

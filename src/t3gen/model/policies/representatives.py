@@ -98,7 +98,9 @@ def _around(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
 
 
 def written(field: Field, value: Value) -> Value:
-    """Return a value as answers have it: a decimal has all its digits."""
+    """Return a value as answers have it: a decimal has all its digits, a bigint is a text."""
+    if field.type == "bigint" and value is not None:
+        return str(value)
     is_decimal = field.type == "decimal" and field.scale is not None
     return f"{Decimal(str(value)):.{field.scale}f}" if is_decimal else value
 

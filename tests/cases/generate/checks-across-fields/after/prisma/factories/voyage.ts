@@ -2,7 +2,7 @@ import { db } from "~/server/db";
 import * as repository from "~/server/voyages/repository";
 import * as schema from "~/server/voyages/schema";
 import { factory } from "../factory";
-import { fakerFor, words } from "../fake";
+import { decimal, fakerFor, words } from "../fake";
 
 /** Foreign keys of voyages. */
 export type References = Record<string, never>;
@@ -18,8 +18,8 @@ export function body(n: number, references: References): schema.Create {
   return schema.create.parse({
     departs: "2000-01-01T00:00:00.000Z",
     arrives: "2000-01-02T00:00:00.000Z",
-    price: "0.00",
-    paid: "0.00",
+    price: "10000.00",
+    paid: decimal(fake, { scale: 2, min: 0, max: 10000 }),
     state: "planned",
     berth: words(fake, { min: 1, max: 20, unique: n }),
     crew: fake.number.int({ min: 1, max: 1000000 }),

@@ -45,14 +45,14 @@ checkCondition(subject, {
 
 checkCondition(subject, {
   fields: ["paid", "price"],
-  broken: { paid: "0.01" },
+  broken: { paid: "10000.01" },
   creates: people.alice,
   updates: people.alice,
 });
 
 checkCondition(subject, {
   fields: ["state", "arrives", "paid"],
-  broken: { state: "sailed" },
+  broken: { state: "sailed", arrives: null },
   creates: people.alice,
   updates: people.alice,
 });
