@@ -142,3 +142,13 @@ def test_an_app_without_checks_has_the_record_that_it_had() -> None:
 
     assert "checks" not in made
     assert "valid" not in made
+
+
+def test_values_of_tests_are_as_fields_store_them() -> None:
+    fields = "resource: Tag\nfields: {code: string(20) upper, other: string(20)}\n"
+    checks = "check: {code: code != other, large: code != 'ROOT' | other != 'root'}\n"
+    (made,) = model.resolve(spec.read({"tag.yaml": f"{fields}{checks}".encode()}))
+
+    broken = {one.name: {it.field: it.value for it in one.breaks} for one in made.checks}
+    assert broken["code"] == {"code": "OTHER", "other": "OTHER"}
+    assert broken["large"] == {"code": "ROOT", "other": "root"}

@@ -23,7 +23,8 @@ def changed(changes: Changes) -> Iterator[tuple[Model, str, str]]:
 def dropped(changes: Changes) -> Iterator[str]:
     """Yield the statements that drop checks of PostgreSQL: those that change, or must be again."""
     for before, after in changes.kept_models:
-        for name in _conditions(before).keys() - _kept(before, after, changes):
+        kept = _kept(before, after, changes)
+        for name in (one for one in _conditions(before) if one not in kept):
             yield f'-- DropCheck\nALTER TABLE {_table(after)} DROP CONSTRAINT "{name}";\n'
 
 

@@ -20,6 +20,7 @@ from t3gen.spec import ResourceSpec
 MOST = 20_000
 """The number of rows that are tried."""
 LONG = 8
+TEXTS = ("string", "text", "email", "url", "slug")
 LIMITS = {"int": 2**31, "bigint": 2**63}
 SAMPLED: Mapping[str, tuple[Value, Value]] = {
     "int": (0, 1_000_000),
@@ -259,7 +260,8 @@ def _cut(field: Field, moment: str) -> str:
 def _texts(field: Field, checks: Iterable[Check]) -> Iterator[Value]:
     atoms = [atom for one in checks for atom in truth.atoms(one.rule)]
     usual = representatives.TEXTS.get(field.type, "")
-    texts = (usual, usual[:-1] + "1") if field.match is None else ()
+    some = (usual, f"{usual[:-1]}1", usual.upper())
+    texts = some if field.match is None and usual else ()
     fitting = [one for one in texts if _fits(field, one)]
     yield from fitting or UNKNOWN
     yield from (value for atom in atoms if atom.field == field.name for value in atom.values)
@@ -275,11 +277,18 @@ def _fits(field: Field, value: Value) -> bool:
         return -LIMITS[field.type] <= int(value) < LIMITS[field.type]
     if field.type == "decimal" and field.precision is not None:
         return values.fits(str(value), field.precision, field.scale or 0)
-    if field.type in ("string", "text"):
+    if field.type in TEXTS:
         length = len(str(value))
         bounds = (field.length or field.min or 1, field.length or field.max or length)
-        return int(bounds[0]) <= length <= int(bounds[1])
+        return value == _changed(field, str(value)) and bounds[0] <= length <= bounds[1]  # type: ignore[operator]
     return True
+
+
+def _changed(field: Field, text: str) -> str:
+    """Return what a field makes of a text before it is stored."""
+    text = text.strip() if field.trim else text
+    text = text.lower() if field.lower else text
+    return text.upper() if field.upper else text
 
 
 def _breaking(
