@@ -167,6 +167,27 @@ def test_a_renamed_table_has_checks_of_its_new_name(shop: Shop) -> None:
     shop.refuses('"total", "paid"', "3, 4", r"orders_paid_check", "orders")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "first Status",
+        "first DateTime @updatedAt",
+        "first Json?",
+        "first Bytes",
+        "first Float? @default(2)",
+    ],
+)
+def test_a_check_is_added_whatever_the_first_column_is(shop: Shop, field: str) -> None:
+    old, new = "  total  Int\n", f"  {field}\n  total Int\n"
+    shop.migrate(old=old, new=new)
+    shop.migrate(PAID, old=old, new=new, options=assumed("Order.paid"))
+
+    value = {"Status": "'draft'", "Bytes": "''", "Float?": "2"}.get(field.split()[1], "null")
+    value = "'2026-01-01T00:00:00.000+00:00'" if "DateTime" in field else value
+    shop.insert(1, '"first", "total", "paid"', f"{value}, 3, 3")
+    shop.refuses('"first", "total", "paid"', f"{value}, 3, 4")
+
+
 def test_an_enum_of_a_check_loses_a_value(shop: Shop) -> None:
     shop.migrate(STATE)
     shop.insert(1, '"total"', "3")

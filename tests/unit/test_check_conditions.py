@@ -152,3 +152,13 @@ def test_values_of_tests_are_as_fields_store_them() -> None:
     broken = {one.name: {it.field: it.value for it in one.breaks} for one in made.checks}
     assert broken["code"] == {"code": "OTHER", "other": "OTHER"}
     assert broken["large"] == {"code": "ROOT", "other": "root"}
+
+
+def test_checks_whose_truncated_names_are_equal_are_refused() -> None:
+    name = "AVeryLongNameOfAResourceThatIsFortyLong"
+    checks = "".join(f"  {'check' * 5}{one}: count > {one}\n" for one in "12")
+    text = f"resource: {name}\nfields: {{count: int}}\ncheck:\n{checks}"
+    with pytest.raises(SpecErrors) as refused:
+        model.resolve(spec.read({"long.yaml": text.encode()}))
+
+    assert ["SPEC.LONG_NAME"] == [one.code for one in refused.value.problems]

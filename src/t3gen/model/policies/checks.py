@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from t3gen.model.findings import Findings
 from t3gen.model.names import constraints
 from t3gen.model.policies import clauses, conditions, truth
 from t3gen.model.policies.conditions import ORDERED, RANGES, RuleContext
 from t3gen.model.record import Check, Rule
 from t3gen.spec import FieldSpec, RuleSpec, Word
-from t3gen.spec.access import OPPOSITES, is_flag
+from t3gen.spec.access import is_flag
 
 KIND = "check"
 ALIKE = (("int", "bigint"),)
@@ -148,21 +147,8 @@ def _side(context: RuleContext, declared: RuleSpec, word: Word) -> Rule | None:
         what = f'"{declared.operator}" does not apply to {kind}'
         context.add(word, what, 'Use "=" or "!=".')
         return None
-    unresolved = Findings()
-    probe = RuleSpec("compare", word.place, name=word, operator="in")
-    rule = conditions.resolve(replace(context, findings=unresolved), probe)
-    context.findings.problems += unresolved.problems
+    rule = conditions.resolve(context, RuleSpec("compare", word.place, name=word, operator="in"))
     return rule if rule.kind == "compare" else None
-
-
-def opposite(rule: Rule) -> Rule:
-    """Return the condition of the rows that violate a check: those for which it is false."""
-    if rule.rules:
-        kind = "all" if rule.kind == "any" else "any"
-        return replace(rule, kind=kind, rules=tuple(map(opposite, rule.rules)))
-    if rule.type == "boolean" and rule.values:
-        return replace(rule, values=(not rule.values[0],))
-    return replace(rule, operator=OPPOSITES[rule.operator])
 
 
 def holds(rule: Rule, row: Mapping[str, truth.Value]) -> bool | None:
