@@ -139,7 +139,17 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
+_WHERE_SET |= {
+    "where",
+    "inside",
+    "outside",
+    "avoided",
+    "checks",
+    "valid",
+    "breaks",
+    "other",
+    "above",
+}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),
