@@ -15,8 +15,8 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
+from t3gen.model.policies import caching, emission, partial_uniques, rules
 from t3gen.model.policies import conditions as conditions_of
-from t3gen.model.policies import emission, partial_uniques, rules
 from t3gen.model.record import (
     Access,
     Default,
@@ -77,6 +77,23 @@ class BuildContext:
         )
 
     @cached_property
+    def answers(self) -> caching.Answers:
+        """What answers are made of."""
+        tables = {
+            name: columns_of.table(spec, self.names[name].plural_var)
+            for name, spec in self.specs.items()
+        }
+        return caching.Answers(
+            self.specs,
+            self.policies,
+            self.owners,
+            tables,
+            self.outgoing,
+            self.incoming,
+            self.through_relations,
+        )
+
+    @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
         """The links to each resource."""
         return by_target(self.links)
@@ -87,9 +104,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     name = spec.name.text
     owner, tenant, findings = context.owners.get(name), context.tenants.get(name), context.findings
     outgoing, incoming = context.outgoing.get(name, ()), context.incoming.get(name, ())
-    columns = Columns.of(spec, outgoing, owner, findings).with_through(
-        context.through_relations[name]
-    )
+    through = context.through_relations[name]
+    columns = Columns.of(spec, outgoing, owner, findings).with_through(through)
     scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, outgoing)
     parents = soft_delete.parents(spec, context.specs, context.outgoing, findings)
     conditions = partial(partial_uniques.conditions, context.rules(spec))
@@ -112,6 +128,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     table = columns_of.table(spec, names.plural_var)
     mapped = columns_of.columns(spec, fields_, outgoing)
     in_database = constraints.Table(table or name, mapped)
+    included = includes.resolve(spec, (outgoing, incoming), through, findings)
+    shown = dict.fromkeys([*(one.target for one in included), *(one.target for one in related)])
     return Resource(
         **vars(names),
         table=table,
@@ -125,7 +143,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         inverses=tuple(_inverse(context, link) for link in incoming),
         many=tuple(_many(context, link) for link in _manys(outgoing)),
         embeds=nested_writes.of(name, context.incoming, partial(_target, context)),
-        linked=tuple(_linked(context, relation) for relation in context.through_relations[name]),
+        linked=tuple(_linked(context, relation) for relation in through),
         parents=parents,
         needs=soft_delete.needs(spec, parents, context.specs, context.outgoing),
         own=own_models.required_models(
@@ -143,9 +161,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         through=related,
         sorts=sorts,
         search=search,
-        includes=includes.resolve(
-            spec, (outgoing, incoming), context.through_relations[name], findings
-        ),
+        includes=included,
         sparse=spec.api.fields,
         unread=field_rules.unread(spec, (*filters, *sorts), related, context.specs),
         bulk=bulk.max_rows(spec, findings),
@@ -155,6 +171,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         uniques=uniques,
         indexes=indexes.of(in_database, fields_, uniques, columns.indexes(), needs),
         constraints=constraints.of(in_database, fields_, uniques, scope),
+        cache=context.answers.cache(spec, shown, findings),
     )
 
 

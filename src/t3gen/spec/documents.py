@@ -195,6 +195,9 @@ class RateDocument(Document):
     )
 
 
+Duration = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4}(?:s|min|h|d)$")]
+
+
 class ApiDocument(Document):
     """The HTTP endpoints."""
 
@@ -235,6 +238,12 @@ class ApiDocument(Document):
     )
     page: PageDocument = Field(default=PageDocument(), description="The size of a page.")
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
+    cache: Duration | None = Field(
+        default=None,
+        description="The longest time that the server keeps answers of lists and single rows. "
+        "A write drops those that it changes.",
+        examples=["5min", "30s", "1d"],
+    )
 
 
 class SeedDocument(Document):

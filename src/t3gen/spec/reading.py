@@ -224,6 +224,7 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         page_max=most,
         rate_read=_text(rate.get("read")) or defaults.rate_read,
         rate_write=_text(rate.get("write")) or defaults.rate_write,
+        cache=_word(node.get("cache")),
     )
 
 

@@ -147,6 +147,7 @@ class ApiSpec:
     page_max: int
     rate_read: str
     rate_write: str
+    cache: Word | None = None
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,11 @@ PRISMA = {
 }
 """Keys of Prisma that specs do not have, and the attribute to write instead."""
 COUNTED_IDS = ("autoincrement", "bigserial", "int")
+PATTERNS = {
+    "cache": ("duration", 'Write "5min", with s, min, h or d.'),
+    "rate": ("rate", 'Write "120/min", with s, min, h or d, or "off".'),
+}
+"""What a text is instead of one that matches its pattern, and the hint, by key."""
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
     "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
@@ -177,7 +182,8 @@ def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, 
     if kind == "value_error":
         return str(context["error"]), "Change one of the two."
     if kind == "string_pattern_mismatch":
-        return f'"{text}" is not a rate', 'Write "120/min", with s, min, h or d, or "off".'
+        wanted, hint = PATTERNS.get(path[-1], PATTERNS["rate"])
+        return f'"{text}" is not a {wanted}', hint
     if kind in ("too_short", "string_too_short"):
         return f"{name} is empty", "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())

@@ -24,7 +24,7 @@ from t3gen.model.record.fields import (
     Tenant,
     Unique,
 )
-from t3gen.model.record.lists import Include, Page, RelatedFilter
+from t3gen.model.record.lists import Cache, Caller, Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
     Dependent,
@@ -45,6 +45,8 @@ __all__ = [
     "RECORD_VERSION",
     "Access",
     "Bound",
+    "Cache",
+    "Caller",
     "CascadeParent",
     "Comparison",
     "Conditions",
