@@ -76,6 +76,7 @@ class Resource:
         members: Whether users are its members.
         rules: By operation; `check` is that of rows as an update leaves them.
         embeds: Whether it is part of the body that creates the other row.
+        cached: Whether the server caches its answers.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Resource:
     members: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
     embeds: bool = False
+    cached: bool = False
 
 
 @dataclass(frozen=True)

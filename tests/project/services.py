@@ -76,7 +76,18 @@ class Redis:
     """A Redis server of our own."""
 
     process: subprocess.Popen[bytes]
-    url: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """REDIS_URL."""
+        return f"redis://127.0.0.1:{self.port}"
+
+    def clear(self) -> None:
+        """Remove all keys."""
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.sendall(b"FLUSHALL\r\n")
+            assert b"+OK\r\n" == connection.recv(100)
 
 
 @contextmanager
@@ -92,7 +103,7 @@ def running_redis() -> Iterator[Redis]:
         options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
         with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as process:
             time.sleep(0.5)
-            yield Redis(process, f"redis://127.0.0.1:{port}")
+            yield Redis(process, port)
             process.terminate()
 
 

@@ -58,9 +58,11 @@ class Answers:
             hint = 'Remove it, or add "list" or "get" to "operations".'
             findings.add(spec, declared, "CACHE", what, hint)
         reads = self._reads((name, one) for name in (spec.name.text, *shown) for one in READS)
-        if any("now" in atom.values for read in reads for atom in self._atoms(*read)):
-            what = "the rule of what is cached compares with now, so answers change without a write"
-            findings.add(spec, declared, "CACHE", what, 'Remove "cache", or "now" from the rule.')
+        for name, operation in reads:
+            if any("now" in atom.values for atom in self._atoms(name, operation)):
+                what = f'"now" in the rule "{operation}" of {name} changes answers without a write'
+                findings.add(spec, declared, "CACHE", what, 'Remove "cache", or "now".')
+                break
         tables = {table for name, _ in reads for table in self._tables(name)}
         return Cache(
             int(number) * SECONDS[declared.text.removeprefix(number)],
