@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents, rules
+from t3gen.spec import documents, endpoints, rules
 from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
@@ -44,9 +44,9 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "options.columns": (documents.ColumnsDocument, "columns."),
-    "api": (documents.ApiDocument, "api."),
-    "api.page": (documents.PageDocument, "api.page."),
-    "api.rate": (documents.RateDocument, "api.rate."),
+    "api": (endpoints.ApiDocument, "api."),
+    "api.page": (endpoints.PageDocument, "api.page."),
+    "api.rate": (endpoints.RateDocument, "api.rate."),
     "seed": (documents.SeedDocument, "seed."),
     "migrate": (documents.MigrateDocument, "migrate."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, suggestion, yaml
+from t3gen.spec import documents, endpoints, suggestion, yaml
 from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
@@ -32,9 +32,9 @@ SECTIONS: Sections = {
     LONG_RULE: documents.UpdateRuleDocument,
     ("options",): documents.OptionsDocument,
     ("options", "columns"): documents.ColumnsDocument,
-    ("api",): documents.ApiDocument,
-    ("api", "page"): documents.PageDocument,
-    ("api", "rate"): documents.RateDocument,
+    ("api",): endpoints.ApiDocument,
+    ("api", "page"): endpoints.PageDocument,
+    ("api", "rate"): endpoints.RateDocument,
     ("seed",): documents.SeedDocument,
     ("migrate",): documents.MigrateDocument,
 }
@@ -42,7 +42,7 @@ PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("access",): documents.AccessDocument,
-    ("api",): documents.ProjectApiDocument,
+    ("api",): endpoints.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}

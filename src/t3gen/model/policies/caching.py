@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from t3gen.model.access.field_rules import reader_roles
+from t3gen.model.access import field_rules
 from t3gen.model.findings import Findings
 from t3gen.model.policies import truth
 from t3gen.model.policies.rules import Policy
@@ -110,7 +110,9 @@ class Answers:
 
     def _caller(self, name: str, shown: Iterable[str]) -> Caller:
         """Return what answers depend on of the caller, besides the rows that they may see."""
-        roles = [role for one in (name, *shown) for role in reader_roles(self.specs[one])]
+        roles = [
+            role for one in (name, *shown) for role in field_rules.reader_roles(self.specs[one])
+        ]
         rules = [self.policies[one].rules[read] for one in shown for read in READS]
         if any(one.kind != "public" for one in rules):
             return "actor"

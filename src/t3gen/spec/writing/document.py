@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from t3gen.spec import short_form
 from t3gen.spec.documents import (
     AccessDocument,
-    ApiDocument,
     ColumnsDocument,
     FieldDocument,
     OptionsDocument,
     RelationDocument,
     ResourceDocument,
 )
+from t3gen.spec.endpoints import ApiDocument
 from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.vocabulary import VALUES
 from t3gen.spec.yaml import quoted_if_needed
@@ -151,4 +151,6 @@ def _api(api: ApiDocument) -> list[str]:
     rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
     if rates:
         lines.append(f"  rate: {{{', '.join(rates)}}}")
+    if api.cache is not None:
+        lines.append(f"  cache: {api.cache}")
     return ["api:", *lines] if lines else []
