@@ -35,6 +35,15 @@ SPECS = {
         "  - {fields: [address], where: state = open}\n"
         "options: {soft_delete: true}\n"
     ),
+    "stay": (
+        "fields:\n  starts: datetime\n  ends: datetime?\n  guests: int\n  beds: int = 1\n"
+        "relations:\n  page: Page on_delete=cascade\n"
+        "  agent: Page? on_delete=set_null inverse=agencies\n"
+        "  buyer: Page? on_delete=set_null inverse=sales\n"
+        "unique: [[page, starts]]\n"
+        "check:\n  period: starts < ends\n  guests: beds >= guests\n"
+        "  agent: agent is null | buyer is null\n"
+    ),
     "click": "fields: {lastClicked: datetime? readonly}\napi: {sort: [lastClicked]}\n",
 }
 
@@ -55,5 +64,6 @@ def test_tests_pass_and_seeding_fills_what_it_can(tmp_path: Path) -> None:
 
     assert "profile: 25" in output
     assert "follow: 25" in output
+    assert "stay: " in output
     assert "habit: 2" in output
     assert "toggle: 2" in output

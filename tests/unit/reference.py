@@ -64,6 +64,7 @@ PRODUCES: Mapping[str, str] = {
     "unique": "`@@unique`; 409 with the fields that are taken",
     "unique.fields": "`@@unique`; 409 with the fields that are taken",
     "unique.where": "`where: { active: true }` in it: a partial index",
+    "check": "a CHECK in the migration; 422 with the fields that it compares",
     "index": "`@@index`",
     "owner": "`userId`, set from the session; rows of others are 404",
     "access": "a check before each operation; 401, 403 or 404",

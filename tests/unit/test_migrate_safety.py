@@ -427,3 +427,32 @@ def test_a_relation_to_a_renamed_field_over_the_same_column_is_not_new() -> None
     )
 
     assert [] == found
+
+
+@pytest.mark.parametrize(
+    ("check", "query"),
+    [
+        ('"number" > 3', 'WHERE NOT ("number" > 3)'),
+        ('"sent" < "got"', None),
+        ('"got" < "number"', 'WHERE NOT (7 < "number")'),
+        ("\"word\" <> 'a'", "WHERE NOT ('it''s' <> 'a')"),
+        ('"sent" IS NOT NULL OR "note" IS NULL', 'WHERE NOT (NULL IS NOT NULL OR "note" IS NULL)'),
+    ],
+)
+def test_a_check_is_asked_of_existing_rows_with_what_they_have_in_new_columns(
+    check: str, query: str | None
+) -> None:
+    new = '  sent Int?\n  got  Int @default(7)\n  word String @default("it\'s")\n'
+    line = "  note       String?"
+    after = parse(BEFORE.replace(line, f"{new}  // @@check(rule) {check}\n{line}"))
+    found = list(schema_checks.risks(compare(parse(BEFORE), after)))
+
+    assert ([] if query is None else ["Order.rule"]) == [danger.where for danger in found]
+    assert all(query in danger.hint for danger in found if query)
+
+
+def test_a_check_that_is_there_already_is_no_risk() -> None:
+    check = '  // @@check(rule) "number" > 3\n  note'
+    before = BEFORE.replace("  note", check)
+
+    assert [] == list(schema_checks.risks(compare(parse(before), parse(before))))

@@ -241,3 +241,19 @@ access:
   update: {using: plan.owner, check: "can(get, plan) | member(plan)"}
 """
     )
+
+
+def test_whoever_creates_a_row_may_see_what_tests_insert_for_it() -> None:
+    texts = {
+        "room.yaml": b"resource: Room\nfields: {name: string}\nowner: user\n"
+        b"access: {get: owner, list: owner}\n",
+        "stay.yaml": b"resource: Stay\nfields: {open: boolean}\nrelations: {room: Room}\n"
+        b"owner: user\naccess: {create: signed_in, get: owner & open, list: owner & open}\n",
+    }
+    stay = next(one for one in model.resolve(spec.read(texts)) if one.name == "Stay")
+    assert stay.conditions is not None
+    head, *lines = stay.conditions.table
+    created = {line[:2]: line[head.index("create")] for line in lines}
+
+    assert created["nobody", "base"] == "401"
+    assert created["bob", "base"] == "201"

@@ -120,6 +120,21 @@ def test_a_field_is_renamed_in_the_condition_of_a_unique_key(shop: Path) -> None
     assert "@@unique([voter], where: { inFavour: true })" in schema
 
 
+def test_a_field_is_renamed_in_checks_but_not_a_value_of_that_name(shop: Path) -> None:
+    (shop / "resources/bill.yaml").write_text(
+        "resource: Bill\nfields: {sum: int, paid: int, state: 'enum(open, paid)'}\n"
+        "check:\n  paid: sum >= paid\n  state: state != paid | paid > 0\n"
+    )
+    assert run(shop, "generate") == 1
+
+    assert run(shop, "rename", "field", "Bill", "paid", "settled") == 0
+
+    spec = (shop / "resources/bill.yaml").read_text()
+    assert "  paid: sum >= settled\n  state: state != paid | settled > 0\n" in spec
+    schema = (shop / "prisma/models/bill.prisma").read_text()
+    assert '// @@check(paid) "sum" >= "settled"' in schema
+
+
 def test_renaming_and_back_changes_nothing(shop: Path) -> None:
     before = tree(shop)
     run(shop, "rename", "resource", "Review", "Opinion")

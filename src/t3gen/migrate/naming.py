@@ -93,11 +93,13 @@ def _join_tables(changes: Changes) -> Iterator[tuple[str, str, str]]:
 
 
 def _constraints(changes: Changes) -> dict[str, list[str]]:
-    return {
-        _snake(after.name): ["change_indexes"]
-        for before, after in changes.kept_models
-        if before.attributes != after.attributes or before.uniques != after.uniques
-    }
+    parts: dict[str, list[str]] = {}
+    for before, after in changes.kept_models:
+        if before.attributes != after.attributes or before.uniques != after.uniques:
+            parts.setdefault(_snake(after.name), []).append("change_indexes")
+        if before.checks != after.checks:
+            parts.setdefault(_snake(after.name), []).append("change_checks")
+    return parts
 
 
 def _phrase(subject: str, parts: list[str]) -> str:

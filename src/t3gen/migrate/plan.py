@@ -9,7 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from t3gen.errors import MigrationError
-from t3gen.migrate.diff import Renames, compare, declared_swaps, rename_sql, resolve, substitute
+from t3gen.migrate.diff import (
+    Renames,
+    checks,
+    compare,
+    declared_swaps,
+    rename_sql,
+    resolve,
+    substitute,
+)
 from t3gen.migrate.engine import Engine, EngineFailure, engine_error, engine_for
 from t3gen.migrate.files import Migration, migration_files
 from t3gen.migrate.history import FOLDER, LOCK, SNAPSHOT, History, preconditions, read
@@ -206,22 +214,26 @@ def _draft(
     text = base.text if renamed == before else write(renamed)
     changes = compare(renamed, after, before)
     columns = backfills.backfilled_columns(changes, options.backfills)
-    path = [{base.path: text or _empty(after)}, planned]
+    rebuilt = checks.rebuilt(changes) if after.provider == "sqlite" else renamed
+    start_text = text if rebuilt == renamed else write(rebuilt)
+    path = [{base.path: start_text or _empty(after)}, planned]
     if columns:
         intermediate = write(backfills.intermediate_schema(after, columns))
         path.insert(1, {"prisma/intermediate.prisma": intermediate})
     loose = partial.without_dropped_values(renamed, changes)
     if loose != renamed:
         path.insert(1, {"prisma/intermediate.prisma": write(loose)})
-    diffs = list(_diffs(engine, path))
+    diffs = checks.in_tables(_diffs(engine, path), after)
     dropped = "" if loose == renamed else diffs.pop(0)
     first, *others = diffs
     accepted = refuse(schema_checks.risks(changes, columns, options.previous), options.consent)
     sql = "\n".join([dropped, first, *others])
     accepted |= refuse(sql_allowlist.risks(sql, changes), options.consent)
     replacements = tuple(data_loss.updates(changes))
+    is_altered = after.provider != "sqlite"
     start = [
         rename_sql.statements(before, renamed, names),
+        *(checks.dropped(changes) if is_altered else ()),
         *backfills.foreign_key_checks(after, columns),
         dropped,
         updates.script(replacements, _note(after, names)),
@@ -236,7 +248,7 @@ def _draft(
         start="\n".join(part for part in start if part),
         intermediate=path[-2] if columns else {},
         backfills=(*backfills.updates(after, columns), *times),
-        end="\n".join(part for part in others if part),
+        end="\n".join([*filter(None, others), *(checks.added(changes) if is_altered else ())]),
         accepted=accepted,
     )
 

@@ -15,7 +15,7 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import caching, emission, partial_uniques, rules
+from t3gen.model.policies import caching, checks, emission, partial_uniques, rules
 from t3gen.model.policies import conditions as conditions_of
 from t3gen.model.record import (
     Access,
@@ -172,6 +172,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         indexes=indexes.of(in_database, fields_, uniques, columns.indexes(), needs),
         constraints=constraints.of(in_database, fields_, uniques, scope),
         cache=context.answers.cache(spec, shown, findings),
+        checks=checks.resolve(context.rules(spec), in_database),
     )
 
 

@@ -14,7 +14,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.policies import clauses, conditions, contradictions, emission
+from t3gen.model.policies import check_rows, clauses, conditions, contradictions, emission
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -41,6 +41,12 @@ def resolve(reading: Reading, app: App = DEFAULT) -> tuple[Resource, ...]:
     """
     context, resources = _resolved(reading, app)
     resources = emission.applied(resources, context.policies, context.outgoing, context.owners)
+    findings = context.findings
+    resources = [
+        check_rows.with_samples(context.specs[one.name], one, findings) for one in resources
+    ]
+    if findings.problems:
+        raise SpecErrors(findings.problems)
     return tuple(sorted(capacity.measured(resources), key=lambda resource: resource.slug))
 
 
@@ -99,6 +105,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         spec = context.specs[resource.name]
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
+        check_rows.check(spec, resource, context.findings)
         contradictions.check(context.rules(spec), spec, resource.fields)
     conditions.check_cycles(context.specs, context.outgoing, context.findings)
     columns.check(context.specs, resources, context.outgoing, context.app, context.findings)

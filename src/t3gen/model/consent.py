@@ -129,10 +129,11 @@ def consent(reading: Reading) -> Consent:
 
 
 def names(resources: Iterable[Resource]) -> frozenset[str]:
-    """Return the names of resources, fields, relations and enum values."""
+    """Return the names of resources, fields, relations, checks and enum values."""
     result: set[str] = set()
     for resource in resources:
         result |= {resource.name, *(inverse.name for inverse in resource.inverses)}
+        result |= {one.name for one in resource.checks}
         result |= {relation.name for relation in resource.many}
         for relation in resource.relations:
             result |= {relation.name, relation.key}
@@ -145,6 +146,7 @@ def _places(reading: Reading) -> dict[str, tuple[str, int, int]]:
     places = {}
     for spec in reading.specs:
         named = {spec.name.text: spec.name}
+        named |= {f"{spec.name}.{one.name}": one.name for one in spec.invariants}
         named |= {f"{spec.name}.{line.name}": line.name for line in spec.fields}
         for relation in spec.relations:
             name = f"{spec.name}.{relation.name}"

@@ -1,6 +1,9 @@
 """Prisma's schema language: parse schemas, and edit them without touching other lines."""
 
-from t3gen.psl.constraints import Constraint, constraints
+from t3gen.psl.checks import columns as check_columns
+from t3gen.psl.checks import compared_values
+from t3gen.psl.checks import renamed as renamed_check
+from t3gen.psl.constraints import Constraint, checks_of, constraints
 from t3gen.psl.edits import Index, restore_index, with_optional, without_index
 from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_fields
 from t3gen.psl.join_tables import JoinTable, Side, join_tables, relation_name
@@ -32,6 +35,9 @@ __all__ = [
     "Schema",
     "Side",
     "blocks",
+    "check_columns",
+    "checks_of",
+    "compared_values",
     "comparison_sql",
     "comparisons",
     "compose",
@@ -49,6 +55,7 @@ __all__ = [
     "parse",
     "provider_of",
     "relation_name",
+    "renamed_check",
     "restore_index",
     "split_list",
     "widens",

@@ -19,10 +19,10 @@ class Constraint:
     """A key or an index of a table.
 
     Args:
-        kind: "pkey", "key" (unique), "idx" or "fkey": the suffix of Prisma's default names.
+        kind: "pkey", "key" (unique), "idx", "fkey" or "check": the suffix of default names.
         name: The name in the database.
         columns: The columns in SQL, quoted, with `DESC` where they are sorted so.
-        where: The condition of the rows that it has in SQL; empty for all rows.
+        where: In SQL, the condition of the rows that it has, or that a check is of; empty for none.
     """
 
     kind: str
@@ -44,6 +44,13 @@ def constraints(schema: Schema, model: Model) -> Iterator[Constraint]:
         if each.name in _KINDS:
             parts = reader.split_list(each.values.get("fields") or each.values["0"])
             yield _constraint(model, each, parts, longest)
+    yield from checks_of(model)
+
+
+def checks_of(model: Model) -> Iterator[Constraint]:
+    """Yield the checks of a model."""
+    for name, condition in model.checks.items():
+        yield Constraint("check", constraint_name(model.table, (name,), "check"), (), condition)
 
 
 def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: int) -> Constraint:

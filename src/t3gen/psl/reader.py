@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from t3gen.psl import checks
 from t3gen.psl.lines import (
     Block,
     Line,
@@ -42,7 +44,7 @@ def parse(text: str) -> Schema:
     for kind, name, inside in block_contents(iter_lines(text)):
         parts = [*declarations(inside)]
         if kind == "model":
-            models[name] = parse_model(name, parts)
+            models[name] = replace(parse_model(name, parts), checks=checks.declared(inside))
         elif kind == "enum":
             enums[name] = _enum(name, parts)
         else:
@@ -79,11 +81,8 @@ def without_extensions(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def write(schema: Schema) -> str:
-    """Write a schema for the engine; comments and alignment are not kept."""
-    models = [
-        _block_text("model", it.name, [*map(_field_text, it.fields), *_block_attributes(it)])
-        for it in schema.models.values()
-    ]
+    """Write a schema for the engine; other comments and alignment are not kept."""
+    models = [_block_text("model", it.name, _model_lines(it)) for it in schema.models.values()]
     enums = [
         _block_text("enum", it.name, [*_value_texts(it), *_block_attributes(it)])
         for it in schema.enums.values()
@@ -125,16 +124,23 @@ def _lines_without_extensions(source: list[Line], block: Block) -> Iterator[Line
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the names of models, fields and enum values in a schema."""
+    """Return the names of models, fields, checks and enum values in a schema."""
     schema = parse(text)
     fields = (field.name for model in schema.models.values() for field in model.fields)
     values = (value for enum in schema.enums.values() for value in enum.values)
-    return frozenset((*schema.models, *fields, *values))
+    found = (name for model in schema.models.values() for name in model.checks)
+    return frozenset((*schema.models, *fields, *values, *found))
 
 
 def _block_text(kind: str, name: str, parts: Iterable[str]) -> str:
     inside = "".join(f"  {part}\n" for part in parts)
     return f"{kind} {name} {{\n{inside}}}\n"
+
+
+def _model_lines(model: Model) -> Iterator[str]:
+    yield from map(_field_text, model.fields)
+    yield from (checks.comment(name, condition) for name, condition in model.checks.items())
+    yield from _block_attributes(model)
 
 
 def _field_text(field: Field) -> str:

@@ -89,11 +89,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Model:
-    """A model, which is a table of the database."""
+    """A model, which is a table of the database.
+
+    Args:
+        checks: The conditions in SQL that the database checks, by name.
+    """
 
     name: str
     fields: tuple[Field, ...]
     attributes: tuple[Attribute, ...] = ()
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> str:

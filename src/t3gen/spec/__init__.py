@@ -9,6 +9,7 @@ from t3gen.spec.files import SUFFIXES, Reading, load, read, texts
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
+    CheckSpec,
     FieldSpec,
     IndexPart,
     RelationSpec,
@@ -31,6 +32,7 @@ __all__ = [
     "SHARED",
     "SUFFIXES",
     "ApiSpec",
+    "CheckSpec",
     "Defaults",
     "EnumSpec",
     "FieldSpec",

@@ -20,7 +20,7 @@ from t3gen.spec.forms import (
     named,
 )
 from t3gen.spec.resource import Naming, Timestamps
-from t3gen.spec.rules import Rule, UniqueDocument
+from t3gen.spec.rules import Condition, Rule, UniqueDocument
 from t3gen.spec.vocabulary import keys, names
 
 IndexColumn = Annotated[str, formed(short_form.index_pattern())]
@@ -275,6 +275,13 @@ class ResourceDocument(Document):
         default=[],
         description="Fields that are unique together; with `where`, among some rows.",
         examples=[[["customer", "number"], {"fields": ["email"], "where": "active"}]],
+    )
+    check: dict[str, Condition] = Field(
+        default={},
+        description="Conditions that every row satisfies, by name: comparisons of its fields with "
+        "values or with each other.",
+        examples=[{"paid": "total >= paid"}],
+        json_schema_extra=named(names.FIELD),
     )
     index: list[list[IndexColumn]] = Field(
         default=[],

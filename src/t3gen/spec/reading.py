@@ -13,6 +13,7 @@ from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
+    CheckSpec,
     FieldSpec,
     IndexPart,
     RelationSpec,
@@ -124,6 +125,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
         checks=_checks(reading),
+        invariants=tuple(_invariants(reading)),
         enums=reading.enums,
     )
 
@@ -177,6 +179,18 @@ def _checks(reading: _Reading) -> dict[str, RuleSpec]:
     access_ = _mapping(reading.root.get("access"))
     node = _mapping(access_.get("update")).get("check")
     return _rules(reading, {"update": node} if node is not None else {})
+
+
+def _invariants(reading: _Reading) -> Iterator[CheckSpec]:
+    entries = _mapping(reading.root.get("check")).entries
+    rules = _rules(reading, {name.text: node for name, node in entries})
+    for name, _ in entries:
+        if not access.NAME.fullmatch(name.text):
+            what = f'"{name.text}" is not a valid name of a check'
+            hint = 'Use letters and digits, a small letter first, as in "paid: total >= paid".'
+            reading.add([reading.source.problem(name.place, "SPEC.NAME", what, hint)])
+        elif name.text in rules:
+            yield CheckSpec(name.word(), rules[name.text])
 
 
 def _rules(reading: _Reading, nodes: dict[str, Node]) -> dict[str, RuleSpec]:

@@ -33,9 +33,21 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [one for one in (spec.owner, spec.tenant) if one]
     conditions = (row.where for row in spec.uniques if row.where is not None)
-    rules = (*spec.access.values(), *spec.checks.values(), *conditions)
+    checks = [one.rule for one in spec.invariants]
+    rules = (*spec.access.values(), *spec.checks.values(), *conditions, *checks)
     words += [part.name for rule in rules for part in access.parts(rule) if part.name]
+    words += _operands(spec)
     return (word for word in words if word.text == name)
+
+
+def _operands(spec: ResourceSpec) -> Iterator[Word]:
+    """Yield the words that conditions of rows compare fields with, but for values of enums."""
+    choices = {one.name.text: [word.text for word in one.arguments] for one in spec.fields}
+    for check in spec.invariants:
+        for part in access.parts(check.rule):
+            known = choices.get(part.name.text, []) if part.name else []
+            words = (one for one in part.values if one.kind == "word" and one.text not in known)
+            yield from (Word(one.text, one.place) for one in words)
 
 
 def inverse_words(spec: ResourceSpec, target: str, name: str) -> Iterator[Word]:

@@ -132,6 +132,14 @@ class UniqueSpec:
 
 
 @dataclass(frozen=True)
+class CheckSpec:
+    """A condition that every row satisfies, by its name."""
+
+    name: Word
+    rule: RuleSpec
+
+
+@dataclass(frozen=True)
 class ApiSpec:
     """The endpoints of a resource, and the options of its lists."""
 
@@ -160,6 +168,7 @@ class ResourceSpec:
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
         checks: Rules that rows have to satisfy after an operation, if not its own.
+        invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
         columns: The columns of standard fields, by field.
         broken: Names of fields and relations that have problems; they count as declared.
@@ -196,6 +205,7 @@ class ResourceSpec:
     broken: frozenset[str]
     unread: tuple[Word, ...]
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
+    invariants: tuple[CheckSpec, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)
 
     @property

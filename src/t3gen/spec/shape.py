@@ -48,7 +48,6 @@ PROJECT_SECTIONS: Sections = {
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
 PRISMA = {
     "db": "@db.Citext",
-    "check": "a CHECK in a migration: t3gen migrate new NAME",
     "schema": '@@schema("name")',
 }
 """Keys of Prisma that specs do not have, and the attribute to write instead."""

@@ -12,6 +12,8 @@ from t3gen.migrate.sql import updates
 from t3gen.psl import Constraint, Enum, JoinTable, Model, Schema, constraints, join_tables
 
 _MAX_LENGTH = 63
+_OF_TABLES = ("fkey", "check")
+"""Kinds of constraints that are renamed by ALTER TABLE, and no index."""
 Pair = tuple[str, str]
 """An old and a new name."""
 
@@ -158,7 +160,7 @@ class _Postgres(_Dialect):
         indexes = [
             (_prefix(model), old.name, new.name)
             for model, old, new in self.constraints()
-            if old.kind != "fkey"
+            if old.kind not in _OF_TABLES
         ]
         for before, after in self.join_tables:
             if self.is_reversed(before, after):
@@ -183,7 +185,7 @@ class _Postgres(_Dialect):
     def foreign_keys(self) -> Iterator[tuple[str, str]]:
         by_table: dict[str, list[Pair]] = {}
         for model, old, new in self.constraints():
-            if old.kind == "fkey":
+            if old.kind in _OF_TABLES:
                 pairs = by_table.setdefault(f'{_prefix(model)}"{model.table}"', [])
                 pairs.append((old.name, new.name))
         for before, after in self.join_tables:
@@ -203,7 +205,14 @@ class _Sqlite(_Dialect):
         yield from self.tables()
         yield from self.columns()
         yield from self.dropped_indexes()
+        checks = [one for one in self.constraints() if one[1].kind == "check"]
+        is_checked = any(_literals(old, new) for _, old, new in checks)
+        if is_checked:
+            # The tables are rebuilt with checks of the new values, which judge all rows.
+            yield "IgnoreChecks", "PRAGMA ignore_check_constraints=ON"
         yield from self.values()
+        if is_checked:
+            yield "HeedChecks", "PRAGMA ignore_check_constraints=OFF"
         yield from self.created_indexes()
 
     def values(self) -> Iterator[tuple[str, str]]:

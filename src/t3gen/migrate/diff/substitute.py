@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from t3gen.migrate.diff.renames import Renames
-from t3gen.psl import Attribute, Enum, Field, Model, Schema, partial, reader
+from t3gen.psl import Attribute, Enum, Field, Model, Schema, checks, partial, reader
 
 
 def substitute(before: Schema, after: Schema, names: Renames) -> Schema:
@@ -39,7 +39,24 @@ class _Substitution:
         attributes = tuple(self.model_attribute(old, each) for each in old.attributes)
         if new is not None and (name != old.name or self.is_moved(old, new)):
             attributes = _mapped_as(new.attributes, attributes)
-        return Model(name, tuple(self.field(old, new, each) for each in old.fields), attributes)
+        fields = tuple(self.field(old, new, each) for each in old.fields)
+        return Model(name, fields, attributes, dict(self.checks(old, fields)))
+
+    def checks(self, old: Model, fields: Sequence[Field]) -> Iterator[tuple[str, str]]:
+        """Yield the checks of a model under the new names of columns and values."""
+        pairs = zip(old.fields, fields, strict=True)
+        names = {before.column: after.column for before, after in pairs}
+        values = {each.column: self.stored_values(each.type) for each in old.fields}
+        for name, condition in old.checks.items():
+            yield name, checks.renamed(condition, names, values)
+
+    def stored_values(self, enum: str) -> dict[str, str]:
+        """Return the new values of an enum in the database, by the old ones."""
+        before = self.before.enums.get(enum)
+        if before is None:
+            return {}
+        after = self.enum(before)
+        return dict(zip(before.values.values(), after.values.values(), strict=True))
 
     def is_moved(self, old: Model, new: Model) -> bool:
         """Return whether `@@map` gives the table another name in the database."""

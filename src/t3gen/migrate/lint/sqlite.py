@@ -28,6 +28,7 @@ _STATEMENTS = tuple(
         (rf"ALTER TABLE {TABLE} RENAME (COLUMN )?{NAME} TO {NAME}", "rename-column"),
         (rf"ALTER TABLE {TABLE} DROP (COLUMN )?{NAME}", "drop-column"),
         (r"PRAGMA (DEFER_FOREIGN_KEYS|FOREIGN_KEYS|FOREIGN_KEY_CHECK|OPTIMIZE)( = \w+)?", ""),
+        (r"PRAGMA IGNORE_CHECK_CONSTRAINTS = \w+", ""),
         (r"VACUUM\b.*", "rewrite-table"),
         (r"REINDEX\b.*", "reindex-blocks"),
         (r"ANALYZE\b.*", ""),

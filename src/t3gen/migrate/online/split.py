@@ -25,8 +25,8 @@ _CREATE = re.compile(
     r"\( (?P<columns>.+?) \)(?: WHERE .*)?"
 )
 _DROP = re.compile(rf"DROP INDEX {TABLE}")
-_FOREIGN_KEY = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} FOREIGN KEY .*")
-_CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) FOREIGN KEY", re.DOTALL)
+_VALIDATED = re.compile(rf"ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} (?:FOREIGN KEY|CHECK) .*")
+_CONSTRAINT = re.compile(r"ALTER TABLE (.+?) ADD CONSTRAINT (.+?) (?:FOREIGN KEY|CHECK)", re.DOTALL)
 _INDEX = re.compile(r"\b(CREATE (?:UNIQUE )?INDEX|DROP INDEX)\b")
 VALIDATE = "validate"
 """The name of the step that validates constraints."""
@@ -177,9 +177,9 @@ def _main(
     texts, validation = [], []
     for statement in kept:
         text = statement.source(sql)
-        foreign_key = _FOREIGN_KEY.fullmatch(statement.shape)
+        validated = _VALIDATED.fullmatch(statement.shape)
         constraint = _CONSTRAINT.search(text)
-        if foreign_key and constraint and not script.is_new(foreign_key["table"]):
+        if validated and constraint and not script.is_new(validated["table"]):
             table, name = constraint.groups()
             validation.append(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name};\n")
             text += "" if statement.shape.endswith(" NOT VALID") else " NOT VALID"

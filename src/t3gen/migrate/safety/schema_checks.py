@@ -14,7 +14,7 @@ from t3gen.migrate.diff import (
     relations,
     rename_hints,
 )
-from t3gen.migrate.safety import partial
+from t3gen.migrate.safety import checks, partial
 from t3gen.migrate.safety.backfills import BackfilledColumn
 from t3gen.migrate.safety.data_loss import holders, replacement
 from t3gen.migrate.safety.risks import Risk
@@ -68,6 +68,7 @@ def risks(
     yield from _added_columns(changes, by_name)
     if changes.after.provider != "sqlite":
         yield from _added_values_as_default(changes)
+        yield from checks.added_values(changes)
         yield from _added_values_as_backfill(changes, backfilled)
     for change in changes.changed_fields:
         if (change.before.arity, change.after.arity) == ("?", ""):
@@ -75,6 +76,7 @@ def risks(
         yield from _changed_column(change, changes)
     for before, after in changes.kept_models:
         yield from _changed_model(before, after, changes, by_name)
+    yield from checks.risks(changes, by_name)
 
 
 def _dropped_tables(changes: Changes, hints: RenameHints) -> Iterator[Risk]:

@@ -74,6 +74,7 @@ def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
     """Add constraints and indexes of a table whose truncated names are equal."""
     table = Table(resource.table or resource.name, resource.columns)
     rows = [(one.name, one.fields) for one in resource.constraints]
+    rows += [(one.constraint, (one.name,)) for one in resource.checks]
     for index in resource.indexes:
         parts = tuple(part.name for part in index.parts)
         rows.append((table.constraint(parts, "idx"), parts))
@@ -103,6 +104,7 @@ def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
             return words[0]
     keys = [one.settings["key"] for one in spec.relations if "key" in one.settings]
     declared = [*(one.name for one in spec.fields), *(one.name for one in spec.relations), *keys]
+    declared += [one.name for one in spec.invariants]
     return next((word for word in declared if _are([word], row[-1:])), spec.name)
 
 

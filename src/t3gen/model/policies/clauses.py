@@ -89,8 +89,8 @@ def text(rule: Rule, *, is_inner: bool = True) -> str:
 
 
 def _comparison(rule: Rule) -> str:
-    if rule.type == "boolean" and rule.operator == "=":
+    if rule.type == "boolean" and rule.values and rule.operator == "=":
         return rule.field if rule.values[0] else f"not ({rule.field})"
-    values = ", ".join(map(str, rule.values))
+    values = rule.other or ", ".join(map(str, rule.values))
     shown = f" ({values})" if rule.operator.endswith("in") else f" {values}" if values else ""
     return f"{rule.field} {rule.operator}{shown}"

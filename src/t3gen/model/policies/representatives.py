@@ -48,11 +48,11 @@ def other(field: Field) -> Value:
         return None
     if field.type in NUMBERS:
         bounds = [one for one in (field.min, field.max, 0) if one is not None]
-        return next((_written(field, one) for one in bounds if _is_valid(field, one)), None)
+        return next((written(field, one) for one in bounds if is_valid(field, one)), None)
     if field.type in TIMES:
         length = len("2000-01-01") if field.type == "date" else None
         moments = (one[:length] for one in (PAST, FUTURE))
-        return next((one for one in moments if _is_valid(field, one)), None)
+        return next((one for one in moments if is_valid(field, one)), None)
     low, high = (one if isinstance(one, int) else None for one in (field.min, field.max))
     text = TEXTS.get(field.type, "")
     fits = len(text) >= (low or 1) and (high is None or len(text) <= high)
@@ -71,7 +71,7 @@ def combinations(fields: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
 def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
     default = field.default.value if field.default is not None else None
     if default is not None and not isinstance(default, list) and default != "now":
-        yield _written(field, default)
+        yield written(field, default)
     elif not field.in_create:
         yield None
     if not field.in_create:
@@ -89,21 +89,23 @@ def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
 def _around(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
     """Yield what a field is compared with, and values around that."""
     operands = [value for atom in atoms for value in atom.values]
-    near = [_written(field, one) for value in operands for one in _near(field, value)]
-    yield from (one for one in near if _is_valid(field, one))
+    around = [written(field, one) for value in operands for one in near(field, value)]
+    yield from (one for one in around if is_valid(field, one))
     if field.type not in (*NUMBERS, *TIMES):
         yield OTHER
-    elif not near:
+    elif not around:
         yield other(field)
 
 
-def _written(field: Field, value: Value) -> Value:
-    """Return a value as answers have it: a decimal has all its digits."""
+def written(field: Field, value: Value) -> Value:
+    """Return a value as answers have it: a decimal has all its digits, a bigint is a text."""
+    if field.type == "bigint" and value is not None:
+        return str(value)
     is_decimal = field.type == "decimal" and field.scale is not None
     return f"{Decimal(str(value)):.{field.scale}f}" if is_decimal else value
 
 
-def _near(field: Field, value: bool | int | float | str) -> tuple[Value, ...]:
+def near(field: Field, value: bool | int | float | str) -> tuple[Value, ...]:
     """Return a value, and the ones next to it."""
     if field.type in NUMBERS:
         number = Decimal(str(value))
@@ -129,7 +131,7 @@ def _moment(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _is_valid(field: Field, value: Value) -> bool:
+def is_valid(field: Field, value: Value) -> bool:
     """Return whether a value is between the bounds of its field."""
     if field.type not in (*NUMBERS, *TIMES):
         return True

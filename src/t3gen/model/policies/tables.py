@@ -215,12 +215,22 @@ class _Table:
                 continue
             target = field.target.name
             values = {**self.samples.values(target, (field.relation,)), **row}
+            if not self._is_followed(field.relation, row):
+                # The row that it references is inserted for whoever creates it.
+                above = self.samples.standing(target) | {rules.owner_path(target, ())}
+                made = {(field.relation, *path) for path in above}
+                actor = Actor(person.role, actor.standing | made)
             seen = rules.policies[target]["update" if field.reads_parent else "get"]
             if not truth.opening(
                 seen, actor, Row(target, values, (field.relation,)), rules
             ).is_open:
                 return "422"
         return SUCCESS["create"] if opened.is_open else _refused(person)
+
+    def _is_followed(self, relation: str, row: Mapping[Path, Value]) -> bool:
+        """Return whether tests insert the row that a relation leads to, as the table says."""
+        paths = (*self.samples.standing(self.resource.name), *row)
+        return any(path[0] == relation and len(path) > 1 for path in paths)
 
     def _moves(self, rows: Sequence[Mapping[Path, Value]]) -> Iterator[Mapping[Path, Value]]:
         """Yield rows whose values an update may give to another row, which is then checked."""

@@ -10,6 +10,7 @@ from t3gen.model.record.conditions import (
 from t3gen.model.record.fields import (
     Access,
     Bound,
+    Check,
     Comparison,
     Constraint,
     Default,
@@ -48,6 +49,7 @@ __all__ = [
     "Cache",
     "Caller",
     "CascadeParent",
+    "Check",
     "Comparison",
     "Conditions",
     "Constraint",

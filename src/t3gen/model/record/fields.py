@@ -28,6 +28,7 @@ class Rule:
         operator: How a field is compared, as the spec writes it.
         values: What it is compared with; decimals, bigints and times as text.
         type: The type of the field, and `scale` the decimals that it has.
+        other: The field whose value it is compared with, in place of `values`.
         relation: The first relation; empty for members of the row itself.
         through: The relations up to what the key belongs to.
         key: The foreign key of the owner, or the ids of the members.
@@ -42,6 +43,7 @@ class Rule:
     values: tuple[bool | int | float | str, ...] = ()
     type: str = ""
     scale: int | None = None
+    other: str = ""
     relation: str = ""
     through: tuple[str, ...] = ()
     key: str = ""
@@ -231,6 +233,26 @@ class Unique:
     inside: tuple[Setting, ...] = ()
     outside: tuple[Setting, ...] = ()
     avoided: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A condition that every row satisfies, in the database too.
+
+    Args:
+        constraint: Its name in the database.
+        fields: The fields that it compares.
+        rule: The condition; null satisfies every comparison, as in SQL.
+        message: What it asks for, as a sentence.
+        breaks: Values with which a row of tests violates it alone; empty if there are none.
+    """
+
+    name: str
+    constraint: str
+    fields: tuple[str, ...]
+    rule: Rule
+    message: str
+    breaks: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True)

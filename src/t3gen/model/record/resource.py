@@ -9,11 +9,13 @@ from typing import Any
 from t3gen.model.record.conditions import Conditions
 from t3gen.model.record.fields import (
     Access,
+    Check,
     Constraint,
     Field,
     Index,
     Owner,
     Rule,
+    Setting,
     Shape,
     Tenant,
     Unique,
@@ -62,6 +64,8 @@ class Resource:
         dependents: What tests delete before a row, in this order, if the capacity is smaller.
         conditions: What conditions of access rules add; None, and not recorded, without any.
         cache: How its answers are cached; None, and not recorded, where they are not.
+        checks: The conditions that every row satisfies.
+        valid: Values of rows of tests, so that they satisfy all of them.
     """
 
     name: str
@@ -111,6 +115,8 @@ class Resource:
     dependents: tuple[Dependent, ...] = ()
     conditions: Conditions | None = None
     cache: Cache | None = None
+    checks: tuple[Check, ...] = ()
+    valid: tuple[Setting, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -135,10 +141,11 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {"where", "inside", "outside", "avoided", "cache"}
+_WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
+_WHERE_SET |= {"cache"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
-    "compare": ("field", "operator", "values", "type", "scale"),
+    "compare": ("field", "operator", "values", "type", "scale", "other"),
     "relation_owner": ("name",),
     "member": ("name",),
     "can": ("name",),
@@ -171,5 +178,5 @@ def _plain_rule(rule: Rule) -> dict[str, Any]:
         return {"kind": kind, "role": rule.role}
     if rule.rules:
         return {"kind": rule.kind, "rules": [_plain_rule(one) for one in rule.rules]}
-    keys = _KEYS.get(rule.kind, ())
+    keys = [name for name in _KEYS.get(rule.kind, ()) if name not in _WHERE_SET or rule.other]
     return {"kind": rule.kind} | {name: _plain(getattr(rule, name)) for name in keys}

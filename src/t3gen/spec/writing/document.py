@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from t3gen.spec import short_form
 from t3gen.spec.documents import (
@@ -47,6 +47,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _enums(document.enums)
     uniques = [_unique(row) for row in document.unique]
     yield _row("unique", uniques) + _row("index", list(map(_sequence, document.index)))
+    yield _conditions("check", document.check.items())
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
     yield _options(document.options)
@@ -115,8 +116,12 @@ def _sequence(words: list[str]) -> str:
 
 
 def _access(access: AccessDocument) -> list[str]:
-    lines = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in access if rule is not None]
-    return ["access:", *lines] if lines else []
+    return _conditions("access", [(name, rule) for name, rule in access if rule is not None])
+
+
+def _conditions(title: str, rules: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"  {name}: {quoted_if_needed(rule)}" for name, rule in rules]
+    return [f"{title}:", *lines] if lines else []
 
 
 def _options(options: OptionsDocument) -> list[str]:

@@ -27,7 +27,7 @@ GROUPS = {
     "access": "owner",
 }
 LINES = ("fields", "relations")
-BLOCKS = ("access", "api", "enums")
+BLOCKS = ("access", "api", "check", "enums")
 INDENT = 2
 
 

@@ -14,28 +14,62 @@ export function keepSnapshots(root) {
   );
   if (!isMigrateDev) return;
   const before = migrationsIn(root);
-  const note = noteOf(root, before.at(-1));
+  const last = snapshotIn(root, before.at(-1));
+  // Which names have been exchanged: the next snapshot has to tell it too.
+  const note = /^\/\/ exchanged: .*\n/m.exec(last)?.[0] ?? "";
   process.once("exit", () => {
     for (const name of migrationsIn(root)) {
       if (before.includes(name)) continue;
-      const file = join(root, "prisma/migrations", name, "schema.snapshot");
+      const folder = join(root, "prisma/migrations", name);
+      const script = readFileSync(join(folder, "migration.sql"), "utf8");
+      const schema = withChecksOf(last, snapshotOf(schemaIn(root)), script);
       // Which migration it follows; Prisma has replayed everything before it.
       const origin = `// replayed after ${before.at(-1) ?? "nothing"}\n`;
-      writeFileSync(file, origin + note + snapshotOf(schemaIn(root)));
+      writeFileSync(join(folder, "schema.snapshot"), origin + note + schema);
     }
   });
 }
 
 /**
- * The line of a snapshot that tells which names have been exchanged: the next one has to tell it too.
- *
  * @param {string} root
- * @param {string | undefined} name the newest migration
+ * @param {string | undefined} name the migration
  */
-function noteOf(root, name) {
+function snapshotIn(root, name) {
   const file = join(root, "prisma/migrations", name ?? "", "schema.snapshot");
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  return /^\/\/ exchanged: .*\n/m.exec(text)?.[0] ?? "";
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
+}
+
+const model = /^model (\w+) \{\n([^]*?)^\}/gm;
+const check = /^[ \t]*\/\/ @@check\(.*\n/gm;
+
+/** @param {string} body the lines of a model */
+function checksIn(body) {
+  return (body.match(check) ?? []).join("");
+}
+
+/**
+ * A schema with the checks that the database has: `migrate dev` adds none, and loses those of tables that it rebuilds.
+ *
+ * @param {string} last the schema before
+ * @param {string} schema the schema after
+ * @param {string} script the migration
+ */
+function withChecksOf(last, schema, script) {
+  /** @type {Map<string, string>} */
+  const checks = new Map();
+  for (const [, name = "", body = ""] of last.matchAll(model)) {
+    checks.set(name, checksIn(body));
+  }
+  return schema.replace(
+    model,
+    (block, /** @type {string} */ name, /** @type {string} */ body) => {
+      const table = /@@map\("([^"]+)"\)/.exec(body)?.[1] ?? name;
+      const isRebuilt = script.includes(`DROP TABLE "${table}"`);
+      const kept = isRebuilt ? "" : (checks.get(name) ?? "");
+      if (kept === checksIn(body)) return block;
+      return `model ${name} {\n${body.replace(check, "")}${kept}}`;
+    },
+  );
 }
 
 /**
