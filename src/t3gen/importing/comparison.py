@@ -112,7 +112,7 @@ def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str
         (
             one.kind,
             one.name if is_named else "",
-            (*one.columns, f"where {one.where}") if one.where else one.columns,
+            (*one.columns, *([f"where {one.where}"] if one.where else []), *one.type.split()),
         )
         for one in constraints(schema, model)
     ]

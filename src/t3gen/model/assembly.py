@@ -12,7 +12,7 @@ from t3gen.model.app import App
 from t3gen.model.fields import fields, json_types, natives
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
-from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
+from t3gen.model.lists import Columns, bulk, includes, index_types, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
 from t3gen.model.policies import conditions as conditions_of
@@ -154,7 +154,13 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         seed=Seed(spec.seed_count),
         uniques=uniques,
         indexes=indexes.of(in_database, fields_, uniques, columns.indexes(), needs),
-        constraints=constraints.of(in_database, fields_, uniques, scope),
+        constraints=constraints.of(
+            in_database,
+            fields_,
+            uniques,
+            scope,
+            reports_names=context.app.database == "postgresql",
+        ),
     )
 
 
@@ -171,6 +177,7 @@ def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     owner, links = context.owners.get(name), context.outgoing.get(name, ())
     fields.check_database(spec, context.app, context.findings)
     natives.check(spec, context.app, context.findings)
+    index_types.check(spec, context.app, context.findings)
     result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
     result += [_reference(context, link) for link in _keys(links)]
     result += [_references(context, link) for link in _manys(links)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model, model_validator
 
-from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.forms import (
     ColumnName,
@@ -18,12 +17,12 @@ from t3gen.spec.forms import (
     formed,
     named,
 )
+from t3gen.spec.indexes import IndexColumn, IndexDocument
 from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.rules import Rule, UniqueDocument
 from t3gen.spec.vocabulary import keys, names
 
 Filter = Annotated[str, formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
-IndexColumn = Annotated[str, formed(short_form.index_pattern())]
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
@@ -365,10 +364,10 @@ class ResourceDocument(Document):
         description="Fields that are unique together; with `where`, among some rows.",
         examples=[[["customer", "number"], {"fields": ["email"], "where": "active"}]],
     )
-    index: list[list[IndexColumn]] = Field(
+    index: list[list[IndexColumn] | IndexDocument] = Field(
         default=[],
         description="Indexes, on `id` and the timestamps too; `desc` after a name reverses it.",
-        examples=[[["status", "createdAt desc"]]],
+        examples=[[["status", "createdAt desc"], {"fields": ["tags"], "type": "gin"}]],
     )
     owner: Annotated[str, formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
         default=None,

@@ -224,6 +224,7 @@ class Unique:
             it does not; empty where tests cannot set them.
         avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
             user few rows.
+        map: Its name in the database; empty for the usual one.
     """
 
     fields: tuple[str, ...]
@@ -231,6 +232,7 @@ class Unique:
     inside: tuple[Setting, ...] = ()
     outside: tuple[Setting, ...] = ()
     avoided: tuple[Setting, ...] = ()
+    map: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,10 +245,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Index:
-    """An index of the table; `kind` is btree, or trigram for searches in texts."""
+    """An index of the table.
+
+    Args:
+        kind: Its type, such as btree or gin; trigram for searches in texts.
+        ops: The operator class of its columns; empty for the usual one.
+        map: Its name in the database; empty for the usual one.
+    """
 
     parts: tuple[Part, ...]
     kind: str = "btree"
+    ops: str = ""
+    map: str = ""
 
 
 @dataclass(frozen=True)
