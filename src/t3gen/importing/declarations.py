@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NoReturn
 
 from t3gen.model import wrong_values
-from t3gen.psl import Enum, Field, Schema
+from t3gen.psl import Enum, Field, Schema, split_list
 from t3gen.spec import Place, Word
 from t3gen.spec.vocabulary import LONGEST_INDEXED, names
 
@@ -165,8 +165,8 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
     is_text = value.startswith('"')
     if value == "now()" and field.type == "DateTime":
         yield "= now"
-    elif value == "[]" and field.arity == "[]":
-        yield "= []"
+    elif field.arity == "[]":
+        yield f"= [{', '.join(_items(schema, field, value))}]"
     elif is_text and field.type == "Json" and not _BARE_JSON.fullmatch(_text_of(field, value)):
         yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
     elif is_text and field.type == "Json":
@@ -177,6 +177,17 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
         yield f"= {value}"
     else:
         refuse(f"{field.name}: the default {value}")
+
+
+def _items(schema: Schema, field: Field, value: str) -> Iterator[str]:
+    """Yield the values of a list, as specs write them."""
+    for one in filter(None, split_list(value)):
+        if field.type == "String" and one.startswith('"'):
+            yield json.dumps(_text_of(field, one), ensure_ascii=False)
+        elif field.type in schema.enums or one in ("true", "false") or _NUMBER.fullmatch(one):
+            yield one
+        else:
+            refuse(f"{field.name}: the default {value}")
 
 
 def _text_of(field: Field, value: str) -> str:

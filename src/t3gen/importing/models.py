@@ -103,7 +103,8 @@ class _Importer:
         if kind is None or field.type != ("Int" if kind == SERIAL else "String"):
             origin = f"@default({made})" if made else "without a default"
             return refuse(f"id: {field.type} {origin}")
-        return kind
+        is_text = kind.startswith("uuid") and field.native[0] != "Uuid"
+        return f"{kind}_text" if is_text and self.source.provider == "postgresql" else kind
 
     def times(self) -> dict[str, Any]:
         stamps = [short for name, short in _STAMPS.items() if self.is_stamp(name)]

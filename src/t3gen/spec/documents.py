@@ -99,7 +99,8 @@ class OptionsDocument(Document):
     id: IdKind = Field(
         default=ID,
         description="The kind of generated ids. Those of `serial` are numbers that the database "
-        "counts: they can be guessed, and reveal the number of rows.",
+        "counts: they can be guessed, and reveal the number of rows. With `_text`, the column of "
+        "UUIDs is a text on PostgreSQL too, as Prisma has it by default.",
     )
     naming: Naming = Field(
         default=BUILT_IN.naming,

@@ -14,7 +14,7 @@ Scalar = bool | int | float | str | None
 class Default:
     """A default value; decimals, bigints and times as text."""
 
-    value: bool | int | float | str | list[str]
+    value: bool | int | float | str | list[bool | int | float | str]
 
 
 @dataclass(frozen=True)
