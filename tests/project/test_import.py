@@ -62,6 +62,31 @@ model Like {
   @@id([postId, by])
 }
 """
+VISITS = """\
+model blog_visits {
+  id     String        @id @default(cuid())
+  page   String
+  by     String?       @unique
+  clicks blog_clicks[]
+  parts  page_data?
+
+  @@index([page], map: "visits_of_page")
+}
+
+model page_data {
+  id       String       @id @default(cuid())
+  visit_id String       @unique
+  visit    blog_visits  @relation(fields: [visit_id], references: [id], onDelete: Cascade)
+}
+
+model blog_clicks {
+  visit_id String
+  at       DateTime
+  visit    blog_visits @relation(fields: [visit_id], references: [id])
+
+  @@id([visit_id, at])
+}
+"""
 ROWS = """\
 insert into "weblogs" ("id", "title", "slug", "created_at", "updated_at") values
   ('caaaaaaaaaaaaaaaaaaaaaaaa', 'Trees', 'trees', '2026-01-31', '2026-01-31')"""
@@ -105,6 +130,28 @@ def app(root: Path, database: Database, models: str) -> Path:
 def plain(models: str) -> str:
     """Return models without native types, which SQLite does not have."""
     return re.sub(r" @db\.\w+(\(\d+\))?", "", models)
+
+
+def test_models_get_names_of_resources_and_keep_their_tables(
+    tmp_path: Path, database: Database
+) -> None:
+    root = app(tmp_path / "shop", database, VISITS)
+    before = migrations(root)
+
+    output = t3gen(root, "import", "prisma/blog.prisma")
+
+    assert "blog_clicks stays a model of your own: @@id" in output
+    assert "Renamed in the client, not in the database: blog_visits: BlogVisit" in output
+    assert "Imported 2 of 3 models." in output
+    assert before == migrations(root), output
+    assert "All checks passed." in t3gen(root, "check")
+    rest = (root / "prisma" / "blog.prisma").read_text(encoding="utf-8")
+    assert re.search(r"visit +BlogVisit +@relation", rest)
+    visit = (root / "prisma" / "models" / "blog-visit.prisma").read_text(encoding="utf-8")
+    assert "clicks blog_clicks[]" in visit
+    assert "resource: PageData\ntable: page_data" in (
+        root / "resources" / "page-data.yaml"
+    ).read_text(encoding="utf-8")
 
 
 def migrations(root: Path) -> list[str]:

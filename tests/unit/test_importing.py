@@ -132,6 +132,37 @@ def test_what_a_spec_cannot_declare_has_a_reason(lines: str, reason: str) -> Non
     assert str(caught.value).startswith(reason)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("embed_chats", "EmbedChat"),
+        ("memories", "Memory"),
+        ("page_data", "PageData"),
+        ("prompt_history", "PromptHistory"),
+        ("oauthClient", "OauthClient"),
+        ("Notes", "Notes"),
+        ("users", "users"),
+        ("book", "book"),
+    ],
+)
+def test_a_model_gets_the_name_of_a_resource_where_that_is_free(written: str, name: str) -> None:
+    text = f"model {written} {{\n  id String @id\n}}\nmodel Book {{\n  id String @id\n}}\n"
+    source = importing.Source({"schema.prisma": text}, "sqlite")
+
+    assert name == source.names[0]
+    assert written == source.schema.models[name].table == source.written(name)
+
+
+def test_a_model_whose_name_is_in_that_of_a_join_table_keeps_it() -> None:
+    text = (
+        "model tags {\n  id String @id\n  notes Note[]\n}\n"
+        "model Note {\n  id String @id\n  tags tags[]\n}\n"
+    )
+    source = importing.Source({"schema.prisma": text}, "sqlite")
+
+    assert ("tags", "Note") == source.names
+
+
 def test_indexes_keep_their_types_operator_classes_and_names() -> None:
     found = imported(
         "bookId String\n  book Book @relation(fields: [bookId], references: [id])\n"
@@ -171,11 +202,12 @@ model Team {
 }
 """
     source = importing.Source({"schema.prisma": text}, "postgresql")
-    data = importing.document(source, source.schema.models["Team_member"], source.schema.models)
+    data = importing.document(source, source.schema.models["TeamMember"], source.schema.models)
 
     assert data["fields"] == {"fullName": "text max=650 column=full_name"}
     assert data["relations"] == {"teamOf": "Team key=teamRef inverse=members column=team"}
     assert data["unique"] == [["teamOf", "fullName"]]
+    assert data["table"] == "Team_member"
 
 
 def test_unique_keys_of_some_rows_have_their_conditions() -> None:
