@@ -82,7 +82,7 @@ def test_a_column_is_declared(line: str, declared: str) -> None:
         ("String @id @default(cuid(2))", "cuid2"),
         ("BigInt @id @default(autoincrement())", "id: BigInt @default(autoincrement())"),
         ("String @id @default(autoincrement())", "id: String @default(autoincrement())"),
-        ("Int @id", "id: Int without a default"),
+        ("BigInt @id", "id: BigInt without a default"),
     ],
 )
 def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> None:
@@ -161,6 +161,42 @@ def test_a_model_whose_name_is_in_that_of_a_join_table_keeps_it() -> None:
     source = importing.Source({"schema.prisma": text}, "sqlite")
 
     assert ("tags", "Note") == source.names
+
+
+def test_ids_that_callers_give_are_fields_and_those_of_related_rows_are_keys() -> None:
+    text = """\
+model Country {
+  code String @id @db.Char(2)
+  cities City[]
+  flag Flag?
+}
+model City {
+  name String @id
+  country_code String
+  country Country @relation(fields: [country_code], references: [code])
+}
+model Flag {
+  country_code String @id
+  colours String
+  country Country @relation(fields: [country_code], references: [code], onDelete: Cascade)
+}
+model Year {
+  id Int @id
+}
+"""
+    source = importing.Source({"schema.prisma": text}, "postgresql")
+    models = source.schema.models
+    country, city, flag, year = (
+        importing.document(source, models[name], models) for name in models
+    )
+
+    assert {"id": "string len=2 native=Char(2) column=code"} == country["fields"]
+    assert {"id": "text max=255 column=name"} == city["fields"]
+    assert {"country": "Country key=countryCode column=country_code"} == city["relations"]
+    assert {"country": "Country on_delete=cascade key=id column=country_code"} == flag["relations"]
+    assert {"colours": "text"} == flag["fields"]
+    assert {"id": "int"} == year["fields"]
+    assert not any("id" in one["options"] for one in (country, city, flag, year))
 
 
 def test_indexes_keep_their_types_operator_classes_and_names() -> None:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from t3gen.model import wrong_values
 from t3gen.psl import Enum, Field, Schema, split_list
 from t3gen.spec import Place, Word
-from t3gen.spec.vocabulary import LONGEST_INDEXED, names
+from t3gen.spec.vocabulary import names
 
 _NAME = re.compile(names.FIELD)
 _ENUM = re.compile(names.RESOURCE)
@@ -61,14 +61,14 @@ def column(name: str, usual: str) -> str:
     return f" column={name}"
 
 
-def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexed: bool) -> str:
+def line(schema: Schema, field: Field, named: Collection[str] = (), *, longest: int | None) -> str:
     """Return the declaration of a field that is no relation, in the short form.
 
     Args:
         schema: The schema, for its provider and enums.
         field: The field.
         named: The enums that specs declare by their names.
-        is_indexed: Whether it is part of an index or a unique key.
+        longest: The most characters of a text, for one that an index holds or that is an id.
 
     Raises:
         Unsupported: A spec cannot declare it.
@@ -76,8 +76,8 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexe
     _check(schema, field)
     type_ = field.type if field.type in named else _type(schema, field)
     parts = [f"{type_}{field.arity}"]
-    if parts[0].startswith("text") and is_indexed and field.arity != "[]":
-        parts.append(f"max={LONGEST_INDEXED}")
+    if parts[0].startswith("text") and longest is not None and field.arity != "[]":
+        parts.append(f"max={longest}")
     parts += _native(field)
     parts += ["updated"] if field.attribute("updatedAt") else []
     if field.attribute("unique"):

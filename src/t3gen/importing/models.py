@@ -9,9 +9,10 @@ from t3gen.importing import conditions, relations
 from t3gen.importing import rows as rows_
 from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
-from t3gen.model import inflection, snake
+from t3gen.model import LONGEST_GIVEN, inflection, snake
 from t3gen.psl import Model
 from t3gen.spec.defaults import SERIAL
+from t3gen.spec.vocabulary import LONGEST_INDEXED
 
 _IDS = {
     "autoincrement()": "serial",
@@ -24,6 +25,8 @@ _IDS = {
     "nanoid()": "nanoid",
     "ulid()": "ulid",
 }
+_GIVEN = ("String", "Int")
+"""The types of ids that callers give."""
 _OF_MODELS = frozenset({"unique", "index", "map"})
 _STAMPS = {"createdAt": "created", "updatedAt": "updated"}
 
@@ -57,7 +60,8 @@ class _Importer:
         name = self.model.name
         usual = snake(inflection.plural(name)) if self.is_snake else name
         table = self.model.table if self.model.table != usual else None
-        options = {"id": self.id(), **self.times()}
+        kind = self.id()
+        options = {**({"id": kind} if kind else {}), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
         columns = dict(self.columns(options))
@@ -91,13 +95,16 @@ class _Importer:
         }
         return {key: value for key, value in data.items() if value}
 
-    def id(self) -> str:
+    def id(self) -> str | None:
+        """Return the kind of generated ids; None where a field or a foreign key is the id."""
         field = self.model.field("id")
         if any(one.name == "id" for one in self.model.attributes):
             refuse("@@id: a key of several fields")
         if field is None or not field.attribute("id"):
             return refuse("its key is not the field id")
         default = field.attribute("default")
+        if default is None and (field.name in self.keys or field.type in _GIVEN):
+            return None
         made = default.values.get("0", "") if default else ""
         kind = _IDS.get(made)
         if kind is None or field.type != ("Int" if kind == SERIAL else "String"):
@@ -163,12 +170,13 @@ class _Importer:
         rows += [one.names("fields", "0") for one in partial]
         indexed = {name for row in rows for name in row}
         for field in self.model.fields:
-            if field.name in {"id", *_built_in(options)}:
+            if field.name in {*_built_in(options)} and field.name not in self.keys:
                 column(field.column, self.usual_column(field.name))  # whether it can be named
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
-                is_indexed = is_alone or field.name in indexed
-                text = line(schema, field, self.source.named_enums, is_indexed=is_indexed)
+                longest = LONGEST_INDEXED if is_alone or field.name in indexed else None
+                longest = LONGEST_GIVEN if field.name == "id" else longest
+                text = line(schema, field, self.source.named_enums, longest=longest)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):
                     text += " unique"
@@ -181,7 +189,7 @@ class _Importer:
 
     def columns(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield the columns of standard fields that have other names."""
-        for name in ("id", *_built_in(options)):
+        for name in _built_in(options):
             field = self.model.field(name)
             if field is not None and field.column != self.usual_column(name):
                 yield name, field.column
@@ -196,6 +204,7 @@ class _Importer:
 
 
 def _built_in(options: Mapping[str, Any]) -> list[str]:
-    """Return the timestamps that follow from the options."""
+    """Return the id, where it is generated, and the timestamps that follow from the options."""
     stamps = options.get("timestamps", True)
-    return [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
+    names = [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
+    return ["id", *names] if "id" in options else names

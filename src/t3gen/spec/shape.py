@@ -157,6 +157,11 @@ def _unknown_key(
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     if key == "map":
         return 'Write "table: orders" for the table, and "column: order_no" for a column.'
+    if key == "id" and not section:
+        return (
+            'Ids that callers give are a field, "id: string(40)"; the id of a related row is its '
+            'key, "customer: Customer key=id". Keys of several fields stay models of your own.'
+        )
     if key == "where" and section[:1] == ("index",):
         return f"Edit the file in prisma/models/ by hand: {CONDITION}."
     if key in PRISMA:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Comparison, Field, Index, Owner, Part, Unique
-from t3gen.model.relations import Link, ThroughRelation
+from t3gen.model.relations import Link, ThroughRelation, ids
 from t3gen.spec import FieldSpec, IndexPart, IndexSpec, ResourceSpec, RuleSpec, Word
-from t3gen.spec.defaults import SERIAL
 from t3gen.spec.indexes import BTREE
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED, names
 
@@ -104,11 +103,11 @@ class Columns:
 
     def built_in_filters(self) -> tuple[Field, ...]:
         """Return the built-in columns to filter by, as fields."""
-        kinds = {name: Field(name, "datetime") for name in self.built_in}
-        kind = "int" if self.spec.id == SERIAL else self.spec.id
-        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=kind)
+        kinds = {name: Field(name, "datetime") for name in self.spec.timestamp_fields}
+        if ids.is_generated(self.spec):
+            kinds[reserved.ID] = Field(reserved.ID, "uuid", id=ids.held(self.spec.id))
         words = {word.text for word in self.spec.api.filters}
-        return tuple(kinds[name] for name in self.built_in if name in words)
+        return tuple(kinds[name] for name in self.built_in if name in words & kinds.keys())
 
     def search(self) -> tuple[str, ...]:
         """Return the fields to search in."""

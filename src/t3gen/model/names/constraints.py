@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Constraint, Field, Index, Resource, Unique
 from t3gen.model.relations import Link
@@ -55,10 +56,17 @@ def of(
             the columns, from which the usual name follows.
     """
     columns = list(fields)
-    links = [(one.name,) for one in columns if one.unique and one.type == "reference"]
-    values = [(one.name,) for one in columns if one.unique and one.type != "reference"]
+    given = [(one.name,) for one in columns if one.unique and one.name == reserved.ID]
+    alone = [one for one in columns if one.unique and one.name != reserved.ID]
+    links = [(one.name,) for one in alone if one.type == "reference"]
+    values = [(one.name,) for one in alone if one.type != "reference"]
     foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
+    primary = table.constraint((), "pkey")
     return (
+        *(
+            Constraint(primary if reports_names else table.constraint(row, "key"), row)
+            for row in given
+        ),
         *(Constraint(table.constraint(row, "key"), row) for row in links),
         *(Constraint(table.constraint((*scope, *row), "key"), row) for row in values),
         *(

@@ -61,6 +61,7 @@ class Resource:
         capacity: The maximum number of rows of one user at once, up to MOST_ROWS.
         dependents: What tests delete before a row, in this order, if the capacity is smaller.
         conditions: What conditions of access rules add; None, and not recorded, without any.
+        mixed_ids: Whether the ids of other resources of the app are numbers.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Resource:
     capacity: int = MOST_ROWS
     dependents: tuple[Dependent, ...] = ()
     conditions: Conditions | None = None
+    mixed_ids: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -133,7 +135,7 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {"where", "inside", "outside", "avoided", "ops", "map"}
+_WHERE_SET |= {"where", "inside", "outside", "avoided", "ops", "map", "given_id", "mixed_ids"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),
