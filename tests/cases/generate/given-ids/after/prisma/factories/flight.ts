@@ -2,7 +2,7 @@ import { db } from "~/server/db";
 import * as repository from "~/server/flights/repository";
 import * as schema from "~/server/flights/schema";
 import { factory } from "../factory";
-import { fakerFor, nth, words } from "../fake";
+import { fakerFor, words } from "../fake";
 import * as airportRows from "./airport";
 
 /** Foreign keys of flights. */
@@ -24,7 +24,7 @@ export async function references(
 export function body(n: number, references: References): schema.Create {
   const fake = fakerFor("flight", n);
   return schema.create.parse({
-    id: nth(n, { min: 1, max: 1000000 }),
+    id: fake.string.uuid(),
     gate: words(fake, { min: 1, max: 5 }),
     ...references,
   });

@@ -7,7 +7,7 @@ import * as flightRows from "./flight";
 
 /** Foreign keys of stopovers. */
 export type References = {
-  flightId: number;
+  flightId: string;
 };
 
 /** Inserts the rows that one has to reference, for a user, unless they are given. */

@@ -52,7 +52,7 @@ export async function list(
 export async function find(
   actor: Actor | null,
   scope: Where,
-  id: number,
+  id: string,
   include: schema.Include[] = [],
 ) {
   const row = await db.flight.findUnique({
@@ -75,7 +75,7 @@ export async function create({ stops, ...input }: New) {
 /** Null if no row of `scope` has the id and the version, if given. */
 export async function update(
   scope: Where,
-  id: number,
+  id: string,
   input: schema.Update,
   version?: number,
 ) {
@@ -86,7 +86,7 @@ export async function update(
 }
 
 /** Null if no row of `scope` has the id and the version, if given. */
-export async function remove(scope: Where, id: number, version?: number) {
+export async function remove(scope: Where, id: string, version?: number) {
   const where = { id, version, AND: [notDeleted, scope] };
   const data = { deletedAt: new Date(), version: { increment: 1 } };
   return orNull(db.flight.update({ where, data, select: { id: true } }));
@@ -98,7 +98,7 @@ const restorable: Where = {
 };
 
 /** Null if no deleted row of `scope` has the id. */
-export async function restore(scope: Where, id: number) {
+export async function restore(scope: Where, id: string) {
   const where = { id, AND: [restorable, scope] };
   const data = { deletedAt: null, version: { increment: 1 } };
   const row = await orNull(db.flight.update({ where, data, select }));

@@ -3,18 +3,15 @@ import { z } from "zod";
 import { refuseDuplicateIds } from "~/server/http/bulk";
 import { nameSchemas } from "~/server/http/json-schema";
 import { getQuery, listQuery } from "~/server/http/query";
-import { datetime, listOf, pathNumber, pathText } from "~/server/http/scalars";
+import { datetime, listOf, pathText } from "~/server/http/scalars";
 import * as stopoverSchema from "~/server/stopovers/schema";
 
 /** The path parameters of a single row. */
-export const params = z.strictObject({ id: pathNumber() });
-
-/** The id of a single row in a body. */
-export const key = z.strictObject({ id: z.int32() });
+export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
 /** The answer: what the API shows of one. */
 export const resource = z.strictObject({
-  id: z.int32(),
+  id: z.uuid(),
   gate: z.string().nullable(),
   fromId: pathText(),
   createdAt: datetime(),
@@ -24,7 +21,7 @@ export const resource = z.strictObject({
 
 /** The body of a create. */
 export const create = z.strictObject({
-  id: z.int32().min(1),
+  id: z.uuid().toLowerCase(),
   gate: z.string().min(1).max(5).nullish(),
   fromId: pathText(),
   stops: listOf(stopoverSchema.create.omit({ flightId: true }), 100).optional(),
@@ -34,7 +31,7 @@ export const create = z.strictObject({
 export const update = create.partial().omit({ id: true, stops: true });
 
 /** Which one, and in which version if that matters. */
-const which = key.extend({ version: z.int32().min(1).optional() });
+const which = params.extend({ version: z.int32().min(1).optional() });
 
 /** The body of a bulk request. */
 export const bulk = z
@@ -47,7 +44,7 @@ export const bulk = z
 
 /** The response to a bulk request: deleted ids, and rows as updated and created. */
 export const bulkAnswer = z.strictObject({
-  delete: z.array(key),
+  delete: z.array(params),
   update: z.array(resource),
   create: z.array(resource),
 });

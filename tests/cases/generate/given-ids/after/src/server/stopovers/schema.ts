@@ -11,7 +11,7 @@ export const params = z.strictObject({ id: pathText() });
 export const resource = z.strictObject({
   id: pathText(),
   fuel: z.boolean(),
-  flightId: z.int32(),
+  flightId: z.uuid(),
   createdAt: datetime(),
   updatedAt: datetime(),
 });
@@ -20,7 +20,7 @@ export const resource = z.strictObject({
 export const create = z.strictObject({
   id: pathText().max(30),
   fuel: z.boolean().optional(),
-  flightId: z.int32(),
+  flightId: z.uuid().toLowerCase(),
 });
 
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
