@@ -108,7 +108,7 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("a Int @default(autoincrement())", "a: the default autoincrement()"),
         ("a DateTime[] @default([now()])", "a: "),
         ('a String @map("a b")', 'a spec cannot name the column "a b"'),
-        ("a Int\n@@id([a])", "@@id"),
+        ("a Int\n@@id([a, createdAt])", "@@id"),
         ("@@fulltext([a])", "@@fulltext"),
         ('@@index([a], map: "a b")', '@@index: a spec cannot name it "a b"'),
         ("@@index([a(ops: InetOps)], type: Gist)", "@@index with ops: InetOps"),
@@ -181,7 +181,9 @@ model Flag {
   country Country @relation(fields: [country_code], references: [code], onDelete: Cascade)
 }
 model Year {
-  id Int @id
+  number Int
+
+  @@id([number])
 }
 """
     source = importing.Source({"schema.prisma": text}, "postgresql")
@@ -195,7 +197,7 @@ model Year {
     assert {"country": "Country key=countryCode column=country_code"} == city["relations"]
     assert {"country": "Country on_delete=cascade key=id column=country_code"} == flag["relations"]
     assert {"colours": "text"} == flag["fields"]
-    assert {"id": "int"} == year["fields"]
+    assert {"id": "int column=number"} == year["fields"]
     assert not any("id" in one["options"] for one in (country, city, flag, year))
 
 

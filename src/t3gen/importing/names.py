@@ -42,6 +42,25 @@ def _standard_name(model: Model, field: Field) -> str:
     return "updatedAt" if times == [field] and not field.arity else ""
 
 
+def with_single_keys(schema: Schema) -> Schema:
+    """Return a schema in which `@@id([code])`, a key of one field, is that field's `@id`."""
+    return replace(schema, models={name: _single(one) for name, one in schema.models.items()})
+
+
+def _single(model: Model) -> Model:
+    keys = [one for one in model.attributes if one.name == "id"]
+    names_ = keys[0].names("fields", "0") if keys else ()
+    if len(names_) != 1 or keys[0].values.keys() - {"0", "fields"}:
+        return model
+    key = Attribute("id", {})
+    fields = (
+        replace(one, attributes=(*one.attributes, key)) if one.name in names_ else one
+        for one in model.fields
+    )
+    others = tuple(one for one in model.attributes if one.name != "id")
+    return replace(model, fields=tuple(fields), attributes=others)
+
+
 def renamed_models(schema: Schema, kept: Collection[str]) -> dict[str, str]:
     """Return the names of specs for models with other names.
 

@@ -12,6 +12,7 @@ from t3gen.importing.names import (
     with_fields_renamed,
     with_inverse_fields_renamed,
     with_models_renamed,
+    with_single_keys,
 )
 from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
@@ -46,7 +47,7 @@ class Source:
 
     @cached_property
     def _written(self) -> Schema:
-        schema = parse("\n".join([*self.texts.values(), *self.others]))
+        schema = with_single_keys(parse("\n".join([*self.texts.values(), *self.others])))
         return schema if schema.provider else replace(schema, provider=self.database)
 
     @cached_property
