@@ -112,6 +112,7 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("@@fulltext([a])", "@@fulltext"),
         ('@@index([a], map: "a b")', '@@index: a spec cannot name it "a b"'),
         ("@@index([a(ops: InetOps)], type: Gist)", "@@index with ops: InetOps"),
+        ('@@index([a(ops: raw("text_pattern_ops"))])', "@@index with ops, without a type"),
         ("@@index([a(ops: ArrayOps), b], type: Gin)", "@@index with several ops"),
         ("@@index([a(length: 10)])", "@@index with (length: 10"),
         ("@@unique([a, b], clustered: false)", "@@unique with clustered"),

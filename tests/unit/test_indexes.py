@@ -79,6 +79,7 @@ def test_an_index_of_another_type_serves_a_foreign_key_but_no_order() -> None:
         ("{fields: [a], type: spgist}", "holds texts"),
         ("{fields: [b], type: brin}", "holds numbers, texts and times"),
         ("{fields: [tags], type: gin, ops: '\"'}", "is not an operator class"),
+        ("{fields: [a], ops: int4_ops}", "Prisma reads no operator class of a B-tree"),
         ("{fields: [a], name: '\"'}", "is not a valid name of an index"),
         ("{fields: [a], name: a_fkey}", "is not a valid name of an index"),
         ("{fields: [a], type: hash}, [a]", 'would both be named "Order_a_idx"'),

@@ -73,6 +73,8 @@ def row(attribute: Attribute) -> Row:
         parts.append(f"{name} desc" if order else name)
         classes.add(class_)
     settings = {"type": _type(values), "ops": _only(kind, classes), "name": _name(attribute)}
+    if settings["ops"] and not settings["type"]:
+        refuse(f"@@{kind} with ops, without a type")
     return Row(kind, tuple(parts), {key: text for key, text in settings.items() if text})
 
 

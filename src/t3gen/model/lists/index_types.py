@@ -53,14 +53,22 @@ def _problems(row: IndexSpec, fields: dict[str, FieldSpec], app: App) -> Iterato
     if ops and not _CLASS.fullmatch(ops.text):
         what, hint = f'"{ops}" is not an operator class', "Write it as in SQL: jsonb_path_ops."
         yield ops, what, hint
-    if kind not in _HELD:
-        return
+    elif ops and kind == BTREE:
+        hint = "Name another type beside it: {fields: [title], type: gin, ops: gin_trgm_ops}."
+        yield ops, "Prisma reads no operator class of a B-tree from a database", hint
+    if kind in _HELD:
+        yield from _of_columns(kind, row, fields, is_usual=ops is None)
+
+
+def _of_columns(
+    kind: str, row: IndexSpec, fields: dict[str, FieldSpec], *, is_usual: bool
+) -> Iterator[Finding]:
     if kind == "hash" and len(row.parts) > 1:
         yield row.parts[1].name, "a hash index is on one field", "Remove the others."
     for part in row.parts:
         if part.order is not None:
             yield part.order, f'an index of the type "{kind}" has no order', "Remove it."
-        elif ops is None and not _holds(kind, fields.get(part.name.text)):
+        elif is_usual and not _holds(kind, fields.get(part.name.text)):
             hint = "Remove the type, or name an operator class that does: ops."
             yield part.name, f'an index of the type "{kind}" holds {_HELD[kind]}', hint
 
