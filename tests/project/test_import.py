@@ -74,9 +74,18 @@ model blog_visits {
 }
 
 model page_data {
-  id       String       @id @default(cuid())
-  visit_id String       @unique
-  visit    blog_visits  @relation(fields: [visit_id], references: [id], onDelete: Cascade)
+  visit_id String      @id
+  kind     String?     @db.VarChar(20)
+  of       page_kinds? @relation(fields: [kind], references: [code])
+  visit    blog_visits @relation(fields: [visit_id], references: [id], onDelete: Cascade)
+
+  @@index([kind])
+}
+
+model page_kinds {
+  code  String      @id @db.VarChar(20)
+  rank  Int         @default(0)
+  pages page_data[]
 }
 
 model blog_clicks {
@@ -142,16 +151,18 @@ def test_models_get_names_of_resources_and_keep_their_tables(
 
     assert "blog_clicks stays a model of your own: @@id" in output
     assert "Renamed in the client, not in the database: blog_visits: BlogVisit" in output
-    assert "Imported 2 of 3 models." in output
+    assert "Imported 3 of 4 models." in output
     assert before == migrations(root), output
     assert "All checks passed." in t3gen(root, "check")
     rest = (root / "prisma" / "blog.prisma").read_text(encoding="utf-8")
     assert re.search(r"visit +BlogVisit +@relation", rest)
     visit = (root / "prisma" / "models" / "blog-visit.prisma").read_text(encoding="utf-8")
     assert "clicks blog_clicks[]" in visit
-    assert "resource: PageData\ntable: page_data" in (
-        root / "resources" / "page-data.yaml"
-    ).read_text(encoding="utf-8")
+    data = (root / "resources" / "page-data.yaml").read_text(encoding="utf-8")
+    assert "resource: PageData\ntable: page_data" in data
+    assert "BlogVisit on_delete=cascade key=id inverse=parts column=visit_id" in data
+    kind = (root / "resources" / "page-kind.yaml").read_text(encoding="utf-8")
+    assert re.search(r"id: +\S+.* column=code", kind)
 
 
 def migrations(root: Path) -> list[str]:
