@@ -46,6 +46,13 @@ def test_the_id_of_a_related_row_has_its_kind_and_its_column() -> None:
     assert not found["Country"]["inverses"][0]["list"]
 
 
+def test_keys_have_the_native_type_of_the_id_that_they_refer_to() -> None:
+    country = "resource: Country\nfields: {id: string len=2 native=Char(2)}\n"
+    found = records(country, FLAG)
+
+    assert ["Char(2)"] * 2 == [field(one, "id")["native"] for one in found.values()]
+
+
 @pytest.mark.parametrize(
     ("declared", "kind"),
     [("uuid", "uuid"), ("int", "int"), ("text max=40", "given"), ("string", "given")],

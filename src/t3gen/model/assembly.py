@@ -212,9 +212,8 @@ def _field(context: BuildContext, spec: ResourceSpec, declaration: FieldSpec) ->
 
 
 def _native(context: BuildContext, name: str) -> str:
-    """Return the native type of the ids of a model that have a length."""
-    longest = ids.length(name, context.specs) if context.app.database == "postgresql" else None
-    return f"VarChar({longest})" if longest else ""
+    """Return the native type of the ids of a model; empty for the usual one."""
+    return ids.native(name, context.specs) if context.app.database == "postgresql" else ""
 
 
 def _reference(context: BuildContext, link: Link) -> Field:

@@ -65,15 +65,22 @@ def held(kind_: str) -> str:
     return _NUMBER if kind_ == SERIAL else kind_
 
 
-def length(name: str, specs: Mapping[str, ResourceSpec]) -> int | None:
-    """Return the length of the column of given ids; None where it has no length of its own."""
+def native(name: str, specs: Mapping[str, ResourceSpec]) -> str:
+    """Return the native type that keys to a model have on PostgreSQL; empty for the usual one."""
     seen: set[str] = set()
     while name in specs and name not in seen and (relation := shared(specs[name])):
         seen.add(name)
         name = relation.target.text
     line = given(specs[name]) if name in specs else None
-    if line is None or line.type.text != "string":
-        return None
+    if line is None:
+        return ""
+    declared = line.bounds.get("native")
+    if declared is not None:
+        return declared.text
+    return f"VarChar({_length(line)})" if line.type.text == "string" else ""
+
+
+def _length(line: FieldSpec) -> int:
     digits = line.arguments[0].text if line.arguments else ""
     return int(digits) if digits.isdecimal() else LONGEST
 
@@ -94,7 +101,7 @@ def _given(spec: ResourceSpec) -> Iterator[tuple[Word, str, str]]:
     if line.optional or line.default or others:
         yield line.name, "ids have no such modifiers", _HINT
     longest = line.bounds.get("max")
-    digits = longest.text if longest else str(length(spec.name.text, {spec.name.text: spec}) or 0)
+    digits = longest.text if longest else str(_length(line))
     if line.type.text == "text" and not longest:
         yield line.type, "ids are short texts", f'Write "text max={LONGEST}", or "string(40)".'
     elif line.type.text in ("string", "text") and digits.isdecimal() and int(digits) > LONGEST:
