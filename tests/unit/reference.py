@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents, endpoints, rules
+from t3gen.spec import documents, endpoints, indexes, rules
 from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
@@ -40,7 +40,8 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (documents.FieldDocument, "fields."),
     "Relations": (documents.RelationDocument, "relations."),
-    "unique: among some rows": (rules.UniqueDocument, "unique."),
+    "unique: among some rows, or with a name": (rules.UniqueDocument, "unique."),
+    "index: of another type, or with a name": (indexes.IndexDocument, "index."),
     "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "options.columns": (documents.ColumnsDocument, "columns."),
@@ -65,7 +66,12 @@ PRODUCES: Mapping[str, str] = {
     "unique.fields": "`@@unique`; 409 with the fields that are taken",
     "unique.where": "`where: { active: true }` in it: a partial index",
     "check": "a CHECK in the migration; 422 with the fields that it compares",
+    "unique.name": "`map` in it",
     "index": "`@@index`",
+    "index.fields": "`@@index`",
+    "index.type": "`type: Gin` in it",
+    "index.ops": "`ops` of its columns",
+    "index.name": "`map` in it",
     "owner": "`userId`, set from the session; rows of others are 404",
     "access": "a check before each operation; 401, 403 or 404",
     "options": "how rows are identified and kept",

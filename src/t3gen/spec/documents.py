@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.endpoints import ApiDocument, ProjectApiDocument
 from t3gen.spec.forms import (
@@ -19,11 +18,11 @@ from t3gen.spec.forms import (
     formed,
     named,
 )
+from t3gen.spec.indexes import IndexColumn, IndexDocument
 from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.rules import Condition, Rule, UniqueDocument
 from t3gen.spec.vocabulary import keys, names
 
-IndexColumn = Annotated[str, formed(short_form.index_pattern())]
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
@@ -98,7 +97,8 @@ class OptionsDocument(Document):
     id: IdKind = Field(
         default=ID,
         description="The kind of generated ids. Those of `serial` are numbers that the database "
-        "counts: they can be guessed, and reveal the number of rows.",
+        "counts: they can be guessed, and reveal the number of rows. With `_text`, the column of "
+        "UUIDs is a text on PostgreSQL too, as Prisma has it by default.",
     )
     naming: Naming = Field(
         default=BUILT_IN.naming,
@@ -283,10 +283,10 @@ class ResourceDocument(Document):
         examples=[{"paid": "total >= paid"}],
         json_schema_extra=named(names.FIELD),
     )
-    index: list[list[IndexColumn]] = Field(
+    index: list[list[IndexColumn] | IndexDocument] = Field(
         default=[],
         description="Indexes, on `id` and the timestamps too; `desc` after a name reverses it.",
-        examples=[[["status", "createdAt desc"]]],
+        examples=[[["status", "createdAt desc"], {"fields": ["tags"], "type": "gin"}]],
     )
     owner: Annotated[str, formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
         default=None,

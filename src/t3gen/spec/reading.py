@@ -16,6 +16,7 @@ from t3gen.spec.resource import (
     CheckSpec,
     FieldSpec,
     IndexPart,
+    IndexSpec,
     RelationSpec,
     ResourceSpec,
     RuleSpec,
@@ -107,7 +108,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         relations=relations,
         types=types,
         uniques=tuple(_uniques(reading)),
-        indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
+        indexes=tuple(map(_index, _nodes(root.get("index")))),
         owner=owner,
         owner_backfill=owner_backfill,
         tenant=_word(_mapping(root.get("access")).get("tenant")),
@@ -209,10 +210,10 @@ def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:
         if not isinstance(row, Mapping):
             yield UniqueSpec(tuple(_words(row)))
             continue
-        condition = row.get("where")
+        fields, condition = tuple(_words(row.get("fields"))), row.get("where")
         rules = _rules(reading, {"where": condition} if condition is not None else {})
-        if rules:
-            yield UniqueSpec(tuple(_words(row.get("fields"))), rules["where"])
+        if rules or condition is None:
+            yield UniqueSpec(fields, rules.get("where"), _word(row.get("name")))
 
 
 def _api(reading: _Reading, node: Mapping) -> ApiSpec:
@@ -242,7 +243,14 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
     )
 
 
-def _parts(row: Node) -> Iterator[IndexPart]:
+def _index(row: Node) -> IndexSpec:
+    if not isinstance(row, Mapping):
+        return IndexSpec(tuple(_parts(row)))
+    settings = {key.text: word for key, node in row if (word := _word(node))}
+    return IndexSpec(tuple(_parts(row.get("fields"))), settings)
+
+
+def _parts(row: Node | None) -> Iterator[IndexPart]:
     for node in _nodes(row):
         if isinstance(node, Scalar):
             name, _, order = node.text.partition(" ")

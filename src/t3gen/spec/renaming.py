@@ -28,7 +28,7 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     """Yield every place in a spec that names one of its own fields or relations."""
     words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
     words += [word for row in spec.uniques for word in row.fields]
-    words += [part.name for row in spec.indexes for part in row]
+    words += [part.name for row in spec.indexes for part in row.parts]
     words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [one for one in (spec.owner, spec.tenant) if one]

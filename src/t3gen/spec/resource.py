@@ -100,6 +100,14 @@ class IndexPart:
 
 
 @dataclass(frozen=True)
+class IndexSpec:
+    """An index as it is declared: its columns, and the settings type, ops and name."""
+
+    parts: tuple[IndexPart, ...]
+    settings: Mapping[str, Word] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RuleSpec:
     """An access rule.
 
@@ -125,10 +133,15 @@ class RuleSpec:
 
 @dataclass(frozen=True)
 class UniqueSpec:
-    """Fields that are unique together; among the rows that satisfy `where`, if it is given."""
+    """Fields that are unique together; among the rows that satisfy `where`, if it is given.
+
+    Args:
+        name: The name of the index in the database, where that is not the usual one.
+    """
 
     fields: tuple[Word, ...]
     where: RuleSpec | None = None
+    name: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -187,7 +200,7 @@ class ResourceSpec:
     relations: tuple[RelationSpec, ...]
     types: tuple[TypeSpec, ...]
     uniques: tuple[UniqueSpec, ...]
-    indexes: tuple[tuple[IndexPart, ...], ...]
+    indexes: tuple[IndexSpec, ...]
     owner: Word | None
     owner_backfill: Word | None
     tenant: Word | None

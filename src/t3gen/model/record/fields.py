@@ -14,7 +14,7 @@ Scalar = bool | int | float | str | None
 class Default:
     """A default value; decimals, bigints and times as text."""
 
-    value: bool | int | float | str | list[str]
+    value: bool | int | float | str | list[bool | int | float | str]
 
 
 @dataclass(frozen=True)
@@ -226,6 +226,7 @@ class Unique:
             it does not; empty where tests cannot set them.
         avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
             user few rows.
+        map: Its name in the database; empty for the usual one.
     """
 
     fields: tuple[str, ...]
@@ -233,6 +234,7 @@ class Unique:
     inside: tuple[Setting, ...] = ()
     outside: tuple[Setting, ...] = ()
     avoided: tuple[Setting, ...] = ()
+    map: str = ""
 
 
 @dataclass(frozen=True)
@@ -265,10 +267,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Index:
-    """An index of the table; `kind` is btree, or trigram for searches in texts."""
+    """An index of the table.
+
+    Args:
+        kind: Its type, such as btree or gin; trigram for searches in texts.
+        ops: The operator class of its columns; empty for the usual one.
+        map: Its name in the database; empty for the usual one.
+    """
 
     parts: tuple[Part, ...]
     kind: str = "btree"
+    ops: str = ""
+    map: str = ""
 
 
 @dataclass(frozen=True)

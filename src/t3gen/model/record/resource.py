@@ -66,6 +66,7 @@ class Resource:
         cache: How its answers are cached; None, and not recorded, where they are not.
         checks: The conditions that every row satisfies.
         valid: Values of rows of tests, so that they satisfy all of them.
+        mixed_ids: Whether the ids of other resources of the app are numbers.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Resource:
     cache: Cache | None = None
     checks: tuple[Check, ...] = ()
     valid: tuple[Setting, ...] = ()
+    mixed_ids: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -142,7 +144,7 @@ class Resource:
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
-_WHERE_SET |= {"cache"}
+_WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),

@@ -14,6 +14,7 @@ from t3gen.spec.documents import (
     ResourceDocument,
 )
 from t3gen.spec.endpoints import ApiDocument
+from t3gen.spec.indexes import BTREE, IndexDocument
 from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.vocabulary import VALUES
 from t3gen.spec.yaml import quoted_if_needed
@@ -46,7 +47,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _types(document.types)
     yield _enums(document.enums)
     uniques = [_unique(row) for row in document.unique]
-    yield _row("unique", uniques) + _row("index", list(map(_sequence, document.index)))
+    yield _row("unique", uniques) + _row("index", list(map(_index, document.index)))
     yield _conditions("check", document.check.items())
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
@@ -108,7 +109,20 @@ def _row(title: str, entries: list[str]) -> list[str]:
 def _unique(row: list[str] | UniqueDocument) -> str:
     if isinstance(row, list):
         return _sequence(row)
-    return f"{{fields: {_sequence(row.fields)}, where: {quoted_if_needed(row.where, flow=True)}}}"
+    where = quoted_if_needed(row.where, flow=True) if row.where else None
+    return _flow({"fields": _sequence(row.fields), "where": where, "name": row.name})
+
+
+def _index(row: list[str] | IndexDocument) -> str:
+    if isinstance(row, list):
+        return _sequence(row)
+    type_ = row.type if row.type != BTREE else None
+    fields = _sequence(row.fields)
+    return _flow({"fields": fields, "type": type_, "ops": row.ops, "name": row.name})
+
+
+def _flow(values: Mapping[str, str | None]) -> str:
+    return f"{{{', '.join(f'{key}: {text}' for key, text in values.items() if text)}}}"
 
 
 def _sequence(words: list[str]) -> str:
