@@ -10,14 +10,16 @@ from pydantic import BaseModel, ValidationError
 from t3gen.errors import Problem
 from t3gen.spec import documents, suggestion, yaml
 from t3gen.spec.rules import UniqueDocument
+from t3gen.spec.states import TransitionDocument
 from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
-SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
+SHORTHAND = {"fields": 1, "relations": 1, "types": 2, "states": 2}
 """The sections of declarations, and the number of keys above one."""
 LONG_FORMS: dict[str, type[BaseModel]] = {
     "fields": documents.FieldDocument,
     "types": documents.FieldDocument,
     "relations": documents.RelationDocument,
+    "states": TransitionDocument,
     "unique": UniqueDocument,
 }
 CHOICES = {**SHORTHAND, "unique": 1}

@@ -18,7 +18,9 @@ World = Mapping[Rule, bool]
 def check(context: RuleContext, spec: ResourceSpec, fields: Sequence[Field]) -> None:
     """Add rules, and parts of rules, that conditions make impossible or superfluous."""
     by_name = {one.name: one for one in fields}
-    for declared in (*spec.access.values(), *spec.checks.values()):
+    transitions = [one for states in spec.states for one in states.transitions]
+    actions = [one.access for one in transitions if one.access]
+    for declared in (*spec.access.values(), *spec.checks.values(), *actions):
         _check(context, declared, by_name)
 
 

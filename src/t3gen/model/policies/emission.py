@@ -125,15 +125,23 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
         )
         for one in declared.values()
     )
+    transitions = [
+        replace(
+            one,
+            rule=samples.based(one.rule, name),
+            policy=one.rule if one.declared and truth.is_conditional(one.rule) else None,
+        )
+        for one in resource.transitions
+    ]
     fixed = [Setting(key, value) for key, value in samples.fixed(name).items() if value != OTHER]
     conditions = replace(
-        tables.table(resource, samples, declared),
+        tables.table(resource, samples, declared, policy.actions),
         functions=_functions(resource, declared, rules),
         followed=tuple(_followed(rules)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
     )
-    return replace(resource, access=access, conditions=conditions)
+    return replace(resource, access=access, conditions=conditions, transitions=tuple(transitions))
 
 
 def _is_checked(resource: Resource, operation: str, rule: Rule, check: Rule | None) -> bool:

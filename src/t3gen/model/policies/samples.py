@@ -107,6 +107,9 @@ class Samples:
                 compared.setdefault(atom.field, []).append(atom)
         fields = self.fields[name]
         choices = [representatives.values_of(some, fields[one]) for one, some in compared.items()]
+        # Factories make rows in their first state.
+        starting = zip(choices, compared, strict=True)
+        choices = [some[:1] if fields[name].state else some for some, name in starting]
         best: Mapping[str, Value] = {}
         most = -1
         for combination in representatives.combinations(choices):

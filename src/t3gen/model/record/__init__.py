@@ -22,6 +22,7 @@ from t3gen.model.record.fields import (
     Setting,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
 from t3gen.model.record.lists import Include, Page, RelatedFilter
@@ -79,5 +80,6 @@ __all__ = [
     "Step",
     "Target",
     "Tenant",
+    "Transition",
     "Unique",
 ]

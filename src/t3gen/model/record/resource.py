@@ -16,6 +16,7 @@ from t3gen.model.record.fields import (
     Rule,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
 from t3gen.model.record.lists import Include, Page, RelatedFilter
@@ -61,6 +62,7 @@ class Resource:
         capacity: The maximum number of rows of one user at once, up to MOST_ROWS.
         dependents: What tests delete before a row, in this order, if the capacity is smaller.
         conditions: What conditions of access rules add; None, and not recorded, without any.
+        transitions: Actions that change states; not recorded without any.
     """
 
     name: str
@@ -109,6 +111,7 @@ class Resource:
     capacity: int = MOST_ROWS
     dependents: tuple[Dependent, ...] = ()
     conditions: Conditions | None = None
+    transitions: tuple[Transition, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -133,7 +136,7 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {"where", "inside", "outside", "avoided"}
+_WHERE_SET |= {"where", "inside", "outside", "avoided", "state", "transitions", "policy"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),
