@@ -207,6 +207,8 @@ def _instead(node: Node) -> str:
 
 def _row_hint(path: tuple[Any, ...], node: Node) -> str:
     """Return how a unique key or an index is written, and where what a spec does not know goes."""
+    if path[0] == "states" and len(path) > 1:
+        return 'Write "place: draft -> placed", or "{from: [draft, placed], to: cancelled}".'
     if path[0] not in ROWS or len(path) > len(ROWS):
         return ""
     example = ROWS[path[0]]

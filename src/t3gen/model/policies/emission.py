@@ -130,6 +130,7 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
             one,
             rule=samples.based(one.rule, name),
             policy=one.rule if one.declared and truth.is_conditional(one.rule) else None,
+            hidden=samples.hidden(one.rule, name, one.field),
         )
         for one in resource.transitions
     ]

@@ -91,6 +91,18 @@ class Samples:
         closed = target if rule.kind == "can" else SIGNED_IN
         return Rule("all", rules=(closed, OTHERS))
 
+    def hidden(self, rule: Rule, name: str, state: str) -> tuple[str, ...]:
+        """Return the states in which a rule hides a row from whom it opens the row otherwise."""
+        standing = self._inserted(name)
+        roles = [Actor(atom.role, standing) for atom in truth.atoms(rule) if atom.kind == "role"]
+        callers = [Actor("user", standing), *roles]
+        actors = [one for one in callers if self._opens(rule, name, one, {})]
+        return tuple(
+            choice
+            for choice in self.fields[name][state].choices
+            if actors and not self._opens(rule, name, actors[0], {(state,): choice})
+        )
+
     def standing(self, name: str) -> frozenset[Path]:
         """Return all that one can be of a row: its owner, a member of what it belongs to, ..."""
         return frozenset(
@@ -120,10 +132,14 @@ class Samples:
         return best
 
     def _is_open(self, rule: Rule, name: str) -> bool:
-        row = Row(name, self.values(name))
-        standing = frozenset(
-            path for path in self.standing(name) if self.is_inserted(name, path[:-1])
-        )
         roles = [atom.role for atom in truth.atoms(rule) if atom.kind == "role"]
-        actors = [Actor("user", standing), *map(Actor, roles)]
-        return any(truth.opening(rule, one, row, self.rules).is_open for one in actors)
+        actors = [Actor("user", self._inserted(name)), *map(Actor, roles)]
+        return any(self._opens(rule, name, one, {}) for one in actors)
+
+    def _opens(self, rule: Rule, name: str, actor: Actor, changes: Mapping[Path, Value]) -> bool:
+        row = Row(name, {**self.values(name), **changes})
+        return truth.opening(rule, actor, row, self.rules).is_open
+
+    def _inserted(self, name: str) -> frozenset[Path]:
+        """Return what the user is of a row for whom a factory inserts it."""
+        return frozenset(path for path in self.standing(name) if self.is_inserted(name, path[:-1]))

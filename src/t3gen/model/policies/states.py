@@ -137,9 +137,11 @@ def _check_reached(
         return
     for word in field.arguments:
         if word.text not in reached:
+            # The values of an enum with a name may be in another file.
+            at = states.field if field.enum else word
             what = f'no transitions lead from "{start}" to "{word}"'
             hint = "Add a transition to it, or remove the value."
-            findings.add(spec, word, "STATE", what, hint)
+            findings.add(spec, at, "STATE", what, hint)
 
 
 def _starts(one: TransitionSpec, state: str) -> bool:

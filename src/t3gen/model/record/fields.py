@@ -206,6 +206,7 @@ class Transition:
         rule: Who may do it; one with conditions as it decides about rows that factories make.
         declared: Whether the rule is its own, and not that of updates.
         policy: The rule with its conditions, if it has any.
+        hidden: The states in which the rule opens no row.
     """
 
     name: str
@@ -215,6 +216,7 @@ class Transition:
     rule: Rule
     declared: bool = False
     policy: Rule | None = None
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
