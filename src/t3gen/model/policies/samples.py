@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.truth import Actor, Path, Row, Rules, Value
-from t3gen.model.record import Field, Rule
+from t3gen.model.record import Field, Rule, Transition
 from t3gen.model.relations import Link
 
 SIGNED_IN = Rule("signed_in")
+UNCHANGED: Mapping[str, Value] = {}
 OTHERS = Rule("others")
 """Opens other rows than the one of a test."""
 
@@ -68,17 +69,19 @@ class Samples:
             name = link.target
         return True
 
-    def based(self, rule: Rule, name: str, path: Path = ()) -> Rule:
-        """Return a rule as it decides about a row that a factory makes.
+    def based(
+        self, rule: Rule, name: str, path: Path = (), changes: Mapping[str, Value] = UNCHANGED
+    ) -> Rule:
+        """Return a rule as it decides about a row that a factory makes, but for some fields.
 
         Conditions on fields are decided; those of owners and members are those of the owner, since
         one user owns the row, what it belongs to, and is a member of that.
         """
         if rule.kind in ("any", "all", "not"):
-            inner = tuple(self.based(one, name, path) for one in rule.rules)
+            inner = tuple(self.based(one, name, path, changes) for one in rule.rules)
             return Rule(rule.kind, rules=inner)
         if rule.kind == "compare":
-            value = self.fixed(name).get(rule.field)
+            value = {**self.fixed(name), **changes}.get(rule.field)
             return Rule("public") if truth.holds(rule, value) else OTHERS
         if rule.kind not in truth.ALONG:
             return rule
@@ -91,12 +94,14 @@ class Samples:
         closed = target if rule.kind == "can" else SIGNED_IN
         return Rule("all", rules=(closed, OTHERS))
 
-    def hidden(self, rule: Rule, name: str, state: str) -> tuple[str, ...]:
+    def hidden(self, one: Transition, name: str) -> tuple[str, ...]:
         """Return the states in which a rule hides a row from whom it opens the row otherwise."""
+        rule, state = one.rule, one.field
         standing = self._inserted(name)
         roles = [Actor(atom.role, standing) for atom in truth.atoms(rule) if atom.kind == "role"]
         callers = [Actor("user", standing), *roles]
-        actors = [one for one in callers if self._opens(rule, name, one, {})]
+        start: dict[Path, Value] = {(state,): one.sources[0]}
+        actors = [caller for caller in callers if self._opens(rule, name, caller, start)]
         return tuple(
             choice
             for choice in self.fields[name][state].choices

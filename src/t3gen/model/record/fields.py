@@ -206,6 +206,8 @@ class Transition:
         rule: Who may do it; one with conditions as it decides about rows that factories make.
         declared: Whether the rule is its own, and not that of updates.
         policy: The rule with its conditions, if it has any.
+        starting: The rule as it decides about rows in the first of the states from which it starts,
+            if that is another one.
         hidden: The states in which the rule opens no row.
     """
 
@@ -216,6 +218,7 @@ class Transition:
     rule: Rule
     declared: bool = False
     policy: Rule | None = None
+    starting: Rule | None = None
     hidden: tuple[str, ...] = ()
 
 

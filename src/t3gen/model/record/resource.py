@@ -136,7 +136,17 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {"where", "inside", "outside", "avoided", "state", "transitions", "policy", "hidden"}
+_WHERE_SET |= {
+    "where",
+    "inside",
+    "outside",
+    "avoided",
+    "state",
+    "transitions",
+    "policy",
+    "starting",
+    "hidden",
+}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),
