@@ -56,7 +56,7 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 FOLDERS = _words("""
     api auth bulk constraints database-errors db errors files health http idempotency included jobs
     limits log mail openapi outside pagination pg-boss references request retry rows standalone
-    support transaction write-openapi
+    state-changes support transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""
 

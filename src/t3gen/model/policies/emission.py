@@ -146,7 +146,7 @@ def _transition(one: Transition, samples: Samples, name: str) -> Transition:
         rule=rule,
         policy=one.rule if one.declared and truth.is_conditional(one.rule) else None,
         starting=starting if starting != rule else None,
-        hidden=samples.hidden(one, name),
+        closed=samples.closed(one, name),
     )
 
 

@@ -94,7 +94,7 @@ class Samples:
         closed = target if rule.kind == "can" else SIGNED_IN
         return Rule("all", rules=(closed, OTHERS))
 
-    def hidden(self, one: Transition, name: str) -> tuple[str, ...]:
+    def closed(self, one: Transition, name: str) -> tuple[str, ...]:
         """Return the states in which a rule hides a row from whom it opens the row otherwise."""
         rule, state = one.rule, one.field
         standing = self._inserted(name)

@@ -273,7 +273,8 @@ class _Table:
         parts: dict[str, list[Setting]] = {}
         states = {one.field: self._state(one.field, {}) for one in self.resource.transitions}
         for path, value in row.items():
-            if value != OTHER and (len(path) > 1 or states.get(path[0]) != value):
+            is_default = len(path) == 1 and path[0] in states and states[path[0]] == value
+            if value != OTHER and not is_default:
                 parts.setdefault(".".join(path[:-1]), []).append(Setting(path[-1], value))
         return SampleRow(
             self._name(row, rows),

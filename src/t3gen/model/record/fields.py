@@ -208,7 +208,7 @@ class Transition:
         policy: The rule with its conditions, if it has any.
         starting: The rule as it decides about rows in the first of the states from which it starts,
             if that is another one.
-        hidden: The states in which the rule opens no row.
+        closed: The states in which the rule opens no row.
     """
 
     name: str
@@ -219,7 +219,7 @@ class Transition:
     declared: bool = False
     policy: Rule | None = None
     starting: Rule | None = None
-    hidden: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -136,17 +136,8 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {
-    "where",
-    "inside",
-    "outside",
-    "avoided",
-    "state",
-    "transitions",
-    "policy",
-    "starting",
-    "hidden",
-}
+_WHERE_SET |= {"where", "inside", "outside", "avoided"}
+_WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale"),

@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-import { contractOf } from "./contract";
-
 /** A transition: the states of a field that an action starts from, and the one that it leads to. */
 export type Transition = {
   field: string;
@@ -30,31 +28,6 @@ export function actionParams<
   return params.extend({ action: z.enum(names) });
 }
 
-/** A route file; that of actions as one for each of them, for the OpenAPI document. */
-export function fileOfEachAction(
-  file: [path: string, exports: Record<string, unknown>],
-): [path: string, exports: Record<string, unknown>][] {
-  const [path, { POST }] = file;
-  const contract = contractOf(POST);
-  if (!contract?.actions) return [file];
-  const { rules, transitions } = contract.actions;
-  return Object.entries(transitions).map(([action, transition]) => {
-    const { field, from, to } = transition;
-    const description =
-      `Changes \`${field}\` from ${quoted(from).join(" or ")} to \`${to}\`. ` +
-      "From other states it is 409, with `current`, `attempted` and `allowed`.";
-    const params = contract.params as z.ZodObject;
-    const own = {
-      ...contract,
-      access: rules[action],
-      params: params.omit({ action: true }),
-      openapi: { description },
-    };
-    const handler = Object.assign(() => undefined, { contract: own });
-    return [path.replace("[action]", action), { POST: handler }];
-  });
-}
-
 /** A description with the states as Mermaid diagrams, one for each field. */
 export function withDiagrams(
   description: string,
@@ -71,8 +44,4 @@ export function withDiagrams(
     return `\`${field}\`:\n\n\`\`\`mermaid\n${lines.join("\n")}\n\`\`\``;
   });
   return [description, ...diagrams].filter(Boolean).join("\n\n");
-}
-
-function quoted(states: readonly string[]): string[] {
-  return states.map((state) => `\`${state}\``);
 }
