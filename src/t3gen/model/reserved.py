@@ -65,6 +65,9 @@ SCHEMA_TYPES = _words(
 )
 """Types that the schema module of a resource exports."""
 
+STATE_TYPES = _words("Insert States")
+"""The same of a resource with states."""
+
 PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc"})
 """Paths below /api besides those of resources."""
 
