@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents, endpoints, indexes, rules
+from t3gen.spec import documents, endpoints, indexes, rules, states
 from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (documents.FieldDocument, "fields."),
     "Relations": (documents.RelationDocument, "relations."),
+    "states: transitions in the long form": (states.TransitionDocument, "states."),
     "unique: among some rows, or with a name": (rules.UniqueDocument, "unique."),
     "index: of another type, or with a name": (indexes.IndexDocument, "index."),
     "access": (documents.ResourceAccessDocument, "access."),
@@ -62,6 +63,11 @@ PRODUCES: Mapping[str, str] = {
     "relations": "foreign keys with their index, the inverse, checks that the related row exists",
     "types": "a zod object and a schema of OpenAPI for each type that a field uses",
     "enums": "enums of Prisma, in `prisma/enums.prisma`",
+    "states": "`POST /api/<path>/:id/actions/<name>`, 409 from other states, a history; "
+    "[states](../how-to/states.md)",
+    "states.from": "a condition of the very UPDATE",
+    "states.to": "what the statement sets",
+    "states.access": "a condition of the very UPDATE",
     "unique": "`@@unique`; 409 with the fields that are taken",
     "unique.fields": "`@@unique`; 409 with the fields that are taken",
     "unique.where": "`where: { active: true }` in it: a partial index",

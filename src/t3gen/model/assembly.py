@@ -15,7 +15,7 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, index_types, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import caching, checks, emission, partial_uniques, rules
+from t3gen.model.policies import caching, checks, emission, partial_uniques, rules, states
 from t3gen.model.policies import conditions as conditions_of
 from t3gen.model.record import (
     Access,
@@ -116,7 +116,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     parents = soft_delete.parents(spec, context.specs, context.outgoing, findings)
     conditions = partial(partial_uniques.conditions, context.rules(spec))
     uniques = tenants.unique_within(scope, columns.uniques(conditions))
-    fields_, uniques = tenants.unique_within_parent(parent, _fields(context, spec), uniques)
+    fields_ = tuple(states.with_states(spec, _fields(context, spec)))
+    fields_, uniques = tenants.unique_within_parent(parent, fields_, uniques)
     uniques = partial_uniques.with_samples(uniques, fields_)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     related = related_filters.resolve(spec, context.specs, outgoing, findings)
@@ -190,6 +191,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         cache=context.answers.cache(spec, shown, findings),
         checks=checks.resolve(context.rules(spec), in_database),
         mixed_ids=context.has_numbers and not ids.is_number(kind),
+        transitions=states.transitions(spec, context.policies[name].actions),
     )
 
 

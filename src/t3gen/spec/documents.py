@@ -21,6 +21,7 @@ from t3gen.spec.forms import (
 from t3gen.spec.indexes import IndexColumn, IndexDocument
 from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.rules import Condition, Rule, UniqueDocument
+from t3gen.spec.states import StatesOfFields
 from t3gen.spec.vocabulary import keys, names
 
 KINDS: dict[str, Any] = {
@@ -270,6 +271,11 @@ class ResourceDocument(Document):
         description="Enums by their own names, for fields of the type `Status`; "
         "those of several resources are in `_project.yaml`.",
         examples=[{"Status": ["draft", "placed"]}],
+    )
+    states: StatesOfFields = Field(
+        default={},
+        description="Actions that change the states of a row, by the field of the states.",
+        examples=[{"status": {"place": "draft -> placed", "cancel": "draft | placed -> gone"}}],
     )
     unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],

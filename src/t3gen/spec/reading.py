@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from t3gen.errors import Problem
-from t3gen.spec import access, enums, shape, short_form, suggestion
+from t3gen.spec import access, enums, shape, short_form, states, suggestion
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -20,6 +20,7 @@ from t3gen.spec.resource import (
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    StatesSpec,
     Timestamps,
     TypeSpec,
     UniqueSpec,
@@ -125,6 +126,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
+        states=_states(reading),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),
         enums=reading.enums,
@@ -203,6 +205,12 @@ def _rules(reading: _Reading, nodes: dict[str, Node]) -> dict[str, RuleSpec]:
             if rule is not None:
                 rules[name] = rule
     return rules
+
+
+def _states(reading: _Reading) -> tuple[StatesSpec, ...]:
+    declared, problems = states.read(reading.source, reading.root.get("states"))
+    reading.add(problems)
+    return declared
 
 
 def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:

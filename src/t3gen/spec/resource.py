@@ -153,6 +153,30 @@ class CheckSpec:
 
 
 @dataclass(frozen=True)
+class TransitionSpec:
+    """An action that changes the state of a row.
+
+    Args:
+        sources: The states from which it starts.
+        target: The state that it leads to.
+        access: The rule of the action; None for that of updates.
+    """
+
+    name: Word
+    sources: tuple[Word, ...]
+    target: Word
+    access: RuleSpec | None = None
+
+
+@dataclass(frozen=True)
+class StatesSpec:
+    """The transitions between the values of a field."""
+
+    field: Word
+    transitions: tuple[TransitionSpec, ...]
+
+
+@dataclass(frozen=True)
 class ApiSpec:
     """The endpoints of a resource, and the options of its lists."""
 
@@ -180,6 +204,7 @@ class ResourceSpec:
         losses: The columns and tables that a migration may drop with their values.
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
+        states: The transitions between the values of fields.
         checks: Rules that rows have to satisfy after an operation, if not its own.
         invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
@@ -217,6 +242,7 @@ class ResourceSpec:
     seed_count: int
     broken: frozenset[str]
     unread: tuple[Word, ...]
+    states: tuple[StatesSpec, ...] = ()
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
     invariants: tuple[CheckSpec, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)

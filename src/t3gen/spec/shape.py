@@ -11,14 +11,16 @@ from t3gen.errors import Problem
 from t3gen.spec import documents, endpoints, suggestion, yaml
 from t3gen.spec.indexes import IndexDocument
 from t3gen.spec.rules import UniqueDocument
+from t3gen.spec.states import TransitionDocument
 from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
-SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
+SHORTHAND = {"fields": 1, "relations": 1, "types": 2, "states": 2}
 """The sections of declarations, and the number of keys above one."""
 LONG_FORMS: dict[str, type[BaseModel]] = {
     "fields": documents.FieldDocument,
     "types": documents.FieldDocument,
     "relations": documents.RelationDocument,
+    "states": TransitionDocument,
     "unique": UniqueDocument,
     "index": IndexDocument,
 }
@@ -220,6 +222,8 @@ def _instead(node: Node) -> str:
 
 def _row_hint(path: tuple[Any, ...]) -> str:
     """Return how a unique key or an index is written."""
+    if path[0] == "states" and len(path) > 1:
+        return 'Write "place: draft -> placed", or "{from: [draft, placed], to: cancelled}".'
     if path[0] not in ROWS or len(path) > len(ROWS):
         return ""
     return f"Write lists in a list, as in {path[0]}: {ROWS[path[0]]}."

@@ -23,6 +23,7 @@ from t3gen.model.record.fields import (
     Setting,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
 from t3gen.model.record.lists import Cache, Caller, Include, Page, RelatedFilter
@@ -83,5 +84,6 @@ __all__ = [
     "Step",
     "Target",
     "Tenant",
+    "Transition",
     "Unique",
 ]

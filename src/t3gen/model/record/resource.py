@@ -18,6 +18,7 @@ from t3gen.model.record.fields import (
     Setting,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
 from t3gen.model.record.lists import Cache, Include, Page, RelatedFilter
@@ -67,6 +68,7 @@ class Resource:
         checks: The conditions that every row satisfies.
         valid: Values of rows of tests, so that they satisfy all of them.
         mixed_ids: Whether the ids of other resources of the app are numbers.
+        transitions: Actions that change states; not recorded without any.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Resource:
     checks: tuple[Check, ...] = ()
     valid: tuple[Setting, ...] = ()
     mixed_ids: bool = False
+    transitions: tuple[Transition, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -145,6 +148,7 @@ class Resource:
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
 _WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids"}
+_WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),

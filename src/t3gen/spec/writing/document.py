@@ -16,6 +16,7 @@ from t3gen.spec.documents import (
 from t3gen.spec.endpoints import ApiDocument
 from t3gen.spec.indexes import BTREE, IndexDocument
 from t3gen.spec.rules import UniqueDocument
+from t3gen.spec.states import TransitionDocument
 from t3gen.spec.vocabulary import VALUES
 from t3gen.spec.yaml import quoted_if_needed
 
@@ -46,6 +47,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("relations", document.relations)
     yield _types(document.types)
     yield _enums(document.enums)
+    yield _states(document.states)
     uniques = [_unique(row) for row in document.unique]
     yield _row("unique", uniques) + _row("index", list(map(_index, document.index)))
     yield _conditions("check", document.check.items())
@@ -82,6 +84,27 @@ def _types(types: Mapping[str, Mapping[str, str | FieldDocument]]) -> list[str]:
 def _enums(enums: Mapping[str, list[str]]) -> list[str]:
     lines = [f"  {quoted_if_needed(name)}: {_sequence(values)}" for name, values in enums.items()]
     return ["enums:", *lines] if lines else []
+
+
+def _states(states: Mapping[str, Mapping[str, str | TransitionDocument]]) -> list[str]:
+    lines = ["states:"]
+    for field, transitions in states.items():
+        lines.append(f"  {quoted_if_needed(field)}:")
+        lines += [
+            f"    {quoted_if_needed(name)}: {_transition(one)}" for name, one in transitions.items()
+        ]
+    return lines if states else []
+
+
+def _transition(transition: str | TransitionDocument) -> str:
+    if isinstance(transition, str):
+        return quoted_if_needed(transition)
+    values = {
+        key: _sequence(value) if isinstance(value, list) else quoted_if_needed(value, flow=True)
+        for key, value in transition
+        if value is not None
+    }
+    return f"{{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
