@@ -37,7 +37,13 @@ NEXT = {
     "prisma": "8.1.0-dev.7",
 }
 """Newer than what projects get: the engine, all that it speaks with, and Prisma's command line."""
-EVERYTHING = b"resource: Photo\nfields:\n  image: file(image/png)\n  code: string(9) match=/^A/\n"
+EVERYTHING = b"""
+resource: Photo
+fields:
+  image: file(image/png)
+  code: string(9) match=/^A/
+api: {cache: 5min}
+"""
 """A spec with everything that asks for packages of its own."""
 
 

@@ -77,6 +77,7 @@ class Resource:
         rules: By operation; `check` is that of rows as an update leaves them.
         embeds: Whether it is part of the body that creates the other row.
         is_soft: Whether a delete marks its rows, which are hidden from then on.
+        cached: Whether the server caches its answers.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Resource:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     embeds: bool = False
     is_soft: bool = False
+    cached: bool = False
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ class Maker:
         rules = {name: self.rule(one, others, 3) for name in OPERATIONS}
         if self.dice.random() < 0.3:
             rules["check"] = self.rule(one, others, 2)
-        return replace(one, rules=rules)
+        return replace(one, rules=rules, cached=self.dice.random() < 0.5)
 
     def rule(self, one: Resource, others: Mapping[str, Resource], depth: int) -> Rule:
         """Return a random rule."""
@@ -183,7 +183,7 @@ def refused_by_name(resources: Mapping[str, Resource]) -> set[str]:
         texts = {f"resources/{name}": text for name, text in specs(resources).items()}
         model.resolve(spec.read(texts), model.App("sqlite", "better-auth"))
     except SpecErrors as error:
-        assert {one.code for one in error.problems} <= {"SPEC.RULE"}, error
+        assert {one.code for one in error.problems} <= {"SPEC.RULE", "SPEC.CACHE"}, error
         files = {one.file.rpartition("/")[2] for one in error.problems}
         return {name for name in resources if f"{name.lower()}.yaml" in files}
     return set()
@@ -209,13 +209,15 @@ def _spec(one: Resource, resources: Mapping[str, Resource]) -> bytes:
         rules["update"] = {"using": rules["update"], "check": _shown(one.rules["check"])}
     included = [name for name in relations if name in (one.parent, "parts")]
     keys = [one.parent] if one.parent else []
-    api = {
+    api: dict[str, Any] = {
         "path": one.path,
         "filter": [*one.fields, *keys, *through],
         "sort": sortable(one),
         "include": included,
         "bulk": 10,
     }
+    if one.cached:
+        api["cache"] = "5min"
     document = {
         "resource": one.name,
         "fields": dict(one.fields),

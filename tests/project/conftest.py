@@ -8,7 +8,7 @@ import pytest
 from databases import Database
 from emitted import Emitted, emit, shop_specs
 from pglite import Pglite, running_pglite
-from services import Postgres, next_prisma, running_postgres
+from services import Postgres, Redis, next_prisma, running_postgres, running_redis
 from serving import KINDS, Shop, opened
 
 _numbers = itertools.count(1)
@@ -18,6 +18,13 @@ _numbers = itertools.count(1)
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of the whole run."""
     with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def redis() -> Iterator[Redis]:
+    """A Redis server of one test."""
+    with running_redis() as server:
         yield server
 
 

@@ -72,6 +72,42 @@ def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Redis:
+    """A Redis server of our own."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def url(self) -> str:
+        """REDIS_URL."""
+        return f"redis://127.0.0.1:{self.port}"
+
+    def clear(self) -> None:
+        """Remove all keys."""
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.sendall(b"FLUSHALL\r\n")
+            assert b"+OK\r\n" == connection.recv(100)
+
+
+@contextmanager
+def running_redis() -> Iterator[Redis]:
+    """Run a Redis server for the length of a `with` block."""
+    program = shutil.which("redis-server")
+    if program is None:
+        missing("no redis-server on PATH")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+        with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as process:
+            time.sleep(0.5)
+            yield Redis(process, port)
+            process.terminate()
+
+
+@dataclass(frozen=True)
 class Postgres:
     """A server of our own: empty, unsafe and quick.
 

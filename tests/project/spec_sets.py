@@ -224,6 +224,7 @@ class _Maker:
         types = self.types() if self.maybe(0.3) else {}
         fields = {one: self.field(list(types)) for one in names}
         relations = dict(self.relations(name, list(others))) if self.maybe(0.8) else {}
+        self.identify(fields, relations)
         owner = self.dice.choice([None, "user"]) if self.app.has_users else None
         columns = [*names, *(one for one, line in relations.items() if "[" not in str(line))]
         pick = self.dice.sample(columns, min(len(columns), 4))
@@ -260,6 +261,15 @@ class _Maker:
             },
         }
         return self.mended(data)
+
+    def identify(self, fields: dict[str, Any], relations: dict[str, str]) -> None:
+        """Let some ids be given, or those of related rows."""
+        ones = [one for one, line in relations.items() if line.split(" ")[0].isalnum()]
+        kind = self.frame.choice(["generated"] * 5 + ["given", "shared"])
+        if kind == "given":
+            fields["id"] = self.frame.choice(["string(40)", "text max=60", "uuid", "int min=1"])
+        elif kind == "shared" and ones and " key=" not in relations[ones[0]]:
+            relations[ones[0]] = f"{relations[ones[0]].replace(' unique', '')} key=id"
 
     def linked(self, name: str, others: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """Return the others, two of them linked by rows of a new one."""

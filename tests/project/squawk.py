@@ -39,6 +39,7 @@ TOLD = {
     "transaction-nesting": "transaction-nesting",
 }
 _ALONE = r"CONCURRENTLY|^CREATE EXTENSION|^ALTER TYPE \S+ (ADD|RENAME) VALUE"
+_RENAMES = r"\A(?:\s*-- RenameIndex\s*ALTER INDEX \S+ RENAME TO \S+)+\s*\Z"
 # What it finds that is as it should be, by what stands in such scripts.
 HARMLESS = {
     # The constraint comes back with another rule, has become NOT NULL the statement before, or goes
@@ -49,9 +50,10 @@ HARMLESS = {
     "renaming-object": r"^ALTER (INDEX|TYPE)|RENAME (CONSTRAINT|COLUMN|TO)",
     # It takes a moment, and gives up where it would have to wait.
     "require-concurrent-index-deletion": r"SET LOCAL lock_timeout",
-    # Such a statement stands alone, so that nothing can be set before it. It blocks nobody.
-    "require-lock-timeout": _ALONE,
-    "require-statement-timeout": _ALONE,
+    # Such a statement stands alone, so that nothing can be set before it. It blocks nobody, as does
+    # one that renames an index.
+    "require-lock-timeout": f"{_ALONE}|{_RENAMES}",
+    "require-statement-timeout": f"{_ALONE}|{_RENAMES}",
 }
 
 

@@ -62,6 +62,40 @@ model Like {
   @@id([postId, by])
 }
 """
+VISITS = """\
+model blog_visits {
+  id     String        @id @default(cuid())
+  page   String
+  by     String?       @unique
+  clicks blog_clicks[]
+  parts  page_data?
+
+  @@index([page], map: "visits_of_page")
+}
+
+model page_data {
+  visit_id String      @id
+  kind     String?     @db.VarChar(20)
+  of       page_kinds? @relation(fields: [kind], references: [code])
+  visit    blog_visits @relation(fields: [visit_id], references: [id], onDelete: Cascade)
+
+  @@index([kind])
+}
+
+model page_kinds {
+  code  String      @id @db.VarChar(20)
+  rank  Int         @default(0)
+  pages page_data[]
+}
+
+model blog_clicks {
+  visit_id String
+  at       DateTime
+  visit    blog_visits @relation(fields: [visit_id], references: [id])
+
+  @@id([visit_id, at])
+}
+"""
 ROWS = """\
 insert into "weblogs" ("id", "title", "slug", "created_at", "updated_at") values
   ('caaaaaaaaaaaaaaaaaaaaaaaa', 'Trees', 'trees', '2026-01-31', '2026-01-31')"""
@@ -105,6 +139,30 @@ def app(root: Path, database: Database, models: str) -> Path:
 def plain(models: str) -> str:
     """Return models without native types, which SQLite does not have."""
     return re.sub(r" @db\.\w+(\(\d+\))?", "", models)
+
+
+def test_models_get_names_of_resources_and_keep_their_tables(
+    tmp_path: Path, database: Database
+) -> None:
+    root = app(tmp_path / "shop", database, VISITS)
+    before = migrations(root)
+
+    output = t3gen(root, "import", "prisma/blog.prisma")
+
+    assert "blog_clicks stays a model of your own: @@id" in output
+    assert "Renamed in the client, not in the database: blog_visits: BlogVisit" in output
+    assert "Imported 3 of 4 models." in output
+    assert before == migrations(root), output
+    assert "All checks passed." in t3gen(root, "check")
+    rest = (root / "prisma" / "blog.prisma").read_text(encoding="utf-8")
+    assert re.search(r"visit +BlogVisit +@relation", rest)
+    visit = (root / "prisma" / "models" / "blog-visit.prisma").read_text(encoding="utf-8")
+    assert "clicks blog_clicks[]" in visit
+    data = (root / "resources" / "page-data.yaml").read_text(encoding="utf-8")
+    assert "resource: PageData\ntable: page_data" in data
+    assert "BlogVisit on_delete=cascade key=id inverse=parts column=visit_id" in data
+    kind = (root / "resources" / "page-kind.yaml").read_text(encoding="utf-8")
+    assert re.search(r"id: +\S+.* column=code", kind)
 
 
 def migrations(root: Path) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from access_walk import Walk
 from databases import Database
 from emitted import emit
 from http_client import Client
-from services import Postgres
+from services import Postgres, Redis
 
 SETS = int(os.environ.get("T3GEN_FUZZ_ACCESS", "2"))
 FIRST = int(os.environ.get("T3GEN_FUZZ_FIRST", "1"))
@@ -29,7 +30,7 @@ WRITES = 30
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + -(-SETS // IN_ONE_APP)))
 @pytest.mark.parametrize("provider", ["sqlite", "postgresql"])
 def test_an_app_shows_and_takes_what_its_rules_say(
-    provider: str, seed: int, tmp_path: Path, request: pytest.FixtureRequest
+    provider: str, seed: int, tmp_path: Path, redis: Redis, request: pytest.FixtureRequest
 ) -> None:
     file = tmp_path / "db.sqlite"
     database = Database("sqlite", f"file:{file}", file)
@@ -43,17 +44,23 @@ def test_an_app_shows_and_takes_what_its_rules_say(
     )
     project.done("npm run db:migrate")
     (migration,) = project.root.glob("prisma/migrations/*/migration.sql")
+    project = replace(project, variables={**project.variables, **in_redis(redis)})
     with project.serving("standalone", tmp_path / "log", LOG_LEVEL="error") as port:
         clients = signed_up(database, port)
         for _ in range(min(SETS, IN_ONE_APP)):
             walk = Walk(maker, maker.world(resources, list(clients)), clients, database)
             insert(database, walk.world, migration.read_text())
+            redis.clear()
             walk.read_all()
             for _ in range(WRITES):
                 walk.write()
             walk.read_all()
             assert walk.calls > WRITES
     database.drop()
+
+
+def in_redis(redis: Redis) -> dict[str, str]:
+    return {"CACHE_STORE": "redis", "REDIS_URL": redis.url}
 
 
 def signed_up(database: Database, port: int) -> Mapping[Person, Client]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import tempfile
 import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from emitted import Emitted, free_port
 from http_client import Client, Response
-from services import hanging, missing
+from services import Redis, hanging
 from serving import assert_problem
 
 TAGS = re.compile(r'  tags: \{\n    read: "600/min",')
@@ -74,28 +71,6 @@ def test_they_are_exact_across_processes_on_postgresql(
     shop = limited(shop_on_postgresql, tmp_path / "shop", "100/min", RATE_LIMIT_STORE="postgresql")
     with three(shop) as clients:
         assert_exact(calls(clients, 500), 100)
-
-
-@dataclass(frozen=True)
-class Redis:
-    """A Redis server of our own."""
-
-    process: subprocess.Popen[bytes]
-    url: str
-
-
-@pytest.fixture
-def redis() -> Iterator[Redis]:
-    program = shutil.which("redis-server")
-    if program is None:
-        missing("no redis-server on PATH")
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
-        with subprocess.Popen([program, *options], stdout=subprocess.DEVNULL) as process:
-            time.sleep(0.5)
-            yield Redis(process, f"redis://127.0.0.1:{port}")
-            process.terminate()
 
 
 def test_they_are_exact_across_processes_on_redis(

@@ -68,7 +68,9 @@ def test_a_change_is_rendered_as_everything_is(data: st.DataObject) -> None:
         if document is not None:
             after[path] = json.dumps(document).encode()
     if data.draw(st.booleans()):
-        name = READER.load(before[min(before)])["resource"]
+        name = READER.load(before[min(path for path in before if "_project" not in path)])[
+            "resource"
+        ]
         more = {"resource": "Onlooker", "relations": {"subject": f"{name}?"}}
         after["resources/onlooker.yaml"] = json.dumps(more).encode()
     mine = {path: text.decode() for path, text in own(case).items()}

@@ -28,12 +28,14 @@ EVERYTHING: dict[str, Any] = {
         "number": "string(32) unique",
         "total": {"type": "decimal(12, 2)", "min": 0, "optional": True, "doc": "The sum."},
         "home": "json(Address)",
+        "status": "enum(draft, placed) = draft",
     },
     "relations": {
         "customer": "Customer",
         "parent": {"type": "Order", "optional": True, "on_delete": "set_null", "inverse": "parts"},
     },
     "types": {"Address": {"street": "string", "zip": {"type": "string", "len": 5}}},
+    "states": {"status": {"place": "draft -> placed"}},
     "unique": [["number", "customer"], {"fields": ["total"], "where": "total is null"}],
     "check": {"paid": "total > 1 | number != x"},
     "index": [["total desc", "number"]],
@@ -276,6 +278,44 @@ KINDS: dict[str, tuple[list[Any], list[Any]]] = {
             {"list": {"using": "owner", "check": "owner"}},
         ],
     ),
+    "states": (
+        [
+            {"status": {"place": "draft -> placed", "pay": "placed -> paid"}},
+            {"status": {"place": "draft->placed", "pay": "draft|placed -> paid"}},
+            {"status": {"place": " draft -> placed ", "pay": "draft | placed -> paid"}},
+            {"status": {"a": "draft -> paid", "b": "draft -> placed", "c": "paid -> draft"}},
+            {"status": {"a": {"from": "draft", "to": "paid"}, "b": "paid -> placed"}},
+            {"status": {"a": {"from": ["draft"], "to": "paid"}, "b": "paid -> placed"}},
+            {"status": {"a": {"from": ["draft", "paid"], "to": "placed"}, "b": "placed -> paid"}},
+            {
+                "status": {
+                    "a": {"from": "draft", "to": "paid", "access": "role(x)"},
+                    "b": "paid -> placed",
+                }
+            },
+            {
+                "status": {
+                    "a": "draft -> paid",
+                    "b": {"from": "draft", "to": "placed", "access": "public"},
+                }
+            },
+            {},
+        ],
+        [
+            {"status": {}},
+            {"status": "draft -> placed"},
+            {"status": ["draft -> placed"]},
+            {"status": {"place": "draft"}},
+            {"status": {"place": "draft placed"}},
+            {"status": {"place": "draft -> "}},
+            {"status": {"place": {"from": "draft"}}},
+            {"status": {"place": {"from": [], "to": "placed"}}},
+            {"status": {"place": {"from": "draft", "to": ["placed", "paid"]}}},
+            {"status": {"place": {"from": "draft", "to": "placed", "acess": "public"}}},
+            {"Status": {"place": "draft -> placed", "pay": "placed -> paid"}},
+            {"status": {"Place": "draft -> placed", "pay": "placed -> paid"}},
+        ],
+    ),
     "unique": (
         [
             [["number", "customer"]],
@@ -434,6 +474,8 @@ def test_the_schema_and_t3gen_agree_on_each_section(
     data = {**ORDER, section: value}
     if section == "relations":
         data["fields"] = {"number": "string"}
+    if section == "states":
+        data["fields"] = {"status": "enum(draft, placed, paid) = draft"}
 
     assert is_taken == VALIDATOR.is_valid(data)
     assert is_taken == (not problems_of(data)), problems_of(data)

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from t3gen.spec import documents, rules
+from t3gen.spec import documents, endpoints, indexes, rules, states
 from t3gen.spec.vocabulary import MODIFIERS, RELATION_MODIFIERS, TYPES, Key
 
 HEAD = """\
@@ -40,13 +40,15 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
     "Resource": (documents.ResourceDocument, ""),
     "Fields": (documents.FieldDocument, "fields."),
     "Relations": (documents.RelationDocument, "relations."),
-    "unique: among some rows": (rules.UniqueDocument, "unique."),
+    "states: transitions in the long form": (states.TransitionDocument, "states."),
+    "unique: among some rows, or with a name": (rules.UniqueDocument, "unique."),
+    "index: of another type, or with a name": (indexes.IndexDocument, "index."),
     "access": (documents.ResourceAccessDocument, "access."),
     "options": (documents.OptionsDocument, "options."),
     "options.columns": (documents.ColumnsDocument, "columns."),
-    "api": (documents.ApiDocument, "api."),
-    "api.page": (documents.PageDocument, "api.page."),
-    "api.rate": (documents.RateDocument, "api.rate."),
+    "api": (endpoints.ApiDocument, "api."),
+    "api.page": (endpoints.PageDocument, "api.page."),
+    "api.rate": (endpoints.RateDocument, "api.rate."),
     "seed": (documents.SeedDocument, "seed."),
     "migrate": (documents.MigrateDocument, "migrate."),
     "`_project.yaml`: what holds for every resource": (documents.ProjectDocument, "project."),
@@ -61,11 +63,21 @@ PRODUCES: Mapping[str, str] = {
     "relations": "foreign keys with their index, the inverse, checks that the related row exists",
     "types": "a zod object and a schema of OpenAPI for each type that a field uses",
     "enums": "enums of Prisma, in `prisma/enums.prisma`",
+    "states": "`POST /api/<path>/:id/actions/<name>`, 409 from other states, a history; "
+    "[states](../how-to/states.md)",
+    "states.from": "a condition of the very UPDATE",
+    "states.to": "what the statement sets",
+    "states.access": "a condition of the very UPDATE",
     "unique": "`@@unique`; 409 with the fields that are taken",
     "unique.fields": "`@@unique`; 409 with the fields that are taken",
     "unique.where": "`where: { active: true }` in it: a partial index",
     "check": "a CHECK in the migration; 422 with the fields that it compares",
+    "unique.name": "`map` in it",
     "index": "`@@index`",
+    "index.fields": "`@@index`",
+    "index.type": "`type: Gin` in it",
+    "index.ops": "`ops` of its columns",
+    "index.name": "`map` in it",
     "owner": "`userId`, set from the session; rows of others are 404",
     "access": "a check before each operation; 401, 403 or 404",
     "options": "how rows are identified and kept",
@@ -102,6 +114,7 @@ PRODUCES: Mapping[str, str] = {
     "api.include": "`?include=customer,items`",
     "api.fields": "`?fields=number,total`",
     "api.bulk": "`POST /api/<path>/bulk`",
+    "api.cache": "`ETag` and `Cache-Control: private, no-cache`; `src/server/cache/`",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
     "api.page": "`?limit=` and its bounds",

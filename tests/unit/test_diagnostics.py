@@ -32,8 +32,8 @@ def only(text: str) -> Problem:
         ("unique: [n]", 'an entry of "unique" must be a list', "unique: [[customer, number]]"),
         (
             "index: [{fields: [n], where: active}]",
-            'an entry of "index" must be a list, not a mapping',
-            "conditions and other kinds of indexes go into prisma/models/",
+            'unknown key "where"',
+            "Edit the file in prisma/models/ by hand: @@index([status], where: { active: true })",
         ),
         ("index: [[[n]]]", 'an entry of "index" must be a text, not a list', "Write one text"),
         ("api: {operations: [{list: 1}]}", "must be one value, not a mapping", "list, get"),

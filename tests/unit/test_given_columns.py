@@ -74,7 +74,9 @@ def test_a_name_that_is_taken_is_refused_with_the_option_that_takes_it() -> None
     assert ['"version" is added by options: {version: true}'] == told(
         "resource: Note\nfields: {version: int}\noptions: {version: true}\n"
     )
-    assert ['"id" is already a field of every model'] == told("resource: Note\nfields: {id: int}\n")
+    assert ['"id" is already a field of every model'] == told(
+        "resource: Note\nrelations: {id: Note? inverse=notes}\n"
+    )
 
 
 def test_one_of_them_is_not_unique_alone() -> None:

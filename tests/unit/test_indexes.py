@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from t3gen import model, spec
+from t3gen.errors import SpecErrors
 from t3gen.model import App
 
 CUSTOMER = "resource: Customer\nfields: {name: string, about: text}"
@@ -53,6 +56,42 @@ def test_no_index_holds_long_texts_or_lists() -> None:
     )
 
     assert [("a", "id")] == found["Order"]
+
+
+def test_an_index_of_another_type_serves_a_foreign_key_but_no_order() -> None:
+    found = indexes(
+        "fields: {a: int}\nrelations: {customer: Customer, buyer: Customer inverse=bought}\n"
+        "index: [{fields: [a], type: hash}, {fields: [customer], type: hash}, "
+        "{fields: [buyer], type: brin}]\napi: {sort: [a]}",
+        POSTGRESQL,
+    )
+
+    assert found["Order"] == [("a",), ("customerId",), ("buyerId",), ("a", "id")]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("{fields: [a, b], type: hash}", "a hash index is on one field"),
+        ("{fields: [a desc], type: hash}", 'an index of the type "hash" has no order'),
+        ("{fields: [a], type: gin}", "holds lists and json"),
+        ("{fields: [tags], type: gist}", "holds no type without an operator class"),
+        ("{fields: [a], type: spgist}", "holds texts"),
+        ("{fields: [b], type: brin}", "holds numbers, texts and times"),
+        ("{fields: [tags], type: gin, ops: '\"'}", "is not an operator class"),
+        ("{fields: [a], ops: int4_ops}", "Prisma reads no operator class of a B-tree"),
+        ("{fields: [a], name: '\"'}", "is not a valid name of an index"),
+        ("{fields: [a], name: a_fkey}", "is not a valid name of an index"),
+        ("{fields: [a], type: hash}, [a]", 'would both be named "Order_a_idx"'),
+        ("{fields: [a], name: x}, {fields: [b], name: x}", 'would both be named "x"'),
+    ],
+)
+def test_an_index_that_the_database_would_refuse_has_a_reason(row: str, what: str) -> None:
+    with pytest.raises(SpecErrors) as caught:
+        indexes(f"fields: {{a: int, b: boolean, tags: 'string[]'}}\nindex: [{row}]", POSTGRESQL)
+
+    [problem] = caught.value.problems
+    assert what in problem.what
 
 
 def test_a_search_has_one_index_over_its_texts_where_the_database_knows_how() -> None:

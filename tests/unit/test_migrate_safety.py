@@ -180,6 +180,13 @@ def test_a_relation_to_another_model_is_a_new_one() -> None:
     assert ["Order.customer"] == [where for where, _ in found]
 
 
+def test_a_relation_to_a_model_that_is_renamed_and_keeps_its_table_is_the_same() -> None:
+    assert not judged(
+        ("model Customer {", 'model Client {\n  @@map("Customer")'),
+        ("customer   Customer @relation", "customer   Client @relation"),
+    )
+
+
 def test_the_type_of_a_key_stays() -> None:
     before = parse("model A {\n  id Int @id\n}\n")
     after = parse("model A {\n  id BigInt @id\n}\n")

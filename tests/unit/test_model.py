@@ -194,7 +194,9 @@ def test_a_type_that_no_field_uses_is_a_warning_and_nothing_else() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["uuid7", "uuid4", "cuid", "cuid2", "ulid", "nanoid", "serial"])
+@pytest.mark.parametrize(
+    "kind", ["uuid7", "uuid4", "uuid7_text", "cuid", "cuid2", "ulid", "nanoid", "serial"]
+)
 def test_a_key_is_of_the_kind_of_the_ids_that_it_holds(kind: str) -> None:
     texts = {
         "order.yaml": b"resource: Order\nrelations: {tag: Tag, tags: 'Tag[] many inverse=others'}",

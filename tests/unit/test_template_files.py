@@ -22,7 +22,9 @@ TEMPLATE = package_root() / "template"
 LIMITS = Path(__file__).with_name("template_control.json")
 PLAIN = re.compile(r"[\w.\[\]()-]+")
 LOOP = re.compile(r"\{% yield (\w+) from (resource\.)?\w+ %\}\{\{ \1(\.\w+)? \}\}\{% endyield %\}")
-CHOICE = re.compile(r"\{% if resource(\.\w+)+( or resource(\.\w+)+)* %\}([\w.-]+)\{% endif %\}")
+CHOICE = re.compile(
+    r"\{% if resource(\.\w+)+( or resource(\.\w+)+)*( is defined)? %\}([\w.\[\]-]+)\{% endif %\}"
+)
 ANSWERS = "{{ _copier_conf.answers_file }}"
 CONTROL = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TAG = re.compile(r"\{%-?\s*(\w+).*?%\}", re.DOTALL)
@@ -130,7 +132,7 @@ def test_limits_go_down_with_their_templates() -> None:
 def test_names_of_template_files_are_plain() -> None:
     for path in TEMPLATE.rglob("*"):
         name = path.name.removesuffix(".jinja")
-        plain = CHOICE.sub(r"\4", LOOP.sub("name", name.replace(ANSWERS, "answers")))
+        plain = CHOICE.sub(r"\5", LOOP.sub("name", name.replace(ANSWERS, "answers")))
         assert PLAIN.fullmatch(plain), path
 
 

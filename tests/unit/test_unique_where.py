@@ -96,7 +96,7 @@ def test_other_conditions_are_refused_with_a_hint(where: str, what: str, hint: s
     [
         (unique("name", "active"), "SAID_TWICE", "already unique"),
         (TWICE, "SAID_TWICE", "already unique"),
-        ("unique: [{fields: [email]}]", "MISSING_KEY", '"where" is missing'),
+        ("unique: [{fields: [email]}]", "UNIQUE", "listed alone"),
         ("unique: [{fields: [], where: active}]", "WRONG_VALUE", '"unique.fields" is empty'),
         ("unique: [{fields: email, where: active}]", "WRONG_VALUE", "must be a list"),
         ("unique: [{fields: [email], where: true}]", "WRONG_VALUE", "must be a text"),

@@ -29,7 +29,8 @@ class Import:
         specs: The spec files of the imported models, by model.
         kept: The reasons of the models that stay as they are, by model.
         indexes: The columns of indexes that imported models get, such as `Order: customerId`.
-        renamed: The fields that have another name in the client, such as `Order.team_id: teamId`.
+        renamed: The models and fields that have another name in the client, such as
+            `Order.team_id: teamId`.
     """
 
     outcome: Outcome | None
@@ -98,12 +99,14 @@ class _Import:
     indexes: list[str] = field(default_factory=list)
 
     def choose(self, only: Collection[str]) -> None:
+        known = map(self.source.written, self.source.names)
+        chosen = {self.source.renamed_models.get(name, name) for name in only}
         for name in only:
-            if name not in self.source.names:
+            if self.source.renamed_models.get(name, name) not in self.source.names:
                 raise UsageError(
                     f'the schema has no model "{name}"',
                     where="--only",
-                    hint=f"Models: {', '.join(sorted(self.source.names))}.",
+                    hint=f"Models: {', '.join(sorted(known))}.",
                     code="unknown-model",
                 )
         root = self.request.root
@@ -113,10 +116,11 @@ class _Import:
         for name in self.source.names:
             if name in _APP_MODELS or name in self.recorded:
                 continue
-            if name in present:
-                self.kept[name] = f"already in {present[name]}; import that file instead"
-            elif only and name not in only:
-                self.kept[name] = "not among those to import"
+            if self.source.written(name) in present:
+                file = present[self.source.written(name)]
+                self.keep(name, f"already in {file}; import that file instead")
+            elif only and name not in chosen:
+                self.keep(name, "not among those to import")
             else:
                 self.names.append(name)
 
@@ -144,7 +148,10 @@ class _Import:
         generated models. They follow from relations now, and would be in conflict with themselves.
         """
         base = dict(files)
-        added = list(importing.inverse_fields(self.source.schema, self.names))
+        added = [
+            replace(one, source=self.source.written(one.source))
+            for one in importing.inverse_fields(self.source.schema, self.names)
+        ]
         for path in [path for path in files if path.endswith(".prisma")]:
             text = files[path].data.decode()
             for model in {one.model for one in added if has_model(text, one.model)}:
@@ -184,9 +191,14 @@ class _Import:
 
     @property
     def renamed(self) -> tuple[str, ...]:
-        """The fields of imported models that have another name in the client."""
-        renamed = self.source.renamed.items()
-        return tuple(f"{one}.{old}: {new}" for (one, old), new in renamed if one in self.names)
+        """The imported models, and their fields, that have another name in the client."""
+        models = self.source.renamed_models
+        fields = self.source.renamed.items()
+        imported = {self.source.written(name) for name in self.names}
+        return (
+            *(f"{old}: {new}" for old, new in models.items() if new in self.names),
+            *(f"{one}.{old}: {new}" for (one, old), new in fields if one in imported),
+        )
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         generated = {*self.names, *self.recorded, *_APP_MODELS}
@@ -202,7 +214,7 @@ class _Import:
             generated = self.enums_of(self.names)
             yield from self.copied({*self.kept, *(self.enums_of(self.kept) - generated)})
             return
-        removed = {*self.names, *self.enums_of(self.names)}
+        removed = {*map(self.source.written, self.names), *self.enums_of(self.names)}
         for path, text in self.source.texts.items():
             rest = importing.without_blocks(text, removed)
             rest = self.source.with_inverse_fields(rest, self.names)
@@ -254,7 +266,14 @@ class _Import:
     def drop(self, name: str, reason: str) -> None:
         self.names.remove(name)
         self.paths.pop(name, None)
-        self.kept[name] = reason
+        self.keep(name, reason)
+
+    def keep(self, name: str, reason: str) -> None:
+        """Keep a model as it is, under the name that it has."""
+        written = self.source.written(name)
+        self.kept[written] = reason
+        if written != name:
+            self.source = replace(self.source, kept=self.source.kept | {written})
 
 
 def _rendered(files: Mapping[str, render.Rendered]) -> Schema:

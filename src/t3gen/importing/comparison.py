@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from t3gen.psl import Field, Model, Schema, constraints
+from t3gen.psl import Field, Model, Schema, constraints, split_list
 
 
 def difference(source: Schema, model: Model, rendered: Schema) -> str:
@@ -103,6 +103,8 @@ def _default(field: Field) -> str | None:
     if field.attribute("updatedAt"):
         return f"@updatedAt {field.default or ''}".strip()
     value = field.default
+    if value and field.arity == "[]":
+        return ", ".join(split_list(value))
     return value.strip('"') if value and field.type in ("Int", "BigInt", "Float") else value
 
 
@@ -112,7 +114,7 @@ def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str
         (
             one.kind,
             one.name if is_named else "",
-            (*one.columns, f"where {one.where}") if one.where else one.columns,
+            (*one.columns, *([f"where {one.where}"] if one.where else []), *one.type.split()),
         )
         for one in constraints(schema, model)
     ]

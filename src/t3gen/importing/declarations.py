@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from typing import NoReturn
 
 from t3gen.model import wrong_values
-from t3gen.psl import Enum, Field, Schema
+from t3gen.psl import Enum, Field, Schema, split_list
 from t3gen.spec import Place, Word
-from t3gen.spec.vocabulary import LONGEST_INDEXED, names
+from t3gen.spec.vocabulary import names
 
 _NAME = re.compile(names.FIELD)
 _ENUM = re.compile(names.RESOURCE)
@@ -61,14 +61,14 @@ def column(name: str, usual: str) -> str:
     return f" column={name}"
 
 
-def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexed: bool) -> str:
+def line(schema: Schema, field: Field, named: Collection[str] = (), *, longest: int | None) -> str:
     """Return the declaration of a field that is no relation, in the short form.
 
     Args:
         schema: The schema, for its provider and enums.
         field: The field.
         named: The enums that specs declare by their names.
-        is_indexed: Whether it is part of an index or a unique key.
+        longest: The most characters of a text, for one that an index holds or that is an id.
 
     Raises:
         Unsupported: A spec cannot declare it.
@@ -76,8 +76,8 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, is_indexe
     _check(schema, field)
     type_ = field.type if field.type in named else _type(schema, field)
     parts = [f"{type_}{field.arity}"]
-    if parts[0].startswith("text") and is_indexed and field.arity != "[]":
-        parts.append(f"max={LONGEST_INDEXED}")
+    if parts[0].startswith("text") and longest is not None and field.arity != "[]":
+        parts.append(f"max={longest}")
     parts += _native(field)
     parts += ["updated"] if field.attribute("updatedAt") else []
     if field.attribute("unique"):
@@ -165,8 +165,8 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
     is_text = value.startswith('"')
     if value == "now()" and field.type == "DateTime":
         yield "= now"
-    elif value == "[]" and field.arity == "[]":
-        yield "= []"
+    elif field.arity == "[]":
+        yield f"= [{', '.join(_items(schema, field, value))}]"
     elif is_text and field.type == "Json" and not _BARE_JSON.fullmatch(_text_of(field, value)):
         yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
     elif is_text and field.type == "Json":
@@ -177,6 +177,17 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
         yield f"= {value}"
     else:
         refuse(f"{field.name}: the default {value}")
+
+
+def _items(schema: Schema, field: Field, value: str) -> Iterator[str]:
+    """Yield the values of a list, as specs write them."""
+    for one in filter(None, split_list(value)):
+        if field.type == "String" and one.startswith('"'):
+            yield json.dumps(_text_of(field, one), ensure_ascii=False)
+        elif field.type in schema.enums or one in ("true", "false") or _NUMBER.fullmatch(one):
+            yield one
+        else:
+            refuse(f"{field.name}: the default {value}")
 
 
 def _text_of(field: Field, value: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from t3gen.importing import conditions, relations
+from t3gen.importing import rows as rows_
 from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
-from t3gen.model import inflection, snake
-from t3gen.psl import Attribute, Model, split_list
+from t3gen.model import LONGEST_GIVEN, inflection, snake
+from t3gen.psl import Model
 from t3gen.spec.defaults import SERIAL
+from t3gen.spec.vocabulary import LONGEST_INDEXED
 
 _IDS = {
     "autoincrement()": "serial",
@@ -23,9 +25,9 @@ _IDS = {
     "nanoid()": "nanoid",
     "ulid()": "ulid",
 }
+_GIVEN = ("String", "Int")
+"""The types of ids that callers give."""
 _OF_MODELS = frozenset({"unique", "index", "map"})
-_PLAIN = frozenset({"0", "fields", "name"})
-"""Arguments of keys and indexes that a spec can do without; only the client knows `name`."""
 _STAMPS = {"createdAt": "created", "updatedAt": "updated"}
 
 
@@ -48,7 +50,7 @@ class _Importer:
         self.source, self.model, self.targets = source, model, targets
         owning = relations.foreign_keys(source.schema, model)
         self.keys = {key: relation.name for key, relation in owning.items()}
-        rows = [row for name, row in self.rows() if name == "unique" and len(row) == 1]
+        rows = [one.names for one in self.rows() if one.kind == "unique" and len(one.parts) == 1]
         self.alone = {one.name for one in model.fields if one.attribute("unique")}
         self.alone |= {name for [name] in rows}
         stamps = [one for one in model.fields if one.name in _STAMPS and one.column != one.name]
@@ -58,13 +60,14 @@ class _Importer:
         name = self.model.name
         usual = snake(inflection.plural(name)) if self.is_snake else name
         table = self.model.table if self.model.table != usual else None
-        options = {"id": self.id(), **self.times()}
+        kind = self.id()
+        options = {**({"id": kind} if kind else {}), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
         columns = dict(self.columns(options))
         if columns:
             options["columns"] = columns
-        rows = [(kind, [self.named(part) for part in row]) for kind, row in self.rows()]
+        rows = list(self.rows())
         related = relations.declared(
             self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
         )
@@ -76,29 +79,39 @@ class _Importer:
             "relations": {name: self.documented(name, text) for name, text in related},
             "enums": {name: [*self.source.schema.enums[name].values] for name in self.enums()},
             "unique": [
-                *(row for kind, row in rows if kind == "unique" and len(row) > 1),
+                *(
+                    one.declared(self.keys)
+                    for one in rows
+                    if one.kind == "unique" and len(one.parts) > 1
+                ),
                 *self.partial_uniques(),
             ],
             "index": [
-                row for kind, row in rows if kind == "index" and not self.is_implied(row, rows)
+                one.declared(self.keys)
+                for one in rows
+                if one.kind == "index" and not self.is_implied(one, rows)
             ],
             "options": options,
         }
         return {key: value for key, value in data.items() if value}
 
-    def id(self) -> str:
+    def id(self) -> str | None:
+        """Return the kind of generated ids; None where a field or a foreign key is the id."""
         field = self.model.field("id")
         if any(one.name == "id" for one in self.model.attributes):
             refuse("@@id: a key of several fields")
         if field is None or not field.attribute("id"):
             return refuse("its key is not the field id")
         default = field.attribute("default")
+        if default is None and (field.name in self.keys or field.type in _GIVEN):
+            return None
         made = default.values.get("0", "") if default else ""
         kind = _IDS.get(made)
         if kind is None or field.type != ("Int" if kind == SERIAL else "String"):
             origin = f"@default({made})" if made else "without a default"
             return refuse(f"id: {field.type} {origin}")
-        return kind
+        is_text = kind.startswith("uuid") and field.native[0] != "Uuid"
+        return f"{kind}_text" if is_text and self.source.provider == "postgresql" else kind
 
     def times(self) -> dict[str, Any]:
         stamps = [short for name, short in _STAMPS.items() if self.is_stamp(name)]
@@ -124,50 +137,46 @@ class _Importer:
             return made == "now()" and field.attribute("updatedAt") is None
         return made in ("", "now()") and field.attribute("updatedAt") is not None
 
-    def rows(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield the unique keys and the indexes of several fields, with the kind of each."""
+    def rows(self) -> Iterator[rows_.Row]:
+        """Yield the unique keys and the indexes that attributes of the model declare."""
         for each in self.model.attributes:
             if each.name not in _OF_MODELS:
                 refuse(f"@@{each.name}")
             if each.name == "map" or conditions.is_partial(each):
                 continue
-            if each.values.keys() - _PLAIN:
-                refuse(f"@@{each.name} with {', '.join(sorted(each.values.keys() - _PLAIN))}")
-            yield each.name, list(_parts(each))
+            yield rows_.row(each)
 
     def partial_uniques(self) -> Iterator[dict[str, Any]]:
         """Yield the unique keys of some rows."""
         for each in self.model.attributes:
             if conditions.is_partial(each):
                 where = conditions.declared(self.source.schema, self.model, each, self.keys)
-                yield {"fields": [self.named(part) for part in _parts(each)], "where": where}
+                keys = [self.keys.get(name, name) for name in each.names("fields", "0")]
+                yield {"fields": keys, "where": where}
 
-    def named(self, part: str) -> str:
-        """Return a part of an index with the relation in place of its key."""
-        name, space, order = part.partition(" ")
-        return f"{self.keys.get(name, name)}{space}{order}"
-
-    def is_implied(self, row: list[str], rows: list[tuple[str, list[str]]]) -> bool:
+    def is_implied(self, row: rows_.Row, rows: list[rows_.Row]) -> bool:
         """Return whether an index is that of a foreign key, which follows from the relation.
 
         It does not where another key or index begins with the same field.
         """
-        unique = {self.keys.get(name, name) for name in self.alone}
-        others = {other[0].split()[0] for _, other in rows if other != row}
-        return len(row) == 1 and row[0] in {*self.keys.values()} - unique - others
+        others = {other.names[0] for other in rows if other != row}
+        is_usual = len(row.parts) == 1 and not row.settings
+        return is_usual and row.parts[0] in {*self.keys} - self.alone - others
 
     def fields(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str | dict[str, str]]]:
         schema = self.source.schema
         partial = [one for one in self.model.attributes if conditions.is_partial(one)]
-        rows = [*(row for _, row in self.rows()), *(list(_parts(one)) for one in partial)]
-        indexed = {part.split()[0] for row in rows for part in row}
+        rows = [*(one.names for one in self.rows() if one.is_ordered)]
+        rows += [one.names("fields", "0") for one in partial]
+        indexed = {name for row in rows for name in row}
         for field in self.model.fields:
-            if field.name in {"id", *_built_in(options)}:
+            if field.name in {*_built_in(options)} and field.name not in self.keys:
                 column(field.column, self.usual_column(field.name))  # whether it can be named
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
-                is_indexed = is_alone or field.name in indexed
-                text = line(schema, field, self.source.named_enums, is_indexed=is_indexed)
+                longest = LONGEST_INDEXED if is_alone or field.name in indexed else None
+                longest = LONGEST_GIVEN if field.name == "id" else longest
+                text = line(schema, field, self.source.named_enums, longest=longest)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):
                     text += " unique"
@@ -180,7 +189,7 @@ class _Importer:
 
     def columns(self, options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield the columns of standard fields that have other names."""
-        for name in ("id", *_built_in(options)):
+        for name in _built_in(options):
             field = self.model.field(name)
             if field is not None and field.column != self.usual_column(name):
                 yield name, field.column
@@ -195,15 +204,7 @@ class _Importer:
 
 
 def _built_in(options: Mapping[str, Any]) -> list[str]:
-    """Return the timestamps that follow from the options."""
+    """Return the id, where it is generated, and the timestamps that follow from the options."""
     stamps = options.get("timestamps", True)
-    return [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
-
-
-def _parts(each: Attribute) -> Iterator[str]:
-    for part in split_list(each.values.get("fields") or each.values["0"]):
-        name, _, rest = part.partition("(")
-        order = rest.removesuffix(")").strip()
-        if order not in ("", "sort: Asc", "sort: Desc") or (order and each.name == "unique"):
-            refuse(f"@@{each.name} with ({order})")
-        yield name + (" desc" if order == "sort: Desc" else "")
+    names = [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
+    return ["id", *names] if "id" in options else names

@@ -80,7 +80,8 @@ class _Relations:
         self.check_target(field)
         self.check_key(field, relation, key)
         parts = [f"{field.type}{field.arity}"]
-        if key in self.alone:
+        is_unique = key == "id" or key in self.alone
+        if is_unique and key != "id":
             parts.append("unique")
         usual = "SetNull" if field.arity else "Restrict"
         action = relation.values.get("onDelete") or usual
@@ -92,7 +93,7 @@ class _Relations:
             check_name(key)
             parts.append(f"key={key}")
         stored = self.model.field(key)
-        inverse = self.inverse(field, is_unique=key in self.alone)
+        inverse = self.inverse(field, is_unique=is_unique)
         in_database = stored.column if stored else key
         return " ".join(parts) + inverse + column(in_database, self.usual_column(key))
 

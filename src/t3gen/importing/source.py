@@ -8,8 +8,11 @@ from functools import cached_property
 
 from t3gen.importing.names import (
     renamed_fields,
+    renamed_models,
     with_fields_renamed,
     with_inverse_fields_renamed,
+    with_models_renamed,
+    with_single_keys,
 )
 from t3gen.model import inflection
 from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
@@ -25,23 +28,26 @@ class Source:
         texts: The files whose models are imported, by path.
         database: The database of the project: sqlite or postgresql.
         others: The other files of the schema, to which its relations may lead.
+        kept: The models that keep their names, as they are written.
     """
 
     texts: Mapping[str, str]
     database: str
     others: Sequence[str] = ()
+    kept: frozenset[str] = frozenset()
 
     @cached_property
     def schema(self) -> Schema:
-        """The parsed schema, with the names that specs have for fields.
+        """The parsed schema, with the names that specs have for models and fields.
 
         Without a datasource, it is for the database of the project.
         """
-        return with_fields_renamed(self._written, self.renamed)
+        schema = with_fields_renamed(self._written, self.renamed)
+        return with_models_renamed(schema, self.renamed_models)
 
     @cached_property
     def _written(self) -> Schema:
-        schema = parse("\n".join([*self.texts.values(), *self.others]))
+        schema = with_single_keys(parse("\n".join([*self.texts.values(), *self.others])))
         return schema if schema.provider else replace(schema, provider=self.database)
 
     @cached_property
@@ -50,10 +56,19 @@ class Source:
         return renamed_fields(self._written)
 
     @cached_property
+    def renamed_models(self) -> Mapping[str, str]:
+        """The names that specs have for models with other names."""
+        return renamed_models(self._written, self.kept)
+
+    def written(self, name: str) -> str:
+        """Return the name of a model in the files."""
+        return next((old for old, new in self.renamed_models.items() if new == name), name)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The models in the files to import, in their order."""
         return tuple(
-            block.name
+            self.renamed_models.get(block.name, block.name)
             for text in self.texts.values()
             for block in blocks(lines(text))
             if block.kind == "model"
@@ -91,7 +106,7 @@ class Source:
     def docs(self) -> Mapping[tuple[str, str], str]:
         """The documentation comments, by model and field; those of models have the field ""."""
         return {
-            (key[0], self.renamed.get(key, key[1])): doc
+            (self.renamed_models.get(key[0], key[0]), self.renamed.get(key, key[1])): doc
             for text in self.texts.values()
             for source in [lines(text)]
             for block in blocks(source)
@@ -102,15 +117,16 @@ class Source:
 
     def with_inverse_fields(self, text: str, models: Collection[str]) -> str:
         """Return the text of kept models with the names that imported models have for them."""
-        return with_inverse_fields_renamed(text, self.renamed, models)
+        written = {self.written(name): name for name in models}
+        return with_inverse_fields_renamed(text, self.renamed, written)
 
     def blocks_of(self, names: Collection[str]) -> str:
         """Return the models and enums of some names, with their comments, as they are written."""
-        parts = []
+        parts, written = [], {self.written(name) for name in names}
         for text in self.texts.values():
             source = lines(text)
             for block in blocks(source):
-                if block.kind in ("model", "enum") and block.name in names:
+                if block.kind in ("model", "enum") and block.name in written:
                     first, last = _extent(source, block)
                     parts.append(join(source[first:last]).strip("\n"))
         return "\n\n".join(parts) + "\n" if parts else ""

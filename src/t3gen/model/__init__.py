@@ -11,6 +11,7 @@ from t3gen.model.names import name as constraint_name
 from t3gen.model.names import snake
 from t3gen.model.own_models import OwnModel
 from t3gen.model.record import RECORD_VERSION, Resource
+from t3gen.model.relations import LONGEST_GIVEN
 from t3gen.model.renames import (
     DerivedName,
     PreviousNames,
@@ -22,6 +23,7 @@ from t3gen.model.reserved import OWNER_KEY
 
 __all__ = [
     "ASSUMPTION",
+    "LONGEST_GIVEN",
     "LONGEST_NAME",
     "LOSS",
     "OWNER_KEY",

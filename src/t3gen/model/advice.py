@@ -80,7 +80,7 @@ def _unused(spec: ResourceSpec) -> Iterator[Problem]:
 def _unindexed(spec: ResourceSpec, resource: Resource) -> Iterator[Problem]:
     leading = {one.name for one in resource.fields if one.unique}
     leading |= {one.fields[0] for one in resource.uniques if not one.where}
-    leading |= {one.parts[0].name for one in resource.indexes}
+    leading |= {one.parts[0].name for one in resource.indexes if one.kind == "btree"}
     fields_ = {one.name: one for one in resource.fields}
     for verb, words in (("filtered", spec.api.filters), ("ordered", spec.api.sorts)):
         for word in words:

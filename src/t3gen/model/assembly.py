@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from t3gen.model import own_models
+from t3gen.model import own_models, reserved
 from t3gen.model.access import field_rules, tenants
 from t3gen.model.app import App
 from t3gen.model.fields import fields, json_types, natives
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
-from t3gen.model.lists import Columns, bulk, includes, indexes, related_filters
+from t3gen.model.lists import Columns, bulk, includes, index_types, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import checks, emission, partial_uniques, rules
+from t3gen.model.policies import caching, checks, emission, partial_uniques, rules, states
 from t3gen.model.policies import conditions as conditions_of
 from t3gen.model.record import (
     Access,
@@ -39,11 +39,11 @@ from t3gen.model.relations import (
     ThroughRelation,
     by_source,
     by_target,
+    ids,
     nested_writes,
     soft_delete,
 )
-from t3gen.spec import ResourceSpec
-from t3gen.spec.defaults import SERIAL
+from t3gen.spec import FieldSpec, ResourceSpec
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,28 @@ class BuildContext:
         )
 
     @cached_property
+    def answers(self) -> caching.Answers:
+        """What answers are made of."""
+        tables = {
+            name: columns_of.table(spec, self.names[name].plural_var)
+            for name, spec in self.specs.items()
+        }
+        return caching.Answers(
+            self.specs,
+            self.policies,
+            self.owners,
+            tables,
+            self.outgoing,
+            self.incoming,
+            self.through_relations,
+        )
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether the ids of some resources are numbers."""
+        return any(ids.is_number(ids.kind(name, self.specs, self.app.own)) for name in self.specs)
+
+    @cached_property
     def incoming(self) -> Mapping[str, Sequence[Link]]:
         """The links to each resource."""
         return by_target(self.links)
@@ -85,16 +107,17 @@ class BuildContext:
 def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     """Return the resource of a spec; problems are added to the context's findings."""
     name = spec.name.text
+    kind = ids.kind(name, context.specs, context.app.own)
     owner, tenant, findings = context.owners.get(name), context.tenants.get(name), context.findings
     outgoing, incoming = context.outgoing.get(name, ()), context.incoming.get(name, ())
-    columns = Columns.of(spec, outgoing, owner, findings).with_through(
-        context.through_relations[name]
-    )
+    through = context.through_relations[name]
+    columns = Columns.of(spec, outgoing, owner, findings).with_through(through)
     scope, parent = tenants.scope(tenant), tenants.parent_key(tenant, outgoing)
     parents = soft_delete.parents(spec, context.specs, context.outgoing, findings)
     conditions = partial(partial_uniques.conditions, context.rules(spec))
     uniques = tenants.unique_within(scope, columns.uniques(conditions))
-    fields_, uniques = tenants.unique_within_parent(parent, _fields(context, spec), uniques)
+    fields_ = tuple(states.with_states(spec, _fields(context, spec)))
+    fields_, uniques = tenants.unique_within_parent(parent, fields_, uniques)
     uniques = partial_uniques.with_samples(uniques, fields_)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     related = related_filters.resolve(spec, context.specs, outgoing, findings)
@@ -112,20 +135,26 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     table = columns_of.table(spec, names.plural_var)
     mapped = columns_of.columns(spec, fields_, outgoing)
     in_database = constraints.Table(table or name, mapped)
+    included = includes.resolve(spec, (outgoing, incoming), through, findings)
+    shown = dict.fromkeys([*(one.target for one in included), *(one.target for one in related)])
     return Resource(
         **vars(names),
         table=table,
         columns=mapped,
         doc=spec.doc,
         rank=context.insert_order[name],
-        options=Options.of(spec),
+        options=Options.of(
+            spec,
+            kind,
+            given=not ids.is_generated(spec),
+        ),
         fields=fields_,
         shapes=json_types.resolve(spec, findings),
         relations=tuple(_relation(context, link) for link in _keys(outgoing)),
         inverses=tuple(_inverse(context, link) for link in incoming),
         many=tuple(_many(context, link) for link in _manys(outgoing)),
         embeds=nested_writes.of(name, context.incoming, partial(_target, context)),
-        linked=tuple(_linked(context, relation) for relation in context.through_relations[name]),
+        linked=tuple(_linked(context, relation) for relation in through),
         parents=parents,
         needs=soft_delete.needs(spec, parents, context.specs, context.outgoing),
         own=own_models.required_models(
@@ -143,9 +172,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         through=related,
         sorts=sorts,
         search=search,
-        includes=includes.resolve(
-            spec, (outgoing, incoming), context.through_relations[name], findings
-        ),
+        includes=included,
         sparse=spec.api.fields,
         unread=field_rules.unread(spec, (*filters, *sorts), related, context.specs),
         bulk=bulk.max_rows(spec, findings),
@@ -154,8 +181,17 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         seed=Seed(spec.seed_count),
         uniques=uniques,
         indexes=indexes.of(in_database, fields_, uniques, columns.indexes(), needs),
-        constraints=constraints.of(in_database, fields_, uniques, scope),
+        constraints=constraints.of(
+            in_database,
+            fields_,
+            uniques,
+            scope,
+            reports_names=context.app.database == "postgresql",
+        ),
+        cache=context.answers.cache(spec, shown, findings),
         checks=checks.resolve(context.rules(spec), in_database),
+        mixed_ids=context.has_numbers and not ids.is_number(kind),
+        transitions=states.transitions(spec, context.policies[name].actions),
     )
 
 
@@ -172,13 +208,32 @@ def _fields(context: BuildContext, spec: ResourceSpec) -> tuple[Field, ...]:
     owner, links = context.owners.get(name), context.outgoing.get(name, ())
     fields.check_database(spec, context.app, context.findings)
     natives.check(spec, context.app, context.findings)
-    result = [fields.field(spec, declaration, context.findings) for declaration in spec.fields]
+    index_types.check(spec, context.app, context.findings)
+    ids.check(spec, context.app.own, context.findings)
+    result = [_field(context, spec, declaration) for declaration in spec.fields]
     result += [_reference(context, link) for link in _keys(links)]
     result += [_references(context, link) for link in _manys(links)]
     result += [_ids(context, relation) for relation in context.through_relations[name]]
     if owner is not None and not owner.through:
         result.append(Field(owner.key, "owner", in_create=False, in_update=False))
-    return tuple(result)
+    return tuple(sorted(result, key=lambda one: one.name != reserved.ID))
+
+
+def _field(context: BuildContext, spec: ResourceSpec, declaration: FieldSpec) -> Field:
+    field = fields.field(spec, declaration, context.findings)
+    if field.name != reserved.ID:
+        return field
+    kind = ids.kind(spec.name.text, context.specs, context.app.own)
+    shortest = None if kind == ids.GIVEN and field.min == 1 else field.min
+    native = field.native or _native(context, spec.name.text)
+    return replace(
+        field, id=kind, min=shortest, native=native, unique=True, in_update=False, required=True
+    )
+
+
+def _native(context: BuildContext, name: str) -> str:
+    """Return the native type of the ids of a model; empty for the usual one."""
+    return ids.native(name, context.specs) if context.app.database == "postgresql" else ""
 
 
 def _reference(context: BuildContext, link: Link) -> Field:
@@ -191,11 +246,12 @@ def _reference(context: BuildContext, link: Link) -> Field:
         optional=link.optional,
         unique=link.unique,
         in_create=is_sent,
-        in_update=is_sent and not link.immutable,
+        in_update=is_sent and not link.immutable and link.key != reserved.ID,
         required=is_sent and not link.optional,
         target=_target(context, link.target),
         relation=link.name,
         reads_parent=owner is not None and owner.through[:1] == (link.name,),
+        native=_native(context, link.target),
         id=_id(context, link.target),
         external=link.external,
     )
@@ -298,7 +354,4 @@ def _target(context: BuildContext, name: str) -> Target:
 
 def _id(context: BuildContext, name: str) -> str:
     """Return the kind of a model's ids as its keys hold them; `text` for the auth library's."""
-    if name in context.specs:
-        kind = context.specs[name].id
-        return "int" if kind == SERIAL else kind
-    return context.app.own[name].id if name in context.app.own else "text"
+    return ids.held(ids.kind(name, context.specs, context.app.own))

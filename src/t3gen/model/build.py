@@ -14,7 +14,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.policies import check_rows, clauses, conditions, contradictions, emission
+from t3gen.model.policies import check_rows, clauses, conditions, contradictions, emission, states
 from t3gen.model.record import Resource
 from t3gen.model.relations import insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -58,7 +58,8 @@ def access_table(reading: Reading, app: App, name: str) -> clauses.Table:
     """
     context, resources = _resolved(reading, app)
     samples = emission.samples_of(resources, context.policies, context.outgoing, context.owners)
-    operations = next(one.operations for one in resources if one.name == name)
+    resource = next(one for one in resources if one.name == name)
+    operations = [*resource.operations, *(one.name for one in resource.transitions)]
     return clauses.table(samples, name, operations)
 
 
@@ -107,6 +108,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         field_rules.check(spec, resource, context.findings)
         check_rows.check(spec, resource, context.findings)
         contradictions.check(context.rules(spec), spec, resource.fields)
+    states.check(context.specs, context.findings)
     conditions.check_cycles(context.specs, context.outgoing, context.findings)
     columns.check(context.specs, resources, context.outgoing, context.app, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)

@@ -54,9 +54,9 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 """Enums of Prisma Client."""
 
 FOLDERS = _words("""
-    api auth bulk constraints database-errors db errors files health http idempotency included jobs
-    limits log mail openapi outside pagination pg-boss references request retry rows standalone
-    support transaction write-openapi
+    api auth bulk cache constraints database-errors db errors files health http idempotency included
+    jobs limits log mail openapi outside pagination pg-boss redis references request retry rows
+    standalone state-changes support transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""
 
@@ -64,6 +64,9 @@ SCHEMA_TYPES = _words(
     "Bulk Change Create FileField Filter GetQuery Include JsonField ListQuery Update"
 )
 """Types that the schema module of a resource exports."""
+
+STATE_TYPES = _words("Insert States")
+"""The same of a resource with states."""
 
 PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc"})
 """Paths below /api besides those of resources."""

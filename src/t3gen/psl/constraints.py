@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from t3gen.model import LONGEST_NAME, constraint_name
+from t3gen.model import LONGEST_NAME, constraint_name, snake
 from t3gen.psl import partial, reader
 from t3gen.psl.schema import Attribute, Field, Model, Schema
 
 _KINDS = {"id": "pkey", "unique": "key", "index": "idx"}
 _UNLIMITED = 10_000
+_CLASS = re.compile(r'\bops:\s*(?:raw\("(?P<raw>[^"]*)"\)|(?P<named>\w+))')
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,15 @@ class Constraint:
         name: The name in the database.
         columns: The columns in SQL, quoted, with `DESC` where they are sorted so.
         where: In SQL, the condition of the rows that it has, or that a check is of; empty for none.
+        type: The type of an index with the operator classes of its columns, such as
+            `Gin jsonb_path_ops`; empty for the usual ones.
     """
 
     kind: str
     name: str
     columns: tuple[str, ...]
     where: str = ""
+    type: str = ""
 
 
 def constraints(schema: Schema, model: Model) -> Iterator[Constraint]:
@@ -66,7 +70,15 @@ def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: 
         partial.comparison_sql(f'"{_column(model, name)}"', compared)
         for name, compared in partial.comparisons(each.values.get("where", "")).items()
     ]
-    return Constraint(kind, each.text("map") or default, quoted, " AND ".join(conditions))
+    name, where = each.text("map") or default, " AND ".join(conditions)
+    return Constraint(kind, name, quoted, where, _type(each, parts))
+
+
+def _type(each: Attribute, parts: tuple[str, ...]) -> str:
+    """Return the type of an index and its operator classes, however they are written."""
+    found = (match for part in parts for match in _CLASS.finditer(part))
+    classes = (match["raw"] or snake(match["named"]) for match in found)
+    return " ".join([each.values.get("type", "BTree"), *classes]).removeprefix("BTree").strip()
 
 
 def _column(model: Model, part: str) -> str:

@@ -11,7 +11,9 @@ from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps
 from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
-IdKind = Literal["uuid7", "uuid4", "cuid", "cuid2", "ulid", "nanoid", "serial"]
+IdKind = Literal[
+    "uuid7", "uuid4", "uuid7_text", "uuid4_text", "cuid", "cuid2", "ulid", "nanoid", "serial"
+]
 ID: IdKind = "uuid7"
 SERIAL: IdKind = "serial"
 

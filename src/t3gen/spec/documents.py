@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, create_model
 
-from t3gen.spec import short_form
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
+from t3gen.spec.endpoints import ApiDocument, ProjectApiDocument
 from t3gen.spec.forms import (
     ColumnName,
     Document,
@@ -18,12 +18,12 @@ from t3gen.spec.forms import (
     formed,
     named,
 )
+from t3gen.spec.indexes import IndexColumn, IndexDocument
 from t3gen.spec.resource import Naming, Timestamps
 from t3gen.spec.rules import Condition, Rule, UniqueDocument
+from t3gen.spec.states import StatesOfFields
 from t3gen.spec.vocabulary import keys, names
 
-Filter = Annotated[str, formed(rf"^{names.FIELD}(?:\.{names.FIELD})?$")]
-IndexColumn = Annotated[str, formed(short_form.index_pattern())]
 KINDS: dict[str, Any] = {
     keys.FLAG: bool,
     keys.NAME: Name,
@@ -81,8 +81,6 @@ else:
         keys.RELATION_KEYS,
     )
 
-Operation = Literal["list", "get", "create", "update", "delete"]
-
 
 class ColumnsDocument(Document):
     """The names of standard columns, where those are not the names of their fields."""
@@ -100,7 +98,8 @@ class OptionsDocument(Document):
     id: IdKind = Field(
         default=ID,
         description="The kind of generated ids. Those of `serial` are numbers that the database "
-        "counts: they can be guessed, and reveal the number of rows.",
+        "counts: they can be guessed, and reveal the number of rows. With `_text`, the column of "
+        "UUIDs is a text on PostgreSQL too, as Prisma has it by default.",
     )
     naming: Naming = Field(
         default=BUILT_IN.naming,
@@ -160,83 +159,6 @@ class ResourceAccessDocument(AccessDocument):
     )
 
 
-class PageDocument(Document):
-    """The size of a page of a list."""
-
-    size: int = Field(
-        default=BUILT_IN.page_size, ge=1, le=1000, description="Rows per page without `?limit=`."
-    )
-    max: int = Field(
-        default=BUILT_IN.page_max, ge=1, le=1000, description="The greatest `?limit=`."
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> PageDocument:
-        if self.size > self.max and {"size", "max"} <= self.model_fields_set:
-            raise ValueError(f"a page has {self.size} rows, but no more than {self.max}")
-        return self
-
-
-Rate = Annotated[str, Field(pattern=r"^(?:off|[1-9][0-9]{0,5}/(?:s|min|h|d))$")]
-
-
-class RateDocument(Document):
-    """Rate limits, by caller and by address."""
-
-    read: Rate | None = Field(
-        default=None,
-        description=f"`GET`; `{BUILT_IN.rate_read}` by default.",
-        examples=["120/min", "5/s", "off"],
-    )
-    write: Rate | None = Field(
-        default=None,
-        description=f"`POST`, `PATCH` and `DELETE`; `{BUILT_IN.rate_write}` by default.",
-        examples=["20/min", "1000/d", "off"],
-    )
-
-
-class ApiDocument(Document):
-    """The HTTP endpoints."""
-
-    path: Annotated[str, formed(f"^{names.PATH}$", maxLength=names.LONGEST_PATH)] | None = Field(
-        default=None,
-        description="The path segment after `/api`; the plural by default.",
-        examples=["order-items"],
-    )
-    operations: list[Operation] | None = Field(
-        default=None, min_length=1, description="The operations that are served; all by default."
-    )
-    filter: list[Filter] = Field(
-        default=[],
-        description="Fields and relations to filter lists by, fields of a related resource, "
-        "`id` and the timestamps.",
-        examples=[["status", "customer", "customer.name", "createdAt"]],
-    )
-    sort: list[FieldName] = Field(
-        default=[],
-        description="Fields to sort lists by, `id` and the timestamps.",
-        examples=[["createdAt"]],
-    )
-    search: list[FieldName] = Field(
-        default=[], description="Text fields that `?q=` searches.", examples=[["number", "note"]]
-    )
-    include: list[FieldName] = Field(
-        default=[], description="Relations that `?include=` adds.", examples=[["customer", "items"]]
-    )
-    fields: bool = Field(
-        default=False, description="Allow clients to select fields with `?fields=`."
-    )
-    bulk: int | None = Field(
-        default=None,
-        ge=2,
-        le=500,
-        description="The greatest number of rows that one request may create, update or delete.",
-        examples=[100],
-    )
-    page: PageDocument = Field(default=PageDocument(), description="The size of a page.")
-    rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
-
-
 class SeedDocument(Document):
     """Rows of `npm run db:seed`."""
 
@@ -273,16 +195,6 @@ class ProjectMigrateDocument(Document):
         description="Constraints that existing rows of your own models satisfy.",
         examples=[["User.email"]],
     )
-
-
-class ProjectApiDocument(Document):
-    """Settings of the API, for resources that declare none."""
-
-    operations: list[Operation] | None = Field(
-        default=None, min_length=1, description="The operations that are served; all by default."
-    )
-    page: PageDocument = Field(default=PageDocument(), description="The size of a page.")
-    rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
 
 
 Values = Annotated[list[Name], Field(min_length=1)]
@@ -360,6 +272,11 @@ class ResourceDocument(Document):
         "those of several resources are in `_project.yaml`.",
         examples=[{"Status": ["draft", "placed"]}],
     )
+    states: StatesOfFields = Field(
+        default={},
+        description="Actions that change the states of a row, by the field of the states.",
+        examples=[{"status": {"place": "draft -> placed", "cancel": "draft | placed -> gone"}}],
+    )
     unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],
         description="Fields that are unique together; with `where`, among some rows.",
@@ -372,10 +289,10 @@ class ResourceDocument(Document):
         examples=[{"paid": "total >= paid"}],
         json_schema_extra=named(names.FIELD),
     )
-    index: list[list[IndexColumn]] = Field(
+    index: list[list[IndexColumn] | IndexDocument] = Field(
         default=[],
         description="Indexes, on `id` and the timestamps too; `desc` after a name reverses it.",
-        examples=[[["status", "createdAt desc"]]],
+        examples=[[["status", "createdAt desc"], {"fields": ["tags"], "type": "gin"}]],
     )
     owner: Annotated[str, formed(rf"^{names.FIELD}(?: backfill=\S+)?$")] | None = Field(
         default=None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from t3gen.errors import Problem
-from t3gen.spec import access, enums, shape, short_form, suggestion
+from t3gen.spec import access, enums, shape, short_form, states, suggestion
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -16,9 +16,11 @@ from t3gen.spec.resource import (
     CheckSpec,
     FieldSpec,
     IndexPart,
+    IndexSpec,
     RelationSpec,
     ResourceSpec,
     RuleSpec,
+    StatesSpec,
     Timestamps,
     TypeSpec,
     UniqueSpec,
@@ -107,7 +109,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         relations=relations,
         types=types,
         uniques=tuple(_uniques(reading)),
-        indexes=tuple(tuple(_parts(row)) for row in _nodes(root.get("index"))),
+        indexes=tuple(map(_index, _nodes(root.get("index")))),
         owner=owner,
         owner_backfill=owner_backfill,
         tenant=_word(_mapping(root.get("access")).get("tenant")),
@@ -124,6 +126,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
+        states=_states(reading),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),
         enums=reading.enums,
@@ -204,15 +207,21 @@ def _rules(reading: _Reading, nodes: dict[str, Node]) -> dict[str, RuleSpec]:
     return rules
 
 
+def _states(reading: _Reading) -> tuple[StatesSpec, ...]:
+    declared, problems = states.read(reading.source, reading.root.get("states"))
+    reading.add(problems)
+    return declared
+
+
 def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:
     for row in _nodes(reading.root.get("unique")):
         if not isinstance(row, Mapping):
             yield UniqueSpec(tuple(_words(row)))
             continue
-        condition = row.get("where")
+        fields, condition = tuple(_words(row.get("fields"))), row.get("where")
         rules = _rules(reading, {"where": condition} if condition is not None else {})
-        if rules:
-            yield UniqueSpec(tuple(_words(row.get("fields"))), rules["where"])
+        if rules or condition is None:
+            yield UniqueSpec(fields, rules.get("where"), _word(row.get("name")))
 
 
 def _api(reading: _Reading, node: Mapping) -> ApiSpec:
@@ -238,10 +247,18 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         page_max=most,
         rate_read=_text(rate.get("read")) or defaults.rate_read,
         rate_write=_text(rate.get("write")) or defaults.rate_write,
+        cache=_word(node.get("cache")),
     )
 
 
-def _parts(row: Node) -> Iterator[IndexPart]:
+def _index(row: Node) -> IndexSpec:
+    if not isinstance(row, Mapping):
+        return IndexSpec(tuple(_parts(row)))
+    settings = {key.text: word for key, node in row if (word := _word(node))}
+    return IndexSpec(tuple(_parts(row.get("fields"))), settings)
+
+
+def _parts(row: Node | None) -> Iterator[IndexPart]:
     for node in _nodes(row):
         if isinstance(node, Scalar):
             name, _, order = node.text.partition(" ")

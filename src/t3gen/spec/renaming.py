@@ -28,13 +28,15 @@ def member_words(spec: ResourceSpec, name: str) -> Iterator[Word]:
     """Yield every place in a spec that names one of its own fields or relations."""
     words = [*(one.name for one in spec.fields), *(one.name for one in spec.relations)]
     words += [word for row in spec.uniques for word in row.fields]
-    words += [part.name for row in spec.indexes for part in row]
+    words += [part.name for row in spec.indexes for part in row.parts]
     words += [*spec.api.sorts, *spec.api.search, *spec.api.includes]
     words += [*(part for part, _ in map(_parts, spec.api.filters))]
     words += [one for one in (spec.owner, spec.tenant) if one]
+    words += [one.field for one in spec.states]
+    actions = (step.access for one in spec.states for step in one.transitions if step.access)
     conditions = (row.where for row in spec.uniques if row.where is not None)
     checks = [one.rule for one in spec.invariants]
-    rules = (*spec.access.values(), *spec.checks.values(), *conditions, *checks)
+    rules = (*spec.access.values(), *spec.checks.values(), *actions, *conditions, *checks)
     words += [part.name for rule in rules for part in access.parts(rule) if part.name]
     words += _operands(spec)
     return (word for word in words if word.text == name)

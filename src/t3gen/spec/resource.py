@@ -100,6 +100,14 @@ class IndexPart:
 
 
 @dataclass(frozen=True)
+class IndexSpec:
+    """An index as it is declared: its columns, and the settings type, ops and name."""
+
+    parts: tuple[IndexPart, ...]
+    settings: Mapping[str, Word] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RuleSpec:
     """An access rule.
 
@@ -125,10 +133,15 @@ class RuleSpec:
 
 @dataclass(frozen=True)
 class UniqueSpec:
-    """Fields that are unique together; among the rows that satisfy `where`, if it is given."""
+    """Fields that are unique together; among the rows that satisfy `where`, if it is given.
+
+    Args:
+        name: The name of the index in the database, where that is not the usual one.
+    """
 
     fields: tuple[Word, ...]
     where: RuleSpec | None = None
+    name: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +150,30 @@ class CheckSpec:
 
     name: Word
     rule: RuleSpec
+
+
+@dataclass(frozen=True)
+class TransitionSpec:
+    """An action that changes the state of a row.
+
+    Args:
+        sources: The states from which it starts.
+        target: The state that it leads to.
+        access: The rule of the action; None for that of updates.
+    """
+
+    name: Word
+    sources: tuple[Word, ...]
+    target: Word
+    access: RuleSpec | None = None
+
+
+@dataclass(frozen=True)
+class StatesSpec:
+    """The transitions between the values of a field."""
+
+    field: Word
+    transitions: tuple[TransitionSpec, ...]
 
 
 @dataclass(frozen=True)
@@ -155,6 +192,7 @@ class ApiSpec:
     page_max: int
     rate_read: str
     rate_write: str
+    cache: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +204,7 @@ class ResourceSpec:
         losses: The columns and tables that a migration may drop with their values.
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
+        states: The transitions between the values of fields.
         checks: Rules that rows have to satisfy after an operation, if not its own.
         invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
@@ -186,7 +225,7 @@ class ResourceSpec:
     relations: tuple[RelationSpec, ...]
     types: tuple[TypeSpec, ...]
     uniques: tuple[UniqueSpec, ...]
-    indexes: tuple[tuple[IndexPart, ...], ...]
+    indexes: tuple[IndexSpec, ...]
     owner: Word | None
     owner_backfill: Word | None
     tenant: Word | None
@@ -203,6 +242,7 @@ class ResourceSpec:
     seed_count: int
     broken: frozenset[str]
     unread: tuple[Word, ...]
+    states: tuple[StatesSpec, ...] = ()
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
     invariants: tuple[CheckSpec, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)

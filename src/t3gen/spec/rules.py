@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from t3gen.spec import short_form
-from t3gen.spec.forms import Document, FieldName
+from t3gen.spec.forms import ColumnName, Document, FieldName
 
 RULES = 'Rules look like "public", "signed_in", "owner | role(admin)".'
 CONDITIONS = 'Conditions look like "active" or "status != cancelled & closedAt is null".'
@@ -30,15 +30,21 @@ Condition = Annotated[
 
 
 class UniqueDocument(Document):
-    """Fields that are unique together among some rows."""
+    """Fields that are unique together, among some rows or with a name of their own."""
 
     fields: list[FieldName] = Field(
         min_length=1,
         description="The fields; no two of these rows have the same values in them.",
         examples=[["email"]],
     )
-    where: Condition = Field(
+    where: Condition | None = Field(
+        default=None,
         description="Which rows: comparisons by `=`, `!=`, `is null` or `is not null`, joined "
-        "with `&`.",
+        "with `&`; all by default.",
         examples=["active", "status != cancelled & closedAt is null"],
+    )
+    name: ColumnName | None = Field(
+        default=None,
+        description="The name of the key in the database.",
+        examples=["orders_customer_number"],
     )

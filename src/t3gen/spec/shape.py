@@ -8,19 +8,23 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
-from t3gen.spec import documents, suggestion, yaml
+from t3gen.spec import documents, endpoints, suggestion, yaml
+from t3gen.spec.indexes import IndexDocument
 from t3gen.spec.rules import UniqueDocument
+from t3gen.spec.states import TransitionDocument
 from t3gen.spec.yaml import Mapping, Node, Scalar, Sequence, Source
 
-SHORTHAND = {"fields": 1, "relations": 1, "types": 2}
+SHORTHAND = {"fields": 1, "relations": 1, "types": 2, "states": 2}
 """The sections of declarations, and the number of keys above one."""
 LONG_FORMS: dict[str, type[BaseModel]] = {
     "fields": documents.FieldDocument,
     "types": documents.FieldDocument,
     "relations": documents.RelationDocument,
+    "states": TransitionDocument,
     "unique": UniqueDocument,
+    "index": IndexDocument,
 }
-CHOICES = {**SHORTHAND, "unique": 1}
+CHOICES = {**SHORTHAND, "unique": 1, "index": 1}
 """The sections whose values have a short and a long form."""
 LONG_RULE = ("access", "update")
 """The rule that may be a text or a mapping, as declarations may."""
@@ -32,9 +36,9 @@ SECTIONS: Sections = {
     LONG_RULE: documents.UpdateRuleDocument,
     ("options",): documents.OptionsDocument,
     ("options", "columns"): documents.ColumnsDocument,
-    ("api",): documents.ApiDocument,
-    ("api", "page"): documents.PageDocument,
-    ("api", "rate"): documents.RateDocument,
+    ("api",): endpoints.ApiDocument,
+    ("api", "page"): endpoints.PageDocument,
+    ("api", "rate"): endpoints.RateDocument,
     ("seed",): documents.SeedDocument,
     ("migrate",): documents.MigrateDocument,
 }
@@ -42,7 +46,7 @@ PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("access",): documents.AccessDocument,
-    ("api",): documents.ProjectApiDocument,
+    ("api",): endpoints.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }
 ROWS = {"unique": "[[customer, number]]", "index": "[[status, placedAt desc]]"}
@@ -51,7 +55,13 @@ PRISMA = {
     "schema": '@@schema("name")',
 }
 """Keys of Prisma that specs do not have, and the attribute to write instead."""
+CONDITION = "@@index([status], where: { active: true })"
 COUNTED_IDS = ("autoincrement", "bigserial", "int")
+PATTERNS = {
+    "cache": ("duration", 'Write "5min", with s, min, h or d.'),
+    "rate": ("rate", 'Write "120/min", with s, min, h or d, or "off".'),
+}
+"""What a text is instead of one that matches its pattern, and the hint, by key."""
 EXPECTED = {
     "none_of_them": ("one value", "Write a number or a text."),
     "string_type": ("a text", "Write one text; a number or true needs quotes for that."),
@@ -153,6 +163,13 @@ def _unknown_key(
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     if key == "map":
         return 'Write "table: orders" for the table, and "column: order_no" for a column.'
+    if key == "id" and not section:
+        return (
+            'Ids that callers give are a field, "id: string(40)"; the id of a related row is its '
+            'key, "customer: Customer key=id". Keys of several fields stay models of your own.'
+        )
+    if key == "where" and section[:1] == ("index",):
+        return f"Edit the file in prisma/models/ by hand: {CONDITION}."
     if key in PRISMA:
         return f"Specs have no key for it. Edit the file in prisma/models/ by hand: {PRISMA[key]}."
     for path, document in sections.items():
@@ -170,13 +187,14 @@ def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, 
     text = node.text if isinstance(node, Scalar) else ""
     if kind in EXPECTED:
         expected, hint = EXPECTED[kind]
-        return f"{name} must be {expected}{_instead(node)}", _row_hint(path, node) or hint
+        return f"{name} must be {expected}{_instead(node)}", _row_hint(path) or hint
     if kind == "literal_error":
         return _wrong_word(name, _literals(context["expected"]), node)
     if kind == "value_error":
         return str(context["error"]), "Change one of the two."
     if kind == "string_pattern_mismatch":
-        return f'"{text}" is not a rate', 'Write "120/min", with s, min, h or d, or "off".'
+        wanted, hint = PATTERNS.get(path[-1], PATTERNS["rate"])
+        return f'"{text}" is not a {wanted}', hint
     if kind in ("too_short", "string_too_short"):
         return f"{name} is empty", "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
@@ -202,17 +220,13 @@ def _instead(node: Node) -> str:
     return ", not a list" if isinstance(node, Sequence) else ", not a mapping"
 
 
-def _row_hint(path: tuple[Any, ...], node: Node) -> str:
-    """Return how a unique key or an index is written, and where what a spec does not know goes."""
+def _row_hint(path: tuple[Any, ...]) -> str:
+    """Return how a unique key or an index is written."""
+    if path[0] == "states" and len(path) > 1:
+        return 'Write "place: draft -> placed", or "{from: [draft, placed], to: cancelled}".'
     if path[0] not in ROWS or len(path) > len(ROWS):
         return ""
-    example = ROWS[path[0]]
-    if not isinstance(node, Mapping) or path[0] == "unique":
-        return f"Write lists in a list, as in {path[0]}: {example}."
-    return (
-        f"Write only the fields, as in {path[0]}: {example}; conditions and other kinds of "
-        "indexes go into prisma/models/, which may be edited by hand."
-    )
+    return f"Write lists in a list, as in {path[0]}: {ROWS[path[0]]}."
 
 
 def _bound(key: str) -> str:

@@ -320,10 +320,11 @@ def _is_null_at_first(model: Model, column: str, changes: Changes) -> bool:
 
 
 def _target(relation: Relation, schema: Schema) -> tuple[object, ...]:
-    """Return what a foreign key is in the database, whatever its fields are named."""
+    """Return what a foreign key is in the database, whatever its models and fields are named."""
     target = schema.models.get(relation.target)
-    references = target.columns(relation.references) if target else relation.references
-    return relation.columns, relation.target, references
+    if target is None:
+        return relation.columns, relation.target, relation.references
+    return relation.columns, target.table, target.columns(relation.references)
 
 
 def _type(field: Field) -> str:

@@ -65,6 +65,12 @@ def unread(
     return (*own, *beyond)
 
 
+def reader_roles(spec: ResourceSpec) -> list[str]:
+    """Return the roles that decide who may read fields; an empty text for any other rule."""
+    rules = [one.rules["read"] for one in spec.fields if "read" in one.rules]
+    return [part.role for rule in rules for part in parts(rule)]
+
+
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
     """Add fields that nobody could read or write, or that a 409 would reveal."""
     judge = _RuleCheck(spec, resource, findings)

@@ -9,12 +9,14 @@ from t3gen.model.access import parents
 from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.record import Field, Tenant, Unique
-from t3gen.model.relations import Link
+from t3gen.model.relations import Link, ids
 from t3gen.model.reserved import ORGANISATION
 from t3gen.spec import ResourceSpec, RuleSpec, Word
 from t3gen.spec.access import ORGANISATION as OF_ORGANISATION
 from t3gen.spec.access import parts
 from t3gen.spec.defaults import SERIAL
+
+_NOT_OF_TENANTS = (SERIAL, "int", ids.GIVEN)
 
 
 def resolve(
@@ -117,8 +119,10 @@ def _check_one(
         if first is not None and tenant.target != first.target:
             what = f"the tenant is {tenant.target} here, and {first.target} elsewhere"
             _add(specs[name], what, findings, "An app has one kind of tenant.")
-        elif tenant.target in specs and specs[tenant.target].id == SERIAL:
+        elif tenant.target in specs and ids.kind(tenant.target, specs, {}) in _NOT_OF_TENANTS:
             what = f"the ids of {tenant.target} are numbers, and those of tenants are texts"
+            if ids.kind(tenant.target, specs, {}) == ids.GIVEN:
+                what = f"the ids of {tenant.target} are given, and those of tenants are generated"
             hint = f'Write "options: {{id: uuid7}}" in the spec of {tenant.target}.'
             _add(specs[name], what, findings, hint)
 

@@ -19,22 +19,26 @@ from t3gen.spec.vocabulary import TEXTS, TYPES, of_family
 Record = Mapping[str, Any]
 
 _UUIDS = ("uuid", "uuid4", "uuid7")
+_UUID_TEXTS = ("uuid4_text", "uuid7_text")
 _IDS = ("cuid", "cuid2", "ulid", "nanoid")
 _WHOLE = of_family("whole")
 _TIMES = of_family("time")
 _STORED = {
     "sqlite": {
-        **dict.fromkeys((*TEXTS, *_UUIDS, *_IDS), "text"),
+        **dict.fromkeys((*TEXTS, *_UUIDS, *_UUID_TEXTS, *_IDS), "text"),
         **dict.fromkeys((*_WHOLE, SERIAL), "whole"),
         **dict.fromkeys(_TIMES, "time"),
     },
-    "postgresql": {**dict.fromkeys((*TEXTS, *_IDS), "text"), **dict.fromkeys(_UUIDS, "uuid")},
+    "postgresql": {
+        **dict.fromkeys((*TEXTS, *_UUID_TEXTS, *_IDS), "text"),
+        **dict.fromkeys(_UUIDS, "uuid"),
+    },
 }
 """Types with the same column, by database; other types have a column of their own."""
 _ALIKE = {"file": "json"}
 _ACCEPTS = {
-    **dict.fromkeys(("string", "text"), (*TEXTS, *_UUIDS, *_IDS)),
-    **dict.fromkeys(_UUIDS, _UUIDS),
+    **dict.fromkeys(("string", "text"), (*TEXTS, *_UUIDS, *_UUID_TEXTS, *_IDS)),
+    **dict.fromkeys((*_UUIDS, *_UUID_TEXTS), (*_UUIDS, *_UUID_TEXTS)),
     "datetime": _TIMES,
     **dict.fromkeys(_WHOLE, _WHOLE),
 }

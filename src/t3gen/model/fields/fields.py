@@ -15,9 +15,9 @@ from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
 from t3gen.model.record import Bound, Default, Field
 from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word, suggestion
+from t3gen.spec.short_form import list_items
 from t3gen.spec.vocabulary import LONGEST_INDEXED, MODIFIERS, TEXTS
 
-EMPTY = "[]"
 CALL = re.compile(r"\w+\(\w*\)")
 
 
@@ -118,7 +118,7 @@ class _Validator:
         if written is None:
             return None
         if self.line.is_list:
-            return self.empty(written)
+            return self.list_default(written, limits)
         if self.kind == "json" and self.line.arguments:
             what = f"a field of the type {self.line.arguments[0]} has no default"
             self.add(_word(written), "DEFAULT", what, 'Remove it, or write "json" without a type.')
@@ -157,11 +157,21 @@ class _Validator:
             self.wrong(written, key, reason)
         return Default(value)
 
-    def empty(self, written: ValueSpec) -> Default:
-        if written.text != EMPTY:
+    def list_default(self, written: ValueSpec, limits: Bounds) -> Default:
+        items = list_items(written.text)
+        if items is None:
             what = f'the default of a list cannot be "{written.text}"'
-            self.add(_word(written), "DEFAULT", what, 'Write "= []".')
-        return Default([])
+            self.add(
+                _word(written), "DEFAULT", what, 'Write "= []", or its values: "= [new, old]".'
+            )
+        elif limits.max_items is not None and len(items) > limits.max_items:
+            what = f"the default has {len(items)} values, and the list at most {limits.max_items}"
+            self.add(_word(written), "DEFAULT", what, "Write fewer, or set items=.")
+        found = (
+            self.value(ValueSpec(one.text, one.kind, written.place), "default", limits)
+            for one in items or ()
+        )
+        return Default([one.value for one in found if one and not isinstance(one.value, list)])
 
     def wrong(self, written: ValueSpec, key: str, reason: str) -> None:
         what = f'the {key} cannot be "{written.text}": {reason}'

@@ -56,7 +56,7 @@ def _check(spec: ResourceSpec, one: TypeSpec, findings: Findings) -> None:
         example = better if NAME.fullmatch(better) else "Address"
         hint = f'Write it in PascalCase, 2 to 40 letters and digits, as in "{example}".'
         findings.add(spec, one.name, "NAME", f'"{one.name}" is not the name of a type', hint)
-    elif one.name.text in reserved.SCHEMA_TYPES:
+    elif one.name.text in reserved.SCHEMA_TYPES | (reserved.STATE_TYPES if spec.states else set()):
         what = f'"{one.name}" is the name of a type in every schema.ts'
         hint = f'Choose another name, such as "{one.name}Value".'
         findings.add(spec, one.name, "RESERVED_NAME", what, hint)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Comparison, Field, Index, Owner, Part, Unique
-from t3gen.model.relations import Link, ThroughRelation
-from t3gen.spec import FieldSpec, IndexPart, ResourceSpec, RuleSpec, Word
-from t3gen.spec.defaults import SERIAL
+from t3gen.model.relations import Link, ThroughRelation, ids
+from t3gen.spec import FieldSpec, IndexPart, IndexSpec, ResourceSpec, RuleSpec, Word
+from t3gen.spec.indexes import BTREE
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED, names
 
 _BY_HAND = " Other kinds of indexes go into prisma/models/, which may be edited by hand."
+_TYPED = " PostgreSQL has other types of indexes: {fields: [tags], type: gin}."
 FEWEST = 2
 Conditions = Callable[[RuleSpec], tuple[Comparison, ...]]
 
@@ -63,23 +64,31 @@ class Columns:
                 what = "these fields are already unique"
                 self._add(row.fields[0], "SAID_TWICE", what, "Remove it.")
             elif names:
-                result.append(Unique(names, where))
+                result.append(Unique(names, where, map=row.name.text if row.name else ""))
         return tuple(result)
 
     def indexes(self) -> tuple[Index, ...]:
         """Return the indexes that the spec declares."""
         result: list[Index] = []
         for row in self.spec.indexes:
-            self._column_names([part.name for part in row], "index")
-            index = Index(tuple(self._part(part) for part in row))
+            index = self._index(row)
             if index in result:
-                self._add(row[0].name, "SAID_TWICE", "this index already exists", "Remove it.")
+                word = row.parts[0].name
+                self._add(word, "SAID_TWICE", "this index already exists", "Remove it.")
             elif index.parts:
                 result.append(index)
         for declaration in self.spec.fields:
             if "index" in declaration.flags and Index((Part(declaration.name.text),)) not in result:
                 result.append(Index((Part(declaration.name.text),)))
         return tuple(result)
+
+    def _index(self, row: IndexSpec) -> Index:
+        settings = {name: word.text for name, word in row.settings.items()}
+        kind = settings.get("type", BTREE)
+        words = [part.name for part in row.parts]
+        self._column_names(words, "index", is_ordered=kind == BTREE)
+        parts = tuple(self._part(part) for part in row.parts)
+        return Index(parts, kind, settings.get("ops", ""), settings.get("name", ""))
 
     def filters(self) -> tuple[str, ...]:
         """Return the fields to filter by."""
@@ -94,11 +103,11 @@ class Columns:
 
     def built_in_filters(self) -> tuple[Field, ...]:
         """Return the built-in columns to filter by, as fields."""
-        kinds = {name: Field(name, "datetime") for name in self.built_in}
-        kind = "int" if self.spec.id == SERIAL else self.spec.id
-        kinds[reserved.ID] = Field(reserved.ID, "uuid", id=kind)
+        kinds = {name: Field(name, "datetime") for name in self.spec.timestamp_fields}
+        if ids.is_generated(self.spec):
+            kinds[reserved.ID] = Field(reserved.ID, "uuid", id=ids.held(self.spec.id))
         words = {word.text for word in self.spec.api.filters}
-        return tuple(kinds[name] for name in self.built_in if name in words)
+        return tuple(kinds[name] for name in self.built_in if name in words & kinds.keys())
 
     def search(self) -> tuple[str, ...]:
         """Return the fields to search in."""
@@ -133,7 +142,9 @@ class Columns:
                 self._add(word, "SORT", what, f"Give it a length: max={LONGEST_INDEXED} or less.")
         return tuple(word.text for word in self.spec.api.sorts)
 
-    def _column_names(self, words: Sequence[Word], where: str) -> tuple[str, ...]:
+    def _column_names(
+        self, words: Sequence[Word], where: str, *, is_ordered: bool = True
+    ) -> tuple[str, ...]:
         self._refuse_repeated(words)
         declarations = {declaration.name.text: declaration for declaration in self.spec.fields}
         for word in words:
@@ -143,15 +154,18 @@ class Columns:
                 self._add(word, where.upper(), what, f'Remove it from "{where}".')
             elif declaration is None and word.text not in {*self.keys, *self.many, *self.built_in}:
                 self._unknown(word, [*declarations, *self.keys, *self.many, *self.built_in])
-            elif declaration is not None and _is_unordered(declaration, where):
+            elif declaration is None or not is_ordered:
+                continue
+            elif _is_unordered(declaration, where):
                 kind = "a list" if declaration.is_list else declaration.type.text
                 what = f'"{word}" is {kind}, which cannot be used in "{where}"'
                 hint = f'Remove it from "{where}".'
-                hint += _BY_HAND if where == "index" else ""
+                hint += _TYPED if where == "index" else ""
                 self._add(word, where.upper(), what, hint)
-            elif declaration is not None and _is_long(declaration) and where in ("unique", "index"):
+            elif _is_long(declaration) and where in ("unique", "index"):
                 what = f'"{word}" is a long text, which cannot be indexed'
-                hint = f"Give it a length: max={LONGEST_INDEXED} or less.{_BY_HAND}"
+                hint = f"Give it a length: max={LONGEST_INDEXED} or less."
+                hint += _TYPED if where == "index" else _BY_HAND
                 self._add(word, "INDEX", what, hint)
         keys = {**self.many, **self.keys}
         return tuple(keys.get(word.text, word.text) for word in words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from t3gen.model.names import constraints
 from t3gen.model.record import Field, Index, Part, Unique
 from t3gen.model.reserved import TIMESTAMPS
+from t3gen.spec.indexes import BTREE
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED
 
 KEYS = ("reference", "owner")
@@ -46,9 +47,11 @@ def of(
     # Of the index of some rows, queries of all rows make no use.
     complete = [one for one in uniques if not one.where]
     within = {one.name for one in fields if one.unique} | {one.fields[0] for one in complete}
-    leading = {one.parts[0].name for one in declared} | (links if needs.scope else within)
+    ordered = {one.parts[0].name for one in declared if one.kind == BTREE}
+    others = {one.parts[0].name for one in declared if one.kind != BTREE}
+    leading = ordered | (links if needs.scope else within)
     leading |= set(needs.scope) if within - links else set()
-    keys = [one.name for one in fields if one.type in KEYS and one.name not in leading]
+    keys = [one.name for one in fields if one.type in KEYS and one.name not in leading | others]
     usable = {one.name for one in fields if is_indexed(one)} | {*TIMESTAMPS}
     candidates = usable - {*leading, *within, *keys}
     names = [one for one in dict.fromkeys(needs.fields) if one in candidates]
@@ -79,4 +82,4 @@ def _with_distinct_names(
 
 
 def _name(table: constraints.Table, index: Index) -> str:
-    return table.constraint([part.name for part in index.parts], "idx")
+    return index.map or table.constraint([part.name for part in index.parts], "idx")

@@ -2,10 +2,12 @@
 
 from t3gen.model.names.columns import snake
 from t3gen.model.names.constraints import LONGEST, name
+from t3gen.model.names.fields import check_word
 from t3gen.model.names.resources import model_names
 
 __all__ = [
     "LONGEST",
+    "check_word",
     "model_names",
     "name",
     "snake",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from t3gen.model import reserved
 from t3gen.model.findings import Findings
-from t3gen.model.record import Constraint, Field, Resource, Unique
+from t3gen.model.record import Check, Constraint, Field, Index, Resource, Unique
 from t3gen.model.relations import Link
 from t3gen.spec import ResourceSpec, Word
 
 LONGEST = 63
+_SHORTEN = "Shorten the resource or its fields."
+_RENAME = 'Give one of them a name: "{fields: [status], name: by_status}".'
 
 
 def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -> str:
@@ -35,7 +38,12 @@ class Table:
 
 
 def of(
-    table: Table, fields: Iterable[Field], uniques: Iterable[Unique], scope: Sequence[str] = ()
+    table: Table,
+    fields: Iterable[Field],
+    uniques: Iterable[Unique],
+    scope: Sequence[str] = (),
+    *,
+    reports_names: bool = True,
 ) -> tuple[Constraint, ...]:
     """Return the unique and foreign keys of a table, with their names.
 
@@ -44,15 +52,30 @@ def of(
         fields: Its fields.
         uniques: Its composite unique keys.
         scope: Fields that all unique keys start with, such as the tenant's.
+        reports_names: Whether the database names the constraint that a row violates; SQLite names
+            the columns, from which the usual name follows.
     """
     columns = list(fields)
-    links = [(one.name,) for one in columns if one.unique and one.type == "reference"]
-    values = [(one.name,) for one in columns if one.unique and one.type != "reference"]
-    within = [*values, *(one.fields for one in uniques)]
+    given = [(one.name,) for one in columns if one.unique and one.name == reserved.ID]
+    alone = [one for one in columns if one.unique and one.name != reserved.ID]
+    links = [(one.name,) for one in alone if one.type == "reference"]
+    values = [(one.name,) for one in alone if one.type != "reference"]
     foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
+    primary = table.constraint((), "pkey")
     return (
+        *(
+            Constraint(primary if reports_names else table.constraint(row, "key"), row)
+            for row in given
+        ),
         *(Constraint(table.constraint(row, "key"), row) for row in links),
-        *(Constraint(table.constraint((*scope, *row), "key"), row) for row in within),
+        *(Constraint(table.constraint((*scope, *row), "key"), row) for row in values),
+        *(
+            Constraint(
+                (reports_names and one.map) or table.constraint((*scope, *one.fields), "key"),
+                one.fields,
+            )
+            for one in uniques
+        ),
         *(Constraint(table.constraint(row, "fkey"), row) for row in foreign),
     )
 
@@ -71,24 +94,25 @@ def check_tables(links: Iterable[Link], findings: Findings) -> None:
 
 
 def check(spec: ResourceSpec, resource: Resource, findings: Findings) -> None:
-    """Add constraints and indexes of a table whose truncated names are equal."""
+    """Add constraints and indexes of a table whose names are equal."""
     table = Table(resource.table or resource.name, resource.columns)
-    rows = [(one.name, one.fields) for one in resource.constraints]
-    rows += [(one.constraint, (one.name,)) for one in resource.checks]
+    rows: list[tuple[str, tuple[str, ...], Constraint | Index | Check]] = [
+        (one.name, one.fields, one) for one in resource.constraints
+    ]
+    rows += [(one.constraint, (one.name,), one) for one in resource.checks]
     for index in resource.indexes:
         parts = tuple(part.name for part in index.parts)
-        rows.append((table.constraint(parts, "idx"), parts))
-    used: dict[str, tuple[str, ...]] = {}
-    for cut, row in rows:
-        first = used.setdefault(cut, row)
-        if first is not row and len(cut) == LONGEST:
+        rows.append((index.map or table.constraint(parts, "idx"), parts, index))
+    used: dict[str, tuple[tuple[str, ...], Constraint | Index | Check]] = {}
+    for named, row, one in rows:
+        first, other = used.setdefault(named, (row, one))
+        if other != one:
             what = (
                 f"the constraints over {', '.join(first)} and over {', '.join(row)} "
-                f'would both be named "{cut}"'
+                f'would both be named "{named}"'
             )
-            findings.add(
-                spec, _word(spec, row), "LONG_NAME", what, "Shorten the resource or its fields."
-            )
+            hint = _SHORTEN if len(named) == LONGEST else _RENAME
+            findings.add(spec, _word(spec, row), "LONG_NAME", what, hint)
 
 
 def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
@@ -98,7 +122,7 @@ def _word(spec: ResourceSpec, row: Sequence[str]) -> Word:
     collide, so that it is never the cause.
     """
     lists = [row.fields for row in spec.uniques]
-    lists += [tuple(part.name for part in index) for index in spec.indexes]
+    lists += [tuple(part.name for part in index.parts) for index in spec.indexes]
     for words in sorted(lists, key=len, reverse=True):
         if words and _are(words, row[-len(words) :]):
             return words[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from t3gen.model import inflection, reserved
 from t3gen.model.findings import Findings
 from t3gen.model.record import Owner
-from t3gen.model.relations import Link, ThroughRelation, by_source, by_target
+from t3gen.model.relations import Link, ThroughRelation, by_source, by_target, ids
 from t3gen.spec import ResourceSpec, Word, vocabulary
 
 NAME = re.compile(vocabulary.names.FIELD)
@@ -81,7 +81,8 @@ def _report(model: str, first: _Member, second: _Member, findings: Findings) -> 
 
 def _built_in(spec: ResourceSpec) -> Iterator[tuple[str, str]]:
     """Yield the built-in names of a model, with descriptions."""
-    yield reserved.ID, "already a field of every model"
+    if ids.is_generated(spec):
+        yield reserved.ID, "already a field of every model"
     for name in spec.timestamp_fields:
         option = "true" if spec.timestamps is True else spec.timestamps
         yield name, f"added by options: {{timestamps: {option}}}"

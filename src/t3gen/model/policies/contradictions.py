@@ -10,7 +10,7 @@ from t3gen.model.findings import Findings
 from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.conditions import RuleContext, resolve
 from t3gen.model.record import Field, Rule
-from t3gen.spec import ResourceSpec, RuleSpec, Word
+from t3gen.spec import ResourceSpec, RuleSpec, TransitionSpec, Word
 
 World = Mapping[Rule, bool]
 
@@ -18,8 +18,40 @@ World = Mapping[Rule, bool]
 def check(context: RuleContext, spec: ResourceSpec, fields: Sequence[Field]) -> None:
     """Add rules, and parts of rules, that conditions make impossible or superfluous."""
     by_name = {one.name: one for one in fields}
-    for declared in (*spec.access.values(), *spec.checks.values()):
+    transitions = [one for states in spec.states for one in states.transitions]
+    actions = [one.access for one in transitions if one.access]
+    for declared in (*spec.access.values(), *spec.checks.values(), *actions):
         _check(context, declared, by_name)
+    for states in spec.states:
+        for one in states.transitions:
+            rule = one.access or spec.access.get("update")
+            if rule is not None and states.field.text in by_name:
+                _check_sources(context, one, (states.field.text, rule), by_name)
+
+
+def _check_sources(
+    context: RuleContext,
+    one: TransitionSpec,
+    condition: tuple[str, RuleSpec],
+    fields: Mapping[str, Field],
+) -> None:
+    """Add the states from which a transition starts, but in which its rule opens no row."""
+    field, declared = condition
+    unresolved = Findings()
+    rule = resolve(replace(context, findings=unresolved), declared)
+    atoms = list(dict.fromkeys(truth.atoms(rule)))
+    compared = [atom for atom in atoms if atom.kind == "compare" and atom.field == field]
+    if unresolved.problems or not compared:
+        return
+    worlds = list(_worlds(atoms, fields))
+    for word in one.sources:
+        known = {atom: truth.holds(atom, word.text) for atom in compared}
+        of_state = [world for world in worlds if known.items() <= world.items()]
+        if of_state and not any(_value(rule, world) for world in of_state):
+            what = f'"{one.name}" never starts from "{word}": its rule opens no such row'
+            hint = f'Remove "{word}", or give "{one.name}" a rule of its own: '
+            hint += f'"{{from: {word}, to: {one.target}, access: ...}}".'
+            context.add(word, what, hint)
 
 
 def _check(context: RuleContext, declared: RuleSpec, fields: Mapping[str, Field]) -> None:

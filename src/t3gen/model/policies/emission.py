@@ -20,6 +20,7 @@ from t3gen.model.record import (
     Resource,
     Rule,
     Setting,
+    Transition,
 )
 from t3gen.model.relations import Link
 
@@ -136,15 +137,28 @@ def _applied(
         )
         for one in declared.values()
     )
+    transitions = [_transition(one, samples, name) for one in resource.transitions]
     fixed = [Setting(key, value) for key, value in samples.fixed(name).items() if value != OTHER]
     conditions = replace(
-        tables.table(resource, samples, declared),
+        tables.table(resource, samples, declared, policy.actions),
         functions=_functions(resource, declared, rules),
         followed=tuple(_followed(rules, samples.links[name], parents)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
     )
-    return replace(resource, access=access, conditions=conditions)
+    return replace(resource, access=access, conditions=conditions, transitions=tuple(transitions))
+
+
+def _transition(one: Transition, samples: Samples, name: str) -> Transition:
+    rule = samples.based(one.rule, name)
+    starting = samples.based(one.rule, name, changes={one.field: one.sources[0]})
+    return replace(
+        one,
+        rule=rule,
+        policy=one.rule if one.declared and truth.is_conditional(one.rule) else None,
+        starting=starting if starting != rule else None,
+        closed=samples.closed(one, name),
+    )
 
 
 def _is_checked(resource: Resource, operation: str, rule: Rule, check: Rule | None) -> bool:

@@ -33,7 +33,7 @@ MOST = 4_096
 def values_of(atoms: Iterable[Rule], field: Field) -> list[Value]:
     """Return values of a field, one for each outcome that comparisons of it can have together.
 
-    The default comes first. A field that clients cannot set has no other value.
+    The default comes first. A field that clients cannot set has no other value, but for states.
     """
     compared = list(atoms)
     found: dict[tuple[bool, ...], Value] = {}
@@ -74,7 +74,7 @@ def _candidates(atoms: Sequence[Rule], field: Field) -> Iterator[Value]:
         yield written(field, default)
     elif not field.in_create:
         yield None
-    if not field.in_create:
+    if not (field.in_create or field.state):
         return
     if field.type == "boolean":
         yield from (True, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from t3gen.model.findings import Findings
 from t3gen.model.policies import conditions
@@ -22,15 +22,17 @@ class Policy:
     Args:
         rules: The rule of each operation.
         check: The rule for rows as an update leaves them, if it is not that of `update`.
+        actions: The rules of transitions; that of updates where they declare none.
     """
 
     rules: Mapping[str, Rule]
     check: Rule | None = None
+    actions: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def all(self) -> Mapping[str, Rule]:
-        """The rules of operations, and the one of `check`."""
-        return {**self.rules, **({"check": self.check} if self.check else {})}
+        """The rules of operations, the one of `check`, and those of transitions."""
+        return {**self.rules, **({"check": self.check} if self.check else {}), **self.actions}
 
 
 def policies(
@@ -59,6 +61,12 @@ def _policy(context: RuleContext, tenant: Tenant | None) -> Policy:
     default = Rule("owner" if owner else "signed_in")
     declared = {name: conditions.resolve(context, one) for name, one in spec.access.items()}
     checks = {name: conditions.resolve(context, one) for name, one in spec.checks.items()}
+    transitions = [one for states in spec.states for one in states.transitions]
+    actions = {
+        one.name.text: conditions.resolve(context, one.access)
+        for one in transitions
+        if one.access is not None
+    }
     if "list" in declared:
         declared.setdefault("get", declared["list"])
     rules = {name: declared.get(name, default) for name in OPERATIONS}
@@ -67,7 +75,9 @@ def _policy(context: RuleContext, tenant: Tenant | None) -> Policy:
     if tenant is not None:
         rules = {name: _within(one) for name, one in rules.items()}
         checks = {name: _within(one) for name, one in checks.items()}
-    return Policy(rules, checks.get("update"))
+        actions = {name: _within(one) for name, one in actions.items()}
+    actions = {one.name.text: actions.get(one.name.text, rules["update"]) for one in transitions}
+    return Policy(rules, checks.get("update"), actions)
 
 
 def _admits_everyone(one: Rule) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from t3gen.model.policies import representatives, truth
 from t3gen.model.policies.truth import Actor, Path, Row, Rules, Value
-from t3gen.model.record import Field, Rule
+from t3gen.model.record import Field, Rule, Transition
 from t3gen.model.relations import Link
 
 SIGNED_IN = Rule("signed_in")
+UNCHANGED: Mapping[str, Value] = {}
 OTHERS = Rule("others")
 """Opens other rows than the one of a test."""
 
@@ -68,17 +69,19 @@ class Samples:
             name = link.target
         return True
 
-    def based(self, rule: Rule, name: str, path: Path = ()) -> Rule:
-        """Return a rule as it decides about a row that a factory makes.
+    def based(
+        self, rule: Rule, name: str, path: Path = (), changes: Mapping[str, Value] = UNCHANGED
+    ) -> Rule:
+        """Return a rule as it decides about a row that a factory makes, but for some fields.
 
         Conditions on fields are decided; those of owners and members are those of the owner, since
         one user owns the row, what it belongs to, and is a member of that.
         """
         if rule.kind in ("any", "all", "not"):
-            inner = tuple(self.based(one, name, path) for one in rule.rules)
+            inner = tuple(self.based(one, name, path, changes) for one in rule.rules)
             return Rule(rule.kind, rules=inner)
         if rule.kind == "compare":
-            value = self.fixed(name).get(rule.field)
+            value = {**self.fixed(name), **changes}.get(rule.field)
             return Rule("public") if truth.holds(rule, value) else OTHERS
         if rule.kind not in truth.ALONG:
             return rule
@@ -90,6 +93,20 @@ class Samples:
             return target
         closed = target if rule.kind == "can" else SIGNED_IN
         return Rule("all", rules=(closed, OTHERS))
+
+    def closed(self, one: Transition, name: str) -> tuple[str, ...]:
+        """Return the states in which a rule hides a row from whom it opens the row otherwise."""
+        rule, state = one.rule, one.field
+        standing = self._inserted(name)
+        roles = [Actor(atom.role, standing) for atom in truth.atoms(rule) if atom.kind == "role"]
+        callers = [Actor("user", standing), *roles]
+        start: dict[Path, Value] = {(state,): one.sources[0]}
+        actors = [caller for caller in callers if self._opens(rule, name, caller, start)]
+        return tuple(
+            choice
+            for choice in self.fields[name][state].choices
+            if actors and not self._opens(rule, name, actors[0], {(state,): choice})
+        )
 
     def standing(self, name: str) -> frozenset[Path]:
         """Return all that one can be of a row: its owner, a member of what it belongs to, ..."""
@@ -107,6 +124,9 @@ class Samples:
                 compared.setdefault(atom.field, []).append(atom)
         fields = self.fields[name]
         choices = [representatives.values_of(some, fields[one]) for one, some in compared.items()]
+        # Factories make rows in their first state.
+        starting = zip(choices, compared, strict=True)
+        choices = [some[:1] if fields[name].state else some for some, name in starting]
         best: Mapping[str, Value] = {}
         most = -1
         for combination in representatives.combinations(choices):
@@ -117,10 +137,14 @@ class Samples:
         return best
 
     def _is_open(self, rule: Rule, name: str) -> bool:
-        row = Row(name, self.values(name))
-        standing = frozenset(
-            path for path in self.standing(name) if self.is_inserted(name, path[:-1])
-        )
         roles = [atom.role for atom in truth.atoms(rule) if atom.kind == "role"]
-        actors = [Actor("user", standing), *map(Actor, roles)]
-        return any(truth.opening(rule, one, row, self.rules).is_open for one in actors)
+        actors = [Actor("user", self._inserted(name)), *map(Actor, roles)]
+        return any(self._opens(rule, name, one, {}) for one in actors)
+
+    def _opens(self, rule: Rule, name: str, actor: Actor, changes: Mapping[Path, Value]) -> bool:
+        row = Row(name, {**self.values(name), **changes})
+        return truth.opening(rule, actor, row, self.rules).is_open
+
+    def _inserted(self, name: str) -> frozenset[Path]:
+        """Return what the user is of a row for whom a factory inserts it."""
+        return frozenset(path for path in self.standing(name) if self.is_inserted(name, path[:-1]))

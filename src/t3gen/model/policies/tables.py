@@ -19,6 +19,7 @@ from t3gen.model.record import (
     SampleRow,
     Setting,
     Step,
+    Transition,
 )
 
 MOST_COMBINED = 200
@@ -38,9 +39,14 @@ class _Person:
     standing: Path = ()
 
 
-def table(resource: Resource, samples: Samples, policies: Mapping[str, Access]) -> Conditions:
+def table(
+    resource: Resource,
+    samples: Samples,
+    policies: Mapping[str, Access],
+    actions: Mapping[str, Rule],
+) -> Conditions:
     """Return the rows, the steps and the cells of the access table of a resource."""
-    return _Table(resource, samples, policies).conditions()
+    return _Table(resource, samples, policies, actions).conditions()
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class _Table:
     resource: Resource
     samples: Samples
     policies: Mapping[str, Access]
+    actions: Mapping[str, Rule]
 
     def conditions(self) -> Conditions:
         rows = list(self._rows())
@@ -56,11 +63,12 @@ class _Table:
         moves = list(self._moves(rows))
         operations = [one for one in self.resource.operations if one != "list"]
         operations = ["list", *operations] if "list" in self.resource.operations else operations
-        head = ("", "", *operations, *(f">{self._name(one, rows)}" for one in moves))
+        head = ("", "", *operations, *self.actions, *(f">{self._name(one, rows)}" for one in moves))
         lines = [head]
         for person in self._people(standings):
             for row in rows:
                 cells = [self._cell(operation, person, row) for operation in operations]
+                cells += [self._acted(one, person, row) for one in self.resource.transitions]
                 cells += [self._moved(person, row, target) for target in moves]
                 lines.append((person.name, self._name(row, rows), *cells))
         return Conditions(
@@ -172,6 +180,19 @@ class _Table:
             return _refused(person)
         return SUCCESS.get(operation, "200")
 
+    def _acted(self, one: Transition, person: _Person, row: Mapping[Path, Value]) -> str:
+        opened = self._opening(self.actions[one.name], person, row)
+        if opened == Opening.CLOSED:
+            return _refused(person)
+        if not opened.is_open:
+            return "404"
+        return "200" if self._state(one.field, row) in one.sources else "409"
+
+    def _state(self, name: str, row: Mapping[Path, Value]) -> Value:
+        default = self.samples.fields[self.resource.name][name].default
+        path: Path = (name,)
+        return row[path] if path in row else str(default.value) if default else None
+
     def _is_changed(self) -> bool:
         """Return whether tests change some field of the row."""
         return any(
@@ -197,7 +218,9 @@ class _Table:
     def _created(self, person: _Person, row: Mapping[Path, Value]) -> str:
         owner = self.resource.owner
         is_owned = owner is not None and not owner.through
-        if person.standing == (truth.OWNER,):
+        states = {one.field for one in self.resource.transitions}
+        is_first = all(self._state(one, row) == self._state(one, {}) for one in states)
+        if person.standing == (truth.OWNER,) or not is_first:
             return UNTOLD
         rule = self.policies["create"].rule
         guards = [one.write for one in self.resource.fields if one.required and one.write]
@@ -258,8 +281,10 @@ class _Table:
 
     def _sample(self, row: Mapping[Path, Value], rows: Sequence[Mapping[Path, Value]]) -> SampleRow:
         parts: dict[str, list[Setting]] = {}
+        states = {one.field: self._state(one.field, {}) for one in self.resource.transitions}
         for path, value in row.items():
-            if value != OTHER:
+            is_default = len(path) == 1 and path[0] in states and states[path[0]] == value
+            if value != OTHER and not is_default:
                 parts.setdefault(".".join(path[:-1]), []).append(Setting(path[-1], value))
         return SampleRow(
             self._name(row, rows),

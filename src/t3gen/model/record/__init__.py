@@ -23,9 +23,10 @@ from t3gen.model.record.fields import (
     Setting,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
-from t3gen.model.record.lists import Include, Page, RelatedFilter
+from t3gen.model.record.lists import Cache, Caller, Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
     Dependent,
@@ -46,6 +47,8 @@ __all__ = [
     "RECORD_VERSION",
     "Access",
     "Bound",
+    "Cache",
+    "Caller",
     "CascadeParent",
     "Check",
     "Comparison",
@@ -81,5 +84,6 @@ __all__ = [
     "Step",
     "Target",
     "Tenant",
+    "Transition",
     "Unique",
 ]

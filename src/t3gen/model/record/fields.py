@@ -14,7 +14,7 @@ Scalar = bool | int | float | str | None
 class Default:
     """A default value; decimals, bigints and times as text."""
 
-    value: bool | int | float | str | list[str]
+    value: bool | int | float | str | list[bool | int | float | str]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class Field:
         enum: The name of its enum; `named_enum` tells that the spec has named it.
         native: The native type of its column, where it is another one than that of the type.
         updated: Whether each update sets it to its time.
+        state: Whether only transitions change it.
         relation: For reference and references, the relation that it belongs to.
         reads_parent: Whether the resource is owned through this relation.
         list: Whether it is a list; bounds are those of its values.
@@ -124,6 +125,7 @@ class Field:
     named_enum: bool = False
     native: str = ""
     updated: bool = False
+    state: bool = False
     choices: tuple[str, ...] = ()
     target: Target | None = None
     relation: str | None = None
@@ -195,6 +197,34 @@ class Access:
 
 
 @dataclass(frozen=True)
+class Transition:
+    """An action that changes the state of a row.
+
+    Args:
+        name: The action.
+        field: The field of the states.
+        sources: The states from which it starts.
+        target: The state that it leads to.
+        rule: Who may do it; one with conditions as it decides about rows that factories make.
+        declared: Whether the rule is its own, and not that of updates.
+        policy: The rule with its conditions, if it has any.
+        starting: The rule as it decides about rows in the first of the states from which it starts,
+            if that is another one.
+        closed: The states in which the rule opens no row.
+    """
+
+    name: str
+    field: str
+    sources: tuple[str, ...]
+    target: str
+    rule: Rule
+    declared: bool = False
+    policy: Rule | None = None
+    starting: Rule | None = None
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A condition on rows that a database can keep with an index.
 
@@ -226,6 +256,7 @@ class Unique:
             it does not; empty where tests cannot set them.
         avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
             user few rows.
+        map: Its name in the database; empty for the usual one.
     """
 
     fields: tuple[str, ...]
@@ -233,6 +264,7 @@ class Unique:
     inside: tuple[Setting, ...] = ()
     outside: tuple[Setting, ...] = ()
     avoided: tuple[Setting, ...] = ()
+    map: str = ""
 
 
 @dataclass(frozen=True)
@@ -265,10 +297,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Index:
-    """An index of the table; `kind` is btree, or trigram for searches in texts."""
+    """An index of the table.
+
+    Args:
+        kind: Its type, such as btree or gin; trigram for searches in texts.
+        ops: The operator class of its columns; empty for the usual one.
+        map: Its name in the database; empty for the usual one.
+    """
 
     parts: tuple[Part, ...]
     kind: str = "btree"
+    ops: str = ""
+    map: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Caller = Literal["any", "role", "actor"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,21 @@ class Include:
     target: str
     list: bool
     key: str | None
+
+
+@dataclass(frozen=True)
+class Cache:
+    """How answers of lists and single rows are cached.
+
+    Args:
+        seconds: The longest time that they are kept.
+        tables: The tables that they are made of.
+        caller: What answers depend on of the caller, besides the rows that they may see.
+    """
+
+    seconds: int
+    tables: tuple[str, ...]
+    caller: Caller
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ from t3gen.model.record.fields import (
     Setting,
     Shape,
     Tenant,
+    Transition,
     Unique,
 )
-from t3gen.model.record.lists import Include, Page, RelatedFilter
+from t3gen.model.record.lists import Cache, Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
     Dependent,
@@ -63,8 +64,11 @@ class Resource:
         capacity: The maximum number of rows of one user at once, up to MOST_ROWS.
         dependents: What tests delete before a row, in this order, if the capacity is smaller.
         conditions: What conditions of access rules add; None, and not recorded, without any.
+        cache: How its answers are cached; None, and not recorded, where they are not.
         checks: The conditions that every row satisfies.
         valid: Values of rows of tests, so that they satisfy all of them.
+        mixed_ids: Whether the ids of other resources of the app are numbers.
+        transitions: Actions that change states; not recorded without any.
     """
 
     name: str
@@ -113,8 +117,11 @@ class Resource:
     capacity: int = MOST_ROWS
     dependents: tuple[Dependent, ...] = ()
     conditions: Conditions | None = None
+    cache: Cache | None = None
     checks: tuple[Check, ...] = ()
     valid: tuple[Setting, ...] = ()
+    mixed_ids: bool = False
+    transitions: tuple[Transition, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -139,17 +146,9 @@ class Resource:
 
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
-_WHERE_SET |= {
-    "where",
-    "inside",
-    "outside",
-    "avoided",
-    "checks",
-    "valid",
-    "breaks",
-    "other",
-    "above",
-}
+_WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
+_WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above"}
+_WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),

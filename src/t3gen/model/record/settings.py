@@ -14,6 +14,7 @@ class Options:
     Args:
         updated_default: Whether `updatedAt` has a default in the database.
         time_zone: Whether PostgreSQL stores times as `timestamptz`, not as `timestamp`.
+        given_id: Whether ids are given by callers, or those of related rows.
     """
 
     id: str
@@ -22,17 +23,25 @@ class Options:
     soft_delete: bool
     time_zone: bool
     updated_default: bool = False
+    given_id: bool = False
 
     @classmethod
-    def of(cls, spec: ResourceSpec) -> Options:
-        """Return the options of a spec."""
+    def of(cls, spec: ResourceSpec, id_: str, *, given: bool) -> Options:
+        """Return the options of a spec.
+
+        Args:
+            spec: The spec.
+            id_: The kind of its ids.
+            given: Whether they are not generated.
+        """
         return cls(
-            spec.id,
+            id_,
             timestamps=spec.timestamps,
             version=spec.version,
             soft_delete=spec.soft_delete,
             time_zone=spec.time_zone,
             updated_default=spec.updated_default,
+            given_id=given,
         )
 
 

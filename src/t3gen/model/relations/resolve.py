@@ -8,7 +8,7 @@ from dataclasses import replace
 from t3gen.model.app import App
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
-from t3gen.model.relations import targets, through
+from t3gen.model.relations import ids, targets, through
 from t3gen.model.relations.links import Link, labelled, with_inverse
 from t3gen.spec import RelationSpec, ResourceSpec, Word
 
@@ -95,7 +95,7 @@ def _link(spec: ResourceSpec, relation: RelationSpec, *, external: bool) -> Link
         inverse_at=inverse or relation.name,
         many=many,
         optional=relation.optional,
-        unique="unique" in relation.flags,
+        unique="unique" in relation.flags or ids.shared(spec) is relation,
         immutable="immutable" in relation.flags,
         on_delete=None if many else _on_delete(relation),
         inverse=inverse.text if inverse else "",

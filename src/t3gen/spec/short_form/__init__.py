@@ -7,6 +7,7 @@ from t3gen.spec.short_form.json_schema import (
     relation_pattern,
     rule_pattern,
 )
+from t3gen.spec.short_form.parser import list_items
 from t3gen.spec.short_form.prisma_spelling import respelled
 from t3gen.spec.short_form.writer import short, tidy, yaml_value
 
@@ -14,6 +15,7 @@ __all__ = [
     "field_pattern",
     "field_spec",
     "index_pattern",
+    "list_items",
     "relation_pattern",
     "relation_spec",
     "respelled",

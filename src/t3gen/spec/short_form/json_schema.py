@@ -26,7 +26,8 @@ _ARGUMENT = r"[^\s(),]+(?:\s+was\s+[^\s(),]+)?"
 # A word goes on to the next space, whatever is in it: without that, "=a=a=a" has too many readings.
 _WORD = r"""[^\s"']\S*(?=\s|$)"""
 _QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*')"""
-_VALUE = rf"(?:{_QUOTED}|{_WORD})"
+_LIST = r"""\[(?:"(?:[^"\\]|\\.)*"|[^\[\]"'])*\](?=\s|$)"""
+_VALUE = rf"(?:{_QUOTED}|{_LIST}|{_WORD})"
 _EXPRESSION = r"\/(?:[^\/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[A-Za-z]*"
 _NAME = r"[^\s()\[\]?=]+"
 _FORMS = {keys.COLUMN: names.COLUMN, keys.FIELD_NAME: names.FIELD, keys.MODEL_NAME: names.MODEL}

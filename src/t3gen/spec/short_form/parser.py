@@ -3,7 +3,9 @@
 line      = name [ "(" argument { "," argument } ")" ] [ "[]" ] [ "?" ] { modifier }
 argument  = text [ "was" text ]
 modifier  = "?" | name | name "=" value | "=" value
-value     = "/" regular expression "/" flags | rule | quoted text | characters without a space
+value     = "/" regular expression "/" flags | rule | list | item
+list      = "[" [ item { "," item } ] "]"
+item      = quoted text | characters without a space
 rule      = characters without a space { ( "|" | "&" ) characters without a space }
 """
 
@@ -19,6 +21,9 @@ from t3gen.spec.vocabulary import RULES, names
 NAME = re.compile(r"[^\s()\[\]?=]+")
 SPACE = re.compile(r"\s*")
 WORD = re.compile(r"\S+")
+_ITEM = r'"(?:[^"\\]|\\.)*"|[^\s\[\],"\']+'
+LIST = re.compile(rf"\[\s*(?:(?:{_ITEM})(?:\s*,\s*(?:{_ITEM}))*)?\s*\](?!\S)")
+ITEM = re.compile(_ITEM)
 RULE = re.compile(r"[^\s|&]+(?:\s*[|&]\s*[^\s|&]+)*")
 FLAGS = re.compile(r"[A-Za-z]*")
 PREVIOUS = re.compile(names.PREVIOUS)
@@ -102,6 +107,21 @@ def parse_expression(text: str) -> tuple[Value | None, list[Issue]]:
             EXPRESSION_HINT,
         )
     return value, parser.issues
+
+
+def list_items(text: str) -> list[Value] | None:
+    """Return the items of a list such as `[all, "not all"]`; None where it is no list."""
+    if not LIST.fullmatch(text):
+        return None
+    items = []
+    for match in ITEM.finditer(text):
+        is_quoted = match[0].startswith('"')
+        unquoted = _unquoted(match[0]) if is_quoted else match[0]
+        if unquoted is None:
+            return None
+        token = Token(unquoted, match.start(), len(match[0]))
+        items.append(Value(token, "quoted" if is_quoted else "word"))
+    return items
 
 
 class _Parser:
@@ -196,7 +216,8 @@ class _Parser:
                 "Write it without a space in between.",
             )
             return None
-        return Value(self._token(RULE if name in RULES else WORD), "word")
+        pattern = LIST if not name and LIST.match(self.text, self.at) else WORD
+        return Value(self._token(RULE if name in RULES else pattern), "word")
 
     def expression(self) -> Value | None:
         start = self.at

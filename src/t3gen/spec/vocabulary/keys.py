@@ -330,7 +330,8 @@ RELATION_KEYS = (
     Key(
         "key",
         FIELD_NAME,
-        "The name of the foreign key, where that is not the name of the relation with `Id`.",
+        "The name of the foreign key, where that is not the name of the relation with `Id`; `id` "
+        "for one to one by the same id.",
         "the key in Prisma, in bodies and in answers",
         "key=buyerRef",
         ("buyerRef",),

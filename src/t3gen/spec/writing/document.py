@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from t3gen.spec import short_form
 from t3gen.spec.documents import (
     AccessDocument,
-    ApiDocument,
     ColumnsDocument,
     FieldDocument,
     OptionsDocument,
     RelationDocument,
     ResourceDocument,
 )
+from t3gen.spec.endpoints import ApiDocument
+from t3gen.spec.indexes import BTREE, IndexDocument
 from t3gen.spec.rules import UniqueDocument
+from t3gen.spec.states import TransitionDocument
 from t3gen.spec.vocabulary import VALUES
 from t3gen.spec.yaml import quoted_if_needed
 
@@ -45,8 +47,9 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _lines("relations", document.relations)
     yield _types(document.types)
     yield _enums(document.enums)
+    yield _states(document.states)
     uniques = [_unique(row) for row in document.unique]
-    yield _row("unique", uniques) + _row("index", list(map(_sequence, document.index)))
+    yield _row("unique", uniques) + _row("index", list(map(_index, document.index)))
     yield _conditions("check", document.check.items())
     owner = [f"owner: {quoted_if_needed(document.owner)}"] if document.owner is not None else []
     yield owner + _access(document.access)
@@ -83,6 +86,27 @@ def _enums(enums: Mapping[str, list[str]]) -> list[str]:
     return ["enums:", *lines] if lines else []
 
 
+def _states(states: Mapping[str, Mapping[str, str | TransitionDocument]]) -> list[str]:
+    lines = ["states:"]
+    for field, transitions in states.items():
+        lines.append(f"  {quoted_if_needed(field)}:")
+        lines += [
+            f"    {quoted_if_needed(name)}: {_transition(one)}" for name, one in transitions.items()
+        ]
+    return lines if states else []
+
+
+def _transition(transition: str | TransitionDocument) -> str:
+    if isinstance(transition, str):
+        return quoted_if_needed(transition)
+    values = {
+        key: _sequence(value) if isinstance(value, list) else quoted_if_needed(value, flow=True)
+        for key, value in transition
+        if value is not None
+    }
+    return f"{{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
+
+
 def _line(line: str | FieldDocument | RelationDocument) -> str:
     if isinstance(line, str):
         return short_form.yaml_value(short_form.tidy(line), None)
@@ -108,7 +132,20 @@ def _row(title: str, entries: list[str]) -> list[str]:
 def _unique(row: list[str] | UniqueDocument) -> str:
     if isinstance(row, list):
         return _sequence(row)
-    return f"{{fields: {_sequence(row.fields)}, where: {quoted_if_needed(row.where, flow=True)}}}"
+    where = quoted_if_needed(row.where, flow=True) if row.where else None
+    return _flow({"fields": _sequence(row.fields), "where": where, "name": row.name})
+
+
+def _index(row: list[str] | IndexDocument) -> str:
+    if isinstance(row, list):
+        return _sequence(row)
+    type_ = row.type if row.type != BTREE else None
+    fields = _sequence(row.fields)
+    return _flow({"fields": fields, "type": type_, "ops": row.ops, "name": row.name})
+
+
+def _flow(values: Mapping[str, str | None]) -> str:
+    return f"{{{', '.join(f'{key}: {text}' for key, text in values.items() if text)}}}"
 
 
 def _sequence(words: list[str]) -> str:
@@ -156,4 +193,6 @@ def _api(api: ApiDocument) -> list[str]:
     rates = [f"{name}: {rate}" for name, rate in api.rate if rate is not None]
     if rates:
         lines.append(f"  rate: {{{', '.join(rates)}}}")
+    if api.cache is not None:
+        lines.append(f"  cache: {api.cache}")
     return ["api:", *lines] if lines else []

@@ -28,6 +28,8 @@ GROUPS = {
 }
 LINES = ("fields", "relations")
 BLOCKS = ("access", "api", "check", "enums")
+NESTED = {"types": 2, "states": 2}
+"""Sections whose entries are mappings of lines."""
 INDENT = 2
 
 
@@ -118,7 +120,7 @@ class _Chunk:
     def entry(self, key: ScalarNode, value: Node) -> Iterator[str]:
         head = self.comments.get(key.start_mark.line, (0, ""))[1]
         is_flow = not isinstance(value, MappingNode) or value.flow_style
-        deep = {"types": 2}.get(key.value, 1 if key.value in (*LINES, *BLOCKS) else 0)
+        deep = NESTED.get(key.value, 1 if key.value in (*LINES, *BLOCKS) else 0)
         if not isinstance(value, MappingNode) or not value.value or not deep:
             yield from self.single(key, value, 0)
         elif is_flow and any(at != _last(value) for at in self.inside(key, value)):
@@ -127,17 +129,20 @@ class _Chunk:
             yield f"{key.value}:" + (f"  {head}" if head else "")
             yield from self.section(key, value, 2, deep)
 
-    def section(self, above: ScalarNode, node: Any, indent: int, deep: int) -> Iterator[str]:
-        rows, name = [], above.value if indent == INDENT else "types"
+    def section(
+        self, above: ScalarNode, node: Any, indent: int, deep: int, within: str = ""
+    ) -> Iterator[str]:
+        rows, name = [], within or above.value
         for key, value, before in self.entries(node, indent, above.start_mark.line):
             nested = deep > 1 and isinstance(value, MappingNode) and not value.flow_style
             if nested:
-                below = list(self.section(key, value, indent + 2, deep - 1))
+                below = list(self.section(key, value, indent + 2, deep - 1, name))
                 head = self.comments.get(key.start_mark.line, (0, ""))[1]
                 rows.append(_Row(before, f"{_scalar(key)}:", "", head, below))
             elif node.flow_style or not self.is_scattered(key, value):
                 comment = "" if node.flow_style else self.comments.get(_last(value), (0, ""))[1]
-                text = _declaration(value) if name in LINES else _flow(value, top=name in BLOCKS)
+                is_top = name in (*BLOCKS, "states")
+                text = _declaration(value) if name in LINES else _flow(value, top=is_top)
                 if name == "types":
                     text = _declaration(value) if deep == 1 else _flow(value, declarations=True)
                 rows.append(_Row(before, f"{_scalar(key)}:", text, comment))

@@ -7,6 +7,8 @@ import { datetime, listOf, number, url } from "~/server/http/scalars";
 
 export const Kinds = z.enum(["photo", "drawing"]);
 
+export const Places = z.enum(["inside", "outside"]);
+
 /** The path parameters of a single row. */
 export const params = z.strictObject({ id: z.uuid().toLowerCase() });
 
@@ -17,6 +19,10 @@ export const resource = z.strictObject({
   scores: z.array(z.int()),
   kinds: z.array(Kinds),
   links: z.array(z.string()),
+  states: z.array(z.string()),
+  places: z.array(Places),
+  levels: z.array(z.int()),
+  keys: z.array(z.uuid()),
   createdAt: datetime(),
   updatedAt: datetime(),
 });
@@ -27,6 +33,10 @@ export const create = z.strictObject({
   scores: listOf(z.int32().min(0).max(100), 100),
   kinds: listOf(Kinds, 100),
   links: listOf(url().max(2048), 100).optional(),
+  states: listOf(z.string().min(1).max(20), 100).optional(),
+  places: listOf(Places, 100).optional(),
+  levels: listOf(z.int32(), 100).optional(),
+  keys: listOf(z.uuid().toLowerCase(), 100).optional(),
 });
 
 /** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+import { equality } from "~/server/http/filters";
+import { nameSchemas } from "~/server/http/json-schema";
+import { getQuery, listQuery } from "~/server/http/query";
+import { datetime, pathText } from "~/server/http/scalars";
+
+/** The path parameters of a single row. */
+export const params = z.strictObject({ id: pathText() });
+
+/** The answer: what the API shows of one. */
+export const resource = z.strictObject({
+  id: pathText(),
+  season: z.string(),
+  createdAt: datetime(),
+  updatedAt: datetime(),
+});
+
+/** The body of a create. */
+export const create = z.strictObject({
+  id: pathText(),
+  season: z.string().min(1).max(20),
+});
+
+/** The body of an update, a JSON Merge Patch (RFC 7396): absent fields are kept, null clears. */
+export const update = create.partial().omit({ id: true });
+
+/** The relations that responses can include. */
+const include = ["airport"] as const;
+
+/** What the list can be queried by, and its page size. */
+export const list = listQuery({
+  filter: {
+    id: equality(pathText()),
+  },
+  include,
+  page: { size: 20, max: 100 },
+});
+
+/** The query parameters of a single row. */
+export const get = getQuery({ include });
+
+nameSchemas("Timetable", { params, resource, create, update });
+
+export type Create = z.output<typeof create>;
+export type Update = z.output<typeof update>;
+export type ListQuery = z.output<typeof list>;
+export type GetQuery = z.output<typeof get>;
+export type Include = (typeof include)[number];
+export type Filter = ListQuery["filter"][number];
