@@ -162,3 +162,14 @@ def test_checks_whose_truncated_names_are_equal_are_refused() -> None:
         model.resolve(spec.read({"long.yaml": text.encode()}))
 
     assert ["SPEC.LONG_NAME"] == [one.code for one in refused.value.problems]
+
+
+def test_rows_of_tests_satisfy_checks_in_every_state() -> None:
+    text = (
+        "resource: Bill\nfields: {paid: 'decimal(6, 2)', status: 'enum(open, paid) = open'}\n"
+        "states: {status: {pay: open -> paid}}\nowner: user\n"
+        "check: {paid: status != paid | paid > 0}\n"
+    )
+    (made,) = model.resolve(spec.read({"bill.yaml": text.encode()}))
+
+    assert [("paid", "0.01")] == [(one.field, one.value) for one in made.valid]
