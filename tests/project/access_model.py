@@ -76,6 +76,7 @@ class Resource:
         members: Whether users are its members.
         rules: By operation; `check` is that of rows as an update leaves them.
         embeds: Whether it is part of the body that creates the other row.
+        is_soft: Whether a delete marks its rows, which are hidden from then on.
         cached: Whether the server caches its answers.
     """
 
@@ -90,6 +91,7 @@ class Resource:
     members: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
     embeds: bool = False
+    is_soft: bool = False
     cached: bool = False
 
 
@@ -129,7 +131,18 @@ class World:
         """Return the row that a row belongs to."""
         of = self.resources[name]
         key = row.get(f"{of.parent}Id") if of.parent else None
-        return self.rows[of.target].get(key) if key else None
+        return self.found(of.target, key) if key else None
+
+    def found(self, name: str, id_: str) -> Row | None:
+        """Return a row that is there: neither it nor what it is hidden with is deleted."""
+        row = self.rows[name].get(id_)
+        return row if row is not None and self.is_there(name, row) else None
+
+    def is_there(self, name: str, row: Row) -> bool:
+        """Return whether a row is neither deleted nor hidden with one above it."""
+        of = self.resources[name]
+        key = row.get(f"{of.parent}Id") if of.parent and of.on_delete == "cascade" else None
+        return not row["isDeleted"] and (not key or self.found(of.target, key) is not None)
 
     def owner(self, name: str, row: Row) -> str:
         """Return the id of the user who owns a row."""
@@ -190,7 +203,8 @@ class World:
     def seen(self, who: Person, operation: str, name: str) -> list[Row]:
         """Return the rows that a rule opens, by their ids."""
         rows = self.rows[name]
-        return [rows[one] for one in sorted(rows) if self.may(who, operation, name, rows[one])]
+        there = [rows[one] for one in sorted(rows) if self.is_there(name, rows[one])]
+        return [row for row in there if self.may(who, operation, name, row)]
 
     def children(self, name: str, id_: str) -> Iterator[tuple[Resource, Row]]:
         """Yield the rows that belong to a row."""
@@ -206,7 +220,7 @@ class World:
         id_ = body.get(f"{of.parent}Id") if of.parent else None
         if id_ is None:
             return
-        row = self.rows[of.target].get(id_)
+        row = self.found(of.target, id_)
         operation = "update" if of.owner == of.parent else "get"
         if row is None or not self.may(who, operation, of.target, row):
             raise RefusedError(422, *closed(who))
@@ -218,7 +232,7 @@ class World:
             raise RefusedError(401, 422)
         self.check_reference(who, name, body)
         row = {key: value for key, value in body.items() if key not in ("memberIds", "nested")}
-        row |= {"id": id_, "userId": who.id}
+        row |= {"id": id_, "userId": who.id, "isDeleted": False}
         row["members"] = set(body.get("memberIds", ()))
         self.rows[name][id_] = row
         nested = body.get("nested", ())
@@ -226,7 +240,7 @@ class World:
             for number, one in enumerate(nested):
                 key = f"{id_}/{number}"
                 inner = {**one, f"{child.parent}Id": id_, "id": key, "userId": who.id}
-                self.rows[child.name][key] = {**inner, "members": set()}
+                self.rows[child.name][key] = {**inner, "members": set(), "isDeleted": False}
                 if not self.leaves(who, "create", child.name, self.rows[child.name][key]):
                     raise RefusedError(*closed(who))
         if not self.leaves(who, "create", name, row):
@@ -234,7 +248,7 @@ class World:
 
     def update(self, who: Person, name: str, id_: str, body: Mapping[str, Any]) -> None:
         """Update a row that is open before, and after."""
-        row = self.rows[name].get(id_)
+        row = self.found(name, id_)
         if row is None or not self.may(who, "update", name, row):
             # What is wrong with the body may be told first: it is the same for any id.
             raise RefusedError(404, 422, *closed(who))
@@ -259,10 +273,17 @@ class World:
 
     def delete(self, who: Person, name: str, id_: str) -> None:
         """Delete a row, and what follows it."""
-        row = self.rows[name].get(id_)
+        row = self.found(name, id_)
         if row is None or not self.may(who, "delete", name, row):
             raise RefusedError(404, *closed(who))
-        self.drop(name, id_)
+        if not self.resources[name].is_soft:
+            self.drop(name, id_)
+        elif any(
+            child.on_delete == "restrict" and not below["isDeleted"]
+            for child, below in self.children(name, id_)
+        ):
+            raise RefusedError(409)
+        row["isDeleted"] = True
 
     def drop(self, name: str, id_: str) -> None:
         """Remove a row as the database does."""

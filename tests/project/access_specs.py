@@ -70,6 +70,7 @@ class Maker:
                 f"{kind.lower()}-{letter.lower()}s",
                 {name: FIELDS[name][0] for name in self.dice.sample(list(FIELDS), 4)},
                 members=self.dice.random() < 0.7,
+                is_soft=self.dice.random() < 0.4,
             )
             if parent is not None:
                 relation = parent.name[:4].lower()
@@ -143,8 +144,10 @@ class Maker:
                 row = self.body(world, one, users)
                 members = set(row.pop("memberIds", ()))
                 row |= {"id": self.id(), "userId": self.dice.choice(users), "members": members}
+                row["isDeleted"] = one.is_soft and self.dice.random() < 0.3
                 if one.optional or not one.parent or row[f"{one.parent}Id"]:
                     world.rows[one.name][row["id"]] = row
+                    keep_restricting(world, one, row)
         return world
 
     def id(self) -> str:
@@ -162,6 +165,16 @@ class Maker:
         if one.members:
             row["memberIds"] = self.dice.sample(users, self.dice.randint(0, 2))
         return row
+
+
+def keep_restricting(world: World, one: Resource, row: Row) -> None:
+    """Take back the delete of a row that another one, which is not deleted, keeps."""
+    if one.on_delete == "restrict" and one.parent and not row["isDeleted"]:
+        of = world.resources[one.target]
+        above = world.rows[of.name].get(row[f"{one.parent}Id"])
+        if above is not None:
+            above["isDeleted"] = False
+            keep_restricting(world, of, above)
 
 
 def refused_by_name(resources: Mapping[str, Resource]) -> set[str]:
@@ -212,7 +225,7 @@ def _spec(one: Resource, resources: Mapping[str, Resource]) -> bytes:
         "owner": one.owner,
         "access": rules,
         "api": api,
-        "options": {"timestamps": False},
+        "options": {"timestamps": False, "soft_delete": one.is_soft},
     }
     return json.dumps({key: value for key, value in document.items() if value}, indent=1).encode()
 
@@ -235,6 +248,8 @@ def insert(database: Database, world: World, migration: str) -> None:
         for row in world.rows[one.name].values():
             values = {name: _sql(database, name, row[name]) for name in one.fields}
             values["id"] = _sql(database, "", row["id"])
+            if row["isDeleted"]:
+                values["deletedAt"] = _sql(database, "at", "2026-01-01T00:00:00.000Z")
             if one.owner == "user":
                 values["userId"] = _sql(database, "", row["userId"])
             if one.parent:

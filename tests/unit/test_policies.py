@@ -257,3 +257,38 @@ def test_whoever_creates_a_row_may_see_what_tests_insert_for_it() -> None:
 
     assert created["nobody", "base"] == "401"
     assert created["bob", "base"] == "201"
+
+
+@pytest.mark.parametrize(
+    ("on_delete", "is_asked"), [("set_null", True), ("restrict", True), ("cascade", False)]
+)
+def test_nobody_stands_in_a_row_that_is_deleted(on_delete: str, is_asked: bool) -> None:
+    texts = {
+        "team.yaml": b"resource: Team\nfields: {name: string}\nowner: user\n"
+        b"relations: {members: 'User[] many'}\noptions: {soft_delete: true}\n",
+        "item.yaml": b"resource: Item\nfields: {flag: boolean}\n"
+        b"relations: {team: Team? on_delete=%s}\nowner: user\n"
+        b"access: {get: owner | member(team), list: owner | team.owner}\n" % on_delete.encode(),
+    }
+    item = next(one for one in model.resolve(spec.read(texts)) if one.name == "Item")
+    assert item.conditions is not None
+
+    # With a cascade, the row is hidden as well.
+    assert [is_asked] * 2 == [one.soft_delete for one in item.conditions.followed]
+
+
+def test_a_row_that_is_hidden_with_another_one_opens_none() -> None:
+    texts = {
+        "firm.yaml": b"resource: Firm\nfields: {name: string}\nowner: user\n"
+        b"options: {soft_delete: true}\n",
+        "team.yaml": b"resource: Team\nfields: {name: string}\nowner: user\n"
+        b"relations: {firm: Firm on_delete=cascade}\n",
+        "item.yaml": b"resource: Item\nfields: {flag: boolean}\n"
+        b"relations: {team: Team? on_delete=set_null}\nowner: user\n"
+        b"access: {get: 'owner | can(get, team)', list: owner | team.owner}\n",
+    }
+    item = next(one for one in model.resolve(spec.read(texts)) if one.name == "Item")
+    assert item.conditions is not None
+
+    above = [[it.name for it in one.above] for one in item.conditions.followed]
+    assert above == [["firm"], ["firm"]]

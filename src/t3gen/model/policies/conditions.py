@@ -85,18 +85,29 @@ def _relation_owner(context: RuleContext, declared: RuleSpec) -> Rule | None:
         context.add(declared.name, what, hint)
         return None
     path = (link.name, *owner.through)
-    return Rule("relation_owner", relation=link.name, through=path, key=owner.key)
+    is_soft = _may_be_deleted(context, link)
+    return Rule(
+        "relation_owner", relation=link.name, through=path, key=owner.key, soft_delete=is_soft
+    )
+
+
+def _may_be_deleted(context: RuleContext, link: Link) -> bool:
+    """Return whether a row is there while the one that a relation leads to is marked as deleted."""
+    target = context.specs.get(link.target)
+    return target is not None and target.soft_delete and link.on_delete != "Cascade"
 
 
 def _member(context: RuleContext, declared: RuleSpec) -> Rule | None:
     word = declared.name or Word("member", declared.place)
     source, relation = context.spec.name.text, ""
     path: tuple[str, ...] = ()
+    is_soft = False
     if declared.name is not None:
         link = context.link(declared.name)
         if link is None:
             return None
         source, path, relation = link.target, (link.name,), link.name
+        is_soft = _may_be_deleted(context, link)
     of_users = [one for one in context.links.get(source, ()) if one.many and (one.target == USER)]
     many = of_users[0] if len(of_users) == 1 else None
     many = next((one for one in of_users if one.name == PREFERRED), many)
@@ -108,7 +119,8 @@ def _member(context: RuleContext, declared: RuleSpec) -> Rule | None:
             hint = 'Rename the one of its members to "members".'
         context.add(word, what, hint)
         return None
-    return Rule("member", relation=relation, through=(*path, many.name), key=many.key)
+    through = (*path, many.name)
+    return Rule("member", relation=relation, through=through, key=many.key, soft_delete=is_soft)
 
 
 def _can(context: RuleContext, declared: RuleSpec) -> Rule | None:

@@ -12,6 +12,7 @@ from t3gen.model.policies.rules import Policy
 from t3gen.model.policies.samples import Samples
 from t3gen.model.record import (
     Access,
+    CascadeParent,
     Conditions,
     Field,
     Followed,
@@ -24,6 +25,7 @@ from t3gen.model.record import (
 from t3gen.model.relations import Link
 
 WRITES = ("create", "update")
+Parents = tuple[CascadeParent, ...]
 
 
 def applied(
@@ -36,8 +38,11 @@ def applied(
     samples = samples_of(resources, policies, links, owners)
     members = _members(samples, policies)
     negated = _negated(policies)
+    parents = {one.name: one.parents for one in resources}
     return [
-        _applied(one, samples, _emitted(one, policies[one.name], negated), members.get(one.name))
+        _applied(
+            one, samples, _emitted(one, policies[one.name], negated), members.get(one.name), parents
+        )
         for one in resources
     ]
 
@@ -102,7 +107,13 @@ def _without_null(rule: Rule, optional: set[str]) -> Rule:
     return Rule("all", rules=(replace(rule, operator="is not null", values=()), rule))
 
 
-def _applied(resource: Resource, samples: Samples, policy: Policy, members: str | None) -> Resource:
+def _applied(
+    resource: Resource,
+    samples: Samples,
+    policy: Policy,
+    members: str | None,
+    parents: Mapping[str, Parents],
+) -> Resource:
     rules = list(policy.all.values())
     if not any(map(truth.is_conditional, rules)):
         if members is None:
@@ -131,7 +142,7 @@ def _applied(resource: Resource, samples: Samples, policy: Policy, members: str 
     conditions = replace(
         tables.table(resource, samples, declared, policy.actions),
         functions=_functions(resource, declared, rules),
-        followed=tuple(_followed(rules)),
+        followed=tuple(_followed(rules, samples.links[name], parents)),
         fixed=tuple(one for one in fixed if samples.fields[name][one.field].in_create),
         members=members,
     )
@@ -170,12 +181,18 @@ def _is_checked(resource: Resource, operation: str, rule: Rule, check: Rule | No
     return check is not None
 
 
-def _followed(rules: Sequence[Rule]) -> Iterator[Followed]:
+def _followed(
+    rules: Sequence[Rule], links: Mapping[str, Link], parents: Mapping[str, Parents]
+) -> Iterator[Followed]:
     atoms = dict.fromkeys(one for rule in rules for one in truth.atoms(rule))
     for atom in atoms:
         if atom.kind in truth.ALONG:
-            keys = [one.name for one in dataclasses.fields(Followed)]
-            yield Followed(**{key: getattr(atom, key) for key in keys})
+            keys = [one.name for one in dataclasses.fields(Followed) if one.name != "above"]
+            link = links.get(atom.relation)
+            # What a cascade hides is hidden with the row that is followed from.
+            is_kept = link is not None and link.on_delete != "Cascade"
+            above = parents.get(link.target, ()) if link is not None and is_kept else ()
+            yield Followed(**{key: getattr(atom, key) for key in keys}, above=above)
 
 
 def _functions(

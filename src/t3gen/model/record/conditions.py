@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from t3gen.model.record.fields import Setting
+from t3gen.model.record.relations import CascadeParent
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Followed:
         relation: The first relation; empty for members of the row itself.
         through: The relations up to what the key belongs to, or to the members.
         key: The key of the owner.
-        operation: For can, the rule of `target`, which `soft_delete` may hide.
+        operation: For can, the rule of `target`.
+        soft_delete: Whether what it leads to may be deleted while the row is there.
+        above: What hides that while it is soft-deleted.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Followed:
     operation: str
     target: str
     soft_delete: bool
+    above: tuple[CascadeParent, ...] = ()
 
 
 @dataclass(frozen=True)
