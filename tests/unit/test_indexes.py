@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from t3gen import model, spec
@@ -108,3 +110,15 @@ def test_indexes_whose_names_would_be_cut_to_one_are_not_both_made() -> None:
     (found,) = model.resolve(spec.read({"a.yaml": texts.encode()}), App())
 
     assert 1 == len(found.indexes)
+
+
+def test_indexes_that_do_not_fit_on_one_line_are_written_one_a_line() -> None:
+    rows: list[Any] = [["a", "b"], {"fields": ["tags"], "type": "gin", "name": "by_tag" * 10}]
+    data = {"resource": "Order", "fields": {"a": "int"}, "index": [*rows, ["c desc"]]}
+    text = spec.dump(spec.document(data))
+
+    name = "by_tag" * 10
+    assert (
+        f"index:\n  - [a, b]\n  - {{fields: [tags], type: gin, name: {name}}}\n  - [c desc]\n"
+    ) in text
+    assert text == spec.layout(text)

@@ -18,6 +18,7 @@ from t3gen.spec.indexes import BTREE, IndexDocument
 from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.states import TransitionDocument
 from t3gen.spec.vocabulary import VALUES
+from t3gen.spec.writing.layout import LONGEST
 from t3gen.spec.yaml import quoted_if_needed
 
 
@@ -126,7 +127,10 @@ def _text(value: object) -> str:
 
 
 def _row(title: str, entries: list[str]) -> list[str]:
-    return [f"{title}: [{', '.join(entries)}]"] if entries else []
+    line = f"{title}: [{', '.join(entries)}]"
+    if len(line) > LONGEST:
+        return [f"{title}:", *(f"  - {one}" for one in entries)]
+    return [line] if entries else []
 
 
 def _unique(row: list[str] | UniqueDocument) -> str:

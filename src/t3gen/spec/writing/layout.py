@@ -31,6 +31,8 @@ BLOCKS = ("access", "api", "check", "enums")
 NESTED = {"types": 2, "states": 2}
 """Sections whose entries are mappings of lines."""
 INDENT = 2
+LONGEST = 100
+"""The longest line of a list; the entries of a longer one are on lines of their own."""
 
 
 def tidy(text: str) -> str:
@@ -156,6 +158,10 @@ class _Chunk:
             return
         comment = self.comments.get(_last(value), (0, ""))[1]
         text = f"{key.value}: {_flow(value, top=True)}".rstrip()
+        if isinstance(value, SequenceNode) and len(text) > LONGEST and not comment:
+            yield f"{key.value}:"
+            yield from (f"  - {_flow(one, top=True)}" for one in value.value)
+            return
         yield " " * indent + text + (f"  {comment}" if comment else "")
 
     def is_scattered(self, key: ScalarNode, value: Node) -> bool:
