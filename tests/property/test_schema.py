@@ -334,7 +334,6 @@ KINDS: dict[str, tuple[list[Any], list[Any]]] = {
         [
             ["number"],
             "number",
-            [{"fields": ["customer"]}],
             [{"fields": [], "where": "note is null"}],
             [{"fields": ["customer"], "where": "number =="}],
             [{"fields": ["customer"], "where": "note is null", "unless": "a"}],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.endpoints import ApiDocument, ProjectApiDocument
@@ -92,6 +92,11 @@ class ColumnsDocument(Document):
     version: ColumnName | None = Field(default=None, description="That of the version.")
 
 
+def _no_number(value: object) -> object:
+    """Return a number as text: pydantic takes 0 and 1 for false and true among literals."""
+    return str(value) if type(value) is int else value
+
+
 class OptionsDocument(Document):
     """Options of the model."""
 
@@ -113,7 +118,7 @@ class OptionsDocument(Document):
         description="Whether PostgreSQL stores times with their time zone; `false` is the type "
         "that Prisma chooses by itself. It stays as it is once there is a table.",
     )
-    timestamps: Timestamps = Field(
+    timestamps: Annotated[Timestamps, BeforeValidator(_no_number)] = Field(
         default=BUILT_IN.timestamps,
         description="Add `createdAt` and `updatedAt`; or one of them, or none.",
     )
