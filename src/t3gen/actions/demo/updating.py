@@ -17,7 +17,8 @@ _RULE = """\
   if (!input.text.endsWith("?"))
     throw new AppError("invalid", "A question ends with ?");
 """
-_GET = "export async function get(actor: Actor | null, id: string) {\n"
+GET = "export async function get(actor: Actor | null, id: {{ id_type }}) {\n"
+"""A line of the template that the demo puts a comment above."""
 _COMMENT = "/** Returns one record, or fails with 404. */\n"
 
 
@@ -36,9 +37,9 @@ def act(work: Workspace) -> Generator[Event]:
         (_CREATE, _CREATE + _RULE),
     )
     yield from work.commit(SHOP, "Add a rule")
-    source = _template_of_services(work.template)
+    source = template_of_services(work.template)
     title = f"The template changes, {TEMPLATE}/.../{source.name}:"
-    yield from edit(source, title, (_GET, _COMMENT + _GET))
+    yield from edit(source, title, (GET, _COMMENT + GET))
     yield from work.commit(TEMPLATE, "Add a comment", _next_tag())
     yield from work.run("copier update", detail=line_with("version"))
     yield _excerpt_of_both(work.shop / SERVICE)
@@ -46,7 +47,8 @@ def act(work: Workspace) -> Generator[Event]:
     yield from work.commit(SHOP, "Update template")
 
 
-def _template_of_services(template: Path) -> Path:
+def template_of_services(template: Path) -> Path:
+    """Return the file of a template that writes the functions of services."""
     return template / "template" / "macros" / "service.jinja"
 
 
