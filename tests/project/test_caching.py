@@ -158,6 +158,17 @@ def test_a_write_drops_what_other_tables_show_of_it(two: Two) -> None:
         assert 404 == client.call("GET", f"/api/notes/{note}").status
 
 
+def test_an_account_that_is_deleted_takes_its_rows_out_of_the_cache(two: Two) -> None:
+    board = made(two, "alice", "/api/boards", {"title": "plans"})
+    note = made(two, "alice", "/api/notes", {"boardId": board})
+    for client in two.people["bob"]:
+        assert 200 == client.call("GET", f"/api/notes/{note}").status
+
+    two.call("alice", "POST", "/api/auth/delete-user", {"password": "correct horse battery"})
+    for client in two.people["bob"]:
+        assert 404 == client.call("GET", f"/api/notes/{note}").status
+
+
 def test_a_client_keeps_an_answer_until_it_changes(two: Two) -> None:
     board = made(two, "alice", "/api/boards", {"title": "plans"})
     client = two.people["alice"][0]

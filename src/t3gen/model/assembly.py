@@ -79,7 +79,8 @@ class BuildContext:
     @cached_property
     def answers(self) -> caching.Answers:
         """What answers are made of."""
-        tables = {
+        tables = reserved.TABLES | {name: one.table for name, one in self.app.own.items()}
+        tables |= {
             name: columns_of.table(spec, self.names[name].plural_var)
             for name, spec in self.specs.items()
         }

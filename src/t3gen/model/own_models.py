@@ -17,6 +17,7 @@ class OwnModel:
     Args:
         name: The model.
         file: Its Prisma file.
+        table: Its table.
         key: The field with @id; empty without one, or with several.
         id: The kind of its ids: text, uuid, int or bigint; empty for another one.
         members: The types of its fields, by name.
@@ -31,6 +32,7 @@ class OwnModel:
     members: Mapping[str, str] = field(default_factory=dict)
     given: tuple[RequiredColumn, ...] = ()
     complete: bool = True
+    table: str = ""
 
     @property
     def names(self) -> Names:

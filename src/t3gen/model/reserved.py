@@ -10,6 +10,8 @@ def _words(text: str) -> frozenset[str]:
 AUTH_MODELS = frozenset({"User", "Session", "Account", "ApiKey", "Verification"})
 USER = "User"
 ORGANISATION = "Organization"
+TABLES = {USER: "user", ORGANISATION: "organization"}
+"""The tables of models that accounts have, where no Prisma file says otherwise."""
 OWNER = "user"
 OWNER_KEY = "userId"
 UPDATED = "updatedAt"

@@ -64,6 +64,7 @@ def _own_model(
         members={field.name: field.type for field in model.fields},
         given=tuple(value for value in given if value is not None),
         complete=None not in given,
+        table=model.table,
     )
 
 

@@ -9,7 +9,7 @@ import type * as schema from "./schema";
 
 const cached = cacheOf("slides", {
   seconds: 30,
-  tables: ["Discipline", "Lecture", "Slide", "User", "_DisciplineToLecture"],
+  tables: ["Discipline", "Lecture", "Slide", "_DisciplineToLecture", "user"],
   select,
 });
 
