@@ -142,7 +142,7 @@ class World:
         """Return whether a row is neither deleted nor hidden with one above it."""
         of = self.resources[name]
         key = row.get(f"{of.parent}Id") if of.parent and of.on_delete == "cascade" else None
-        return not row["isDeleted"] and (not key or self.found(of.target, key) is not None)
+        return not row.get("isDeleted") and (not key or self.found(of.target, key) is not None)
 
     def owner(self, name: str, row: Row) -> str:
         """Return the id of the user who owns a row."""
@@ -279,7 +279,7 @@ class World:
         if not self.resources[name].is_soft:
             self.drop(name, id_)
         elif any(
-            child.on_delete == "restrict" and not below["isDeleted"]
+            child.on_delete == "restrict" and not below.get("isDeleted")
             for child, below in self.children(name, id_)
         ):
             raise RefusedError(409)
