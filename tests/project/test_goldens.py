@@ -107,8 +107,8 @@ def test_numbers_as_ids_compile_and_their_tests_pass(tmp_path: Path, provider: s
     project = emit(tmp_path / "app", all_specs([NUMBERS]), database=provider, trpc=True)
     if provider == "sqlite":
         lay_over(project, [NUMBERS])
+        project.done("npx eslint src prisma tests --max-warnings 0")
+        project.done("npm run format:check")
 
     project.done("npx tsc --noEmit")
-    project.done("npx eslint src prisma tests --max-warnings 0")
-    project.done("npm run format:check")
     project.done("npx vitest run")
