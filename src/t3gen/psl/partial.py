@@ -1,4 +1,4 @@
-"""The condition of a partial index: `where: { active: true, status: { not: "gone" } }`."""
+"""The condition of a partial index: `where: { active: true, status: { not: "closed" } }`."""
 
 from __future__ import annotations
 

@@ -280,7 +280,7 @@ class ResourceDocument(Document):
     states: StatesOfFields = Field(
         default={},
         description="Actions that change the states of a row, by the field of the states.",
-        examples=[{"status": {"place": "draft -> placed", "cancel": "draft | placed -> gone"}}],
+        examples=[{"status": {"place": "draft -> placed", "cancel": "draft -> cancelled"}}],
     )
     unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],

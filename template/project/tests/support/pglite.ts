@@ -23,12 +23,18 @@ export async function servePglite() {
 
   async function serveClient(socket: Socket) {
     let endTurn: (() => void) | undefined;
+    let hasFailed = false;
     try {
       for await (const message of messagesOf(socket)) {
         endTurn ??= await takeTurn();
+        const isLast = endsStatement(message);
+        // What comes between an error and the next Sync is ignored, as by a server.
+        if (hasFailed && !isLast) continue;
         const response = await database.execProtocolRaw(message);
-        socket.write(response);
-        if (!isIdle(message, response)) continue;
+        hasFailed = !isLast && isReady(response);
+        // PGlite is ready after each error. A client is told so once, when it asks by Sync.
+        socket.write(hasFailed ? response.subarray(0, -READY) : response);
+        if (!isLast || !isIdle(response)) continue;
         endTurn();
         endTurn = undefined;
       }
@@ -86,10 +92,22 @@ async function* messagesOf(socket: Socket): AsyncGenerator<Buffer> {
   }
 }
 
-/** Whether a response ends with ReadyForQuery outside of a transaction. */
-function isIdle(message: Buffer, response: Uint8Array): boolean {
-  const answered = ["S", "Q", "\0"].includes(letterOf(message));
-  return answered && response.at(-1) === "I".charCodeAt(0);
+/** Whether a message is answered with ReadyForQuery: Sync, a simple query, the first one. */
+function endsStatement(message: Buffer): boolean {
+  return ["S", "Q", "\0"].includes(letterOf(message));
+}
+
+/** The length of ReadyForQuery: a letter, the length of the rest, and the state of the transaction. */
+const READY = 6;
+
+/** Whether a response ends with ReadyForQuery. */
+function isReady(response: Uint8Array): boolean {
+  return response.at(-READY) === "Z".charCodeAt(0) && response.at(-2) === 5;
+}
+
+/** Whether a response that ends with ReadyForQuery is from outside of a transaction. */
+function isIdle(response: Uint8Array): boolean {
+  return response.at(-1) === "I".charCodeAt(0);
 }
 
 function letterOf(message: Buffer): string {
