@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from t3gen.model.policies import tables, truth
+from t3gen.model.policies.related import RelatedRows
 from t3gen.model.policies.representatives import OTHER
 from t3gen.model.policies.rules import Policy
 from t3gen.model.policies.samples import Samples
@@ -39,12 +40,15 @@ def applied(
     members = _members(samples, policies)
     negated = _negated(policies)
     parents = {one.name: one.parents for one in resources}
-    return [
+    by_name = {one.name: one for one in resources}
+    related = RelatedRows(by_name, policies, links, owners)
+    results = [
         _applied(
             one, samples, _emitted(one, policies[one.name], negated), members.get(one.name), parents
         )
         for one in resources
     ]
+    return [_with_related(one, related, policies[one.name]) for one in results]
 
 
 def samples_of(
@@ -149,6 +153,24 @@ def _applied(
     return replace(resource, access=access, conditions=conditions, transitions=tuple(transitions))
 
 
+def _with_related(resource: Resource, related: RelatedRows, policy: Policy) -> Resource:
+    """Return a resource with the ids that its list asks for, and those that lists ask it for."""
+    asked = related.of_list(resource.name)
+    own = tuple(one for one in related.sets.values() if one.target == resource.name)
+    conditions = resource.conditions or Conditions(functions=())
+    found = {
+        atom.name: related.found_by(resource.name, atom)
+        for rule in policy.all.values()
+        for atom in truth.atoms(rule)
+        if atom.kind in truth.ALONG
+    }
+    followed = tuple(replace(one, ids=found[one.name]) for one in conditions.followed)
+    if not asked and not own and followed == conditions.followed:
+        return resource
+    changed = replace(conditions, followed=followed, asked=asked, related=own)
+    return replace(resource, conditions=changed)
+
+
 def _transition(one: Transition, samples: Samples, name: str) -> Transition:
     rule = samples.based(one.rule, name)
     starting = samples.based(one.rule, name, changes={one.field: one.sources[0]})
@@ -187,7 +209,9 @@ def _followed(
     atoms = dict.fromkeys(one for rule in rules for one in truth.atoms(rule))
     for atom in atoms:
         if atom.kind in truth.ALONG:
-            keys = [one.name for one in dataclasses.fields(Followed) if one.name != "above"]
+            keys = [
+                one.name for one in dataclasses.fields(Followed) if one.name not in ("above", "ids")
+            ]
             link = links.get(atom.relation)
             # What a cascade hides is hidden with the row that is followed from.
             is_kept = link is not None and link.on_delete != "Cascade"

@@ -42,6 +42,40 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Related:
+    """Rows that callers are members or owners of, whose ids lists ask for first.
+
+    Args:
+        name: The name of the ids, such as `projectMember`.
+        word: member or owner.
+        target: The resource.
+        through: The relations of the resource up to what the key belongs to, or to the members.
+        key: The key of the owner.
+    """
+
+    name: str
+    word: str
+    target: str
+    through: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class FoundBy:
+    """How rows are found by ids that were asked for first.
+
+    Args:
+        name: The name of the ids.
+        key: The column that is one of them.
+        optional: Whether it can be null.
+    """
+
+    name: str
+    key: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
 class Followed:
     """A rule that follows relations, which is a function of `policy.ts`.
 
@@ -54,6 +88,7 @@ class Followed:
         operation: For can, the rule of `target`.
         soft_delete: Whether what it leads to may be deleted while the row is there.
         above: What hides that while it is soft-deleted.
+        ids: By which ids lists find the same rows, where they ask for these first.
     """
 
     name: str
@@ -65,6 +100,7 @@ class Followed:
     target: str
     soft_delete: bool
     above: tuple[CascadeParent, ...] = ()
+    ids: FoundBy | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +115,8 @@ class Conditions:
         steps: The relations that rules follow.
         rows: Rows that rules tell apart.
         table: Who may do what with each of them, as lines of cells.
+        asked: The names of the ids that its list asks for first.
+        related: Its own rows whose ids lists ask for.
     """
 
     functions: tuple[str, ...]
@@ -88,3 +126,5 @@ class Conditions:
     steps: tuple[Step, ...] = ()
     rows: tuple[SampleRow, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    asked: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()

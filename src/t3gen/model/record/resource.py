@@ -147,7 +147,7 @@ class Resource:
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
-_WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above"}
+_WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above", "ids", "asked", "related"}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {

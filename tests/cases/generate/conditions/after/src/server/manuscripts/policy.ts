@@ -21,6 +21,10 @@ function owner(actor: Actor | null): Where | null {
 /** The manuscripts of a workspace that the actor is a member of. */
 function workspaceMember(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.workspaceMember;
+  if (ids) {
+    return { workspaceId: { in: ids } };
+  }
   return {
     workspace: {
       members: {

@@ -1,5 +1,6 @@
 import { authorise, requireActor, type Actor } from "~/server/auth/access";
 import { checked } from "~/server/auth/conditions";
+import { withRelated } from "~/server/auth/related";
 import { atVersion, orNotFound, versionConflict } from "~/server/errors";
 import * as passagePolicy from "~/server/passages/policy";
 import * as passageService from "~/server/passages/service";
@@ -15,7 +16,8 @@ export const references = {
   passages: passageService.references,
 };
 
-export async function list(actor: Actor | null, query: schema.ListQuery) {
+export async function list(caller: Actor | null, query: schema.ListQuery) {
+  const actor = await withRelated(caller, "workspaceMember");
   return repository.list(actor, authorise(policy.list, actor), query);
 }
 

@@ -21,6 +21,10 @@ function owner(actor: Actor | null): Where | null {
 /** The bookings of a appointmentType that the actor owns. */
 function appointmentTypeOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.appointmentTypeOwner;
+  if (ids) {
+    return { appointmentTypeId: { in: ids } };
+  }
   return {
     appointmentType: {
       userId: actor.id,

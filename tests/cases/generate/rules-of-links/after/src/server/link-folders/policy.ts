@@ -13,6 +13,10 @@ function owner(actor: Actor | null): Where | null {
 /** The link folders that the actor is a member of. */
 function member(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.linkFolderMember;
+  if (ids) {
+    return { id: { in: ids } };
+  }
   return {
     members: {
       some: { id: actor.id },

@@ -15,6 +15,10 @@ function owner(actor: Actor | null): Where | null {
 /** The short links of a folder that the actor is a member of. */
 function folderMember(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.linkFolderMember;
+  if (ids) {
+    return { folderId: { in: ids } };
+  }
   return {
     folder: {
       members: {
@@ -27,6 +31,10 @@ function folderMember(actor: Actor | null): Where | null {
 /** The short links of a folder that the actor owns. */
 function folderOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.linkFolderOwner;
+  if (ids) {
+    return { folderId: { in: ids } };
+  }
   return {
     folder: {
       userId: actor.id,

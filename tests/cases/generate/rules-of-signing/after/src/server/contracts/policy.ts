@@ -14,6 +14,10 @@ function owner(actor: Actor | null): Where | null {
 /** The contracts that the actor is a member of. */
 function member(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.contractMember;
+  if (ids) {
+    return { id: { in: ids } };
+  }
   return {
     members: {
       some: { id: actor.id },

@@ -15,6 +15,10 @@ function owner(actor: Actor | null): Where | null {
 /** The signatures of a contract that the actor owns. */
 function contractOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.contractOwner;
+  if (ids) {
+    return { contractId: { in: ids } };
+  }
   return {
     contract: {
       userId: actor.id,
@@ -25,6 +29,10 @@ function contractOwner(actor: Actor | null): Where | null {
 /** The signatures of a contract that the actor is a member of. */
 function contractMember(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.contractMember;
+  if (ids) {
+    return { contractId: { in: ids } };
+  }
   return {
     contract: {
       members: {

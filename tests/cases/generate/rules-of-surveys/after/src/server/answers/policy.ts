@@ -9,6 +9,10 @@ export type Where = Prisma.AnswerWhereInput;
 /** The answers of a questionnaire that the actor owns. */
 function questionnaireOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.questionnaireOwner;
+  if (ids) {
+    return { questionnaireId: { in: ids } };
+  }
   return {
     questionnaire: {
       userId: actor.id,
@@ -19,6 +23,10 @@ function questionnaireOwner(actor: Actor | null): Where | null {
 /** The answers of a questionnaire that the actor is a member of. */
 function questionnaireMember(actor: Actor | null): Where | null {
   if (!actor) return null;
+  const ids = actor.related?.questionnaireMember;
+  if (ids) {
+    return { questionnaireId: { in: ids } };
+  }
   return {
     questionnaire: {
       members: {
