@@ -60,9 +60,15 @@ class Emitted:
     variables: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, command: str, **variables: str) -> Ended:
-        """Run a command line in the project, to its end."""
+        """Run a command line in the project, to its end.
+
+        What npx would run is run itself: a third of a second less, hundreds of times.
+        """
+        words = command.split()
+        if words[0] == "npx":
+            words = [str(self.root / "node_modules" / ".bin" / words[1]), *words[2:]]
         ended = subprocess.run(
-            command.split(),
+            words,
             cwd=self.root,
             env=environment({**self.variables, **variables}),
             stdin=subprocess.DEVNULL,
