@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -239,12 +240,14 @@ def test_studio_shows_the_tables(case: Case) -> None:
     command = ["node", "node_modules/prisma/build/index.js", "studio", "--port"]
     port = address.rpartition(":")[2]
     quiet = environment({"BROWSER": "none"})
-    with subprocess.Popen([*command, port], cwd=case.project.root, env=quiet) as studio:
+    root = case.project.root
+    with subprocess.Popen([*command, port], cwd=root, env=quiet, start_new_session=True) as studio:
         try:
             assert "__STUDIO_CONFIG__" in _get(address)
             assert "[null,[]]" == _ask(address, 'select * from "Order"')
         finally:
-            studio.terminate()
+            # All of it: Node may be started by a script, which does not pass signals on.
+            os.killpg(studio.pid, signal.SIGTERM)
 
 
 @pytest.mark.usefixtures("each_prisma")

@@ -12,7 +12,15 @@ from t3gen.model.app import App
 from t3gen.model.fields import fields, json_types, natives
 from t3gen.model.findings import Findings
 from t3gen.model.inflection import Names
-from t3gen.model.lists import Columns, bulk, includes, index_types, indexes, related_filters
+from t3gen.model.lists import (
+    Columns,
+    bulk,
+    exports,
+    includes,
+    index_types,
+    indexes,
+    related_filters,
+)
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
 from t3gen.model.policies import caching, checks, emission, partial_uniques, rules, states
@@ -190,6 +198,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
             reports_names=context.app.database == "postgresql",
         ),
         cache=context.answers.cache(spec, shown, findings),
+        exported=exports.is_exported(spec, findings),
         checks=checks.resolve(context.rules(spec), in_database),
         mixed_ids=context.has_numbers and not ids.is_number(kind),
         transitions=states.transitions(spec, context.policies[name].actions),

@@ -90,6 +90,9 @@ class ApiDocument(Document):
         description="The greatest number of rows that one request may create, update or delete.",
         examples=[100],
     )
+    export: bool = Field(
+        default=False, description="Serve all rows of the list at once, as CSV or JSON lines."
+    )
     page: PageDocument = Field(default=PageDocument(), description="The size of a page.")
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
     cache: Duration | None = Field(

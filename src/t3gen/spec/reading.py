@@ -248,6 +248,7 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         rate_read=_text(rate.get("read")) or defaults.rate_read,
         rate_write=_text(rate.get("write")) or defaults.rate_write,
         cache=_word(node.get("cache")),
+        export=_word(node.get("export")),
     )
 
 

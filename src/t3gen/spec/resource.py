@@ -193,6 +193,7 @@ class ApiSpec:
     rate_read: str
     rate_write: str
     cache: Word | None = None
+    export: Word | None = None
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,7 @@ class Resource:
     valid: tuple[Setting, ...] = ()
     mixed_ids: bool = False
     transitions: tuple[Transition, ...] = ()
+    exported: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -147,7 +148,18 @@ class Resource:
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
-_WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above", "ids", "asked", "related"}
+_WHERE_SET |= {
+    "cache",
+    "ops",
+    "map",
+    "given_id",
+    "mixed_ids",
+    "above",
+    "ids",
+    "asked",
+    "related",
+    "exported",
+}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {

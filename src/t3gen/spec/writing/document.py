@@ -188,8 +188,8 @@ def _api(api: ApiDocument) -> list[str]:
         lines.append(f"  operations: {_sequence(list(api.operations))}")
     lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
     lines += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
-    if api.fields:
-        lines.append("  fields: true")
+    flags = {"fields": api.fields, "export": api.export}
+    lines += [f"  {name}: true" for name, is_set in flags.items() if is_set]
     if api.bulk is not None:
         lines.append(f"  bulk: {api.bulk}")
     if api.page != type(api.page)():
