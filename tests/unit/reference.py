@@ -114,6 +114,7 @@ PRODUCES: Mapping[str, str] = {
     "api.include": "`?include=customer,items`",
     "api.fields": "`?fields=number,total`",
     "api.bulk": "`POST /api/<path>/bulk`",
+    "api.export": "`GET /api/<path>/export`; `src/server/http/export.ts`",
     "api.cache": "`ETag` and `Cache-Control: private, no-cache`; `src/server/cache/`",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",

@@ -87,7 +87,9 @@ export async function exported<Row extends object>(
       const { items: rows, nextCursor } = page;
       const isFirst = page === first;
       controller.enqueue(bytes.encode(text({ rows, columns, isFirst })));
-      page = nextCursor ? await orBroken(read({ limit: BATCH, cursor: nextCursor })) : null;
+      page = nextCursor
+        ? await orBroken(read({ limit: BATCH, cursor: nextCursor }))
+        : null;
     },
   });
   return new Response(body, {
