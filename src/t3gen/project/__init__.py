@@ -4,7 +4,7 @@ from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, creating_project, is_interrupted, transaction
-from t3gen.project.merging import Vocabulary
+from t3gen.project.merging import Sides, Vocabulary, merge
 from t3gen.project.plan import MergeOptions, make_plan, with_edits, with_user_files
 from t3gen.project.steps import File, Plan, Step, Verdict
 
@@ -15,6 +15,7 @@ __all__ = [
     "File",
     "MergeOptions",
     "Plan",
+    "Sides",
     "Step",
     "Verdict",
     "Vocabulary",
@@ -24,6 +25,7 @@ __all__ = [
     "is_interrupted",
     "join",
     "make_plan",
+    "merge",
     "parse",
     "read_answers",
     "transaction",
