@@ -37,9 +37,10 @@ def settings(text: str, generated: str) -> Edit:
             changed.append(f"{name}: {_STOCK_URL.strip()} -> {ours['DATABASE_URL'].strip()}")
             theirs["DATABASE_URL"] = ours["DATABASE_URL"]
         added += [f"{name}: {key}" for key in ours if key not in theirs]
-        rest = [entry for key, entry in theirs.items() if key not in ours]
+        rest = [entry for key, entry in theirs.items() if key and key not in ours]
         block = [_same(theirs.get(key, entry), entry) for key, entry in ours.items()]
-        text = f"{text[:start]}{''.join([*rest, *block])}{text[end:]}"
+        body = "".join([*rest, *block, theirs.get("", "")])
+        text = f"{text[:start]}{body}{text[end:]}"
     text, lenient = _lenient(text, generated)
     return Edit(FILE, text, tuple(added), (*changed, *lenient))
 
