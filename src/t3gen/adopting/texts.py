@@ -12,6 +12,8 @@ IGNORED = ".gitignore"
 _YEAR = re.compile(r'"es(20\d\d)"', re.IGNORECASE)
 _LIBS = re.compile(r'"lib"\s*:\s*\[[^\]]*\]')
 _NEEDED = 2024
+_JSX, _JSX_NOW = '"jsx": "preserve"', '"jsx": "react-jsx"'
+_TYPES, _DEV_TYPES = '".next/types/**/*.ts"', '".next/dev/types/**/*.ts"'
 _PATHS = re.compile(r'"paths"\s*:\s*\{(\s*)')
 _ALIAS = '"~/*": ["./src/*"]'
 
@@ -35,6 +37,12 @@ def typescript(text: str) -> Edit:
     if libs and year and int(year[1]) < _NEEDED:
         changed.append(f'lib: {year[0]} -> "ES{_NEEDED}"')
         text = text.replace(libs[0], libs[0].replace(year[0], f'"ES{_NEEDED}"'))
+    if _JSX in text:
+        changed.append(f"{_JSX} -> {_JSX_NOW}, as Next 16 does at its first build")
+        text = text.replace(_JSX, _JSX_NOW)
+    if _TYPES in text and _DEV_TYPES not in text:
+        added.append(f"include: {_DEV_TYPES}")
+        text = text.replace(_TYPES, f"{_TYPES},\n    {_DEV_TYPES}")
     if '"~/*"' not in text:
         added.append(f"paths: {_ALIAS}")
         text = _with_alias(text)

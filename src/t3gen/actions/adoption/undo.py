@@ -21,9 +21,9 @@ def undo(start: Path, *, dry_run: bool = False) -> Outcome:
     with change.session(root, dry_run=dry_run):
         done = record.read(disk)
         if edited := done.edited(disk):
-            more = f" and {len(edited) - 1} more" if len(edited) > 1 else ""
+            more = f", and so have {', '.join(edited[1:])}" if edited[1:] else ""
             raise ProjectError(
-                f"has been edited since init{more}: {', '.join(edited)}",
+                f"has been edited since init{more}",
                 where=edited[0],
                 hint="restore these files, or remove what you do not want by hand",
                 code="edited-since-init",
