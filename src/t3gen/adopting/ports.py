@@ -22,6 +22,8 @@ _STOCK = re.compile(
     r'if\(env\.NODE_ENV!=="production"\)globalForPrisma\.prisma=db;?'
 )
 _IMPORT = re.compile(r'(from\s+")(@prisma/client|(?:\.{1,2}|~)/[^"]*generated/prisma)(")')
+_CLIENT_COMPONENT = re.compile(r"""\s*["']use client["']""")
+_TYPES = re.compile(r'import \{ (type \w+(?:, type \w+)*) \} from ("~/server/[^"]*")')
 _LAST = '  return tokens.get(digest.digest("hex")) ?? null;\n'
 _SESSION_LAST = '  return tokens.get(digest.digest("hex")) ?? sessionActor(headers);\n'
 _CREDENTIALS = 'import { bearerToken, keyHeader } from "./credentials";\n'
@@ -80,13 +82,22 @@ def actor(generated: str) -> str:
 
 
 def imports(path: str, text: str) -> Edit:
-    """Return the edit of a module that imports the client from where Prisma 6 generates it."""
+    """Return the edit of a module that imports the client from where Prisma 6 generates it.
+
+    In a client component, types of the server are imported as such: `import { type A }` keeps the
+    import itself, and a browser cannot load the client of Prisma 7.
+    """
     there = posixpath.relpath(_GENERATED, posixpath.dirname(path))
-    changed = tuple(
-        f'"{match[2]}" -> "{_target(match[2], there)}"' for match in _IMPORT.finditer(text)
-    )
-    after = _IMPORT.sub(lambda one: f"{one[1]}{_target(one[2], there)}{one[3]}", text)
-    return Edit(path, after, changed=changed)
+    changed = [f'"{match[2]}" -> "{_target(match[2], there)}"' for match in _IMPORT.finditer(text)]
+    text = _IMPORT.sub(lambda one: f"{one[1]}{_target(one[2], there)}{one[3]}", text)
+    if _CLIENT_COMPONENT.match(text):
+        changed += [f"{match[0]} -> {_as_types(match)}" for match in _TYPES.finditer(text)]
+        text = _TYPES.sub(_as_types, text)
+    return Edit(path, text, changed=tuple(changed))
+
+
+def _as_types(match: re.Match[str]) -> str:
+    return f"import type {{ {match[1].replace('type ', '')} }} from {match[2]}"
 
 
 def _target(specifier: str, there: str) -> str:
