@@ -3,7 +3,16 @@
 from t3gen.adopting.edits import Edit
 from t3gen.adopting.found import SCHEMA, Found, look
 from t3gen.adopting.manifest import manifest
-from t3gen.adopting.ports import ACTOR, CLIENT, actor, imports, is_stock_client, session
+from t3gen.adopting.ports import (
+    ACTOR,
+    CLIENT,
+    TESTS,
+    actor,
+    imports,
+    is_stock_client,
+    session,
+    tests,
+)
 from t3gen.adopting.schema import own_schema, schema
 from t3gen.adopting.settings import dotenv, settings
 from t3gen.adopting.texts import ignored, typescript
@@ -12,6 +21,7 @@ __all__ = [
     "ACTOR",
     "CLIENT",
     "SCHEMA",
+    "TESTS",
     "Edit",
     "Found",
     "actor",
@@ -25,5 +35,6 @@ __all__ = [
     "schema",
     "session",
     "settings",
+    "tests",
     "typescript",
 ]

@@ -10,6 +10,7 @@ from t3gen.errors import ProjectError
 
 CLIENT = "src/server/db.ts"
 ACTOR = "src/server/auth/actor.ts"
+TESTS = "vitest.config.ts"
 SESSION = "src/server/auth/session.ts"
 _GENERATED = "generated/prisma/client"
 _COMMENTS = re.compile(r"/\*.*?\*/|^\s*//.*$", re.DOTALL | re.MULTILINE)
@@ -24,8 +25,20 @@ _STOCK = re.compile(
 _IMPORT = re.compile(r'(from\s+")(@prisma/client|(?:\.{1,2}|~)/[^"]*generated/prisma)(")')
 _CLIENT_COMPONENT = re.compile(r"""\s*["']use client["']""")
 _TYPES = re.compile(r'import \{ (type \w+(?:, type \w+)*) \} from ("~/server/[^"]*")')
+_NEXT_AUTH = "next-auth"
+_TIMEOUT = "    testTimeout: 15_000,\n"
+_INLINED = """\
+    // It imports "next/server", which Node alone does not find.
+    server: { deps: { inline: ["next-auth"] } },
+"""
 _LAST = '  return tokens.get(digest.digest("hex")) ?? null;\n'
-_SESSION_LAST = '  return tokens.get(digest.digest("hex")) ?? sessionActor(headers);\n'
+_SESSION_NEXT_AUTH = "next-auth"
+_TIMEOUT = "    testTimeout: 15_000,\n"
+_INLINED = """\
+    // It imports "next/server", which Node alone does not find.
+    server: { deps: { inline: ["next-auth"] } },
+"""
+_LAST = '  return tokens.get(digest.digest("hex")) ?? sessionActor(headers);\n'
 _CREDENTIALS = 'import { bearerToken, keyHeader } from "./credentials";\n'
 _SESSIONS = {
     "next-auth": """\
@@ -67,6 +80,19 @@ def is_stock_client(text: str) -> bool:
 def session(auth: str) -> Edit:
     """Return the module that asks the auth library of the app who calls."""
     return Edit(SESSION, _SESSIONS[auth], (f"{SESSION}: the caller, by {auth}",))
+
+
+def tests(auth: str, generated: str) -> str:
+    """Return the configuration of the tests, which load the auth library of the app too.
+
+    Raises:
+        ProjectError: The template has another form.
+    """
+    if auth != _NEXT_AUTH:
+        return generated
+    if _TIMEOUT not in generated:
+        raise ProjectError("the template's configuration is not the known one", where=TESTS)
+    return generated.replace(_TIMEOUT, f"{_TIMEOUT}{_INLINED}")
 
 
 def actor(generated: str) -> str:

@@ -167,7 +167,9 @@ def _port(found: Found, files: Files) -> dict[str, bytes]:
         return {}
     session = adopting.session(found.auth)
     actor = adopting.actor(_generated(files, adopting.ACTOR))
-    return {session.path: session.text.encode(), adopting.ACTOR: actor.encode()}
+    tests = adopting.tests(found.auth, _generated(files, adopting.TESTS))
+    texts = {session.path: session.text, adopting.ACTOR: actor, adopting.TESTS: tests}
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def _check_consent(edits: tuple[Edit, ...], options: Options) -> None:
