@@ -32,16 +32,10 @@ _INLINED = """\
     server: { deps: { inline: ["next-auth"] } },
 """
 _LAST = '  return tokens.get(digest.digest("hex")) ?? null;\n'
-_SESSION_NEXT_AUTH = "next-auth"
-_TIMEOUT = "    testTimeout: 15_000,\n"
-_INLINED = """\
-    // It imports "next/server", which Node alone does not find.
-    server: { deps: { inline: ["next-auth"] } },
-"""
-_LAST = '  return tokens.get(digest.digest("hex")) ?? sessionActor(headers);\n'
+_SESSION_LAST = '  return tokens.get(digest.digest("hex")) ?? sessionActor(headers);\n'
 _CREDENTIALS = 'import { bearerToken, keyHeader } from "./credentials";\n'
 _SESSIONS = {
-    "next-auth": """\
+    _NEXT_AUTH: """\
 import { auth } from "~/server/auth";
 import { type Actor } from "./actor";
 import { hasToken } from "./credentials";
