@@ -46,7 +46,9 @@ class _Changes:
         """Set a key that may be missing in a table."""
         table = self.after.setdefault(kind, {})
         if name not in table:
-            self.after[kind] = dict(sorted([*table.items(), (name, value)]))
+            entries = list(table.items())
+            place = next((at for at, (key, _) in enumerate(entries) if key > name), len(entries))
+            self.after[kind] = dict([*entries[:place], (name, value), *entries[place:]])
             self.added.append(f"{kind}: {name} {json.dumps(value)}")
 
     def change(self, kind: str, name: str, value: str) -> None:
@@ -69,7 +71,7 @@ def manifest(text: str, generated: str) -> Edit:
     for kind in _OTHERS:
         for name, value in ours.get(kind, {}).items():
             changes.add(kind, name, value)
-    base, new = (json.dumps(one).encode() for one in (theirs, changes.after))
+    base, new = (json.dumps(one, indent=2).encode() for one in (theirs, changes.after))
     merged = merge(FILE, Sides(text.encode(), base, new)).data.decode()
     return Edit(FILE, merged, tuple(changes.added), tuple(changes.changed))
 
