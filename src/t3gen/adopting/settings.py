@@ -22,7 +22,7 @@ _FILE_URL = re.compile(r'^(DATABASE_URL="?file:)\./(?!prisma/)', re.MULTILINE)
 def settings(text: str, generated: str) -> Edit:
     """Return the edit of src/env.js: t3gen's variables, after those of the app.
 
-    The variables stay together and in their order, so that later generations merge.
+    The variables stay together, in their order and last, so that later generations merge.
 
     Raises:
         ProjectError: The file has another form than create-t3-app gives it.
@@ -39,7 +39,7 @@ def settings(text: str, generated: str) -> Edit:
         added += [f"{name}: {key}" for key in ours if key not in theirs]
         rest = [entry for key, entry in theirs.items() if key and key not in ours]
         block = [_same(theirs.get(key, entry), entry) for key, entry in ours.items()]
-        body = "".join([*rest, *block, theirs.get("", "")])
+        body = "".join([*rest, theirs.get("", ""), *block])
         text = f"{text[:start]}{body}{text[end:]}"
     text, lenient = _lenient(text, generated)
     return Edit(FILE, text, tuple(added), (*changed, *lenient))
