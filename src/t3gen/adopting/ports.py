@@ -13,7 +13,7 @@ ACTOR = "src/server/auth/actor.ts"
 TESTS = "vitest.config.ts"
 SESSION = "src/server/auth/session.ts"
 _GENERATED = "generated/prisma/client"
-_COMMENTS = re.compile(r"/\*.*?\*/|^\s*//.*$", re.DOTALL | re.MULTILINE)
+_COMMENTS = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _STOCK = re.compile(
     r'import\{env\}from"~/env";?import\{PrismaClient\}from"[^"]+";?'
     r"constcreatePrismaClient=\(\)=>newPrismaClient\(\{log:[^{}]*\}\);?"
