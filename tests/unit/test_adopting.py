@@ -363,6 +363,24 @@ def test_the_caller_is_asked_of_the_auth_library_of_the_app(tmp_path: Path, auth
     assert ('inline: ["next-auth"]' in tests) is (auth == "next-auth")
 
 
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"scripts": {"lint": "eslint . --cache"}}, "prisma/engine"),
+        ({"scripts": {"build": "next build --webpack"}}, "Turbopack"),
+        ({"scripts": {"test": "jest"}}, "npx vitest run"),
+        ({"devDependencies": {"@biomejs/biome": "^2.0.0"}}, "Biome"),
+        ({"scripts": {"lint": "eslint src", "test": "vitest run"}}, ""),
+    ],
+)
+def test_what_is_left_to_the_user_is_said(
+    tmp_path: Path, changes: dict[str, object], word: str
+) -> None:
+    root = make_app(tmp_path / "blog", {"package.json": manifest(**changes)})
+    notes = adoption.init(root, adoption.Options(upgrade=True, dry_run=True)).outcome.notes
+    assert [word in note for note in notes] == ([True] if word else [])
+
+
 def test_undo_restores_every_file(tmp_path: Path) -> None:
     root = make_app(tmp_path / "blog")
     before = contents(root)

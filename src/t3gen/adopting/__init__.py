@@ -1,5 +1,6 @@
 """Adoption of an existing Next app: what it has, and the edits of the files that it shares."""
 
+from t3gen.adopting.advice import advice
 from t3gen.adopting.edits import Edit
 from t3gen.adopting.found import SCHEMA, Found, look
 from t3gen.adopting.manifest import manifest
@@ -25,6 +26,7 @@ __all__ = [
     "Edit",
     "Found",
     "actor",
+    "advice",
     "dotenv",
     "ignored",
     "imports",

@@ -80,7 +80,9 @@ def init(root: Path, options: Options) -> Adoption:
         plan = project.make_plan(disk, {}, created, own)
         if not options.dry_run:
             project.apply(disk.root, plan)
-    outcome = Outcome(disk.root, plan, migration.DueMigration(), options.dry_run)
+    notes = tuple(adopting.advice(found))
+    due = migration.DueMigration()
+    outcome = Outcome(disk.root, plan, due, options.dry_run, notes=notes)
     return Adoption(found, edits, outcome)
 
 

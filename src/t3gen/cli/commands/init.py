@@ -84,6 +84,8 @@ def _print_next(result: Adoption) -> None:
     created = sum(step.before is None for step in plan.changes)
     edited = len(plan.changes) - created
     terminal.say(f"t3gen is in: {created} files created, {edited} edited.", bold=True)
+    for note in result.outcome.notes:
+        terminal.say(note)
     terminal.say("To go back while nothing is edited: t3gen init --undo\n\nNext:")
     steps = [f"{found.manager} install"]
     if found.migrations:
