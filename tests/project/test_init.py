@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from adoptable import PAGE, SCHEMA, make_app
+from adoptable import FILES, PAGE, SCHEMA, contents, make_app
 from emitted import Emitted
 from http_client import Client
 from services import Postgres, environment, link_packages
@@ -37,10 +37,8 @@ def t3gen(root: Path, *arguments: str) -> str:
 
 def adopted(root: Path, url: str = "") -> Emitted:
     """Bring t3gen into an app, with the migration of the tables that it has."""
-    if url:
-        make_app(root, {"prisma/schema.prisma": ON_POSTGRESQL, ".env": f'DATABASE_URL="{url}"\n'})
-    else:
-        make_app(root)
+    env = f'DATABASE_URL="{url}"\n'
+    make_app(root, {"prisma/schema.prisma": ON_POSTGRESQL, ".env": env} if url else {})
     said = t3gen(root, "init", "--upgrade")
     assert "t3gen init --baseline" in said
     link_packages(root)
@@ -92,6 +90,10 @@ def test_an_app_on_sqlite_goes_on_with_its_rows(tmp_path: Path) -> None:
 
 def test_an_app_on_postgresql_gets_resources(tmp_path: Path, postgres: Postgres) -> None:
     project = adopted(tmp_path / "blog", postgres.url("blog"))
+    copy = project.copy(tmp_path / "undone").root
+    t3gen(copy, "init", "--undo")
+    (copy / "node_modules").unlink()
+    assert contents(copy).keys() == FILES.keys()
     postgres.query("postgres", "create database blog")
     postgres.query("blog", baseline_sql(project.root))
     postgres.query("blog", POSTS)

@@ -22,7 +22,6 @@ from adoptable import (
 
 from t3gen import adopting, project, render
 from t3gen.actions import adoption
-from t3gen.adopting.versions import admits
 from t3gen.errors import ProjectError
 from t3gen.render import Rendered, Template
 
@@ -69,7 +68,7 @@ def text_of(generated: dict[str, Rendered], path: str) -> str:
     ],
 )
 def test_a_range_admits_a_version(wanted: str, version: str, expected: bool | None) -> None:
-    assert admits(wanted, version) is expected
+    assert project.admits(wanted, version) is expected
 
 
 def test_packages_and_scripts_are_added_and_old_versions_raised(
@@ -103,6 +102,19 @@ def test_a_second_edit_of_package_json_has_nothing_to_do(generated: dict[str, Re
     ours = text_of(generated, "package.json")
     once = adopting.manifest(FILES["package.json"], ours)
     assert adopting.manifest(once.text, ours) == adopting.Edit("package.json", once.text)
+
+
+def test_an_upgrade_keeps_ranges_that_allow_its_versions(generated: dict[str, Rendered]) -> None:
+    base = text_of(generated, "package.json")
+    ours = adopting.manifest(FILES["package.json"], base).text
+    new = base
+    for name in ("pino", "react"):
+        version = json.loads(base)["dependencies"][name]
+        new = new.replace(f'"{name}": "{version}"', f'"{name}": "{version}9"')
+    merged = project.merge("package.json", project.Sides(*map(str.encode, (ours, base, new))))
+    after = json.loads(merged.data)["dependencies"]
+    assert merged.conflicts == 0
+    assert (after["react"], after["pino"]) == ("^19.0.0", json.loads(new)["dependencies"]["pino"])
 
 
 def test_scripts_and_ranges_of_the_app_stay(generated: dict[str, Rendered]) -> None:
@@ -218,6 +230,7 @@ def test_gitignore_and_tsconfig_get_what_they_lack(generated: dict[str, Rendered
 
     edit = adopting.typescript(TSCONFIG)
     assert '"lib": ["dom", "dom.iterable", "ES2024"]' in edit.text
+    assert '"**/*.js", ".next/types/**/*.ts", ".next/dev/types/**/*.ts"]' in edit.text
     assert '"target": "es2022"' in edit.text
     assert "/* As strict as can be */" in edit.text
     assert adopting.typescript(edit.text) == adopting.Edit("tsconfig.json", edit.text)
@@ -406,6 +419,25 @@ def test_undo_is_refused_after_an_edit_or_without_its_record(tmp_path: Path) -> 
     with pytest.raises(ProjectError) as caught:
         adoption.undo(root)
     assert caught.value.code == "no-init-record"
+
+
+@pytest.mark.parametrize(
+    ("lock", "manager"),
+    [
+        ("blog/pnpm-lock.yaml", "pnpm"),
+        ("yarn.lock", "yarn"),
+        ("blog/bun.lock", "bun"),
+        ("blog/package-lock.json", "npm"),
+    ],
+)
+def test_the_package_manager_is_that_of_the_lock_file(
+    tmp_path: Path, lock: str, manager: str
+) -> None:
+    root = make_app(tmp_path / "blog")
+    (tmp_path / lock).touch()
+    (tmp_path / "yarn.lock").touch()
+    options = adoption.Options(upgrade=True, dry_run=True)
+    assert adoption.init(root, options).found.manager == manager
 
 
 def test_an_app_without_prisma_gets_it(tmp_path: Path) -> None:

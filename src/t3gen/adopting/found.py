@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from t3gen import psl
-from t3gen.adopting.versions import major
 from t3gen.errors import ProjectError
-from t3gen.project import Disk
+from t3gen.project import Disk, major
 
 SCHEMA = "prisma/schema.prisma"
 PRISMA = 7
@@ -19,6 +19,7 @@ _MANAGERS = {
     "yarn.lock": "yarn",
     "bun.lock": "bun",
     "bun.lockb": "bun",
+    "package-lock.json": "npm",
 }
 _DATABASES = ("sqlite", "postgresql")
 _NEXT_AUTH, _BETTER_AUTH = "next-auth", "better-auth"
@@ -107,7 +108,7 @@ def look(disk: Disk, database: str) -> Found:
         )
     return Found(
         manifest,
-        next((name for file, name in _MANAGERS.items() if disk.read(file) is not None), "npm"),
+        _manager(disk.root),
         prisma,
         provider or database,
         auth,
@@ -115,6 +116,17 @@ def look(disk: Disk, database: str) -> Found:
         tuple(psl.parse(schema).models) if schema is not None else (),
         any((disk.root / "prisma" / "migrations").glob("*/migration.sql")),
     )
+
+
+def _manager(root: Path) -> str:
+    """Return the package manager whose lock file is in the folder, or above it in a monorepo."""
+    for folder in (root, *root.parents):
+        for file, name in _MANAGERS.items():
+            if (folder / file).is_file():
+                return name
+        if (folder / ".git").exists():
+            break
+    return "npm"
 
 
 def _manifest(disk: Disk) -> Mapping[str, Any]:

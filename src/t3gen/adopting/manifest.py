@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from t3gen.adopting.edits import Edit
-from t3gen.adopting.versions import admits
-from t3gen.project import Sides, merge
+from t3gen.project import Sides, admits, merge
 
 FILE = "package.json"
 _KINDS = ("dependencies", "devDependencies")

@@ -13,6 +13,7 @@ _YEAR = re.compile(r'"es(20\d\d)"', re.IGNORECASE)
 _LIBS = re.compile(r'"lib"\s*:\s*\[[^\]]*\]')
 _NEEDED = 2024
 _JSX, _JSX_NOW = '"jsx": "preserve"', '"jsx": "react-jsx"'
+_TYPES_THERE = re.compile(r'(\s*)"\.next/types/\*\*/\*\.ts"')
 _TYPES, _DEV_TYPES = '".next/types/**/*.ts"', '".next/dev/types/**/*.ts"'
 _PATHS = re.compile(r'"paths"\s*:\s*\{(\s*)')
 _ALIAS = '"~/*": ["./src/*"]'
@@ -42,7 +43,7 @@ def typescript(text: str) -> Edit:
         text = text.replace(_JSX, _JSX_NOW)
     if _TYPES in text and _DEV_TYPES not in text:
         added.append(f"include: {_DEV_TYPES}")
-        text = text.replace(_TYPES, f"{_TYPES},\n    {_DEV_TYPES}")
+        text = _TYPES_THERE.sub(lambda one: f"{one[0]},{one[1] or ' '}{_DEV_TYPES}", text)
     if '"~/*"' not in text:
         added.append(f"paths: {_ALIAS}")
         text = _with_alias(text)

@@ -30,10 +30,14 @@ def baseline(start: Path, *, dry_run: bool = False) -> Outcome:
                 hint="t3gen migrate snapshot: the next migration starts from them",
                 code="has-migrations",
             )
-        text = record.read(disk).own_schema.encode()
+        done = record.read(disk)
+        text = done.own_schema.encode()
         before = project.make_plan(disk, {}, {}, {SCHEMA: text})
         due = migration.plan(root, before, migrate.MigrationOptions(_NAME))
         plan = project.make_plan(disk, {}, {}, dict(due.files))
+        if due.names:
+            extended = record.extended(done, plan.everything)
+            plan = project.make_plan(disk, {}, {}, {**due.files, record.FILE: extended})
         if not dry_run:
             project.apply(root, plan)
     return Outcome(root, plan, due, dry_run)

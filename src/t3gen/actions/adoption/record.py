@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from t3gen import project
@@ -35,10 +35,16 @@ class Record:
 
 def text_of(steps: Iterable[project.Step], own_schema: str) -> bytes:
     """Return the record of steps, as text."""
+    return extended(Record({}, {}, own_schema), steps)
+
+
+def extended(record: Record, steps: Iterable[project.Step]) -> bytes:
+    """Return a record with further steps, as text."""
     changes = [step for step in steps if step.changes]
     before = {step.path: _text(step.before) for step in changes}
     after = {step.path: _digest(step.after) for step in changes}
-    return json.dumps({"before": before, "after": after, "own_schema": own_schema}).encode()
+    whole = Record({**record.before, **before}, {**record.after, **after}, record.own_schema)
+    return json.dumps(asdict(whole)).encode()
 
 
 def read(disk: project.Disk) -> Record:

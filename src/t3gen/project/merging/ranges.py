@@ -1,10 +1,13 @@
-"""Version ranges of package.json, as far as they say whether a version is allowed."""
+"""Version ranges of package.json: one of the user that allows a generated version stays."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
 _RANGE = re.compile(r"(\^|~|>=|=|v)?\s*(\d+)(?:\.(\d+|x))?(?:\.(\d+|x))?(-[\w.]+)?")
+_KINDS = ("dependencies", "devDependencies")
 _ANY = frozenset({"", "*", "x", "latest"})
 
 
@@ -27,6 +30,40 @@ def major(wanted: str) -> int | None:
     """Return the first number of a range; None for what is no plain range."""
     match = _RANGE.match(wanted.strip())
     return int(match[2]) if match else None
+
+
+def without_allowed(ours: str, base: str, new: str) -> str:
+    """Return a generated package.json with the last version of each package whose range allows it.
+
+    Args:
+        ours: The user's text.
+        base: The text of the last generation.
+        new: The text of this one.
+    """
+    for name, wanted, before, version in _changed(ours, base, new):
+        if admits(wanted, version):
+            new = new.replace(f'"{name}": "{version}"', f'"{name}": "{before}"')
+    return new
+
+
+def _changed(ours: str, base: str, new: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield packages with a new version: name, the user's range, the last version, the new one."""
+    try:
+        mine, was, now = (_packages(text) for text in (ours, base, new))
+    except (ValueError, AttributeError):
+        return
+    for name, version in now.items():
+        if name in mine and was.get(name, version) not in (version, mine[name]):
+            yield name, mine[name], was[name], version
+
+
+def _packages(text: str) -> dict[str, str]:
+    manifest = json.loads(text)
+    return {
+        name: str(version)
+        for kind in _KINDS
+        for name, version in (manifest.get(kind) or {}).items()
+    }
 
 
 def _one(wanted: str, version: str) -> bool | None:
