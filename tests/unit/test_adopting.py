@@ -299,7 +299,7 @@ REFUSALS: list[tuple[dict[str, str | None], str, str]] = [
     ({"prisma/schema.prisma": SCHEMA.replace("sqlite", "mysql")}, '"mysql"', "move to one"),
     ({"src/app/layout.tsx": None, "src/app/page.tsx": None, "app/page.tsx": ""}, "src/app", "src/"),
     ({"src/env.js": None, "src/env.mjs": ""}, "expected as src/env.js", "git mv"),
-    ({"src/server/db.ts": f"{CLIENT}\nexport const more = db;\n"}, "has more than", "move what"),
+    ({"src/server/db.ts": f"{CLIENT}\nexport const more = db;\n"}, "has more than", "move it away"),
     ({"src/server/errors.ts": "export {};\n"}, "files of yours are where", "move them"),
     (
         {"package.json": manifest(dependencies={"next": "^15.0.0", "next-auth": "5.0.0-beta.25"})},

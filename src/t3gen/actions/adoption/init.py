@@ -151,8 +151,8 @@ def _client(disk: project.Disk) -> Iterator[Edit]:
             raise ProjectError(
                 "has more than create-t3-app's, and t3gen's takes its place",
                 where=adopting.CLIENT,
-                hint="move what you have added, such as extensions, into a module that imports "
-                "`db`, and leave create-t3-app's text here",
+                hint="move it away, run t3gen init again, which creates this file with `db`, and "
+                "bring into it what you need, such as extensions",
                 code="not-adoptable",
             )
         what = "the client of Prisma 7, with its adapter; exports `db` as before"
