@@ -36,11 +36,11 @@ def t3gen(root: Path, *arguments: str) -> str:
 
 
 def adopted(root: Path, url: str = "") -> Emitted:
-    """Bring t3gen into an app, with the migration of the tables that it has."""
+    """Add t3gen to an app, with the migration of the tables that it has."""
     env = f'DATABASE_URL="{url}"\n'
     make_app(root, {"prisma/schema.prisma": ON_POSTGRESQL, ".env": env} if url else {})
-    said = t3gen(root, "init", "--upgrade")
-    assert "t3gen init --baseline" in said
+    output = t3gen(root, "init", "--upgrade")
+    assert "t3gen init --baseline" in output
     link_packages(root)
     t3gen(root, "init", "--baseline")
     return Emitted(root, {"DATABASE_URL": url, "TEST_DATABASE_URL": url} if url else {})

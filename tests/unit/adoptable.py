@@ -1,4 +1,4 @@
-"""An app in the layout of create-t3-app, in few words: what `t3gen init` comes into."""
+"""An app in the layout of create-t3-app, in few words: what `t3gen init` adds t3gen to."""
 
 from __future__ import annotations
 

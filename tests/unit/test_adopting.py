@@ -357,6 +357,22 @@ def test_files_of_the_app_stay_and_the_app_is_initialised_once(tmp_path: Path) -
     assert caught.value.code == "initialised"
 
 
+def test_files_keep_the_line_ends_of_windows(tmp_path: Path) -> None:
+    root = make_app(tmp_path / "blog")
+    adoption.init(make_app(tmp_path / "unix"), ACCEPTED)
+    for path in FILES:
+        (root / path).write_bytes((root / path).read_bytes().replace(b"\n", b"\r\n"))
+    before = contents(root)
+    result = adoption.init(root, ACCEPTED)
+    assert {"package.json", "src/env.js", "tsconfig.json"} <= {edit.path for edit in result.edits}
+    for edit in result.edits:
+        unix = (tmp_path / "unix" / edit.path).read_bytes()
+        if edit.path not in {".env", "src/server/db.ts"}:
+            assert (root / edit.path).read_bytes() == unix.replace(b"\n", b"\r\n"), edit.path
+    adoption.undo(root)
+    assert contents(root) == before
+
+
 @pytest.mark.parametrize("auth", ["next-auth", "better-auth"])
 def test_the_caller_is_asked_of_the_auth_library_of_the_app(tmp_path: Path, auth: str) -> None:
     packages = {**DEPENDENCIES, auth: "*"}

@@ -1,4 +1,4 @@
-"""What an existing app has, read from its files, and why t3gen cannot be brought into it."""
+"""What an existing app has, read from its files, and why t3gen cannot be added to it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CODE = "not-adoptable"
 
 @dataclass(frozen=True)
 class Found:
-    """An app that t3gen can be brought into.
+    """An app that t3gen can be added to.
 
     Args:
         manifest: package.json, parsed.
@@ -84,7 +84,7 @@ def look(disk: Disk, database: str) -> Found:
         database: The database of an app without Prisma.
 
     Raises:
-        ProjectError: t3gen cannot be brought into it.
+        ProjectError: t3gen cannot be added to it.
     """
     manifest = _manifest(disk)
     packages = _packages(manifest)

@@ -85,7 +85,7 @@ def tests(auth: str, generated: str) -> str:
     if auth != _NEXT_AUTH:
         return generated
     if _TIMEOUT not in generated:
-        raise ProjectError("the template's configuration is not the known one", where=TESTS)
+        raise ProjectError("the template's configuration has another form", where=TESTS)
     return generated.replace(_TIMEOUT, f"{_TIMEOUT}{_INLINED}")
 
 
@@ -96,7 +96,7 @@ def actor(generated: str) -> str:
         ProjectError: The template has another form.
     """
     if _LAST not in generated or _CREDENTIALS not in generated:
-        raise ProjectError("the template's module of the caller is not the known one", where=ACTOR)
+        raise ProjectError("the template's module of the caller has another form", where=ACTOR)
     credentials = f'{_CREDENTIALS}import {{ sessionActor }} from "./session";\n'
     return generated.replace(_CREDENTIALS, credentials).replace(_LAST, _SESSION_LAST)
 

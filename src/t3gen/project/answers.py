@@ -52,8 +52,7 @@ def find(start: Path) -> Path:
     raise ProjectError(
         "not inside a t3gen project",
         where=str(start),
-        hint="change to one, create one: t3gen new app my-app, "
-        "or bring t3gen into an app: t3gen init",
+        hint="change to one, create one: t3gen new app my-app, or add t3gen to an app: t3gen init",
         code="not-a-project",
     )
 

@@ -1,4 +1,4 @@
-"""`t3gen init`: t3gen comes into an existing app, and can leave it again."""
+"""`t3gen init`: add t3gen to an existing app, or remove it again."""
 
 from t3gen.actions.adoption.baseline import baseline
 from t3gen.actions.adoption.init import Adoption, Options, init

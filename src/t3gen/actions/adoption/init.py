@@ -17,6 +17,8 @@ from t3gen.render import Rendered
 _ENV_FILES = (".env", ".env.example")
 _SOURCES = "src"
 _SHOWN = 8
+_ESCAPE = "surrogateescape"
+_WINDOWS = "\r\n"
 Files = Mapping[str, Rendered]
 
 
@@ -50,16 +52,16 @@ class Adoption:
 
 
 def init(root: Path, options: Options) -> Adoption:
-    """Bring t3gen into the app of a folder.
+    """Add t3gen to the app of a folder.
 
     Raises:
-        ProjectError: It is there already, cannot be brought in, or lines of the app have to
+        ProjectError: It is there already, cannot be added, or lines of the app have to
             change without consent.
     """
     disk = project.Disk(root)
     if disk.read(ANSWERS_FILE) is not None:
         raise ProjectError(
-            "t3gen is in this app already",
+            "the app has t3gen already",
             where=ANSWERS_FILE,
             hint="declare a resource: t3gen new resource Order number:string; "
             "or go back: t3gen init --undo",
@@ -69,7 +71,7 @@ def init(root: Path, options: Options) -> Adoption:
     files = _rendered(disk.root, found)
     own_schema, edits = _edits(disk, found, files)
     _check_consent(edits, options)
-    written = {edit.path: edit.text.encode(errors="surrogateescape") for edit in edits}
+    written = {edit.path: _data(disk, edit) for edit in edits}
     written |= {adopting.CLIENT: files[adopting.CLIENT].data, **_port(found, files)}
     created = {path: file for path, file in files.items() if path not in written}
     _check_free(disk, created)
@@ -204,7 +206,14 @@ def _check_free(disk: project.Disk, created: Files) -> None:
 
 
 def _text(disk: project.Disk, path: str) -> str:
-    return (disk.read(path) or b"").decode(errors="surrogateescape")
+    return (disk.read(path) or b"").decode(errors=_ESCAPE).replace(_WINDOWS, "\n")
+
+
+def _data(disk: project.Disk, edit: Edit) -> bytes:
+    """Return the content of an edited file, with the line ends that it had."""
+    has_windows_ends = _WINDOWS.encode() in (disk.read(edit.path) or b"")
+    text = edit.text.replace("\n", _WINDOWS) if has_windows_ends else edit.text
+    return text.encode(errors=_ESCAPE)
 
 
 def _generated(files: Files, path: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from t3gen.actions.adoption import Adoption
 
 
-@click.command(short_help="Bring t3gen into the Next app of the current folder.")
+@click.command(short_help="Add t3gen to the Next app of the current folder.")
 @click.option(
     "--database",
     type=click.Choice(["sqlite", "postgresql"]),
@@ -38,7 +38,7 @@ def init(
     diff: bool,
     as_json: bool,
 ) -> int:
-    """Bring t3gen into the Next app of the current folder, such as one of create-t3-app.
+    """Add t3gen to the Next app of the current folder, such as one of create-t3-app.
 
     Nothing of yours is lost: files are created beside yours, and to the few that both need,
     such as package.json, lines are added, each of which is listed.
@@ -83,7 +83,7 @@ def _print_next(result: Adoption) -> None:
     found, plan = result.found, result.outcome.plan
     created = sum(step.before is None for step in plan.changes)
     edited = len(plan.changes) - created
-    terminal.say(f"t3gen is in: {created} files created, {edited} edited.", bold=True)
+    terminal.say(f"Added t3gen: {created} files created, {edited} edited.", bold=True)
     for note in result.outcome.notes:
         terminal.say(note)
     terminal.say("To go back while nothing is edited: t3gen init --undo\n\nNext:")
