@@ -42,6 +42,7 @@ EXAMPLES: Mapping[str, str] = {
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",
     "generate": "t3gen generate --diff",
+    "init": "t3gen init --upgrade --diff",
     "import": "t3gen import ../old-app/prisma --dry-run",
     "migrate apply": "t3gen migrate apply --dry-run",
     "migrate baseline": "t3gen migrate baseline --dry-run",

@@ -95,15 +95,15 @@ def shop(*names: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("database", "auth", "names"),
+    ("database", "auth", "names", "adopted"),
     [
-        ("sqlite", "better-auth", ()),
-        ("postgresql", "none", ("tag", "category")),
-        ("postgresql", "better-auth", ("customer", "address")),
+        ("sqlite", "better-auth", (), False),
+        ("postgresql", "none", ("tag", "category"), True),
+        ("postgresql", "better-auth", ("customer", "address"), False),
     ],
 )
 def test_the_template_renders_as_copier_renders_it(
-    tmp_path: Path, database: str, auth: str, names: tuple[str, ...]
+    tmp_path: Path, database: str, auth: str, names: tuple[str, ...], adopted: bool
 ) -> None:
     template = tagged(package_root(), tmp_path / "template")
     answers = {
@@ -111,6 +111,7 @@ def test_the_template_renders_as_copier_renders_it(
         "database": database,
         "auth": auth,
         "resources": shop(*names),
+        "adopted": adopted,
     }
 
     assert by_copier(template, tmp_path / "out", answers) == by_us(template, answers)

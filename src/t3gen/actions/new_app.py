@@ -95,7 +95,7 @@ def new_app(
     chosen.check(values)
     files = chosen.render(values)
     own = {
-        ".env": _with_secrets(files[".env.example"].data),
+        ".env": with_secrets(files[".env.example"].data),
         spec.SCHEMA_FILE: spec.schema_text().encode(),
     }
     with (
@@ -122,7 +122,7 @@ def _notes(chosen: Template) -> Iterator[str]:
         yield f"Before the next steps, {error.hint} ({error.what})."
 
 
-def _with_secrets(example: bytes) -> bytes:
+def with_secrets(example: bytes) -> bytes:
     """Replace each placeholder by a secret of its own."""
     return _PLACEHOLDER.sub(lambda _: secrets.token_urlsafe(32), example.decode()).encode()
 

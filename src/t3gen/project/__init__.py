@@ -4,7 +4,7 @@ from t3gen.project.answers import Answers, find, parse, read_answers
 from t3gen.project.disk import Disk
 from t3gen.project.joining import Branch, join
 from t3gen.project.journal import apply, creating_project, is_interrupted, transaction
-from t3gen.project.merging import Vocabulary
+from t3gen.project.merging import Sides, Vocabulary, admits, major, merge
 from t3gen.project.plan import MergeOptions, make_plan, with_edits, with_user_files
 from t3gen.project.steps import File, Plan, Step, Verdict
 
@@ -15,15 +15,19 @@ __all__ = [
     "File",
     "MergeOptions",
     "Plan",
+    "Sides",
     "Step",
     "Verdict",
     "Vocabulary",
+    "admits",
     "apply",
     "creating_project",
     "find",
     "is_interrupted",
     "join",
+    "major",
     "make_plan",
+    "merge",
     "parse",
     "read_answers",
     "transaction",

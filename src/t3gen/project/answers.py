@@ -52,7 +52,7 @@ def find(start: Path) -> Path:
     raise ProjectError(
         "not inside a t3gen project",
         where=str(start),
-        hint="change to one, or create one: t3gen new app my-app",
+        hint="change to one, create one: t3gen new app my-app, or add t3gen to an app: t3gen init",
         code="not-a-project",
     )
 

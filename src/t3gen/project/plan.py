@@ -23,7 +23,7 @@ from t3gen.project.verdicts import (
     may_differ_in_format,
 )
 
-_PRIVATE = frozenset({".env"})
+_PRIVATE = frozenset({".env", ".t3gen/init.json"})
 _INVERSES = "your file: only inverse fields of relations change"
 
 

@@ -5,6 +5,7 @@ Pure functions of bytes: nothing here reads or writes a file.
 
 from t3gen.project.merging.markers import first_marker
 from t3gen.project.merging.merge import Merged, Sides, merge, renamed
+from t3gen.project.merging.ranges import admits, major
 from t3gen.project.merging.renaming import Names, RelatedNames, Renaming, Vocabulary, mentions
 from t3gen.project.merging.tokens import same_code
 
@@ -15,7 +16,9 @@ __all__ = [
     "Renaming",
     "Sides",
     "Vocabulary",
+    "admits",
     "first_marker",
+    "major",
     "mentions",
     "merge",
     "renamed",

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from t3gen.project.merging import imports
 from t3gen.project.merging.json_keys import merge_keys
 from t3gen.project.merging.lines import merge_lines
+from t3gen.project.merging.ranges import without_allowed
 from t3gen.project.merging.renaming import RelatedNames, Renaming
 from t3gen.project.merging.text_format import TextFormat, normalize
 from t3gen.psl import columns
 
 _COLUMNS = ".prisma"
 _JSON = ".json"
+_PACKAGES = "package.json"
 _CODE = (".ts", ".tsx", ".mts", ".js", ".mjs")
 
 
@@ -55,6 +57,9 @@ def merge(path: str, sides: Sides) -> Merged:
     normalized = Sides(
         text_format.normalize(sides.ours), normalize(sides.base), normalize(sides.new)
     )
+    if path.rpartition("/")[2] == _PACKAGES:
+        texts = (_text(side) for side in (normalized.ours, normalized.base, normalized.new))
+        normalized = replace(normalized, new=without_allowed(*texts).encode(errors=_ESCAPE))
     merged = _by_keys(normalized) if path.endswith(_JSON) else None
     if merged is None:
         merged = _in_columns(normalized) if path.endswith(_COLUMNS) else Merged(*_lines(normalized))
