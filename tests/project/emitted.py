@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from services import REPOSITORY, environment, link_packages
+from services import REPOSITORY, environment, link_packages, refer_to_packages
 
 from t3gen.actions import generate
 from t3gen.actions.new_app import new_app
@@ -29,6 +29,8 @@ SERVERS: Mapping[str, Sequence[str]] = {
     "fastify": ["dist/fastify.js"],  # of a benchmark, as the next one
     "nest": ["dist/nest.js"],
 }
+NEXT = ("npm run build", "npm run dev")
+"""What works only with packages that are no symbolic links."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -64,6 +66,8 @@ class Emitted:
 
         What npx would run is run itself: a third of a second less, hundreds of times.
         """
+        if command in NEXT and (self.root / "node_modules" / "next").is_symlink():
+            link_packages(self.root)
         words = command.split()
         if words[0] == "npx":
             words = [str(self.root / "node_modules" / ".bin" / words[1]), *words[2:]]
@@ -178,7 +182,7 @@ def emit(
     """
     everything = {"standalone": True, "jobs": True}
     new_app(root, {"project_name": "shop", **everything, **answers})
-    link_packages(root)
+    refer_to_packages(root)
     for path in [name for name in specs if "/" in name]:
         (root / path).write_bytes(specs[path])
     added = {f"{generate.SPECS}/{name}": text for name, text in specs.items() if "/" not in name}

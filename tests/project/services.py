@@ -58,7 +58,19 @@ def next_prisma() -> Path:
 
 def link_packages(project: Path) -> None:
     """Give a project its packages: hard links, which Next takes for real files, and no copies."""
+    if (project / "node_modules").is_symlink():
+        (project / "node_modules").unlink()
+    shutil.rmtree(project / "node_modules", ignore_errors=True)
     subprocess.run(["cp", "-al", node_modules(), project / "node_modules"], check=True)
+
+
+def refer_to_packages(project: Path) -> None:
+    """Give a project its packages in a hundredth of the time, for all programs but Next."""
+    (project / "node_modules").mkdir()
+    for package in node_modules().iterdir():
+        # Without what other projects have cached.
+        if package.name == ".bin" or not package.name.startswith("."):
+            (project / "node_modules" / package.name).symlink_to(package)
 
 
 def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pytest
 from databases import Database
 from emitted import Emitted, emit, free_port
 from http_client import Client
-from services import environment
+from services import environment, link_packages
 
 NOTE = b"resource: Note\nfields: {text: string}\naccess: {list: public, create: public}\n"
 TAG = """\
@@ -33,6 +33,7 @@ POST = b"resource: Post\nfields: {title: string}\nowner: user\n"
 @contextmanager
 def developing(project: Emitted, log: Path) -> Iterator[Client]:
     """Run `npm run dev` for the length of a `with` block."""
+    link_packages(project.root)
     port = free_port()
     variables = {**project.variables, "PORT": str(port), "NEXT_TELEMETRY_DISABLED": "1"}
     with (
