@@ -276,6 +276,8 @@ class _Maker:
         near, far = self.dice.sample(sorted(others), 2)
         relations = {"near": f"{near} on_delete=cascade", "far": f"{far} inverse=farOf{name[:30]}"}
         link = {"resource": name, "fields": {"at": "int"}, "relations": relations}
+        if self.frame.choice([True, False]):
+            link["options"] = {"id": self.frame.choice([["near", "far"], ["at", "far", "near"]])}
         way = {"reached": f"{far}[] many through={name}"}
         changed = {**others[near], "relations": {**others[near]["relations"], **way}}
         if self.maybe(0.5):

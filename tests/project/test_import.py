@@ -26,6 +26,7 @@ model Blog {
   slug      String   @unique
   posts     Post[]
   tags      Tag[]
+  followers Follower[]
   createdAt DateTime @default(now()) @map("created_at")
   updatedAt DateTime @updatedAt @map("updated_at")
 
@@ -53,13 +54,24 @@ model Tag {
   blogs Blog[]
 }
 
-/// A spec has no key of several fields.
+/// A spec has no key with a time.
 model Like {
   postId String
   by     String
+  at     DateTime
   post   Post   @relation(fields: [postId], references: [id])
 
-  @@id([postId, by])
+  @@id([postId, by, at])
+}
+
+model Follower {
+  blogId String @map("blog_id")
+  who    String
+  since  Int    @default(0)
+  blog   Blog   @relation(fields: [blogId], references: [id], onDelete: Cascade)
+
+  @@id([who, blogId])
+  @@index([blogId])
 }
 """
 VISITS = """\
@@ -180,7 +192,7 @@ def test_models_of_the_project_become_resources_and_no_row_changes(
     output = t3gen(root, "import", "prisma/blog.prisma")
 
     assert "Like stays a model of your own: @@id" in output
-    assert "Imported 3 of 4 models." in output
+    assert "Imported 4 of 5 models." in output
     assert before == migrations(root), output
     assert "All checks passed." in t3gen(root, "check")
     assert ["caaaaaaaaaaaaaaaaaaaaaaaa|Trees"] == database.query('select id, title from "weblogs"')
@@ -194,6 +206,8 @@ def test_models_of_the_project_become_resources_and_no_row_changes(
     blog = next(one for one in specs if one.name.text == "Blog")
     assert ("Where people write.", "snake") == (blog.doc, blog.naming)
     assert "Shown at the top." == blog.fields[0].doc
+    follower = next(one for one in specs if one.name.text == "Follower")
+    assert ["who", "blog"] == [one.text for one in follower.key]
 
 
 def test_models_are_imported_one_after_the_other(tmp_path: Path) -> None:
@@ -205,7 +219,7 @@ def test_models_are_imported_one_after_the_other(tmp_path: Path) -> None:
     t3gen(root, "import", "prisma/blog.prisma", "--only", "Blog")
     output = t3gen(root, "import", "prisma")
 
-    assert "Imported 2 of 3 models." in output
+    assert "Imported 3 of 4 models." in output
     assert before == migrations(root), output
     assert "All checks passed." in t3gen(root, "check")
     blog = (root / "prisma" / "models" / "blog.prisma").read_text(encoding="utf-8")

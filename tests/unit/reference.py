@@ -94,7 +94,8 @@ PRODUCES: Mapping[str, str] = {
     "access.update": "403 or 404 for all others",
     "access.delete": "403 or 404 for all others",
     "access.tenant": "a condition of every statement; [kept apart](../how-to/tenants.md)",
-    "options.id": "`@default(uuid(7))` and the like, or `autoincrement()`; the check of ids",
+    "options.id": "`@default(uuid(7))` and the like, or `autoincrement()`, or `@@id`; "
+    "the check of ids",
     "options.naming": "`@map` and `@@map`: `order_items` and `created_at`",
     "options.columns": "`@map`; a change renames the column",
     "columns.id": "`@map`",

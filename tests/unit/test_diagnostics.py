@@ -27,8 +27,8 @@ def only(text: str) -> Problem:
 @pytest.mark.parametrize(
     ("line", "what", "hint"),
     [
-        ("options: {id: [row]}", '"options.id" must be one value, not a list', "uuid7"),
-        ("options: {id: {is: row}}", '"options.id" must be one value, not a mapping', "uuid7"),
+        ("options: {id: [[row]]}", '"options.id" must be a kind of ids, or a list', "uuid7"),
+        ("options: {id: {is: row}}", '"options.id" must be a kind of ids, or a list', "uuid7"),
         ("unique: [n]", 'an entry of "unique" must be a list', "unique: [[customer, number]]"),
         (
             "index: [{fields: [n], where: active}]",

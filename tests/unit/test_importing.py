@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import goldens
@@ -404,3 +405,45 @@ def rendered(texts: dict[str, bytes], app: model.App) -> str:
     files = package_template().lazily(answers)
     paths = [path for path in files if path.endswith(".prisma")]
     return "\n".join(files[path].data.decode() for path in paths)
+
+
+def test_keys_of_several_fields_are_imported_by_their_relations() -> None:
+    text = """\
+model Post {
+  id String @id @default(cuid())
+  likes Like[]
+}
+model Like {
+  postId String
+  by String
+  count BigInt
+  post Post @relation(fields: [postId], references: [id])
+  @@id([by, postId, count], name: "like")
+  @@index([postId])
+}
+"""
+    source = importing.Source({"schema.prisma": text}, "postgresql")
+    like = importing.document(source, source.schema.models["Like"], source.schema.models)
+
+    assert ["by", "post", "count"] == like["options"]["id"]
+    assert {"by": "text max=255", "count": "bigint"} == like["fields"]
+    assert "index" not in like
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("at DateTime\n@@id([name, at])", "@@id: at is DateTime"),
+        ("n Int @default(0)\n@@id([name, n])", "@@id: n has a default"),
+        ("n Int\n@@id([name, m])", "@@id: m is no field"),
+        ("n Int\n@@id([name, n(sort: Desc)])", "@@id with arguments"),
+    ],
+)
+def test_keys_of_several_fields_that_a_spec_cannot_declare_have_a_reason(
+    lines: str, reason: str
+) -> None:
+    text = f"model Tag {{\n  name String\n  {lines}\n}}\n"
+    source = importing.Source({"schema.prisma": text}, "postgresql")
+
+    with pytest.raises(importing.Unsupported, match=re.escape(reason)):
+        importing.document(source, source.schema.models["Tag"], ())

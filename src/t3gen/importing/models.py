@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from t3gen.importing import conditions, relations
+from t3gen.importing import conditions, keys, relations
 from t3gen.importing import rows as rows_
 from t3gen.importing.declarations import column, is_usual_time, line, refuse
 from t3gen.importing.source import Source
@@ -27,7 +27,7 @@ _IDS = {
 }
 _GIVEN = ("String", "Int")
 """The types of ids that callers give."""
-_OF_MODELS = frozenset({"unique", "index", "map"})
+_OF_MODELS = frozenset({"id", "unique", "index", "map"})
 _STAMPS = {"createdAt": "created", "updatedAt": "updated"}
 
 
@@ -61,7 +61,7 @@ class _Importer:
         usual = snake(inflection.plural(name)) if self.is_snake else name
         table = self.model.table if self.model.table != usual else None
         kind = self.id()
-        options = {**({"id": kind} if kind else {}), **self.times()}
+        options: dict[str, Any] = {**({"id": kind} if kind else {}), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
         columns = dict(self.columns(options))
@@ -95,11 +95,11 @@ class _Importer:
         }
         return {key: value for key, value in data.items() if value}
 
-    def id(self) -> str | None:
-        """Return the kind of generated ids; None where a field or a foreign key is the id."""
-        field = self.model.field("id")
-        if any(one.name == "id" for one in self.model.attributes):
-            refuse("@@id: a key of several fields")
+    def id(self) -> str | list[str] | None:
+        """Return the kind of generated ids, or the parts of a key; None where a field is the id."""
+        field, key = self.model.field("id"), keys.attribute(self.model)
+        if key is not None:
+            return keys.parts(self.source.schema, self.model, key, self.keys)
         if field is None or not field.attribute("id"):
             return refuse("its key is not the field id")
         default = field.attribute("default")
@@ -142,7 +142,7 @@ class _Importer:
         for each in self.model.attributes:
             if each.name not in _OF_MODELS:
                 refuse(f"@@{each.name}")
-            if each.name == "map" or conditions.is_partial(each):
+            if each.name in ("id", "map") or conditions.is_partial(each):
                 continue
             yield rows_.row(each)
 
@@ -160,6 +160,7 @@ class _Importer:
         It does not where another key or index begins with the same field.
         """
         others = {other.names[0] for other in rows if other != row}
+        others |= {*keys.columns(self.model)[:1]}
         is_usual = len(row.parts) == 1 and not row.settings
         return is_usual and row.parts[0] in {*self.keys} - self.alone - others
 
@@ -175,7 +176,8 @@ class _Importer:
             elif field.type not in schema.models and field.name not in self.keys:
                 is_alone = field.name in self.alone
                 longest = LONGEST_INDEXED if is_alone or field.name in indexed else None
-                longest = LONGEST_GIVEN if field.name == "id" else longest
+                is_key = field.name in ("id", *keys.columns(self.model))
+                longest = LONGEST_GIVEN if is_key else longest
                 text = line(schema, field, self.source.named_enums, longest=longest)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):
@@ -207,4 +209,4 @@ def _built_in(options: Mapping[str, Any]) -> list[str]:
     """Return the id, where it is generated, and the timestamps that follow from the options."""
     stamps = options.get("timestamps", True)
     names = [name for name, short in _STAMPS.items() if stamps is True or stamps == short]
-    return ["id", *names] if "id" in options else names
+    return ["id", *names] if isinstance(options.get("id"), str) else names

@@ -47,6 +47,7 @@ from t3gen.model.relations import (
     ThroughRelation,
     by_source,
     by_target,
+    composite,
     ids,
     nested_writes,
     soft_delete,
@@ -128,6 +129,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     fields_ = tuple(states.with_states(spec, _fields(context, spec)))
     fields_, uniques = tenants.unique_within_parent(parent, fields_, uniques)
     uniques = partial_uniques.with_samples(uniques, fields_)
+    key = columns.key()
+    fields_, uniques = composite.with_key(key, fields_, uniques)
     filters, sorts, search = columns.filters(), columns.sorts(), columns.search()
     related = related_filters.resolve(spec, context.specs, outgoing, findings)
     needs = indexes.ListNeeds(
@@ -139,6 +142,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         ),
         search if context.app.has_trigrams else (),
         scope,
+        key or (reserved.ID,),
     )
     names = context.names[name]
     table = columns_of.table(spec, names.plural_var)
@@ -155,7 +159,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         options=Options.of(
             spec,
             kind,
-            given=not ids.is_generated(spec),
+            given=bool(key) or not ids.is_generated(spec),
         ),
         fields=fields_,
         shapes=json_types.resolve(spec, findings),
@@ -202,6 +206,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         checks=checks.resolve(context.rules(spec), in_database),
         mixed_ids=context.has_numbers and not ids.is_number(kind),
         transitions=states.transitions(spec, context.policies[name].actions),
+        key_parts=key,
     )
 
 

@@ -16,7 +16,7 @@ from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
 from t3gen.model.policies import check_rows, clauses, conditions, contradictions, emission, states
 from t3gen.model.record import Resource
-from t3gen.model.relations import insert_order, nested_writes, through, user_models
+from t3gen.model.relations import composite, insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
 from t3gen.model.renames import check_previous_names
 from t3gen.spec import Reading, ResourceSpec
@@ -96,6 +96,7 @@ def _context(specs: dict[str, ResourceSpec], app: App, findings: Findings) -> Bu
 
 
 def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
+    composite.check_links(context.specs, context.links, context.findings)
     nested_writes.check(context.specs, context.links, context.owners, context.findings)
     fields.check(
         context.specs, context.links, context.through_relations, context.owners, context.findings
@@ -104,6 +105,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
     backfill.check(context.links, context.specs, context.findings)
     for resource in resources:
         spec = context.specs[resource.name]
+        composite.check(spec, resource, context.findings)
         constraints.check(spec, resource, context.findings)
         field_rules.check(spec, resource, context.findings)
         check_rows.check(spec, resource, context.findings)

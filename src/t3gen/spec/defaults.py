@@ -16,6 +16,8 @@ IdKind = Literal[
 ]
 ID: IdKind = "uuid7"
 SERIAL: IdKind = "serial"
+COMPOSITE = "composite"
+"""The kind of ids that are made of several columns."""
 
 
 @dataclass(frozen=True)

@@ -100,9 +100,10 @@ def _no_number(value: object) -> object:
 class OptionsDocument(Document):
     """Options of the model."""
 
-    id: IdKind = Field(
+    id: IdKind | list[FieldName] = Field(
         default=ID,
-        description="The kind of generated ids. Those of `serial` are numbers that the database "
+        description="The kind of generated ids, or the relations and fields that are the key "
+        "together, as `[order, product]`. Ids of `serial` are numbers that the database "
         "counts: they can be guessed, and reveal the number of rows. With `_text`, the column of "
         "UUIDs is a text on PostgreSQL too, as Prisma has it by default.",
     )
@@ -133,6 +134,12 @@ class OptionsDocument(Document):
     soft_delete: bool = Field(
         default=BUILT_IN.soft_delete, description="`DELETE` marks a row, which can be restored."
     )
+
+
+class ProjectOptionsDocument(OptionsDocument):
+    """Options of models: of all resources, none can be a key of several fields."""
+
+    id: IdKind = Field(default=ID, description="The kind of generated ids.")
 
 
 class UpdateRuleDocument(Document):
@@ -211,7 +218,9 @@ class ProjectDocument(Document):
 
     enums: Enums = Field(default={}, description="Enums that fields of all resources may name.")
     access: AccessDocument = Field(default=AccessDocument(), description="Access rules.")
-    options: OptionsDocument = Field(default=OptionsDocument(), description="Options of models.")
+    options: ProjectOptionsDocument = Field(
+        default=ProjectOptionsDocument(), description="Options of models."
+    )
     api: ProjectApiDocument = Field(default=ProjectApiDocument(), description="The HTTP endpoints.")
     seed: SeedDocument = Field(
         default=SeedDocument(), description="The rows that `npm run db:seed` creates."

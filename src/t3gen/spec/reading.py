@@ -9,7 +9,7 @@ from functools import cached_property
 
 from t3gen.errors import Problem
 from t3gen.spec import access, enums, shape, short_form, states, suggestion
-from t3gen.spec.defaults import Defaults
+from t3gen.spec.defaults import COMPOSITE, Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
     ApiSpec,
@@ -96,6 +96,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
     types = tuple(_types(reading))
     owner, owner_backfill = _owner(root.get("owner"))
     options, migrate = _mapping(root.get("options")), _mapping(root.get("migrate"))
+    key = tuple(_words(options.get("id")))
     return ResourceSpec(
         reading.source,
         name,
@@ -114,7 +115,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         owner_backfill=owner_backfill,
         tenant=_word(_mapping(root.get("access")).get("tenant")),
         access=defaults.rules(_access(reading), name.place),
-        id=_text(options.get("id")) or defaults.id,
+        id=COMPOSITE if key else _text(options.get("id")) or defaults.id,
         naming="snake" if (_text(options.get("naming")) or defaults.naming) == "snake" else "camel",
         columns=_columns(options.get("columns"), defaults.columns, name.place),
         time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
@@ -126,6 +127,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         seed_count=_number(_mapping(root.get("seed")).get("count"), defaults.seed_count),
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
+        key=key,
         states=_states(reading),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),

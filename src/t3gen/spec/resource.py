@@ -209,6 +209,7 @@ class ResourceSpec:
         checks: Rules that rows have to satisfy after an operation, if not its own.
         invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
+        id: The kind of its ids; `composite` where `key` names what they are made of.
         columns: The columns of standard fields, by field.
         broken: Names of fields and relations that have problems; they count as declared.
         unread: Names of fields and relations without a type; they are not among `fields`.
@@ -243,6 +244,7 @@ class ResourceSpec:
     seed_count: int
     broken: frozenset[str]
     unread: tuple[Word, ...]
+    key: tuple[Word, ...] = ()
     states: tuple[StatesSpec, ...] = ()
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
     invariants: tuple[CheckSpec, ...] = ()

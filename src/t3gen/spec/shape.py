@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from t3gen.errors import Problem
 from t3gen.spec import documents, endpoints, suggestion, yaml
+from t3gen.spec.defaults import IdKind
 from t3gen.spec.indexes import IndexDocument
 from t3gen.spec.rules import UniqueDocument
 from t3gen.spec.states import TransitionDocument
@@ -46,6 +47,7 @@ PROJECT_SECTIONS: Sections = {
     **SECTIONS,
     (): documents.ProjectDocument,
     ("access",): documents.AccessDocument,
+    ("options",): documents.ProjectOptionsDocument,
     ("api",): endpoints.ProjectApiDocument,
     ("migrate",): documents.ProjectMigrateDocument,
 }
@@ -145,7 +147,8 @@ def _problem(source: Source, root: Mapping, details: Any, sections: Sections) ->
             "stays a model of your own in prisma/, to which relations may lead."
         )
         return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
-    what, hint = _wrong_value(path, details, node)
+    is_union = path == ("options", "id") and details["type"] != "literal_error"
+    what, hint = _wrong_id(node) if is_union else _wrong_value(path, details, node)
     return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
 
@@ -166,7 +169,8 @@ def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:
     if key == "id" and not section:
         return (
             'Ids that callers give are a field, "id: string(40)"; the id of a related row is its '
-            'key, "customer: Customer key=id". Keys of several fields stay models of your own.'
+            'key, "customer: Customer key=id". A key of several fields is an option, '
+            '"options: {id: [order, product]}".'
         )
     if key == "where" and section[:1] == ("index",):
         return f"Edit the file in prisma/models/ by hand: {CONDITION}."
@@ -199,6 +203,16 @@ def _wrong_value(path: tuple[Any, ...], details: Any, node: Node) -> tuple[str, 
         return f"{name} is empty", "Leave it out, or write something."
     bounds = ", ".join(f"{_bound(key)} {value}" for key, value in context.items())
     return f"{name} must be {bounds}" if bounds else details["msg"], "Write another value."
+
+
+def _wrong_id(node: Node) -> tuple[str, str]:
+    """Return what an id is that is neither of a kind nor a list of names."""
+    what, hint = _wrong_word('"options.id"', list(get_args(IdKind)), node)
+    if isinstance(node, Scalar):
+        return what, hint
+    return '"options.id" must be a kind of ids, or a list of names', (
+        'Write "uuid7", or relations and fields, as in [order, product].'
+    )
 
 
 def _wrong_word(name: str, known: list[str], node: Node) -> tuple[str, str]:

@@ -31,7 +31,8 @@ class Columns:
     @property
     def built_in(self) -> tuple[str, ...]:
         """The built-in columns that lists and indexes may name."""
-        return (reserved.ID, *self.spec.timestamp_fields)
+        id_ = () if self.spec.key else (reserved.ID,)
+        return (*id_, *self.spec.timestamp_fields)
 
     @classmethod
     def of(
@@ -55,6 +56,8 @@ class Columns:
         """
         result: list[Unique] = []
         alone = [{self.keys.get(name, name)} for name in _unique_alone(self.spec)]
+        if self.spec.key:
+            alone.append({self.keys.get(word.text, word.text) for word in self.spec.key})
         for row in self.spec.uniques:
             names = self._column_names(row.fields, "unique")
             where = conditions(row.where) if row.where else ()
@@ -66,6 +69,10 @@ class Columns:
             elif names:
                 result.append(Unique(names, where, map=row.name.text if row.name else ""))
         return tuple(result)
+
+    def key(self) -> tuple[str, ...]:
+        """Return the columns of a key of several; empty where there is one id."""
+        return self._column_names(self.spec.key, "id")
 
     def indexes(self) -> tuple[Index, ...]:
         """Return the indexes that the spec declares."""
@@ -104,7 +111,7 @@ class Columns:
     def built_in_filters(self) -> tuple[Field, ...]:
         """Return the built-in columns to filter by, as fields."""
         kinds = {name: Field(name, "datetime") for name in self.spec.timestamp_fields}
-        if ids.is_generated(self.spec):
+        if ids.is_generated(self.spec) and not self.spec.key:
             kinds[reserved.ID] = Field(reserved.ID, "uuid", id=ids.held(self.spec.id))
         words = {word.text for word in self.spec.api.filters}
         return tuple(kinds[name] for name in self.built_in if name in words & kinds.keys())

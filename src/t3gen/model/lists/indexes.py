@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from t3gen.model.names import constraints
 from t3gen.model.record import Field, Index, Part, Unique
-from t3gen.model.reserved import TIMESTAMPS
+from t3gen.model.reserved import ID, TIMESTAMPS
 from t3gen.spec.indexes import BTREE
 from t3gen.spec.vocabulary import LONGEST_INDEXED, TEXTS, UNORDERED
 
@@ -23,11 +23,13 @@ class ListNeeds:
         fields: Columns to filter or sort by, also by lists of other resources.
         texts: Columns to search in, if the database has an index for that.
         scope: Columns that all queries filter by and all unique keys start with: the tenant's.
+        key: The columns of the key, by which all lists are sorted in the end.
     """
 
     fields: tuple[str, ...]
     texts: tuple[str, ...]
     scope: tuple[str, ...] = ()
+    key: tuple[str, ...] = (ID,)
 
 
 def of(
@@ -55,7 +57,7 @@ def of(
     usable = {one.name for one in fields if is_indexed(one)} | {*TIMESTAMPS}
     candidates = usable - {*leading, *within, *keys}
     names = [one for one in dict.fromkeys(needs.fields) if one in candidates]
-    added = [Index((Part(name), Part("id"))) for name in names]
+    added = [Index(tuple(map(Part, dict.fromkeys((name, *needs.key))))) for name in names]
     if needs.texts:
         added.append(Index(tuple(map(Part, needs.texts)), "trigram"))
     own = [*declared, *(Index((Part(name),)) for name in keys)]

@@ -107,7 +107,8 @@ def _declared(spec: ResourceSpec, links: Iterable[Link]) -> Iterator[tuple[str, 
 
 
 def _built_in(spec: ResourceSpec) -> Iterator[str]:
-    yield reserved.ID
+    if not spec.key:
+        yield reserved.ID
     yield from spec.timestamp_fields
     if spec.version:
         yield reserved.VERSION

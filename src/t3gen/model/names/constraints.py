@@ -40,7 +40,7 @@ class Table:
 def of(
     table: Table,
     fields: Iterable[Field],
-    uniques: Iterable[Unique],
+    uniques: Sequence[Unique],
     scope: Sequence[str] = (),
     *,
     reports_names: bool = True,
@@ -61,11 +61,12 @@ def of(
     links = [(one.name,) for one in alone if one.type == "reference"]
     values = [(one.name,) for one in alone if one.type != "reference"]
     foreign = [(one.name,) for one in columns if one.type in ("reference", "owner")]
+    keys = [*given, *(one.fields for one in uniques if one.primary)]
     primary = table.constraint((), "pkey")
     return (
         *(
             Constraint(primary if reports_names else table.constraint(row, "key"), row)
-            for row in given
+            for row in keys
         ),
         *(Constraint(table.constraint(row, "key"), row) for row in links),
         *(Constraint(table.constraint((*scope, *row), "key"), row) for row in values),
@@ -75,6 +76,7 @@ def of(
                 one.fields,
             )
             for one in uniques
+            if not one.primary
         ),
         *(Constraint(table.constraint(row, "fkey"), row) for row in foreign),
     )

@@ -257,6 +257,7 @@ class Unique:
         avoided: Values that rows of factories have, so that they satisfy no condition that leaves a
             user few rows.
         map: Its name in the database; empty for the usual one.
+        primary: Whether it is the key of the table.
     """
 
     fields: tuple[str, ...]
@@ -265,6 +266,7 @@ class Unique:
     outside: tuple[Setting, ...] = ()
     avoided: tuple[Setting, ...] = ()
     map: str = ""
+    primary: bool = False
 
 
 @dataclass(frozen=True)

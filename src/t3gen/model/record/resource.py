@@ -69,6 +69,7 @@ class Resource:
         valid: Values of rows of tests, so that they satisfy all of them.
         mixed_ids: Whether the ids of other resources of the app are numbers.
         transitions: Actions that change states; not recorded without any.
+        key_parts: The columns of a key of several; empty, and not recorded, where there is one id.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Resource:
     mixed_ids: bool = False
     transitions: tuple[Transition, ...] = ()
     exported: bool = False
+    key_parts: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -148,18 +150,8 @@ class Resource:
 
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
-_WHERE_SET |= {
-    "cache",
-    "ops",
-    "map",
-    "given_id",
-    "mixed_ids",
-    "above",
-    "ids",
-    "asked",
-    "related",
-    "exported",
-}
+_WHERE_SET |= {"key_parts", "primary", "cache", "ops", "map", "given_id", "mixed_ids", "above"}
+_WHERE_SET |= {"ids", "asked", "related", "exported"}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {

@@ -8,7 +8,7 @@ from t3gen.model import reserved
 from t3gen.model.findings import Findings
 from t3gen.model.own_models import OwnModel
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word
-from t3gen.spec.defaults import SERIAL
+from t3gen.spec.defaults import COMPOSITE, SERIAL
 
 GIVEN = "given"
 """The kind of ids that are any text that fits into a path."""
@@ -45,6 +45,8 @@ def kind(name: str, specs: Mapping[str, ResourceSpec], own: Mapping[str, OwnMode
     while name in specs and name not in seen:
         seen.add(name)
         spec = specs[name]
+        if spec.key:
+            return COMPOSITE
         line, relation = given(spec), shared(spec)
         if line is not None:
             return _GIVEN.get(line.type.text, GIVEN)

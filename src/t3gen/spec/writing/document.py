@@ -177,6 +177,8 @@ def _option(value: object) -> str:
     if isinstance(value, ColumnsDocument):
         columns = {field: column for field, column in value if column is not None}
         return f"{{{', '.join(f'{field}: {column}' for field, column in columns.items())}}}"
+    if isinstance(value, list):
+        return _sequence(value)
     return str(value).lower()
 
 
