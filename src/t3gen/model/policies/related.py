@@ -69,6 +69,8 @@ class RelatedRows:
         if rule.kind not in WORDS:
             return None
         target = self._link(name, rule.relation).target if rule.relation else name
+        if self.resources[target].key_parts:  # no single column has the id
+            return None
         through = rule.through[1:] if rule.relation else rule.through
         word = WORDS[rule.kind]
         return Related(
