@@ -65,6 +65,8 @@ PRODUCES: Mapping[str, str] = {
     "enums": "enums of Prisma, in `prisma/enums.prisma`",
     "states": "`POST /api/<path>/:id/actions/<name>`, 409 from other states, a history; "
     "[states](../how-to/states.md)",
+    "emit": "a row of `OutboxEvent` in the same transaction, subscribers, `npm run worker`; "
+    "[events](../how-to/events.md)",
     "states.from": "a condition of the very UPDATE",
     "states.to": "what the statement sets",
     "states.access": "a condition of the very UPDATE",

@@ -15,7 +15,7 @@ from t3gen.model.inflection import Names
 from t3gen.model.lists import Columns, bulk, includes, index_types, indexes, related_filters
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import caching, checks, emission, partial_uniques, rules, states
+from t3gen.model.policies import caching, checks, emission, events, partial_uniques, rules, states
 from t3gen.model.policies import conditions as conditions_of
 from t3gen.model.record import (
     Access,
@@ -193,6 +193,8 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         checks=checks.resolve(context.rules(spec), in_database),
         mixed_ids=context.has_numbers and not ids.is_number(kind),
         transitions=states.transitions(spec, context.policies[name].actions),
+        emits=events.events(spec, names.var),
+        writes=events.has_writes(spec, context.specs, incoming),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, create_model
 
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.endpoints import ApiDocument, ProjectApiDocument
+from t3gen.spec.events import EXAMPLES, Events
 from t3gen.spec.forms import (
     ColumnName,
     Document,
@@ -281,6 +282,12 @@ class ResourceDocument(Document):
         default={},
         description="Actions that change the states of a row, by the field of the states.",
         examples=[{"status": {"place": "draft -> placed", "cancel": "draft -> cancelled"}}],
+    )
+    emit: Events | None = Field(
+        default=None,
+        description="Events that its writes emit: `created`, `updated`, `deleted`, `restored`, "
+        "transitions and the states that they lead to; or by name, what emits them.",
+        examples=list(EXAMPLES),
     )
     unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],

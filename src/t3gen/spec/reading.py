@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from t3gen.errors import Problem
-from t3gen.spec import access, enums, shape, short_form, states, suggestion
+from t3gen.spec import access, enums, events, shape, short_form, states, suggestion
 from t3gen.spec.defaults import Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -127,6 +127,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         broken=frozenset(reading.broken),
         unread=tuple(reading.unread),
         states=_states(reading),
+        events=events.read(root.get("emit")),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),
         enums=reading.enums,

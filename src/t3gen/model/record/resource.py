@@ -11,6 +11,7 @@ from t3gen.model.record.fields import (
     Access,
     Check,
     Constraint,
+    Event,
     Field,
     Index,
     Owner,
@@ -69,6 +70,8 @@ class Resource:
         valid: Values of rows of tests, so that they satisfy all of them.
         mixed_ids: Whether the ids of other resources of the app are numbers.
         transitions: Actions that change states; not recorded without any.
+        emits: The events of its writes; not recorded without any.
+        writes: Whether its writes emit events, or the rows that are created nested do.
     """
 
     name: str
@@ -122,6 +125,8 @@ class Resource:
     valid: tuple[Setting, ...] = ()
     mixed_ids: bool = False
     transitions: tuple[Transition, ...] = ()
+    emits: tuple[Event, ...] = ()
+    writes: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -148,7 +153,7 @@ class Resource:
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
 _WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above"}
-_WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
+_WHERE_SET |= {"emits", "writes", "state", "transitions", "policy", "starting", "closed"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),
