@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import json
 import os
 import random
 import signal
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ from services import Postgres
 KILLS = 100 if os.environ.get("T3GEN_FUZZ") else 4
 WAIT = 60
 SPECS = {
+    "_project.yaml": b"webhooks: role(admin)\n",
     "order.yaml": b"""
 resource: Order
 fields:
@@ -97,8 +102,8 @@ export const subscribers: Record<string, Subscriber> = {
 };
 """
 TOKENS = {
-    hashlib.sha256(name.encode()).hexdigest(): {"id": name, "role": "user"}
-    for name in ("alice", "bob")
+    hashlib.sha256(name.encode()).hexdigest(): {"id": name, "role": role}
+    for name, role in {"alice": "user", "bob": "user", "admin": "admin"}.items()
 }
 
 
@@ -112,7 +117,8 @@ class App:
 
     def clear(self) -> None:
         """Forget all events, and what has been received."""
-        self.database.script(['delete from "event_delivery"', 'delete from "outbox_event"'])
+        tables = ("event_delivery", "outbox_event", "webhook_endpoint")
+        self.database.script([f'delete from "{table}"' for table in tables])
         self.received.write_text("")
 
     def events(self) -> list[tuple[str, Any]]:
@@ -147,7 +153,7 @@ class App:
     @contextmanager
     def running(self, events: str) -> Iterator[Server]:
         """Serve the app, unless it is killed before."""
-        settings = {"EVENTS": events, "EVENTS_LEASE": "1"}
+        settings = {"EVENTS": events, "EVENTS_LEASE": "1", "WEBHOOK_TARGETS": "any"}
         with self.project.running("standalone", None, **settings) as server:
             yield server
 
@@ -165,6 +171,7 @@ class App:
     def worker(self, **variables: str) -> subprocess.Popen[bytes]:
         """Start a worker."""
         settings = {"NODE_ENV": "production", "LOG_LEVEL": "silent", "EVENTS_LEASE": "1"}
+        settings["WEBHOOK_TARGETS"] = "any"
         program = ("--import", "tsx", "src/server/outbox/worker.ts")
         return self.project.started(*program, **{**settings, **variables})
 
@@ -395,3 +402,206 @@ def test_nothing_is_lost_where_workers_are_killed(app: App) -> None:
     assert set(load.kept) == set(received)
     assert not set(load.refused) & {one["data"]["number"] for one in app.lines("all")}
     assert len(load.kept) == sum(app.statuses().values())
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request that the receiver of webhooks has got."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    def is_signed_with(self, secret: str) -> bool:
+        """Verify the signature after the specification of Standard Webhooks."""
+        key = base64.b64decode(secret.removeprefix("whsec_"))
+        prefix = f"{self.headers['webhook-id']}.{self.headers['webhook-timestamp']}."
+        digest = hmac.new(key, prefix.encode() + self.body, hashlib.sha256).digest()
+        expected = f"v1,{base64.b64encode(digest).decode()}"
+        is_recent = abs(time.time() - int(self.headers["webhook-timestamp"])) < WAIT
+        return is_recent and hmac.compare_digest(expected, self.headers["webhook-signature"])
+
+
+class Receiver(ThreadingHTTPServer):
+    """A receiver of webhooks; `statuses` is what it answers on which path, in order."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.got: list[Received] = []
+        self.statuses: dict[str, list[int]] = {}
+
+    def url(self, path: str) -> str:
+        """Return the URL of a path on it."""
+        return f"http://127.0.0.1:{self.server_port}{path}"
+
+    def at(self, path: str) -> list[Received]:
+        """Return what has come on a path."""
+        return [one for one in self.got if one.path == path]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Notes requests, and answers them."""
+
+    server: Receiver
+
+    def do_POST(self) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = self.rfile.read(int(headers["content-length"]))
+        self.server.got.append(Received(self.path, headers, body))
+        left = self.server.statuses.get(self.path, [])
+        status = left.pop(0) if left else 200
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", self.server.url("/elsewhere"))
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join(timeout=20)
+
+
+def endpoint(port: int, url: str, *types: str) -> Any:
+    body = {"url": url, "types": types or ["note.created"]}
+    response = Client(port, "admin").call("POST", "/api/webhook-endpoints", body)
+    assert response.status == 201, response.body
+    return response.json()
+
+
+def deliveries(port: int, id_: str) -> list[Any]:
+    path = f"/api/webhook-endpoints/{id_}/deliveries?sort=-id"
+    return list(Client(port, "admin").call("GET", path).json()["items"])
+
+
+def test_webhooks_are_signed_and_failed_ones_are_sent_again(app: App, receiver: Receiver) -> None:
+    receiver.statuses["/flaky"] = [500]
+    receiver.statuses["/moved"] = [302]
+    with app.serving("embedded") as port:
+        one = endpoint(port, receiver.url("/one"))
+        flaky = endpoint(port, receiver.url("/flaky"))
+        endpoint(port, receiver.url("/moved"))
+        endpoint(port, receiver.url("/other"), "order.created")
+        note = done(port, "POST", "notes", {"text": "here"})
+        until(lambda: len(receiver.at("/flaky")) == 2, "a failed webhook is not sent again")
+        until(lambda: len(receiver.at("/moved")) == 2, "a redirect is no failure")
+        until(lambda: app.undelivered() == 0, "deliveries are left")
+
+        assert [] == receiver.at("/other") == receiver.at("/elsewhere")
+        (sent_,) = receiver.at("/one")
+        again = receiver.at("/flaky")
+        assert sent_.is_signed_with(one["secret"])
+        assert not sent_.is_signed_with(flaky["secret"])
+        assert all(attempt.is_signed_with(flaky["secret"]) for attempt in again)
+        assert 1 == len({(attempt.headers["webhook-id"], attempt.body) for attempt in again})
+        assert 2 == len({attempt.headers["webhook-timestamp"] for attempt in again})
+        assert json.loads(sent_.body) == {
+            "id": sent_.headers["webhook-id"],
+            "type": "note.created",
+            "timestamp": json.loads(sent_.body)["timestamp"],
+            "data": note,
+        }
+
+
+def test_deliveries_are_logged_and_sent_once_more_when_asked(app: App, receiver: Receiver) -> None:
+    with app.serving("embedded") as port:
+        one = endpoint(port, receiver.url("/one"))
+        other = endpoint(port, receiver.url("/other"), "order.created")
+        done(port, "POST", "notes", {"text": "here"})
+        until(lambda: deliveries(port, one["id"]), "nothing is logged")
+        until(lambda: app.undelivered() == 0, "deliveries are left")
+
+        (log,) = deliveries(port, one["id"])
+        assert ("delivered", 1, 200) == (log["status"], log["attempts"], log["responseStatus"])
+        path = f"/api/webhook-endpoints/{one['id']}/deliveries/{log['id']}/replay"
+        admin = Client(port, "admin")
+        assert 404 == admin.call("POST", path.replace(one["id"], other["id"])).status
+        assert 200 == admin.call("POST", path).status
+        until(lambda: len(receiver.at("/one")) == 2, "a replay sends nothing")
+        assert [] == deliveries(port, other["id"])
+
+
+def test_endpoints_are_managed_by_the_role_and_secrets_are_shown_once(app: App) -> None:
+    with app.serving() as port:
+        admin = Client(port, "admin")
+        one = endpoint(port, "https://example.com/hook")
+        path = f"/api/webhook-endpoints/{one['id']}"
+        assert one["secret"].startswith("whsec_")
+        shown = {name: value for name, value in one.items() if name != "secret"}
+        assert shown == admin.call("GET", path).json()
+        assert [shown] == admin.call("GET", "/api/webhook-endpoints").json()["items"]
+        changed = admin.call("PATCH", path, {"enabled": False, "types": ["order.placed"]}).json()
+        assert (False, ["order.placed"]) == (changed["enabled"], changed["types"])
+        for method, at in [("GET", "/api/webhook-endpoints"), ("DELETE", path), ("PATCH", path)]:
+            body: object = {} if method == "PATCH" else None
+            assert 403 == Client(port, "alice").call(method, at, body).status
+            assert 401 == Client(port).call(method, at, body).status
+        wrong: list[dict[str, object]] = [
+            {"url": "ftp://example.com"},
+            {"types": []},
+            {"types": ["order.plced"]},
+        ]
+        for one in wrong:
+            body = {"url": "https://example.com", "types": ["note.created"], **one}
+            assert 422 == admin.call("POST", "/api/webhook-endpoints", body).status
+        assert 204 == admin.call("DELETE", path).status
+        assert 404 == admin.call("GET", path).status
+        assert 404 == admin.call("GET", f"{path}/deliveries").status
+        paths = Client(port).call("GET", "/api/openapi.json").json()["paths"]
+        assert "/api/webhook-endpoints/{id}/deliveries/{deliveryId}/replay" in paths
+
+
+PRIVATE = """\
+import { createServer } from "node:http";
+import { expect, it } from "vitest";
+
+import { isPublic } from "~/server/outbox/webhooks/addresses";
+import { post } from "~/server/outbox/webhooks/post";
+
+const privates = `
+  0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255
+  192.0.0.8 192.168.1.1 198.18.0.1 224.0.0.1 255.255.255.255 :: ::1 ::7f00:1
+  ::ffff:127.0.0.1 ::ffff:8.8.8.8 64:ff9b::7f00:1
+  fc00::1 fd12:3456::1 fe80::1 fec0::1 ff02::1 2001::1 2001:db8::1 2002:7f00:1::1
+`;
+const publics =
+  "1.1.1.1 8.8.8.8 100.63.255.255 172.32.0.1 192.167.0.1 2606:4700:4700::1111 2a00:1450::1";
+
+it("tells public addresses from all others", () => {
+  expect(privates.trim().split(/\\s+/).filter(isPublic)).toEqual([]);
+  expect(publics.split(" ").filter((one) => !isPublic(one))).toEqual([]);
+});
+
+it("sends nothing to names and addresses that are not public", async () => {
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  const hosts = "127.0.0.1 localhost [::1] [::ffff:127.0.0.1] 2130706433 0x7f.1 0";
+  for (const host of hosts.split(" ")) {
+    const sent = post(`http://${host}:${port}/`, {}, "{}");
+    await expect(sent, host).rejects.toThrow("is not a public address");
+  }
+  server.close();
+  expect(requests).toBe(0);
+});
+"""
+
+
+def test_webhooks_reach_no_private_address(app: App) -> None:
+    file = app.project.root / "tests" / "private.test.ts"
+    file.write_text(PRIVATE, encoding="utf-8")
+    app.project.done("npx vitest run tests/private.test.ts")

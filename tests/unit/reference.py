@@ -133,6 +133,8 @@ PRODUCES: Mapping[str, str] = {
     "project.options": "for options that a resource does not declare",
     "project.api": "`operations`, `page` and `rate`, where a resource does not declare them",
     "project.seed": "where a resource does not declare it",
+    "project.webhooks": "`/api/webhook-endpoints`, signed requests with retries, a log, replay; "
+    "[webhooks](../how-to/webhooks.md)",
     "project.migrate": "as in a resource, for models that no spec describes: `Order`, `Order.note`",
 }
 LONG_FORMS: Mapping[type[BaseModel], Mapping[str, Key]] = {

@@ -194,6 +194,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         mixed_ids=context.has_numbers and not ids.is_number(kind),
         transitions=states.transitions(spec, context.policies[name].actions),
         emits=events.events(spec, names.var),
+        webhooks=spec.webhooks.role.text if spec.webhooks and spec.events else "",
         writes=events.has_writes(spec, context.specs, incoming),
     )
 

@@ -70,7 +70,7 @@ SCHEMA_TYPES = _words(
 STATE_TYPES = _words("Insert States")
 """The same of a resource with states."""
 
-PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc"})
+PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc", "webhook-endpoints"})
 """Paths below /api besides those of resources."""
 
 BELOW_ONE = frozenset({"restore"})

@@ -217,6 +217,11 @@ class ProjectDocument(Document):
     seed: SeedDocument = Field(
         default=SeedDocument(), description="The rows that `npm run db:seed` creates."
     )
+    webhooks: Rule | None = Field(
+        default=None,
+        description="The role that manages endpoints of webhooks, to which events are sent.",
+        examples=["role(admin)"],
+    )
     migrate: ProjectMigrateDocument = Field(
         default=ProjectMigrateDocument(), description="Consent to what migrations do to rows."
     )

@@ -24,6 +24,7 @@ from t3gen.spec.resource import (
     Timestamps,
     TypeSpec,
     UniqueSpec,
+    WebhooksSpec,
 )
 from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
 
@@ -128,6 +129,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         unread=tuple(reading.unread),
         states=_states(reading),
         events=events.read(root.get("emit")),
+        webhooks=_webhooks(reading),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),
         enums=reading.enums,
@@ -212,6 +214,18 @@ def _states(reading: _Reading) -> tuple[StatesSpec, ...]:
     declared, problems = states.read(reading.source, reading.root.get("states"))
     reading.add(problems)
     return declared
+
+
+def _webhooks(reading: _Reading) -> WebhooksSpec | None:
+    node = reading.root.get("webhooks")
+    if not isinstance(node, Scalar) or node.is_null:
+        return reading.defaults.webhooks
+    rule = _rules(reading, {"webhooks": node}).get("webhooks")
+    if rule is not None and (rule.kind != "role" or rule.role.startswith(access.ORGANISATION)):
+        what, hint = "webhooks are managed by one role", 'Write "webhooks: role(admin)".'
+        reading.add([reading.source.problem(node.place, "SPEC.RULE", what, hint)])
+        return None
+    return WebhooksSpec(reading.source, node.word(0, rule.role)) if rule else None
 
 
 def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:

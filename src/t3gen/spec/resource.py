@@ -185,6 +185,14 @@ class EventSpec:
 
 
 @dataclass(frozen=True)
+class WebhooksSpec:
+    """Who manages endpoints of webhooks: a role."""
+
+    source: Source
+    role: Word
+
+
+@dataclass(frozen=True)
 class ApiSpec:
     """The endpoints of a resource, and the options of its lists."""
 
@@ -214,6 +222,7 @@ class ResourceSpec:
         owner_backfill: The user who becomes the owner of existing rows.
         states: The transitions between the values of fields.
         events: What its writes emit: `emit` in spec files.
+        webhooks: Who manages webhooks, as `_project.yaml` declares.
         checks: Rules that rows have to satisfy after an operation, if not its own.
         invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
@@ -253,6 +262,7 @@ class ResourceSpec:
     unread: tuple[Word, ...]
     states: tuple[StatesSpec, ...] = ()
     events: tuple[EventSpec, ...] = ()
+    webhooks: WebhooksSpec | None = None
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
     invariants: tuple[CheckSpec, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)

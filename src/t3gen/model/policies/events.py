@@ -12,6 +12,8 @@ from t3gen.spec import EventSpec, ResourceSpec, Word, suggestion
 
 MODELS = ("OutboxEvent", "EventDelivery")
 """The models of the outbox."""
+ENDPOINT = "WebhookEndpoint"
+"""The model of endpoints of webhooks."""
 WRITES = {"created": "create", "updated": "update", "deleted": "delete", "restored": "restore"}
 """The operations that emit, by what their events are called."""
 
@@ -41,12 +43,14 @@ def check(
     used = [spec for spec in specs.values() if spec.events]
     for spec in used:
         _check(spec, findings, is_embedded=spec.name.text in embedded)
-    for name in MODELS if used else ():
-        if name in specs:
-            what = f'"{name}" is a model of the outbox of events'
-            findings.add(
-                specs[name], specs[name].name, "RESERVED_NAME", what, "Choose another name."
-            )
+    webhooks = next((one.webhooks for one in specs.values() if one.webhooks), None)
+    if webhooks and not used:
+        what, hint = "no resource emits events", 'Add "emit" to a resource, or remove "webhooks".'
+        findings.add_at(webhooks.source, webhooks.role, "EVENT", what, hint)
+    for name, spec in specs.items() if used else ():
+        what = f'"{name}" is a model of the outbox of events'
+        if name in MODELS or (webhooks and name == ENDPOINT):
+            findings.add(spec, spec.name, "RESERVED_NAME", what, "Choose another name.")
 
 
 def _emitting(spec: ResourceSpec) -> set[str]:

@@ -71,6 +71,7 @@ class Resource:
         mixed_ids: Whether the ids of other resources of the app are numbers.
         transitions: Actions that change states; not recorded without any.
         emits: The events of its writes; not recorded without any.
+        webhooks: The role that manages webhooks; not recorded where there are none.
         writes: Whether its writes emit events, or the rows that are created nested do.
     """
 
@@ -126,6 +127,7 @@ class Resource:
     mixed_ids: bool = False
     transitions: tuple[Transition, ...] = ()
     emits: tuple[Event, ...] = ()
+    webhooks: str = ""
     writes: bool = False
 
     def record(self) -> dict[str, Any]:
@@ -153,7 +155,16 @@ class Resource:
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
 _WHERE_SET |= {"cache", "ops", "map", "given_id", "mixed_ids", "above"}
-_WHERE_SET |= {"emits", "writes", "state", "transitions", "policy", "starting", "closed"}
+_WHERE_SET |= {
+    "emits",
+    "webhooks",
+    "writes",
+    "state",
+    "transitions",
+    "policy",
+    "starting",
+    "closed",
+}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),

@@ -77,7 +77,9 @@ function open(): Dispatcher {
       pruneAt = Date.now() + PRUNE;
       await prune();
     }
-    const dispatched = await dispatch((type) => shared.outbox.targetsOf(type));
+    const dispatched = await dispatch((types) =>
+      shared.outbox.targetsOf(types),
+    );
     const free = CONCURRENT - running.size;
     const claimed = free > 0 ? await claim(free) : [];
     for (const delivery of claimed) start(delivery);
