@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,16 @@ def until(holds: Callable[[], object], what: str) -> None:
         time.sleep(0.1)
 
 
+def drain(app: App) -> None:
+    """Wait until everything is delivered, for as long as it becomes less."""
+    while left := app.undelivered():
+        until(partial(is_less, app, left), "deliveries are left")
+
+
+def is_less(app: App, before: int) -> bool:
+    return app.undelivered() < before
+
+
 def sent(port: int, method: str, path: str, body: object = None, **headers: str) -> Response:
     return Client(port, "alice").call(method, f"/api/{path}", body, headers)
 
@@ -363,7 +374,7 @@ class Load:
             bulk = {"create": [{"number": other}, {"number": one}]}
             assert sent(self.port, "POST", "orders/bulk", bulk).status == 409
             self.refused.append(other)
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -395,7 +406,7 @@ def test_nothing_is_lost_where_workers_are_killed(app: App) -> None:
         with load.running():
             for _ in range(KILLS):
                 killed_one(app, workers)
-        until(lambda: app.undelivered() == 0, "deliveries are left")
+        drain(app)
 
     received = Counter(one["resourceId"] for one in app.lines("all"))
     assert len(load.kept) > KILLS
