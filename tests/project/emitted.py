@@ -117,6 +117,15 @@ class Emitted:
         if not bundle.exists() or bundle.stat().st_mtime_ns < newest:
             self.done("node esbuild.config.js")
 
+    def started(self, *arguments: str, **variables: str) -> subprocess.Popen[bytes]:
+        """Start a program of Node in the project, which the caller has to end."""
+        return subprocess.Popen(
+            [_node(), *arguments],
+            cwd=self.root,
+            env=environment(read_env(self.root / ".env") | {**self.variables, **variables}),
+            stdin=subprocess.DEVNULL,
+        )
+
     @property
     def database_url(self) -> str:
         """DATABASE_URL as its programs see it."""

@@ -50,12 +50,12 @@ MANY = {
     "sqlite": """
         with recursive n(i) as (select 1 union all select i + 1 from n where i < {rows})
         insert into "Line"("id", "text", "receiptId", "updatedAt")
-        select printf('00000000-0000-7000-8000-%012d', i), printf('%0190d', i), '{receipt}', '2026-01-01'
-        from n""",
+        select printf('00000000-0000-7000-8000-%012d', i), printf('%0190d', i), '{receipt}',
+            '2026-01-01' from n""",
     "postgresql": """
         insert into "Line"("id", "text", "receiptId", "updatedAt")
-        select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, lpad(i::text, 190, '0'),
-            '{receipt}', now() from generate_series(1, {rows}) i""",
+        select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid,
+            lpad(i::text, 190, '0'), '{receipt}', now() from generate_series(1, {rows}) i""",
 }
 
 

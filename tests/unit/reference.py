@@ -65,6 +65,8 @@ PRODUCES: Mapping[str, str] = {
     "enums": "enums of Prisma, in `prisma/enums.prisma`",
     "states": "`POST /api/<path>/:id/actions/<name>`, 409 from other states, a history; "
     "[states](../how-to/states.md)",
+    "emit": "a row of `OutboxEvent` in the same transaction, subscribers, `npm run worker`; "
+    "[events](../how-to/events.md)",
     "states.from": "a condition of the very UPDATE",
     "states.to": "what the statement sets",
     "states.access": "a condition of the very UPDATE",
@@ -133,6 +135,8 @@ PRODUCES: Mapping[str, str] = {
     "project.options": "for options that a resource does not declare",
     "project.api": "`operations`, `page` and `rate`, where a resource does not declare them",
     "project.seed": "where a resource does not declare it",
+    "project.webhooks": "`/api/webhook-endpoints`, signed requests with retries, a log, replay; "
+    "[webhooks](../how-to/webhooks.md)",
     "project.migrate": "as in a resource, for models that no spec describes: `Order`, `Order.note`",
 }
 LONG_FORMS: Mapping[type[BaseModel], Mapping[str, Key]] = {

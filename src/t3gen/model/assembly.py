@@ -23,7 +23,7 @@ from t3gen.model.lists import (
 )
 from t3gen.model.names import columns as columns_of
 from t3gen.model.names import constraints
-from t3gen.model.policies import caching, checks, emission, partial_uniques, rules, states
+from t3gen.model.policies import caching, checks, emission, events, partial_uniques, rules, states
 from t3gen.model.policies import conditions as conditions_of
 from t3gen.model.record import (
     Access,
@@ -207,6 +207,9 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         mixed_ids=context.has_numbers and not ids.is_number(kind),
         transitions=states.transitions(spec, context.policies[name].actions),
         key_parts=key,
+        emits=events.events(spec, names.var),
+        webhooks=spec.webhooks.role.text if spec.webhooks and spec.events else "",
+        writes=events.has_writes(spec, context.specs, incoming),
     )
 
 

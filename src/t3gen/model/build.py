@@ -14,7 +14,15 @@ from t3gen.model.findings import Findings
 from t3gen.model.lists import capacity
 from t3gen.model.names import columns, constraints, fields, prisma_client
 from t3gen.model.names import resources as identity
-from t3gen.model.policies import check_rows, clauses, conditions, contradictions, emission, states
+from t3gen.model.policies import (
+    check_rows,
+    clauses,
+    conditions,
+    contradictions,
+    emission,
+    events,
+    states,
+)
 from t3gen.model.record import Resource
 from t3gen.model.relations import composite, insert_order, nested_writes, through, user_models
 from t3gen.model.relations import resolve as relations
@@ -111,6 +119,7 @@ def _check(context: BuildContext, resources: Sequence[Resource]) -> None:
         check_rows.check(spec, resource, context.findings)
         contradictions.check(context.rules(spec), spec, resource.fields)
     states.check(context.specs, context.findings)
+    events.check(context.specs, context.incoming, context.findings)
     conditions.check_cycles(context.specs, context.outgoing, context.findings)
     columns.check(context.specs, resources, context.outgoing, context.app, context.findings)
     user_models.check(context.specs, context.names, context.links, context.app, context.findings)

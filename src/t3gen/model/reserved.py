@@ -57,8 +57,8 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     api auth bulk cache composite-key constraints database-errors db errors files health http
-    idempotency included jobs limits log mail openapi outside pagination pg-boss redis references
-    request retry rows standalone state-changes support transaction write-openapi
+    idempotency included jobs limits log mail openapi outbox outside pagination pg-boss redis
+    references request retry rows standalone state-changes support transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""
 
@@ -70,7 +70,7 @@ SCHEMA_TYPES = _words(
 STATE_TYPES = _words("Insert States")
 """The same of a resource with states."""
 
-PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc"})
+PATHS = frozenset({"auth", "docs", "health", "openapi", "trpc", "webhook-endpoints"})
 """Paths below /api besides those of resources."""
 
 BELOW_ONE = frozenset({"restore"})

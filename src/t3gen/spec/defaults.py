@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from t3gen.spec.enums import EnumSpec
-from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps
+from t3gen.spec.resource import Naming, ResourceSpec, RuleSpec, Timestamps, WebhooksSpec
 from t3gen.spec.yaml import Place, Source, Word
 
 FILE = "_project"
@@ -42,6 +42,7 @@ class Defaults:
     losses: tuple[Word, ...] = ()
     assumptions: tuple[Word, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)
+    webhooks: WebhooksSpec | None = None
     source: Source = field(default_factory=lambda: Source("", ()))
 
     def rules(self, own: Mapping[str, RuleSpec], place: Place) -> dict[str, RuleSpec]:
@@ -70,6 +71,7 @@ class Defaults:
             spec.losses,
             spec.assumptions,
             spec.enums,
+            spec.webhooks,
             spec.source,
         )
 

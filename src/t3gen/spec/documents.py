@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, create_model
 
 from t3gen.spec.defaults import BUILT_IN, ID, IdKind
 from t3gen.spec.endpoints import ApiDocument, ProjectApiDocument
+from t3gen.spec.events import EXAMPLES, Events
 from t3gen.spec.forms import (
     ColumnName,
     Document,
@@ -225,6 +226,11 @@ class ProjectDocument(Document):
     seed: SeedDocument = Field(
         default=SeedDocument(), description="The rows that `npm run db:seed` creates."
     )
+    webhooks: Rule | None = Field(
+        default=None,
+        description="The role that manages endpoints of webhooks, to which events are sent.",
+        examples=["role(admin)"],
+    )
     migrate: ProjectMigrateDocument = Field(
         default=ProjectMigrateDocument(), description="Consent to what migrations do to rows."
     )
@@ -290,6 +296,12 @@ class ResourceDocument(Document):
         default={},
         description="Actions that change the states of a row, by the field of the states.",
         examples=[{"status": {"place": "draft -> placed", "cancel": "draft -> cancelled"}}],
+    )
+    emit: Events | None = Field(
+        default=None,
+        description="Events that its writes emit: `created`, `updated`, `deleted`, `restored`, "
+        "transitions and the states that they lead to; or by name, what emits them.",
+        examples=list(EXAMPLES),
     )
     unique: list[list[FieldName] | UniqueDocument] = Field(
         default=[],

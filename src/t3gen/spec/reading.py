@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from t3gen.errors import Problem
-from t3gen.spec import access, enums, shape, short_form, states, suggestion
+from t3gen.spec import access, enums, events, shape, short_form, states, suggestion
 from t3gen.spec.defaults import COMPOSITE, Defaults
 from t3gen.spec.resource import (
     OPERATIONS,
@@ -24,6 +24,7 @@ from t3gen.spec.resource import (
     Timestamps,
     TypeSpec,
     UniqueSpec,
+    WebhooksSpec,
 )
 from t3gen.spec.yaml import LONGEST_NUMBER, Mapping, Node, Place, Scalar, Sequence, Source, Word
 
@@ -129,6 +130,8 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         unread=tuple(reading.unread),
         key=key,
         states=_states(reading),
+        events=events.read(root.get("emit")),
+        webhooks=_webhooks(reading),
         checks=_checks(reading),
         invariants=tuple(_invariants(reading)),
         enums=reading.enums,
@@ -213,6 +216,18 @@ def _states(reading: _Reading) -> tuple[StatesSpec, ...]:
     declared, problems = states.read(reading.source, reading.root.get("states"))
     reading.add(problems)
     return declared
+
+
+def _webhooks(reading: _Reading) -> WebhooksSpec | None:
+    node = reading.root.get("webhooks")
+    if not isinstance(node, Scalar) or node.is_null:
+        return reading.defaults.webhooks
+    rule = _rules(reading, {"webhooks": node}).get("webhooks")
+    if rule is not None and (rule.kind != "role" or rule.role.startswith(access.ORGANISATION)):
+        what, hint = "webhooks are managed by one role", 'Write "webhooks: role(admin)".'
+        reading.add([reading.source.problem(node.place, "SPEC.RULE", what, hint)])
+        return None
+    return WebhooksSpec(reading.source, node.word(0, rule.role)) if rule else None
 
 
 def _uniques(reading: _Reading) -> Iterator[UniqueSpec]:

@@ -177,6 +177,22 @@ class StatesSpec:
 
 
 @dataclass(frozen=True)
+class EventSpec:
+    """An event, and the operations and transitions that emit it; none where its name is theirs."""
+
+    name: Word
+    sources: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True)
+class WebhooksSpec:
+    """Who manages endpoints of webhooks: a role."""
+
+    source: Source
+    role: Word
+
+
+@dataclass(frozen=True)
 class ApiSpec:
     """The endpoints of a resource, and the options of its lists."""
 
@@ -206,6 +222,8 @@ class ResourceSpec:
         assumptions: The constraints that existing rows satisfy already.
         owner_backfill: The user who becomes the owner of existing rows.
         states: The transitions between the values of fields.
+        events: What its writes emit: `emit` in spec files.
+        webhooks: Who manages webhooks, as `_project.yaml` declares.
         checks: Rules that rows have to satisfy after an operation, if not its own.
         invariants: Conditions that every row satisfies: `check` in spec files.
         enums: The enums that its fields may name, by name.
@@ -246,6 +264,8 @@ class ResourceSpec:
     unread: tuple[Word, ...]
     key: tuple[Word, ...] = ()
     states: tuple[StatesSpec, ...] = ()
+    events: tuple[EventSpec, ...] = ()
+    webhooks: WebhooksSpec | None = None
     checks: Mapping[str, RuleSpec] = field(default_factory=dict)
     invariants: tuple[CheckSpec, ...] = ()
     enums: Mapping[str, EnumSpec] = field(default_factory=dict)

@@ -81,7 +81,10 @@ def problems(source: Source, root: Mapping, sections: Sections = SECTIONS) -> li
         sections[()].model_validate(document_data(root))
     except ValidationError as error:
         errors = (
-            _problem(source, root, details, sections) for details in error.errors(include_url=False)
+            _wrong_events(source, root, details["loc"])
+            if details["loc"][0] == "emit" and len(details["loc"]) > 1
+            else _problem(source, root, details, sections)
+            for details in error.errors(include_url=False)
         )
         # A value that may be of several kinds is refused once for each of them.
         by_place = {(one.line, one.column, one.code): one for one in errors if one is not None}
@@ -161,6 +164,20 @@ def _unknown_key(
     section = path[:1] if path[0] in SHORTHAND and len(path) > 1 else path[:-1]
     what = f'unknown key "{path[-1]}"'
     return source.problem(place, "SPEC.UNKNOWN_KEY", what, _key_hint(path[-1], section, sections))
+
+
+def _wrong_events(source: Source, root: Mapping, path: tuple[Any, ...]) -> Problem | None:
+    node = _find(root, path[:1]) or root
+    if isinstance(node, Mapping | Sequence) and (
+        isinstance(node, Mapping) == path[1].startswith("list")
+    ):
+        return None
+    for part in path[1:]:
+        # Some parts name one of the kinds that the value may be of.
+        node = _find(node, (part,)) or node
+    what = '"emit" must be a list of names, or names of events with what emits them'
+    hint = 'Write "[created, placed]", or "{ended: [cancel, delete]}".'
+    return source.problem(node.place, "SPEC.WRONG_VALUE", what, hint)
 
 
 def _key_hint(key: str, section: tuple[str, ...], sections: Sections) -> str:

@@ -225,6 +225,19 @@ class Transition:
 
 
 @dataclass(frozen=True)
+class Event:
+    """An event that a write emits.
+
+    Args:
+        type: The resource and the name: `order.placed`.
+        operation: The operation, or the transition.
+    """
+
+    type: str
+    operation: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A condition on rows that a database can keep with an index.
 

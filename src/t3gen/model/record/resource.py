@@ -11,6 +11,7 @@ from t3gen.model.record.fields import (
     Access,
     Check,
     Constraint,
+    Event,
     Field,
     Index,
     Owner,
@@ -70,6 +71,9 @@ class Resource:
         mixed_ids: Whether the ids of other resources of the app are numbers.
         transitions: Actions that change states; not recorded without any.
         key_parts: The columns of a key of several; empty, and not recorded, where there is one id.
+        emits: The events of its writes; not recorded without any.
+        webhooks: The role that manages webhooks; not recorded where there are none.
+        writes: Whether its writes emit events, or the rows that are created nested do.
     """
 
     name: str
@@ -125,6 +129,9 @@ class Resource:
     transitions: tuple[Transition, ...] = ()
     exported: bool = False
     key_parts: tuple[str, ...] = ()
+    emits: tuple[Event, ...] = ()
+    webhooks: str = ""
+    writes: bool = False
 
     def record(self) -> dict[str, Any]:
         """Return the resource as plain data, as it is recorded and read by templates.
@@ -153,6 +160,7 @@ _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "brea
 _WHERE_SET |= {"key_parts", "primary", "cache", "ops", "map", "given_id", "mixed_ids", "above"}
 _WHERE_SET |= {"ids", "asked", "related", "exported"}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
+_WHERE_SET |= {"emits", "webhooks", "writes"}
 """Keys that are recorded only where they have a value."""
 _KEYS = {
     "compare": ("field", "operator", "values", "type", "scale", "other"),

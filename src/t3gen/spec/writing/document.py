@@ -49,6 +49,7 @@ def _blocks(document: ResourceDocument) -> Iterator[list[str]]:
     yield _types(document.types)
     yield _enums(document.enums)
     yield _states(document.states)
+    yield _events(document.emit)
     uniques = [_unique(row) for row in document.unique]
     yield _row("unique", uniques) + _row("index", list(map(_index, document.index)))
     yield _conditions("check", document.check.items())
@@ -106,6 +107,20 @@ def _transition(transition: str | TransitionDocument) -> str:
         if value is not None
     }
     return f"{{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
+
+
+def _events(events: list[str] | Mapping[str, str | list[str]] | None) -> list[str]:
+    if not events:
+        return []
+    if isinstance(events, list):
+        return [f"emit: {_sequence(events)}"]
+    values = {
+        quoted_if_needed(name, flow=True): _sequence(sources)
+        if isinstance(sources, list)
+        else quoted_if_needed(sources, flow=True)
+        for name, sources in events.items()
+    }
+    return [f"emit: {_flow(values)}"]
 
 
 def _line(line: str | FieldDocument | RelationDocument) -> str:
