@@ -253,6 +253,10 @@ class Walk:
         self.world = after
         if is_done:
             self.take_ids(request, one, response)
+        # What is refused has left nothing behind, seen or not.
+        for name, rows in self.world.rows.items():
+            (count,) = self.database.query(f'select count(*) from "{name}"')
+            self.check(is_right=int(count) == len(rows), what=(what, name, count))
 
     def take_ids(self, request: tuple[str, str, object], one: Resource, response: Response) -> None:
         """Give new rows the ids that the app has given them."""

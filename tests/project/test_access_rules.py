@@ -31,7 +31,11 @@ FAULTS = [
     ("projects/policy.ts", "some: { id: actor.id }", "none: { id: actor.id }"),
 ]
 FAULTS_OF_CONDITIONS = [
-    ("manuscripts/service.ts", "checked(actor, scope, write, find),", "write(),"),
+    (
+        "manuscripts/service.ts",
+        "checked(actor, scope, async () => transaction(write), find),",
+        "write(),",
+    ),
     ("manuscripts/service.ts", "checked(actor, check, write, found);", "write();"),
     ("manuscripts/policy.ts", "lte: now", "gte: now"),
     ("manuscripts/policy.ts", "pages: { lte: 500 }", "pages: { lte: 501 }"),
@@ -272,3 +276,21 @@ def test_nested_rows_are_checked_with_the_row_that_holds_them(conditions: Emitte
         assert listed(ada, "/api/manuscripts") == []
         made(ada, "/api/manuscripts", **body, passages=passages[:1])
         assert len(listed(ada, "/api/passages")) == 1
+
+
+def test_nested_rows_are_taken_back_where_everybody_may_create_the_row_that_holds_them(
+    tmp_path: Path, conditions: Emitted
+) -> None:
+    copy = conditions.copy(tmp_path / "app")
+    policy = "src/server/manuscripts/policy.ts"
+    copy.edit(policy, "create: Rule<Where> = allOf(", "create: Rule<Where> = anyOf(\n  signedIn,")
+    text = (copy.root / policy).read_text()
+    (copy.root / policy).write_text(text.replace("import {", "import {\n  signedIn,", 1))
+    with copy.serving("standalone") as port:
+        ada = Client(port).sign_up("grace")
+        own = made(ada, "/api/workspaces", name="Shelf")
+        passages = [{"body": "Once upon a time", "kind": "secret"}]
+        body = {"title": "Novel", "workspaceId": own["id"], "passages": passages}
+        refused = ada.call("POST", "/api/manuscripts", body)
+
+        assert (403, []) == (refused.status, listed(ada, "/api/manuscripts"))

@@ -50,7 +50,7 @@ export async function create(actor: Actor | null, input: schema.Create) {
   };
   const find = async (id: string) => repository.find(actor, scope, id);
   return withReferences(references, actor, input, async () =>
-    checked(actor, scope, write, find),
+    checked(actor, scope, async () => transaction(write), find),
   );
 }
 
