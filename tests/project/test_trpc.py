@@ -36,6 +36,13 @@ def port(project: Emitted) -> Iterator[int]:
         yield port
 
 
+def test_an_app_without_resources_compiles_and_is_formatted(tmp_path: Path) -> None:
+    app = emit(tmp_path / "app", {}, trpc=True, jobs=False)
+
+    app.done("npx tsc --noEmit")
+    app.done("npx prettier --check src tests")
+
+
 def called(project: Emitted, port: int, token: str, calls: list[list[Any]]) -> list[Any]:
     """Call procedures with tRPC's own client, and return each answer or error.
 
