@@ -18,7 +18,7 @@ function owner(actor: Actor | null): Where | null {
   return { userId: actor.id };
 }
 
-/** The bookings of a appointmentType that the actor owns. */
+/** The bookings of an appointment type that the actor owns. */
 function appointmentTypeOwner(actor: Actor | null): Where | null {
   if (!actor) return null;
   const ids = actor.related?.appointmentTypeOwner;
@@ -32,7 +32,7 @@ function appointmentTypeOwner(actor: Actor | null): Where | null {
   };
 }
 
-/** The bookings of a appointmentType that the actor may get. */
+/** The bookings of an appointment type that the actor may get. */
 function canGetAppointmentType(actor: Actor | null): Where | null {
   const scope = appointmentTypePolicy.get(actor);
   return scope && { appointmentType: { is: scope } };
