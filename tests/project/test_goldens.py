@@ -101,10 +101,10 @@ def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Pat
         client = Client(port)
         assert [] == [*round_trip.wrong(client), *round_trip.wrong_lists(client)]
     project.done("npm run db:seed")
-    project.done(f"npx vitest run {' '.join(tested_on_both(project))}")
+    project.done(f"npx vitest run {' '.join(folders_on_both(project))}")
 
 
-def tested_on_both(project: Emitted) -> list[str]:
+def folders_on_both(project: Emitted) -> list[str]:
     """Return the folders of tests that run on PostgreSQL too: a third; all of them with T3GEN_FUZZ.
 
     What is for PostgreSQL alone is always among them.
