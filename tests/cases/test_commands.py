@@ -63,7 +63,8 @@ def prepare(case: Path, folder: Path) -> None:
 def recorded(text: str) -> str:
     """Let a project record the installed template."""
     origin = installed.origin()
-    return text.replace("<version>", origin.commit).replace("<address>", origin.address)
+    # In quotes, as copier writes it: a short commit can be all digits.
+    return text.replace("<version>", f"'{origin.commit}'").replace("<address>", origin.address)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
