@@ -15,17 +15,17 @@ export const client = new PrismaClient({
   adapter: new PrismaPg({ connectionString }),
   log: [{ emit: "event", level: "query" }],
 });
-let asked: { query: string; params: string }[] = [];
-client.$on("query", (event) => asked.push(event));
+let queries: { query: string; params: string }[] = [];
+client.$on("query", (event) => queries.push(event));
 // What `~/server/db` takes in place of a client of its own.
 Object.assign(globalThis, { prisma: client });
 
 /** How many rows all statements of some work read, and what the work returns. */
 export async function rowsReadBy<Result>(work: () => Promise<Result>) {
-  asked = [];
+  queries = [];
   const result = await work();
   let rows = 0;
-  for (const { query: sql, params } of [...asked]) {
+  for (const { query: sql, params } of [...queries]) {
     const [{ "QUERY PLAN": found } = { "QUERY PLAN": [] }] =
       await client.$queryRawUnsafe<{ "QUERY PLAN": { Plan: Plan }[] }[]>(
         `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,

@@ -1,4 +1,4 @@
-"""Which ids a list asks for before it is read, by its rule."""
+"""Which ids a list fetches before it is read, by its rule."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ access: {list: "%s"}
 """
 
 
-def asked(task: str, project: str = "owner", relation: str = "Project") -> tuple[str, ...]:
-    """Return the names of the ids that the list of tasks asks for."""
+def prefetched(task: str, project: str = "owner", relation: str = "Project") -> tuple[str, ...]:
+    """Return the names of the ids that the list of tasks fetches first."""
     texts = {"project.yaml": PROJECT % project, "task.yaml": TASK % (relation, task)}
     resources = model.resolve(spec.read({name: text.encode() for name, text in texts.items()}))
     (found,) = (one for one in resources if one.name == "Task")
-    return found.conditions.asked if found.conditions else ()
+    return found.conditions.prefetched if found.conditions else ()
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,15 @@ def asked(task: str, project: str = "owner", relation: str = "Project") -> tuple
         ("published | not (member(project))", ("projectMember",)),
     ],
 )
-def test_ids_are_asked_for_where_another_table_is_one_of_several_alternatives(
+def test_ids_are_fetched_first_where_another_table_is_one_of_several_alternatives(
     rule: str, names: tuple[str, ...]
 ) -> None:
-    assert names == asked(rule)
+    assert names == prefetched(rule)
 
 
 def test_the_alternatives_of_a_rule_that_is_followed_count() -> None:
-    assert ("projectMember",) == asked("can(get, project)", project='"owner | member"')
-    assert () == asked("can(get, project)", project="member")
+    assert ("projectMember",) == prefetched("can(get, project)", project='"owner | member"')
+    assert () == prefetched("can(get, project)", project="member")
 
 
 def test_a_relation_that_may_be_absent_is_never_equal_to_null_in_the_ids() -> None:

@@ -154,8 +154,8 @@ def _applied(
 
 
 def _with_related(resource: Resource, related: RelatedRows, policy: Policy) -> Resource:
-    """Return a resource with the ids that its list asks for, and those that lists ask it for."""
-    asked = related.of_list(resource.name)
+    """Return a resource with the ids that its list fetches first, and its own that lists fetch."""
+    prefetched = related.of_list(resource.name)
     own = tuple(one for one in related.sets.values() if one.target == resource.name)
     conditions = resource.conditions or Conditions(functions=())
     found = {
@@ -165,9 +165,9 @@ def _with_related(resource: Resource, related: RelatedRows, policy: Policy) -> R
         if atom.kind in truth.ALONG
     }
     followed = tuple(replace(one, ids=found[one.name]) for one in conditions.followed)
-    if not asked and not own and followed == conditions.followed:
+    if not prefetched and not own and followed == conditions.followed:
         return resource
-    changed = replace(conditions, followed=followed, asked=asked, related=own)
+    changed = replace(conditions, followed=followed, prefetched=prefetched, related=own)
     return replace(resource, conditions=changed)
 
 

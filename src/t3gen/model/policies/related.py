@@ -1,4 +1,4 @@
-"""Rows whose ids a list asks for first: what the caller is a member or the owner of.
+"""Ids that a list fetches first: those of rows that the caller is a member or the owner of.
 
 No index serves "published, or of a project that has this member": whatever a condition on another
 table is an alternative to, all rows are read. "Published, or of one of these projects" is served by
@@ -31,13 +31,13 @@ class RelatedRows:
     owners: Mapping[str, Owner]
 
     def of_list(self, name: str) -> tuple[str, ...]:
-        """Return the names of the sets of ids that the list of a resource asks for, sorted."""
-        return tuple(sorted({one.name for one in self._asked(name)}))
+        """Return the names of the sets of ids that the list of a resource fetches first, sorted."""
+        return tuple(sorted({one.name for one in self._prefetched(name)}))
 
     @cached_property
     def sets(self) -> Mapping[str, Related]:
-        """The sets of ids that some list asks for, by name."""
-        return {one.name: one for name in self.resources for one in self._asked(name)}
+        """The sets of ids that some list fetches first, by name."""
+        return {one.name: one for name in self.resources for one in self._prefetched(name)}
 
     def found_by(self, name: str, rule: Rule) -> FoundBy | None:
         """Return by which key the rows of a rule are found, once ids are there; None for others."""
@@ -49,7 +49,7 @@ class RelatedRows:
         link = self._link(name, rule.relation)
         return FoundBy(related.name, link.key, optional=link.optional)
 
-    def _asked(self, name: str) -> Iterator[Related]:
+    def _prefetched(self, name: str) -> Iterator[Related]:
         if "list" in self.resources[name].operations:
             yield from self._of_rule(name, self.policies[name].rules["list"], is_alternative=False)
 

@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Related:
-    """Rows that callers are members or owners of, whose ids lists ask for first.
+    """Rows that callers are members or owners of, whose ids lists fetch first.
 
     Args:
         name: The name of the ids, such as `projectMember`.
@@ -62,7 +62,7 @@ class Related:
 
 @dataclass(frozen=True)
 class FoundBy:
-    """How rows are found by ids that were asked for first.
+    """How a list finds rows by ids that it has fetched first.
 
     Args:
         name: The name of the ids.
@@ -88,7 +88,7 @@ class Followed:
         operation: For can, the rule of `target`.
         soft_delete: Whether what it leads to may be deleted while the row is there.
         above: What hides that while it is soft-deleted.
-        ids: By which ids lists find the same rows, where they ask for these first.
+        ids: By which ids lists find the same rows, where they fetch these first.
     """
 
     name: str
@@ -115,8 +115,8 @@ class Conditions:
         steps: The relations that rules follow.
         rows: Rows that rules tell apart.
         table: Who may do what with each of them, as lines of cells.
-        asked: The names of the ids that its list asks for first.
-        related: Its own rows whose ids lists ask for.
+        prefetched: The names of the ids that its list fetches first.
+        related: Its rows whose ids lists fetch first.
     """
 
     functions: tuple[str, ...]
@@ -126,5 +126,5 @@ class Conditions:
     steps: tuple[Step, ...] = ()
     rows: tuple[SampleRow, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
-    asked: tuple[str, ...] = ()
+    prefetched: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()

@@ -32,7 +32,7 @@ export async function servePglite() {
         if (hasFailed && !isLast) continue;
         const response = await database.execProtocolRaw(message);
         hasFailed = !isLast && isReady(response);
-        // PGlite is ready after each error. A client is told so once, when it asks by Sync.
+        // PGlite is ready after each error. A client expects ReadyForQuery once, after Sync.
         socket.write(hasFailed ? response.subarray(0, -READY) : response);
         if (!isLast || !isIdle(response)) continue;
         endTurn();
