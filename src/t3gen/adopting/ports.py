@@ -72,7 +72,7 @@ def is_stock_client(text: str) -> bool:
 
 
 def session(auth: str) -> Edit:
-    """Return the module that asks the auth library of the app who calls."""
+    """Return the module that reads the caller from the app's auth library."""
     return Edit(SESSION, _SESSIONS[auth], (f"{SESSION}: the caller, by {auth}",))
 
 
@@ -90,7 +90,7 @@ def tests(auth: str, generated: str) -> str:
 
 
 def actor(generated: str) -> str:
-    """Return t3gen's module of the caller, which asks the session after the tokens.
+    """Return t3gen's module of the caller, which tries tokens first and then the session.
 
     Raises:
         ProjectError: The template has another form.

@@ -166,7 +166,7 @@ def _client(disk: project.Disk) -> Iterator[Edit]:
 
 
 def _port(found: Found, files: Files) -> dict[str, bytes]:
-    """Return the modules by which t3gen's code asks the app who calls."""
+    """Return the modules by which t3gen's code learns the caller from the app."""
     if not found.auth:
         return {}
     session = adopting.session(found.auth)

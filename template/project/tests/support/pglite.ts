@@ -28,7 +28,7 @@ export async function servePglite() {
       for await (const message of messagesOf(socket)) {
         endTurn ??= await takeTurn();
         const isLast = endsStatement(message);
-        // What comes between an error and the next Sync is ignored, as by a server.
+        // Messages between an error and the next Sync are ignored, as by a server.
         if (hasFailed && !isLast) continue;
         const response = await database.execProtocolRaw(message);
         hasFailed = !isLast && isReady(response);

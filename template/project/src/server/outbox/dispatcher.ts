@@ -40,7 +40,7 @@ const shared = globalThis as unknown as {
 shared.outbox = { deliver, targetsOf };
 
 /** Runs a function outside of any request and transaction, since the dispatcher outlives them. */
-const apart = AsyncLocalStorage.snapshot();
+const detached = AsyncLocalStorage.snapshot();
 
 /** Delivers events in this process, unless EVENTS leaves that to `npm run worker`. */
 export function startEmbedded(): void {
@@ -50,7 +50,7 @@ export function startEmbedded(): void {
 }
 
 export function startDispatcher(): void {
-  shared.dispatcher ??= apart(open);
+  shared.dispatcher ??= detached(open);
 }
 
 /** Waits for deliveries that are being attempted, before the process exits; others stay in the database. */
@@ -116,7 +116,8 @@ async function attempt(delivery: Claimed): Promise<void> {
     renew(delivery).catch((err: unknown) => log.warn({ err, id }, "no lease"));
   }, LEASE / 3);
   try {
-    const run = () => within(shared.outbox.deliver(delivery), LONGEST_ATTEMPT);
+    const run = () =>
+      withTimeout(shared.outbox.deliver(delivery), LONGEST_ATTEMPT);
     await withRequestContext({ id: eventId }, run);
     await succeed(delivery);
   } catch (err) {
@@ -129,7 +130,7 @@ async function attempt(delivery: Claimed): Promise<void> {
 }
 
 /** Rejects if work takes longer. */
-async function within(work: Promise<void>, milliseconds: number) {
+async function withTimeout(work: Promise<void>, milliseconds: number) {
   const ended = new AbortController();
   const late = sleep(milliseconds, null, { signal: ended.signal, ref: false });
   try {
