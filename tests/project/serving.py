@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from string import ascii_uppercase
 
 import pytest
 from databases import Database
@@ -37,6 +39,7 @@ class Shop:
     admin: Client
 
 
+SKUS = count(uuid.uuid4().int % 10**8)
 KINDS = ["next on sqlite", "standalone on sqlite", "standalone on postgresql"]
 
 
@@ -80,3 +83,10 @@ def assert_problem(response: Response, status: int) -> None:
 def slug() -> str:
     """Return a slug that nothing has yet."""
     return f"s{uuid.uuid4().hex}"
+
+
+def sku() -> str:
+    """Return a number of a product that nothing has yet: counted, as four random digits collide."""
+    letters, number = divmod(next(SKUS), 10**4)
+    first, second, third = (ascii_uppercase[letters // 26**power % 26] for power in (2, 1, 0))
+    return f"{first}{second}{third}-{number:04}"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from emitted import Emitted
-from serving import Shop, assert_problem, slug
+from serving import Shop, assert_problem, sku, slug
 
 PATH = "/api/order-items/bulk"
 SHARED_RULE = """\
@@ -36,8 +36,7 @@ def made(client: Any, path: str, body: Any) -> Any:
 def products(served: Shop) -> list[str]:
     category = made(served.admin, "/api/categories", {"name": "C", "slug": slug()})
     bodies = [
-        {"name": "P", "sku": f"XYZ-{number}", "price": "1.00", "categoryId": category["id"]}
-        for number in (f"{uuid.uuid4().int % 10_000:04}" for _ in range(4))
+        {"name": "P", "sku": sku(), "price": "1.00", "categoryId": category["id"]} for _ in range(4)
     ]
     return [str(made(served.admin, "/api/products", body)["id"]) for body in bodies]
 

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
-from serving import Shop, assert_problem, slug
+from serving import Shop, assert_problem, sku, slug
 
 
 def made(client: Any, path: str, body: Any) -> Any:
@@ -18,8 +18,7 @@ def made(client: Any, path: str, body: Any) -> Any:
 @pytest.fixture
 def product(served: Shop) -> str:
     category = made(served.admin, "/api/categories", {"name": "C", "slug": slug()})
-    sku = f"XYZ-{uuid.uuid4().int % 10_000:04}"
-    body = {"name": "P", "sku": sku, "price": "1.00", "categoryId": category["id"]}
+    body = {"name": "P", "sku": sku(), "price": "1.00", "categoryId": category["id"]}
     return str(made(served.admin, "/api/products", body)["id"])
 
 

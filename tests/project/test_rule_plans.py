@@ -16,7 +16,8 @@ SAAS = REPOSITORY / "examples" / "saas" / "resources"
 FOLDER = REPOSITORY / "tests" / "project"
 TASKS = int(os.environ.get("T3GEN_FUZZ_PLANS", "60000"))
 """Each project has ten, and each task a comment."""
-USERS = TASKS // 100
+USERS = TASKS // 10
+"""Enough that PostgreSQL does not read them all to find the members of a page."""
 MANY = f"""
     insert into "user"(id, name, email, "updatedAt")
         select 'u' || i, 'U', i || '@x.org', now() from generate_series(1, {USERS}) i;
@@ -37,7 +38,7 @@ MANY = f"""
         select gen_random_uuid(), 'C', t.id, 'u' || (1 + n % {USERS}), now()
         from (select id, row_number() over () n from "Task") t;
 """
-MOST = TASKS // 6
+MOST = TASKS // 12
 
 
 @pytest.fixture(scope="module")

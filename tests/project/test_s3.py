@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from emitted import free_port
 from http_client import Client, Response
-from serving import Shop, assert_problem, opened, slug
+from serving import Shop, assert_problem, opened, sku, slug
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000049444154") + bytes(256)
 BUCKET = "shop-files"
@@ -64,8 +63,7 @@ class Photos:
         """Make a product, and return the address of its photo."""
         admin = self.shop.admin
         category = admin.call("POST", "/api/categories", {"name": "C", "slug": slug()}).json()
-        sku = f"XYZ-{uuid.uuid4().int % 10_000:04}"
-        body = {"name": "P", "sku": sku, "price": "1.00", "categoryId": category["id"]}
+        body = {"name": "P", "sku": sku(), "price": "1.00", "categoryId": category["id"]}
         return f"/api/products/{admin.call('POST', '/api/products', body).json()['id']}/photo"
 
     def put(self, path: str, data: bytes = PNG) -> Response:

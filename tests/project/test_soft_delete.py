@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from databases import Database
 from http_client import Client
-from serving import Shop, assert_problem, opened, slug
+from serving import Shop, assert_problem, opened, sku, slug
 from small_project import ENGINE, NOW, generate, sources, with_packages
 
 from t3gen import migrate
@@ -53,8 +53,7 @@ def made(client: Client, path: str, body: Any) -> Any:
 
 def a_product(shop: Shop, **values: Any) -> Any:
     category = made(shop.admin, "/api/categories", {"name": "C", "slug": slug()})
-    sku = f"ABC-{uuid.uuid4().int % 10_000:04}"
-    body = {"name": "P", "sku": sku, "price": "1.00", "categoryId": category["id"], **values}
+    body = {"name": "P", "sku": sku(), "price": "1.00", "categoryId": category["id"], **values}
     return made(shop.admin, "/api/products", body)
 
 
