@@ -14,6 +14,7 @@ from typing import Any
 Row = dict[str, Any]
 NOW = "2026-11-30"
 """The present, between the past and the future of all moments that are drawn."""
+OWN_TENANT = "organization"
 OPERATIONS = ("list", "get", "create", "update", "delete")
 
 
@@ -22,8 +23,8 @@ class Rule:
     """A rule, or a part of one.
 
     Args:
-        kind: `public`, `signed_in`, `owner`, `role`, `member`, `owner_of`, `can`, `compare`,
-            `not`, `and` or `or`.
+        kind: `public`, `signed_in`, `owner`, `role`, `org_role`, `member`, `owner_of`, `can`,
+            `compare`, `not`, `and` or `or`.
         name: The role, the relation or the field; nothing of `member` of the row itself.
         sign: The operator of `compare`, the operation of `can`.
     """
@@ -40,6 +41,7 @@ class Rule:
         texts = {
             "not": f"not ({', '.join(map(str, self.rules))})",
             "role": f"role({self.name})",
+            "org_role": f"org.role({self.name})",
             "member": f"member({self.name})" if self.name else "member",
             "owner_of": f"{self.name}.owner",
             "can": f"can({self.sign}, {self.name})",
@@ -78,6 +80,8 @@ class Resource:
         embeds: Whether it is part of the body that creates the other row.
         is_soft: Whether a delete marks its rows, which are hidden from then on.
         cached: Whether the server caches its answers.
+        tenant: The relation to the organisation of its rows: `organization`, or that of the parent
+            that has one; nothing where rows belong to none.
     """
 
     name: str
@@ -93,15 +97,25 @@ class Resource:
     embeds: bool = False
     is_soft: bool = False
     cached: bool = False
+    tenant: str = ""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who calls; without an id nobody is signed in."""
+    """Who calls; without an id nobody is signed in.
+
+    Args:
+        organisations: The ids of the organisations of which this user is a member.
+        tenant: The active one, if there is one.
+        tenant_role: The role in it.
+    """
 
     name: str
     id: str = ""
     role: str = ""
+    organisations: tuple[str, ...] = ()
+    tenant: str = ""
+    tenant_role: str = ""
 
 
 class RefusedError(Exception):
@@ -114,14 +128,19 @@ class RefusedError(Exception):
 
 @dataclass
 class World:
-    """All rows, by resource and id, and what people may do with them."""
+    """All rows, by resource and id, and what people may do with them.
+
+    Args:
+        members: The ids of the users of each organisation.
+    """
 
     resources: Mapping[str, Resource]
     rows: dict[str, dict[str, Row]]
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def copy(self) -> World:
         """Return the same rows, which changes of these leave as they are."""
-        return World(self.resources, copy.deepcopy(self.rows))
+        return World(self.resources, copy.deepcopy(self.rows), self.members)
 
     def rule(self, name: str, operation: str) -> Rule:
         """Return the rule of an operation."""
@@ -152,9 +171,25 @@ class World:
         parent = self.parent(name, row)
         return self.owner(of.target, parent) if parent else ""
 
+    def tenant(self, name: str, row: Row) -> str:
+        """Return the id of the organisation that a row belongs to, itself or with its parent."""
+        of = self.resources[name]
+        if of.tenant in ("", OWN_TENANT):
+            return str(row[f"{OWN_TENANT}Id"]) if of.tenant else ""
+        # Whether the parent is deleted does not matter.
+        return self.tenant(of.target, self.rows[of.target][row[f"{of.parent}Id"]])
+
     def may(self, who: Person, operation: str, name: str, row: Row) -> bool:
         """Return whether the rule of an operation opens a row to somebody."""
-        return self.opens(self.rule(name, operation), who, name, row)
+        return self.shares(who, name, row) and self.opens(
+            self.rule(name, operation), who, name, row
+        )
+
+    def shares(self, who: Person, name: str, row: Row) -> bool:
+        """Return whether a row belongs to the active organisation of somebody, or to none."""
+        if not self.resources[name].tenant:
+            return True
+        return bool(who.tenant) and self.tenant(name, row) == who.tenant
 
     def opens(self, rule: Rule, who: Person, name: str, row: Row) -> bool:
         """Return whether a rule opens a row to somebody."""
@@ -188,6 +223,8 @@ class World:
         """Return whether somebody who is signed in is what a rule asks for."""
         if rule.kind in ("signed_in", "role"):
             return rule.kind == "signed_in" or who.role == rule.name
+        if rule.kind == "org_role":
+            return who.tenant_role == rule.name
         if rule.kind == "owner":
             return self.owner(name, row) == who.id
         of, one = name, row
@@ -215,8 +252,13 @@ class World:
                         yield one, row
 
     def check_reference(self, who: Person, name: str, body: Mapping[str, Any]) -> None:
-        """Refuse a row that the caller may not read; of an owner, one they may not update."""
+        """Refuse a row that the caller may not read; of an owner, one they may not update.
+
+        Users of other organisations are refused as well.
+        """
         of = self.resources[name]
+        if of.tenant and not set(body.get("memberIds", ())) <= set(self.members[who.tenant]):
+            raise RefusedError(422, *closed(who))
         id_ = body.get(f"{of.parent}Id") if of.parent else None
         if id_ is None:
             return
@@ -230,9 +272,12 @@ class World:
         of = self.resources[name]
         if of.owner == "user" and not who.id:
             raise RefusedError(401, 422)
+        if of.tenant and not who.tenant:
+            raise RefusedError(422, *closed(who))
         self.check_reference(who, name, body)
         row = {key: value for key, value in body.items() if key not in ("memberIds", "nested")}
         row |= {"id": id_, "userId": who.id, "isDeleted": False}
+        row[f"{OWN_TENANT}Id"] = who.tenant
         row["members"] = set(body.get("memberIds", ()))
         self.rows[name][id_] = row
         nested = body.get("nested", ())
@@ -299,7 +344,7 @@ class World:
 
 def is_plain(rule: Rule) -> bool:
     """Return whether a rule has no conditions, which are checked after a write."""
-    plain = rule.kind in ("public", "signed_in", "role", "owner", "and", "or")
+    plain = rule.kind in ("public", "signed_in", "role", "org_role", "owner", "and", "or")
     return plain and all(map(is_plain, rule.rules))
 
 

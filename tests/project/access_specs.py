@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from access_model import OPERATIONS, Person, Resource, Row, Rule, World
+from access_model import OPERATIONS, OWN_TENANT, Person, Resource, Row, Rule, World
 from databases import Database
 
 from t3gen import model, spec
@@ -31,6 +31,7 @@ SIGNS = {
     "string": ("=", "!=", "in", "not in", "is null", "is not null"),
 }
 ORDERED = ("=", "!=", "<", "<=", ">", ">=", "in", "not in", "is null", "is not null")
+ORGANISATIONS = (model.OwnModel("Organization", "schema.prisma", table="organization"),)
 LINK = re.compile(r'CREATE TABLE "(_(\w+)(?:Members|ToUser))"')
 
 
@@ -40,17 +41,19 @@ class Maker:
 
     Args:
         families: How many chains of three resources there are.
+        organisations: Whether rows may belong to organisations.
     """
 
     dice: random.Random
     families: int = 3
+    organisations: bool = False
 
     def resources(self) -> dict[str, Resource]:
         """Return resources whose specs are valid: rules that t3gen refuses are drawn anew."""
         drawn: dict[str, Resource] = {}
         for number in range(self.families):
             drawn |= {one.name: one for one in self.family("ABCDEFGHIJ"[number])}
-        while refused := refused_by_name(drawn):
+        while refused := refused_by_name(drawn, organisations=self.organisations):
             for name in refused:
                 drawn[name] = self.ruled(drawn[name], drawn)
         return drawn
@@ -86,9 +89,21 @@ class Maker:
                     one = replace(one, embeds=self.dice.random() < 0.6)
             else:
                 one = replace(one, owner=owner)
+            one = self.of_tenant(one, parent)
             above = {parent.name: parent} if parent else {}
             parent = self.ruled(one, above)
             yield parent
+
+    def of_tenant(self, one: Resource, parent: Resource | None) -> Resource:
+        """Return a resource whose rows belong to organisations, or not."""
+        if not self.organisations:
+            return one
+        tenants = ["", OWN_TENANT, OWN_TENANT]
+        if parent and parent.tenant and not one.optional:
+            tenants = ["", *[one.parent] * 3, *[OWN_TENANT] * (not one.embeds)]
+        elif one.embeds:
+            tenants = [""]
+        return replace(one, tenant=self.dice.choice(tenants))
 
     def ruled(self, one: Resource, others: Mapping[str, Resource]) -> Resource:
         """Return a resource with other rules."""
@@ -110,7 +125,9 @@ class Maker:
     def leaf(self, one: Resource, above: Resource | None) -> Rule:
         """Return a rule that has no others within."""
         fitting = [self.comparison(one)] * 3
-        fitting += [Rule("role", "admin"), Rule(self.dice.choice(("public", "signed_in")))]
+        fitting += [Rule("role", "admin")]
+        fitting += [Rule(self.dice.choice(("signed_in", *["public"] * (not one.tenant))))]
+        fitting += [Rule("org_role", "editor")] * 2 if one.tenant else []
         fitting += [Rule("owner")] if one.owner else []
         fitting += [Rule("member")] if one.members else []
         if above is not None:
@@ -137,13 +154,19 @@ class Maker:
 
     def world(self, resources: Mapping[str, Resource], people: Sequence[Person]) -> World:
         """Return random rows."""
-        world = World(resources, {name: {} for name in resources})
+        organisations = sorted({one for who in people for one in who.organisations})
+        members = {
+            it: [who.id for who in people if it in who.organisations] for it in organisations
+        }
+        world = World(resources, {name: {} for name in resources}, members)
         users = [one.id for one in people if one.id]
         for one in resources.values():
             for _ in range(self.dice.randint(1, 4)):
                 row = self.body(world, one, users)
                 members = set(row.pop("memberIds", ()))
                 row |= {"id": self.id(), "userId": self.dice.choice(users), "members": members}
+                if one.tenant:
+                    row[f"{OWN_TENANT}Id"] = self.dice.choice([*world.members])
                 row["isDeleted"] = one.is_soft and self.dice.random() < 0.3
                 if one.optional or not one.parent or row[f"{one.parent}Id"]:
                     world.rows[one.name][row["id"]] = row
@@ -177,11 +200,12 @@ def keep_restricting(world: World, one: Resource, row: Row) -> None:
             keep_restricting(world, of, above)
 
 
-def refused_by_name(resources: Mapping[str, Resource]) -> set[str]:
+def refused_by_name(resources: Mapping[str, Resource], *, organisations: bool) -> set[str]:
     """Return the resources with a rule that t3gen refuses."""
     try:
         texts = {f"resources/{name}": text for name, text in specs(resources).items()}
-        model.resolve(spec.read(texts), model.App("sqlite", "better-auth"))
+        app = model.App(models=ORGANISATIONS * organisations, organisations=organisations)
+        model.resolve(spec.read(texts), app)
     except SpecErrors as error:
         assert {one.code for one in error.problems} <= {"SPEC.RULE", "SPEC.CACHE"}, error
         files = {one.file.rpartition("/")[2] for one in error.problems}
@@ -207,6 +231,10 @@ def _spec(one: Resource, resources: Mapping[str, Resource]) -> bytes:
     rules: dict[str, Any] = {name: _shown(one.rules[name]) for name in OPERATIONS}
     if "check" in one.rules:
         rules["update"] = {"using": rules["update"], "check": _shown(one.rules["check"])}
+    if one.tenant:
+        rules["tenant"] = one.tenant
+    if one.tenant == OWN_TENANT:
+        relations[OWN_TENANT] = "Organization on_delete=cascade"
     included = [name for name in relations if name in (one.parent, "parts")]
     keys = [one.parent] if one.parent else []
     api: dict[str, Any] = {
@@ -250,6 +278,8 @@ def insert(database: Database, world: World, migration: str) -> None:
             values["id"] = _sql(database, "", row["id"])
             if row["isDeleted"]:
                 values["deletedAt"] = _sql(database, "at", "2026-01-01T00:00:00.000Z")
+            if one.tenant == OWN_TENANT:
+                values[f"{OWN_TENANT}Id"] = _sql(database, "", row[f"{OWN_TENANT}Id"])
             if one.owner == "user":
                 values["userId"] = _sql(database, "", row["userId"])
             if one.parent:
