@@ -106,7 +106,7 @@ def test_the_same_resources_work_on_postgresql(postgres: Postgres, tmp_path: Pat
 
 
 def folders_on_both(project: Emitted) -> list[str]:
-    """Return the folders of tests that run on PostgreSQL too: a third; all of them with T3GEN_FUZZ.
+    """Return the folders of tests that run on PostgreSQL too: a sixth; all of them with T3GEN_FUZZ.
 
     What is for PostgreSQL alone is always among them.
     """
@@ -115,7 +115,7 @@ def folders_on_both(project: Emitted) -> list[str]:
     chosen = {one["folder"] for case in only for one in records(case)}
     if os.environ.get("T3GEN_FUZZ"):
         chosen |= set(folders)
-    chosen |= {name for name in folders if crc32(name.encode()) % 3 == 0}
+    chosen |= {name for name in folders if crc32(name.encode()) % 6 == 0}
     return [f"tests/{name}/" for name in sorted(chosen)]
 
 

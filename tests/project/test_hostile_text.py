@@ -14,7 +14,7 @@ from t3gen import model, spec
 from t3gen.render import package_template
 from t3gen.spec.yaml import FORBIDDEN
 
-COUNT = 300 if os.environ.get("T3GEN_FUZZ") else 100
+COUNT = 300 if os.environ.get("T3GEN_FUZZ") else 60
 HARMLESS = "A plain sentence."
 PARTS = [
     "*/",
