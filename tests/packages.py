@@ -42,7 +42,7 @@ resource: Photo
 fields:
   image: file(image/png)
   code: string(9) match=/^A/
-api: {cache: 5min, export: true}
+api: {cache: 5min, export: true, import: true}
 """
 """A spec with everything that asks for packages of its own."""
 

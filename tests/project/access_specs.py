@@ -155,10 +155,10 @@ class Maker:
     def world(self, resources: Mapping[str, Resource], people: Sequence[Person]) -> World:
         """Return random rows."""
         organisations = sorted({one for who in people for one in who.organisations})
-        members = {
+        users_of = {
             it: [who.id for who in people if it in who.organisations] for it in organisations
         }
-        world = World(resources, {name: {} for name in resources}, members)
+        world = World(resources, {name: {} for name in resources}, users_of)
         users = [one.id for one in people if one.id]
         for one in resources.values():
             for _ in range(self.dice.randint(1, 4)):

@@ -118,6 +118,7 @@ PRODUCES: Mapping[str, str] = {
     "api.fields": "`?fields=number,total`",
     "api.bulk": "`POST /api/<path>/bulk`",
     "api.export": "`GET /api/<path>/export`; `src/server/http/export.ts`",
+    "api.import": "`POST /api/<path>/import`; `src/server/import/`",
     "api.cache": "`ETag` and `Cache-Control: private, no-cache`; `src/server/cache/`",
     "api.filter": "`?status=paid`, `?total[gte]=10`, `?customer.name[contains]=ada`",
     "api.sort": "`?sort=-placedAt`",
@@ -177,12 +178,13 @@ def _types() -> Iterator[str]:
 def _row(document: type[BaseModel], name: str, prefix: str) -> list[str]:
     field = document.model_fields[name]
     key = LONG_FORMS.get(document, {}).get(name)
+    written = field.alias or name
     return [
-        f"`{name}`",
+        f"`{written}`",
         field.description or "",
         "required" if field.is_required() else _default(field.get_default()),
         _example(document, name),
-        key.effect if key else PRODUCES[f"{prefix}{name}"],
+        key.effect if key else PRODUCES[f"{prefix}{written}"],
     ]
 
 
@@ -194,7 +196,7 @@ def _default(value: Any) -> str:
 
 def _example(document: type[BaseModel], name: str) -> str:
     field = document.model_fields[name]
-    found: Sequence[Any] = field.examples or [_said(document, name)]
+    found: Sequence[Any] = field.examples or [_said(document, field.alias or name)]
     return ", ".join(f"`{_plain(one)}`" for one in found)
 
 

@@ -15,9 +15,9 @@ def test_the_reference_is_that_of_this_version() -> None:
 
 def test_the_reference_tells_of_nothing_that_is_not_there() -> None:
     known = {
-        f"{prefix}{name}"
+        f"{prefix}{field.alias or name}"
         for document, prefix in SECTIONS.values()
-        for name in document.model_fields
+        for name, field in document.model_fields.items()
     }
 
     assert set() == set(PRODUCES) - known

@@ -57,7 +57,7 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     api auth bulk cache composite-key constraints database-errors db errors files health http
-    idempotency included jobs limits log mail openapi outbox outside pagination pg-boss redis
+    idempotency import included jobs limits log mail openapi outbox outside pagination pg-boss redis
     references request retry rows standalone state-changes support transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""

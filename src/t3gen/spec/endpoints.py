@@ -93,6 +93,9 @@ class ApiDocument(Document):
     export: bool = Field(
         default=False, description="Serve all rows of the list at once, as CSV or JSON lines."
     )
+    import_: bool = Field(
+        default=False, alias="import", description="Create rows from a file of CSV or JSON lines."
+    )
     page: PageDocument = Field(default=PageDocument(), description="The size of a page.")
     rate: RateDocument = Field(default=RateDocument(), description="Rate limits.")
     cache: Duration | None = Field(

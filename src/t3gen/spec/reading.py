@@ -266,6 +266,7 @@ def _api(reading: _Reading, node: Mapping) -> ApiSpec:
         rate_write=_text(rate.get("write")) or defaults.rate_write,
         cache=_word(node.get("cache")),
         export=_word(node.get("export")),
+        import_=_word(node.get("import")),
     )
 
 

@@ -210,6 +210,7 @@ class ApiSpec:
     rate_write: str
     cache: Word | None = None
     export: Word | None = None
+    import_: Word | None = None
 
 
 @dataclass(frozen=True)

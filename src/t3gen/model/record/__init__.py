@@ -29,7 +29,7 @@ from t3gen.model.record.fields import (
     Transition,
     Unique,
 )
-from t3gen.model.record.lists import Cache, Caller, Include, Page, RelatedFilter
+from t3gen.model.record.lists import Cache, Caller, Import, Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
     Dependent,
@@ -64,6 +64,7 @@ __all__ = [
     "FileRule",
     "Followed",
     "FoundBy",
+    "Import",
     "Include",
     "Index",
     "InverseRelation",

@@ -48,6 +48,17 @@ class Cache:
 
 
 @dataclass(frozen=True)
+class Import:
+    """How rows of a file are created.
+
+    Args:
+        found_by: The fields by which rows that exist are found, to be updated.
+    """
+
+    found_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """The default and maximum number of rows of a page."""
 

@@ -22,7 +22,7 @@ from t3gen.model.record.fields import (
     Transition,
     Unique,
 )
-from t3gen.model.record.lists import Cache, Include, Page, RelatedFilter
+from t3gen.model.record.lists import Cache, Import, Include, Page, RelatedFilter
 from t3gen.model.record.relations import (
     CascadeParent,
     Dependent,
@@ -128,6 +128,7 @@ class Resource:
     mixed_ids: bool = False
     transitions: tuple[Transition, ...] = ()
     exported: bool = False
+    imported: Import | None = None
     key_parts: tuple[str, ...] = ()
     emits: tuple[Event, ...] = ()
     webhooks: str = ""
@@ -158,7 +159,7 @@ class Resource:
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
 _WHERE_SET |= {"key_parts", "primary", "cache", "ops", "map", "given_id", "mixed_ids", "above"}
-_WHERE_SET |= {"ids", "prefetched", "related", "exported"}
+_WHERE_SET |= {"ids", "prefetched", "related", "exported", "imported"}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 _WHERE_SET |= {"emits", "webhooks", "writes"}
 """Keys that are recorded only where they have a value."""

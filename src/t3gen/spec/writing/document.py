@@ -205,7 +205,7 @@ def _api(api: ApiDocument) -> list[str]:
         lines.append(f"  operations: {_sequence(list(api.operations))}")
     lists = {"filter": api.filter, "sort": api.sort, "search": api.search, "include": api.include}
     lines += [f"  {name}: {_sequence(names)}" for name, names in lists.items() if names]
-    flags = {"fields": api.fields, "export": api.export}
+    flags = {"fields": api.fields, "export": api.export, "import": api.import_}
     lines += [f"  {name}: true" for name, is_set in flags.items() if is_set]
     if api.bulk is not None:
         lines.append(f"  bulk: {api.bulk}")

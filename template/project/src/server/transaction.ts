@@ -9,14 +9,17 @@ const LIMITS = { maxWait: 5_000, timeout: 15_000 };
  * Runs `work` in a transaction, and again if it conflicts with another one. A nested call joins the
  * transaction around it.
  */
-export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  work: () => Promise<T>,
+  timeout = LIMITS.timeout,
+): Promise<T> {
   if (currentTransaction.getStore()) return work();
   const { result, afterCommit } = await withRetries(async () => {
     // Each attempt has its own list: the callbacks of one that is rolled back never run.
     const afterCommit: OpenTransaction["afterCommit"] = [];
     const result = await db.$transaction(
       (tx) => currentTransaction.run({ tx, afterCommit }, work),
-      LIMITS,
+      { ...LIMITS, timeout },
     );
     return { result, afterCommit };
   });
