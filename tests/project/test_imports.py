@@ -8,6 +8,7 @@ import io
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -21,7 +22,7 @@ from emitted import emit
 from http_client import Client, Response
 from services import Postgres
 
-ROWS = int(os.environ.get("T3GEN_FUZZ_ROWS", "5000"))
+ROWS = int(os.environ.get("T3GEN_FUZZ_ROWS", "3000"))
 SPECS = {
     "ticket.yaml": b"""
 resource: Ticket
@@ -96,7 +97,10 @@ def running(
 def nothing_is_left(running: Running) -> Iterator[None]:
     running.database.query('delete from "Ticket"')
     yield
-    assert [] == list(running.temporary.glob("import-*"))
+    until = time.monotonic() + 10
+    while (left := list(running.temporary.glob("import-*"))) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [] == left
 
 
 def post(
