@@ -235,6 +235,8 @@ def test_rows_with_a_key_are_updated_where_they_exist(running: Running) -> None:
     assert ["conflict", "conflict"] == [paid[0]["code"], others[0]["code"]]
     new = post(running.alice, "code,price\nz,1.00\n", "?key=code", CSV)
     assert (422, ["/2/title"]) == (new.status, new.places)
+    misspelt = post(running.alice, "code,prise\na,1.00\n", "?key=code", CSV)
+    assert (422, ["/2/prise"]) == (misspelt.status, misspelt.places)
     assert 2 == running.count("Ticket")
 
 

@@ -108,11 +108,12 @@ function writerOf<Create, By, Id, Update>(
   return async (row) => {
     const body = toBody(row, file, target);
     if (key && existing && (body[key] ?? null) !== null) {
+      const { change } = existing;
       const by = parsed(existing.keys, { [key]: body[key] });
       const id = await existing.find(actor, by);
       if (id !== null) {
-        const change = parsed(existing.change, changeIn(body, key, existing));
-        await existing.update(actor, id, change);
+        const input = changeIn(body, key, { create, change });
+        await existing.update(actor, id, parsed(change, input));
         return "updated";
       }
     }
@@ -125,10 +126,10 @@ function writerOf<Create, By, Id, Update>(
 function changeIn(
   body: Row["values"],
   key: string,
-  { change }: { change: z.ZodObject },
+  { create, change }: Record<"create" | "change", z.ZodObject>,
 ): Row["values"] {
   const names = Object.keys(body).filter(
-    (name) => name !== key && name in change.shape,
+    (name) => name !== key && (name in change.shape || !(name in create.shape)),
   );
   return Object.fromEntries(names.map((name) => [name, body[name]]));
 }
@@ -144,7 +145,8 @@ function checkOf<Create, By, Id, Update>(
     const body = toBody(row, file, target);
     if (!key || !existing) return void parsed(create, body);
     // The row may exist: then the fields of a new one are not required.
-    parsed(existing.change, changeIn(body, key, existing));
+    const { change } = existing;
+    parsed(change, changeIn(body, key, { create, change }));
   };
 }
 
