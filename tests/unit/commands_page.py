@@ -54,6 +54,7 @@ EXAMPLES: Mapping[str, str] = {
     "migrate status": "t3gen migrate status --json",
     "new app": "t3gen new app shop --database postgresql --auth better-auth",
     "new resource": "t3gen new resource Order 'total:decimal(12,2) min=0' customer:Customer",
+    "plan": "t3gen plan --json > plan.json",
     "rename field": "t3gen rename field Order placedAt orderedAt",
     "rename resource": "t3gen rename resource Review Opinion --diff",
     "schema": "t3gen schema > resource.schema.json",

@@ -21,6 +21,7 @@ LOOKING = {
     "migrate lint",
     "migrate plan",
     "migrate status",
+    "plan",
     "schema",
 }
 APART = {"demo", "template fetch", "template new"}  # change no project

@@ -18,6 +18,7 @@ from t3gen.errors import T3genError, UsageError
 COMMANDS = {
     "new": "Create an app, or a resource in it.",
     "generate": "Generate code and migrations from resources/*.yaml.",
+    "plan": "Show what `generate` would do, and what breaks.",
     "init": "Add t3gen to the Next app of the current folder.",
     "import": "Write specs from the models of a Prisma schema, and generate from them.",
     "check": "Check that specs, generated files and migrations are consistent.",

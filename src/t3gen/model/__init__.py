@@ -3,6 +3,7 @@
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import access_table, build, resolve
+from t3gen.model.compatibility import ClientChange, client_changes
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills, wrong_values
@@ -30,6 +31,7 @@ __all__ = [
     "RECORD_VERSION",
     "App",
     "Backfill",
+    "ClientChange",
     "Consent",
     "DerivedName",
     "Domain",
@@ -40,6 +42,7 @@ __all__ = [
     "access_table",
     "backfills",
     "build",
+    "client_changes",
     "consent",
     "consent_names",
     "constraint_name",

@@ -26,8 +26,17 @@ from t3gen.cli.changes import SPEC, output_options, report
     metavar="NAME",
     help="Name of the migration, such as order_add_note. Default: derived from the change.",
 )
+@click.option(
+    "--plan",
+    "digest",
+    metavar="DIGEST",
+    default="",
+    help="Do exactly what `t3gen plan` has shown, or nothing if anything has changed since.",
+)
 @output_options
-def generate(specs: Path | None, prune: bool, form: str, name: str | None, **output: bool) -> int:
+def generate(
+    specs: Path | None, prune: bool, form: str, name: str | None, digest: str, **output: bool
+) -> int:
     """Generate code and migrations from resources/*.yaml.
 
     Exits 0 when that is done, 1 when a conflict or a pending migration is left.
@@ -36,7 +45,7 @@ def generate(specs: Path | None, prune: bool, form: str, name: str | None, **out
 
     dry_run = output["dry_run"] or output["diff"]
     request = action.request(Path.cwd(), specs, dry_run=dry_run)
-    request = replace(request, migration=name, prune=prune)
+    request = replace(request, migration=name, prune=prune, approved=digest)
     outcome = action.generate(request)
     if form == "github" and outcome.warnings:
         terminal.data("\n".join(github.of_problems(outcome.warnings, "warning")))

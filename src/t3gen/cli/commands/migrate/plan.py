@@ -12,7 +12,8 @@ from t3gen.cli import terminal
 from t3gen.cli.commands.migrate.lint import as_data, kind_of, short
 
 if TYPE_CHECKING:
-    from t3gen.actions.migrations.next_migration import Due, Script
+    from t3gen.actions.migrations.next_migration import Due
+    from t3gen.actions.steps.scripts import Script
 
 
 @click.command(short_help="Show the migration that `generate` would write.")
