@@ -12,14 +12,12 @@ from t3gen.actions.steps import (
     change,
     differences,
     digests,
+    domains,
     generation,
     migration,
     packages,
+    scripts,
 )
-from t3gen.actions.steps.differences import Differences
-from t3gen.actions.steps.domains import Generations, risks
-from t3gen.actions.steps.migration import DueMigration
-from t3gen.actions.steps.scripts import Script, scripts
 from t3gen.errors import Problem
 from t3gen.project import Step
 
@@ -58,8 +56,8 @@ class Planned:
 
     Args:
         steps: The files that change, or are kept though they are no longer generated.
-        differences: What changes in the API, in access, in columns, and what breaks.
-        scripts: The migrations that would be written, with a verdict for each statement.
+        effects: What changes in the API, in access, in columns, and what breaks.
+        migrations: The migrations that would be written, with a verdict for each statement.
         pending: Why a migration cannot be generated yet; empty if it can.
         hint: How to solve that.
         consent: The risks that the specs have to consent to first; the rest is what would happen
@@ -71,8 +69,8 @@ class Planned:
     """
 
     steps: tuple[Step, ...]
-    differences: Differences
-    scripts: tuple[Script, ...]
+    effects: differences.Differences
+    migrations: tuple[scripts.Script, ...]
     pending: str
     hint: str
     consent: tuple[NeededConsent, ...]
@@ -117,8 +115,8 @@ def plan(start: Path, options: PlanRequest) -> Planned:
         digests.keep(parts)
     return Planned(
         steps=tuple(one for one in planned.everything if one.verdict != project.Verdict.SAME),
-        differences=found,
-        scripts=scripts(request.root, due),
+        effects=found,
+        migrations=scripts.judged(request.root, due),
         pending=due.pending,
         hint=due.hint,
         consent=tuple(NeededConsent(risk, consent.place(risk.where)) for risk in needed),
@@ -131,7 +129,7 @@ def plan(start: Path, options: PlanRequest) -> Planned:
 
 def _consented(
     request: generation.Request,
-) -> tuple[Change, project.Plan, DueMigration, list[migrate.Risk]]:
+) -> tuple[Change, project.Plan, migration.DueMigration, list[migrate.Risk]]:
     """Return the change and its plan, with the risks that it is refused for without consent.
 
     Raises:
@@ -150,7 +148,7 @@ def _consented(
             needed += more
 
 
-def _differences(compared: Change, schemas: migrate.Comparison) -> Differences:
+def _differences(compared: Change, schemas: migrate.Comparison) -> differences.Differences:
     before, after = map(differences.Generation, (compared.base, compared.new), compared.records)
     return differences.differences(before, after, schemas)
 
@@ -171,4 +169,5 @@ def _values(compared: Change, newest: migrate.Newest) -> Iterator[migrate.Risk]:
     before, after = compared.records
     if newest.text and before != after:
         provider, previous = newest.schema.provider, compared.options.previous
-        yield from risks(Generations(provider, before, after, previous), newest)
+        generations = domains.Generations(provider, before, after, previous)
+        yield from domains.risks(generations, newest)

@@ -13,7 +13,7 @@ import click
 from t3gen.cli.commands.migrate.lint import kind_of as _coloured
 
 if TYPE_CHECKING:
-    from t3gen.actions.steps.differences import Differences, Effect
+    from t3gen.actions.steps import differences
     from t3gen.migrate.lint import Verdict
     from t3gen.project import Step
 
@@ -24,7 +24,7 @@ _KINDS = ("additive", "backfill", "rewrite", "lock", "break", "loss", "unknown")
 _WIDTH = 8
 
 
-def operations(found: Differences) -> list[dict[str, object]]:
+def operations(found: differences.Differences) -> list[dict[str, object]]:
     """Return the operations that change, as data."""
     return [
         {"change": one.change, **asdict(one.operation), "what": list(one.what)}
@@ -32,17 +32,17 @@ def operations(found: Differences) -> list[dict[str, object]]:
     ]
 
 
-def access(found: Differences) -> list[dict[str, object]]:
+def access(found: differences.Differences) -> list[dict[str, object]]:
     """Return the cells of access tables that change, as data."""
     return [{**asdict(one), "row": one.row or None} for one in found.flips]
 
 
-def columns(found: Differences) -> list[dict[str, object]]:
+def columns(found: differences.Differences) -> list[dict[str, object]]:
     """Return the columns that change, as data."""
     return [{key: it or None for key, it in asdict(one).items()} for one in found.columns]
 
 
-def effect(one: Effect) -> dict[str, object]:
+def effect(one: differences.Effect) -> dict[str, object]:
     """Return an effect as data."""
     return {"affects": one.affects, "where": one.where, "what": one.what}
 
@@ -77,21 +77,21 @@ def counts(step: Step) -> tuple[int, int]:
     return len(new) - same, len(old) - same
 
 
-def operation_lines(found: Differences) -> Iterator[str]:
+def operation_lines(found: differences.Differences) -> Iterator[str]:
     """Yield the operations that change, a line each, and a line for each thing in them."""
     for one in found.operations:
         yield f"{_sign(one.change)} {one.operation.method} {one.operation.path}"
         yield from (f"    {text}" for text in one.what)
 
 
-def access_lines(found: Differences) -> Iterator[str]:
+def access_lines(found: differences.Differences) -> Iterator[str]:
     """Yield the cells of access tables that change, a line each."""
     for one in found.flips:
         row = f" ({one.row})" if one.row else ""
         yield f"{one.resource} {one.subject}: {one.who}{row}: {one.before}, then {one.after}"
 
 
-def column_lines(found: Differences) -> Iterator[str]:
+def column_lines(found: differences.Differences) -> Iterator[str]:
     """Yield the columns that change, a line each."""
     for one in found.columns:
         name = f"{one.table}.{one.column}" if one.column else one.table
@@ -99,7 +99,7 @@ def column_lines(found: Differences) -> Iterator[str]:
         yield f"{_sign(one.change)} {name}  {types}"
 
 
-def line(one: Effect) -> str:
+def line(one: differences.Effect) -> str:
     """Return an effect as a line."""
     return f"{one.affects:>7}  {one.where}: {one.what}"
 

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from t3gen import installed, migrate, project
-from t3gen.actions.steps import Outcome, change, generation, migration
-from t3gen.actions.steps.scripts import Script, scripts
+from t3gen.actions.steps import Outcome, change, generation, migration, scripts
 from t3gen.errors import MigrationError, UsageError
 
 _DIFFERS = """\
@@ -28,7 +27,7 @@ class Due:
         hint: How to solve that.
     """
 
-    scripts: tuple[Script, ...]
+    scripts: tuple[scripts.Script, ...]
     pending: str
     hint: str
 
@@ -44,7 +43,7 @@ def plan(start: Path, specs: Path | None = None) -> Due:
     request = generation.request(start, specs, dry_run=True)
     with change.session(request.root, dry_run=True):
         _, due = change.plan(generation.compare(request))
-    return Due(scripts(request.root, due), due.pending, due.hint)
+    return Due(scripts.judged(request.root, due), due.pending, due.hint)
 
 
 def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:

@@ -25,7 +25,7 @@ class Script:
     verdicts: tuple[Verdict, ...]
 
 
-def scripts(root: Path, due: DueMigration) -> tuple[Script, ...]:
+def judged(root: Path, due: DueMigration) -> tuple[Script, ...]:
     """Return the scripts of a migration, in the order in which they are applied."""
     history = migrate.read(root)
     earlier = list(history.scripts())
@@ -35,7 +35,7 @@ def scripts(root: Path, due: DueMigration) -> tuple[Script, ...]:
     for path, text in sorted(due.files.items()):
         if path.endswith(f"/{migrate.SQL}"):
             sql = text.decode()
-            judged = migrate.lint_script(sql, provider, earlier)
-            found.append(Script(Path(path).parent.name, sql, judged))
+            verdicts = migrate.lint_script(sql, provider, earlier)
+            found.append(Script(Path(path).parent.name, sql, verdicts))
             earlier.append(sql)
     return tuple(found)

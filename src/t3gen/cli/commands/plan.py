@@ -15,7 +15,7 @@ from t3gen.cli.commands.migrate.lint import short
 
 if TYPE_CHECKING:
     from t3gen.actions.plan import Planned
-    from t3gen.actions.steps.scripts import Script
+    from t3gen.actions.steps import scripts
     from t3gen.project import Step
 
 VERSION = 1
@@ -53,7 +53,7 @@ def plan(specs: Path | None, prune: bool, name: str | None, as_json: bool) -> in
 
 def as_data(planned: Planned) -> dict[str, object]:
     """Return a plan as data, for --json."""
-    found = planned.differences
+    found = planned.effects
     return {
         "version": VERSION,
         "ok": planned.ok,
@@ -62,7 +62,7 @@ def as_data(planned: Planned) -> dict[str, object]:
         "operations": effects.operations(found),
         "access": effects.access(found),
         "columns": effects.columns(found),
-        "migrations": [_migration(script) for script in planned.scripts],
+        "migrations": [_migration(script) for script in planned.migrations],
         "pending": {"what": planned.pending, "hint": planned.hint} if planned.pending else None,
         "consent": _consent(planned),
         "packages": [
@@ -81,7 +81,7 @@ def _file(step: Step) -> dict[str, object]:
     return {**data, **reason}
 
 
-def _migration(script: Script) -> dict[str, object]:
+def _migration(script: scripts.Script) -> dict[str, object]:
     return {"name": script.name, "statements": effects.statements(script.verdicts)}
 
 
@@ -99,15 +99,15 @@ def _consent(planned: Planned) -> dict[str, object] | None:
 
 
 def _lines(planned: Planned) -> Iterator[str]:
-    found = planned.differences
-    if not planned.steps and not planned.scripts and not planned.pending:
+    found = planned.effects
+    if not planned.steps and not planned.migrations and not planned.pending:
         yield "Nothing to do: nothing has changed since the last generation."
         return
     yield from _section("Files", _files(planned.steps))
     yield from _section("API", effects.operation_lines(found))
     yield from _section("Access", effects.access_lines(found))
     yield from _section("Columns", effects.column_lines(found))
-    for script in planned.scripts:
+    for script in planned.migrations:
         yield from _section(f"Migration {script.name}", _statements(script))
     yield from _section("Packages", _packages(planned))
     yield from _section("Breaks", (effects.line(one) for one in found.effects if one.breaks))
@@ -133,7 +133,7 @@ def _files(steps: Sequence[Step]) -> Iterator[str]:
         yield f"and {len(steps) - _MOST_FILES} more: t3gen generate --dry-run"
 
 
-def _statements(script: Script) -> Iterator[str]:
+def _statements(script: scripts.Script) -> Iterator[str]:
     for one in script.verdicts:
         mark = f" [{one.code}]" if one.code else ""
         yield f"{effects.kind_of(one)}  {short(one.statement)}{mark}"
