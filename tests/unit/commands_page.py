@@ -37,6 +37,7 @@ EXAMPLES: Mapping[str, str] = {
     "check": "t3gen check --format github",
     "completion": "t3gen completion bash",
     "demo": "t3gen demo --keep t3gen-demo",
+    "describe": "t3gen describe Order --json",
     "destroy resource": "t3gen destroy resource Review --dry-run",
     "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",

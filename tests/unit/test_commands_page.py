@@ -16,6 +16,7 @@ COMMANDS = dict(commands(t3gen, ()))
 LOOKING = {
     "check",
     "completion",
+    "describe",
     "doctor",
     "explain",
     "migrate lint",

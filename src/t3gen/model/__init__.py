@@ -6,6 +6,7 @@ from t3gen.model.build import access_table, build, resolve
 from t3gen.model.compatibility import ClientChange, client_changes
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
+from t3gen.model.description import Description, describe
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills, wrong_values
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
@@ -34,6 +35,7 @@ __all__ = [
     "ClientChange",
     "Consent",
     "DerivedName",
+    "Description",
     "Domain",
     "Narrowing",
     "OwnModel",
@@ -48,6 +50,7 @@ __all__ = [
     "constraint_name",
     "derived_from",
     "derived_renames",
+    "describe",
     "previous_names",
     "resolve",
     "snake",
