@@ -4,7 +4,7 @@ Diffs are made by Prisma's own engine, in node, through the stand-in for the nat
 every project has in `prisma/engine`. Nothing here writes into the project: plans are texts.
 """
 
-from t3gen.migrate.comparison import ColumnChange, Comparison, Names, compare_schemas
+from t3gen.migrate.comparison import ColumnChange, Comparison, Names, columns_of, compare_schemas
 from t3gen.migrate.database import (
     Applied,
     Baseline,
@@ -75,6 +75,7 @@ __all__ = [
     "Status",
     "apply",
     "baseline",
+    "columns_of",
     "compare_schemas",
     "compose",
     "consent_lines",

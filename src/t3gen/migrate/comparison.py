@@ -73,6 +73,22 @@ def compare_schemas(before: str, after: str, names: Names) -> Comparison:
     return Comparison(tuple(listed), tuple(rows))
 
 
+def columns_of(text: str, model: str, names: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return the columns of fields: table, column and type.
+
+    Args:
+        text: A schema.
+        model: The name of the model.
+        names: The names of the fields; relations have no column.
+    """
+    schema = parse(text)
+    found = schema.models.get(model)
+    if found is None:
+        return ()
+    fields = [one for one in schema.columns(found) if one.name in names]
+    return tuple((found.table, one.column, _type(one)) for one in fields)
+
+
 def _place(one: ColumnChange) -> tuple[str, ...]:
     return one.table, one.column, one.change
 
