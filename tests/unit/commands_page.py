@@ -39,6 +39,7 @@ EXAMPLES: Mapping[str, str] = {
     "demo": "t3gen demo --keep t3gen-demo",
     "describe": "t3gen describe Order --json",
     "destroy resource": "t3gen destroy resource Review --dry-run",
+    "diff": "t3gen diff main..HEAD",
     "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",

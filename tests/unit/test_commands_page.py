@@ -17,6 +17,7 @@ LOOKING = {
     "check",
     "completion",
     "describe",
+    "diff",
     "doctor",
     "explain",
     "migrate lint",

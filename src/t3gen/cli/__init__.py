@@ -28,6 +28,7 @@ COMMANDS = {
     "template": "Create a template of your own, or fetch a version of one.",
     "migrate": "Plan, check and apply the migrations of the database.",
     "schema": "Print the JSON Schema of specs, for editors.",
+    "diff": "Show what breaks between two states of the specs.",
     "describe": "Describe resources: fields, relations, rules, operations.",
     "explain": "Explain an error code, or who may do what.",
     "fmt": "Format specs: aligned, in the short form, comments kept.",

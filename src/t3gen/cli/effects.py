@@ -104,6 +104,14 @@ def line(one: differences.Effect) -> str:
     return f"{one.affects:>7}  {one.where}: {one.what}"
 
 
+def section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    """Yield a title and lines below it; nothing without lines."""
+    for count, line in enumerate(lines):
+        if not count:
+            yield click.style(title, bold=True)
+        yield f"  {line}"
+
+
 def kind_of(one: Verdict) -> str:
     """Return the kind of a statement, coloured and aligned."""
     return _coloured(one, width=_WIDTH)

@@ -26,6 +26,8 @@ _NAMED = {
     "sorts": "sort",
     "search": "search",
 }
+_VERSION = "If-Match is refused: rows have no version", "If-Match is accepted"
+_SPARSE = "fields of answers can no longer be chosen", "fields of answers can be chosen"
 _WITHOUT_COLUMN_LIMITS = "sqlite"
 """The database whose columns limit nothing, so that a domain is all that bodies are checked by."""
 
@@ -156,7 +158,7 @@ def _answered(old: Domain, new: Domain, say: Say) -> Iterator[ClientChange]:
 
 def _accepted(old: Domain, new: Domain, part: str, say: Say) -> Iterator[ClientChange]:
     if _wire(old) != _wire(new):
-        yield say(f"{_wire(new)} in bodies, not {_wire(old)}", part, breaks=True)
+        yield say(f"{_wire(new)} in {part}, not {_wire(old)}", part, breaks=True)
         return
     if old.facts.get("scale") == new.facts.get("scale"):
         for one in new.narrowings(old):
@@ -220,14 +222,20 @@ def _limits(resource: str, before: Record, after: Record) -> Iterator[ClientChan
     if had and has and had != has:
         what = f"at most {has} rows in a bulk request, not {had}"
         yield ClientChange(resource, f"{resource}.bulk", what, has < had, ALL)
-    if before["options"]["version"] and not after["options"]["version"]:
-        what = "If-Match is refused: rows have no version"
-        yield ClientChange(resource, f"{resource}.version", what, True, ALL)
-    if before["sparse"] and not after["sparse"]:
-        what = "fields of answers can no longer be chosen"
-        yield ClientChange(resource, f"{resource}.fields", what, True, ANSWER)
-    checks = {one["name"] for one in before.get("checks", ())}
-    for one in after.get("checks", ()):
-        if one["name"] not in checks:
-            what = f"rows have to satisfy: {one['message']}"
-            yield ClientChange(resource, f"{resource}.{one['name']}", what, True, ALL)
+    for key, had, has, words in (
+        ("version", *(one["options"]["version"] for one in (before, after)), _VERSION),
+        ("fields", before["sparse"], after["sparse"], _SPARSE),
+    ):
+        if had != has:
+            part = ALL if key == "version" else ANSWER
+            yield ClientChange(resource, f"{resource}.{key}", words[bool(has)], bool(had), part)
+    yield from _checks(resource, before, after)
+
+
+def _checks(resource: str, before: Record, after: Record) -> Iterator[ClientChange]:
+    had, has = ({one["name"]: one for one in it.get("checks", ())} for it in (before, after))
+    for name in had.keys() | has.keys():
+        if had.get(name) != has.get(name):
+            message = (has.get(name) or had[name])["message"].rstrip(".")
+            what = f"{'checked' if name in has else 'no longer checked'}: {message}"
+            yield ClientChange(resource, f"{resource}.{name}", what, name in has, ALL)

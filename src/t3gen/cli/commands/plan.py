@@ -103,24 +103,17 @@ def _lines(planned: Planned) -> Iterator[str]:
     if not planned.steps and not planned.migrations and not planned.pending:
         yield "Nothing to do: nothing has changed since the last generation."
         return
-    yield from _section("Files", _files(planned.steps))
-    yield from _section("API", effects.operation_lines(found))
-    yield from _section("Access", effects.access_lines(found))
-    yield from _section("Columns", effects.column_lines(found))
+    yield from effects.section("Files", _files(planned.steps))
+    yield from effects.section("API", effects.operation_lines(found))
+    yield from effects.section("Access", effects.access_lines(found))
+    yield from effects.section("Columns", effects.column_lines(found))
     for script in planned.migrations:
-        yield from _section(f"Migration {script.name}", _statements(script))
-    yield from _section("Packages", _packages(planned))
-    yield from _section("Breaks", (effects.line(one) for one in found.effects if one.breaks))
-    yield from _section("Needed first", _needed(planned))
+        yield from effects.section(f"Migration {script.name}", _statements(script))
+    yield from effects.section("Packages", _packages(planned))
+    yield from effects.section("Breaks", (effects.line(one) for one in found.effects if one.breaks))
+    yield from effects.section("Needed first", _needed(planned))
     if planned.digest:
         yield f"Do exactly this: t3gen generate --plan {planned.digest}"
-
-
-def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    for count, line in enumerate(lines):
-        if not count:
-            yield click.style(title, bold=True)
-        yield f"  {line}"
 
 
 def _files(steps: Sequence[Step]) -> Iterator[str]:

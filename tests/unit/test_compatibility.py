@@ -1,0 +1,83 @@
+"""What breaks for clients, and what does not: a change of a spec each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from t3gen import model, spec
+
+READER = YAML(typ="safe", pure=True)
+
+ORDER = """\
+resource: Order
+fields:
+  number: string(32) unique
+  status: enum(draft, placed, paid) = draft
+  total:  decimal(12, 2) min=0
+  count:  int? max=100
+  note:   text? max=500
+  secret: text(80)? hidden
+relations:
+  customer: Customer
+options: {version: true}
+emit: [created, deleted]
+api:
+  filter: [status, total, customer.name]
+  sort: [total]
+  search: [number]
+  include: [customer]
+  fields: true
+  bulk: 100
+  page: {size: 20, max: 100}
+"""
+CUSTOMER = "resource: Customer\nfields: {name: string(80), country: string(2)}\n"
+ORDER = ORDER.replace("text(80)?", "string(80)?")
+
+CASES = READER.load(Path(__file__).with_name("tables") / "compatibility.yaml")
+
+
+def changes(before: str, after: str) -> tuple[model.ClientChange, ...]:
+    pair = []
+    for text in (before, after):
+        texts = {"customer.yaml": CUSTOMER.encode(), "order.yaml": text.encode()}
+        pair.append([one.record() for one in model.resolve(spec.read(texts))])
+    return model.client_changes(*pair)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one["new"] for one in CASES])
+def test_what_breaks_is_found_and_nothing_else(case: dict[str, Any]) -> None:
+    assert case["old"] in ORDER
+
+    found = changes(ORDER, ORDER.replace(case["old"], case["new"], 1))
+
+    broken = [f"{one.where.removeprefix('Order.')}: {one.what}" for one in found if one.breaks]
+    assert sorted(broken) == case.get("breaks", [])
+    assert found, "clients notice every one of these"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one["new"] for one in CASES])
+def test_a_change_that_is_taken_back_is_noticed_too(case: dict[str, Any]) -> None:
+    assert changes(ORDER.replace(case["old"], case["new"], 1), ORDER)
+
+
+def test_all_types_of_texts_are_strings_to_clients() -> None:
+    edited = ORDER.replace("note:   text? max=500", "note:   string(500)?")
+
+    assert changes(ORDER, edited) == ()
+
+
+def test_an_equal_spec_is_no_change() -> None:
+    assert changes(ORDER, f"# a comment\n{ORDER}") == ()
+
+
+def test_a_resource_is_the_same_if_its_path_is() -> None:
+    renamed = ORDER.replace("resource: Order", "resource: Purchase\nwas: Order")
+    kept = renamed.replace("api:\n", "api:\n  path: orders\n").replace("  search: [number]\n", "")
+
+    assert changes(ORDER, renamed) == ()  # its operations have gone
+    whats = {one.what for one in changes(ORDER, kept) if one.breaks}
+    assert "no longer available to search" in whats
