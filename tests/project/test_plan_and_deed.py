@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers import check_answer
 from services import node_modules
 from shop import run, tree
 from walks import Walk
@@ -40,6 +41,7 @@ def planned(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     capsys.readouterr()
     assert 0 == run(root, "plan", "--json")
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    check_answer("plan", answer)
     return answer
 
 

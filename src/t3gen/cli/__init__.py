@@ -27,7 +27,7 @@ COMMANDS = {
     "upgrade": "Upgrade the project to another version of the template.",
     "template": "Create a template of your own, or fetch a version of one.",
     "migrate": "Plan, check and apply the migrations of the database.",
-    "schema": "Print the JSON Schema of specs, for editors.",
+    "schema": "Print the JSON Schema of specs, for editors, or of an answer.",
     "diff": "Show what breaks between two states of the specs.",
     "describe": "Describe resources: fields, relations, rules, operations.",
     "explain": "Explain an error code, or who may do what.",
