@@ -71,10 +71,19 @@ def counts(step: Step) -> tuple[int, int]:
     before, after = step.before or b"", step.after or b""
     if not step.changes or step.private or b"\0" in before + after:
         return 0, 0
-    old, new = before.splitlines(), after.splitlines()
+    old, new = _without_ends(before.splitlines(), after.splitlines())
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks()) if old and new else 0
     return len(new) - same, len(old) - same
+
+
+def _without_ends(old: list[bytes], new: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+    """Return the lines of two texts between those that are equal at both ends."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    left = most - head
+    tail = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    return old[head : len(old) - tail], new[head : len(new) - tail]
 
 
 def operation_lines(found: differences.Differences) -> Iterator[str]:

@@ -80,7 +80,7 @@ def differences(before: Generation, after: Generation, schemas: migrate.Comparis
     """
     clients = model.client_changes(before.records, after.records)
     operations = tuple(_operations(before, after, clients))
-    flips = tuple(surface.flips(before.files, after.files)) if before != after else ()
+    flips = tuple(surface.flips(before.files, after.files))
     effects = [*_lost(operations), *_noticed(clients), *_refused(flips)]
     effects += [Effect(ROWS, one.where, one.what, breaks=True) for one in schemas.risks]
     return Differences(operations, flips, schemas.columns, tuple(dict.fromkeys(effects)))

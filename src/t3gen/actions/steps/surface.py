@@ -117,7 +117,8 @@ def flips(before: Rendered, after: Rendered) -> list[Flip]:
     found: set[Flip] = set()
     for path, file in after.items():
         earlier = old.get(file.owner) if path.endswith(_ACCESS) and file.owner else None
-        if earlier is not None and earlier != file:
+        # A file that follows from the same is the same object, and need not be rendered.
+        if earlier is not None and earlier is not file:
             found |= {*_flips(file.owner, _cells(earlier.data), _cells(file.data))}
     return sorted(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def plan(specs: Path | None, prune: bool, name: str | None, as_json: bool) -> in
     if as_json:
         terminal.data(json.dumps(as_data(planned), indent=2))
     else:
-        for line in _lines(planned):
+        for line in _lines(planned, shlex.join(_options(specs, prune=prune, name=name))):
             terminal.data(line)
         for warning in planned.warnings:
             terminal.warn(warning)
@@ -98,7 +99,14 @@ def _consent(planned: Planned) -> dict[str, object] | None:
     return {"risks": risks, "write": write}
 
 
-def _lines(planned: Planned) -> Iterator[str]:
+def _options(specs: Path | None, *, prune: bool, name: str | None) -> Iterator[str]:
+    """Yield the options with which `generate` does what was planned."""
+    yield from ["--spec", str(specs)] if specs else []
+    yield from ["--prune"] if prune else []
+    yield from ["--name", name] if name else []
+
+
+def _lines(planned: Planned, options: str) -> Iterator[str]:
     found = planned.effects
     if not planned.steps and not planned.migrations and not planned.pending:
         yield "Nothing to do: nothing has changed since the last generation."
@@ -113,7 +121,8 @@ def _lines(planned: Planned) -> Iterator[str]:
     yield from effects.section("Breaks", (effects.line(one) for one in found.effects if one.breaks))
     yield from effects.section("Needed first", _needed(planned))
     if planned.digest:
-        yield f"Do exactly this: t3gen generate --plan {planned.digest}"
+        command = " ".join(filter(None, ["t3gen generate", options, "--plan", planned.digest]))
+        yield f"Do exactly this: {command}"
 
 
 def _files(steps: Sequence[Step]) -> Iterator[str]:
