@@ -70,6 +70,58 @@ def test_all_types_of_texts_are_strings_to_clients() -> None:
     assert changes(ORDER, edited) == ()
 
 
+STATES = """\
+resource: Order
+fields: {status: "enum(open, paid, sent) = open"}
+states:
+  status:
+    pay: {from: open, to: paid}
+    send: {from: [open, paid], to: sent}
+    accept: {from: open, to: paid}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[open, paid], to: sent", "paid, to: sent", {("no longer starts from open", True)}),
+        ("pay: {from: open", "pay: {from: [open, sent]", {("starts from sent", False)}),
+        (
+            "pay: {from: open, to: paid",
+            "pay: {from: open, to: sent",
+            {("leads to sent, not to paid", True)},
+        ),
+        ("    pay: {from: open, to: paid}\n", "", set()),  # that is an operation that has gone
+    ],
+)
+def test_an_action_of_which_less_is_possible_breaks(
+    old: str, new: str, expected: set[tuple[str, bool]]
+) -> None:
+    assert old in STATES
+
+    found = changes(STATES, STATES.replace(old, new))
+
+    assert {(one.what, one.breaks) for one in found} == expected
+    assert all(one.operations in {("pay",), ("send",)} for one in found)
+
+
+def test_rows_that_can_no_longer_be_created_with_another_break() -> None:
+    line = "resource: Line\nfields: {count: int}\nrelations: {order: Order inverse=lines}\n"
+    order = "resource: Order\nfields: {number: string}\nrelations: {lines: 'Line[] embed'}\n"
+    without = order.replace(" embed", "")
+    both = f"{line}---\n"
+
+    [gone] = [one for one in changes(both + order, both + without) if one.part == "create"]
+    [new] = [one for one in changes(both + without, both + order) if one.part == "create"]
+
+    assert (gone.where, gone.what, gone.breaks) == (
+        "Order.lines",
+        "rows no longer accepted by create",
+        True,
+    )
+    assert (new.what, new.breaks) == ("rows accepted by create", False)
+
+
 def test_an_equal_spec_is_no_change() -> None:
     assert changes(ORDER, f"# a comment\n{ORDER}") == ()
 

@@ -41,7 +41,7 @@ class ClientChange:
         where: The field, the filter or the option that it is about.
         what: The change, in words.
         breaks: Whether a client that works today may fail.
-        part: The part of the API: answer, create, update, list or all.
+        part: The part of the API: answer, create, update, list or all; or the name of an action.
     """
 
     resource: str
@@ -53,7 +53,7 @@ class ClientChange:
     @property
     def operations(self) -> tuple[str, ...]:
         """The names of the operations that it may concern."""
-        return OPERATIONS[self.part]
+        return OPERATIONS.get(self.part, (self.part,))
 
 
 def client_changes(before: Iterable[Record], after: Iterable[Record]) -> tuple[ClientChange, ...]:
@@ -85,6 +85,8 @@ def _resource(before: Record, after: Record) -> Iterator[ClientChange]:
         yield from _names(name, word, before[key], after[key])
     yield from _names(name, "include", *map(_includes, (before, after)))
     yield from _names(name, "filter", *map(_through, (before, after)))
+    yield from _nested(name, *map(_embedded, (before, after)))
+    yield from _transitions(name, before, after)
     yield from _events(name, *map(_emitted, (before, after)))
     yield from _limits(name, before, after)
 
@@ -95,6 +97,10 @@ def _includes(record: Record) -> list[str]:
 
 def _through(record: Record) -> list[str]:
     return [f"{one['name']}.{field}" for one in record["through"] for field in one["fields"]]
+
+
+def _embedded(record: Record) -> list[str]:
+    return [one["name"] for one in record["embeds"]]
 
 
 def _emitted(record: Record) -> list[str]:
@@ -204,6 +210,29 @@ def _names(
         if name not in before:
             where = f"{resource}.{name}"
             yield ClientChange(resource, where, f"available to {word}", False, part)
+
+
+def _nested(resource: str, before: Sequence[str], after: Sequence[str]) -> Iterator[ClientChange]:
+    """Yield the relations whose rows can, or can no longer, be created with one of the resource."""
+    for name in {*before} ^ {*after}:
+        is_new = name in after
+        what = "rows accepted by create" if is_new else "rows no longer accepted by create"
+        yield ClientChange(resource, f"{resource}.{name}", what, not is_new, CREATE)
+
+
+def _transitions(resource: str, before: Record, after: Record) -> Iterator[ClientChange]:
+    """Yield what changes in actions that stay; others come and go as operations."""
+    had, has = ({one["name"]: one for one in it.get("transitions", ())} for it in (before, after))
+    for name in had.keys() & has.keys():
+        old, new = had[name], has[name]
+        where = f"{resource}.{name}"
+        if old["target"] != new["target"]:
+            what = f"leads to {new['target']}, not to {old['target']}"
+            yield ClientChange(resource, where, what, True, name)
+        for state in {*old["sources"]} ^ {*new["sources"]}:
+            is_new = state in new["sources"]
+            what = f"starts from {state}" if is_new else f"no longer starts from {state}"
+            yield ClientChange(resource, where, what, not is_new, name)
 
 
 def _events(resource: str, before: Sequence[str], after: Sequence[str]) -> Iterator[ClientChange]:
