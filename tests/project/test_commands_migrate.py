@@ -196,7 +196,7 @@ def test_a_resource_with_a_table_goes_once_its_rows_may(
 
     assert "t3gen destroy resource Post --drop-rows" in capsys.readouterr().err
     assert before == contents(app)
-    assert cli.run(["destroy", "resource", "Post", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Post", "--drop-rows", "--consent", "Ada"]) == 0
     sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
     assert 'DROP TABLE "Post"' in sql
 
@@ -256,7 +256,7 @@ def test_a_resource_that_is_undone_at_once_says_how_to_keep_the_history_clean(
     assert cli.run(["new", "resource", "Tag", "name:string"]) == 0
     capsys.readouterr()
 
-    assert cli.run(["destroy", "resource", "Tag", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Tag", "--drop-rows", "--consent", "Ada"]) == 0
     command = capsys.readouterr().err.partition("neither is needed: ")[2].splitlines()[0]
     subprocess.run(command.split(), check=True)
 
@@ -275,6 +275,6 @@ def test_a_migration_that_git_has_is_never_offered_to_be_deleted(
     subprocess.run(["git", "add", "--all"], check=True)
     capsys.readouterr()
 
-    assert cli.run(["destroy", "resource", "Label", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Label", "--drop-rows", "--consent", "Ada"]) == 0
 
     assert "neither is needed" not in capsys.readouterr().err

@@ -45,6 +45,15 @@ SPEC = click.option(
 """The option `--spec`."""
 
 
+CONSENT = click.option(
+    "--consent",
+    metavar="TEXT",
+    default="",
+    help="Who agrees to what is lost, and why. Without a terminal, nothing is lost without it.",
+)
+"""The option `--consent`."""
+
+
 def output_options(command: Command) -> Command:
     """Add --dry-run, --diff and --json to a command."""
     for option in (

@@ -17,6 +17,7 @@ from t3gen.actions.steps import (
     consents,
     digests,
     domains,
+    losses,
     own_models,
     renames,
     specs,
@@ -44,6 +45,7 @@ class Request:
         prune: Whether to remove resources that no spec declares.
         consented: Consent beside that of the specs, to show what it would lead to: keys and names.
         approved: The digest of the plan that this has to be; empty for any.
+        agreement: Who consents to what is lost, if that has to be said; see `losses`.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class Request:
     prune: bool = False
     consented: frozenset[tuple[str, str]] = frozenset()
     approved: str = ""
+    agreement: losses.Agreement = losses.NOT_NEEDED
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -81,7 +84,9 @@ def generate(request: Request) -> Outcome:
     """
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         compared = compare(request)
-        approval = partial(digests.check, request.approved) if request.approved else None
+        approval = None if request.dry_run else losses.approval(request.agreement)
+        if request.approved:
+            approval = partial(digests.check, request.approved)
         return change.execute(compared, recovered, dry_run=request.dry_run, approval=approval)
 
 
@@ -123,7 +128,9 @@ def compare(request: Request) -> change.Change:
         base,
         new,
         own,
-        options=migrate.MigrationOptions(request.migration, consent, previous, backfilled),
+        options=migrate.MigrationOptions(
+            request.migration, consent, previous, backfilled, note=request.agreement.note
+        ),
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
