@@ -23,6 +23,7 @@ fields:
 """
 DROPPED = SPEC.format("migrate: {allow_loss: [note, status.sent]}").replace("sent, paid", "paid")
 DROPPED = DROPPED.replace("  note:   text?\n", "")
+RENAMED = ["field", "Order", "number", "code"]
 AGREED = ["--consent", "Ada: it is in the archive"]
 
 
@@ -267,14 +268,16 @@ def test_an_agreement_is_one_line(text: str, app: Path, capsys: pytest.CaptureFi
     assert 1 == len(names(app))
 
 
-def test_a_new_resource_does_not_carry_the_loss_of_another(
+def test_no_other_command_loses_what_the_specs_give_up(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(app, DROPPED)
 
-    assert 2 == cli.run(["new", "resource", "Tag", "label:string"])
-    assert "Order.note" in capsys.readouterr().err
-    assert not (app / "resources" / "tag.yaml").exists()
+    for command in (["new", "resource", "Tag", "label:string"], ["rename", *RENAMED]):
+        assert 2 == cli.run(command)
+        assert "the rows or values of Order.note" in capsys.readouterr().err
+        assert not (app / "resources" / "tag.yaml").exists()
+        assert DROPPED == (app / "resources" / "order.yaml").read_text()
 
 
 def test_edits_and_rows_of_a_removed_resource_have_to_be_agreed_to(

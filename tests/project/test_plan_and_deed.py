@@ -19,7 +19,7 @@ from walks import Walk
 from t3gen import cli
 from t3gen.migrate import lint_script
 
-SEEDS, STEPS = (20, 10) if os.environ.get("T3GEN_FUZZ") else (2, 8)
+SEEDS, STEPS = (20, 10) if os.environ.get("T3GEN_FUZZ") else (2, 6)
 METHOD = re.compile(r"^export const (GET|POST|PATCH|DELETE) = ", re.MULTILINE)
 WRITES = {"create", "update", "merge", "move", "conflict", "delete"}
 
