@@ -95,7 +95,7 @@ def _findings(compared: Change, request: generation.Request) -> Iterator[Finding
 
 
 def _changed(compared: Change, approved: str) -> Iterator[Finding]:
-    """Find what has changed since a plan, as far as that is known."""
+    """Find what has changed since a plan, as far as the cache has it."""
     names = digests.changed(approved, digests.parts(compared, *change.plan(compared)))
     hint = "review the plan as it is now: t3gen plan"
     for name in names or ():

@@ -24,7 +24,7 @@ class DestroyRequest:
         drop_rows: Whether its table may be dropped with its rows.
         dry_run: Whether to write nothing.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
-        agreement: Who consents to what is lost, if that has to be said.
+        agreement: Who consents to what is lost, if that is required.
     """
 
     name: str

@@ -24,7 +24,7 @@ class RenameRequest:
         new: The new name.
         dry_run: Whether to write nothing.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
-        agreement: Who consents to what other pending changes lose, if that has to be said.
+        agreement: Who consents to what other pending changes lose, if that is required.
     """
 
     resource: str

@@ -178,8 +178,8 @@ def _accepted(old: Domain, new: Domain, part: str, say: Say) -> Iterator[ClientC
     null = bool(old.facts.get("optional")), bool(new.facts.get("optional"))
     if part == UPDATE and null[0] and not null[1]:
         yield say("null is refused by update", part, breaks=True)
-    if gone := _more(old, new):
-        yield say(f"values refused by {part}: {', '.join(gone)}", part, breaks=True)
+    if lost := _more(old, new):
+        yield say(f"values refused by {part}: {', '.join(lost)}", part, breaks=True)
     if old.facts.get("write") != new.facts.get("write"):
         rule = "fewer or other callers set it" if new.facts.get("write") else "more callers set it"
         yield say(f"{rule} by {part}", part, breaks=bool(new.facts.get("write")))

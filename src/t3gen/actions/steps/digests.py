@@ -85,7 +85,7 @@ def difference(names: Sequence[str]) -> str:
 
 
 def changed(approved: str, now: Parts) -> list[str] | None:
-    """Return what has changed since a plan; None if nothing has, nothing if that is not known.
+    """Return what has changed since a plan; None if nothing has, no names if the cache lacks it.
 
     Raises:
         UsageError: The text is no digest.

@@ -45,7 +45,7 @@ class Request:
         prune: Whether to remove resources that no spec declares.
         consented: Consent beside that of the specs, to show what it would lead to: keys and names.
         approved: The digest of the plan that this has to be; empty for any.
-        agreement: Who consents to what is lost, if that has to be said; see `losses`.
+        agreement: Who consents to what is lost, if that is required; see `losses`.
     """
 
     root: Path

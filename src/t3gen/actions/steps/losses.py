@@ -19,8 +19,8 @@ class Agreement:
     """Who agrees to what is lost.
 
     Args:
-        is_needed: Whether it has to be said, as without a terminal.
-        note: Who agrees, and why, in one line; empty if nobody has said.
+        is_needed: Whether it is required, as without a terminal.
+        note: Who agrees, and why, in one line; may be empty.
     """
 
     is_needed: bool
@@ -31,7 +31,7 @@ class Agreement:
         """Return the agreement of a command.
 
         Args:
-            text: What the user has said; may be empty.
+            text: The text of `--consent`; may be empty.
             attended: Whether somebody at a terminal runs it.
 
         Raises:

@@ -19,7 +19,7 @@ _TABLE = re.compile(r"^const (table|cases|fields) = `\n(.*?)^`;", re.MULTILINE |
 _ACCESS = "/access.test.ts"
 _OWNER = "alice"
 _STRANGER = "bob"
-_UNTOLD = "-"
+_UNKNOWN = "-"
 _OPEN = frozenset({"shown", "200", "201", "204"})
 _CLOSED = frozenset({"hidden", "401", "403", "404", "422"})
 
@@ -128,7 +128,7 @@ def _flips(owner: str, before: Mapping[Key, str], after: Mapping[Key, str]) -> I
     for key in before.keys() | after.keys():
         table, who, row, column = key
         cells = [_cell(key, one) for one in (before, after)]
-        if cells[0] != cells[1] and None not in cells and _UNTOLD not in cells:
+        if cells[0] != cells[1] and None not in cells and _UNKNOWN not in cells:
             resource = owner.partition("/")[0]
             subject = column.rstrip("?") if table == "fields" else column
             yield Flip(resource, subject, who, row, str(cells[0]), str(cells[1]))

@@ -24,7 +24,7 @@ def with_consent(script: str, provider: str, earlier: Iterable[str] = (), note: 
         script: A script whose risks have consent.
         provider: The database, as Prisma calls it.
         earlier: The scripts of the migrations before.
-        note: Who has consented to what is lost, and why; empty if nobody has said.
+        note: Who has consented to what is lost, and why; may be empty.
     """
     comments: dict[int, list[str]] = defaultdict(list)
     for verdict in lint_script(script, provider, earlier):
