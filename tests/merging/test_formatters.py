@@ -111,7 +111,7 @@ def test_a_formatted_project_is_nothing_to_generate_and_nothing_to_find(
 
 
 def test_a_formatted_resource_goes_without_a_trace(shop: Path) -> None:
-    assert 0 == run(shop, "destroy", "resource", "Review", "--drop-rows")
+    assert 0 == run(shop, "destroy", "resource", "Review", "--drop-rows", "--consent", "Ada")
 
     assert [] == [name for name in tree(shop) if "/reviews/" in name]
 

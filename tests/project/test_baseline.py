@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from answers import check_answer
 from databases import Database
 from services import Postgres
 from small_project import ENGINE, ORDER, PrismaProject, generate, make_project, sources, write
@@ -68,6 +69,7 @@ def test_what_db_push_has_made_is_recorded_and_the_next_migration_applied(
 
     assert 0 == cli.run(["migrate", "baseline", "--json"])
     answer = json.loads(capsys.readouterr().out)
+    check_answer("migrate baseline", answer)
     assert list(names(project)) == answer["names"]
     assert 0 == cli.run(["migrate", "status"])
 

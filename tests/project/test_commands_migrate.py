@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers import check_answer
 from services import node_modules
 
 from t3gen import cli
@@ -56,8 +57,10 @@ def change(app: Path, before: str, after: str) -> None:
     spec.write_text(spec.read_text().replace(before, after))
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> Any:
-    return json.loads(capsys.readouterr().out)
+def told(capsys: pytest.CaptureFixture[str], command: str) -> Any:
+    answer = json.loads(capsys.readouterr().out)
+    check_answer(command, answer)
+    return answer
 
 
 def test_a_resource_comes_with_its_migration(app: Path) -> None:
@@ -98,7 +101,7 @@ def test_a_field_that_is_added_is_migrated(app: Path, capsys: pytest.CaptureFixt
 
     assert cli.run(["generate", "--json"]) == 0
 
-    answer = told(capsys)
+    answer = told(capsys, "generate")
     assert answer["migration"]["name"] == migrations(app)[-1]
     sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
     assert 'ADD COLUMN "lead" TEXT' in sql
@@ -156,21 +159,21 @@ def test_a_database_is_made_and_brought_up_to_date(
 ) -> None:
     capsys.readouterr()
     assert cli.run(["migrate", "status", "--json"]) == 1
-    assert told(capsys)["exists"] is False
+    assert told(capsys, "migrate status")["exists"] is False
 
     done = {"ok": True, "names": migrations(app), "created": True, "resumed": [], "edited": []}
     assert cli.run(["migrate", "apply", "--json", "--diff"]) == 0
-    rehearsed = told(capsys)
+    rehearsed = told(capsys, "migrate apply")
     (script,) = rehearsed.pop("migrations")
     assert rehearsed == {**done, "dry_run": True}
     assert 'CREATE TABLE "Post"' in script["sql"]
     assert not list(app.glob("prisma/*.sqlite*"))
 
     assert cli.run(["migrate", "apply", "--json"]) == 0
-    assert told(capsys) == {**done, "dry_run": False}
+    assert told(capsys, "migrate apply") == {**done, "dry_run": False}
 
     assert cli.run(["migrate", "status", "--json"]) == 0
-    assert told(capsys)["applied"] == migrations(app)
+    assert told(capsys, "migrate status")["applied"] == migrations(app)
 
 
 @pytest.mark.usefixtures("app")
@@ -193,7 +196,7 @@ def test_a_resource_with_a_table_goes_once_its_rows_may(
 
     assert "t3gen destroy resource Post --drop-rows" in capsys.readouterr().err
     assert before == contents(app)
-    assert cli.run(["destroy", "resource", "Post", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Post", "--drop-rows", "--consent", "Ada"]) == 0
     sql = (app / "prisma" / "migrations" / migrations(app)[-1] / "migration.sql").read_text()
     assert 'DROP TABLE "Post"' in sql
 
@@ -241,7 +244,7 @@ def test_each_refused_change_is_a_finding_and_nothing_that_follows_from_it(
 
     assert cli.run(["check", "--json"]) == 1
 
-    found = [(one["file"], one["line"], one["code"]) for one in told(capsys)["findings"]]
+    found = [(one["file"], one["line"], one["code"]) for one in told(capsys, "check")["findings"]]
     file, code = "resources/post.yaml", "migration-unsafe"
     assert [(file, 2, code), (file, 6, code)] == found
 
@@ -253,7 +256,7 @@ def test_a_resource_that_is_undone_at_once_says_how_to_keep_the_history_clean(
     assert cli.run(["new", "resource", "Tag", "name:string"]) == 0
     capsys.readouterr()
 
-    assert cli.run(["destroy", "resource", "Tag", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Tag", "--drop-rows", "--consent", "Ada"]) == 0
     command = capsys.readouterr().err.partition("neither is needed: ")[2].splitlines()[0]
     subprocess.run(command.split(), check=True)
 
@@ -272,6 +275,6 @@ def test_a_migration_that_git_has_is_never_offered_to_be_deleted(
     subprocess.run(["git", "add", "--all"], check=True)
     capsys.readouterr()
 
-    assert cli.run(["destroy", "resource", "Label", "--drop-rows"]) == 0
+    assert cli.run(["destroy", "resource", "Label", "--drop-rows", "--consent", "Ada"]) == 0
 
     assert "neither is needed" not in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ fields:
 """
 DROPPED = SPEC.format("migrate: {allow_loss: [note, status.sent]}").replace("sent, paid", "paid")
 DROPPED = DROPPED.replace("  note:   text?\n", "")
+RENAMED = ["field", "Order", "number", "code"]
+AGREED = ["--consent", "Ada: it is in the archive"]
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +106,7 @@ def test_an_agreement_is_no_finding_once_it_has_been_used_and_generate_warns_of_
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(app, DROPPED)
-    assert 0 == cli.run(["generate"])
+    assert 0 == cli.run(["generate", *AGREED])
     assert "UNUSED_CONSENT" not in capsys.readouterr().err
     commit()
 
@@ -123,7 +126,7 @@ def test_an_agreement_beside_a_change_that_does_not_need_it_is_warned_of(
     migrated = SPEC.format("migrate: {allow_loss: [note, number], assume: [number]}")
     write(app, migrated.replace("  note:   text?\n", "").replace("(32)", "(32) unique"))
 
-    assert 0 == cli.run(["generate"])
+    assert 0 == cli.run(["generate", *AGREED])
 
     told = capsys.readouterr().err
     assert 'allow_loss for "number"' in told
@@ -144,7 +147,7 @@ def test_a_loss_that_is_undone_before_it_is_in_git_is_refused_and_its_way_out_lo
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(app, DROPPED)
-    assert 0 == cli.run(["generate"])
+    assert 0 == cli.run(["generate", *AGREED])
     before = names(app)
     write(
         app,
@@ -171,7 +174,7 @@ def test_a_loss_that_a_database_has_seen_is_kept_by_adding_it_to_git(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(app, DROPPED)
-    assert 0 == cli.run(["generate"])
+    assert 0 == cli.run(["generate", *AGREED])
     write(app, SPEC.format(""))
     assert 2 == cli.run(["generate"])
     assert "git add prisma/migrations" in capsys.readouterr().err
@@ -185,7 +188,7 @@ def test_a_loss_that_a_database_has_seen_is_kept_by_adding_it_to_git(
 def test_a_resource_that_is_made_again_before_its_removal_is_applied_is_refused(
     app: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert 0 == cli.run(["destroy", "resource", "Order", "--drop-rows"])
+    assert 0 == cli.run(["destroy", "resource", "Order", "--drop-rows", *AGREED])
     fields = ["number:string(32)", "note:text?", "status:enum(draft, sent, paid)=draft"]
     capsys.readouterr()
 
@@ -205,7 +208,7 @@ def test_a_rename_that_is_undone_is_no_loss(app: Path) -> None:
 
     text = SPEC.format("migrate: {allow_loss: [note]}").replace("note:   text?", "remark: text?")
     write(app, text)
-    assert 0 == cli.run(["generate"])
+    assert 0 == cli.run(["generate", *AGREED])
     assert 4 == len(names(app))
 
 
@@ -214,4 +217,82 @@ def test_what_was_added_is_taken_back_at_once(app: Path) -> None:
     assert 0 == cli.run(["generate"])
     write(app, SPEC.format("migrate: {allow_loss: [extra]}"))
 
+    assert 0 == cli.run(["generate", *AGREED])
+
+
+def test_what_is_lost_without_a_terminal_has_to_be_agreed_to_and_that_is_recorded(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(app, DROPPED)
+    before = names(app)
+
+    assert 2 == cli.run(["generate"])
+
+    error = capsys.readouterr().err
+    assert "the rows or values of Order.note, the rows or values of Order.status.sent" in error
+    assert "[consent]" in error
+    assert before == names(app)
+    assert 0 == cli.run(["generate", "--dry-run"])
+    assert 0 == cli.run(["generate", *AGREED])
+    sql = (app / "prisma/migrations" / names(app)[-1] / "migration.sql").read_text()
+    assert f"consented to in the spec: {AGREED[1]}\n" in sql
+    assert 0 == cli.run(["migrate", "lint"])
+
+
+def test_an_approved_plan_is_an_agreement(app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(app, DROPPED)
+    capsys.readouterr()
+    assert 0 == cli.run(["plan", "--json"])
+    digest = json.loads(capsys.readouterr().out)["digest"]
+
+    assert 2 == cli.run(["generate", "--plan", digest, *AGREED])
+    assert 0 == cli.run(["generate", "--plan", digest])
+    assert 2 == len(names(app))
+
+
+def test_at_a_terminal_the_spec_is_agreement_enough(
+    app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(app, DROPPED)
+    monkeypatch.setattr("t3gen.cli.terminal.is_interactive", lambda: True)
+
     assert 0 == cli.run(["generate"])
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "x" * 201, "\x1b[31m"])
+def test_an_agreement_is_one_line(text: str, app: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(app, DROPPED)
+
+    assert 2 == cli.run(["generate", "--consent", text])
+    assert "write one line of at most 200 characters" in capsys.readouterr().err
+    assert 1 == len(names(app))
+
+
+def test_no_other_command_loses_what_the_specs_give_up(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(app, DROPPED)
+
+    for command in (["new", "resource", "Tag", "label:string"], ["rename", *RENAMED]):
+        assert 2 == cli.run(command)
+        assert "the rows or values of Order.note" in capsys.readouterr().err
+        assert not (app / "resources" / "tag.yaml").exists()
+        assert DROPPED == (app / "resources" / "order.yaml").read_text()
+
+
+def test_edits_and_rows_of_a_removed_resource_have_to_be_agreed_to(
+    app: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = app / "src/server/orders/service.ts"
+    service.write_text(f"{service.read_text()}// mine\n")
+    destroy = ["destroy", "resource", "Order", "--drop-rows", "--force"]
+
+    assert 2 == cli.run(destroy)
+
+    error = capsys.readouterr().err
+    assert "the rows or values of Order, your edits of src/server/orders/service.ts" in error
+    assert service.exists()
+    assert 0 == cli.run([*destroy, *AGREED])
+    assert not service.exists()
+    sql = (app / "prisma/migrations" / names(app)[-1] / "migration.sql").read_text()
+    assert AGREED[1] in sql

@@ -506,8 +506,8 @@ def test_problems_are_annotations_for_github(app: Path, capsys: pytest.CaptureFi
     [
         ("generat", 't3gen: no such command "generat" [usage]\n  Did you mean "generate"?'),
         (
-            "check --replai",
-            't3gen check: no such option "--replai" [usage]\n  Did you mean "--replay"',
+            "check --repley",
+            't3gen check: no such option "--repley" [usage]\n  Did you mean "--replay"',
         ),
         ("destroy Post", "Did you mean: t3gen destroy resource Post\n"),
         ("check --format x", 'invalid value for "--format": "x" is not one of "text", "github"'),

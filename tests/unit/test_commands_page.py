@@ -16,11 +16,14 @@ COMMANDS = dict(commands(t3gen, ()))
 LOOKING = {
     "check",
     "completion",
+    "describe",
+    "diff",
     "doctor",
     "explain",
     "migrate lint",
     "migrate plan",
     "migrate status",
+    "plan",
     "schema",
 }
 APART = {"demo", "template fetch", "template new"}  # change no project

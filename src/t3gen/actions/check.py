@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import ANSWERS_FILE, installed, migrate, project
-from t3gen.actions.steps import Change, change, generation, migration, own_models
+from t3gen.actions.steps import Change, change, digests, generation, migration, own_models
 from t3gen.errors import MigrationError, Problem, ProjectError, SpecErrors
 from t3gen.project.merging import first_marker
 
@@ -44,7 +44,9 @@ class Finding:
     column: int = 0
 
 
-def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tuple[Finding, ...]:
+def check(
+    start: Path, specs: Path | None = None, *, replay: bool = False, approved: str = ""
+) -> tuple[Finding, ...]:
     """Return all inconsistencies of a project; edits by the user are none.
 
     Needs no network and no database; Node only if the Prisma schema differs from the newest
@@ -54,14 +56,19 @@ def check(start: Path, specs: Path | None = None, *, replay: bool = False) -> tu
         start: A folder of the project.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
         replay: Whether to also run the migrations in an in-memory database, without other findings.
+        approved: The digest of a plan; then only what tells the plan now from that one is found.
 
     Raises:
         ProjectError: The folder is in no project.
+        UsageError: The digest is none.
     """
     request = generation.request(start, specs, dry_run=True)
     try:
         with change.session(request.root, dry_run=True):
-            findings = tuple(sorted(_findings(generation.compare(request), request)))
+            compared = generation.compare(request)
+            if approved:
+                return tuple(_changed(compared, approved))
+            findings = tuple(sorted(_findings(compared, request)))
             return findings or (tuple(_replayed(request.root)) if replay else ())
     except SpecErrors as error:
         return tuple(_from_problem(one, request.root) for one in error.problems)
@@ -85,6 +92,17 @@ def _findings(compared: Change, request: generation.Request) -> Iterator[Finding
         what = "the recorded resources differ from the specs"
         yield Finding(ANSWERS_FILE, 0, what, _GENERATE, "recorded")
     yield from stale
+
+
+def _changed(compared: Change, approved: str) -> Iterator[Finding]:
+    """Find what has changed since a plan, as far as the cache has it."""
+    names = digests.changed(approved, digests.parts(compared, *change.plan(compared)))
+    hint = "review the plan as it is now: t3gen plan"
+    for name in names or ():
+        what = "has changed since the plan was made"
+        yield Finding(name, 0, what, hint, "plan-changed")
+    if names == []:
+        yield Finding(".", 0, f"the plan {digests.difference(names)}", hint, "plan-changed")
 
 
 def _missing(paths: Collection[str]) -> Iterator[Finding]:

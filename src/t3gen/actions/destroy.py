@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project, spec
-from t3gen.actions.steps import Outcome, change, generation, specs
+from t3gen.actions.steps import Agreement, Outcome, change, generation, losses, specs
 from t3gen.errors import MigrationError, UsageError
 from t3gen.spec import renaming
 
@@ -24,6 +24,7 @@ class DestroyRequest:
         drop_rows: Whether its table may be dropped with its rows.
         dry_run: Whether to write nothing.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
+        agreement: Who consents to what is lost, if that is required.
     """
 
     name: str
@@ -31,6 +32,7 @@ class DestroyRequest:
     drop_rows: bool = False
     dry_run: bool = False
     specs: Path | None = None
+    agreement: Agreement = losses.NOT_NEEDED
 
 
 def destroy(start: Path, request: DestroyRequest) -> Outcome:
@@ -49,13 +51,19 @@ def destroy(start: Path, request: DestroyRequest) -> Outcome:
         declared = specs.read(root, generation_request.specs)
         added = _spec_without(root, declared, request.name)
         generation_request = replace(
-            generation_request, added=added, removed=frozenset({request.name})
+            generation_request,
+            added=added,
+            removed=frozenset({request.name}),
+            agreement=request.agreement,
         )
         compared = replace(generation.compare(generation_request), force=request.force)
         if request.drop_rows:
             compared = replace(compared, options=_allowing_loss(compared.options, request.name))
         try:
-            outcome = change.execute(compared, recovered, dry_run=request.dry_run)
+            approval = None if request.dry_run else losses.approval(request.agreement)
+            outcome = change.execute(
+                compared, recovered, dry_run=request.dry_run, approval=approval
+            )
         except MigrationError as error:
             if error.code == _UNSAFE and not request.drop_rows:
                 command = f"t3gen destroy resource {request.name} --drop-rows"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from t3gen import model, project, spec
-from t3gen.actions.steps import SPECS, generation
-from t3gen.actions.steps import specs as spec_files
+from t3gen import model
+from t3gen.actions.steps import resolution
 
 
 def explain(start: Path, name: str | None = None) -> Mapping[str, Sequence[Sequence[str]]]:
@@ -22,10 +21,6 @@ def explain(start: Path, name: str | None = None) -> Mapping[str, Sequence[Seque
         SpecErrors: A spec is invalid.
         UsageError: The resource does not exist.
     """
-    root = project.find(start)
-    reading = spec.read(spec_files.texts(root, root / SPECS))
-    app = generation.app(root, project.read_answers(root).values)
-    resources = model.resolve(reading, app)
-    chosen = [spec_files.find(reading.specs, name).name.text] if name else None
-    names = chosen or [one.name for one in resources]
-    return {one: model.access_table(reading, app, one) for one in names}
+    found = resolution.resolve(start)
+    names = [found.resource(name).name] if name else [one.name for one in found.resources]
+    return {one: model.access_table(found.reading, found.app, one) for one in names}

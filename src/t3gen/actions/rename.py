@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t3gen import migrate, model, project
-from t3gen.actions.steps import Outcome, change, generation, specs
+from t3gen.actions.steps import Agreement, Outcome, change, generation, losses, specs
 from t3gen.errors import UsageError
 from t3gen.model import inflection
 from t3gen.spec import FieldSpec, RelationSpec, ResourceSpec, Word, renaming, suggestion
@@ -24,6 +24,7 @@ class RenameRequest:
         new: The new name.
         dry_run: Whether to write nothing.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
+        agreement: Who consents to what other pending changes lose, if that is required.
     """
 
     resource: str
@@ -31,6 +32,7 @@ class RenameRequest:
     new: str
     dry_run: bool = False
     specs: Path | None = None
+    agreement: Agreement = losses.NOT_NEEDED
 
 
 def rename(start: Path, request: RenameRequest) -> Outcome:
@@ -55,7 +57,8 @@ def rename(start: Path, request: RenameRequest) -> Outcome:
             previous=_previous_names(request),
         )
         compared = generation.compare(options)
-        return change.execute(compared, recovered, dry_run=request.dry_run)
+        approval = None if request.dry_run else losses.approval(request.agreement)
+        return change.execute(compared, recovered, dry_run=request.dry_run, approval=approval)
 
 
 def _check(declared: Sequence[ResourceSpec], request: RenameRequest) -> None:

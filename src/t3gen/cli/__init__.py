@@ -18,6 +18,7 @@ from t3gen.errors import T3genError, UsageError
 COMMANDS = {
     "new": "Create an app, or a resource in it.",
     "generate": "Generate code and migrations from resources/*.yaml.",
+    "plan": "Show what `generate` would do, and what breaks.",
     "init": "Add t3gen to the Next app of the current folder.",
     "import": "Write specs from the models of a Prisma schema, and generate from them.",
     "check": "Check that specs, generated files and migrations are consistent.",
@@ -26,7 +27,9 @@ COMMANDS = {
     "upgrade": "Upgrade the project to another version of the template.",
     "template": "Create a template of your own, or fetch a version of one.",
     "migrate": "Plan, check and apply the migrations of the database.",
-    "schema": "Print the JSON Schema of specs, for editors.",
+    "schema": "Print the JSON Schema of specs, for editors, or of an answer.",
+    "diff": "Show what breaks between two states of the specs.",
+    "describe": "Describe resources: fields, relations, rules, operations.",
     "explain": "Explain an error code, or who may do what.",
     "fmt": "Format specs: aligned, in the short form, comments kept.",
     "demo": "Create a backend and call it, update its template, check it.",

@@ -45,6 +45,15 @@ SPEC = click.option(
 """The option `--spec`."""
 
 
+CONSENT = click.option(
+    "--consent",
+    metavar="TEXT",
+    default="",
+    help="Who agrees to what is lost, and why. Without a terminal, nothing is lost without it.",
+)
+"""The option `--consent`."""
+
+
 def output_options(command: Command) -> Command:
     """Add --dry-run, --diff and --json to a command."""
     for option in (
@@ -152,9 +161,12 @@ def _print_migration(outcome: Outcome) -> None:
 
 
 def _as_data(outcome: Outcome, *, diff: bool) -> dict[str, object]:
+    steps = outcome.plan.everything
+    changed = [step for step in steps if step.verdict != "same"]
     return {
         "dry_run": outcome.dry_run,
-        "files": [_file(step, diff=diff) for step in outcome.plan.everything],
+        "files": [_file(step, diff=diff) for step in changed],
+        "unchanged": len(steps) - len(changed),
         "migration": {
             "name": outcome.migration.name or None,
             "names": list(outcome.migration.names),

@@ -4,6 +4,7 @@ Diffs are made by Prisma's own engine, in node, through the stand-in for the nat
 every project has in `prisma/engine`. Nothing here writes into the project: plans are texts.
 """
 
+from t3gen.migrate.comparison import ColumnChange, Comparison, Names, columns_of, compare_schemas
 from t3gen.migrate.database import (
     Applied,
     Baseline,
@@ -43,10 +44,10 @@ from t3gen.migrate.plan import (
     newest_schema,
     plan_next,
 )
-from t3gen.migrate.safety import Risk, refuse
+from t3gen.migrate.safety import ConsentNeededError, Risk, consent_lines, refuse
 from t3gen.migrate.safety import undone_losses as undone
 from t3gen.programs import EngineMissing, find_node
-from t3gen.psl import InverseField, has_model, names_in, own_models, with_inverse_fields
+from t3gen.psl import InverseField, compose, has_model, names_in, own_models, with_inverse_fields
 
 __all__ = [
     "FOLDER",
@@ -55,12 +56,16 @@ __all__ = [
     "Applied",
     "Baseline",
     "BaselineOptions",
+    "ColumnChange",
+    "Comparison",
+    "ConsentNeededError",
     "DryRun",
     "EngineMissing",
     "History",
     "InverseField",
     "Migration",
     "MigrationOptions",
+    "Names",
     "Newest",
     "NothingToDo",
     "Pending",
@@ -70,6 +75,10 @@ __all__ = [
     "Status",
     "apply",
     "baseline",
+    "columns_of",
+    "compare_schemas",
+    "compose",
+    "consent_lines",
     "database_url",
     "dry_run",
     "empty_migration",

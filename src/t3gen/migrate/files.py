@@ -43,7 +43,9 @@ class Migration:
         return self.names[0]
 
 
-def migration_files(history: History, now: datetime, name: str, steps: Sequence[Step]) -> Migration:
+def migration_files(
+    history: History, now: datetime, name: str, steps: Sequence[Step], note: str = ""
+) -> Migration:
     """Return the files of a migration.
 
     Args:
@@ -51,6 +53,7 @@ def migration_files(history: History, now: datetime, name: str, steps: Sequence[
         now: Its time, with its time zone.
         name: The name of the change.
         steps: The steps that it is split into, each a migration of its own.
+        note: Who has consented to what is lost, and why.
 
     Raises:
         MigrationError: The name of an existing folder sorts after every time stamp.
@@ -60,7 +63,7 @@ def migration_files(history: History, now: datetime, name: str, steps: Sequence[
     scripts = list(history.scripts())
     files = {}
     for (before, folder), step in zip(pairwise(["", *folders]), steps, strict=True):
-        sql = with_consent(step.sql, provider, scripts)
+        sql = with_consent(step.sql, provider, scripts, note)
         scripts.append(sql)
         after = before or (history.names[-1] if history.names else "")
         files[f"{FOLDER}/{folder}/{SQL}"] = sql

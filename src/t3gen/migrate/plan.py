@@ -77,6 +77,7 @@ class MigrationOptions:
         backfills: The values of existing rows in columns that become required, by the names of
             model and field.
         redo: Migrations to make again, which are ignored in the history.
+        note: Who has consented to what is lost, and why, for comments in scripts.
     """
 
     name: str | None = None
@@ -84,6 +85,7 @@ class MigrationOptions:
     previous: PreviousNames = field(default_factory=PreviousNames)
     backfills: Mapping[tuple[str, str], Backfill] = field(default_factory=dict)
     redo: Collection[str] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ def _planned(
     # After this migration every declared swap is made, or concerns a model that is new.
     snapshot = with_name_swaps(compose(planned), declared_swaps(options.previous))
     parts = steps(draft, base.text, snapshot, engine)
-    files = migration_files(base.history, now, name, parts)
+    files = migration_files(base.history, now, name, parts, options.note)
     return replace(files, accepted=draft.accepted, gained=undone.gained(draft.changes))
 
 

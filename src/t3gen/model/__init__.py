@@ -3,8 +3,10 @@
 from t3gen.model.advice import warnings
 from t3gen.model.app import App
 from t3gen.model.build import access_table, build, resolve
+from t3gen.model.compatibility import ClientChange, client_changes
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
+from t3gen.model.description import Description, describe
 from t3gen.model.fields import Backfill, Domain, Narrowing, backfills, wrong_values
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
@@ -30,8 +32,10 @@ __all__ = [
     "RECORD_VERSION",
     "App",
     "Backfill",
+    "ClientChange",
     "Consent",
     "DerivedName",
+    "Description",
     "Domain",
     "Narrowing",
     "OwnModel",
@@ -40,11 +44,13 @@ __all__ = [
     "access_table",
     "backfills",
     "build",
+    "client_changes",
     "consent",
     "consent_names",
     "constraint_name",
     "derived_from",
     "derived_renames",
+    "describe",
     "previous_names",
     "resolve",
     "snake",

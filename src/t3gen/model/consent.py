@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from t3gen.errors import Problem, SpecErrors
 from t3gen.model.record import Resource
@@ -64,6 +64,12 @@ class Consent:
     def names(self, key: str) -> frozenset[str]:
         """Return the names below a key."""
         return {LOSS: self.losses, ASSUMPTION: self.assumptions}.get(key, frozenset())
+
+    def with_names(self, names: Collection[tuple[str, str]]) -> Consent:
+        """Return this consent with more names, each with the key that it would be below."""
+        more = {key: {name for of, name in names if of == key} for key in (LOSS, ASSUMPTION)}
+        losses, assumptions = self.losses | more[LOSS], self.assumptions | more[ASSUMPTION]
+        return replace(self, losses=losses, assumptions=assumptions) if names else self
 
     def check(self, existing: Iterable[Collection[str]]) -> None:
         """Refuse names that nothing has ever had.

@@ -8,29 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from t3gen import installed, migrate, project
-from t3gen.actions.steps import Outcome, change, generation, migration
+from t3gen.actions.steps import Outcome, change, generation, migration, scripts
 from t3gen.errors import MigrationError, UsageError
-from t3gen.migrate.lint import Verdict
 
 _DIFFERS = """\
 The schema in prisma/ differs from what the migrations produce.
   Show the difference: t3gen migrate plan"""
 _STAMP = 15  # of a name: 20260131120000_
-
-
-@dataclass(frozen=True)
-class Script:
-    """A migration that would be generated.
-
-    Args:
-        name: Its folder.
-        sql: Its SQL.
-        verdicts: The verdicts of its statements.
-    """
-
-    name: str
-    sql: str
-    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +27,7 @@ class Due:
         hint: How to solve that.
     """
 
-    scripts: tuple[Script, ...]
+    scripts: tuple[scripts.Script, ...]
     pending: str
     hint: str
 
@@ -59,18 +43,7 @@ def plan(start: Path, specs: Path | None = None) -> Due:
     request = generation.request(start, specs, dry_run=True)
     with change.session(request.root, dry_run=True):
         _, due = change.plan(generation.compare(request))
-    history = migrate.read(request.root)
-    earlier = list(history.scripts())
-    lock = next((text for path, text in due.files.items() if path.endswith(".toml")), b"")
-    provider = history.provider or migrate.provider_in(lock.decode()) or ""
-    scripts = []
-    for path, text in sorted(due.files.items()):
-        if path.endswith(f"/{migrate.SQL}"):
-            sql = text.decode()
-            judged = migrate.lint_script(sql, provider, earlier)
-            scripts.append(Script(Path(path).parent.name, sql, judged))
-            earlier.append(sql)
-    return Due(tuple(scripts), due.pending, due.hint)
+    return Due(scripts.judged(request.root, due), due.pending, due.hint)
 
 
 def by_hand(start: Path, name: str, *, dry_run: bool = False) -> Outcome:

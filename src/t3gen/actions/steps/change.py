@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +39,8 @@ class Change:
         accepted: The consent that it needs, beside that of the migration: keys and names.
         inverses_before: The inverse fields that the last generation has in the user's models.
         inverses: Those of this generation.
+        specs: The texts of the specs, by path in the project.
+        records: The resources of the last generation, and of this one.
     """
 
     root: Path
@@ -55,6 +57,8 @@ class Change:
     accepted: frozenset[tuple[str, str]] = frozenset()
     inverses_before: Sequence[migrate.InverseField] = ()
     inverses: Sequence[migrate.InverseField] = ()
+    specs: Mapping[str, bytes] = field(default_factory=dict)
+    records: tuple[own_models.Records, own_models.Records] = ((), ())
 
 
 @dataclass(frozen=True)
@@ -173,14 +177,28 @@ def _deletions(change: Change) -> dict[str, bytes | None]:
     return {DELETED: text} if text or (change.root / DELETED).exists() else {}
 
 
-def execute(change: Change, recovered: str, *, dry_run: bool) -> Outcome:
+Approval = Callable[[Change, project.Plan, migration.DueMigration], None]
+"""A check of what is about to be applied; it raises an error to refuse it."""
+
+
+def execute(
+    change: Change, recovered: str, *, dry_run: bool, approval: Approval | None = None
+) -> Outcome:
     """Plan a change and apply it, unless in a dry run.
+
+    Args:
+        change: The change.
+        recovered: The result of a recovery before it.
+        dry_run: Whether to write nothing.
+        approval: A check of the plan, before anything is written.
 
     Raises:
         ProjectError: A file cannot be read or written.
         MigrationError: The change would lose data.
     """
     planned, due = plan(change)
+    if approval is not None:
+        approval(change, planned, due)
     notes = (*change.notes, *stale_references(change, planned).notes(), *_missing_folders(change))
     if not dry_run:
         project.apply(change.root, planned)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from t3gen import ANSWERS_FILE, migrate, model, project, render, spec
 from t3gen.actions import templates
-from t3gen.actions.steps import branches, change, consents, domains, own_models, renames, specs
+from t3gen.actions.steps import (
+    branches,
+    change,
+    consents,
+    digests,
+    domains,
+    losses,
+    own_models,
+    renames,
+    specs,
+)
 from t3gen.actions.steps.change import Outcome
 from t3gen.errors import ProjectError, UsageError
 
@@ -32,6 +43,9 @@ class Request:
         previous: Renames by a command, whether or not the specs declare the old names.
         removed: Resources that a command removes.
         prune: Whether to remove resources that no spec declares.
+        consented: Consent beside that of the specs, to show what it would lead to: keys and names.
+        approved: The digest of the plan that this has to be; empty for any.
+        agreement: Who consents to what is lost, if that is required; see `losses`.
     """
 
     root: Path
@@ -44,6 +58,9 @@ class Request:
     previous: model.PreviousNames = field(default_factory=model.PreviousNames)
     removed: frozenset[str] = frozenset()
     prune: bool = False
+    consented: frozenset[tuple[str, str]] = frozenset()
+    approved: str = ""
+    agreement: losses.Agreement = losses.NOT_NEEDED
 
 
 def request(start: Path, where: Path | None = None, *, dry_run: bool = False) -> Request:
@@ -63,10 +80,14 @@ def generate(request: Request) -> Outcome:
         SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
+        UsageError: The approved digest is none.
     """
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         compared = compare(request)
-        return change.execute(compared, recovered, dry_run=request.dry_run)
+        approval = None if request.dry_run else losses.approval(request.agreement)
+        if request.approved:
+            approval = partial(digests.check, request.approved)
+        return change.execute(compared, recovered, dry_run=request.dry_run, approval=approval)
 
 
 def compare(request: Request) -> change.Change:
@@ -82,10 +103,12 @@ def compare(request: Request) -> change.Change:
     template = templates.of_project(answers)
     if pending:
         _check_same_template(answers, pending.theirs)
-    reading, resources = _resolve(request, answers)
+    texts = _texts(request, has_resources=bool(answers.resources))
+    reading = spec.read(texts)
+    resources = model.resolve(reading, app(request.root, answers.values, request.files))
     records = _records(resources, answers.resources)
     previous = model.previous_names(reading.specs, resources)
-    consent = model.consent(reading)
+    consent = model.consent(reading).with_names(request.consented)
     consents.check(request.root, consent, resources)
     generations = domains.Generations(
         answers.values["database"], answers.resources, records, previous
@@ -100,19 +123,22 @@ def compare(request: Request) -> change.Change:
     changed = _changed_specs(reading, answers.resources, records)
     warnings = tuple(model.warnings(changed, resources))
     backfilled = model.backfills(reading.specs, resources)
-    options = migrate.MigrationOptions(request.migration, consent, previous, backfilled)
     compared = change.Change(
         request.root,
         base,
         new,
         own,
-        options=options,
+        options=migrate.MigrationOptions(
+            request.migration, consent, previous, backfilled, note=request.agreement.note
+        ),
         moves=renames.moves(base, new, renamed) if base is not new else {},
         renames=renamed,
         warnings=warnings,
         accepted=accepted,
         inverses_before=_inverses_before(answers.resources, records),
         inverses=[*own_models.inverse_fields(records), *request.inverses],
+        specs=texts,
+        records=(answers.resources, records),
     )
     return branches.merge_branches(compared, pending, template) if pending else compared
 
@@ -175,14 +201,6 @@ def _check_declared(
     if not request.prune:
         name = specs.name_of(request.root, request.specs)
         specs.check_declared(request.specs, name, lacking, after - renamed.resources.keys())
-
-
-def _resolve(
-    request: Request, answers: project.Answers
-) -> tuple[spec.Reading, Sequence[model.Resource]]:
-    reading = spec.read(_texts(request, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, app(request.root, answers.values, request.files))
-    return reading, resources
 
 
 def place(request: Request, name: str) -> tuple[str, int, int] | None:

@@ -13,6 +13,7 @@ from t3gen.installed import engine
 from t3gen.programs import git
 
 _FOLDER = "prisma"
+_AS_IT_IS = project.Plan(())
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def plan(root: Path, planned: project.Plan, options: migrate.MigrationOptions) -
             return DueMigration(
                 pending=f"{step.path}: {step.reason}", hint=f"resolve it: {step.path}"
             )
-    schemas, now = _schemas(root, planned), datetime.now(UTC)
+    schemas, now = schema(root, planned), datetime.now(UTC)
     planned_migration = migrate.plan_next(root, schemas, engine=engine(), now=now, options=options)
     if isinstance(planned_migration, migrate.Pending):
         return DueMigration(pending=planned_migration.reason, hint=planned_migration.hint)
@@ -99,13 +100,13 @@ def notes(root: Path, planned: DueMigration) -> tuple[str, ...]:
     return (note,)
 
 
-def schema(root: Path) -> dict[str, str]:
-    """Return the Prisma files of a project, by path."""
-    return _schemas(root, project.Plan(()))
+def schema(root: Path, planned: project.Plan = _AS_IT_IS) -> dict[str, str]:
+    """Return the Prisma files of a project, including the user's own, by path.
 
-
-def _schemas(root: Path, planned: project.Plan) -> dict[str, str]:
-    """Return the Prisma files after a plan, including the user's own, by path."""
+    Args:
+        root: The project.
+        planned: A plan, after which they are wanted; by default they are as they are now.
+    """
     disk = project.Disk(root)
     paths = {path.relative_to(root).as_posix() for path in (root / _FOLDER).rglob("*.prisma")}
     paths |= {step.path for step in planned.steps if _is_schema(step.path)}

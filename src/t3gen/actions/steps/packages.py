@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from t3gen import project
@@ -23,10 +24,47 @@ def notes(root: Path, plan: project.Plan) -> tuple[str, ...]:
     return (f"New in {FILE}: {', '.join(missing)}. Install: npm install",) if missing else ()
 
 
+@dataclass(frozen=True)
+class PackageChange:
+    """A package of package.json that changes.
+
+    Args:
+        name: Its name.
+        before: Its version before; empty if it is added.
+        after: Its version after; empty if it is removed.
+    """
+
+    name: str
+    before: str
+    after: str
+
+
+def changes(plan: project.Plan) -> tuple[PackageChange, ...]:
+    """Return the packages of package.json that a plan changes."""
+    for step in plan.everything:
+        if step.path == FILE and step.changes and step.verdict is not project.Verdict.CONFLICT:
+            before, after = _versions(step.before), _versions(step.after)
+            return tuple(
+                PackageChange(name, before.get(name, ""), after.get(name, ""))
+                for name in sorted(before.keys() | after.keys())
+                if before.get(name) != after.get(name)
+            )
+    return ()
+
+
 def _named(text: bytes | None) -> set[str]:
+    return {*_versions(text)}
+
+
+def _versions(text: bytes | None) -> dict[str, str]:
     try:
         manifest = json.loads(text or b"{}")
     except ValueError:
-        return set()  # it has conflict markers, which are reported elsewhere
+        return {}  # it has conflict markers, which are reported elsewhere
     kinds = [manifest.get(kind) for kind in _KINDS] if isinstance(manifest, dict) else []
-    return {name for kind in kinds if isinstance(kind, dict) for name in kind}
+    return {
+        name: str(version)
+        for kind in kinds
+        if isinstance(kind, dict)
+        for name, version in kind.items()
+    }

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also run the migrations in an in-memory database, and compare the result.",
 )
+@click.option(
+    "--plan",
+    "digest",
+    metavar="DIGEST",
+    default="",
+    help="Only check that `t3gen generate` would do what the plan with this digest has shown.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--format",
@@ -36,14 +43,14 @@ if TYPE_CHECKING:
     default="text",
     help="github: print pull request annotations.",
 )
-def check(specs: Path | None, replay: bool, as_json: bool, form: str) -> int:
+def check(specs: Path | None, replay: bool, digest: str, as_json: bool, form: str) -> int:
     """Check that specs, generated files and migrations are consistent.
 
     Exits 0 when they are, 1 when they are not. Your edits of generated files are no findings.
     """
     from t3gen.actions import check as action
 
-    findings = action.check(Path.cwd(), specs, replay=replay)
+    findings = action.check(Path.cwd(), specs, replay=replay, approved=digest)
     if as_json:
         data = {"ok": not findings, "findings": [asdict(one) for one in findings]}
         terminal.data(json.dumps(data, indent=2))

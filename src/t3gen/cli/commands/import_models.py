@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **out
 
     dry_run = output["dry_run"] or output["diff"]
     request = generate.request(Path.cwd(), specs, dry_run=dry_run)
+    agreement = generate.Agreement.of("", attended=terminal.is_interactive())
+    request = replace(request, agreement=agreement)
     result = action.import_models(request, schema, only)
     if output["as_json"]:
         return _print_json(result, diff=output["diff"])

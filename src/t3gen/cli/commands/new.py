@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,6 +167,8 @@ def resource(
 
     dry_run = output["dry_run"] or output["diff"]
     request = generate.request(root, specs, dry_run=dry_run)
+    agreement = generate.Agreement.of("", attended=terminal.is_interactive())
+    request = replace(request, agreement=agreement)
     if name and fields:
         new_resource = action.NewResource(name, fields, owner, _access(rules))
     elif terminal.is_interactive():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from t3gen.cli import candidates
+from t3gen.cli import candidates, terminal
 from t3gen.cli.changes import SPEC, output_options, report
 from t3gen.cli.kinds import KindGroup
 
@@ -46,6 +46,10 @@ def _rename(
     as_json: bool,
 ) -> int:
     from t3gen.actions import rename as action
+    from t3gen.actions.steps import Agreement
 
-    request = action.RenameRequest(*names, dry_run=dry_run or diff, specs=specs)
+    agreement = Agreement.of("", attended=terminal.is_interactive())
+    request = action.RenameRequest(
+        *names, dry_run=dry_run or diff, specs=specs, agreement=agreement
+    )
     return report(action.rename(Path.cwd(), request), as_json=as_json, diff=diff)

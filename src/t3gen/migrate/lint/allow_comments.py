@@ -17,17 +17,20 @@ _REASONS_BY_CODE = {
 }
 
 
-def with_consent(script: str, provider: str, earlier: Iterable[str] = ()) -> str:
+def with_consent(script: str, provider: str, earlier: Iterable[str] = (), note: str = "") -> str:
     """Return a script with comments that allow the findings which its specs request.
 
     Args:
         script: A script whose risks have consent.
         provider: The database, as Prisma calls it.
         earlier: The scripts of the migrations before.
+        note: Who has consented to what is lost, and why; may be empty.
     """
     comments: dict[int, list[str]] = defaultdict(list)
     for verdict in lint_script(script, provider, earlier):
         reason = _REASONS_BY_CODE.get(verdict.code) or _REASONS.get(verdict.kind)
+        if verdict.kind is Kind.LOSS and note:
+            reason = f"{reason}: {note}"
         if verdict.is_finding and reason:
             comments[verdict.first].append(f"-- t3gen: allow {verdict.code} {reason}")
     lines = enumerate(script.split("\n"), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from t3gen.errors import MigrationError, Problem
@@ -37,6 +37,19 @@ class Risk:
         return consent.names(self.key) & {*self.names}
 
 
+class ConsentNeededError(MigrationError):
+    """A change that is refused until its specs consent to it.
+
+    Args:
+        risks: The risks without consent, each of which a spec can consent to.
+    """
+
+    def __init__(self, error: MigrationError, risks: tuple[Risk, ...]) -> None:
+        super().__init__(error.what, where=error.where, hint=error.hint, code=error.code)
+        self.problems = error.problems
+        self.risks = risks
+
+
 def refuse(risks: Iterable[Risk], consent: Consent) -> frozenset[tuple[str, str]]:
     """Raise an error for the risks without consent, if there are any.
 
@@ -66,7 +79,14 @@ def refuse(risks: Iterable[Risk], consent: Consent) -> frozenset[tuple[str, str]
     hint = "\n".join(dict.fromkeys(hints))
     error = MigrationError(what, where=where, hint=hint, code=_CODE)
     error.problems = tuple(_problem(risk, consent) for risk in refused)
+    if all(risk.key for risk in refused):
+        raise ConsentNeededError(error, tuple(refused))
     raise error
+
+
+def consent_lines(risks: Iterable[Risk], consent: Consent) -> dict[str, str]:
+    """Return the line that consents to risks, by the spec file that has to have it."""
+    return {file: _line(keys) for file, keys in _by_file(risks, consent).items()}
 
 
 def _problem(risk: Risk, consent: Consent) -> Problem:
@@ -77,6 +97,18 @@ def _problem(risk: Risk, consent: Consent) -> Problem:
 
 def _declarations(risks: Iterable[Risk], consent: Consent) -> Iterator[str]:
     """Yield how to consent to risks in specs, one line for each file."""
+    for file, keys in _by_file(risks, consent).items():
+        condition = " and ".join(_CONDITIONS[key] for key in keys)
+        yield f"{condition}, set this in {file}: {_line(keys)}"
+
+
+def _line(keys: Mapping[str, Sequence[str]]) -> str:
+    text = ", ".join(f"{key}: [{', '.join(it)}]" for key, it in keys.items())
+    return f"migrate: {{{text}}}"
+
+
+def _by_file(risks: Iterable[Risk], consent: Consent) -> dict[str, dict[str, list[str]]]:
+    """Return the names that consent to risks, by file and key."""
     by_file: dict[str, dict[str, list[str]]] = {}
     for risk in risks:
         if risk.key:
@@ -86,10 +118,7 @@ def _declarations(risks: Iterable[Risk], consent: Consent) -> Iterator[str]:
             declared = _declared(consent.names(risk.key), model, file)
             names += [name for name in sorted(declared) if name not in names]
             names += [name for name in [part if file else risk.names[0]] if name not in names]
-    for file, keys in by_file.items():
-        text = ", ".join(f"{key}: [{', '.join(it)}]" for key, it in keys.items())
-        condition = " and ".join(_CONDITIONS[key] for key in keys)
-        yield f"{condition}, set this in {file}: migrate: {{{text}}}"
+    return by_file
 
 
 def _declared(names: Collection[str], model: str, file: str | None) -> list[str]:

@@ -12,7 +12,8 @@ from t3gen.cli import terminal
 from t3gen.cli.commands.migrate.lint import as_data, kind_of, short
 
 if TYPE_CHECKING:
-    from t3gen.actions.migrations.next_migration import Due, Script
+    from t3gen.actions.migrations.next_migration import Due
+    from t3gen.actions.steps import scripts
 
 
 @click.command(short_help="Show the migration that `generate` would write.")
@@ -45,7 +46,7 @@ def plan(specs: Path | None, sql: bool, as_json: bool) -> int:
     return terminal.FINDINGS if due.pending else 0
 
 
-def _print(script: Script, *, sql: bool) -> None:
+def _print(script: scripts.Script, *, sql: bool) -> None:
     if sql:
         terminal.data(f"-- {script.name}\n\n{script.sql}")
         return
