@@ -74,6 +74,8 @@ def _extra(resource: Resource) -> Iterator[str]:
         yield "bulk"
     if resource.exported:
         yield "export"
+    if resource.imported:
+        yield "import"
 
 
 def _fields(resource: Resource, *, whole: bool) -> Iterator[tuple[str, str]]:
