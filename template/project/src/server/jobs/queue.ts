@@ -1,3 +1,4 @@
+import { env } from "~/env";
 import { currentTransaction, db } from "~/server/db";
 import { wake } from "~/server/queue/wake";
 import { afterCommit } from "~/server/transaction";
@@ -45,7 +46,11 @@ export async function send(
   };
   if (currentTransaction.getStore()) await add();
   else await afterCommit(add);
-  await afterCommit(async () => wake("jobs"));
+  await afterCommit(async () => {
+    // Loads what has changed meanwhile, which the queue of the process then runs.
+    if (env.NODE_ENV === "development") await import("./worker");
+    wake("jobs");
+  });
 }
 
 type Row = Parameters<typeof db.queuedJob.create>[0]["data"];

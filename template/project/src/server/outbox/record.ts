@@ -1,3 +1,4 @@
+import { env } from "~/env";
 import { db } from "~/server/db";
 import { wake } from "~/server/queue/wake";
 import { requestContext } from "~/server/request";
@@ -55,5 +56,9 @@ export async function record(types: EventType[], row: Row): Promise<void> {
       select: { id: true },
     });
   }
-  await afterCommit(async () => wake("events"));
+  await afterCommit(async () => {
+    // Loads what has changed meanwhile, which the queue of the process then runs.
+    if (env.NODE_ENV === "development") await import("./dispatcher");
+    wake("events");
+  });
 }
