@@ -498,6 +498,14 @@ def test_jobs_are_done_where_the_transaction_or_the_request_succeeds(app: App) -
     assert {"transaction False": 1, "request False": 1, "once": 1} == ids
 
 
+def test_a_server_that_leaves_jobs_in_pg_boss_does_not_start(app: App) -> None:
+    kept = app.project.run("node src/env.js", JOBS="pg-boss")
+    assert kept.code == 1
+    assert "Invalid environment variables" in kept.output
+    is_moved = app.database.provider == "postgresql"
+    assert is_moved == ("Move the jobs of pg-boss" in kept.output)
+
+
 def test_a_schedule_enqueues_once_for_all_processes(app: App) -> None:
     ticks = {"TICKS": "* * * * * *"}
     with app.running("embedded", **ticks), app.working(2, **ticks) as workers:

@@ -8,7 +8,12 @@ import { noContent } from "~/server/http/responses";
 import { route } from "~/server/http/route";
 import { send } from "~/server/jobs/queue";
 import { scheduler } from "~/server/jobs/scheduler";
-import { queuedJobs, type QueuedJob } from "~/server/jobs/table";
+import {
+  prune,
+  queuedJobs,
+  strangers,
+  type QueuedJob,
+} from "~/server/jobs/table";
 import { claim, fail, renew, succeed } from "~/server/queue/leases";
 import { queue } from "~/server/queue/queue";
 import { afterCommit, transaction } from "~/server/transaction";
@@ -198,6 +203,8 @@ describe("jobs are claimed", () => {
     const name = newName();
     await send(name, {});
     expect(await claim(tableOf(newName()), 9)).toEqual([]);
+    expect(await strangers([])).toContain(name);
+    expect(await strangers([name])).not.toContain(name);
     expect(await claim(tableOf(name), 9)).toHaveLength(1);
   });
 
@@ -233,6 +240,28 @@ describe("jobs are claimed", () => {
     expect(await jobsOf(name)).toMatchObject([
       { status: "dead", attempts: 2, lastError: "Error: Not yet." },
     ]);
+  });
+});
+
+describe("old jobs", () => {
+  it("are deleted once they are done, or dead for a month", async () => {
+    const day = 24 * 60 * 60 * 1_000;
+    const rows = [
+      { status: "done", age: 2 * day },
+      { status: "done", age: day / 2 },
+      { status: "dead", age: 29 * day },
+      { status: "dead", age: 31 * day },
+      { status: "pending", age: 31 * day },
+    ];
+    const name = newName();
+    const data = rows.map(({ status, age }) => {
+      const availableAt = new Date(Date.now() - age);
+      return { name, input: "{}", status, availableAt };
+    });
+    await db.queuedJob.createMany({ data });
+    await prune();
+    const kept = (await jobsOf(name)).map(({ status }) => status);
+    expect(kept).toEqual(["pending", "dead", "done"]);
   });
 });
 

@@ -1,9 +1,10 @@
+import { log } from "~/server/log";
 import { ATTEMPTS } from "~/server/queue/leases";
 import { queue } from "~/server/queue/queue";
 import { type Job } from "./job";
 import { jobs } from "./jobs";
 import { scheduler } from "./scheduler";
-import { prune, queuedJobs } from "./table";
+import { prune, queuedJobs, strangers } from "./table";
 
 const registry: Record<string, Omit<Job<never>, "input">> = jobs;
 
@@ -14,5 +15,9 @@ export const jobQueue = queue("jobs", {
   attempt: async ({ name, input }) => registry[name]?.run(JSON.parse(input)),
   attempts: ({ name }) => registry[name]?.attempts ?? ATTEMPTS,
   label: ({ id, name }) => ({ id, job: name }),
-  prune,
+  async prune() {
+    await prune();
+    const names = await strangers(Object.keys(registry));
+    if (names.length > 0) log.warn({ names }, "Jobs wait for other code.");
+  },
 });
