@@ -6,7 +6,7 @@ import statistics
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from databases import Database
@@ -99,10 +99,9 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     project.done("npm run db:migrate")
     if server == "next":
         project.done("npm run build", NEXT_TELEMETRY_DISABLED="1")
-    variables = {**project.variables, **({"JOBS": "pg-boss"} if jobs else {})}
     with mailbox() as box:
-        variables |= {"SMTP_URL": box.url, "MAIL_FROM": "Shop <shop@example.com>"}
-        with replace(project, variables=variables).serving(server) as port:
+        settings = {"SMTP_URL": box.url, "MAIL_FROM": "Shop <shop@example.com>"}
+        with project.serving(server, None, **settings) as port:
             yield App(project, database, port, box)
 
 

@@ -1,4 +1,4 @@
-"""Events: one for each write that is kept, none for others, all delivered though processes die."""
+"""Events and jobs: of each write that is kept, of no others, all done though processes die."""
 
 from __future__ import annotations
 
@@ -102,6 +102,63 @@ export const subscribers: Record<string, Subscriber> = {
   }),
 };
 """
+JOBS = """\
+import { appendFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+
+import { storage } from "~/server/files/storage";
+import { job, scheduled, type Job } from "./job";
+
+async function note(name: string, data: object) {
+  const line = JSON.stringify({ name, ...data });
+  await appendFile(process.env.RECEIVED ?? "", `${line}\\n`);
+}
+
+export const jobs = {
+  removeFile: job(z.strictObject({ key: z.string() }), async ({ key }) =>
+    storage.remove(key),
+  ),
+  work: job(z.strictObject({ id: z.string() }), async ({ id }) => {
+    await sleep(Math.random() * 20);
+    await note("work", { id });
+  }),
+  tick: scheduled(process.env.TICKS ?? "0 0 1 1 *", async () => {
+    await note("tick", {});
+  }),
+} satisfies Record<string, Job<unknown>>;
+"""
+WORK = """\
+import { z } from "zod";
+
+import { everyone } from "~/server/auth/access";
+import { AppError } from "~/server/errors";
+import { noContent } from "~/server/http/responses";
+import { otherMethods } from "~/server/http/methods";
+import { route } from "~/server/http/route";
+import { enqueue } from "~/server/jobs/queue";
+import { transaction } from "~/server/transaction";
+
+const body = z.strictObject({
+  id: z.string(),
+  delay: z.int().default(0),
+  key: z.string().optional(),
+  in: z.enum(["transaction", "request"]).default("transaction"),
+  refused: z.boolean().default(false),
+});
+
+export const POST = route({ access: everyone, body }, async ({ body }) => {
+  const { id, delay, key, refused } = body;
+  const work = async () => {
+    await enqueue("work", { id }, { delay, ...(key && { key }) });
+    if (refused) throw new AppError("conflict", "No.");
+  };
+  await (body.in === "transaction" ? transaction(work) : work());
+  return noContent();
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
+"""
 TOKENS = {
     hashlib.sha256(name.encode()).hexdigest(): {"id": name, "role": role}
     for name, role in {"alice": "user", "bob": "user", "admin": "admin"}.items()
@@ -118,7 +175,7 @@ class App:
 
     def clear(self) -> None:
         """Forget all events, and what has been received."""
-        tables = ("event_delivery", "outbox_event", "webhook_endpoint")
+        tables = ("event_delivery", "outbox_event", "webhook_endpoint", "queued_job")
         self.database.script([f'delete from "{table}"' for table in tables])
         self.received.write_text("")
 
@@ -140,22 +197,23 @@ class App:
         return Counter({row.split("|")[0]: int(row.split("|")[1]) for row in rows})
 
     def undelivered(self) -> int:
-        """Return how many events and deliveries are left to do."""
+        """Return how many events, deliveries and jobs are left to do."""
         waiting = 'select count(*) from "outbox_event" where "dispatchedAt" is null'
-        (events,) = self.database.query(waiting)
-        return int(events) + self.statuses()["pending"]
+        jobs = 'select count(*) from "queued_job" where "status" = \'pending\''
+        counts = [*self.database.query(waiting), *self.database.query(jobs)]
+        return sum(map(int, counts)) + self.statuses()["pending"]
 
     @contextmanager
     def serving(self, events: str = "worker") -> Iterator[int]:
-        """Serve the app; `events` is who delivers them."""
+        """Serve the app; `events` is who delivers them, and does jobs."""
         with self.running(events) as server:
             yield server.port
 
     @contextmanager
-    def running(self, events: str) -> Iterator[Server]:
+    def running(self, events: str, **variables: str) -> Iterator[Server]:
         """Serve the app, unless it is killed before."""
-        settings = {"EVENTS": events, "EVENTS_LEASE": "1", "WEBHOOK_TARGETS": "any"}
-        with self.project.running("standalone", None, **settings) as server:
+        settings = {"EVENTS": events, "JOBS": events, "WORKER_LEASE": "1", "WEBHOOK_TARGETS": "any"}
+        with self.project.running("standalone", None, **settings, **variables) as server:
             yield server
 
     @contextmanager
@@ -171,9 +229,9 @@ class App:
 
     def worker(self, **variables: str) -> subprocess.Popen[bytes]:
         """Start a worker."""
-        settings = {"NODE_ENV": "production", "LOG_LEVEL": "silent", "EVENTS_LEASE": "1"}
+        settings = {"NODE_ENV": "production", "LOG_LEVEL": "silent", "WORKER_LEASE": "1"}
         settings["WEBHOOK_TARGETS"] = "any"
-        program = ("--import", "tsx", "src/server/outbox/worker.ts")
+        program = ("--import", "tsx", "src/server/queue/worker.ts")
         return self.project.started(*program, **{**settings, **variables})
 
 
@@ -186,6 +244,9 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     url = server.url("events") if server else None
     project = emit(folder / "app", SPECS, database=request.param, url=url, auth="none")
     (project.root / "src/server/outbox/subscribers.ts").write_text(SUBSCRIBERS)
+    (project.root / "src/server/jobs/jobs.ts").write_text(JOBS)
+    (project.root / "src/app/api/work").mkdir()
+    (project.root / "src/app/api/work/route.ts").write_text(WORK)
     project.done("npm run db:migrate")
     variables = {"API_TOKENS": json.dumps(TOKENS), "RECEIVED": str(folder / "received")}
     project = replace(project, variables={**project.variables, **variables})
@@ -358,11 +419,12 @@ def test_what_a_killed_server_had_begun_is_done_by_the_next_one(app: App) -> Non
 
 
 class Load:
-    """Writes of several clients at once: what has been kept, and what has been refused."""
+    """Writes and jobs of several clients at once: what was kept, and what was refused."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.kept: list[str] = []
+        self.jobs: list[str] = []
         self.refused: list[str] = []
         self.is_stopped = False
 
@@ -373,6 +435,9 @@ class Load:
             self.kept.append(done(self.port, "POST", "orders", {"number": one})["id"])
             bulk = {"create": [{"number": other}, {"number": one}]}
             assert sent(self.port, "POST", "orders/bulk", bulk).status == 409
+            done(self.port, "POST", "work", {"id": one, "key": one})
+            assert sent(self.port, "POST", "work", {"id": other, "refused": True}).status == 409
+            self.jobs.append(one)
             self.refused.append(other)
             time.sleep(0.1)
 
@@ -413,6 +478,44 @@ def test_nothing_is_lost_where_workers_are_killed(app: App) -> None:
     assert set(load.kept) == set(received)
     assert not set(load.refused) & {one["data"]["number"] for one in app.lines("all")}
     assert len(load.kept) == sum(app.statuses().values())
+    assert set(load.jobs) == {one["id"] for one in app.lines("work")}
+
+
+def test_jobs_are_done_where_the_transaction_or_the_request_succeeds(app: App) -> None:
+    with app.serving() as port:
+        for within in ("transaction", "request"):
+            for refused in (False, True):
+                body = {"id": f"{within} {refused}", "in": within, "refused": refused}
+                assert sent(port, "POST", "work", body).status == (409 if refused else 204)
+        for _ in range(3):
+            done(port, "POST", "work", {"id": "once", "key": "once"})
+        done(port, "POST", "work", {"id": "later", "delay": 3_600_000})
+        assert sent(port, "POST", "work", {}).status == 422
+    assert app.lines("work") == []
+    with app.working(2):
+        until(lambda: app.undelivered() == 1, "jobs are left")
+    ids = Counter(one["id"] for one in app.lines("work"))
+    assert {"transaction False": 1, "request False": 1, "once": 1} == ids
+
+
+def test_a_server_that_leaves_jobs_in_pg_boss_does_not_start(app: App) -> None:
+    kept = app.project.run("node src/env.js", JOBS="pg-boss")
+    assert kept.code == 1
+    assert "Invalid environment variables" in kept.output
+    is_moved = app.database.provider == "postgresql"
+    assert is_moved == ("Move the jobs of pg-boss" in kept.output)
+
+
+def test_a_schedule_enqueues_once_for_all_processes(app: App) -> None:
+    ticks = {"TICKS": "* * * * * *"}
+    with app.running("embedded", **ticks), app.working(2, **ticks) as workers:
+        until(lambda: len(app.lines("tick")) > 4, "nothing is scheduled")
+        for one in workers:
+            one.send_signal(signal.SIGTERM)
+            assert one.wait(timeout=20) == 0
+    # The server, which ends last, may have enqueued one that nobody has done yet.
+    keys = app.database.query('select "key" from "queued_job" where "attempts" > 0')
+    assert len(keys) == len(app.lines("tick"))
 
 
 @dataclass(frozen=True)

@@ -67,39 +67,19 @@ class Library:
         return paper
 
 
-@pytest.fixture(scope="module")
-def projects(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[str, str], Emitted]:
-    """Projects by the kind of their database, each emitted once."""
-    made: dict[str, Emitted] = {}
-
-    def project(database: str, url: str) -> Emitted:
-        if database not in made:
-            root = tmp_path_factory.mktemp("library") / "app"
-            made[database] = emit(root, SPECS, database=database, auth="none", url=url)
-        files = tmp_path_factory.mktemp("files")
-        variables = {"DATABASE_URL": url, "FILES_DIR": str(files)}
-        return replace(made[database], variables=variables)
-
-    return project
-
-
-@pytest.fixture(
-    scope="module", params=["sqlite, embedded", "postgresql, embedded", "postgresql, pg-boss"]
-)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def library(
-    request: pytest.FixtureRequest,
-    projects: Callable[[str, str], Emitted],
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Library]:
-    database, jobs = request.param.split(", ")
-    url = f"file:{tmp_path_factory.mktemp('database')}/db.sqlite"
-    if database == "postgresql":
-        url = request.getfixturevalue("postgres").url(f"library_{uuid.uuid4().hex}")
-    project = projects(database, url)
+    root = tmp_path_factory.mktemp("library") / "app"
+    url = None
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").url("library")
+    project = emit(root, SPECS, database=request.param, auth="none", url=url)
+    files = tmp_path_factory.mktemp("files")
+    project = replace(project, variables={**project.variables, "FILES_DIR": str(files)})
     project.done("npm run db:migrate")
-    with project.serving("standalone", JOBS=jobs) as port:
+    with project.serving("standalone") as port:
         yield Library(project, Client(port))
 
 

@@ -33,6 +33,21 @@ def test_file_fields_bring_jobs() -> None:
     answers = {"resources": records(PHOTO), "database": "postgresql", "jobs": False}
     files = package_template().render(answers)
 
-    assert "src/server/jobs/pg-boss.ts" in files
-    assert "pg-boss" in json.loads(files["package.json"].data)["dependencies"]
+    manifest = json.loads(files["package.json"].data)
+    assert "croner" in manifest["dependencies"]
+    assert "worker" in manifest["scripts"]
     assert b"JOBS=" in files[".env.example"].data
+    assert b"model QueuedJob" in files["prisma/schema.prisma"].data
+    assert {"src/server/jobs/queue.ts", "src/server/queue/worker.ts"} <= set(files)
+
+
+def test_a_project_without_jobs_and_events_has_no_queue() -> None:
+    answers = {"resources": records(TAG), "jobs": False, "standalone": False}
+    files = package_template().render(answers)
+
+    assert not [path for path in files if "job" in path or "queue" in path or "worker" in path]
+    manifest = json.loads(files["package.json"].data)
+    assert "croner" not in manifest["dependencies"]
+    assert "worker" not in manifest["scripts"]
+    texts = [files[path].data for path in ("prisma/schema.prisma", ".env.example", "src/env.js")]
+    assert not any(b"WORKER" in text or b"QueuedJob" in text for text in texts)

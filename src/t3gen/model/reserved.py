@@ -37,7 +37,7 @@ OBJECT_PROTOCOL = _words("""
 SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
 """System columns of PostgreSQL."""
 
-OWN_MODELS = frozenset({"IdempotencyKey", "RateLimit"})
+OWN_MODELS = frozenset({"IdempotencyKey", "QueuedJob", "RateLimit"})
 """Models of the generated backend itself."""
 
 SCALARS = _words("""
@@ -57,7 +57,7 @@ ENUMS = frozenset({"JsonNullValueInput", "NullsOrder", "QueryMode", "SortOrder"}
 
 FOLDERS = _words("""
     api auth bulk cache composite-key constraints database-errors db errors files health http
-    idempotency import included jobs limits log mail openapi outbox outside pagination pg-boss redis
+    idempotency import included jobs limits log mail openapi outbox outside pagination queue redis
     references request retry rows standalone state-changes support transaction write-openapi
     """)
 """Names in src/server and tests besides the folders of resources, which get other names then."""

@@ -1,8 +1,9 @@
+import { env } from "~/env";
 import { db } from "~/server/db";
+import { wake } from "~/server/queue/wake";
 import { requestContext } from "~/server/request";
 import { afterCommit, transaction } from "~/server/transaction";
 import { type EventType } from "./events";
-import { wake } from "./wake";
 
 type Row = { id: string | number };
 
@@ -55,5 +56,9 @@ export async function record(types: EventType[], row: Row): Promise<void> {
       select: { id: true },
     });
   }
-  await afterCommit(async () => wake());
+  await afterCommit(async () => {
+    // Loads what has changed meanwhile, which the queue of the process then runs.
+    if (env.NODE_ENV === "development") await import("./dispatcher");
+    wake("events");
+  });
 }

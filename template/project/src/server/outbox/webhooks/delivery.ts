@@ -1,6 +1,6 @@
 import { db } from "~/server/db";
 import { type Event } from "../events";
-import { type Claimed } from "../queue";
+import { type Delivery } from "../queue";
 import { post } from "./post";
 import { signedHeaders } from "./signature";
 
@@ -36,7 +36,7 @@ export async function endpointsOf(
 /** Sends an event to an endpoint; throws unless the answer is 2xx. */
 export async function sendWebhook(
   { id, type, createdAt, data }: Event,
-  delivery: Pick<Claimed, "id" | "target">,
+  delivery: Pick<Delivery, "id" | "target">,
 ): Promise<void> {
   const endpoint = await db.webhookEndpoint.findUnique({
     where: { id: delivery.target.slice(PREFIX.length) },

@@ -2,9 +2,9 @@ import { authorise, type Actor } from "~/server/auth/access";
 import { db, type Prisma } from "~/server/db";
 import { orNotFound } from "~/server/errors";
 import { pageOf } from "~/server/pagination";
+import { wake } from "~/server/queue/wake";
 import { orNull } from "~/server/rows";
 import { transaction } from "~/server/transaction";
-import { wake } from "../wake";
 import { manage } from "./access";
 import { targetOf } from "./delivery";
 import { newSecret } from "./signature";
@@ -124,6 +124,6 @@ export async function replay(
     select: deliveryColumns,
   });
   const row = orNotFound(await orNull(restarted));
-  wake();
+  wake("events");
   return shownDelivery(row);
 }
