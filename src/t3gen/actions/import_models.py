@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from t3gen import importing, project, render, spec
@@ -16,8 +17,8 @@ from t3gen.psl import Schema, has_model, parse, with_inverse_fields
 
 _FOLDER = "prisma"
 KEPT_FILE = f"{_FOLDER}/imported.prisma"
-_APP_MODELS = reserved.AUTH_MODELS | reserved.OWN_MODELS | {"VerificationToken"}
-"""Models of auth libraries, and of the generated backend itself."""
+_ACCOUNTS = reserved.AUTH_MODELS | {"VerificationToken"}
+"""Models of auth libraries, which are no resources."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,13 @@ class _Import:
     paths: dict[str, str] = field(default_factory=dict)
     indexes: list[str] = field(default_factory=list)
 
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The models that the project has itself: those of the backend, and of its accounts."""
+        answers = project.read_answers(self.request.root).values
+        accounts = _ACCOUNTS if answers.get("auth") == "better-auth" else frozenset()
+        return reserved.OWN_MODELS | accounts
+
     def choose(self, only: Collection[str]) -> None:
         known = map(self.source.written, self.source.names)
         chosen = {self.source.renamed_models.get(name, name) for name in only}
@@ -114,11 +122,13 @@ class _Import:
         own = () if self.is_inside else own_models.read(root, answers, {})
         present = {one.name: one.file for one in own}
         for name in self.source.names:
-            if name in _APP_MODELS or name in self.recorded:
+            if name in self.apart or name in self.recorded:
                 continue
             if self.source.written(name) in present:
                 file = present[self.source.written(name)]
                 self.keep(name, f"already in {file}; import that file instead")
+            elif name in _ACCOUNTS:
+                self.keep(name, "users and their sessions are no resources")
             elif only and name not in chosen:
                 self.keep(name, "not among those to import")
             else:
@@ -162,7 +172,7 @@ class _Import:
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Yield the specs, by path; models that a spec cannot declare are dropped."""
-        targets = self.source.schema.models.keys() - (_APP_MODELS - {reserved.USER})
+        targets = self.source.schema.models.keys() - (self.apart - {reserved.USER})
         for name in list(self.names):
             try:
                 data = importing.document(self.source, self.source.schema.models[name], targets)
@@ -201,11 +211,15 @@ class _Import:
         )
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
-        generated = {*self.names, *self.recorded, *_APP_MODELS}
+        generated = {*self.names, *self.recorded, *self.apart}
         own = self.source.schema.models.keys() - generated
         inverses = importing.inverse_fields(self.source.schema, own)
         return replace(
-            self.request, added=texts, files=dict(self.files()), inverses=tuple(inverses)
+            self.request,
+            added=texts,
+            files=dict(self.files()),
+            moved=self.moved(),
+            inverses=tuple(inverses),
         )
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
@@ -220,6 +234,13 @@ class _Import:
             rest = self.source.with_inverse_fields(rest, self.names)
             if rest != text:
                 yield path, rest.encode() if rest.strip() else None
+
+    def moved(self) -> Schema:
+        """Return the imported models, and their enums, which are generated then."""
+        schema = self.source.schema
+        models = {name: schema.models[name] for name in self.names}
+        enums = {name: schema.enums[name] for name in self.enums_of(self.names)}
+        return replace(schema, models=models, enums=enums)
 
     def enums_of(self, names: Collection[str]) -> set[str]:
         """Return the enums that some models use."""
@@ -255,7 +276,8 @@ class _Import:
         dropped = False
         for name in list(self.names):
             model = self.source.schema.models[name]
-            what = importing.difference(self.source.schema, model, rendered)
+            written = self.source.written_models
+            what = importing.difference(self.source.schema, model, rendered, written)
             if what:
                 self.drop(name, what)
                 dropped = True

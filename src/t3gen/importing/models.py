@@ -58,7 +58,7 @@ class _Importer:
 
     def document(self) -> dict[str, Any]:
         name = self.model.name
-        usual = snake(inflection.plural(name)) if self.is_snake else name
+        usual = snake(inflection.names(name).plural_var) if self.is_snake else name
         table = self.model.table if self.model.table != usual else None
         kind = self.id()
         options: dict[str, Any] = {**({"id": kind} if kind else {}), **self.times()}
@@ -69,7 +69,10 @@ class _Importer:
             options["columns"] = columns
         rows = list(self.rows())
         related = relations.declared(
-            self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
+            self.source.schema,
+            self.model,
+            self.targets,
+            relations.Columns(frozenset(self.alone), self.indexed(rows), self.usual_column),
         )
         data = {
             "resource": name,
@@ -153,6 +156,10 @@ class _Importer:
                 where = conditions.declared(self.source.schema, self.model, each, self.keys)
                 keys = [self.keys.get(name, name) for name in each.names("fields", "0")]
                 yield {"fields": keys, "where": where}
+
+    def indexed(self, rows: list[rows_.Row]) -> frozenset[str]:
+        """Return the fields with which the key, a unique key or an index begins."""
+        return frozenset({*(one.names[0] for one in rows), *keys.columns(self.model)[:1], "id"})
 
     def is_implied(self, row: rows_.Row, rows: list[rows_.Row]) -> bool:
         """Return whether an index is that of a foreign key, which follows from the relation.

@@ -18,6 +18,21 @@ _ACTIONS = {
 _ARGUMENTS = frozenset({"0", "name", "fields", "references", "onDelete", "onUpdate"})
 
 
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a model.
+
+    Args:
+        alone: The fields that are unique by themselves.
+        indexed: The fields with which a key or an index begins.
+        usual: Returns the column of a field for which a spec names none.
+    """
+
+    alone: Collection[str]
+    indexed: Collection[str]
+    usual: Callable[[str], str]
+
+
 def foreign_keys(schema: Schema, model: Model) -> dict[str, Field]:
     """Return the relations of a model that have a foreign key, by the field with the key.
 
@@ -38,8 +53,7 @@ def declared(
     schema: Schema,
     model: Model,
     targets: Collection[str],
-    alone: Collection[str],
-    usual_column: Callable[[str], str],
+    columns: Columns,
 ) -> Iterator[tuple[str, str]]:
     """Yield the relations of a model by name, in the short form.
 
@@ -47,13 +61,12 @@ def declared(
         schema: The schema.
         model: The model.
         targets: The models that relations may lead to.
-        alone: The fields that are unique by themselves.
-        usual_column: Returns the column of a field for which a spec names none.
+        columns: Its columns.
 
     Raises:
         Unsupported: A spec cannot declare one.
     """
-    work = _Relations(schema, model, targets, alone, usual_column)
+    work = _Relations(schema, model, targets, columns)
     for key, field in foreign_keys(schema, model).items():
         yield field.name, work.to_one(field, key)
     for field in model.fields:
@@ -70,8 +83,7 @@ class _Relations:
     schema: Schema
     model: Model
     targets: Collection[str]
-    alone: Collection[str]
-    usual_column: Callable[[str], str]
+    columns: Columns
 
     def to_one(self, field: Field, key: str) -> str:
         check_name(field.name)
@@ -80,9 +92,11 @@ class _Relations:
         self.check_target(field)
         self.check_key(field, relation, key)
         parts = [f"{field.type}{field.arity}"]
-        is_unique = key == "id" or key in self.alone
+        is_unique = key == "id" or key in self.columns.alone
         if is_unique and key != "id":
             parts.append("unique")
+        elif key not in self.columns.indexed:
+            parts.append("no_index")
         usual = "SetNull" if field.arity else "Restrict"
         action = relation.values.get("onDelete") or usual
         if action not in _ACTIONS:
@@ -95,7 +109,7 @@ class _Relations:
         stored = self.model.field(key)
         inverse = self.inverse(field, is_unique=is_unique)
         in_database = stored.column if stored else key
-        return " ".join(parts) + inverse + column(in_database, self.usual_column(key))
+        return " ".join(parts) + inverse + column(in_database, self.columns.usual(key))
 
     def check_key(self, field: Field, relation: Attribute, key: str) -> None:
         stored = self.model.field(key)
@@ -120,8 +134,13 @@ class _Relations:
         if other is None:
             return refuse(f"{field.name}: the model {field.type} has no inverse field")
         check_name(other.name)
-        name = self.model.name if is_unique else inflection.plural(self.model.name)
-        return "" if other.name == inflection.camel(name) else f" inverse={other.name}"
+        names = inflection.names(self.model.name)
+        usual = names.var if is_unique else names.plural_var
+        owning = {one.name for one in foreign_keys(self.schema, self.model).values()}
+        fields = (one for one in self.model.fields if one.name in owning)
+        is_only = [one.name for one in fields if one.type == field.type] == [field.name]
+        is_usual = other.name == usual and is_only
+        return "" if is_usual else f" inverse={other.name}"
 
     def check_target(self, field: Field) -> None:
         if field.type not in self.targets:

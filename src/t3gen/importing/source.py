@@ -15,7 +15,7 @@ from t3gen.importing.names import (
     with_single_keys,
 )
 from t3gen.model import inflection
-from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
+from t3gen.psl import Block, Line, Model, Schema, blocks, join, lines, parse
 
 _DOC = "///"
 
@@ -73,6 +73,11 @@ class Source:
             for block in blocks(lines(text))
             if block.kind == "model"
         )
+
+    @property
+    def written_models(self) -> Mapping[str, Model]:
+        """The models as they are written, by name."""
+        return self._written.models
 
     @property
     def provider(self) -> str:

@@ -143,6 +143,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         search if context.app.has_trigrams else (),
         scope,
         key or (reserved.ID,),
+        frozenset(link.key for link in outgoing if not link.indexed),
     )
     names = context.names[name]
     table = columns_of.table(spec, names.plural_var)

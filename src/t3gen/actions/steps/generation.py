@@ -13,6 +13,7 @@ from t3gen.actions import templates
 from t3gen.actions.steps import branches, change, consents, domains, own_models, renames, specs
 from t3gen.actions.steps.change import Outcome
 from t3gen.errors import ProjectError, UsageError
+from t3gen.psl import Schema
 
 SPECS = specs.FOLDER
 
@@ -26,6 +27,7 @@ class Request:
         specs: The folder of specs, or the file with all of them.
         added: Specs to write and to generate from, by path in the project; None removes one.
         files: Prisma files of the user to write, by path in the project; None removes one.
+        moved: Models and enums of theirs that become generated ones.
         inverses: Fields that generated models need for models of the user's own.
         dry_run: Whether to write nothing.
         migration: The name of the migration; by default derived from the change.
@@ -38,6 +40,7 @@ class Request:
     specs: Path
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     files: Mapping[str, bytes | None] = field(default_factory=dict)
+    moved: Schema | None = None
     inverses: tuple[migrate.InverseField, ...] = ()
     dry_run: bool = False
     migration: str | None = None
@@ -181,8 +184,8 @@ def _resolve(
     request: Request, answers: project.Answers
 ) -> tuple[spec.Reading, Sequence[model.Resource]]:
     reading = spec.read(_texts(request, has_resources=bool(answers.resources)))
-    resources = model.resolve(reading, app(request.root, answers.values, request.files))
-    return reading, resources
+    found = app(request.root, answers.values, request.files, request.moved)
+    return reading, model.resolve(reading, found)
 
 
 def place(request: Request, name: str) -> tuple[str, int, int] | None:
@@ -191,7 +194,10 @@ def place(request: Request, name: str) -> tuple[str, int, int] | None:
 
 
 def app(
-    root: Path, answers: Mapping[str, Any], files: Mapping[str, bytes | None] = MappingProxyType({})
+    root: Path,
+    answers: Mapping[str, Any],
+    files: Mapping[str, bytes | None] = MappingProxyType({}),
+    moved: Schema | None = None,
 ) -> model.App:
     """Return the app that specs are resolved for: answers, and models of the user's own.
 
@@ -199,8 +205,9 @@ def app(
         root: The project.
         answers: Its recorded answers.
         files: Prisma files that differ from those on disk; None removes one.
+        moved: Models and enums that will be generated, and are in no file yet.
     """
-    own = own_models.read(root, answers, files)
+    own = own_models.read(root, answers, files, moved)
     organisations = answers.get("organisations") is True
     return model.App(str(answers.get("database")), str(answers.get("auth")), own, organisations)
 
