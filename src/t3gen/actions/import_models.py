@@ -29,7 +29,6 @@ class Import:
         outcome: The outcome of the generation; None when no model could be imported.
         specs: The spec files of the imported models, by model.
         kept: The reasons of the models that stay as they are, by model.
-        indexes: The columns of indexes that imported models get, such as `Order: customerId`.
         renamed: The models and fields that have another name in the client, such as
             `Order.team_id: teamId`.
     """
@@ -37,7 +36,6 @@ class Import:
     outcome: Outcome | None
     specs: Mapping[str, str]
     kept: Mapping[str, str]
-    indexes: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
 
 
@@ -83,7 +81,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         if compared is None:
             return Import(None, {}, work.kept)
         outcome = change.execute(compared, recovered, dry_run=request.dry_run)
-        return Import(outcome, work.paths, work.kept, tuple(work.indexes), work.renamed)
+        return Import(outcome, work.paths, work.kept, work.renamed)
 
 
 @dataclass
@@ -97,7 +95,6 @@ class _Import:
     names: list[str] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
-    indexes: list[str] = field(default_factory=list)
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -272,7 +269,6 @@ class _Import:
     def drop_differences(self, compared: change.Change) -> bool:
         """Drop the models that would not be the same; return whether there are any."""
         rendered = _rendered(compared.new)
-        self.indexes = []
         dropped = False
         for name in list(self.names):
             model = self.source.schema.models[name]
@@ -281,8 +277,6 @@ class _Import:
             if what:
                 self.drop(name, what)
                 dropped = True
-            added = importing.added_indexes(self.source.schema, model, rendered)
-            self.indexes += [f"{name}: {columns}" for columns in added]
         return dropped
 
     def drop(self, name: str, reason: str) -> None:

@@ -11,8 +11,6 @@ from t3gen.psl import Field, Model, Schema, constraints, declared_native, split_
 def difference(source: Schema, model: Model, rendered: Schema, written: Mapping[str, Model]) -> str:
     """Return the first difference between a model and its generated twin; empty without one.
 
-    Indexes that only the generated one has are no difference: they change no row.
-
     Args:
         source: The imported schema.
         model: The model there.
@@ -31,18 +29,10 @@ def difference(source: Schema, model: Model, rendered: Schema, written: Mapping[
                 return f"{name}: {what} {_shown(value)}, not {_shown(after[name][what])}"
     old, new = _constraints(source, model), _constraints(rendered, twin)
     missing = [one for one in old if one not in new]
-    added = [one for one in new if one not in old and one[0] != "idx"]
+    added = [one for one in new if one not in old]
     for kind, name, columns in [*missing, *added]:
         return f"the {_KINDS[kind]} {name or ', '.join(columns)}"
     return "" if model.table == twin.table else f"the table {model.table}"
-
-
-def added_indexes(source: Schema, model: Model, rendered: Schema) -> list[str]:
-    """Return the columns of the indexes that only the generated twin has."""
-    old = _constraints(source, model)
-    new = _constraints(rendered, rendered.models[model.name])
-    added = [columns for kind, name, columns in new if (kind, name, columns) not in old]
-    return [", ".join(columns).replace('"', "") for columns in added]
 
 
 _KINDS = {"pkey": "primary key", "key": "unique key", "idx": "index", "fkey": "foreign key"}

@@ -80,7 +80,7 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, longest: 
         parts.append(f"max={longest}")
     parts += _native(field)
     parts += ["updated"] if field.attribute("updatedAt") else []
-    if field.attribute("unique"):
+    if field.attribute("unique") and not field.attribute("id"):
         parts.append("unique")
     default = [*_default(schema, field)]
     if default == ['= ""']:

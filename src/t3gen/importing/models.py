@@ -64,6 +64,8 @@ class _Importer:
         options: dict[str, Any] = {**({"id": kind} if kind else {}), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
+        if "id" in self.alone:
+            options["unique_id"] = True
         columns = dict(self.columns(options))
         if columns:
             options["columns"] = columns
@@ -185,6 +187,7 @@ class _Importer:
                 longest = LONGEST_INDEXED if is_alone or field.name in indexed else None
                 is_key = field.name in ("id", *keys.columns(self.model))
                 longest = LONGEST_GIVEN if is_key else longest
+                is_alone = is_alone and field.name != "id"
                 text = line(schema, field, self.source.named_enums, longest=longest)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):

@@ -148,7 +148,7 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
     names = context.names[name]
     table = columns_of.table(spec, names.plural_var)
     mapped = columns_of.columns(spec, fields_, outgoing)
-    in_database = constraints.Table(table or name, mapped)
+    in_database = constraints.Table(table or name, mapped, spec.unique_id)
     included = includes.resolve(spec, (outgoing, incoming), through, findings)
     shown = dict.fromkeys([*(one.target for one in included), *(one.target for one in related)])
     return Resource(

@@ -48,7 +48,6 @@ def _print_json(result: Import, *, diff: bool) -> int:
     answer = {
         "imported": dict(result.specs),
         "kept": dict(result.kept),
-        "indexes": list(result.indexes),
         "renamed": list(result.renamed),
     }
     if result.outcome is not None:
@@ -60,8 +59,6 @@ def _print_json(result: Import, *, diff: bool) -> int:
 def _print_report(result: Import) -> None:
     for name, reason in result.kept.items():
         terminal.say(f"{name} stays a model of your own: {reason}")
-    for index in result.indexes:
-        terminal.say(f"New index: {index}")
     for name in result.renamed:
         terminal.say(f"Renamed in the client, not in the database: {name}")
     count = len(result.specs)
