@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from t3gen.actions import new_resource
 from t3gen.actions.steps import Outcome, Request, change, generation, own_models, specs
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import reserved
-from t3gen.psl import Schema, has_model, parse, with_inverse_fields
+from t3gen.psl import InverseField, Schema, has_model, parse, with_inverse_fields
 
 _FOLDER = "prisma"
 KEPT_FILE = f"{_FOLDER}/imported.prisma"
@@ -154,18 +154,21 @@ class _Import:
         While such a model was the user's own, an import, or the user, added its inverse fields to
         generated models. They follow from relations now, and would be in conflict with themselves.
         """
-        base = dict(files)
         added = [
             replace(one, source=self.source.written(one.source))
             for one in importing.inverse_fields(self.source.schema, self.names)
         ]
-        for path in [path for path in files if path.endswith(".prisma")]:
-            text = files[path].data.decode()
-            for model in {one.model for one in added if has_model(text, one.model)}:
-                fields = [one for one in added if one.model == model]
-                text = with_inverse_fields(text, [], fields)
-                base[path] = render.Rendered(text.encode(), owner=files[path].owner)
-        return base
+        return _with_fields(files, added)
+
+    @property
+    def own(self) -> Set[str]:
+        """The models that stay the user's own."""
+        return self.source.schema.models.keys() - {*self.names, *self.recorded, *self.apart}
+
+    def added(self) -> list[InverseField]:
+        """Return the relations of generated models that specs do not declare."""
+        written = self.source.written_models
+        return [*importing.added_relations(self.source.schema, self.own, written)]
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Yield the specs, by path; models that a spec cannot declare are dropped."""
@@ -208,9 +211,7 @@ class _Import:
         )
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
-        generated = {*self.names, *self.recorded, *self.apart}
-        own = self.source.schema.models.keys() - generated
-        inverses = importing.inverse_fields(self.source.schema, own)
+        inverses = [*importing.inverse_fields(self.source.schema, self.own), *self.added()]
         return replace(
             self.request,
             added=texts,
@@ -268,7 +269,7 @@ class _Import:
 
     def drop_differences(self, compared: change.Change) -> bool:
         """Drop the models that would not be the same; return whether there are any."""
-        rendered = _rendered(compared.new)
+        rendered = _rendered(_with_fields(compared.new, self.added()))
         dropped = False
         for name in list(self.names):
             model = self.source.schema.models[name]
@@ -290,6 +291,20 @@ class _Import:
         self.kept[written] = reason
         if written != name:
             self.source = replace(self.source, kept=self.source.kept | {written})
+
+
+def _with_fields(
+    files: Mapping[str, render.Rendered], added: Sequence[InverseField]
+) -> dict[str, render.Rendered]:
+    """Return generated files with fields added to their models."""
+    result = dict(files)
+    for path in [path for path in files if path.endswith(".prisma")]:
+        text = files[path].data.decode()
+        for model in {one.model for one in added if has_model(text, one.model)}:
+            fields = [one for one in added if one.model == model]
+            text = with_inverse_fields(text, [], fields)
+            result[path] = render.Rendered(text.encode(), owner=files[path].owner)
+    return result
 
 
 def _rendered(files: Mapping[str, render.Rendered]) -> Schema:

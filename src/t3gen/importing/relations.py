@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from t3gen.importing import sides
 from t3gen.importing.declarations import check_name, column, refuse
 from t3gen.model import inflection
 from t3gen.psl import Attribute, Field, Model, Schema, relation_name
@@ -36,16 +37,14 @@ class Columns:
 def foreign_keys(schema: Schema, model: Model) -> dict[str, Field]:
     """Return the relations of a model that have a foreign key, by the field with the key.
 
-    Raises:
-        Unsupported: A relation has several of them.
+    Those over several fields are no part of specs.
     """
     keys = {}
     for field in model.fields:
         relation = field.attribute("relation") if field.type in schema.models else None
         names = relation.names("fields") if relation else ()
-        if len(names) > 1:
-            refuse(f"{field.name}: a relation over several fields")
-        keys.update(dict.fromkeys(names, field))
+        if len(names) == 1:
+            keys[names[0]] = field
     return keys
 
 
@@ -70,7 +69,11 @@ def declared(
     for key, field in foreign_keys(schema, model).items():
         yield field.name, work.to_one(field, key)
     for field in model.fields:
+        is_added = field.type in schema.models and sides.is_added(schema, model, field)
         other = work.opposite(field) if field.type in schema.models else None
+        if is_added:
+            work.check_alone(field)
+            continue
         if field.arity == "[]" and other is not None and other.arity == "[]":
             first = (model.name, field.name) <= (field.type, other.name)
             line = work.to_many(field, other)
@@ -124,8 +127,6 @@ class _Relations:
     def to_many(self, field: Field, other: Field) -> str:
         check_name(field.name)
         self.check_target(field)
-        if relation_name(field) is not None:
-            refuse(f"{field.name}: a many-to-many relation with a name")
         usual = inflection.camel(inflection.plural(self.model.name))
         return f"{field.type}[] many" + ("" if other.name == usual else f" inverse={other.name}")
 
@@ -148,9 +149,13 @@ class _Relations:
 
     def opposite(self, field: Field) -> Field | None:
         """Return the other side of a relation."""
-        name = relation_name(field)
-        for other in self.schema.models[field.type].fields:
-            is_itself = (field.type, other.name) == (self.model.name, field.name)
-            if other.type == self.model.name and relation_name(other) == name and not is_itself:
-                return other
-        return None
+        return sides.opposite(self.schema, self.model, field)
+
+    def check_alone(self, field: Field) -> None:
+        """Check that a relation that no spec declares has a name, or is alone between two models.
+
+        Another one would have no name either, as specs declare it.
+        """
+        between = [one for one in self.model.fields if one.type == field.type]
+        if relation_name(field) is None and len(between) > 1:
+            refuse(f"{field.name}: a relation over several fields, beside another to {field.type}")
