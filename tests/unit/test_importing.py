@@ -59,6 +59,7 @@ def imported(lines: str, database: str = "postgresql") -> dict[str, Any]:
         ("a Int @default(0)", "int = 0"),
         ("a BigInt @default(-3)", "bigint = -3"),
         ("a Decimal @db.Decimal(12, 2)", "decimal(12, 2)"),
+        ('a Decimal @default("0.50")', "decimal(65, 30) = 0.50"),
         ("a Boolean @default(true)", "boolean = true"),
         ("a DateTime @default(now())", "datetime = now"),
         ("a DateTime? @db.Date", "date?"),
@@ -102,7 +103,7 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
     [
         ("_1 String", "_1: fields of a spec are named in camelCase"),
         ("teamId String\n  team_id String", "team_id: fields of a spec are named in camelCase"),
-        ("a Decimal", "a: Decimal"),
+        ("a Decimal @db.Money", "a: Decimal @db.Money"),
         ("a Shelf[]", "a: the schema has no Shelf"),
         ('a Unsupported("circle")', 'a: Unsupported("circle")'),
         ("a String @db.Citext", "a: @db.Citext"),

@@ -35,6 +35,7 @@ def difference(source: Schema, model: Model, rendered: Schema, written: Mapping[
     return "" if model.table == twin.table else f"the table {model.table}"
 
 
+_NUMBERS = ("Int", "BigInt", "Decimal")
 _KINDS = {"pkey": "primary key", "key": "unique key", "idx": "index", "fkey": "foreign key"}
 
 
@@ -88,7 +89,7 @@ def _default(field: Field) -> str | None:
         return ", ".join(split_list(value))
     if value and field.type == "Float":
         return str(float(value.strip('"')))
-    return value.strip('"') if value and field.type in ("Int", "BigInt") else value
+    return value.strip('"') if value and field.type in _NUMBERS else value
 
 
 def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from t3gen.model.app import App
 from t3gen.model.build import access_table, build, resolve
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
-from t3gen.model.fields import Backfill, Domain, Narrowing, backfills, wrong_values
+from t3gen.model.fields import MADE, Backfill, Domain, Narrowing, backfills, wrong_values
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
 from t3gen.model.names import snake
@@ -26,6 +26,7 @@ __all__ = [
     "LONGEST_GIVEN",
     "LONGEST_NAME",
     "LOSS",
+    "MADE",
     "OWNER_KEY",
     "RECORD_VERSION",
     "App",

@@ -16,6 +16,7 @@ _USUAL = (
     ("DoublePrecision", ()),
     ("JsonB", ()),
     ("ByteA", ()),
+    ("Decimal", (65, 30)),
 )
 """The types that Prisma chooses on PostgreSQL where no attribute names one."""
 
