@@ -60,6 +60,9 @@ def imported(lines: str, database: str = "postgresql") -> dict[str, Any]:
         ("a BigInt @default(-3)", "bigint = -3"),
         ("a Decimal @db.Decimal(12, 2)", "decimal(12, 2)"),
         ('a Decimal @default("0.50")', "decimal(65, 30) = 0.50"),
+        ("a String @unique @default(cuid())", "text max=650 unique = cuid()"),
+        ("a String @default(uuid(7)) @db.Uuid", "uuid = uuid(7)"),
+        ("a Float @default(0.50)", "float = 0.50"),
         ("a Boolean @default(true)", "boolean = true"),
         ("a DateTime @default(now())", "datetime = now"),
         ("a DateTime? @db.Date", "date?"),
@@ -108,6 +111,8 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ('a Unsupported("circle")', 'a: Unsupported("circle")'),
         ("a String @db.Citext", "a: @db.Citext"),
         ("a Int @default(autoincrement())", "a: the default autoincrement()"),
+        ("a String @default(dbgenerated())", "a: the default dbgenerated()"),
+        ("a String @default(nanoid(10))", "a: the default nanoid(10)"),
         ("a DateTime[] @default([now()])", "a: "),
         ('a String @map("a b")', 'a spec cannot name the column "a b"'),
         ("a Int\n@@id([a, createdAt])", "@@id"),
@@ -119,8 +124,9 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("@@index([a(length: 10)])", "@@index with (length: 10"),
         ("@@unique([a, b], clustered: false)", "@@unique with clustered"),
         (
-            "book Book @relation(fields: [a, b], references: [a, b])",
-            "book: a relation over several",
+            "a Int\n  b Int\n  first Book @relation(fields: [a, b], references: [a, b])\n"
+            '  more Book[] @relation("own")',
+            "first: a relation over several fields, beside another to Book",
         ),
         (
             "bookId String\nbook Book @relation(fields: [bookId], references: [isbn])",
@@ -450,3 +456,123 @@ def test_keys_of_several_fields_that_a_spec_cannot_declare_have_a_reason(
 
     with pytest.raises(importing.Unsupported, match=re.escape(reason)):
         importing.document(source, source.schema.models["Tag"], ())
+
+
+KEYS = """\
+model Rack {
+  site  String
+  no    Int
+  label String  @unique @default(ulid())
+  slots Slot[]
+  tags  Tag[]   @relation("rack_tags")
+  boxes Box[]   @relation("of_boxes")
+
+  @@id([site, no])
+  @@unique([label, no], name: "by_label")
+}
+
+model Slot {
+  id     String  @id @unique @default(cuid())
+  siteId String
+  rackNo Int
+  rack   Rack    @relation(fields: [siteId, rackNo], references: [site, no], onDelete: Cascade)
+  hallId String?
+  hall   Hall?   @relation(fields: [hallId], references: [id])
+
+  @@index([rackNo], name: "slots_by_rack")
+}
+
+model Tag {
+  id    Int    @id @unique
+  racks Rack[] @relation("rack_tags")
+}
+
+model Hall {
+  id    String @id @default(nanoid())
+  slots Slot[]
+
+  @@unique([id])
+}
+
+model Box {
+  Code  String @id
+  Label String
+  no    Int
+  rack  Rack   @relation("of_boxes", fields: [Label, no], references: [label, no], map: "box_rack")
+}
+"""
+
+
+def test_keys_and_relations_that_specs_declare_in_part() -> None:
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql")
+    models = source.schema.models
+    rack, slot, tag, hall, box = (
+        importing.document(source, models[name], models) for name in models
+    )
+
+    assert {"label": "text max=650 unique = ulid()", "site": "text max=255", "no": "int"} == (
+        rack["fields"]
+    )
+    assert "relations" not in rack
+    assert {"hall": "Hall? no_index"} == slot["relations"]
+    assert {"siteId": "text", "rackNo": "int"} == slot["fields"]
+    assert [{"fields": ["rackNo"], "name": "slots_by_rack"}] == slot["index"]
+    assert {"id": "int"} == tag["fields"]
+    assert {"unique_id"} <= tag["options"].keys() & slot["options"].keys() & hall["options"].keys()
+    assert ["text max=255 column=Code", "text column=Label"] == [
+        text for text in box["fields"].values() if isinstance(text, str) and "column" in text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "lines"),
+    [
+        (
+            [],
+            {
+                "Rack": ["boxes Box[]", "slots Slot[]", "tags Tag[]"],
+                "Box": ["rack Rack"],
+                "Slot": ["rack Rack"],
+                "Tag": ["racks Rack[]"],
+            },
+        ),
+        (["Rack"], {"Box": ["rack Rack"], "Slot": ["rack Rack"]}),
+        (["Box", "Tag"], {"Rack": ["slots Slot[]"], "Slot": ["rack Rack"]}),
+    ],
+)
+def test_relations_that_no_spec_declares_are_lines_of_generated_models(
+    kept: list[str], lines: dict[str, list[str]]
+) -> None:
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql")
+    added = [*importing.added_relations(source.schema, kept, source.written_models)]
+    found: dict[str, list[str]] = {}
+    for one in added:
+        found.setdefault(one.model, []).append(f"{one.name} {one.type}")
+
+    assert lines == {name: sorted(texts) for name, texts in found.items()}
+    rack = next(one for one in added if one.model == "Box" or one.owning)
+    assert rack.owning.startswith("@relation(")
+
+
+def test_an_added_relation_names_the_fields_as_the_model_that_stays_does() -> None:
+    text = """\
+model Box {
+  id String @id
+  a  Int
+  b  Int
+  to Old @relation(fields: [a, b], references: [First, B_no], onDelete: Cascade, map: "to_old")
+}
+model Old {
+  First Int
+  B_no  Int
+  boxes Box[]
+  @@id([First, B_no])
+}
+"""
+    source = importing.Source({"schema.prisma": text}, "sqlite")
+    [box] = importing.added_relations(source.schema, ["Old"], source.written_models)
+    [into, _] = importing.added_relations(source.schema, [], source.written_models)
+
+    end = 'onDelete: Cascade, map: "to_old")'
+    assert box.text == f"to Old @relation(fields: [a, b], references: [First, B_no], {end}"
+    assert into.text == f"to Old @relation(fields: [a, b], references: [first, bNo], {end}"

@@ -31,12 +31,14 @@ class Import:
         kept: The reasons of the models that stay as they are, by model.
         renamed: The models and fields that have another name in the client, such as
             `Order.team_id: teamId`.
+        unspecified: The relations that no spec declares, such as `Order.address`.
     """
 
     outcome: Outcome | None
     specs: Mapping[str, str]
     kept: Mapping[str, str]
     renamed: tuple[str, ...] = ()
+    unspecified: tuple[str, ...] = ()
 
 
 def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
@@ -81,7 +83,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         if compared is None:
             return Import(None, {}, work.kept)
         outcome = change.execute(compared, recovered, dry_run=request.dry_run)
-        return Import(outcome, work.paths, work.kept, work.renamed)
+        return Import(outcome, work.paths, work.kept, work.renamed, work.unspecified)
 
 
 @dataclass
@@ -209,6 +211,11 @@ class _Import:
             *(f"{old}: {new}" for old, new in models.items() if new in self.names),
             *(f"{one}.{old}: {new}" for (one, old), new in fields if one in imported),
         )
+
+    @property
+    def unspecified(self) -> tuple[str, ...]:
+        """The relations of imported models that no spec declares, from both sides."""
+        return tuple(f"{one.model}.{one.name}" for one in self.added() if one.model in self.names)
 
     def requested(self, texts: Mapping[str, bytes]) -> Request:
         inverses = [*importing.inverse_fields(self.source.schema, self.own), *self.added()]

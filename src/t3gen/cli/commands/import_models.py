@@ -49,6 +49,7 @@ def _print_json(result: Import, *, diff: bool) -> int:
         "imported": dict(result.specs),
         "kept": dict(result.kept),
         "renamed": list(result.renamed),
+        "unspecified": list(result.unspecified),
     }
     if result.outcome is not None:
         return report(result.outcome, as_json=True, diff=diff, extra=answer)
@@ -61,6 +62,8 @@ def _print_report(result: Import) -> None:
         terminal.say(f"{name} stays a model of your own: {reason}")
     for name in result.renamed:
         terminal.say(f"Renamed in the client, not in the database: {name}")
+    for name in result.unspecified:
+        terminal.say(f"In no spec, only in prisma/models/: the relation {name}")
     count = len(result.specs)
     verb = "Would import" if result.outcome and result.outcome.dry_run else "Imported"
     terminal.say(f"{verb} {count} of {count + len(result.kept)} models.", bold=True)
