@@ -124,8 +124,11 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("@@index([a(length: 10)])", "@@index with (length: 10"),
         ("@@unique([a, b], clustered: false)", "@@unique with clustered"),
         (
-            "a Int\n  b Int\n  first Book @relation(fields: [a, b], references: [a, b])\n"
-            '  more Book[] @relation("own")',
+            (
+                "a Int\n  b Int\n"
+                "  first Book @relation(fields: [a, b], references: [a, b])\n"
+                '  more Book[] @relation("own")\n'
+            ),
             "first: a relation over several fields, beside another to Book",
         ),
         (
