@@ -124,12 +124,8 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("@@index([a(length: 10)])", "@@index with (length: 10"),
         ("@@unique([a, b], clustered: false)", "@@unique with clustered"),
         (
-            (
-                "a Int\n  b Int\n"
-                "  first Book @relation(fields: [a, b], references: [a, b])\n"
-                '  more Book[] @relation("own")\n'
-            ),
-            "first: a relation over several fields, beside another to Book",
+            ("a Int\n  b Int\n  first Book @relation(fields: [a, b], references: [a, b])\n"),
+            "first: a relation over several fields; see --partly",
         ),
         (
             "bookId String\nbook Book @relation(fields: [bookId], references: [isbn])",
@@ -507,7 +503,7 @@ model Box {
 
 
 def test_keys_and_relations_that_specs_declare_in_part() -> None:
-    source = importing.Source({"schema.prisma": KEYS}, "postgresql")
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql", partly=True)
     models = source.schema.models
     rack, slot, tag, hall, box = (
         importing.document(source, models[name], models) for name in models
@@ -546,7 +542,7 @@ def test_keys_and_relations_that_specs_declare_in_part() -> None:
 def test_relations_that_no_spec_declares_are_lines_of_generated_models(
     kept: list[str], lines: dict[str, list[str]]
 ) -> None:
-    source = importing.Source({"schema.prisma": KEYS}, "postgresql")
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql", partly=True)
     added = [*importing.added_relations(source.schema, kept, source.written_models)]
     found: dict[str, list[str]] = {}
     for one in added:
@@ -579,3 +575,44 @@ model Old {
     end = 'onDelete: Cascade, map: "to_old")'
     assert box.text == f"to Old @relation(fields: [a, b], references: [First, B_no], {end}"
     assert into.text == f"to Old @relation(fields: [a, b], references: [first, bNo], {end}"
+
+
+def test_an_unnamed_relation_over_several_fields_is_alone_between_two_models() -> None:
+    text = KEYS.replace("hallId String?", 'hallId String?\n  next Rack? @relation("next")')
+    source = importing.Source({"schema.prisma": text}, "postgresql", partly=True)
+
+    with pytest.raises(importing.Unsupported, match=r"rack: .* beside another to Rack"):
+        importing.document(source, source.schema.models["Slot"], source.schema.models)
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_refused"),
+    [
+        ("Int @id @default(autoincrement())", True),
+        ("String @id @db.Uuid", True),
+        ("String @id", False),
+    ],
+)
+def test_users_of_another_kind_than_those_of_the_project_are_named(
+    id_: str, *, is_refused: bool
+) -> None:
+    kind = id_.split(maxsplit=1)[0]
+    text = f"""\
+model Note {{
+  id String @id
+  byId {kind}
+  by User @relation(fields: [byId], references: [id])
+}}
+model User {{
+  id {id_}
+  notes Note[]
+}}
+"""
+    source = importing.Source({"schema.prisma": text}, "postgresql", has_users=True)
+    try:
+        importing.document(source, source.schema.models["Note"], source.schema.models)
+        reason = ""
+    except importing.Unsupported as error:
+        reason = str(error)
+
+    assert is_refused == ("t3gen init" in reason)

@@ -17,6 +17,7 @@ from t3gen.psl import InverseField, Schema, has_model, parse, with_inverse_field
 
 _FOLDER = "prisma"
 KEPT_FILE = f"{_FOLDER}/imported.prisma"
+_BETTER_AUTH = "better-auth"
 _ACCOUNTS = reserved.AUTH_MODELS | {"VerificationToken"}
 """Models of auth libraries, which are no resources."""
 
@@ -41,7 +42,9 @@ class Import:
     unspecified: tuple[str, ...] = ()
 
 
-def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
+def import_models(
+    request: Request, schema: Path, only: Collection[str] = (), *, partly: bool = False
+) -> Import:
     """Write the specs of a schema's models, and generate from them; completely or not at all.
 
     A model is imported if the model that follows from its spec has the same table. The others are
@@ -51,6 +54,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         request: The project.
         schema: A Prisma file, or a folder of them; in the project or elsewhere.
         only: The models to import; by default all.
+        partly: Whether to import models with relations over several fields, which no spec declares.
 
     Raises:
         UsageError: There is no schema, it is for another database, or has no such model; or all
@@ -77,6 +81,8 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         answers = project.read_answers(request.root)
         recorded = frozenset(str(one["name"]) for one in answers.resources)
+        has_users = answers.values.get("auth") == _BETTER_AUTH
+        source = replace(source, partly=partly, has_users=has_users)
         work = _Import(request, source, recorded, is_inside=_is_inside(request.root, schema))
         work.choose(only)
         compared = work.compare()
@@ -102,7 +108,7 @@ class _Import:
     def apart(self) -> frozenset[str]:
         """The models that the project has itself: those of the backend, and of its accounts."""
         answers = project.read_answers(self.request.root).values
-        accounts = _ACCOUNTS if answers.get("auth") == "better-auth" else frozenset()
+        accounts = _ACCOUNTS if answers.get("auth") == _BETTER_AUTH else frozenset()
         return reserved.OWN_MODELS | accounts
 
     def choose(self, only: Collection[str]) -> None:

@@ -70,6 +70,10 @@ class _Importer:
         if columns:
             options["columns"] = columns
         rows = list(self.rows())
+        if self.source.has_users:
+            relations.check_users(self.source.schema, self.model)
+        if not self.source.partly:
+            relations.check_whole(self.source.schema, self.model)
         related = relations.declared(
             self.source.schema,
             self.model,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from t3gen.importing import sides
 from t3gen.importing.declarations import check_name, column, refuse
-from t3gen.model import inflection
+from t3gen.model import inflection, reserved
 from t3gen.psl import Attribute, Field, Model, Schema, relation_name
 
 _ACTIONS = {
@@ -46,6 +46,37 @@ def foreign_keys(schema: Schema, model: Model) -> dict[str, Field]:
         if len(names) == 1:
             keys[names[0]] = field
     return keys
+
+
+def check_users(schema: Schema, model: Model) -> None:
+    """Check that the users to which a model has relations have ids as those of the project.
+
+    Raises:
+        Unsupported: They are of another type.
+    """
+    user = schema.models.get(reserved.USER)
+    id_ = next((one for one in user.fields if one.attribute("id")), None) if user else None
+    if id_ is None or (id_.type, id_.native[0]) in (("String", ""), ("String", "Text")):
+        return
+    for field in foreign_keys(schema, model).values():
+        if field.type == reserved.USER:
+            kind = id_.native[0] or id_.type
+            refuse(
+                f"{field.name}: users have ids of the type {kind}, and those of this project text; "
+                "import it into an app with its own users (t3gen init, or new app --auth none)"
+            )
+
+
+def check_whole(schema: Schema, model: Model) -> None:
+    """Check that specs declare all relations of which a model has the foreign key.
+
+    Raises:
+        Unsupported: One is over several fields.
+    """
+    for field in model.fields:
+        relation = field.attribute("relation") if field.type in schema.models else None
+        if relation is not None and len(relation.names("fields")) > 1:
+            refuse(f"{field.name}: a relation over several fields; see --partly")
 
 
 def declared(

@@ -29,12 +29,16 @@ class Source:
         database: The database of the project: sqlite or postgresql.
         others: The other files of the schema, to which its relations may lead.
         kept: The models that keep their names, as they are written.
+        partly: Whether relations over several fields may be in Prisma files alone.
+        has_users: Whether the project has users of its own, whose ids are texts.
     """
 
     texts: Mapping[str, str]
     database: str
     others: Sequence[str] = ()
     kept: frozenset[str] = frozenset()
+    partly: bool = False
+    has_users: bool = False
 
     @cached_property
     def schema(self) -> Schema:

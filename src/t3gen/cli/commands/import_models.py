@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("schema", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="MODEL", help="Import this model. Repeatable.")
+@click.option(
+    "--partly",
+    is_flag=True,
+    help="Also import models with relations over several fields, which stay in prisma/models/.",
+)
 @SPEC
 @output_options
-def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **output: bool) -> int:
+def import_models(
+    schema: Path, only: tuple[str, ...], specs: Path | None, partly: bool, **output: bool
+) -> int:
     """Write specs from the models of a Prisma schema, and generate from them.
 
     SCHEMA is a .prisma file or a folder of them, in this project or elsewhere. A model is imported
@@ -31,7 +38,7 @@ def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **out
 
     dry_run = output["dry_run"] or output["diff"]
     request = generate.request(Path.cwd(), specs, dry_run=dry_run)
-    result = action.import_models(request, schema, only)
+    result = action.import_models(request, schema, only, partly=partly)
     if output["as_json"]:
         return _print_json(result, diff=output["diff"])
     if result.outcome is not None:
