@@ -306,3 +306,62 @@ def test_to_the_engine_a_drawn_schema_is_the_same_after_its_import(
     assert f"Imported {count} of {count} models." in output
     assert before == migrations(root), output
     assert "All checks passed." in t3gen(root, "check")
+
+
+USERS = """\
+model User {
+  id       Int       @id @default(autoincrement())
+  notes    Note[]
+  sessions Session[]
+}
+
+model Session {
+  token String @unique
+  ownerId Int
+  owner User @relation(fields: [ownerId], references: [id])
+}
+
+model Note {
+  id   Int    @id @default(autoincrement())
+  byId Int
+  by   User   @relation(fields: [byId], references: [id])
+  at   Seen[]
+}
+
+model Seen {
+  noteId Int  @unique
+  note   Note @relation(fields: [noteId], references: [id])
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("auth", "code", "reports"),
+    [
+        (
+            "none",
+            0,
+            [
+                "User stays a model of your own: users and their sessions are no resources",
+                "Seen stays a model of your own: it has no id",
+                "Imported 1 of 4 models.",
+            ],
+        ),
+        ("better-auth", 1, ["Note stays a model of your own: by: users have ids of the type Int"]),
+    ],
+)
+def test_users_of_a_schema_elsewhere_are_kept_in_an_app_without_its_own(
+    tmp_path: Path, auth: str, code: int, reports: list[str]
+) -> None:
+    t3gen(tmp_path, "new", "app", "shop", "--auth", auth)
+    root = tmp_path / "shop"
+    (root / "node_modules").symlink_to(node_modules(), target_is_directory=True)
+    (tmp_path / "old.prisma").write_text(USERS, encoding="utf-8")
+
+    output = t3gen(root, "import", str(tmp_path / "old.prisma"), expected=code)
+
+    assert [] == [one for one in reports if one not in output], output
+    if code == 0:
+        kept = parse((root / "prisma" / "imported.prisma").read_text(encoding="utf-8"))
+        assert ["User", "Session", "Seen"] == list(kept.models)
+        assert "All checks passed." in t3gen(root, "check")

@@ -110,7 +110,7 @@ class _Importer:
         if key is not None:
             return keys.parts(self.source.schema, self.model, key, self.keys)
         if field is None or not field.attribute("id"):
-            return refuse("its key is not the field id")
+            return refuse("it has no id: no field with @id, and no @@id")
         default = field.attribute("default")
         if default is None and (field.name in self.keys or field.type in _GIVEN):
             return None
