@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from databases import Database
+from prisma_sets import draw
 from services import environment, node_modules
 
 from t3gen import spec
 from t3gen.psl import parse
 
+SCHEMAS = int(os.environ.get("T3GEN_FUZZ_SCHEMAS", "2"))
 T3GEN = Path(sys.executable).with_name("t3gen")
 BLOG = """\
 // Ours, from before.
@@ -282,3 +285,83 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
 
     assert "Like stays a model of your own: already in prisma/imported.prisma" in again
     assert kept.read_text(encoding="utf-8").endswith("// edited\n")
+
+
+@pytest.mark.parametrize("provider", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("seed", range(SCHEMAS))
+def test_to_the_engine_a_drawn_schema_is_the_same_after_its_import(
+    seed: int, provider: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "shop"
+    t3gen(tmp_path, "new", "app", "shop", "--database", provider, "--auth", "none")
+    (root / "node_modules").symlink_to(node_modules(), target_is_directory=True)
+    schema = draw(seed, provider)
+    (root / "prisma" / "old.prisma").write_text(schema, encoding="utf-8")
+    t3gen(root, "generate")
+    before = migrations(root)
+
+    output = t3gen(root, "import", "prisma/old.prisma", "--partly")
+
+    count = schema.count("model ")
+    assert f"Imported {count} of {count} models." in output
+    assert before == migrations(root), output
+    assert "All checks passed." in t3gen(root, "check")
+
+
+USERS = """\
+model User {
+  id       Int       @id @default(autoincrement())
+  notes    Note[]
+  sessions Session[]
+}
+
+model Session {
+  token String @unique
+  ownerId Int
+  owner User @relation(fields: [ownerId], references: [id])
+}
+
+model Note {
+  id   Int    @id @default(autoincrement())
+  byId Int
+  by   User   @relation(fields: [byId], references: [id])
+  at   Seen[]
+}
+
+model Seen {
+  noteId Int  @unique
+  note   Note @relation(fields: [noteId], references: [id])
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("auth", "code", "reports"),
+    [
+        (
+            "none",
+            0,
+            [
+                "User stays a model of your own: users and their sessions are no resources",
+                "Seen stays a model of your own: it has no id",
+                "Imported 1 of 4 models.",
+            ],
+        ),
+        ("better-auth", 1, ["Note stays a model of your own: by: users have ids of the type Int"]),
+    ],
+)
+def test_users_of_a_schema_elsewhere_are_kept_in_an_app_without_its_own(
+    tmp_path: Path, auth: str, code: int, reports: list[str]
+) -> None:
+    t3gen(tmp_path, "new", "app", "shop", "--auth", auth)
+    root = tmp_path / "shop"
+    (root / "node_modules").symlink_to(node_modules(), target_is_directory=True)
+    (tmp_path / "old.prisma").write_text(USERS, encoding="utf-8")
+
+    output = t3gen(root, "import", str(tmp_path / "old.prisma"), expected=code)
+
+    assert [] == [one for one in reports if one not in output], output
+    if code == 0:
+        kept = parse((root / "prisma" / "imported.prisma").read_text(encoding="utf-8"))
+        assert ["User", "Session", "Seen"] == list(kept.models)
+        assert "All checks passed." in t3gen(root, "check")

@@ -109,6 +109,7 @@ PRODUCES: Mapping[str, str] = {
     "options.timestamps": "`createdAt` and `updatedAt` in the table and in answers; "
     "`created` or `updated`: one of them",
     "options.updated_default": "`@default(now())` beside `@updatedAt`",
+    "options.unique_id": "`@unique` beside `@id`",
     "options.version": "`version`, `ETag`; `If-Match` is obeyed",
     "options.soft_delete": "`deletedAt`; 404 where it is set; `POST /api/<path>/:id/restore`",
     "api.path": "`/api/<path>`",

@@ -92,10 +92,31 @@ def test_an_empty_default_is_shown_its_way_out() -> None:
     assert not problems('resource: Note\nfields:\n  a: text = "" min=0\n')
 
 
-def test_a_default_that_looks_like_a_call_is_told_to_be_a_text() -> None:
-    found = only("resource: Note\nfields:\n  a: string = cuid() unique\n")
+def test_a_default_that_looks_like_a_call_is_one_that_prisma_knows() -> None:
+    head = "resource: Note\nfields:\n  a: "
+    for line in (
+        "string = cuid() unique",
+        "uuid = uuid(7)",
+        'string = "cuid()"',
+        "text = nanoid()",
+    ):
+        assert not problems(f"{head}{line}\n"), line
 
-    assert "this very text" in found.hint
+    assert "cuid(), cuid(2)" in only(f"{head}string = token() unique\n").hint
+    assert "makes texts of 25 characters" in only(f"{head}string(20) = cuid()\n").what
+    assert "makes texts of 36 characters" in only(f"{head}text = uuid() min=40\n").what
+    assert "it must be a UUID" in only(f"{head}uuid = ulid()\n").what
+
+
+def test_a_key_without_an_index_is_of_one_row_and_not_unique() -> None:
+    text = "resource: Note\nrelations:\n  to: Note? inverse=by "
+
+    assert not problems(f"{text}no_index\n")
+    assert "SPEC.SAID_TWICE" == only(f"{text}unique no_index\n").code
+    assert (
+        "SPEC.MODIFIER_NOT_FOR_TYPE"
+        == only("resource: Note\nrelations: {to: 'Note[] many no_index inverse=by'}\n").code
+    )
 
 
 def test_values_within_json_may_have_dashes() -> None:

@@ -9,7 +9,7 @@ import goldens
 import pytest
 
 from t3gen import importing, migrate, model, spec
-from t3gen.psl import parse
+from t3gen.psl import Schema, parse
 from t3gen.render import package_root, package_template
 
 MODEL = """\
@@ -59,6 +59,10 @@ def imported(lines: str, database: str = "postgresql") -> dict[str, Any]:
         ("a Int @default(0)", "int = 0"),
         ("a BigInt @default(-3)", "bigint = -3"),
         ("a Decimal @db.Decimal(12, 2)", "decimal(12, 2)"),
+        ('a Decimal @default("0.50")', "decimal(65, 30) = 0.50"),
+        ("a String @unique @default(cuid())", "text max=650 unique = cuid()"),
+        ("a String @default(uuid(7)) @db.Uuid", "uuid = uuid(7)"),
+        ("a Float @default(0.50)", "float = 0.50"),
         ("a Boolean @default(true)", "boolean = true"),
         ("a DateTime @default(now())", "datetime = now"),
         ("a DateTime? @db.Date", "date?"),
@@ -102,11 +106,13 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
     [
         ("_1 String", "_1: fields of a spec are named in camelCase"),
         ("teamId String\n  team_id String", "team_id: fields of a spec are named in camelCase"),
-        ("a Decimal", "a: Decimal"),
+        ("a Decimal @db.Money", "a: Decimal @db.Money"),
         ("a Shelf[]", "a: the schema has no Shelf"),
         ('a Unsupported("circle")', 'a: Unsupported("circle")'),
         ("a String @db.Citext", "a: @db.Citext"),
         ("a Int @default(autoincrement())", "a: the default autoincrement()"),
+        ("a String @default(dbgenerated())", "a: the default dbgenerated()"),
+        ("a String @default(nanoid(10))", "a: the default nanoid(10)"),
         ("a DateTime[] @default([now()])", "a: "),
         ('a String @map("a b")', 'a spec cannot name the column "a b"'),
         ("a Int\n@@id([a, createdAt])", "@@id"),
@@ -118,8 +124,8 @@ def test_the_kind_of_ids_is_imported_or_has_a_reason(column: str, kind: str) -> 
         ("@@index([a(length: 10)])", "@@index with (length: 10"),
         ("@@unique([a, b], clustered: false)", "@@unique with clustered"),
         (
-            "book Book @relation(fields: [a, b], references: [a, b])",
-            "book: a relation over several",
+            ("a Int\n  b Int\n  first Book @relation(fields: [a, b], references: [a, b])\n"),
+            "first: a relation over several fields; see --partly",
         ),
         (
             "bookId String\nbook Book @relation(fields: [bookId], references: [isbn])",
@@ -196,7 +202,7 @@ model Year {
 
     assert {"id": "string len=2 native=Char(2) column=code"} == country["fields"]
     assert {"id": "text max=255 column=name"} == city["fields"]
-    assert {"country": "Country key=countryCode column=country_code"} == city["relations"]
+    assert {"country": "Country no_index key=countryCode column=country_code"} == city["relations"]
     assert {"country": "Country on_delete=cascade key=id column=country_code"} == flag["relations"]
     assert {"colours": "text"} == flag["fields"]
     assert {"id": "int column=number"} == year["fields"]
@@ -391,12 +397,14 @@ def check_round_trip(
     shared = source.shared_enums(originals)
     again["_project.yaml"] = spec.with_enums("", shared, "").encode()
     result = parse(rendered(again, app))
-    assert [] == [
-        what
-        for name in originals
-        if (what := importing.difference(source.schema, source.schema.models[name], result))
-    ]
+    assert [] == [what for name in originals if (what := difference(source, name, result))]
     return kept
+
+
+def difference(source: importing.Source, name: str, result: Schema) -> str:
+    return importing.difference(
+        source.schema, source.schema.models[name], result, source.written_models
+    )
 
 
 def rendered(texts: dict[str, bytes], app: model.App) -> str:
@@ -447,3 +455,164 @@ def test_keys_of_several_fields_that_a_spec_cannot_declare_have_a_reason(
 
     with pytest.raises(importing.Unsupported, match=re.escape(reason)):
         importing.document(source, source.schema.models["Tag"], ())
+
+
+KEYS = """\
+model Rack {
+  site  String
+  no    Int
+  label String  @unique @default(ulid())
+  slots Slot[]
+  tags  Tag[]   @relation("rack_tags")
+  boxes Box[]   @relation("of_boxes")
+
+  @@id([site, no])
+  @@unique([label, no], name: "by_label")
+}
+
+model Slot {
+  id     String  @id @unique @default(cuid())
+  siteId String
+  rackNo Int
+  rack   Rack    @relation(fields: [siteId, rackNo], references: [site, no], onDelete: Cascade)
+  hallId String?
+  hall   Hall?   @relation(fields: [hallId], references: [id])
+
+  @@index([rackNo], name: "slots_by_rack")
+}
+
+model Tag {
+  id    Int    @id @unique
+  racks Rack[] @relation("rack_tags")
+}
+
+model Hall {
+  id    String @id @default(nanoid())
+  slots Slot[]
+
+  @@unique([id])
+}
+
+model Box {
+  Code  String @id
+  Label String
+  no    Int
+  rack  Rack   @relation("of_boxes", fields: [Label, no], references: [label, no], map: "box_rack")
+}
+"""
+
+
+def test_keys_and_relations_that_specs_declare_in_part() -> None:
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql", partly=True)
+    models = source.schema.models
+    rack, slot, tag, hall, box = (
+        importing.document(source, models[name], models) for name in models
+    )
+
+    assert {"label": "text max=650 unique = ulid()", "site": "text max=255", "no": "int"} == (
+        rack["fields"]
+    )
+    assert "relations" not in rack
+    assert {"hall": "Hall? no_index"} == slot["relations"]
+    assert {"siteId": "text", "rackNo": "int"} == slot["fields"]
+    assert [{"fields": ["rackNo"], "name": "slots_by_rack"}] == slot["index"]
+    assert {"id": "int"} == tag["fields"]
+    assert {"unique_id"} <= tag["options"].keys() & slot["options"].keys() & hall["options"].keys()
+    assert ["text max=255 column=Code", "text column=Label"] == [
+        text for text in box["fields"].values() if isinstance(text, str) and "column" in text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "lines"),
+    [
+        (
+            [],
+            {
+                "Rack": ["boxes Box[]", "slots Slot[]", "tags Tag[]"],
+                "Box": ["rack Rack"],
+                "Slot": ["rack Rack"],
+                "Tag": ["racks Rack[]"],
+            },
+        ),
+        (["Rack"], {"Box": ["rack Rack"], "Slot": ["rack Rack"]}),
+        (["Box", "Tag"], {"Rack": ["slots Slot[]"], "Slot": ["rack Rack"]}),
+    ],
+)
+def test_relations_that_no_spec_declares_are_lines_of_generated_models(
+    kept: list[str], lines: dict[str, list[str]]
+) -> None:
+    source = importing.Source({"schema.prisma": KEYS}, "postgresql", partly=True)
+    added = [*importing.added_relations(source.schema, kept, source.written_models)]
+    found: dict[str, list[str]] = {}
+    for one in added:
+        found.setdefault(one.model, []).append(f"{one.name} {one.type}")
+
+    assert lines == {name: sorted(texts) for name, texts in found.items()}
+    rack = next(one for one in added if one.model == "Box" or one.owning)
+    assert rack.owning.startswith("@relation(")
+
+
+def test_an_added_relation_names_the_fields_as_the_model_that_stays_does() -> None:
+    text = """\
+model Box {
+  id String @id
+  a  Int
+  b  Int
+  to Old @relation(fields: [a, b], references: [First, B_no], onDelete: Cascade, map: "to_old")
+}
+model Old {
+  First Int
+  B_no  Int
+  boxes Box[]
+  @@id([First, B_no])
+}
+"""
+    source = importing.Source({"schema.prisma": text}, "sqlite")
+    [box] = importing.added_relations(source.schema, ["Old"], source.written_models)
+    [into, _] = importing.added_relations(source.schema, [], source.written_models)
+
+    end = 'onDelete: Cascade, map: "to_old")'
+    assert box.text == f"to Old @relation(fields: [a, b], references: [First, B_no], {end}"
+    assert into.text == f"to Old @relation(fields: [a, b], references: [first, bNo], {end}"
+
+
+def test_an_unnamed_relation_over_several_fields_is_alone_between_two_models() -> None:
+    text = KEYS.replace("hallId String?", 'hallId String?\n  next Rack? @relation("next")')
+    source = importing.Source({"schema.prisma": text}, "postgresql", partly=True)
+
+    with pytest.raises(importing.Unsupported, match=r"rack: .* beside another to Rack"):
+        importing.document(source, source.schema.models["Slot"], source.schema.models)
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_refused"),
+    [
+        ("Int @id @default(autoincrement())", True),
+        ("String @id @db.Uuid", True),
+        ("String @id", False),
+    ],
+)
+def test_users_of_another_kind_than_those_of_the_project_are_named(
+    id_: str, *, is_refused: bool
+) -> None:
+    kind = id_.split(maxsplit=1)[0]
+    text = f"""\
+model Note {{
+  id String @id
+  byId {kind}
+  by User @relation(fields: [byId], references: [id])
+}}
+model User {{
+  id {id_}
+  notes Note[]
+}}
+"""
+    source = importing.Source({"schema.prisma": text}, "postgresql", has_users=True)
+    try:
+        importing.document(source, source.schema.models["Note"], source.schema.models)
+        reason = ""
+    except importing.Unsupported as error:
+        reason = str(error)
+
+    assert is_refused == ("t3gen init" in reason)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from t3gen import importing, project, render, spec
@@ -12,12 +13,13 @@ from t3gen.actions import new_resource
 from t3gen.actions.steps import Outcome, Request, change, generation, own_models, specs
 from t3gen.errors import SpecErrors, UsageError
 from t3gen.model import reserved
-from t3gen.psl import Schema, has_model, parse, with_inverse_fields
+from t3gen.psl import InverseField, Schema, has_model, parse, with_inverse_fields
 
 _FOLDER = "prisma"
 KEPT_FILE = f"{_FOLDER}/imported.prisma"
-_APP_MODELS = reserved.AUTH_MODELS | reserved.OWN_MODELS | {"VerificationToken"}
-"""Models of auth libraries, and of the generated backend itself."""
+_BETTER_AUTH = "better-auth"
+_ACCOUNTS = reserved.AUTH_MODELS | {"VerificationToken"}
+"""Models of auth libraries, which are no resources."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,21 @@ class Import:
         outcome: The outcome of the generation; None when no model could be imported.
         specs: The spec files of the imported models, by model.
         kept: The reasons of the models that stay as they are, by model.
-        indexes: The columns of indexes that imported models get, such as `Order: customerId`.
         renamed: The models and fields that have another name in the client, such as
             `Order.team_id: teamId`.
+        unspecified: The relations that no spec declares, such as `Order.address`.
     """
 
     outcome: Outcome | None
     specs: Mapping[str, str]
     kept: Mapping[str, str]
-    indexes: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    unspecified: tuple[str, ...] = ()
 
 
-def import_models(request: Request, schema: Path, only: Collection[str] = ()) -> Import:
+def import_models(
+    request: Request, schema: Path, only: Collection[str] = (), *, partly: bool = False
+) -> Import:
     """Write the specs of a schema's models, and generate from them; completely or not at all.
 
     A model is imported if the model that follows from its spec has the same table. The others are
@@ -50,6 +54,7 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
         request: The project.
         schema: A Prisma file, or a folder of them; in the project or elsewhere.
         only: The models to import; by default all.
+        partly: Whether to import models with relations over several fields, which no spec declares.
 
     Raises:
         UsageError: There is no schema, it is for another database, or has no such model; or all
@@ -76,13 +81,15 @@ def import_models(request: Request, schema: Path, only: Collection[str] = ()) ->
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         answers = project.read_answers(request.root)
         recorded = frozenset(str(one["name"]) for one in answers.resources)
+        has_users = answers.values.get("auth") == _BETTER_AUTH
+        source = replace(source, partly=partly, has_users=has_users)
         work = _Import(request, source, recorded, is_inside=_is_inside(request.root, schema))
         work.choose(only)
         compared = work.compare()
         if compared is None:
             return Import(None, {}, work.kept)
         outcome = change.execute(compared, recovered, dry_run=request.dry_run)
-        return Import(outcome, work.paths, work.kept, tuple(work.indexes), work.renamed)
+        return Import(outcome, work.paths, work.kept, work.renamed, work.unspecified)
 
 
 @dataclass
@@ -96,7 +103,13 @@ class _Import:
     names: list[str] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
-    indexes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The models that the project has itself: those of the backend, and of its accounts."""
+        answers = project.read_answers(self.request.root).values
+        accounts = _ACCOUNTS if answers.get("auth") == _BETTER_AUTH else frozenset()
+        return reserved.OWN_MODELS | accounts
 
     def choose(self, only: Collection[str]) -> None:
         known = map(self.source.written, self.source.names)
@@ -114,11 +127,13 @@ class _Import:
         own = () if self.is_inside else own_models.read(root, answers, {})
         present = {one.name: one.file for one in own}
         for name in self.source.names:
-            if name in _APP_MODELS or name in self.recorded:
+            if name in self.apart or name in self.recorded:
                 continue
             if self.source.written(name) in present:
                 file = present[self.source.written(name)]
                 self.keep(name, f"already in {file}; import that file instead")
+            elif name in _ACCOUNTS:
+                self.keep(name, "users and their sessions are no resources")
             elif only and name not in chosen:
                 self.keep(name, "not among those to import")
             else:
@@ -147,22 +162,25 @@ class _Import:
         While such a model was the user's own, an import, or the user, added its inverse fields to
         generated models. They follow from relations now, and would be in conflict with themselves.
         """
-        base = dict(files)
         added = [
             replace(one, source=self.source.written(one.source))
             for one in importing.inverse_fields(self.source.schema, self.names)
         ]
-        for path in [path for path in files if path.endswith(".prisma")]:
-            text = files[path].data.decode()
-            for model in {one.model for one in added if has_model(text, one.model)}:
-                fields = [one for one in added if one.model == model]
-                text = with_inverse_fields(text, [], fields)
-                base[path] = render.Rendered(text.encode(), owner=files[path].owner)
-        return base
+        return _with_fields(files, added)
+
+    @property
+    def own(self) -> Set[str]:
+        """The models that stay the user's own."""
+        return self.source.schema.models.keys() - {*self.names, *self.recorded, *self.apart}
+
+    def added(self) -> list[InverseField]:
+        """Return the relations of generated models that specs do not declare."""
+        written = self.source.written_models
+        return [*importing.added_relations(self.source.schema, self.own, written)]
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Yield the specs, by path; models that a spec cannot declare are dropped."""
-        targets = self.source.schema.models.keys() - (_APP_MODELS - {reserved.USER})
+        targets = self.source.schema.models.keys() - (self.apart - {reserved.USER})
         for name in list(self.names):
             try:
                 data = importing.document(self.source, self.source.schema.models[name], targets)
@@ -200,12 +218,19 @@ class _Import:
             *(f"{one}.{old}: {new}" for (one, old), new in fields if one in imported),
         )
 
+    @property
+    def unspecified(self) -> tuple[str, ...]:
+        """The relations of imported models that no spec declares, from both sides."""
+        return tuple(f"{one.model}.{one.name}" for one in self.added() if one.model in self.names)
+
     def requested(self, texts: Mapping[str, bytes]) -> Request:
-        generated = {*self.names, *self.recorded, *_APP_MODELS}
-        own = self.source.schema.models.keys() - generated
-        inverses = importing.inverse_fields(self.source.schema, own)
+        inverses = [*importing.inverse_fields(self.source.schema, self.own), *self.added()]
         return replace(
-            self.request, added=texts, files=dict(self.files()), inverses=tuple(inverses)
+            self.request,
+            added=texts,
+            files=dict(self.files()),
+            moved=self.moved(),
+            inverses=tuple(inverses),
         )
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
@@ -220,6 +245,13 @@ class _Import:
             rest = self.source.with_inverse_fields(rest, self.names)
             if rest != text:
                 yield path, rest.encode() if rest.strip() else None
+
+    def moved(self) -> Schema:
+        """Return the imported models, and their enums, which are generated then."""
+        schema = self.source.schema
+        models = {name: schema.models[name] for name in self.names}
+        enums = {name: schema.enums[name] for name in self.enums_of(self.names)}
+        return replace(schema, models=models, enums=enums)
 
     def enums_of(self, names: Collection[str]) -> set[str]:
         """Return the enums that some models use."""
@@ -250,17 +282,15 @@ class _Import:
 
     def drop_differences(self, compared: change.Change) -> bool:
         """Drop the models that would not be the same; return whether there are any."""
-        rendered = _rendered(compared.new)
-        self.indexes = []
+        rendered = _rendered(_with_fields(compared.new, self.added()))
         dropped = False
         for name in list(self.names):
             model = self.source.schema.models[name]
-            what = importing.difference(self.source.schema, model, rendered)
+            written = self.source.written_models
+            what = importing.difference(self.source.schema, model, rendered, written)
             if what:
                 self.drop(name, what)
                 dropped = True
-            added = importing.added_indexes(self.source.schema, model, rendered)
-            self.indexes += [f"{name}: {columns}" for columns in added]
         return dropped
 
     def drop(self, name: str, reason: str) -> None:
@@ -274,6 +304,20 @@ class _Import:
         self.kept[written] = reason
         if written != name:
             self.source = replace(self.source, kept=self.source.kept | {written})
+
+
+def _with_fields(
+    files: Mapping[str, render.Rendered], added: Sequence[InverseField]
+) -> dict[str, render.Rendered]:
+    """Return generated files with fields added to their models."""
+    result = dict(files)
+    for path in [path for path in files if path.endswith(".prisma")]:
+        text = files[path].data.decode()
+        for model in {one.model for one in added if has_model(text, one.model)}:
+            fields = [one for one in added if one.model == model]
+            text = with_inverse_fields(text, [], fields)
+            result[path] = render.Rendered(text.encode(), owner=files[path].owner)
+    return result
 
 
 def _rendered(files: Mapping[str, render.Rendered]) -> Schema:

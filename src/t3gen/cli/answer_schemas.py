@@ -207,7 +207,7 @@ _APPLIED = _object(
     migrations=_list(_object(name=_TEXT, sql=_TEXT)),
 )
 _IMPORTED = _object(
-    imported=_map(_TEXT), kept=_map(_TEXT), indexes=_list(_TEXT), renamed=_list(_TEXT)
+    imported=_map(_TEXT), kept=_map(_TEXT), renamed=_list(_TEXT), unspecified=_list(_TEXT)
 )
 _STATUS_FLAGS = ("ok", "is_reachable", "exists", "has_no_history")
 _STATUS_TEXTS = ("reason", "drift", "refused")

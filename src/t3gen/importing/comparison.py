@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from t3gen.psl import Field, Model, Schema, constraints, split_list
+from t3gen.psl import Field, Model, Schema, constraints, declared_native, split_list
 
 
-def difference(source: Schema, model: Model, rendered: Schema) -> str:
+def difference(source: Schema, model: Model, rendered: Schema, written: Mapping[str, Model]) -> str:
     """Return the first difference between a model and its generated twin; empty without one.
-
-    Indexes that only the generated one has are no difference: they change no row.
 
     Args:
         source: The imported schema.
         model: The model there.
         rendered: The generated schema, with a model of the same name.
+        written: The models of the imported schema as they are written, by name.
     """
     twin = rendered.models[model.name]
     models = source.models.keys() | rendered.models.keys()
-    before = dict(_columns(source, model, models))
-    after = dict(_columns(rendered, twin, models))
+    before = dict(_columns(source, model, models, source.models))
+    after = dict(_columns(rendered, twin, models, {**written, **rendered.models}))
     for name in [*before, *(name for name in after if name not in before)]:
         if name not in before or name not in after:
             return f"the column {name}"
@@ -30,41 +29,25 @@ def difference(source: Schema, model: Model, rendered: Schema) -> str:
                 return f"{name}: {what} {_shown(value)}, not {_shown(after[name][what])}"
     old, new = _constraints(source, model), _constraints(rendered, twin)
     missing = [one for one in old if one not in new]
-    added = [one for one in new if one not in old and one[0] != "idx"]
+    added = [one for one in new if one not in old]
     for kind, name, columns in [*missing, *added]:
         return f"the {_KINDS[kind]} {name or ', '.join(columns)}"
     return "" if model.table == twin.table else f"the table {model.table}"
 
 
-def added_indexes(source: Schema, model: Model, rendered: Schema) -> list[str]:
-    """Return the columns of the indexes that only the generated twin has."""
-    old = _constraints(source, model)
-    new = _constraints(rendered, rendered.models[model.name])
-    added = [columns for kind, name, columns in new if (kind, name, columns) not in old]
-    return [", ".join(columns).replace('"', "") for columns in added]
-
-
-_USUAL = (
-    ("Text", ()),
-    ("Timestamp", (3,)),
-    ("Boolean", ()),
-    ("Integer", ()),
-    ("BigInt", ()),
-    ("DoublePrecision", ()),
-    ("JsonB", ()),
-)
-"""The types that Prisma chooses on PostgreSQL where no attribute names one."""
+_NUMBERS = ("Int", "BigInt", "Decimal")
 _KINDS = {"pkey": "primary key", "key": "unique key", "idx": "index", "fkey": "foreign key"}
 
 
 def _columns(
-    schema: Schema, model: Model, models: Collection[str]
+    schema: Schema, model: Model, models: Collection[str], targets: Mapping[str, Model]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for field in model.fields:
         if field.type in models:
             relation = field.attribute("relation")
             if relation is not None and "fields" in relation.values:
-                yield f"relation {field.name}", {"the relation": _relation(field)}
+                what = _relation(field, targets[field.type])
+                yield f"relation {field.name}", {"the relation": what}
             continue
         yield (
             field.column,
@@ -76,7 +59,7 @@ def _columns(
         )
 
 
-def _relation(field: Field) -> tuple[Any, ...]:
+def _relation(field: Field, target: Model) -> tuple[Any, ...]:
     relation = field.attribute("relation")
     assert relation is not None
     usual = "SetNull" if field.arity else "Restrict"
@@ -85,7 +68,7 @@ def _relation(field: Field) -> tuple[Any, ...]:
         field.type,
         field.arity,
         relation.names("fields"),
-        relation.names("references"),
+        target.columns(relation.names("references")),
         action,
         relation.values.get("onUpdate") or "Cascade",
     )
@@ -94,8 +77,7 @@ def _relation(field: Field) -> tuple[Any, ...]:
 def _type(schema: Schema, field: Field) -> tuple[Any, ...]:
     enum = schema.enums.get(field.type)
     if enum is None:
-        native = ("", ()) if field.native in _USUAL else field.native
-        return field.type, field.arity, native
+        return field.type, field.arity, declared_native(field)
     return ("enum", enum.name, enum.type_name, *enum.values.values()), field.arity, ("", ())
 
 
@@ -105,7 +87,9 @@ def _default(field: Field) -> str | None:
     value = field.default
     if value and field.arity == "[]":
         return ", ".join(split_list(value))
-    return value.strip('"') if value and field.type in ("Int", "BigInt", "Float") else value
+    if value and field.type == "Float":
+        return str(float(value.strip('"')))
+    return value.strip('"') if value and field.type in _NUMBERS else value
 
 
 def _constraints(schema: Schema, model: Model) -> list[tuple[str, str, tuple[str, ...]]]:

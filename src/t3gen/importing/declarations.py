@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NoReturn
 
-from t3gen.model import wrong_values
+from t3gen.model import MADE, wrong_values
 from t3gen.psl import Enum, Field, Schema, split_list
 from t3gen.spec import Place, Word
 from t3gen.spec.vocabulary import names
@@ -24,6 +24,8 @@ _SCALARS = {
     "Bytes": "bytes",
 }
 _TYPES = {*_SCALARS, "String", "Decimal", "DateTime"}
+_PLAIN_DECIMAL = "65, 30"
+"""The digits that Prisma chooses where no attribute names them."""
 _BARE_JSON = re.compile(r"\{\}|\[\]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _KNOWN = frozenset({"default", "unique", "map", "updatedAt", "id"})
@@ -80,7 +82,7 @@ def line(schema: Schema, field: Field, named: Collection[str] = (), *, longest: 
         parts.append(f"max={longest}")
     parts += _native(field)
     parts += ["updated"] if field.attribute("updatedAt") else []
-    if field.attribute("unique"):
+    if field.attribute("unique") and not field.attribute("id"):
         parts.append("unique")
     default = [*_default(schema, field)]
     if default == ['= ""']:
@@ -112,18 +114,27 @@ def _wrong_values(enum: Enum) -> Iterator[tuple[Word, str, str, str]]:
 
 
 def _type(schema: Schema, field: Field) -> str:
-    native, sizes = field.native
+    native, _ = field.native
     if field.type in schema.enums:
         return f"enum({', '.join(schema.enums[field.type].values)})"
     if field.type == "String":
         return _text(field)
-    if field.type == "Decimal" and len(sizes) == len(("precision", "scale")):
-        return f"decimal({sizes[0]}, {sizes[1]})"
+    if field.type == "Decimal":
+        return _decimal(schema, field)
     if field.type == "DateTime" and native in _TIMES:
         return _TIMES[native]
     if field.type in _SCALARS:
         return _SCALARS[field.type]
     return refuse(f"{field.name}: {field.type}{f' @db.{native}' if native else ''}")
+
+
+def _decimal(schema: Schema, field: Field) -> str:
+    native, sizes = field.native
+    if not native and schema.provider == "postgresql":
+        return f"decimal({_PLAIN_DECIMAL})"
+    if len(sizes) == len(("precision", "scale")):
+        return f"decimal({sizes[0]}, {sizes[1]})"
+    return refuse(f"{field.name}: Decimal{f' @db.{native}' if native else ''}")
 
 
 def is_usual_time(field: Field) -> bool:
@@ -162,21 +173,30 @@ def _default(schema: Schema, field: Field) -> Iterator[str]:
     if attribute is None:
         return
     value = attribute.values.get("0", attribute.values.get("value", ""))
-    is_text = value.startswith('"')
     if value == "now()" and field.type == "DateTime":
         yield "= now"
+    elif value in MADE and field.type == "String":
+        yield f"= {value}"
     elif field.arity == "[]":
         yield f"= [{', '.join(_items(schema, field, value))}]"
-    elif is_text and field.type == "Json" and not _BARE_JSON.fullmatch(_text_of(field, value)):
-        yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
-    elif is_text and field.type == "Json":
-        yield f"= {_text_of(field, value)}"
-    elif is_text and field.type == "String":
-        yield f"= {json.dumps(_text_of(field, value), ensure_ascii=False)}"
+    elif value.startswith('"'):
+        yield f"= {_quoted(field, value)}"
     elif field.type in schema.enums or value in ("true", "false") or _NUMBER.fullmatch(value):
         yield f"= {value}"
     else:
         refuse(f"{field.name}: the default {value}")
+
+
+def _quoted(field: Field, value: str) -> str:
+    """Return a default that Prisma writes in quotes, as specs write it."""
+    text = _text_of(field, value)
+    if field.type == "Decimal" and _NUMBER.fullmatch(text):
+        return text
+    if field.type == "Json" and _BARE_JSON.fullmatch(text):
+        return text
+    if field.type in ("Json", "String"):
+        return json.dumps(text, ensure_ascii=False)
+    return refuse(f"{field.name}: the default {value}")
 
 
 def _items(schema: Schema, field: Field, value: str) -> Iterator[str]:

@@ -58,18 +58,27 @@ class _Importer:
 
     def document(self) -> dict[str, Any]:
         name = self.model.name
-        usual = snake(inflection.plural(name)) if self.is_snake else name
+        usual = snake(inflection.names(name).plural_var) if self.is_snake else name
         table = self.model.table if self.model.table != usual else None
         kind = self.id()
         options: dict[str, Any] = {**({"id": kind} if kind else {}), **self.times()}
         if self.is_snake:
             options["naming"] = "snake"
+        if "id" in self.alone:
+            options["unique_id"] = True
         columns = dict(self.columns(options))
         if columns:
             options["columns"] = columns
         rows = list(self.rows())
+        if self.source.has_users:
+            relations.check_users(self.source.schema, self.model)
+        if not self.source.partly:
+            relations.check_whole(self.source.schema, self.model)
         related = relations.declared(
-            self.source.schema, self.model, self.targets, frozenset(self.alone), self.usual_column
+            self.source.schema,
+            self.model,
+            self.targets,
+            relations.Columns(frozenset(self.alone), self.indexed(rows), self.usual_column),
         )
         data = {
             "resource": name,
@@ -101,7 +110,7 @@ class _Importer:
         if key is not None:
             return keys.parts(self.source.schema, self.model, key, self.keys)
         if field is None or not field.attribute("id"):
-            return refuse("its key is not the field id")
+            return refuse("it has no id: no field with @id, and no @@id")
         default = field.attribute("default")
         if default is None and (field.name in self.keys or field.type in _GIVEN):
             return None
@@ -154,6 +163,10 @@ class _Importer:
                 keys = [self.keys.get(name, name) for name in each.names("fields", "0")]
                 yield {"fields": keys, "where": where}
 
+    def indexed(self, rows: list[rows_.Row]) -> frozenset[str]:
+        """Return the fields with which the key, a unique key or an index begins."""
+        return frozenset({*(one.names[0] for one in rows), *keys.columns(self.model)[:1], "id"})
+
     def is_implied(self, row: rows_.Row, rows: list[rows_.Row]) -> bool:
         """Return whether an index is that of a foreign key, which follows from the relation.
 
@@ -178,6 +191,7 @@ class _Importer:
                 longest = LONGEST_INDEXED if is_alone or field.name in indexed else None
                 is_key = field.name in ("id", *keys.columns(self.model))
                 longest = LONGEST_GIVEN if is_key else longest
+                is_alone = is_alone and field.name != "id"
                 text = line(schema, field, self.source.named_enums, longest=longest)
                 text += column(field.column, self.usual_column(field.name))
                 if is_alone and not field.attribute("unique"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from t3gen.importing.declarations import refuse
-from t3gen.psl import Attribute, split_list
+from t3gen.psl import Attribute, mapped_name, split_list
 from t3gen.spec.vocabulary import names
 
 _SETTINGS = {"unique": {"map"}, "index": {"map", "type"}}
@@ -108,7 +108,7 @@ def _type(values: Mapping[str, str]) -> str:
 
 
 def _name(attribute: Attribute) -> str:
-    name = attribute.text("map") or ""
+    name = mapped_name(attribute)
     if name and (not _COLUMN.fullmatch(name) or name.endswith("_fkey")):
         refuse(f'@@{attribute.name}: a spec cannot name it "{name}"')
     return name

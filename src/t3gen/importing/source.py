@@ -15,7 +15,7 @@ from t3gen.importing.names import (
     with_single_keys,
 )
 from t3gen.model import inflection
-from t3gen.psl import Block, Line, Schema, blocks, join, lines, parse
+from t3gen.psl import Block, Line, Model, Schema, blocks, join, lines, parse
 
 _DOC = "///"
 
@@ -29,12 +29,16 @@ class Source:
         database: The database of the project: sqlite or postgresql.
         others: The other files of the schema, to which its relations may lead.
         kept: The models that keep their names, as they are written.
+        partly: Whether relations over several fields may be in Prisma files alone.
+        has_users: Whether the project has users of its own, whose ids are texts.
     """
 
     texts: Mapping[str, str]
     database: str
     others: Sequence[str] = ()
     kept: frozenset[str] = frozenset()
+    partly: bool = False
+    has_users: bool = False
 
     @cached_property
     def schema(self) -> Schema:
@@ -73,6 +77,11 @@ class Source:
             for block in blocks(lines(text))
             if block.kind == "model"
         )
+
+    @property
+    def written_models(self) -> Mapping[str, Model]:
+        """The models as they are written, by name."""
+        return self._written.models
 
     @property
     def provider(self) -> str:

@@ -7,7 +7,7 @@ from t3gen.model.compatibility import ClientChange, client_changes
 from t3gen.model.consent import ASSUMPTION, LOSS, Consent, consent
 from t3gen.model.consent import names as consent_names
 from t3gen.model.description import Description, describe
-from t3gen.model.fields import Backfill, Domain, Narrowing, backfills, wrong_values
+from t3gen.model.fields import MADE, Backfill, Domain, Narrowing, backfills, wrong_values
 from t3gen.model.names import LONGEST as LONGEST_NAME
 from t3gen.model.names import name as constraint_name
 from t3gen.model.names import snake
@@ -28,6 +28,7 @@ __all__ = [
     "LONGEST_GIVEN",
     "LONGEST_NAME",
     "LOSS",
+    "MADE",
     "OWNER_KEY",
     "RECORD_VERSION",
     "App",

@@ -144,11 +144,12 @@ def assemble(context: BuildContext, spec: ResourceSpec) -> Resource:
         search if context.app.has_trigrams else (),
         scope,
         key or (reserved.ID,),
+        frozenset(link.key for link in outgoing if not link.indexed),
     )
     names = context.names[name]
     table = columns_of.table(spec, names.plural_var)
     mapped = columns_of.columns(spec, fields_, outgoing)
-    in_database = constraints.Table(table or name, mapped)
+    in_database = constraints.Table(table or name, mapped, spec.unique_id)
     included = includes.resolve(spec, (outgoing, incoming), through, findings)
     shown = dict.fromkeys([*(one.target for one in included), *(one.target for one in related)])
     return Resource(

@@ -3,7 +3,7 @@
 from t3gen.psl.checks import columns as check_columns
 from t3gen.psl.checks import compared_values
 from t3gen.psl.checks import renamed as renamed_check
-from t3gen.psl.constraints import Constraint, checks_of, constraints
+from t3gen.psl.constraints import Constraint, checks_of, constraints, mapped_name
 from t3gen.psl.edits import Index, restore_index, with_optional, without_index
 from t3gen.psl.inverse_fields import InverseField, has_model, with_inverse_fields
 from t3gen.psl.join_tables import JoinTable, Side, join_tables, relation_name
@@ -19,7 +19,7 @@ from t3gen.psl.snapshot import (
     with_name_swaps,
     without_name_swaps,
 )
-from t3gen.psl.types import narrows, widens
+from t3gen.psl.types import declared_native, narrows, widens
 
 __all__ = [
     "Attribute",
@@ -43,10 +43,12 @@ __all__ = [
     "compose",
     "conflicted_file",
     "constraints",
+    "declared_native",
     "has_model",
     "join",
     "join_tables",
     "lines",
+    "mapped_name",
     "name_swaps",
     "names_in",
     "narrows",

@@ -70,8 +70,17 @@ def _constraint(model: Model, each: Attribute, parts: tuple[str, ...], longest: 
         partial.comparison_sql(f'"{_column(model, name)}"', compared)
         for name, compared in partial.comparisons(each.values.get("where", "")).items()
     ]
-    name, where = each.text("map") or default, " AND ".join(conditions)
+    name, where = mapped_name(each) or default, " AND ".join(conditions)
     return Constraint(kind, name, quoted, where, _type(each, parts))
+
+
+def mapped_name(attribute: Attribute) -> str:
+    """Return the name of a key or an index in the database; empty for the usual one.
+
+    `name` is that of an index too, from before Prisma 3; of keys, only the client knows it.
+    """
+    names = ("map", "name") if attribute.name == "index" else ("map",)
+    return attribute.text(*names) or ""
 
 
 def _type(each: Attribute, parts: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ class InverseField:
         source: The model with the foreign key, which is the type of the field.
         arity: "[]" for many, "?" for one or none.
         relation: The name of the relation; empty where Prisma needs none.
+        owning: The attribute of the side with the foreign key, where that is the field.
     """
 
     model: str
@@ -31,6 +32,7 @@ class InverseField:
     source: str
     arity: str
     relation: str = ""
+    owning: str = ""
 
     @property
     def type(self) -> str:
@@ -40,7 +42,7 @@ class InverseField:
     @property
     def attributes(self) -> str:
         """The attributes, as text."""
-        return f'@relation("{self.relation}")' if self.relation else ""
+        return self.owning or (f'@relation("{self.relation}")' if self.relation else "")
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from t3gen.model import OwnModel
 from t3gen.model.record import RequiredColumn
 from t3gen.psl.reader import parse
-from t3gen.psl.schema import Enum, Field, Model
+from t3gen.psl.schema import Enum, Field, Model, Schema
 
 _IDS = {"String": "text", "Int": "int", "BigInt": "bigint"}
 _SIZED = ("Char", "VarChar")
@@ -24,21 +24,32 @@ _KINDS = {
     "Bytes": "bytes",
 }
 
+_NONE = Schema()
 
-def own_models(files: Mapping[str, str], generated: Collection[str]) -> tuple[OwnModel, ...]:
+
+def own_models(
+    files: Mapping[str, str],
+    generated: Collection[str],
+    moved: Schema = _NONE,
+) -> tuple[OwnModel, ...]:
     """Return the models of an app that are not generated, sorted by name.
 
     Args:
         files: Every Prisma file, by path.
         generated: The names of the generated models.
+        moved: Models and enums that will be generated, and are in no file yet.
     """
     models, enums = _declared("model", files), _declared("enum", files)
     # Few of thousands of files matter, and parsing them all takes long.
     schema = parse(_joined(files, [models[name] for name in models.keys() - set(generated)]))
     own = [model for name, model in sorted(schema.models.items()) if name not in generated]
     types = {field.type for model in own for field in model.fields}
-    used = parse(_joined(files, [enums[name] for name in enums.keys() & types])).enums
-    return tuple(_own_model(models[model.name], model, models.keys(), used) for model in own)
+    used = {
+        **moved.enums,
+        **parse(_joined(files, [enums[name] for name in enums.keys() & types])).enums,
+    }
+    known = models.keys() | moved.models.keys()
+    return tuple(_own_model(models[model.name], model, known, used) for model in own)
 
 
 def _declared(kind: str, files: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,18 @@ from typing import NamedTuple
 from t3gen.psl.schema import Field
 
 _Native = tuple[str, tuple[int, ...]]
+_USUAL = (
+    ("Text", ()),
+    ("Timestamp", (3,)),
+    ("Boolean", ()),
+    ("Integer", ()),
+    ("BigInt", ()),
+    ("DoublePrecision", ()),
+    ("JsonB", ()),
+    ("ByteA", ()),
+    ("Decimal", (65, 30)),
+)
+"""The types that Prisma chooses on PostgreSQL where no attribute names one."""
 
 
 class _Decimal(NamedTuple):
@@ -16,11 +28,17 @@ class _Decimal(NamedTuple):
     scale: int
 
 
+def declared_native(field: Field) -> _Native:
+    """Return the native type of a column, or ("", ()) for the one that Prisma would choose."""
+    return ("", ()) if field.native in _USUAL else field.native
+
+
 def widens(before: Field, after: Field) -> bool:
     """Return whether every value of a column fits its new type as it is."""
     if (before.type, after.type) == ("Int", "BigInt"):
         return not before.native[0] and not after.native[0]
-    return before.type == after.type and _native_widens(before.native, after.native)
+    is_same_type = before.type == after.type
+    return is_same_type and _native_widens(declared_native(before), declared_native(after))
 
 
 def narrows(before: Field, after: Field) -> bool:

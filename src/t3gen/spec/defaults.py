@@ -31,6 +31,7 @@ class Defaults:
     time_zone: bool = True
     timestamps: Timestamps = True
     updated_default: bool = False
+    unique_id: bool = False
     version: bool = False
     soft_delete: bool = False
     operations: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Defaults:
             spec.time_zone,
             spec.timestamps,
             spec.updated_default,
+            spec.unique_id,
             spec.version,
             spec.soft_delete,
             spec.api.operations,

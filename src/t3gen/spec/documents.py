@@ -129,6 +129,11 @@ class OptionsDocument(Document):
         description="Whether `updatedAt` has a default in the database, for rows that other "
         "programs insert.",
     )
+    unique_id: bool = Field(
+        default=BUILT_IN.unique_id,
+        description="Whether the id has a unique index beside the primary key, as `@id @unique` "
+        "makes one.",
+    )
     version: bool = Field(
         default=BUILT_IN.version, description="Count updates, for `ETag` and `If-Match`."
     )

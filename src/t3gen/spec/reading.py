@@ -122,6 +122,7 @@ def _spec(reading: _Reading, name: Word) -> ResourceSpec:
         time_zone=_flag(options.get("time_zone"), otherwise=defaults.time_zone),
         timestamps=_timestamps(options.get("timestamps"), defaults.timestamps),
         updated_default=_flag(options.get("updated_default"), otherwise=defaults.updated_default),
+        unique_id=_flag(options.get("unique_id"), otherwise=defaults.unique_id),
         version=_flag(options.get("version"), otherwise=defaults.version),
         soft_delete=_flag(options.get("soft_delete"), otherwise=defaults.soft_delete),
         api=_api(reading, _mapping(root.get("api"))),

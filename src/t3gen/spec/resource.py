@@ -257,6 +257,7 @@ class ResourceSpec:
     time_zone: bool
     timestamps: Timestamps
     updated_default: bool
+    unique_id: bool
     version: bool
     soft_delete: bool
     api: ApiSpec

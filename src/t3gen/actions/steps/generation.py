@@ -24,6 +24,7 @@ from t3gen.actions.steps import (
 )
 from t3gen.actions.steps.change import Outcome
 from t3gen.errors import ProjectError, UsageError
+from t3gen.psl import Schema
 
 SPECS = specs.FOLDER
 
@@ -37,6 +38,7 @@ class Request:
         specs: The folder of specs, or the file with all of them.
         added: Specs to write and to generate from, by path in the project; None removes one.
         files: Prisma files of the user to write, by path in the project; None removes one.
+        moved: Models and enums of theirs that become generated ones.
         inverses: Fields that generated models need for models of the user's own.
         dry_run: Whether to write nothing.
         migration: The name of the migration; by default derived from the change.
@@ -52,6 +54,7 @@ class Request:
     specs: Path
     added: Mapping[str, bytes | None] = field(default_factory=dict)
     files: Mapping[str, bytes | None] = field(default_factory=dict)
+    moved: Schema | None = None
     inverses: tuple[migrate.InverseField, ...] = ()
     dry_run: bool = False
     migration: str | None = None
@@ -105,7 +108,9 @@ def compare(request: Request) -> change.Change:
         _check_same_template(answers, pending.theirs)
     texts = _texts(request, has_resources=bool(answers.resources))
     reading = spec.read(texts)
-    resources = model.resolve(reading, app(request.root, answers.values, request.files))
+    resources = model.resolve(
+        reading, app(request.root, answers.values, request.files, request.moved)
+    )
     records = _records(resources, answers.resources)
     previous = model.previous_names(reading.specs, resources)
     consent = model.consent(reading).with_names(request.consented)
@@ -209,7 +214,10 @@ def place(request: Request, name: str) -> tuple[str, int, int] | None:
 
 
 def app(
-    root: Path, answers: Mapping[str, Any], files: Mapping[str, bytes | None] = MappingProxyType({})
+    root: Path,
+    answers: Mapping[str, Any],
+    files: Mapping[str, bytes | None] = MappingProxyType({}),
+    moved: Schema | None = None,
 ) -> model.App:
     """Return the app that specs are resolved for: answers, and models of the user's own.
 
@@ -217,8 +225,9 @@ def app(
         root: The project.
         answers: Its recorded answers.
         files: Prisma files that differ from those on disk; None removes one.
+        moved: Models and enums that will be generated, and are in no file yet.
     """
-    own = own_models.read(root, answers, files)
+    own = own_models.read(root, answers, files, moved)
     organisations = answers.get("organisations") is True
     return model.App(str(answers.get("database")), str(answers.get("auth")), own, organisations)
 

@@ -9,6 +9,7 @@ from typing import Any
 from t3gen import migrate, model, project
 from t3gen.migrate import InverseField
 from t3gen.model import reserved
+from t3gen.psl import Schema
 
 FOLDER = "prisma"
 _ESCAPE = "surrogateescape"
@@ -16,7 +17,10 @@ Records = Sequence[Mapping[str, Any]]
 
 
 def read(
-    root: Path, answers: Mapping[str, Any], changed: Mapping[str, bytes | None]
+    root: Path,
+    answers: Mapping[str, Any],
+    changed: Mapping[str, bytes | None],
+    moved: Schema | None = None,
 ) -> tuple[model.OwnModel, ...]:
     """Return the models in the Prisma files of a project that are not generated.
 
@@ -24,6 +28,7 @@ def read(
         root: The project.
         answers: Its recorded answers.
         changed: Files that differ from those on disk; None removes one.
+        moved: Models and enums that will be generated, and are in no file yet.
     """
     generated = {str(one["name"]) for one in answers["resources"]}
     if answers.get("auth") == "better-auth":
@@ -34,7 +39,7 @@ def read(
     }
     for path, content in changed.items():
         files[path] = (content or b"").decode("utf-8", errors=_ESCAPE)
-    return migrate.own_models(files, generated)
+    return migrate.own_models(files, generated, moved or Schema())
 
 
 def inverse_fields(records: Records) -> list[InverseField]:

@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("schema", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="MODEL", help="Import this model. Repeatable.")
+@click.option(
+    "--partly",
+    is_flag=True,
+    help="Also import models with relations over several fields, which stay in prisma/models/.",
+)
 @SPEC
 @output_options
-def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **output: bool) -> int:
+def import_models(
+    schema: Path, only: tuple[str, ...], specs: Path | None, partly: bool, **output: bool
+) -> int:
     """Write specs from the models of a Prisma schema, and generate from them.
 
     SCHEMA is a .prisma file or a folder of them, in this project or elsewhere. A model is imported
@@ -34,7 +41,7 @@ def import_models(schema: Path, only: tuple[str, ...], specs: Path | None, **out
     request = generate.request(Path.cwd(), specs, dry_run=dry_run)
     agreement = generate.Agreement.of("", attended=terminal.is_interactive())
     request = replace(request, agreement=agreement)
-    result = action.import_models(request, schema, only)
+    result = action.import_models(request, schema, only, partly=partly)
     if output["as_json"]:
         return _print_json(result, diff=output["diff"])
     if result.outcome is not None:
@@ -51,8 +58,8 @@ def _print_json(result: Import, *, diff: bool) -> int:
     answer = {
         "imported": dict(result.specs),
         "kept": dict(result.kept),
-        "indexes": list(result.indexes),
         "renamed": list(result.renamed),
+        "unspecified": list(result.unspecified),
     }
     if result.outcome is not None:
         return report(result.outcome, as_json=True, diff=diff, extra=answer)
@@ -63,10 +70,10 @@ def _print_json(result: Import, *, diff: bool) -> int:
 def _print_report(result: Import) -> None:
     for name, reason in result.kept.items():
         terminal.say(f"{name} stays a model of your own: {reason}")
-    for index in result.indexes:
-        terminal.say(f"New index: {index}")
     for name in result.renamed:
         terminal.say(f"Renamed in the client, not in the database: {name}")
+    for name in result.unspecified:
+        terminal.say(f"In no spec, only in prisma/models/: the relation {name}")
     count = len(result.specs)
     verb = "Would import" if result.outcome and result.outcome.dry_run else "Imported"
     terminal.say(f"{verb} {count} of {count + len(result.kept)} models.", bold=True)

@@ -12,7 +12,8 @@ from t3gen.spec import FieldSpec, ResourceSpec, ValueSpec, Word
 from t3gen.spec.vocabulary import TYPES, Length
 
 ITEMS, MOST_ITEMS = 100, 1000
-DIGITS = 18
+DIGITS = 65
+SQLITE_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ def of(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> Bounds:
     return replace(bounds, max_items=validator.items()) if line.is_list else bounds
 
 
+def check_sqlite(spec: ResourceSpec, line: FieldSpec, findings: Findings) -> None:
+    """Note a decimal that SQLite, which stores whole numbers of 64 bits, does not hold."""
+    digits = _number(line.arguments[0]) if line.arguments else 0
+    if SQLITE_DIGITS < digits <= DIGITS:
+        what = f"a decimal has 1 to {SQLITE_DIGITS} digits on SQLite, not {digits}"
+        hint = f"PostgreSQL has up to {DIGITS}."
+        findings.add(spec, line.arguments[0], "TYPE_ARGUMENTS", what, hint)
+
+
 @dataclass(frozen=True)
 class _Validator:
     spec: ResourceSpec
@@ -57,7 +67,7 @@ class _Validator:
         precision, scale = [*map(_number, self.line.arguments), 0][:2]
         if not 1 <= precision <= DIGITS:
             what = f"a decimal has 1 to {DIGITS} digits, not {precision}"
-            hint = "All databases store that many exactly."
+            hint = "PostgreSQL stores that many exactly, and SQLite 18."
             self.add(self.line.arguments[0], "TYPE_ARGUMENTS", what, hint)
         if scale > precision:
             what = f"{scale} of {precision} digits cannot be after the decimal point"

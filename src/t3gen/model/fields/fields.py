@@ -9,7 +9,7 @@ from typing import Any
 from t3gen.model import inflection
 from t3gen.model.access import field_rules
 from t3gen.model.app import App
-from t3gen.model.fields import backfill, bounds, enums, files, values
+from t3gen.model.fields import backfill, bounds, enums, files, generated, values
 from t3gen.model.fields.bounds import Bounds
 from t3gen.model.fields.values import Value, WrongValueError
 from t3gen.model.findings import Findings
@@ -53,6 +53,7 @@ def field(
         doc=line.doc,
         optional=line.optional,
         default=default,
+        generated=generated.function(line),
         in_create=not readonly,
         in_update=not readonly and "immutable" not in flags,
         in_answer="hidden" not in flags,
@@ -79,12 +80,14 @@ def _carried(line: FieldSpec) -> dict[str, Any]:
 
 
 def check_database(spec: ResourceSpec, app: App, findings: Findings) -> None:
-    """Note lists, and defaults of JSON, on a database that does not support them."""
+    """Note lists, long decimals and defaults of JSON on a database that does not support them."""
     for line in spec.fields:
         if line.type.text == "json" and line.default and app.database == "sqlite":
             what = "Prisma cannot create a default of JSON on SQLite"
             hint = 'Make the field optional: "json?". PostgreSQL has such defaults.'
             findings.add(spec, _word(line.default), "DEFAULT", what, hint)
+        if line.type.text == "decimal" and app.database == "sqlite":
+            bounds.check_sqlite(spec, line, findings)
         if line.is_list and not app.has_lists:
             what = "SQLite has no lists of values"
             hint = 'Use "json", or a relation to a resource; PostgreSQL has them.'
@@ -117,12 +120,20 @@ class _Validator:
         written = self.line.default
         if written is None:
             return None
+        if made := generated.function(self.line):
+            self.check_generated(written, made, limits)
+            return None
         if self.line.is_list:
             return self.list_default(written, limits)
         if self.kind == "json" and self.line.arguments:
             what = f"a field of the type {self.line.arguments[0]} has no default"
             self.add(_word(written), "DEFAULT", what, 'Remove it, or write "json" without a type.')
         return self.value(written, "default", limits)
+
+    def check_generated(self, written: ValueSpec, made: str, limits: Bounds) -> None:
+        if generated.is_outside(made, limits):
+            size = generated.LENGTHS[made]
+            self.wrong(written, "default", f"{made} makes texts of {size} characters")
 
     def check_backfill(self, limits: Bounds) -> None:
         written = self.line.backfill
@@ -212,11 +223,12 @@ class _Validator:
         if "index" in flags and "unique" in flags:
             word = Word("index", flags["index"])
             self.add(word, "SAID_TWICE", '"unique" is an index already', 'Remove "index".')
-        if "unique" in flags and self.line.default is not None:
+        if "unique" in flags and self.line.default and not generated.function(self.line):
             what = "a unique field with a default would be refused from the second row on"
             hint = 'Remove the default, or "unique".'
             if CALL.fullmatch(self.line.default.text):
-                hint = f"A default is a value: {self.line.default.text} would be this very text."
+                known = ", ".join(generated.LENGTHS)
+                hint = f"Texts may have what Prisma makes: {known}; and uuids uuid()."
             self.add(_word(self.line.default), "DEFAULT", what, hint)
 
     def check_updated(self) -> None:

@@ -24,12 +24,14 @@ class ListNeeds:
         texts: Columns to search in, if the database has an index for that.
         scope: Columns that all queries filter by and all unique keys start with: the tenant's.
         key: The columns of the key, by which all lists are sorted in the end.
+        unindexed: Foreign keys without an index.
     """
 
     fields: tuple[str, ...]
     texts: tuple[str, ...]
     scope: tuple[str, ...] = ()
     key: tuple[str, ...] = (ID,)
+    unindexed: frozenset[str] = frozenset()
 
 
 def of(
@@ -41,9 +43,9 @@ def of(
 ) -> tuple[Index, ...]:
     """Return all indexes of a table.
 
-    Foreign keys get one, which deletes need. Each field to filter or sort by gets one, followed
-    by the id so that all pages cost the same, unless another index starts with it. A search gets
-    one over all its texts.
+    Foreign keys get one, which deletes need, unless the spec declines it. Each field to filter or
+    sort by gets one, followed by the id so that all pages cost the same, unless another index
+    starts with it. A search gets one over all its texts.
     """
     links = {one.name for one in fields if one.unique and one.type == "reference"}
     # Of the index of some rows, queries of all rows make no use.
@@ -53,7 +55,8 @@ def of(
     others = {one.parts[0].name for one in declared if one.kind != BTREE}
     leading = ordered | (links if needs.scope else within)
     leading |= set(needs.scope) if within - links else set()
-    keys = [one.name for one in fields if one.type in KEYS and one.name not in leading | others]
+    without = leading | others | needs.unindexed
+    keys = [one.name for one in fields if one.type in KEYS and one.name not in without]
     usable = {one.name for one in fields if is_indexed(one)} | {*TIMESTAMPS}
     candidates = usable - {*leading, *within, *keys}
     names = [one for one in dict.fromkeys(needs.fields) if one in candidates]

@@ -27,10 +27,16 @@ def name(table: str, fields: Sequence[str], kind: str, longest: int = LONGEST) -
 
 @dataclass(frozen=True)
 class Table:
-    """A table in the database, with the columns whose names differ from their fields."""
+    """A table in the database.
+
+    Args:
+        columns: The columns whose names differ from their fields.
+        unique_id: Whether the id has a unique index beside the primary key.
+    """
 
     name: str
     columns: Mapping[str, str]
+    unique_id: bool = False
 
     def constraint(self, fields: Sequence[str], kind: str) -> str:
         """Return the name of a constraint or index over some fields; see `name`."""
@@ -67,6 +73,11 @@ def of(
         *(
             Constraint(primary if reports_names else table.constraint(row, "key"), row)
             for row in keys
+        ),
+        *(
+            Constraint(table.constraint(row, "key"), row)
+            for row in given
+            if table.unique_id and reports_names
         ),
         *(Constraint(table.constraint(row, "key"), row) for row in links),
         *(Constraint(table.constraint((*scope, *row), "key"), row) for row in values),

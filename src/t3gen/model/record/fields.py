@@ -78,6 +78,7 @@ class Field:
         type: A type of the spec, or reference (the key of a to-one relation), references (the
             ids of a many-to-many one), owner (the key of the session's user).
         optional: Whether it may be null.
+        generated: The function of Prisma that makes its default, such as `cuid()`.
         in_create: Whether a client may send it when it creates.
         in_update: Whether a client may send it when it changes.
         in_answer: Whether a client sees it.
@@ -105,6 +106,7 @@ class Field:
     doc: str = ""
     optional: bool = False
     default: Default | None = None
+    generated: str = ""
     unique: bool = False
     hidden: bool = False
     in_create: bool = True

@@ -159,7 +159,7 @@ class Resource:
 _WHERE_SET = frozenset({"conditions", "named_enum", "native", "updated", "updated_default"})
 _WHERE_SET |= {"where", "inside", "outside", "avoided", "checks", "valid", "breaks", "other"}
 _WHERE_SET |= {"key_parts", "primary", "cache", "ops", "map", "given_id", "mixed_ids", "above"}
-_WHERE_SET |= {"ids", "prefetched", "related", "exported", "imported"}
+_WHERE_SET |= {"ids", "prefetched", "related", "exported", "imported", "unique_id", "generated"}
 _WHERE_SET |= {"state", "transitions", "policy", "starting", "closed"}
 _WHERE_SET |= {"emits", "webhooks", "writes"}
 """Keys that are recorded only where they have a value."""

@@ -14,6 +14,7 @@ class Options:
     Args:
         updated_default: Whether `updatedAt` has a default in the database.
         time_zone: Whether PostgreSQL stores times as `timestamptz`, not as `timestamp`.
+        unique_id: Whether the id has a unique index beside the primary key.
         given_id: Whether ids are given by callers, or those of related rows.
     """
 
@@ -23,6 +24,7 @@ class Options:
     soft_delete: bool
     time_zone: bool
     updated_default: bool = False
+    unique_id: bool = False
     given_id: bool = False
 
     @classmethod
@@ -41,6 +43,7 @@ class Options:
             soft_delete=spec.soft_delete,
             time_zone=spec.time_zone,
             updated_default=spec.updated_default,
+            unique_id=spec.unique_id,
             given_id=given,
         )
 

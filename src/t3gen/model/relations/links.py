@@ -22,6 +22,7 @@ class Link:
         spec: The spec that declares it, and `at` the word of the relation there.
         inverse_at: The word of the inverse field.
         many: Whether it is many-to-many, without a foreign key on either side.
+        indexed: Whether the foreign key has an index, if no other key or index starts with it.
         on_delete: The referential action, as Prisma calls it.
         inverse: The inverse field on the target.
         derived_inverse: Whether that name is derived, not declared.
@@ -41,6 +42,7 @@ class Link:
     optional: bool = False
     unique: bool = False
     immutable: bool = False
+    indexed: bool = True
     on_delete: str | None = None
     inverse: str = ""
     derived_inverse: bool = False

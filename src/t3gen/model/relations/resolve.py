@@ -65,7 +65,7 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         what = f'"many" requires a list, "{relation.target}[]"'
         findings.add(spec, relation.target, "MANY", what, f'Write "{relation.target}[] many".')
     if relation.is_list:
-        rejected = {"unique", "backfill", "column", "key"} | (
+        rejected = {"unique", "backfill", "column", "key", "no_index"} | (
             {"optional", "immutable", "on_delete", "embed"} if "many" in flags else set()
         )
         for name in sorted(rejected & (set(flags) | set(settings))):
@@ -76,6 +76,9 @@ def _check_modifiers(spec: ResourceSpec, relation: RelationSpec, findings: Findi
         what = f'"embed" requires a list, "{relation.target}[]"'
         hint = f'Write it after the list, in the spec of "{relation.target}".'
         findings.add(spec, Word("embed", flags["embed"]), "EMBED", what, hint)
+    if {"unique", "no_index"} <= flags.keys():
+        word = Word("no_index", flags["no_index"])
+        findings.add(spec, word, "SAID_TWICE", '"unique" is an index', 'Remove "no_index".')
     action = settings.get("on_delete")
     if action and action.text == "set_null" and not relation.optional:
         what = "on_delete=set_null requires an optional relation"
@@ -97,6 +100,7 @@ def _link(spec: ResourceSpec, relation: RelationSpec, *, external: bool) -> Link
         optional=relation.optional,
         unique="unique" in relation.flags or ids.shared(spec) is relation,
         immutable="immutable" in relation.flags,
+        indexed="no_index" not in relation.flags,
         on_delete=None if many else _on_delete(relation),
         inverse=inverse.text if inverse else "",
         doc=relation.doc,

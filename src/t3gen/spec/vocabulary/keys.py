@@ -297,6 +297,12 @@ RELATION_KEYS = (
         "a key that is not part of the body of `PATCH`",
     ),
     Key(
+        "no_index",
+        FLAG,
+        "No index on the foreign key. Deletes of the other row then read the whole table.",
+        "no `@@index` on the key, unless a list filters by it",
+    ),
+    Key(
         "many",
         FLAG,
         "Many to many.",
