@@ -41,9 +41,9 @@ export const imported = importQuery(["label", "place"]);
 
 /** The fields by which an import finds rows that exist. */
 export const importKeys = z.object({
-  label: create.shape.label,
-  place: create.shape.place,
-}).partial();
+  label: create.shape.label.optional(),
+  place: create.shape.place.optional(),
+});
 
 nameSchemas("Seat", { params, resource, create, update });
 
