@@ -46,6 +46,7 @@ EXAMPLES: Mapping[str, str] = {
     "generate": "t3gen generate --diff",
     "init": "t3gen init --upgrade --diff",
     "import": "t3gen import ../old-app/prisma --dry-run",
+    "mcp": "t3gen mcp",
     "migrate apply": "t3gen migrate apply --dry-run",
     "migrate baseline": "t3gen migrate baseline --dry-run",
     "migrate lint": "t3gen migrate lint --json",

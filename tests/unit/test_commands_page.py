@@ -26,7 +26,7 @@ LOOKING = {
     "plan",
     "schema",
 }
-APART = {"demo", "template fetch", "template new"}  # change no project
+APART = {"demo", "mcp", "template fetch", "template new"}  # change no project by themselves
 
 
 def test_the_reference_is_that_of_this_version() -> None:

@@ -1,5 +1,6 @@
 """Programs that t3gen starts: git, Node and formatters. No other package starts any."""
 
+from t3gen.programs.captured import Captured, capture
 from t3gen.programs.dotenv import read_env
 from t3gen.programs.engine import IN_MEMORY, start_early, start_engine
 from t3gen.programs.formatter import Formatter
@@ -21,11 +22,13 @@ from t3gen.programs.processes import (
 
 __all__ = [
     "IN_MEMORY",
+    "Captured",
     "EngineMissing",
     "Formatter",
     "ProgramFailed",
     "Programs",
     "Running",
+    "capture",
     "check_packages",
     "find_node",
     "free_port",
