@@ -96,6 +96,7 @@ docs: setup ## Write docs/reference/ and the schema of the shop from the models 
 	@python tests/unit/reference.py docs/reference/spec.md
 	@python tests/unit/commands_page.py docs/reference/commands.md
 	@python tests/unit/errors_page.py docs/reference/errors.md
+	@python tests/unit/llms_page.py docs/llms.txt
 	@python -c 'from t3gen.spec.schema import write; write()'
 	@t3gen schema > examples/shop/.t3gen/resource.schema.json
 

@@ -17,7 +17,7 @@ from shop import run
 
 from t3gen import cli
 
-READERS = {"describe", "explain", "schema", "plan", "check", "diff", "migrate_status"}
+READERS = {"describe", "explain", "schema", "docs", "plan", "check", "diff", "migrate_status"}
 SPEC = """\
 resource: Note
 fields: {title: string(80), text: text?}
@@ -66,6 +66,8 @@ def test_what_only_reads_is_marked(app: Path) -> None:
         assert all(one.description for one in tools.values())
         is_done, text = await call("schema", of="plan")
         assert is_done and json.loads(text) and "digest" in text
+        is_done, text = await call("docs", topic="access")
+        assert is_done and text.startswith("# ")
 
     drive(app, work)
 

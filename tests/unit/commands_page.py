@@ -40,6 +40,7 @@ EXAMPLES: Mapping[str, str] = {
     "describe": "t3gen describe Order --json",
     "destroy resource": "t3gen destroy resource Review --dry-run",
     "diff": "t3gen diff main..HEAD",
+    "docs": "t3gen docs import-rows",
     "doctor": "t3gen doctor",
     "explain": "t3gen explain SPEC.NO_INDEX",
     "fmt": "t3gen fmt --check",

@@ -27,6 +27,9 @@ destroy resource Review --dry-run
 destroy resource Review --drop-rows --diff
 diff HEAD
 diff nothing
+docs
+docs plan
+docs nothing
 doctor
 explain
 explain SPEC.RULE

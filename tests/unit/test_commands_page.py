@@ -18,6 +18,7 @@ LOOKING = {
     "completion",
     "describe",
     "diff",
+    "docs",
     "doctor",
     "explain",
     "migrate lint",

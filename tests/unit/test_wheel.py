@@ -48,4 +48,5 @@ def test_the_wheel_carries_the_template_whole(tmp_path: Path) -> None:
     }
     assert expected == rendered
     shop = "examples/shop/resources/order.yaml"
-    assert (package_root() / shop).read_bytes() == (Path(place) / shop).read_bytes()
+    for carried in (shop, "docs/how-to/plan.md"):
+        assert (package_root() / carried).read_bytes() == (Path(place) / carried).read_bytes()

@@ -31,6 +31,7 @@ COMMANDS = {
     "diff": "Show what breaks between two states of the specs.",
     "describe": "Describe resources: fields, relations, rules, operations.",
     "explain": "Explain an error code, or who may do what.",
+    "docs": "Print a page of the documentation of this version.",
     "mcp": "Serve tools for coding agents, by the Model Context Protocol.",
     "fmt": "Format specs: aligned, in the short form, comments kept.",
     "demo": "Create a backend and call it, update its template, check it.",

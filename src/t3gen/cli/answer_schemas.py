@@ -223,6 +223,10 @@ ANSWERS: Mapping[str, Sequence[Schema]] = {
     "check": [_object(ok=_FLAG, findings=_list(_FINDING))],
     "describe": [_object(version=_VERSION, resources=_list(_DESCRIBED))],
     "diff": [_with(_DIFFERENCES, compatible=_list(_EFFECT))],
+    "docs": [
+        _object(version=_VERSION, pages=_list(_object(topic=_TEXT, title=_TEXT, path=_TEXT))),
+        _object(version=_VERSION, topic=_TEXT, title=_TEXT, path=_TEXT, text=_TEXT),
+    ],
     "doctor": [
         _object(
             ok=_FLAG,

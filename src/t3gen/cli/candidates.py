@@ -79,6 +79,14 @@ def codes(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]
 
 
 @_completer
+def topics(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
+    """Yield the topics of the documentation."""
+    from t3gen.actions import docs
+
+    return ((page.topic, page.title) for page in docs.pages().values())
+
+
+@_completer
 def migrations(_context: click.Context, _incomplete: str) -> Iterable[tuple[str, str]]:
     """Yield the migrations of the project."""
     from t3gen import migrate, project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,9 +13,13 @@ from t3gen.cli import terminal
 from t3gen.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mcp.server import MCPServer
 
     from t3gen.programs import Captured
+
+_Tool = TypeVar("_Tool", bound="Callable[..., str]")
 
 INSTRUCTIONS = """\
 t3gen generates the backend of this app from the specs in resources/*.yaml.
@@ -23,7 +27,8 @@ Read the app with `describe`, edit the specs, and call `plan`: it shows files, o
 the access tables, columns, SQL and what breaks, and has a digest. Where consent is needed, it says
 which line to write. `apply` does exactly what the plan with that digest shows, or refuses.
 Then `run_tests`. Migrations are written, not applied: people do that.
-`explain` knows error codes (SPEC.RULE), fields (Order.total) and rules ("access Order").
+`docs` has the documentation; `explain` is for error codes (SPEC.RULE), fields (Order.total) and
+the rules of a resource ("access Order").
 """
 
 
@@ -31,8 +36,8 @@ Then `run_tests`. Migrations are written, not applied: people do that.
 def mcp() -> int:
     """Serve tools for coding agents over stdin and stdout, by the Model Context Protocol.
 
-    Tools of the project in the current folder: `describe`, `explain`, `schema`, `plan`, `check`,
-    `diff` and `migrate_status` only read; `apply` does what a plan shows, by its digest;
+    Tools of the project in the current folder: `describe`, `explain`, `schema`, `docs`, `plan`,
+    `check`, `diff` and `migrate_status` only read; `apply` does what a plan shows, by its digest;
     `run_tests` runs the tests of the app. None of them drops rows.
 
     Needs the extra `mcp`: pip install "t3gen[mcp]".
@@ -56,16 +61,23 @@ def server(root: Path) -> MCPServer:
     from mcp.server import MCPServer
 
     made = MCPServer("t3gen", instructions=INSTRUCTIONS, version=__version__)
-    _add_readers(made, root)
+    _add_pages(made, root)
+    _add_checks(made, root)
     _add_writers(made, root)
     return made
 
 
-def _add_readers(made: MCPServer, root: Path) -> None:
+def _reading(made: MCPServer) -> Callable[[], Callable[[_Tool], _Tool]]:
+    """Return the decorator of tools that only read."""
     from mcp_types import ToolAnnotations
 
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    tool = partial(made.tool, annotations=reads, structured_output=False)
+    return partial(made.tool, annotations=reads, structured_output=False)
+
+
+def _add_pages(made: MCPServer, root: Path) -> None:
+    """Add tools that tell of specs, of their language, and of t3gen."""
+    tool = _reading(made)
 
     @tool()
     def describe(resource: str = "") -> str:
@@ -81,6 +93,16 @@ def _add_readers(made: MCPServer, root: Path) -> None:
     def schema(of: str = "") -> str:
         """Return the JSON Schema of specs, or of the answer of a command such as `plan`."""
         return _answer(root, "schema", *[f"--of={of}"] * bool(of))
+
+    @tool()
+    def docs(topic: str = "") -> str:
+        """Return the page on a topic, or the list of topics."""
+        return _answer(root, "docs", *(["--", topic] if topic else ["--json"]))
+
+
+def _add_checks(made: MCPServer, root: Path) -> None:
+    """Add tools that show what a change does, and whether all fits."""
+    tool = _reading(made)
 
     @tool()
     def plan() -> str:
