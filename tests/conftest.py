@@ -16,7 +16,7 @@ settings.register_profile("t3gen", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile("t3gen")
 
-NEEDS_NPM = {"project", "merging", "docs"}
+NEEDS_NPM = {"project", "merging", "docs", "agent"}
 """Folders of tests that run what is generated."""
 
 NEEDS = {"postgres": ("postgres", "postgresql"), "redis": ("redis",)}
