@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import pytest
@@ -38,6 +39,7 @@ INVITED = "You are invited to an organisation"
 @dataclass(frozen=True)
 class App:
     project: Emitted
+    database: Database
     port: int
     mail: Mailbox
 
@@ -104,7 +106,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     with mailbox() as box:
         variables = {**project.variables, "SMTP_URL": box.url, "MAIL_FROM": "a@b.example"}
         with replace(project, variables=variables).serving("standalone") as port:
-            yield App(project, port, box)
+            yield App(project, database, port, box)
 
 
 def test_the_project_passes_its_own_checks(app: App) -> None:
@@ -202,6 +204,27 @@ def test_a_role_in_an_organisation_is_none_in_another(app: App) -> None:
     assert bob.organisation("set-active", organizationId=home).status == 200
     assert bob.call("DELETE", other).status == 403
     assert ada.organisation("update-member-role", memberId=member, role="chief").status == 400
+
+
+def test_two_owners_who_go_at_once_do_not_both_go(app: App) -> None:
+    people = [app.person(), app.person()]
+    ids = [one.call("GET", "/auth/get-session").json()["user"]["id"] for one in people]
+    statuses = []
+    for _ in range(8):
+        organisation = people[0].create()
+        app.database.query(
+            f"""insert into "member"("id", "organizationId", "userId", "role", "createdAt")
+                select '{uuid.uuid4()}', "organizationId", '{ids[1]}', "role", "createdAt"
+                from "member" where "organizationId" = '{organisation}'"""
+        )
+        with ThreadPoolExecutor(2) as pool:
+            left = pool.map(
+                lambda one: one.organisation("leave", organizationId=organisation).status, people
+            )
+            statuses.append(sorted(left))
+        count = f"""select count(*) from "member" where "organizationId" = '{organisation}'"""
+        assert ["1"] == app.database.query(count)
+    assert [[200, 400]] * 8 == statuses
 
 
 def test_the_last_owner_stays(app: App) -> None:

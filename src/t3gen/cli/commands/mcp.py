@@ -76,7 +76,7 @@ def _reading(made: MCPServer) -> Callable[[], Callable[[_Tool], _Tool]]:
 
 
 def _add_pages(made: MCPServer, root: Path) -> None:
-    """Add tools that tell of specs, of their language, and of t3gen."""
+    """Add tools that describe specs, their language, and t3gen."""
     tool = _reading(made)
 
     @tool()

@@ -154,8 +154,8 @@ async function attempt<Row extends Claimed>(work: Work<Row>, row: Row) {
   } catch (err) {
     const isLast = row.attempts >= most;
     await fail(table, row, err, isLast).catch(() => undefined);
-    const said = { err, ...label, attempts: row.attempts };
-    log[isLast ? "error" : "warn"](said, "an attempt has failed");
+    const fields = { err, ...label, attempts: row.attempts };
+    log[isLast ? "error" : "warn"](fields, "an attempt has failed");
   } finally {
     clearInterval(renewal);
   }
