@@ -64,6 +64,11 @@ def link_packages(project: Path) -> None:
     subprocess.run(["cp", "-al", node_modules(), project / "node_modules"], check=True)
 
 
+def databases() -> list[str]:
+    """Return the databases of tests of what does not depend on them: both with T3GEN_FUZZ."""
+    return ["sqlite", "postgresql"] if os.environ.get("T3GEN_FUZZ") else ["postgresql"]
+
+
 def refer_to_packages(project: Path) -> None:
     """Give a project its packages in a hundredth of the time, for all programs but Next."""
     (project / "node_modules").mkdir()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from emitted import emit
+from services import databases
 
 FOLDER = b"""\
 resource: Folder
@@ -78,7 +79,7 @@ it("ends where rows are below each other", async () => {
 """
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("database", databases())
 def test_a_tree_is_deleted_and_restored_as_one(database: str, tmp_path: Path) -> None:
     specs = {"folder.yaml": FOLDER, "page.yaml": PAGE, "loan.yaml": LOAN}
     project = emit(tmp_path / "app", specs, database=database, auth="none")
