@@ -79,7 +79,7 @@ fuzz: node-modules pythons ## Specs, property, merge and kill tests with thousan
 	@$(SAY) "Fuzz: hours"
 	@pytest tests/unit/test_same_twice.py
 	@T3GEN_FUZZ=1 pytest tests/property/test_merging.py tests/merging
-	@T3GEN_FUZZ=1 pytest tests/agent tests/project/test_goldens.py tests/project/test_hostile_text.py tests/project/test_events.py tests/project/test_plan_and_deed.py tests/project/test_schema_edits.py tests/project/test_walks.py tests/project/test_planted_faults.py tests/project/test_access_rules.py tests/project/test_attacks.py tests/project/test_soft_trees.py tests/project/test_imported_tables.py tests/project/test_emitted_shop.py \
+	@T3GEN_FUZZ=1 pytest tests/agent tests/project/test_goldens.py tests/project/test_hostile_text.py tests/project/test_events.py tests/project/test_plan_and_deed.py tests/project/test_schema_edits.py tests/project/test_walks.py tests/project/test_planted_faults.py tests/project/test_access_rules.py tests/project/test_attacks.py tests/project/test_soft_trees.py tests/project/test_imported_tables.py tests/project/test_emitted_shop.py tests/project/test_every_type.py tests/project/test_organisations.py tests/docs \
 	  tests/project/test_interrupted.py
 	@T3GEN_TEST_NODE_MODULES=$(CURDIR)/$(CACHE)/next-prisma/node_modules pytest tests/project/test_engine_apply.py \
 	  tests/project/test_engine_cli.py tests/project/test_engine_plan.py tests/project/test_engine_protocol.py

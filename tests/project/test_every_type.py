@@ -7,12 +7,12 @@ from pathlib import Path
 import every_type
 import pytest
 from emitted import emit
-from services import Postgres
+from services import Postgres, databases
 
 from t3gen.spec.vocabulary import TYPES
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("database", ["sqlite", *databases()[1:]])
 def test_its_tests_and_its_seed_pass(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

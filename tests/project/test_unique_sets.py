@@ -18,7 +18,7 @@ from unique_sets import draw
 from t3gen import model
 
 BATCH = 10
-SPECS = int(os.environ.get("T3GEN_FUZZ_UNIQUES", "4"))
+SPECS = int(os.environ.get("T3GEN_FUZZ_UNIQUES", "2"))
 FIRST = int(os.environ.get("T3GEN_FUZZ_FIRST", "1"))
 BATCHES = range(FIRST, FIRST + -(-SPECS // BATCH))
 APPS = [
