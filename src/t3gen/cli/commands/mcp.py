@@ -34,9 +34,9 @@ the rules of a resource ("access Order").
 
 @click.command()
 def mcp() -> int:
-    """Serve tools for coding agents over stdin and stdout, by the Model Context Protocol.
+    """Serve tools for coding agents, by the Model Context Protocol.
 
-    Tools of the project in the current folder: `describe`, `explain`, `schema`, `docs`, `plan`,
+    Over stdin and stdout. Tools of the project in the current folder: `describe`, `explain`, `schema`, `docs`, `plan`,
     `check`, `diff` and `migrate_status` only read; `apply` does what a plan shows, by its digest;
     `run_tests` runs the tests of the app. None of them drops rows.
 
