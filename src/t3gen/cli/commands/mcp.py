@@ -36,9 +36,9 @@ the rules of a resource ("access Order").
 def mcp() -> int:
     """Serve tools for coding agents, by the Model Context Protocol.
 
-    Over stdin and stdout. Tools of the project in the current folder: `describe`, `explain`, `schema`, `docs`, `plan`,
-    `check`, `diff` and `migrate_status` only read; `apply` does what a plan shows, by its digest;
-    `run_tests` runs the tests of the app. None of them drops rows.
+    Over stdin and stdout, for the project in the current folder: `describe`, `explain`, `schema`,
+    `docs`, `plan`, `check`, `diff` and `migrate_status` only read; `apply` does what a plan shows,
+    by its digest; `run_tests` runs the tests of the app. None of them drops rows.
 
     Needs the extra `mcp`: pip install "t3gen[mcp]".
     """
