@@ -64,9 +64,9 @@ def link_packages(project: Path) -> None:
     subprocess.run(["cp", "-al", node_modules(), project / "node_modules"], check=True)
 
 
-def databases() -> list[str]:
-    """Return the databases of tests of what does not depend on them: both with T3GEN_FUZZ."""
-    return ["sqlite", "postgresql"] if os.environ.get("T3GEN_FUZZ") else ["postgresql"]
+FUZZ = bool(os.environ.get("T3GEN_FUZZ"))
+DATABASES = ["sqlite", "postgresql"] if FUZZ else ["postgresql"]
+"""Of tests of what does not depend on the database: both in `make fuzz`."""
 
 
 def refer_to_packages(project: Path) -> None:

@@ -18,7 +18,7 @@ from access_model import Person, Resource, Row, Rule, World
 from databases import Database
 from emitted import emit
 from http_client import Client, Response
-from services import REPOSITORY, databases
+from services import DATABASES, REPOSITORY
 
 SAAS = REPOSITORY / "examples" / "saas" / "resources"
 MORE = {
@@ -189,7 +189,7 @@ def _with_id(body: Any, id_: str) -> Any:
     return id_ if body == "$" else body
 
 
-@pytest.fixture(scope="module", params=databases())
+@pytest.fixture(scope="module", params=DATABASES)
 def attack(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Attack]:

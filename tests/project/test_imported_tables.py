@@ -13,7 +13,7 @@ import pytest
 from databases import Database
 from emitted import Emitted, emit
 from http_client import Client, Response
-from services import Postgres, databases
+from services import DATABASES, Postgres
 
 SCHEMA = """\
 model Rack {
@@ -101,7 +101,7 @@ def migrations(project: Emitted) -> list[str]:
     return sorted(path.parent.name for path in project.root.glob("prisma/migrations/*/*.sql"))
 
 
-@pytest.fixture(scope="module", params=databases())
+@pytest.fixture(scope="module", params=DATABASES)
 def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     server: Postgres | None = None
     if request.param == "postgresql":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import tomllib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp_types import TextContent
-from services import environment, refer_to_packages
+from services import REPOSITORY, environment, refer_to_packages
 from shop import run
 
 from t3gen import cli
@@ -124,11 +125,13 @@ def test_what_cannot_be_done_is_an_error_with_its_place(app: Path) -> None:
     drive(app, work)
 
 
-def test_without_the_extra_the_way_to_it_is_named(
+def test_without_its_package_the_command_that_installs_it_is_named(
     app: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "mcp", None)
 
     assert 2 == run(app, "mcp")
 
-    assert 'pip install "t3gen[mcp]"' in capsys.readouterr().err
+    config = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    (package,) = config["project"]["optional-dependencies"]["mcp"]
+    assert f'{sys.executable} -m pip install "{package}"' in capsys.readouterr().err

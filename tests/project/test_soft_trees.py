@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from emitted import emit
-from services import databases
+from services import DATABASES
 
 FOLDER = b"""\
 resource: Folder
@@ -79,7 +79,7 @@ it("ends where rows are below each other", async () => {
 """
 
 
-@pytest.mark.parametrize("database", databases())
+@pytest.mark.parametrize("database", DATABASES)
 def test_a_tree_is_deleted_and_restored_as_one(database: str, tmp_path: Path) -> None:
     specs = {"folder.yaml": FOLDER, "page.yaml": PAGE, "loan.yaml": LOAN}
     project = emit(tmp_path / "app", specs, database=database, auth="none")

@@ -56,11 +56,11 @@ def check(
         start: A folder of the project.
         specs: The folder of specs, or the file with all of them; by default `resources/`.
         replay: Whether to also run the migrations in an in-memory database, without other findings.
-        approved: The digest of a plan; then only what tells the plan now from that one is found.
+        approved: The digest of a plan; then only how the current plan differs from it is reported.
 
     Raises:
         ProjectError: The folder is in no project.
-        UsageError: The digest is none.
+        UsageError: The text is not a digest.
     """
     request = generation.request(start, specs, dry_run=True)
     try:

@@ -62,7 +62,7 @@ def check(
     """Check that a plan is the approved one.
 
     Raises:
-        UsageError: The text is no digest.
+        UsageError: The text is not a digest.
         ProjectError: Something has changed since; it says what, if that plan was made here.
     """
     names = changed(approved, parts(change, planned, due))
@@ -77,7 +77,7 @@ def check(
 
 
 def difference(names: Sequence[str]) -> str:
-    """Return what tells a plan from the approved one, for messages."""
+    """Return how a plan differs from the approved one, for messages."""
     if not names:
         return "of this project, as it stands, is another one"
     more = f", and {len(names) - _MOST} more" if len(names) > _MOST else ""
@@ -88,11 +88,11 @@ def changed(approved: str, now: Parts) -> list[str] | None:
     """Return what has changed since a plan; None if nothing has, no names if the cache lacks it.
 
     Raises:
-        UsageError: The text is no digest.
+        UsageError: The text is not a digest.
     """
     if not _DIGEST.fullmatch(approved):
         hint = "write all 64 digits that t3gen plan shows"
-        raise UsageError(f'"{approved}" is no digest of a plan', where="--plan", hint=hint)
+        raise UsageError(f'"{approved}" is not the digest of a plan', where="--plan", hint=hint)
     if digest(now) == approved:
         return None
     before = _kept(approved)

@@ -83,7 +83,7 @@ def generate(request: Request) -> Outcome:
         SpecErrors: The specs are invalid.
         ProjectError: The project cannot be read or written, or has another template version.
         MigrationError: The change would lose data.
-        UsageError: The approved digest is none.
+        UsageError: The text is not a digest.
     """
     with change.session(request.root, dry_run=request.dry_run) as recovered:
         compared = compare(request)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from t3gen.programs import Captured
 
 _Tool = TypeVar("_Tool", bound="Callable[..., str]")
+
+PACKAGE = "mcp>=2.3,<3"
+"""As the extra `mcp` of t3gen has it."""
 
 INSTRUCTIONS = """\
 t3gen generates the backend of this app from the specs in resources/*.yaml.
@@ -40,14 +45,11 @@ def mcp() -> int:
     `docs`, `plan`, `check`, `diff` and `migrate_status` only read; `apply` does what a plan shows,
     by its digest; `run_tests` runs the tests of the app. None of them drops rows.
 
-    Needs the extra `mcp`: pip install "t3gen[mcp]".
+    Needs the package mcp beside t3gen, which `make setup` installs: pip install "mcp>=2.3,<3".
     """
-    try:
-        import mcp.server  # noqa: F401 - an extra
-    except ImportError:
-        hint = 'Install t3gen with it: pip install "t3gen[mcp]".'
-        what = "the extra `mcp` is not installed"
-        raise UsageError(what, where="t3gen mcp", hint=hint) from None
+    if find_spec("mcp") is None:
+        hint = f'install it beside t3gen: {sys.executable} -m pip install "{PACKAGE}"'
+        raise UsageError("the package mcp is not installed", where="t3gen mcp", hint=hint)
     server(Path.cwd()).run("stdio")
     return 0
 
