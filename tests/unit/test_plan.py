@@ -246,3 +246,14 @@ def test_the_lines_for_people_end_with_the_command(
     assert titles == ["Files", "Access", f"Do exactly this: t3gen generate --plan {digest}"]
     assert "  Order update: admin: 404, then 200" in lines
     assert re.search(r"update  src/server/orders/policy.ts  \+\d+ -\d+", "\n".join(lines))
+
+
+def test_packages_are_listed_with_what_becomes_of_them(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(shop, "resources/tag.yaml", "  sort: [name]", "  sort: [name]\n  export: true")
+    capsys.readouterr()
+
+    run(shop, "plan")
+
+    assert re.search(r"^Packages\n +\+ csv-stringify  6\.\d+\.\d+$", capsys.readouterr().out, re.M)

@@ -143,7 +143,8 @@ def _statements(script: scripts.Script) -> Iterator[str]:
 
 def _packages(planned: Planned) -> Iterator[str]:
     for one in planned.packages:
-        yield f"{one.name}: {one.before or '-'}, then {one.after or '-'}"
+        mark = "+" if not one.before else "-" if not one.after else "~"
+        yield f"{mark} {one.name}  {' -> '.join(filter(None, [one.before, one.after]))}"
 
 
 def _needed(planned: Planned) -> Iterator[str]:
